@@ -34,10 +34,10 @@ test('a menu says which choice is selected', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Theme' }).click()
   const choices = page.getByRole('menuitemradio')
-  expect(await choices.count()).toBe(3)
-  expect(await page.getByRole('menuitemradio', { checked: true }).allTextContents()).toEqual([
-    'As the system',
-  ])
+  await expect.poll(() => choices.count()).toBe(3)
+  await expect
+    .poll(() => page.getByRole('menuitemradio', { checked: true }).allTextContents())
+    .toEqual(['As the system'])
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await page.locator('html[data-theme="dark"]').waitFor()
 })
@@ -160,10 +160,10 @@ test('at 200 % there are ten lines to write in, and at 400 % one pane at a time'
   await zoom(4)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320)
   await getEditor(page).waitFor()
-  expect(await list.isVisible()).toBe(false)
+  await expect.poll(() => list.isVisible()).toBe(false)
   await page.getByRole('main').getByRole('button', { name: 'Agenda' }).click()
   await list.waitFor()
-  expect(await getEditor(page).isVisible()).toBe(false)
+  await expect.poll(() => getEditor(page).isVisible()).toBe(false)
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li') !== null)).toBe(true)
   await row(page, /Workshop 8/).click()
   await page.getByRole('textbox', { name: 'Notes, Workshop 8' }).waitFor()

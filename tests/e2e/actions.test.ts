@@ -52,7 +52,7 @@ test('Now lists the tasks of today, each with a link to its place', async () => 
   await goTo(page, '/now')
   const today = page.locator('section', { has: page.getByRole('heading', { name: 'To do today' }) })
   await today.getByText('due Wed 16 Nov').waitFor()
-  expect(await today.getByRole('link').allInnerTexts()).toEqual(['Read the draft Guidance Note.'])
+  await expect.poll(() => today.getByRole('link').allInnerTexts()).toEqual(['Read the draft Guidance Note.'])
   expect(await violations(page)).toEqual([])
   await today.getByRole('link').click()
   await getEditor(page).getByText('Read the draft Guidance Note.').waitFor()

@@ -82,8 +82,8 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
   const sessions = seen.map((row) => (JSON.parse(row ?? '') as [string, string])[1])
   expect(new Set(sessions).size, 'every session was reached').toBe(60)
   expect(sessions.length, 'those of two speakers twice').toBeGreaterThan(new Set(sessions).size)
-  expect(await list(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
-  expect(await list(page).locator('[aria-current]').count(), 'one row is current').toBe(1)
+  await expect.poll(() => list(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+  await expect.poll(() => list(page).locator('[aria-current]').count(), 'one row is current').toBe(1)
 
   await page.reload()
   await expect.poll(async () => (await names(page)).some((name) => /Speaker \d+/.test(name))).toBe(true)
@@ -136,7 +136,9 @@ test('the organiser’s word for a session type is shown, opens similar sessions
 
   await filters(page).getByRole('button', { name: 'Kind', exact: true }).click()
   await page.getByRole('option').first().waitFor()
-  expect(await page.getByRole('option').allInnerTexts()).toEqual(['Talk', 'Lightning talk', 'Social'])
+  await expect
+    .poll(() => page.getByRole('option').allInnerTexts())
+    .toEqual(['Talk', 'Lightning talk', 'Social'])
   await page.getByRole('option', { name: 'Talk', exact: true }).click()
   await filters(page).getByText('49 of 60 sessions').waitFor()
   await page.keyboard.press('Escape')
@@ -193,7 +195,7 @@ test('the focused block in the grid keeps the focus after scrolling to another d
   const second = await focusedSession(page)
   await page.getByRole('button', { name: /^Fri 18/ }).click()
   await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
-  expect(await list(page).locator('[tabindex="0"]').count()).toBe(1)
+  await expect.poll(() => list(page).locator('[tabindex="0"]').count()).toBe(1)
   await list(page).locator('[tabindex="0"]').focus()
   expect(await focusedSession(page)).toBe(second)
   await page.keyboard.press('PageUp')
@@ -240,7 +242,7 @@ test('if the computer is in another time zone, the difference to the conference 
   const profile = await temporaryFolder()
   const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
   await page.getByText('This computer: +4 hr 30 min').waitFor()
-  expect(await page.getByText('14:52').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.getByText('14:52').count()).toBeGreaterThan(0)
 })
 
 testWithRealFiles(

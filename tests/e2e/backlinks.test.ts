@@ -54,7 +54,7 @@ test('a session lists the notes that mention it', async () => {
   await page.getByRole('button', { name: 'Named in 1 note' }).click()
   const places = page.getByRole('dialog', { name: 'Notes that name this session' })
   await places.getByRole('link', { name: /Said in Workshop 8/ }).waitFor()
-  expect(await places.getByRole('link').count()).toBe(2)
+  await expect.poll(() => places.getByRole('link').count()).toBe(2)
   expect(await violations(page)).toEqual([])
   await places.getByRole('link', { name: /Said in Workshop 8/ }).click()
   await expectAt(page, 'Said in')

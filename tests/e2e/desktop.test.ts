@@ -151,7 +151,9 @@ test('a file that is not a conference is refused with a message, and the confere
   await page.getByRole('button', { name: /Octopus Conference 2016/ }).click()
   await page.getByRole('menuitem', { name: 'Import a conference…' }).click()
   await page.getByText(/package\.json was not imported\. /).waitFor()
-  expect(await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count()).toBe(13)
+  await expect
+    .poll(() => page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count())
+    .toBe(13)
 })
 
 test('requests to the network are blocked and counted', async () => {
@@ -181,5 +183,5 @@ test('About shows whether Chromium’s sandbox is on', async () => {
   await goTo(page, '/settings')
   await page.getByText('Rapporteur is free software under the MIT licence.').waitFor()
   const isOff = await application.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
-  expect(await page.getByText('without Chromium’s sandbox').count()).toBe(isOff ? 1 : 0)
+  await expect.poll(() => page.getByText('without Chromium’s sandbox').count()).toBe(isOff ? 1 : 0)
 })

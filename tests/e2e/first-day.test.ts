@@ -18,7 +18,7 @@ test('from the first start to a saved report', async () => {
     await page.getByRole('navigation', { name: 'Rapporteur' }).getByRole('link', { name }).waitFor()
   }
   const atHalfPastTwo = page.getByRole('list', { name: 'Thu 17 Nov, 14:30' })
-  expect(await atHalfPastTwo.getByRole('listitem').count()).toBe(3)
+  await expect.poll(() => atHalfPastTwo.getByRole('listitem').count()).toBe(3)
   await atHalfPastTwo.getByText('Now', { exact: true }).waitFor()
 
   // Two parallel starred sessions are a conflict.
@@ -41,7 +41,7 @@ test('from the first start to a saved report', async () => {
   await openSession(again.page, /Workshop 9/)
   await getEditor(again.page).getByText('Two kinds of request').waitFor()
   // The time is generated content beside the block, so that it is neither edited nor copied.
-  expect(await getEditor(again.page).locator('[data-time="14:52"]').count()).toBe(2)
+  await expect.poll(() => getEditor(again.page).locator('[data-time="14:52"]').count()).toBe(2)
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
   ).toBe('true')

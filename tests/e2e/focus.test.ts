@@ -234,7 +234,7 @@ test('parallel sessions that do not fit in the header are shown on request', asy
   const [, rest] = /and (\d+) more/.exec((await more.textContent()) ?? '') ?? []
   const before = await list.getByRole('link').count()
   await more.press('Enter')
-  expect(await list.getByRole('link').count()).toBe(before + Number(rest))
+  await expect.poll(() => list.getByRole('link').count()).toBe(before + Number(rest))
   const next = list.getByRole('link').nth(before)
   expect(await next.evaluate((link) => link === document.activeElement)).toBe(true)
   await next.press('Enter')

@@ -139,7 +139,7 @@ testWithRealFiles(
     // The cancelled sessions are those that the file leaves out and those that it marks as cancelled.
     await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
     await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
-    expect(await changes.locator('> li').count()).toBe(1)
+    await expect.poll(() => changes.locator('> li').count()).toBe(1)
     await changes.getByText('1 entry').waitFor()
     await changes.getByText('→').first().waitFor()
     for (const theme of ['light', 'dark'] as const) {
@@ -235,13 +235,13 @@ testWithRealFiles(
     // Includes sessions that were also moved.
     await changes.locator('> li[data-kind="moved"]').first().waitFor()
     await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
-    expect(await changes.locator('> li').count()).toBe(60)
+    await expect.poll(() => changes.locator('> li').count()).toBe(60)
     expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)
     await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
     const links = changes.getByRole('list').filter({ hasText: 'Show 5 more' }).first()
     await links.getByRole('button', { name: 'Show 5 more' }).press('Enter')
     await updates.getByRole('button', { name: 'Show 35 more' }).press('Enter')
-    expect(await changes.locator('> li').count()).toBe(95)
+    await expect.poll(() => changes.locator('> li').count()).toBe(95)
     expect(
       await changes
         .locator('> li')
@@ -262,7 +262,7 @@ testWithRealFiles(
       .getByText(/^Moved, was /)
       .first()
       .waitFor()
-    expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
+    await expect.poll(() => page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
 
     await goTo(page, '/library')
     await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()

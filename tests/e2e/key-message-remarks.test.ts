@@ -23,7 +23,7 @@ test('a message is marked and commented by keyboard, and found by the filter and
   await goTo(page, '/agenda')
   await goTo(page, '/key-messages/km-1')
   await expect.poll(() => comment.inputValue()).toBe('csf: too vague')
-  expect(await concern.isVisible()).toBe(true)
+  await expect.poll(() => concern.isVisible()).toBe(true)
   await page.getByRole('button', { name: /Which messages/ }).click()
   await page.getByRole('option', { name: 'Concern 1' }).click()
   const list = page.getByRole('region', { name: 'Key messages', exact: true }).getByRole('listitem')

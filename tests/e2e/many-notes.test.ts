@@ -122,5 +122,5 @@ test('all notes are deleted in one step and restored in one step', async () => {
   await page.getByText('No notes yet').waitFor()
   await undo()
   await row(/Lunch/).waitFor()
-  expect(await notes.locator('a[data-note]').count()).toBe(5)
+  await expect.poll(() => notes.locator('a[data-note]').count()).toBe(5)
 })

@@ -43,7 +43,7 @@ test('an earlier version can be read and restored, and Undo restores the later o
   await versions.getByRole('paragraph').getByText('What the chair said at first.').waitFor()
   await versions.getByRole('radio', { name: 'Changes since then' }).click()
   await expect.poll(() => versions.locator('del').allTextContents()).toEqual(['chair said at first'])
-  expect(await versions.locator('ins').allTextContents()).toEqual(['minutes will say'])
+  await expect.poll(() => versions.locator('ins').allTextContents()).toEqual(['minutes will say'])
   await versions.getByRole('button', { name: 'Restore this version' }).click()
   await editor.getByText('What the chair said at first.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -74,7 +74,7 @@ test('a part of an earlier version can be copied to the end of the note, and Und
   await versions.getByRole('button', { name: 'Back to the note' }).click()
   await expect.poll(() => editor.textContent()).toBe('Something else.Second point.')
   // The two lists stay separate.
-  expect(await editor.locator('ul').count()).toBe(2)
+  await expect.poll(() => editor.locator('ul').count()).toBe(2)
   await undo.click()
   await expect.poll(() => editor.textContent()).toBe('Something else.')
 })
@@ -92,7 +92,7 @@ test('the list of what was written between two times is grouped by session and o
   await page.getByRole('textbox', { name: 'To' }).fill('14:45')
   await page.getByText('2 entries').waitFor()
   const group = page.locator('section', { has: page.getByRole('heading', { level: 2, name: /Workshop 9/ }) })
-  expect(await group.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => group.getByRole('listitem').count()).toBe(2)
   await group.getByText('Task', { exact: true }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)

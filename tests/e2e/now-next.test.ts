@@ -44,7 +44,7 @@ test('between sessions the next ones come first, with speakers; 29 parallel sess
   )
   expect(lead).toBeGreaterThan(later ?? 0)
   const next = main.locator('section', { has: page.getByRole('heading', { name: /^Next/ }) })
-  expect(await next.getByText('Anna Ek', { exact: true }).count()).toBe(29)
+  await expect.poll(() => next.getByText('Anna Ek', { exact: true }).count()).toBe(29)
   const rows = next.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) })
   const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
   expect(Math.max(...heights)).toBeLessThanOrEqual(72)

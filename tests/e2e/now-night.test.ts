@@ -57,9 +57,11 @@ test('a session after midnight counts as today on Now, and shows its date', asyn
   await goTo(page, '/now')
   const part = (name: string) => page.locator('section', { has: page.getByRole('heading', { name }) })
   await part('Later today').getByRole('link', { name: 'Night owls 1', exact: true }).waitFor()
-  expect(await part('Later today').locator('time').allTextContents()).toEqual(['00:30'])
+  await expect.poll(() => part('Later today').locator('time').allTextContents()).toEqual(['00:30'])
   await part('Later today').getByText('Tue 5', { exact: true }).waitFor()
-  expect(await part('Next').getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner 1'])
+  await expect
+    .poll(() => part('Next').getByRole('heading', { level: 3 }).allTextContents())
+    .toEqual(['Dinner 1'])
 
   // It is ten past nine in the evening.
   const evening = await nights('2026-05-04T19:10:00Z')
@@ -71,7 +73,7 @@ test('a session after midnight counts as today on Now, and shows its date', asyn
   const night = await nights('2026-05-04T22:10:00Z')
   await goTo(night, '/now')
   await night.getByText('Nothing is on. Next at 00:30.', { exact: true }).waitFor()
-  expect(await night.getByText('Later today').count()).toBe(1)
+  await expect.poll(() => night.getByText('Later today').count()).toBe(1)
 })
 
 test('a session after midnight shows its date beside the grid, as beside the list', async () => {

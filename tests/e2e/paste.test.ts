@@ -105,7 +105,7 @@ test('a text that is too long is refused with a message, and the note stays usab
   await saved(page)
   expect(await getEditor(page).textContent()).toBe('still here')
   // A note of bullets has times too.
-  expect(await getEditor(page).locator('li [data-time]').count()).toBe(1)
+  await expect.poll(() => getEditor(page).locator('li [data-time]').count()).toBe(1)
 })
 
 /** As Word 365 puts it on the clipboard, without styles for its appearance. */
@@ -157,7 +157,7 @@ test('a table from Word or LibreOffice stays a table', async () => {
   await expect
     .poll(() => cells.allTextContents())
     .toEqual(['Country', 'Position', 'Mexico', 'supports the draft'])
-  expect(await cells.locator('strong').allTextContents()).toEqual(['draft'])
+  await expect.poll(() => cells.locator('strong').allTextContents()).toEqual(['draft'])
 })
 
 async function paste(page: Page, type: string, data: string): Promise<void> {

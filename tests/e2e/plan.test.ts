@@ -66,7 +66,7 @@ test('of many parallel stars two are named, and every solution is available', as
     .waitFor()
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
-  expect(await unstar.count()).toBe(2)
+  await expect.poll(() => unstar.count()).toBe(2)
   // Full names that look like buttons.
   const looks = await unstar.evaluateAll((buttons) =>
     buttons.map((button) => [
@@ -96,7 +96,7 @@ test('of many parallel stars two are named, and every solution is available', as
     await menu.waitFor({ state: 'detached' })
     await inNote(page)
   }
-  expect(await unstar.count()).toBe(3)
+  await expect.poll(() => unstar.count()).toBe(3)
   expect(
     await main
       .getByRole('button', { name: /^and \d/ })
@@ -113,5 +113,5 @@ test('of many parallel stars two are named, and every solution is available', as
   await main.getByRole('button', { name: 'and 3 more' }).click()
   await page.getByRole('menuitem').last().click()
   await expect.poll(() => unstar.count()).toBe(2)
-  expect(await atNine.locator('button[aria-pressed="true"]').count()).toBe(5)
+  await expect.poll(() => atNine.locator('button[aria-pressed="true"]').count()).toBe(5)
 })

@@ -215,7 +215,7 @@ test('a dismissed reminder does not return after a restart', async () => {
 
   const second = await silent('2016-11-17T13:24:00Z')
   await second.banner.getByText('Workshop 8').waitFor()
-  expect(await second.banner.getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => second.banner.getByRole('listitem').count()).toBe(1)
   await second.application.close()
   // It returns in a new rehearsal of the same time.
   const third = await silent('2016-11-17T13:21:00Z')
@@ -276,7 +276,7 @@ test('of many reminders two are shown and the others can be expanded; all are di
   const banner = page.getByRole('status', { name: 'Reminders' })
   const rows = banner.getByRole('listitem')
   await banner.getByRole('button', { name: 'and 4 more', expanded: false }).waitFor()
-  expect(await rows.count()).toBe(2)
+  await expect.poll(() => rows.count()).toBe(2)
   const height = async () => (await banner.boundingBox())?.height ?? 0
   expect(await height()).toBeLessThan(150)
   for (const theme of ['dark', 'light'] as const) {
@@ -290,13 +290,13 @@ test('of many reminders two are shown and the others can be expanded; all are di
   const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
   for (let steps = 0; steps < 8 && !(await isFocused(others)); steps++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  expect(await rows.count()).toBe(6)
+  await expect.poll(() => rows.count()).toBe(6)
   await expect.poll(() => isFocused(rows.nth(2).getByRole('button', { name: 'Open session' }))).toBe(true)
   expect(await height()).toBeLessThan(230)
   expect(await covered(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await banner.getByRole('button', { name: 'Show fewer' }).click()
-  expect(await rows.count()).toBe(2)
+  await expect.poll(() => rows.count()).toBe(2)
   await banner.getByRole('button', { name: 'Dismiss all' }).press('Enter')
   await expect.poll(() => rows.count()).toBe(0)
   await page.keyboard.type('still here')

@@ -29,7 +29,7 @@ test('a misspelt word is marked once it is finished, and corrected by mouse and 
   expect(await page.getByRole('region', { name: 'Not linked yet' }).count()).toBe(0)
   await page.keyboard.press('Escape')
   await rightClick(page, 'evidance')
-  expect(await page.getByRole('menuitem').count()).toBeLessThanOrEqual(7)
+  await expect.poll(() => page.getByRole('menuitem').count()).toBeLessThanOrEqual(7)
   await page.getByRole('menuitem', { name: 'evidence', exact: true }).click()
   await getEditor(page).getByText('want evidence from').waitFor()
   await expect.poll(() => marked(page)).toEqual(['prosecuter'])
@@ -125,7 +125,7 @@ test('words can be added or ignored, with Undo, and removed in the settings', as
 
   await goTo(page, '/settings')
   const own = page.getByRole('list', { name: 'My dictionary' })
-  expect(await own.getByRole('listitem').allTextContents()).toEqual(['blorbstuff'])
+  await expect.poll(() => own.getByRole('listitem').allTextContents()).toEqual(['blorbstuff'])
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])

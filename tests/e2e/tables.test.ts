@@ -63,6 +63,6 @@ test('a spreadsheet table is pasted as a table, and a layout table as lines', as
   await page.keyboard.press('Control+End')
   await paste('<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table><p>after</p>')
   await getEditor(page).getByText('after').waitFor()
-  expect(await getEditor(page).locator('table').count()).toBe(1)
+  await expect.poll(() => getEditor(page).locator('table').count()).toBe(1)
   await saved(page)
 })

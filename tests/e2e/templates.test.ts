@@ -23,8 +23,8 @@ test('an empty note offers templates, filled with data of the session', async ()
   expect(await editor.getByText('Speakers:').count()).toBe(0)
   await page.keyboard.type('The first point.')
   await saved(page)
-  expect(await editor.locator('li', { hasText: 'The first point.' }).count()).toBe(1)
-  expect(await editor.locator('[data-time]').count()).toBe(1)
+  await expect.poll(() => editor.locator('li', { hasText: 'The first point.' }).count()).toBe(1)
+  await expect.poll(() => editor.locator('[data-time]').count()).toBe(1)
 })
 
 test('a template can be inserted from the slash menu and the palette', async () => {

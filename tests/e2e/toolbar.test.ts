@@ -16,7 +16,7 @@ test('at a width of 1280 the four labels are shown, and a slash lists a dozen co
   await page.keyboard.type('/')
   const list = page.getByRole('listbox')
   await list.getByText('Who may read it', { exact: true }).waitFor()
-  expect(await list.getByRole('option').count()).toBe(12)
+  await expect.poll(() => list.getByRole('option').count()).toBe(12)
   expect(await list.evaluate((box) => box.scrollHeight <= box.clientHeight), 'without scrolling').toBe(true)
   expect(await violations(page)).toEqual([])
   await page.keyboard.type('heading')

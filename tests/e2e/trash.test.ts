@@ -37,11 +37,13 @@ test('a deleted note and contact can be read, restored and deleted for good', as
   await notes.getByRole('link', { name: 'Trash 3' }).click()
   const trash = page.getByRole('region', { name: 'Trash' })
   await trash.getByRole('option', { name: /^Ada Lovelace/ }).waitFor()
-  expect(await trash.getByRole('option').allInnerTexts()).toEqual([
-    expect.stringMatching(/^Ada Lovelace\n+Person met · deleted .* · 30 days left$/),
-    expect.stringMatching(/^Andorra/),
-    expect.stringMatching(/^Lunch/),
-  ])
+  await expect
+    .poll(() => trash.getByRole('option').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^Ada Lovelace\n+Person met · deleted .* · 30 days left$/),
+      expect.stringMatching(/^Andorra/),
+      expect.stringMatching(/^Lunch/),
+    ])
   await page.keyboard.press('ArrowDown')
   await page.getByRole('article').getByText('Andorra deposited').waitFor()
   for (const theme of ['light', 'dark'] as const) {

@@ -66,9 +66,9 @@ test('an update counts what else changes beside Mine; Now names cancelled stars 
   const headings = () => main.getByRole('heading', { level: 2 }).allTextContents()
   await expect.poll(async () => (await headings()).slice(0, 3)).toEqual(['Cancelled', 'Moved', 'On now'])
   const cancelled = main.locator('section', { has: page.getByRole('heading', { name: 'Cancelled' }) })
-  expect(await cancelled.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Closing'])
+  await expect.poll(() => cancelled.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Closing'])
   const moved = main.locator('section', { has: page.getByRole('heading', { name: 'Moved', exact: true }) })
-  expect(await moved.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner'])
+  await expect.poll(() => moved.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner'])
   await moved.getByText(/^Moved, was .*19:00$/).waitFor()
   await main.getByText('Moved, was 09:30', { exact: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {

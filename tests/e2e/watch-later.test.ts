@@ -35,5 +35,5 @@ test('Watch later puts a clashing session into my actions, and Undo takes out on
   await note.getByText('Watch the recording').waitFor()
   await undo('Workshop 9').click()
   await expect.poll(() => note.getByText('Watch the recording').count()).toBe(0)
-  expect(await note.count()).toBe(1)
+  await expect.poll(() => note.count()).toBe(1)
 })
