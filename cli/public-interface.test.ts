@@ -117,7 +117,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   const shared = ['--folder', join(profile, 'shared')]
   await run('sync create', 'Bureau', ...shared, ...here)
   const { invitation } = await run('sync invite', ...here)
-  await run('sync exchange', ...here)
+  await run('sync now', ...here)
   await run('sync status', ...here)
   await run('sync members', ...here)
   await run('sync leave', ...here)

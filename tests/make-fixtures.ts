@@ -91,7 +91,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
   for (const [name, path] of made) copyFileSync(path, join(files, `schema-${version}-${name}`))
   const empty = tempStore()
   const { opened } = must(await open(empty, made[0]?.[1] ?? ''))
-  must(empty.call('exchange.merge', { opened, choices: { stars: true } }))
+  must(empty.call('sharing.merge', { opened, choices: { stars: true } }))
   // A JSON export is not signed, so it adds no key.
   const words = readHoldings(empty.database, ['device_key']).words.filter(
     (word) => !/^[0-9a-f]{4,12}$|\d{2}T\d{2}|^\d+Z$/.test(word),

@@ -125,9 +125,9 @@ describe.each(
       const store = tempStore()
       const { opened } = must(await open(store, path))
       if (name.includes('encrypted')) {
-        must(await store.request('exchange.unlock', { opened, passphrase }))
+        must(await store.request('sharing.unlock', { opened, passphrase }))
       }
-      must(store.call('exchange.merge', { opened, choices: { stars: true } }))
+      must(store.call('sharing.merge', { opened, choices: { stars: true } }))
       store.close()
       const version = /^schema-\d+/.exec(name)?.[0] ?? ''
       const manifest: Manifest = JSON.parse(read(join(profiles, version, 'manifest.json')))

@@ -17,7 +17,7 @@ import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
 import { bundleNotes, mergeNotes } from './sharing.ts'
-import { syncCreate, syncExchange, syncInvite, syncJoin, syncLeave, syncMembers, syncStatus } from './sync.ts'
+import { syncCreate, syncInvite, syncJoin, syncLeave, syncMembers, syncNow, syncStatus } from './sync.ts'
 
 export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
@@ -37,7 +37,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   syncCreate,
   syncInvite,
   syncJoin,
-  syncExchange,
+  syncNow,
   syncStatus,
   syncMembers,
   syncLeave,

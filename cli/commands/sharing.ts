@@ -50,7 +50,7 @@ export const bundleNotes: Command = {
     const [first] = sessions ?? []
     const grant = randomUUID()
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const saved = await request(store, 'exchange.save', {
+    const saved = await request(store, 'sharing.save', {
       options: {
         conference:
           first === undefined ? conferenceWithNotes(store, slug) : getConference(store, first, slug),
@@ -107,7 +107,7 @@ export async function takeIn(store: Store, path: string, how: TakingIn): Promise
   const from = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
-  const merged = ask(store, 'exchange.merge', {
+  const merged = ask(store, 'sharing.merge', {
     opened,
     choices: {
       theirs: how.theirs ? both.map(({ id }) => id) : [],
@@ -134,11 +134,11 @@ async function openFile(
 ): Promise<{ opened: string; preview: MergePreview }> {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  const { opened, preview } = await request(store, 'exchange.open', { grant })
+  const { opened, preview } = await request(store, 'sharing.open', { grant })
   if (preview) return { opened, preview }
   const passphrase = passphraseOf()
   if (passphrase === null) throw new UsageError(t('merge.encrypted'))
-  return { opened, preview: await request(store, 'exchange.unlock', { opened, passphrase }) }
+  return { opened, preview: await request(store, 'sharing.unlock', { opened, passphrase }) }
 }
 
 /** Reads the passphrase on first use and keeps it, because standard input can be read only once. */

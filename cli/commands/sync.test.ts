@@ -25,22 +25,22 @@ test('two profiles share notes through a folder, until one is removed', async ()
   })
   const { invitation } = await json('sync', 'invite')
   await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
-  expect(await json('sync', 'exchange')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
+  expect(await json('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
 
   const other = ['--profile', otherProfile()]
   const code = join(profile, 'invitation.txt')
   writeFileSync(code, `${invitation.slice(0, 80)}\n${invitation.slice(80)}\n`)
   const joined = await cli(['sync', 'join', code, '--folder', folder, ...other])
   expect(joined).toMatchObject({ status: 0, stderr: '' })
-  expect(joined.stdout).toMatch(/^Bureau: 2 devices, in .+\nLast exchange: /)
+  expect(joined.stdout).toMatch(/^Bureau: 2 devices, in .+\nLast sync: /)
   expect((await cli(['note', 'list', ...other])).stdout).toContain('for you')
 
-  expect((await run('sync', 'exchange')).stdout).toBe('1 file read\n0 files written\n')
+  expect((await run('sync', 'now')).stdout).toBe('1 file read\n0 files written\n')
   const members: { device: string; state: string }[] = await json('sync', 'members')
   const device = members.find(({ state }) => state === 'member')?.device ?? ''
   expect(await failure('sync', 'members', '--remove', 'nobody')).toMatchObject({ code: 'not-found' })
   expect(await json('sync', 'members', '--remove', device)).toMatchObject([{ state: 'me' }])
-  expect((await cli(['sync', 'exchange', ...other])).stdout).toContain('ask for a new invitation')
+  expect((await cli(['sync', 'now', ...other])).stdout).toContain('ask for a new invitation')
   expect((await cli(['sync', 'leave', ...other])).stdout).toBe('You have left “Bureau”.\n')
   expect(JSON.parse((await cli(['sync', 'status', '--json', ...other])).stdout).error).toMatchObject({
     code: 'not-found',

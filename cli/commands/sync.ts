@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Delegation, DelegationMember, ExchangeResult } from '../../db/contract/index.ts'
+import type { Delegation, DelegationMember, SyncResult } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError, type Words } from '../command.ts'
@@ -51,17 +51,17 @@ export const syncJoin: Command = {
       invitation,
       grant: getFolder(store, words),
     })
-    await request(store, 'delegation.exchange', { conference })
+    await request(store, 'delegation.sync', { conference })
     return showStatus(store, conference)
   },
 }
 
-export const syncExchange: Command = {
-  name: 'sync exchange',
-  summary: 'sync.exchange',
+export const syncNow: Command = {
+  name: 'sync now',
+  summary: 'sync.now',
   options: conferenceOption,
   run: async (store, words) => {
-    const result = await request(store, 'delegation.exchange', { conference: findSlug(store, words) })
+    const result = await request(store, 'delegation.sync', { conference: findSlug(store, words) })
     return { json: result, text: describeResult(result) }
   },
 }
@@ -89,7 +89,7 @@ export const syncMembers: Command = {
     if (unknown !== undefined) throw createError('not-found', 'sync.unknownDevice', { device: unknown })
     for (const device of trusted) ask(store, 'delegation.trust', { conference, device })
     if (removed.length > 0) ask(store, 'delegation.remove', { conference, devices: removed })
-    if (trusted.length + removed.length > 0) await request(store, 'delegation.exchange', { conference })
+    if (trusted.length + removed.length > 0) await request(store, 'delegation.sync', { conference })
     const { members } = getDelegation(store, conference)
     return { json: members, text: members.map(describeMember).join('\n') }
   },
@@ -144,7 +144,7 @@ function showStatus(store: Store, conference: ConferenceSlug) {
   }
 }
 
-function describeResult({ read, written, incomplete, unreadable }: ExchangeResult): string {
+function describeResult({ read, written, incomplete, unreadable }: SyncResult): string {
   return [
     t('sync.read', { count: read }),
     t('sync.written', { count: written }),

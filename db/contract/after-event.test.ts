@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
 import { must, octopus, saveNote } from '../testing/temp-store.ts'
-import type { closingCalls } from './after-event.ts'
+import type { afterEventCalls } from './after-event.ts'
 
-const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
-  'closing.state': {
+const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
+  'afterEvent.state': {
     good: (store) => {
       saveNote(store, 'Said in the room.')
       return ofOctopus()
@@ -21,7 +21,7 @@ const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
       }),
     bad: badConference,
   },
-  'closing.verify': {
+  'afterEvent.verify': {
     good: async (store) => {
       saveNote(store, 'Said in the room.')
       const path = join(store.folder, 'report.md')
@@ -34,7 +34,7 @@ const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
     answers: (entry) => expect(entry).toMatchObject({ fileName: 'report.md', format: 'md' }),
     bad: [{}, { conference: octopus, grant: 'report.md' }],
   },
-  'closing.backUp': {
+  'afterEvent.backUp': {
     good: (store) => {
       const grant = randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'copy.db'), mode: 'write' })
@@ -43,7 +43,7 @@ const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
     answers: ({ path, bytes }) => expect(readFileSync(path)).toHaveLength(bytes),
     bad: [{}, { conference: octopus, grant: '../copy.db' }],
   },
-  'closing.wipe': {
+  'afterEvent.wipe': {
     good: (store) => {
       saveNote(store, 'Said in the room.')
       return { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true, records: true }
@@ -54,7 +54,7 @@ const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
     },
     bad: [{}, ofOctopus(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
   },
-  'closing.saveReceipt': {
+  'afterEvent.saveReceipt': {
     good: (store) => {
       const grant = randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'receipt.txt'), mode: 'write' })

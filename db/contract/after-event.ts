@@ -5,9 +5,9 @@ import { type Calls, grant, mutation, ofConference, query, replaced, type SavedF
 import { secret } from './encryption.ts'
 import type { SentEntry } from './sharing.ts'
 
-export const closingCalls = {
+export const afterEventCalls = {
   /** What this computer stores about a conference, and which exported files have been verified. */
-  'closing.state': query(
+  'afterEvent.state': query(
     ofConference,
     'exports',
     'notes',
@@ -15,14 +15,14 @@ export const closingCalls = {
     'stars',
     'remarks',
     'backups',
-  ).returns<ClosingState>(),
+  ).returns<AfterEventState>(),
   /** Verifies an exported file: it must match a recorded hash and be readable in its format. */
-  'closing.verify': {
+  'afterEvent.verify': {
     ...mutation(ofConference.extend({ grant }), 'exports').returns<SentEntry>(),
     takesLong: true,
   },
   /** Writes a verified copy of the database to a chosen path. */
-  'closing.backUp': {
+  'afterEvent.backUp': {
     ...mutation(ofConference.extend({ grant }), 'exports').returns<SavedFile>(),
     takesLong: true,
     evenReadOnly: true,
@@ -33,7 +33,7 @@ export const closingCalls = {
    * change, unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: that of the key prepared by
    * `encryption.prepareNew`, which an encrypted notebook then gets.
    */
-  'closing.wipe': {
+  'afterEvent.wipe': {
     ...mutation(
       ofConference.extend({
         confirmation: z.string().max(2_000),
@@ -45,7 +45,7 @@ export const closingCalls = {
     ).returns<Wiped>(),
     takesLong: true,
   },
-  'closing.saveReceipt': {
+  'afterEvent.saveReceipt': {
     ...mutation(z.strictObject({ grant, text: z.string().max(100_000) })).returns<SavedFile>(),
     transaction: false,
     evenReadOnly: true,
@@ -53,7 +53,7 @@ export const closingCalls = {
 } as const satisfies Calls
 
 /** `changedSince`: the number of notes on sessions and other notes changed since the last verified export; null without one. */
-export type ClosingState = {
+export type AfterEventState = {
   sent: SentEntry[]
   changedSince: number | null
   holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'backups', number>

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { exchangeNow, found, getDelegation, getFolderGrant, invite } from '../testing/delegations.ts'
+import { found, getDelegation, getFolderGrant, invite, syncNow } from '../testing/delegations.ts'
 import { must, octopus, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
 import type { delegationCalls } from './delegation.ts'
 
@@ -83,14 +83,14 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   'delegation.hasNews': {
     good: async (store) => {
       const conference = await withDelegation(store)
-      await exchangeNow(store)
+      await syncNow(store)
       saveNote(store, 'new')
       return conference
     },
     answers: (news) => expect(news).toEqual({ incoming: false, outgoing: true }),
     bad: badConference,
   },
-  'delegation.exchange': {
+  'delegation.sync': {
     good: withDelegation,
     answers: (result) => expect(result).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 }),
     bad: badConference,

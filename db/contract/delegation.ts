@@ -52,20 +52,20 @@ export const delegationCalls = {
     'delegation',
     'people',
   ).returns<null>(),
-  /** Excludes devices: the next exchange replaces the key, so that they read nothing new. */
+  /** Excludes devices: the next sync replaces the key, so that they read nothing new. */
   'delegation.remove': mutation(
     z.strictObject({ conference: ConferenceSlug, devices: z.array(device).min(1) }),
     'delegation',
   ).returns<null>(),
   /** Removes this computer's files from the folder. What colleagues have read stays with them. */
   'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
-  /** Whether an exchange would read or write anything. Cheap enough to be asked every second. */
+  /** Whether a sync would read or write anything. Cheap enough to be asked every second. */
   'delegation.hasNews': {
     ...query(ofConference).returns<{ incoming: boolean; outgoing: boolean }>(),
     transaction: false,
   },
-  'delegation.exchange': {
-    ...mutation(ofConference, 'delegation', 'notes', 'stars', 'people', 'pictures').returns<ExchangeResult>(),
+  'delegation.sync': {
+    ...mutation(ofConference, 'delegation', 'notes', 'stars', 'people', 'pictures').returns<SyncResult>(),
     takesLong: true,
   },
 } as const satisfies Calls
@@ -79,8 +79,8 @@ export type Delegation = {
   members: DelegationMember[]
   /** Notes that all members may edit. */
   writable: NoteId[]
-  /** null before the first exchange. */
-  last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
+  /** null before the first sync. */
+  last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
 }
 
 export type DelegationMember = {
@@ -96,4 +96,4 @@ export type DelegationMember = {
 }
 
 /** Numbers of files. `incomplete`: still being copied, or damaged. `unreadable`: encrypted with a key that is not here. */
-export type ExchangeResult = { read: number; written: number; incomplete: number; unreadable: number }
+export type SyncResult = { read: number; written: number; incomplete: number; unreadable: number }

@@ -4,7 +4,7 @@
  * commit the changed topics are announced, and the interface repeats the queries that read them.
  */
 import type { z } from 'zod'
-import { closingCalls } from './after-event.ts'
+import { afterEventCalls } from './after-event.ts'
 import { changesCalls } from './changes.ts'
 import { contactsCalls } from './contacts.ts'
 import { delegationCalls } from './delegation.ts'
@@ -15,7 +15,7 @@ import { packsCalls } from './packs.ts'
 import { programmeCalls } from './programme.ts'
 import { reportCalls } from './report.ts'
 import { searchCalls } from './search.ts'
-import { exchangeCalls } from './sharing.ts'
+import { sharingCalls } from './sharing.ts'
 import { spellingCalls } from './spelling.ts'
 import { upkeepCalls } from './upkeep.ts'
 
@@ -42,9 +42,9 @@ export const contract = {
   ...spellingCalls,
   ...contactsCalls,
   ...reportCalls,
-  ...exchangeCalls,
+  ...sharingCalls,
   ...delegationCalls,
-  ...closingCalls,
+  ...afterEventCalls,
   ...importCalls,
   ...packsCalls,
   ...changesCalls,

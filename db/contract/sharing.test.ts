@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
-import type { exchangeCalls } from './sharing.ts'
+import type { sharingCalls } from './sharing.ts'
 
-const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
-  'exchange.contents': {
+const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
+  'sharing.contents': {
     good: (store) => {
       saveNote(store, 'For you.')
       return { conference: octopus }
@@ -25,7 +25,7 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
       }),
     bad: [...badConference, { conference: octopus, confidentiality: 'secret' }],
   },
-  'exchange.save': {
+  'sharing.save': {
     good: (store) => {
       const grant = randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'out.rapporteur'), mode: 'write' })
@@ -37,7 +37,7 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
     },
     bad: [{}, { options: { conference: octopus }, passphrase: 'short', grant: randomUUID() }],
   },
-  'exchange.open': {
+  'sharing.open': {
     good: async (store) => ({ grant: grantTo(store, await ownBundle(store)) }),
     answers: ({ fileName, preview }) => {
       expect(fileName).toBe('own.rapporteur')
@@ -45,17 +45,17 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
     },
     bad: [{}, { grant: '/etc/passwd' }],
   },
-  'exchange.unlock': {
+  'sharing.unlock': {
     good: async (store) => ({ opened: await openedBundle(store), passphrase: 'not needed' }),
     answers: (preview) => expect(preview).toMatchObject({ known: 1 }),
     bad: [{}, { opened: 'x', passphrase: '' }],
   },
-  'exchange.close': {
+  'sharing.close': {
     good: async (store) => ({ opened: await openedBundle(store) }),
     answers: (closed) => expect(closed).toBeNull(),
     bad: [{}, { opened: 'x' }],
   },
-  'exchange.merge': {
+  'sharing.merge': {
     good: async (store) => ({ opened: await openedBundle(store), choices: {} }),
     answers: ({ id, summary }) => {
       expect(id).toBeNull()
@@ -63,12 +63,12 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
     },
     bad: [{}, { opened: 'x', choices: {} }, { opened: randomUUID(), choices: { theirs: ['x'] } }],
   },
-  'exchange.undo': {
+  'sharing.undo': {
     good: async (store) => {
       const other = tempStore({ folder: tempFolder() })
       const grant = grantTo(store, await ownBundle(other))
-      const { opened } = must(await store.request('exchange.open', { grant }))
-      return { id: must(store.call('exchange.merge', { opened, choices: {} })).id ?? 0 }
+      const { opened } = must(await store.request('sharing.open', { grant }))
+      return { id: must(store.call('sharing.merge', { opened, choices: {} })).id ?? 0 }
     },
     answers: (result) => expect(result).toEqual({ undone: 1, kept: 0 }),
     bad: [{}, { id: 'x' }],
@@ -93,7 +93,7 @@ async function ownBundle(store: TestStore): Promise<string> {
   saveNote(store, 'For you.')
   const [path, grant] = [join(store.folder, 'own.rapporteur'), randomUUID()]
   store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('exchange.save', { options: { conference: octopus }, passphrase: null, grant }))
+  must(await store.request('sharing.save', { options: { conference: octopus }, passphrase: null, grant }))
   return path
 }
 
@@ -105,7 +105,7 @@ function grantTo(store: TestStore, path: string): string {
 
 async function openedBundle(store: TestStore): Promise<string> {
   const grant = grantTo(store, await ownBundle(store))
-  return must(await store.request('exchange.open', { grant })).opened
+  return must(await store.request('sharing.open', { grant })).opened
 }
 
 checkCalls(cases)

@@ -52,9 +52,9 @@ export type MergeChoices = z.infer<typeof MergeChoices>
 
 const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
-export const exchangeCalls = {
+export const sharingCalls = {
   /** What a file for colleagues would contain. */
-  'exchange.contents': query(
+  'sharing.contents': query(
     BundleOptions,
     'notes',
     'contacts',
@@ -63,7 +63,7 @@ export const exchangeCalls = {
     'people',
   ).returns<BundleContents>(),
   /** Encrypted if there is a passphrase. */
-  'exchange.save': {
+  'sharing.save': {
     ...mutation(
       z.strictObject({
         options: BundleOptions,
@@ -76,19 +76,19 @@ export const exchangeCalls = {
     evenReadOnly: true,
   },
   /** Reads a file from a colleague, or a JSON export; `preview` is null while it waits for its passphrase. Nothing is written. */
-  'exchange.open': {
+  'sharing.open': {
     ...mutation(z.strictObject({ grant })).returns<OpenedBundle>(),
     takesLong: true,
   },
-  'exchange.unlock': {
+  'sharing.unlock': {
     ...mutation(
       z.strictObject({ opened: z.uuid(), passphrase: z.string().max(1_000) }),
     ).returns<MergePreview>(),
     takesLong: true,
   },
-  'exchange.close': mutation(z.strictObject({ opened: z.uuid() })).returns<null>(),
+  'sharing.close': mutation(z.strictObject({ opened: z.uuid() })).returns<null>(),
   /** `id`: null if nothing was new. `leftOut`: notes and contacts in the name of people who did not sign them. */
-  'exchange.merge': mutation(
+  'sharing.merge': mutation(
     z.strictObject({ opened: z.uuid(), choices: MergeChoices }),
     'notes',
     'contacts',
@@ -100,7 +100,7 @@ export const exchangeCalls = {
     ...ofOwn,
   ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
   /** Data that was changed since stays, and is counted. */
-  'exchange.undo': mutation(
+  'sharing.undo': mutation(
     z.strictObject({ id: z.int() }),
     'notes',
     'contacts',

@@ -170,7 +170,7 @@ const getBundle = async (wanted: Parameters<typeof handOver>[1]) =>
   unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
 
 test('a file for colleagues leaves both out too, and marks each text from which something is missing', async () => {
-  expect(must(store.call('exchange.contents', { conference: octopus }))).toMatchObject({
+  expect(must(store.call('sharing.contents', { conference: octopus }))).toMatchObject({
     // Two texts with two entries each.
     notes: 4,
     withheld: 2,

@@ -18,8 +18,8 @@ import { exportLog, logExport } from './export-log.ts'
 
 const MAX_BYTES = 1024 * 1024 * 1024
 
-export const closing: HandlersOf<'closing'> = {
-  'closing.state': (context, { conference }) => {
+export const afterEvent: HandlersOf<'afterEvent'> = {
+  'afterEvent.state': (context, { conference }) => {
     const { sql, lifecycle } = context
     const sent = sentFiles(context, conference)
     const [verified] = sent.filter(({ verifiedAt }) => verifiedAt !== null)
@@ -30,7 +30,7 @@ export const closing: HandlersOf<'closing'> = {
     }
   },
 
-  'closing.verify': async (context, { conference, grant }) => {
+  'afterEvent.verify': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
     const { sha256, read } = getContent(path)
@@ -48,7 +48,7 @@ export const closing: HandlersOf<'closing'> = {
     return { ...entry, verifiedAt }
   },
 
-  'closing.backUp': async (context, { conference, grant }) => {
+  'afterEvent.backUp': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'write')
     context.lifecycle.copyTo(path)
     const saved = { path, bytes: statSync(path).size, sha256: await getHash(path) }
@@ -56,14 +56,14 @@ export const closing: HandlersOf<'closing'> = {
     return saved
   },
 
-  'closing.wipe': async (context, { conference, confirmation, unverified, records, recoveryCode }) => {
+  'afterEvent.wipe': async (context, { conference, confirmation, unverified, records, recoveryCode }) => {
     const { sql, lifecycle } = context
     const title = findTitle(sql, conference)
     if (title === null) throw new StoreError('not-found', message('conference.unknown', { slug: conference }))
     if (fold(confirmation.trim()) !== fold(title.trim())) {
       throw new StoreError('conflict', message('after-event.type-name', { title }))
     }
-    const { sent, changedSince } = closing['closing.state'](context, { conference })
+    const { sent, changedSince } = afterEvent['afterEvent.state'](context, { conference })
     if (changedSince !== 0 && !unverified) {
       throw new StoreError(
         'conflict',
@@ -81,7 +81,7 @@ export const closing: HandlersOf<'closing'> = {
     }
   },
 
-  'closing.saveReceipt': ({ grants }, { grant, text }) =>
+  'afterEvent.saveReceipt': ({ grants }, { grant, text }) =>
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
 }
 

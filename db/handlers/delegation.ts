@@ -7,7 +7,6 @@ import type { DelegationMember } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
-import { exchange, findNews, leave, startState, trustDevice } from '../sharing/delegation/exchange.ts'
 import { nextKey } from '../sharing/delegation/group-keys.ts'
 import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import {
@@ -19,6 +18,7 @@ import {
   listWritable,
   putState,
 } from '../sharing/delegation/state.ts'
+import { findNews, leave, startState, sync, trustDevice } from '../sharing/delegation/sync.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
@@ -107,12 +107,12 @@ export const delegation: HandlersOf<'delegation'> = {
 
   'delegation.hasNews': (context, { conference: slug }) => findNews({ context, slug }),
 
-  'delegation.exchange': async (context, { conference: slug }) => {
+  'delegation.sync': async (context, { conference: slug }) => {
     // One after the other, since both would write the same changes.
     const before = running.get(slug)
     const current = (before ?? Promise.resolve(null))
       .catch(() => null)
-      .then(() => exchange({ context, slug, transact: createTransact(context) }))
+      .then(() => sync({ context, slug, transact: createTransact(context) }))
     running.set(slug, current)
     return current
   },

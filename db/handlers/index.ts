@@ -2,7 +2,7 @@
 
 import type { CallName } from '../contract/index.ts'
 import { actions } from './actions.ts'
-import { closing } from './after-event.ts'
+import { afterEvent } from './after-event.ts'
 import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
@@ -26,7 +26,7 @@ import { presets } from './presets.ts'
 import { reminders } from './reminders.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
-import { exchange } from './sharing.ts'
+import { sharing } from './sharing.ts'
 import { speakers } from './speakers.ts'
 import { spelling } from './spelling.ts'
 import { stars } from './stars.ts'
@@ -69,10 +69,10 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...packs,
   ...updates,
   ...exporting,
-  ...exchange,
+  ...sharing,
   ...delegation,
   ...exportLog,
-  ...closing,
+  ...afterEvent,
   ...backups,
   ...status,
   ...support,

@@ -87,7 +87,7 @@ test('the name belongs to the delegate’s data and is removed with it', async (
   rename(store, 'With our source')
   note(store, 'opening')
   must(
-    await store.request('closing.wipe', {
+    await store.request('afterEvent.wipe', {
       ...{ conference, confirmation: 'with our source', unverified: true, records: true },
     }),
   )

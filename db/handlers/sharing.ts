@@ -27,8 +27,8 @@ import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { logExport } from './export-log.ts'
 
-export const exchange: HandlersOf<'exchange'> = {
-  'exchange.contents': (context, options) => {
+export const sharing: HandlersOf<'sharing'> = {
+  'sharing.contents': (context, options) => {
     const { bundle, passages } = gatherFor(context, options)
     const all = noteRows(context.sql, options.conference, context.author())
     return {
@@ -50,7 +50,7 @@ export const exchange: HandlersOf<'exchange'> = {
     }
   },
 
-  'exchange.save': async (context, { options, passphrase, grant }) => {
+  'sharing.save': async (context, { options, passphrase, grant }) => {
     const path = context.grants.take(grant, 'write')
     const { bundle } = gatherFor(context, options)
     const device = context.device()
@@ -65,7 +65,7 @@ export const exchange: HandlersOf<'exchange'> = {
     return saved
   },
 
-  'exchange.open': async (context, { grant }) => {
+  'sharing.open': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
     const fileName = basename(path)
     const file = readChosen(path, MAX_FILE_BYTES, () => message('sharing.too-large', { file: fileName }))
@@ -77,7 +77,7 @@ export const exchange: HandlersOf<'exchange'> = {
     return { opened: context.bundles.add({ fileName, file, signed }), fileName, preview }
   },
 
-  'exchange.unlock': async (context, { opened, passphrase }) => {
+  'sharing.unlock': async (context, { opened, passphrase }) => {
     const known = context.bundles.get(opened)
     const signed = await read(context, known.file, passphrase)
     const preview = makePreview(context, signed)
@@ -85,7 +85,7 @@ export const exchange: HandlersOf<'exchange'> = {
     return preview
   },
 
-  'exchange.merge': (context, { opened, choices }) => {
+  'sharing.merge': (context, { opened, choices }) => {
     const { signed, fileName } = context.bundles.get(opened)
     if (!signed) throw new StoreError('not-found', forLog('The bundle is still locked.'))
     const { sql, now, author } = context
@@ -120,7 +120,7 @@ export const exchange: HandlersOf<'exchange'> = {
     return { id, summary, signer, leftOut }
   },
 
-  'exchange.undo': (context, { id }) => {
+  'sharing.undo': (context, { id }) => {
     const { sql, now } = context
     const log = findReceived(sql, id)
     if (!log || log.undoneAt !== null || log.before === '[]') {
@@ -131,7 +131,7 @@ export const exchange: HandlersOf<'exchange'> = {
     return result
   },
 
-  'exchange.close': ({ bundles }, { opened }) => {
+  'sharing.close': ({ bundles }, { opened }) => {
     bundles.close(opened)
     return null
   },

@@ -115,11 +115,11 @@ async function verifyOne(): Promise<string> {
 function verify(path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  return store.request('closing.verify', { conference: octopus, grant })
+  return store.request('afterEvent.verify', { conference: octopus, grant })
 }
 
 const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boolean } = {}) =>
-  store.request('closing.wipe', {
+  store.request('afterEvent.wipe', {
     conference: octopus,
     confirmation: title,
     unverified: false,
@@ -288,7 +288,7 @@ test('a different, changed or unreadable file is not verified', async () => {
   writeFileSync(other, bytes.subarray(0, bytes.length - 1))
   expect(mustFail(await verify(other)).message).toContain('not on record')
   expect(must(await verify(path))).toMatchObject({ format: 'docx', fileName: 'report.docx' })
-  expect(must(store.call('closing.state', { conference: octopus })).sent[0]?.verifiedAt).not.toBeNull()
+  expect(must(store.call('afterEvent.state', { conference: octopus })).sent[0]?.verifiedAt).not.toBeNull()
 })
 
 test.each([
@@ -323,7 +323,7 @@ test('a copy of everything is written to a chosen place and logged', async () =>
   const path = join(tempFolder(), 'copy.db')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
-  const saved = must(await store.request('closing.backUp', { conference: octopus, grant }))
+  const saved = must(await store.request('afterEvent.backUp', { conference: octopus, grant }))
   expect(readFileSync(path)).toHaveLength(saved.bytes)
   expect(readFileSync(path, 'latin1')).toContain(planted.note)
   expect(must(store.call('exportLog.sent', { conference: octopus }))[0]).toMatchObject({

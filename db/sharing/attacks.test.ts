@@ -24,7 +24,7 @@ async function forge(change: (file: JsonExport) => void): Promise<string> {
 /** Imports without looking at the preview. */
 async function takeInBlindly(store: TestStore, path: string): Promise<void> {
   const opened = must(await open(store, path))
-  store.call('exchange.merge', { opened: opened.opened, choices: {} })
+  store.call('sharing.merge', { opened: opened.opened, choices: {} })
 }
 
 const excerpts = (store: TestStore) => list(store).map(({ excerpt }) => excerpt)

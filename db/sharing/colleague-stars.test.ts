@@ -26,7 +26,7 @@ test('stars that a colleague shares are hers, and not mine', async () => {
   expect(known(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
   expect(must(boris.call('stars.list', of))).toEqual(['workshop-7'])
 
-  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  must(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(known(boris)).toEqual([])
 })
 
@@ -48,7 +48,7 @@ test('a later file replaces them, an older one or one without stars does not', a
   await takeIn(boris, await handOver(anna))
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
   // The first file was replaced by the second, so undoing it must not bring its stars back.
-  expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
+  expect(must(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
 })
 
@@ -90,7 +90,7 @@ test('a file that is not confirmed as the colleague’s does not change them', a
   star(anna, 'workshop-8')
   // A JSON export is not signed, while a key of Anna is known.
   const { opened } = must(await open(boris, await exportJson(anna)))
-  expect(boris.call('exchange.merge', { opened, choices: {} })).toMatchObject({
+  expect(boris.call('sharing.merge', { opened, choices: {} })).toMatchObject({
     error: { code: 'invalid-input' },
   })
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])

@@ -36,7 +36,7 @@ test('the device stays the same after restarts, after sharing notes and after de
     unverified: true,
     records: false,
   }
-  must(await again.request('closing.wipe', wiped))
+  must(await again.request('afterEvent.wipe', wiped))
   expect(getDevice(again).id).toBe(id)
   again.close()
   const last = reopened(anna)

@@ -20,11 +20,11 @@ describe('with a passphrase, a file', () => {
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
     const { opened, preview } = must(await open(boris, path))
     expect(preview).toBeNull()
-    expect(mustFail(boris.call('exchange.merge', { opened, choices: {} })).code).toBe('not-found')
-    const wrong = mustFail(await boris.request('exchange.unlock', { opened, passphrase: 'wrong horse' }))
+    expect(mustFail(boris.call('sharing.merge', { opened, choices: {} })).code).toBe('not-found')
+    const wrong = mustFail(await boris.request('sharing.unlock', { opened, passphrase: 'wrong horse' }))
     expect(wrong).toMatchObject({ code: 'bad-file', message: expect.stringContaining('passphrase') })
-    expect(must(await boris.request('exchange.unlock', { opened, passphrase })).notes).toHaveLength(1)
-    must(boris.call('exchange.merge', { opened, choices: {} }))
+    expect(must(await boris.request('sharing.unlock', { opened, passphrase })).notes).toHaveLength(1)
+    must(boris.call('sharing.merge', { opened, choices: {} }))
     expect(list(boris)).toMatchObject([{ excerpt: 'secret words' }])
   })
 
@@ -34,7 +34,7 @@ describe('with a passphrase, a file', () => {
     const { opened } = must(await open(boris, path))
     const order: string[] = []
     const unlocking = boris
-      .request('exchange.unlock', { opened, passphrase })
+      .request('sharing.unlock', { opened, passphrase })
       .then(() => order.push('unlocked'))
     await new Promise((resolve) => setTimeout(resolve, 20))
     must(boris.call('notes.list', { conference: octopus }))
@@ -57,7 +57,7 @@ describe('with a passphrase, a file', () => {
         const locked = join(tempFolder(), 'locked.rapporteur')
         age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
         const { opened } = must(await open(boris, locked))
-        expect(must(await boris.request('exchange.unlock', { opened, passphrase })).known).toBe(1)
+        expect(must(await boris.request('sharing.unlock', { opened, passphrase })).known).toBe(1)
       }
     },
   )
@@ -71,7 +71,7 @@ describe('a file that requires too much is refused with the reason', () => {
     const asking = join(tempFolder(), 'asking.rapporteur')
     writeFileSync(asking, locked.replace(/^(-> scrypt \S+) 1$/m, `$1 ${factor}`), 'latin1')
     const { opened } = must(await open(boris, asking))
-    const failure = mustFail(await boris.request('exchange.unlock', { opened, passphrase }))
+    const failure = mustFail(await boris.request('sharing.unlock', { opened, passphrase }))
     expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { factor, limit: 20 } } })
     expect(failure.message).toContain('more memory and time')
   })
@@ -122,7 +122,7 @@ describe('a single flipped bit', () => {
         const unlocking = opened.ok && passphrase !== null
         const failure = mustFail(
           unlocking
-            ? await boris.request('exchange.unlock', { opened: opened.value.opened, passphrase })
+            ? await boris.request('sharing.unlock', { opened: opened.value.opened, passphrase })
             : opened,
         )
         expect(failure, `byte ${place}`).toMatchObject({ code: 'bad-file' })

@@ -133,14 +133,14 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const before = getRows(boris)
     const { opened, preview } = must(await open(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
-    const failure = mustFail(boris.call('exchange.merge', { opened, choices: { stars: true } }))
+    const failure = mustFail(boris.call('sharing.merge', { opened, choices: { stars: true } }))
     expect(failure).toMatchObject({
       code: 'invalid-input',
       message: expect.stringContaining('--trust-key'),
       details: { code: expect.stringMatching(/^sharing\.(own|sender)-/) },
     })
     expect(getRows(boris)).toEqual(before)
-    must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
+    must(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
@@ -156,7 +156,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
     const { opened, preview } = must(await open(boris, path))
     expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
-    must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
+    must(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
     const own = list(boris).filter(({ createdBy }) => createdBy === null)
     expect(own.length).toBeGreaterThan(0)
     for (const { id } of own) {

@@ -135,16 +135,16 @@ describe('importing', () => {
     const path = await handOver(anna, everything)
     const { id } = await takeIn(boris, path, { stars: true })
     expect(getRows(boris)).not.toEqual(before)
-    expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
+    expect(must(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
     expect(getRows(boris)).toEqual(before)
-    expect(mustFail(boris.call('exchange.undo', { id: id ?? 0 })).code).toBe('not-found')
+    expect(mustFail(boris.call('sharing.undo', { id: id ?? 0 })).code).toBe('not-found')
     // It can be imported again, and search finds each text once.
     const again = await takeIn(boris, path)
     expect(
       must(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
     ).toHaveLength(1)
     saveNote(boris, 'Boris wrote on', { id: shared.id, baseRevision: 9 })
-    expect(must(boris.call('exchange.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
+    expect(must(boris.call('sharing.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
     expect(getText(boris, shared.id)).toBe('Boris wrote on')
     expect(list(boris)).toHaveLength(1)
   })
@@ -156,7 +156,7 @@ describe('importing', () => {
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
     const settled = await takeIn(anna, await handOver(boris), { theirs: [id] })
     await takeIn(boris, await handOver(anna))
-    must(anna.call('exchange.undo', { id: settled.id ?? 0 }))
+    must(anna.call('sharing.undo', { id: settled.id ?? 0 }))
     expect(getText(anna, id)).toBe('base and Anna')
     const { revision } = must(anna.call('notes.get', { id }))
     saveNote(anna, 'base and Anna again', { id, baseRevision: revision })

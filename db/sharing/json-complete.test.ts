@@ -59,13 +59,13 @@ test('with a file for the other computer, where both have the conference', async
   const copy = tempStore()
   copy.clock.pass({ hours: 24 })
   const { opened } = must(await openedBy(copy, file))
-  const preview = must(await copy.request('exchange.unlock', { opened, passphrase: 'correct horse battery' }))
+  const preview = must(await copy.request('sharing.unlock', { opened, passphrase: 'correct horse battery' }))
   expect(preview.own).toBe(9)
   const before = everyTable(copy)
-  const { id } = must(copy.call('exchange.merge', { opened, choices: { stars: true } }))
+  const { id } = must(copy.call('sharing.merge', { opened, choices: { stars: true } }))
   expect(everyTable(copy)).toEqual(everyTable(anna))
   // Undo removes everything except names of people and pictures, which upkeep deletes.
-  must(copy.call('exchange.undo', { id: id ?? 0 }))
+  must(copy.call('sharing.undo', { id: id ?? 0 }))
   const { person: _, picture: __, ...rest } = everyTable(copy)
   const { person: ___, picture: ____, ...restBefore } = before
   expect(rest).toEqual(restBefore)
@@ -74,7 +74,7 @@ test('with a file for the other computer, where both have the conference', async
 function openedBy(store: TestStore, path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  return store.request('exchange.open', { grant })
+  return store.request('sharing.open', { grant })
 }
 
 test('a colleague’s own data is imported only on request; existing data is not overwritten', async () => {

@@ -149,7 +149,7 @@ describe('importing', () => {
       markdown: 'Anna wrote on',
       tags: ['hers', 'Доказательства'],
     })
-    must(anna.call('exchange.undo', { id: merged.id ?? 0 }))
+    must(anna.call('sharing.undo', { id: merged.id ?? 0 }))
     expect(must(anna.call('notes.get', { id })).tags).toEqual(['cloud', 'Доказательства'])
   })
 

@@ -19,9 +19,9 @@ test('in the library, in files for and from colleagues, and after the event', as
 
   expect(inList(anna)).toBe(6)
   expect(must(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
-  expect(must(anna.call('closing.state', { conference: octopus })).holds.notes).toBe(6)
+  expect(must(anna.call('afterEvent.state', { conference: octopus })).holds.notes).toBe(6)
   const contents = { notes: 3, withheld: 3 }
-  expect(must(anna.call('exchange.contents', { conference: octopus }))).toMatchObject(contents)
+  expect(must(anna.call('sharing.contents', { conference: octopus }))).toMatchObject(contents)
 
   const first = await takeIn(boris, await handOver(anna))
   expect(first.preview?.notes.map(({ entries }) => entries).sort()).toEqual([1, 2])
@@ -39,7 +39,7 @@ test('in the library, in files for and from colleagues, and after the event', as
   const gone = await takeIn(boris, await handOver(anna))
   expect(gone.summary).toMatchObject({ newNotes: 0, changedNotes: 3 })
 
-  const wiped = await anna.request('closing.wipe', {
+  const wiped = await anna.request('afterEvent.wipe', {
     conference: octopus,
     confirmation: 'Octopus Conference 2016',
     unverified: true,

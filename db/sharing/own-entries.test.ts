@@ -26,7 +26,7 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   await takeIn(anna, await handOver(boris))
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
-  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  must(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(findSession(boris, octopus, written)).toBeUndefined()
 })
 
@@ -46,7 +46,7 @@ test('the other computer follows edits and deletions', async () => {
   expect(findSession(desk, octopus, gone)).toBeUndefined()
   expect((await takeIn(desk, file, { stars: true })).id).toBeNull()
 
-  must(desk.call('exchange.undo', { id: id ?? 0 }))
+  must(desk.call('sharing.undo', { id: id ?? 0 }))
   expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Mexico bilateral' })
   expect(findSession(desk, octopus, gone)).toMatchObject({ status: 'confirmed' })
 })

@@ -22,8 +22,8 @@ test.each([null, 'correct horse'])(
     const theirs = tempStore()
     const path = await handOver(ours, {}, passphrase)
     const { opened } = must(await open(theirs, path))
-    if (passphrase) must(await theirs.request('exchange.unlock', { opened, passphrase }))
-    must(theirs.call('exchange.merge', { opened, choices: {} }))
+    if (passphrase) must(await theirs.request('sharing.unlock', { opened, passphrase }))
+    must(theirs.call('sharing.merge', { opened, choices: {} }))
     const picture = must(theirs.call('pictures.read', { sha256 }))
     expect(new Uint8Array(picture?.bytes ?? [])).toEqual(bytes)
     const { db } = theirs.lifecycle.ready().connection

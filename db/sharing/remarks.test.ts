@@ -23,7 +23,7 @@ test('a colleague’s remarks are shared on request, shown with the name, and un
     { marks: ['support'], by: null },
     { marks: ['concern'], comment: 'Too vague.', by: 'Anna Ek' },
   ])
-  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  must(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: null }])
 })
 

@@ -7,14 +7,14 @@ import { giveBackThread, takeThread } from '../kept-threads.ts'
 import type { KeyPair } from './age.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
-export type ExchangeRequest =
+export type SharingRequest =
   | { kind: 'pack'; bundle: NotesBundle; privateKey: string; passphrase: string | null }
   | { kind: 'unpack'; file: Uint8Array; passphrase: string | null }
   | { kind: 'seal'; content: Uint8Array; keys: readonly string[] }
   | { kind: 'open'; file: Uint8Array; identities: readonly string[] }
   | { kind: 'make-keys' }
 export type Unsealed = { content: Uint8Array; identity: string }
-export type ExchangeReply =
+export type SharingReply =
   | { ok: true; file: Uint8Array }
   | { ok: true; signed: SignedBundle }
   | { ok: true; unsealed: Unsealed | null }
@@ -72,17 +72,17 @@ export async function makeKeysInWorker(): Promise<KeyPair> {
   return reply.keys
 }
 
-function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {
+function run(request: SharingRequest, seconds = SECONDS): Promise<Extract<SharingReply, { ok: true }>> {
   const kind = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
   const worker = takeThread(kind)
   worker.postMessage(request)
   let answered = false
   let timer: NodeJS.Timeout | undefined
-  return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
+  return new Promise<Extract<SharingReply, { ok: true }>>((resolve, reject) => {
     const refuse = (message: Message, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     timer = setTimeout(() => refuse(message('sharing.too-slow', { seconds })), seconds * 1000)
-    worker.on('message', (reply: ExchangeReply) => {
+    worker.on('message', (reply: SharingReply) => {
       answered = true
       if (reply.ok) resolve(reply)
       else reject(fromFailure(reply.error))

@@ -32,7 +32,7 @@ describe('a file for a colleague', () => {
   test('leaves out internal, private and deleted notes, and private notes on contacts', async () => {
     const { first, contact } = fill(anna)
     const path = await handOver(anna)
-    expect(must(anna.call('exchange.contents', { conference: octopus }))).toMatchObject({
+    expect(must(anna.call('sharing.contents', { conference: octopus }))).toMatchObject({
       notes: 1,
       contacts: 1,
       stars: 0,

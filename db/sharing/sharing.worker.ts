@@ -4,11 +4,11 @@ import { toFailure } from '../errors.ts'
 import { decrypt, encrypt, makeKeyPair, openSealed, seal } from './age.ts'
 import { isEncrypted } from './age-header.ts'
 import { packBundle, unpackBundle } from './container.ts'
-import type { ExchangeReply, ExchangeRequest } from './sharing-worker.ts'
+import type { SharingReply, SharingRequest } from './sharing-worker.ts'
 
-parentPort?.on('message', async (request: ExchangeRequest) => parentPort?.postMessage(await answer(request)))
+parentPort?.on('message', async (request: SharingRequest) => parentPort?.postMessage(await answer(request)))
 
-async function answer(request: ExchangeRequest): Promise<ExchangeReply> {
+async function answer(request: SharingRequest): Promise<SharingReply> {
   try {
     if (request.kind === 'pack') {
       const packed = packBundle(request.bundle, request.privateKey)

@@ -41,7 +41,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
   ]
   expect(counted()).toMatchObject([['opening'], { stars: 1, waitingStars: 1 }])
   // The waiting star is included when stars are shared again.
-  const all = must(boris.call('exchange.contents', { ...ofTesting, stars: true }))
+  const all = must(boris.call('sharing.contents', { ...ofTesting, stars: true }))
   expect(all.stars).toBe(2)
 
   for (const format of ['ics', 'md', 'json']) {

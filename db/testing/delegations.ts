@@ -29,8 +29,8 @@ export async function join(store: TestStore, invitation: string, folder: string)
   must(await store.request('delegation.join', { invitation, grant: getFolderGrant(store, folder) }))
 }
 
-export const exchangeNow = async (store: TestStore) =>
-  must(await store.request('delegation.exchange', { conference: octopus }))
+export const syncNow = async (store: TestStore) =>
+  must(await store.request('delegation.sync', { conference: octopus }))
 
 export function getDelegation(store: TestStore) {
   const delegation = must(store.call('delegation.get', { conference: octopus }))
@@ -38,17 +38,17 @@ export function getDelegation(store: TestStore) {
   return delegation
 }
 
-/** Each exchanges, until nobody has anything new. */
+/** Syncs each store until nobody has anything new. */
 export async function settle(...stores: TestStore[]): Promise<void> {
   for (let round = 0; round < 20; round += 1) {
     let moved = 0
     for (const store of stores) {
-      const { read, written } = await exchangeNow(store)
+      const { read, written } = await syncNow(store)
       moved += read + written
     }
     if (moved === 0) return
   }
-  throw new Error('the exchanges never end')
+  throw new Error('the syncs never end')
 }
 
 /** A colleague with a new store. */

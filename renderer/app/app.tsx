@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { loadLibrary } from '../features/conferences/index.ts'
 import { DelayDialogHost } from '../features/delays/index.ts'
-import { loadDelegationExchange } from '../features/delegation/index.ts'
+import { loadDelegationSync } from '../features/delegation/index.ts'
 import { importConference, loadImportDialog, useImportQueue } from '../features/import/index.ts'
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
 import { EntryDialogHost } from '../features/own-entries/index.ts'
@@ -32,7 +32,7 @@ import { UnsavedDialog } from './unsaved-dialog.tsx'
 /** Shown when there is no conference: explains how to add one and lists removed ones. */
 const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
-const DelegationExchange = createLazyComponent(loadDelegationExchange)
+const DelegationSync = createLazyComponent(loadDelegationSync)
 const Palette = createLazyComponent(loadPalette)
 const PersonCardHost = createLazyComponent(loadPersonCard)
 const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
@@ -82,7 +82,7 @@ export function App() {
               <PersonCardHost />
             </Suspense>
             <Suspense>
-              <DelegationExchange />
+              <DelegationSync />
             </Suspense>
             {searching && (
               <Suspense>

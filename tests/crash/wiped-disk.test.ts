@@ -51,7 +51,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
     must(store.call('backups.create', {}))
     expect(countCanaries(disk)).toBeGreaterThan(1_000)
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    must(await store.request('closing.wipe', { ...wiping, records: true }))
+    must(await store.request('afterEvent.wipe', { ...wiping, records: true }))
     expect(countCanaries(disk)).toBe(0)
   })
 
@@ -84,7 +84,9 @@ describe.runIf(isRoot)('on a separate disk', () => {
     expect(slots.map(({ wrapped }) => count(disk, wrapped)).every((found) => found > 1)).toBe(true)
     const next = must(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    must(await store.request('closing.wipe', { ...wiping, records: true, recoveryCode: next.recoveryCode }))
+    must(
+      await store.request('afterEvent.wipe', { ...wiping, records: true, recoveryCode: next.recoveryCode }),
+    )
     expect(countCanaries(disk)).toBe(0)
     expect(slots.map(({ wrapped }) => count(disk, wrapped))).toEqual([0, 0])
   })

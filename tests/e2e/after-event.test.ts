@@ -59,7 +59,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await answerSaveDialog(application, report)
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.docx').waitFor()
-  await goTo(page, '/closing')
+  await goTo(page, '/after-event')
   await answerOpenDialog(application, import.meta.filename)
   const check = page.getByRole('button', { name: 'Check a file…' })
   await check.press('Enter')

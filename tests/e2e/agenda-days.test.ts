@@ -111,7 +111,9 @@ test('the bar of days is one tab stop; arrow keys move between days, Enter opens
     await page.getByRole('button', { name: 'Later days' }).waitFor()
     await getDay(page, 'Wed 6').click()
     await expect.poll(() => getDay(page, 'Wed 6').getAttribute('aria-current')).toBe('true')
-    await expect.poll(() => bar(page).locator('[tabindex="0"]').allInnerTexts(), view).toEqual(['Wed 6'])
+    await expect
+      .poll(() => bar(page).locator('[tabindex="0"]').allInnerTexts(), { message: view })
+      .toEqual(['Wed 6'])
     const press = async (key: string, day: string) => {
       await page.keyboard.press(key)
       await expect.poll(focused, { message: `${view}: ${key}` }).toBe(day)

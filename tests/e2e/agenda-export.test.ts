@@ -18,7 +18,7 @@ import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setThe
 
 const openNotebook = shareApp()
 
-async function takeAlong(page: Page) {
+async function openAgendaExport(page: Page) {
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitem', { name: /^Take along/ }).click()
   return page.getByRole('dialog', { name: 'Take the agenda along' })
@@ -30,7 +30,7 @@ test('the starred sessions are exported as a calendar, and as pages with one day
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
-  const dialog = await takeAlong(page)
+  const dialog = await openAgendaExport(page)
   await dialog.getByRole('radio', { name: /My agenda 6 sessions/ }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
@@ -47,7 +47,7 @@ test('the starred sessions are exported as a calendar, and as pages with one day
     ),
   )
 
-  await takeAlong(page)
+  await openAgendaExport(page)
   await dialog.getByRole('radio', { name: /Pages/ }).click()
   const pdf = join(profile, 'mine.pdf')
   await answerSaveDialog(application, pdf)
@@ -94,7 +94,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   await page.getByText('Saved to mine.pdf').waitFor({ timeout: 60_000 })
 
   await answerPrintDialog(application, '')
-  await takeAlong(page)
+  await openAgendaExport(page)
   expect(await dialog.getByRole('button', { name: 'Print…' }).count()).toBe(0)
   await dialog.getByRole('radio', { name: /Pages/ }).click()
   await dialog.getByRole('button', { name: 'Print…' }).click()
@@ -134,7 +134,7 @@ test('a long day continues on the next page under its heading', async () => {
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
-  const dialog = await takeAlong(page)
+  const dialog = await openAgendaExport(page)
   await dialog.getByRole('radio', { name: /^All/ }).click()
   await dialog.getByRole('radio', { name: /Pages/ }).click()
   const pdf = join(profile, 'all.pdf')
@@ -165,7 +165,7 @@ test('the agenda can share only the stars with a colleague', async () => {
   // The colleague has starred Workshop 8, which is at the same time as two of these sessions.
   const other = await openNotebook()
   await other.page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
-  await goTo(other.page, '/exchange')
+  await goTo(other.page, '/sharing')
   await answerOpenDialog(other.application, file)
   await other.page.getByRole('button', { name: 'Open file…' }).click()
   const theirs = other.page.getByRole('list', { name: 'Starred sessions' })

@@ -82,8 +82,10 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
   const sessions = seen.map((row) => (JSON.parse(row ?? '') as [string, string])[1])
   expect(new Set(sessions).size, 'every session was reached').toBe(60)
   expect(sessions.length, 'those of two speakers twice').toBeGreaterThan(new Set(sessions).size)
-  await expect.poll(() => list(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
-  await expect.poll(() => list(page).locator('[aria-current]').count(), 'one row is current').toBe(1)
+  await expect.poll(() => list(page).locator('[tabindex="0"]').count(), { message: 'one tab stop' }).toBe(1)
+  await expect
+    .poll(() => list(page).locator('[aria-current]').count(), { message: 'one row is current' })
+    .toBe(1)
 
   await page.reload()
   await expect.poll(async () => (await names(page)).some((name) => /Speaker \d+/.test(name))).toBe(true)

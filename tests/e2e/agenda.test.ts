@@ -100,7 +100,9 @@ test('arrow keys move through the grid; Enter opens the notes with the caret in 
   const peek = page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
   await peek.getByText('22 min ago').waitFor()
   await peek.getByText('Proposals of the Cloud Evidence Group').waitFor()
-  await expect.poll(() => sessions(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+  await expect
+    .poll(() => sessions(page).locator('[tabindex="0"]').count(), { message: 'one tab stop' })
+    .toBe(1)
 
   await sessions(page)
     .getByRole('link', { name: /Workshop 9/ })
@@ -255,7 +257,7 @@ test('a thousand sessions in thirty rooms: rendered near the view, headers stay,
   await toGrid(page)
   await filters(page).getByText('1000 sessions').waitFor()
   const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
-  await expect.poll(() => heads.count(), 'those near the view').toBeLessThan(12)
+  await expect.poll(() => heads.count(), { message: 'those near the view' }).toBeLessThan(12)
   expect(await heads.first().getAttribute('aria-setsize')).toBe('30')
   expect(await shown(page)).toBeLessThan(250)
 

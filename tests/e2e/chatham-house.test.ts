@@ -45,6 +45,6 @@ test('one switch applies the rule; preview and log show it', async () => {
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.txt').waitFor()
   expect(await readFile(path, 'utf8')).not.toContain('EUROJUST')
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await page.getByRole('list', { name: 'Saved files' }).getByText('Chatham House').waitFor()
 })

@@ -86,7 +86,7 @@ test('a key makes a whole note confidential; it shows this everywhere, and stays
   expect(clipboard).toContain('Andorra deposited')
   expect(clipboard).not.toMatch(/English only|Guidance Note/)
 
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   const sent = page.getByRole('list', { name: 'Saved files' })
   await sent.getByText('On the clipboard').waitFor()
   await sent.getByText(/^All sessions · Shareable only · /).waitFor()

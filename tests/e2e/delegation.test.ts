@@ -39,7 +39,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   const note = { id, conference, session: 'workshop-8', keyMessage: null, baseRevision: 0 }
   await value(anna.call('notes.save', { ...note, markdown: 'Anna sat in Workshop 8.' }))
   await value(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
-  await value(anna.request('delegation.exchange', { conference }))
+  await value(anna.request('delegation.sync', { conference }))
   const members = page.getByRole('list', { name: 'Members of the delegation' })
   await members.getByText('Anna Ek').waitFor()
   await goTo(page, `/notes/${id}`)
@@ -50,11 +50,11 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await saved(page)
 
   await goTo(page, '/settings')
-  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await page.getByRole('button', { name: 'Sync now' }).click()
   await expect
     .poll(
       async () => {
-        await value(anna.request('delegation.exchange', { conference }))
+        await value(anna.request('delegation.sync', { conference }))
         return value<{ markdown: string }>(anna.call('notes.get', { id }))
       },
       { timeout: 30_000 },

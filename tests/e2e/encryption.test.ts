@@ -92,7 +92,7 @@ test('deleting the notes of a conference gives the notebook a new key, and the r
   const before = await readFile(join(profile, 'vault.json'), 'utf8')
   const { page } = await start({ profile })
   await unlockFirst(page)
-  await goTo(page, '/closing')
+  await goTo(page, '/after-event')
   await page.getByText('Delete although no saved file holds the notes').click()
   await page.getByLabel('Type “Octopus Conference 2016” to delete').fill('Octopus Conference 2016')
   await page.getByRole('button', { name: 'Delete permanently' }).click()

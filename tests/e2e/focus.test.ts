@@ -167,7 +167,7 @@ test('on the sharing screen the focus stays, or moves to the result', async () =
   const anna = openStore({ folder: theirs, resources: root })
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference: 'octopus-2016' }
-  expect(await anna.request('exchange.save', { options, passphrase, grant })).toMatchObject({
+  expect(await anna.request('sharing.save', { options, passphrase, grant })).toMatchObject({
     ok: true,
   })
   anna.close()
@@ -176,7 +176,7 @@ test('on the sharing screen the focus stays, or moves to the result', async () =
     await page.getByRole('button', { name, exact: true, disabled: false }).focus()
     await page.keyboard.press('Enter')
   }
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await answerSaveDialog(application, join(profile, 'mine.rapporteur'))
   await press('Save file…')
   await page.getByText('Saved for your colleague: mine.rapporteur').waitFor()

@@ -80,7 +80,7 @@ test('a folder is chosen, written completely, and accepted as proof after the ev
     expect(whole).toContain('Two kinds of request')
   }
 
-  await goTo(page, '/closing')
+  await goTo(page, '/after-event')
   await answerOpenDialog(application, taken)
   const check = page.getByRole('button', { name: 'Check a folder…' })
   await check.click()

@@ -150,9 +150,9 @@ async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
   value(store.call('stars.set', { conference, session: 'closing' as Guid, starred: true }))
   const stars = granted('stars.rapporteur')
   const starred = { conference, sessions: 'starred', stars: true } as Parameters<
-    typeof store.request<'exchange.save'>
+    typeof store.request<'sharing.save'>
   >[1]['options']
-  value(await store.request('exchange.save', { options: starred, passphrase: null, grant: stars.grant }))
+  value(await store.request('sharing.save', { options: starred, passphrase: null, grant: stars.grant }))
   value(
     store.call('notes.save', {
       ...{ id, conference, session: 'opening' as Guid, keyMessage: null },

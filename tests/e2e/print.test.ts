@@ -36,7 +36,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
   expect(getText(onPaper)).toContain('Two kinds of request')
   expect(getText(onPaper)).toEqual(getText(saved))
 
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   const sent = page.getByRole('list', { name: 'Saved files' }).getByRole('listitem')
   await expect.poll(() => sent.count()).toBe(2)
   expect(await sent.last().textContent()).toMatch(/^Printed[\s\S]*All sessions/i)
@@ -60,7 +60,7 @@ test('a cancelled or failed print says so and is not logged; Ctrl+P beside the a
     await pressKey(application, 'P', ['control'])
     await page.getByText(told).waitFor()
   }
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await page
     .getByText(/Nothing/)
     .first()

@@ -86,7 +86,7 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
   await page.getByText('by Anna Ek').first().waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await page.locator('[contenteditable="false"]').getByText('Mine in the middle.').waitFor()
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await page
     .getByRole('list', { name: 'Imported files' })
     .getByText('Undone: what was imported has been removed.')
@@ -96,7 +96,7 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
 test('a colleague’s key is listed on the sharing screen and can be removed', async () => {
   const { profile } = await twoSides()
   const { page } = await openNotebook(profile)
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   const keys = page.getByRole('list', { name: 'Colleagues’ keys' })
   await keys.getByText('Anna Ek').waitFor()
   expect(await violations(page)).toEqual([])
@@ -108,7 +108,7 @@ test('a colleague’s key is listed on the sharing screen and can be removed', a
 test('a file with an unknown key is imported once the delegate confirms that it is the colleague’s', async () => {
   const { profile, file } = await twoSides(elsewhere)
   const { application, page } = await openNotebook(profile)
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await answerOpenDialog(application, file)
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByRole('alert').getByText('Signed with a key that is new for Anna Ek.').waitFor()
@@ -128,7 +128,7 @@ test('a file with a passphrase is written and opened; a wrong passphrase does no
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   const path = join(await temporaryFolder(), 'mine.rapporteur')
   await answerSaveDialog(application, path)
   await page.getByText('Protect with a passphrase').click()
@@ -195,13 +195,13 @@ test('importing notes and stars reports both; of many parallel sessions two are 
   const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference: slug, stars: true }
-  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
   const stars = page.getByRole('list', { name: 'Starred sessions' })
@@ -234,7 +234,7 @@ test('a copy from another computer of one’s own can also bring templates', asy
   await value(other.request('export.save', { options: whole, grant }))
   other.close()
   const { application, page } = await openNotebook(profile)
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('Take over 1 template, preset or other setting').click()
@@ -250,7 +250,7 @@ test('a file about another conference than the one on screen names it', async ()
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await answerOpenDialog(application, file)
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
 })
@@ -274,7 +274,7 @@ test('importing stars says how many are set and which wait, also for another con
   const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
-  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const { application, page } = await openNotebook(profile)
@@ -283,7 +283,7 @@ test('importing stars says how many are set and which wait, also for another con
     await page.getByRole('menuitemradio', { name: title }).click()
   }
   await show('Octopus Conference 2016')
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
   const stars = page.getByRole('list', { name: 'Starred sessions' })
@@ -302,7 +302,7 @@ test('importing stars says how many are set and which wait, also for another con
   await page.getByRole('status').getByText(said, { exact: true }).waitFor()
 
   await show('Testing Days')
-  await goTo(page, '/exchange')
+  await goTo(page, '/sharing')
   const record = page.getByRole('list', { name: 'Imported files' })
   await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
   await goTo(page, '/library')

@@ -20,7 +20,7 @@ test('the agenda shows who attends a session, and which one nobody attends', asy
   const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
-  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const profile = await temporaryFolder()

@@ -6,7 +6,6 @@ import type { NoteId } from '../../model.ts'
 import {
   delegate,
   delegation,
-  exchangeNow,
   found,
   getDelegation,
   getFiles,
@@ -15,6 +14,7 @@ import {
   invite,
   join,
   settle,
+  syncNow,
 } from '../../testing/delegations.ts'
 import {
   guid,
@@ -138,10 +138,10 @@ test('the order of files, copies of them and half-copied ones do not matter', as
     mkdirSync(joinPath(to, '..'), { recursive: true })
     const bytes = readFileSync(path)
     writeFileSync(to, bytes.subarray(0, bytes.length >> 1))
-    expect((await exchangeNow(late)).incomplete).toBe(1)
+    expect((await syncNow(late)).incomplete).toBe(1)
     copyFileSync(path, to)
     copyFileSync(path, to.replace('.age', ' (conflict).age'))
-    expect((await exchangeNow(late)).incomplete).toBe(0)
+    expect((await syncNow(late)).incomplete).toBe(0)
   }
   expect(getTexts(late)).toEqual(['three', 'withdrawn'])
   expect(covered(late)).toEqual([{ name: 'Anna', sessions: ['workshop-9'] }])
@@ -169,7 +169,7 @@ test('the folder stays within a few times the size of the text, which nobody can
   for (let edit = 1; edit <= 120; edit += 1) {
     text += Array.from({ length: 10 }, (_, index) => line(edit * 100 + index)).join('')
     saveNote(anna, text, { id, baseRevision: edit })
-    await exchangeNow(anna)
+    await syncNow(anna)
   }
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(getTexts(anna))
@@ -192,27 +192,27 @@ test('errors say what to do', async () => {
   const again = await clara.request('delegation.join', { invitation: invite(anna), grant: grant() })
   expect(mustFail(again).message).toContain('Leave it first')
   renameSync(folder, `${folder}-away`)
-  expect(mustFail(await clara.request('delegation.exchange', { conference: octopus })).message).toContain(
+  expect(mustFail(await clara.request('delegation.sync', { conference: octopus })).message).toContain(
     'connect the drive',
   )
   renameSync(`${folder}-away`, folder)
-  expect((await exchangeNow(clara)).incomplete).toBe(0)
+  expect((await syncNow(clara)).incomplete).toBe(0)
 })
 
-test('whether there is news is known without an exchange', async () => {
+test('whether there is news is known without a sync', async () => {
   const { anna, boris } = await delegation()
   const getNews = (store: TestStore) => must(store.call('delegation.hasNews', { conference: octopus }))
   const none = { incoming: false, outgoing: false }
   expect([getNews(anna), getNews(boris)]).toEqual([none, none])
   saveNote(anna, 'new')
   expect([getNews(anna), getNews(boris)]).toEqual([{ ...none, outgoing: true }, none])
-  await exchangeNow(anna)
+  await syncNow(anna)
   expect([getNews(anna), getNews(boris)]).toEqual([none, { ...none, incoming: true }])
-  await exchangeNow(boris)
+  await syncNow(boris)
   expect([getNews(anna), getNews(boris)]).toEqual([none, none])
 })
 
-test('erasing a conference forgets its delegation, so that no exchange brings its notes back', async () => {
+test('erasing a conference forgets its delegation, so that no sync brings its notes back', async () => {
   const { anna, boris } = await delegation()
   saveNote(boris, 'by Boris')
   await settle(boris, anna)

@@ -1,4 +1,4 @@
-/** Exchanges of a process that is killed at any moment lose nothing, and leave nothing unreadable. */
+/** Syncs of a process that is killed at any moment lose nothing, and leave nothing unreadable. */
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
@@ -6,13 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import {
   delegate,
-  exchangeNow,
   found,
   getDelegation,
   getTexts,
   invite,
   join,
   settle,
+  syncNow,
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
@@ -28,12 +28,12 @@ vi.setConfig({ testTimeout: 3_600_000 })
 
 const KILLS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 
-/** Runs `sync exchange` and kills it after a time. @returns how long it ran, if it ended by itself */
-async function exchangeAndKill(profile: string, afterMs: number | null): Promise<number> {
+/** Runs `sync now` and kills it after a time. @returns how long it ran, if it ended by itself */
+async function syncAndKill(profile: string, afterMs: number | null): Promise<number> {
   const started = performance.now()
   const child = spawn(
     process.execPath,
-    [joinPath(resources, 'cli', 'rapporteur.ts'), 'sync', 'exchange', '--profile', profile],
+    [joinPath(resources, 'cli', 'rapporteur.ts'), 'sync', 'now', '--profile', profile],
     { stdio: 'ignore' },
   )
   const ended = new Promise((resolve) => child.on('exit', resolve))
@@ -45,7 +45,7 @@ async function exchangeAndKill(profile: string, afterMs: number | null): Promise
   return performance.now() - started
 }
 
-test('what a killed exchange has not shared, the next one does', async () => {
+test('what a killed sync has not shared, the next one does', async () => {
   const folder = tempFolder()
   const profile = joinPath(tempFolder(), 'profile')
   mkdirSync(profile)
@@ -56,15 +56,15 @@ test('what a killed exchange has not shared, the next one does', async () => {
   const first = open()
   await join(first, invite(boris), folder)
   first.close()
-  const whole = await exchangeAndKill(profile, null)
+  const whole = await syncAndKill(profile, null)
   for (let kill = 0; kill < KILLS; kill += 1) {
     const anna = open()
     for (let one = 0; one < 3; one += 1) saveNote(anna, `note ${kill} ${one}`)
     anna.close()
     saveNote(boris, `by Boris ${kill}`)
-    await exchangeNow(boris)
+    await syncNow(boris)
     // Spread over the second half of a run, in which it reads and writes.
-    await exchangeAndKill(profile, whole * (0.5 + (0.6 * kill) / KILLS))
+    await syncAndKill(profile, whole * (0.5 + (0.6 * kill) / KILLS))
   }
   const anna = open()
   await settle(anna, boris)

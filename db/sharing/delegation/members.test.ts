@@ -5,13 +5,13 @@ import { expect, test, vi } from 'vitest'
 import {
   delegate,
   delegation,
-  exchangeNow,
   getDelegation,
   getFiles,
   getTexts,
   invite,
   join,
   settle,
+  syncNow,
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
@@ -44,14 +44,14 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   saveNote(anna, 'for two')
   saveNote(boris, 'by Boris for two')
   await settle(anna, boris)
-  expect((await exchangeNow(clara)).unreadable).toBeGreaterThan(0)
+  expect((await syncNow(clara)).unreadable).toBeGreaterThan(0)
   expect(getTexts(clara)).toEqual(['for all three'])
   saveNote(clara, 'from outside')
-  await exchangeNow(clara)
+  await syncNow(clara)
   const again = delegate('Clara again')
   await join(again, invitation, folder)
   saveNote(again, 'from outside too')
-  await exchangeNow(again)
+  await syncNow(again)
   await settle(anna, boris)
   // The two outside share the old key.
   expect(getTexts(again)).toEqual(['for all three', 'from outside', 'from outside too'])
@@ -82,17 +82,17 @@ test('two members who remove somebody at the same time agree on a key that neith
   remove(anna, 'Clara')
   remove(boris, 'Dmitri')
   // Boris writes while Anna's file is on its way.
-  await exchangeNow(anna)
+  await syncNow(anna)
   const hers = joinPath(getFiles(folder)[0] ?? '', '..', '..')
   const device = getDelegation(anna).members[0]?.device ?? ''
   renameSync(joinPath(hers, device), joinPath(carried, device))
-  await exchangeNow(boris)
+  await syncNow(boris)
   renameSync(joinPath(carried, device), joinPath(hers, device))
   await settle(anna, boris)
   saveNote(anna, 'for two')
   await settle(anna, boris)
   for (const outside of [clara, dmitri]) {
-    await exchangeNow(outside)
+    await syncNow(outside)
     expect(getTexts(outside)).toEqual([])
   }
   expect(getTexts(boris)).toEqual(['for two'])
@@ -121,7 +121,7 @@ test('a colleague’s new device waits until it is confirmed', async () => {
   copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
   const second = tempStore({ folder: copy, clock: boris.clock })
   saveNote(second, 'from the new laptop')
-  await exchangeNow(second)
+  await syncNow(second)
   await settle(anna)
   expect(getTexts(anna)).toEqual([])
   const waiting = getDelegation(anna).members.find(({ state }) => state === 'waiting')
@@ -144,7 +144,7 @@ test('a member cannot write in the name of another, nor another device in its fo
   copyFileSync(path, to)
   const clara = delegate('Clara')
   await join(clara, invite(boris), folder)
-  const { unreadable } = await exchangeNow(clara)
+  const { unreadable } = await syncNow(clara)
   expect(unreadable).toBe(1)
   expect(getTexts(clara)).toEqual(['by Anna'])
 })
@@ -160,9 +160,9 @@ test('after a restored backup, the new device shares everything again', async ()
   saveNote(anna, 'three')
   const clara = delegate('Clara')
   await join(clara, invite(boris), folder)
-  await exchangeNow(anna)
+  await syncNow(anna)
   const waiting = getDelegation(boris).members.length
-  await exchangeNow(boris)
+  await syncNow(boris)
   const device = getDelegation(boris).members.find(({ state }) => state === 'waiting')?.device ?? ''
   must(boris.call('delegation.trust', { conference: octopus, device }))
   expect(must(boris.call('delegation.hasNews', { conference: octopus })).incoming).toBe(true)
@@ -193,7 +193,7 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
   const content = writeRecord(record, Buffer.from('rapporteur-bundle/9 sha256=0\n'), privateKey)
   const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
   writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
-  await exchangeNow(anna)
-  expect(await exchangeNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
+  await syncNow(anna)
+  expect(await syncNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
   expect(getTexts(boris)).toEqual(['of today'])
 })

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, wr
 import { basename, dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
-import { exchangeNow, found, getDelegation, invite, join } from '../../testing/delegations.ts'
+import { found, getDelegation, invite, join, syncNow } from '../../testing/delegations.ts'
 import {
   guid,
   must,
@@ -134,7 +134,7 @@ test('every delegate ends with the same notes and stars, and outsiders with none
       const delegate = members[chance(members.length)] ?? first
       const other = delegates[chance(delegates.length)] ?? first
       if (delegate) edit(delegate, step, mark, chance)
-      if (delegate && chance(2) === 0) await exchangeNow(delegate.store)
+      if (delegate && chance(2) === 0) await syncNow(delegate.store)
       if (delegate && other && other !== delegate) {
         carry(delegate, other, delegates, chance)
         if (chance(2) === 0) carry(other, delegate, delegates, chance)
@@ -143,7 +143,7 @@ test('every delegate ends with the same notes and stars, and outsiders with none
     // The partitions heal.
     const honest = () => 5
     for (let round = 0; round < 8; round += 1) {
-      for (const { store } of delegates) await exchangeNow(store)
+      for (const { store } of delegates) await syncNow(store)
       for (const from of delegates)
         for (const to of delegates) if (from !== to) carry(from, to, delegates, honest)
     }
@@ -166,9 +166,9 @@ test('every delegate ends with the same notes and stars, and outsiders with none
     second.store.call('delegation.remove', { conference: octopus, devices: [getOwnDevice(outsider.store)] }),
   )
   for (let round = 0; round < 3; round += 1) {
-    await exchangeNow(second.store)
+    await syncNow(second.store)
     for (const to of delegates) if (to !== second) carry(second, to, delegates, () => 5)
-    for (const { store } of delegates) await exchangeNow(store)
+    for (const { store } of delegates) await syncNow(store)
   }
   await run(delegates, 'AFTER')
   const members = delegates.filter((one) => one !== outsider)

@@ -1,5 +1,5 @@
 /** What this computer knows of a delegation, stored as settings of its conference. */
-import type { DelegationChoice, ExchangeResult } from '../../contract/index.ts'
+import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
@@ -69,10 +69,10 @@ export type DelegationState = {
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
-  last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
-  /** How many files the last exchange left unread. */
+  last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
+  /** How many files the last sync left unread. */
   passedOver: number
-  /** The hash of notes and stars at the last exchange (`getMark` in publish.ts). Another one now means that there is something to send. */
+  /** The hash of notes and stars at the last sync (`getMark` in publish.ts). Another one now means that there is something to send. */
   mark: string
 }
 

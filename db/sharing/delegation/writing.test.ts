@@ -1,15 +1,7 @@
 /** Notes that several colleagues write. */
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
-import {
-  delegate,
-  delegation,
-  exchangeNow,
-  getTexts,
-  invite,
-  join,
-  settle,
-} from '../../testing/delegations.ts'
+import { delegate, delegation, getTexts, invite, join, settle, syncNow } from '../../testing/delegations.ts'
 import { must, octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -44,7 +36,7 @@ test('edits of different paragraphs join, on every device, and earlier texts sta
     expect(must(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
   }
   // Nobody sends again what somebody else has sent.
-  expect(await exchangeNow(anna)).toMatchObject({ read: 0, written: 0 })
+  expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('a paragraph that two changed is kept twice on every device, until somebody removes one', async () => {
@@ -64,8 +56,8 @@ test('what is typed while a colleague’s text arrives joins it, and the editor 
   const { anna, boris, id } = await sharedNote('one\n\ntwo')
   const opened = get(anna, id)
   edit(boris, id, (text) => `${text}\n\nby Boris`)
-  await exchangeNow(boris)
-  await exchangeNow(anna)
+  await syncNow(boris)
+  await syncNow(anna)
   const typing = { id, session: 'workshop-9', baseRevision: opened.revision }
   const first = saveNote(anna, 'one, typed\n\ntwo', typing)
   const second = saveNote(anna, 'one, typed on\n\ntwo', { ...typing, baseRevision: first.revision })

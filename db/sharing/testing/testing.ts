@@ -8,7 +8,7 @@ import { readProgramme } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { must, octopus, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 
-export type Options = Partial<Input<'exchange.contents'>>
+export type Options = Partial<Input<'sharing.contents'>>
 
 export async function handOver(
   from: TestStore,
@@ -19,7 +19,7 @@ export async function handOver(
   const grant = randomUUID()
   from.grants.add(grant, { path, mode: 'write' })
   must(
-    await from.request('exchange.save', {
+    await from.request('sharing.save', {
       options: { conference: octopus, ...options },
       passphrase,
       grant,
@@ -39,16 +39,16 @@ export function lockQuickly(path: string, passphrase: string): Promise<Uint8Arra
 export function open(store: TestStore, path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  return store.request('exchange.open', { grant })
+  return store.request('sharing.open', { grant })
 }
 
 export async function takeIn(
   store: TestStore,
   path: string,
-  choices: Partial<Input<'exchange.merge'>['choices']> = {},
+  choices: Partial<Input<'sharing.merge'>['choices']> = {},
 ) {
   const { opened, preview } = must(await open(store, path))
-  return { preview, ...must(store.call('exchange.merge', { opened, choices })) }
+  return { preview, ...must(store.call('sharing.merge', { opened, choices })) }
 }
 
 /** All rows with the delegate's data, without row ids and with authors written out. */

@@ -10,21 +10,21 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
-export function ClosingBackup() {
+export function AfterEventBackup() {
   const { t } = useTranslation()
   const { slug, title } = useConference()
   const [busy, setBusy] = useState(false)
   const [saved, setSaved] = useState<string | null>(null)
   const backUp = async () => {
-    const grant = await window.desktop.chooseSave(`${t('closing.backupName', { title })}.db`, [
-      { name: t('closing.database'), extensions: ['db'] },
+    const grant = await window.desktop.chooseSave(`${t('afterEvent.backupName', { title })}.db`, [
+      { name: t('afterEvent.database'), extensions: ['db'] },
     ])
     if (!grant) return
     setBusy(true)
     try {
       // Save unsaved text first, so that the copy contains it.
       await flushAll()
-      await call('closing.backUp', { conference: slug, grant: grant.token })
+      await call('afterEvent.backUp', { conference: slug, grant: grant.token })
       setSaved(grant.name)
     } catch (error) {
       announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
@@ -34,17 +34,17 @@ export function ClosingBackup() {
   }
   return (
     <>
-      <p>{t('closing.backupHint')}</p>
+      <p>{t('afterEvent.backupHint')}</p>
       <p>
-        {t(window.desktop.isEncrypted ? 'closing.backupEncrypted' : 'closing.backupOpen')}{' '}
-        <a href={hrefTo('exchange')}>{t('closing.toExchange')}</a>
+        {t(window.desktop.isEncrypted ? 'afterEvent.backupEncrypted' : 'afterEvent.backupOpen')}{' '}
+        <a href={hrefTo('sharing')}>{t('afterEvent.toSharing')}</a>
       </p>
       <Button isPending={busy} onPress={() => void backUp()}>
-        {t('closing.backUp')}
+        {t('afterEvent.backUp')}
       </Button>
       {saved && (
         <p role="status" className={styles.said}>
-          {t('closing.backedUp', { name: saved })}
+          {t('afterEvent.backedUp', { name: saved })}
         </p>
       )}
     </>

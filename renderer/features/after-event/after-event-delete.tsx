@@ -1,7 +1,7 @@
 /** Lists what will be deleted, and asks the delegate to type the conference's name, because this cannot be undone. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClosingState, Wiped } from '../../../db/contract/index.ts'
+import type { AfterEventState, Wiped } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { fold } from '../../lib/fold.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -12,12 +12,12 @@ import { forgetProgramme, useConference } from '../sessions/index.ts'
 import { NewCodeDialog } from '../settings/index.ts'
 import styles from './after-event.module.css'
 
-export function ClosingDelete({
+export function AfterEventDelete({
   state: { holds, changedSince },
   title,
   onDone,
 }: {
-  state: ClosingState
+  state: AfterEventState
   title: string
   onDone: (wiped: Wiped) => void
 }) {
@@ -33,9 +33,9 @@ export function ClosingDelete({
   const [isAsking, setAsking] = useState(false)
   const wipe = async (recoveryCode?: string) => {
     // Unsaved text would be stored again after the deletion.
-    if (!(await flushAll())) return setProblem(t('closing.unsaved'))
+    if (!(await flushAll())) return setProblem(t('afterEvent.unsaved'))
     const confirmed = { conference: slug, confirmation: typed, unverified, records }
-    const wiped = await call('closing.wipe', { ...confirmed, ...(recoveryCode ? { recoveryCode } : {}) })
+    const wiped = await call('afterEvent.wipe', { ...confirmed, ...(recoveryCode ? { recoveryCode } : {}) })
     forgetProgramme()
     onDone(wiped)
   }
@@ -52,24 +52,24 @@ export function ClosingDelete({
   }
   const what = (['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'backups'] as const)
     .filter((kind) => kind === 'notes' || holds[kind] > 0)
-    .map((kind) => t(`closing.holds.${kind}`, { count: holds[kind] }))
+    .map((kind) => t(`afterEvent.holds.${kind}`, { count: holds[kind] }))
     .join(' · ')
   return (
     <>
-      <p>{t('closing.deleteHint')}</p>
+      <p>{t('afterEvent.deleteHint')}</p>
       <p className={styles.said}>{what}</p>
-      <p>{t('closing.backupsGo')}</p>
+      <p>{t('afterEvent.backupsGo')}</p>
       <Checkbox isSelected={records} onChange={setRecords}>
-        {t('closing.records')}
+        {t('afterEvent.records')}
       </Checkbox>
       {!isVerified && (
         <Checkbox isSelected={unverified} onChange={setUnverified}>
-          {t('closing.unverified')}
+          {t('afterEvent.unverified')}
         </Checkbox>
       )}
       <div className={styles.typed}>
         <TextField
-          label={t('closing.type', { title })}
+          label={t('afterEvent.type', { title })}
           value={typed}
           maxLength={2_000}
           autoComplete="off"
@@ -81,14 +81,14 @@ export function ClosingDelete({
         isPending={busy}
         onPress={() => (window.desktop.isEncrypted ? setAsking(true) : void wipeUnencrypted())}
       >
-        {t(busy ? 'closing.deleting' : 'closing.delete')}
+        {t(busy ? 'afterEvent.deleting' : 'afterEvent.delete')}
       </Button>
       {isAsking && (
         <NewCodeDialog
           what="key"
-          title={t('closing.newKeyTitle')}
-          hint={t('closing.newKeyWhat')}
-          action={t('closing.delete')}
+          title={t('afterEvent.newKeyTitle')}
+          hint={t('afterEvent.newKeyWhat')}
+          action={t('afterEvent.delete')}
           onClose={() => setAsking(false)}
           run={wipe}
         />

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
-import type { ClosingState } from '../../../db/contract/index.ts'
+import type { AfterEventState } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
@@ -12,26 +12,26 @@ import { Button } from '../../ui/button.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
-export function ClosingFiles({ state: { sent, changedSince } }: { state: ClosingState }) {
+export function AfterEventFiles({ state: { sent, changedSince } }: { state: AfterEventState }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { formatMoment } = useSystemFormat()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const hasFolder = sent.some(({ format }) => format === 'md-folder')
-  const chooseFile = () => window.desktop.chooseOpen([{ name: t('closing.anyFile'), extensions: ['*'] }])
+  const chooseFile = () => window.desktop.chooseOpen([{ name: t('afterEvent.anyFile'), extensions: ['*'] }])
   const check = async (choose: () => Promise<Grant | null>) => {
     const grant = await choose()
     if (!grant) return
     setBusy(true)
     setProblem(null)
     try {
-      await call('closing.verify', { conference: slug, grant: grant.token })
+      await call('afterEvent.verify', { conference: slug, grant: grant.token })
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       const { name } = grant
-      if (error.code === 'not-found') setProblem(t('closing.notOnRecord', { name }))
-      else if (error.code === 'bad-file') setProblem(t('closing.notReadable', { name }))
+      if (error.code === 'not-found') setProblem(t('afterEvent.notOnRecord', { name }))
+      else if (error.code === 'bad-file') setProblem(t('afterEvent.notReadable', { name }))
       else setProblem(errorText(error))
     } finally {
       setBusy(false)
@@ -39,24 +39,24 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
   }
   return (
     <>
-      <p>{t('closing.filesHint')}</p>
+      <p>{t('afterEvent.filesHint')}</p>
       {sent.length === 0 ? (
         <p>
-          {t('closing.noFiles')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+          {t('afterEvent.noFiles')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
         </p>
       ) : (
-        <ul className={styles.files} aria-label={t('closing.steps.files')}>
+        <ul className={styles.files} aria-label={t('afterEvent.steps.files')}>
           {sent.map(({ id, fileName, at, verifiedAt }) => (
             <li key={id}>
               <span className={styles.name}>{fileName}</span>
               <span>{formatMoment(at)}</span>
               <span className={styles.state} data-verified={verifiedAt !== null}>
                 {verifiedAt === null ? (
-                  t('closing.unchecked')
+                  t('afterEvent.unchecked')
                 ) : (
                   <>
                     <Check aria-hidden />
-                    {t('closing.checked')}
+                    {t('afterEvent.checked')}
                   </>
                 )}
               </span>
@@ -66,7 +66,7 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
       )}
       {changedSince !== null && changedSince > 0 && (
         <p className={styles.warning}>
-          {t('closing.changedSince')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+          {t('afterEvent.changedSince')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
         </p>
       )}
       {problem && (
@@ -77,11 +77,11 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
       {sent.length > 0 && (
         <div className={styles.buttons}>
           <Button isPending={busy} onPress={() => void check(chooseFile)}>
-            {t('closing.check')}
+            {t('afterEvent.check')}
           </Button>
           {hasFolder && (
             <Button isPending={busy} onPress={() => void check(() => window.desktop.chooseFolder())}>
-              {t('closing.checkFolder')}
+              {t('afterEvent.checkFolder')}
             </Button>
           )}
         </div>

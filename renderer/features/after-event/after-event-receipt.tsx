@@ -8,15 +8,15 @@ import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './after-event.module.css'
 
-export function ClosingReceipt({ wiped }: { wiped: Wiped }) {
+export function AfterEventReceipt({ wiped }: { wiped: Wiped }) {
   const { t } = useTranslation()
   const lines = useLines(wiped)
   const save = async () => {
-    const name = `${t('closing.receiptName', { title: wiped.conference.title })}.txt`
-    const grant = await window.desktop.chooseSave(name, [{ name: t('closing.text'), extensions: ['txt'] }])
+    const name = `${t('afterEvent.receiptName', { title: wiped.conference.title })}.txt`
+    const grant = await window.desktop.chooseSave(name, [{ name: t('afterEvent.text'), extensions: ['txt'] }])
     if (!grant) return
     try {
-      await call('closing.saveReceipt', { grant: grant.token, text: `${lines.join('\n')}\n` })
+      await call('afterEvent.saveReceipt', { grant: grant.token, text: `${lines.join('\n')}\n` })
       announce(t('export.saved', { name: grant.name }), {
         label: t('export.showInFolder'),
         run: () => void window.desktop.showInFolder(grant.token),
@@ -29,7 +29,7 @@ export function ClosingReceipt({ wiped }: { wiped: Wiped }) {
     <>
       <pre className={styles.receipt}>{lines.join('\n')}</pre>
       <Button variant="primary" onPress={() => void save()}>
-        {t('closing.saveReceipt')}
+        {t('afterEvent.saveReceipt')}
       </Button>
     </>
   )
@@ -51,20 +51,20 @@ function useLines({ conference, at, verified, backup, ...counts }: Wiped): strin
     'damaged',
   ] as const
   return [
-    t('closing.receipt.title', { title: conference.title }),
+    t('afterEvent.receipt.title', { title: conference.title }),
     `${formatMoment(at)} (${zone}) · ${at}`,
     '',
-    t('closing.receipt.deleted'),
+    t('afterEvent.receipt.deleted'),
     ...kinds
       .filter((kind) => kind === 'notes' || counts[kind] > 0)
-      .map((kind) => `- ${t(`closing.holds.${kind}`, { count: counts[kind] })}`),
+      .map((kind) => `- ${t(`afterEvent.holds.${kind}`, { count: counts[kind] })}`),
     '',
-    t('closing.receipt.how'),
-    t('closing.receipt.newBackup', { name: backup }),
+    t('afterEvent.receipt.how'),
+    t('afterEvent.receipt.newBackup', { name: backup }),
     '',
-    verified.length > 0 ? t('closing.receipt.verified') : t('closing.receipt.noneVerified'),
+    verified.length > 0 ? t('afterEvent.receipt.verified') : t('afterEvent.receipt.noneVerified'),
     ...verified.map(({ fileName, sha256 }) => `- ${fileName}\n  SHA-256 ${sha256}`),
     '',
-    t(window.desktop.isEncrypted ? 'closing.receipt.drivesEncrypted' : 'closing.receipt.drives'),
+    t(window.desktop.isEncrypted ? 'afterEvent.receipt.drivesEncrypted' : 'afterEvent.receipt.drives'),
   ]
 }

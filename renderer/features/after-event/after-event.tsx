@@ -5,12 +5,12 @@ import type { Wiped } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { useConference } from '../sessions/index.ts'
-import { ClosingBackup } from './after-event-backup.tsx'
-import { ClosingDelete } from './after-event-delete.tsx'
-import { ClosingFiles } from './after-event-files.tsx'
-import { ClosingReceipt } from './after-event-receipt.tsx'
+import { AfterEventBackup } from './after-event-backup.tsx'
+import { AfterEventDelete } from './after-event-delete.tsx'
+import { AfterEventFiles } from './after-event-files.tsx'
+import { AfterEventReceipt } from './after-event-receipt.tsx'
 
-export function ClosingScreen() {
+export function AfterEventScreen() {
   const { slug } = useConference()
   return <Closing key={slug} />
 }
@@ -18,25 +18,25 @@ export function ClosingScreen() {
 function Closing() {
   const { t } = useTranslation()
   const { slug, title } = useConference()
-  const { data: state } = useStoreQuery('closing.state', { conference: slug })
+  const { data: state } = useStoreQuery('afterEvent.state', { conference: slug })
   const [wiped, setWiped] = useState<Wiped | null>(null)
   if (!state) return null
   return (
-    <Page title={t('closing.heading')}>
+    <Page title={t('afterEvent.heading')}>
       {wiped ? (
-        <Section title={t('closing.done')}>
-          <ClosingReceipt wiped={wiped} />
+        <Section title={t('afterEvent.done')}>
+          <AfterEventReceipt wiped={wiped} />
         </Section>
       ) : (
         <>
-          <Section title={t('closing.steps.files')}>
-            <ClosingFiles state={state} />
+          <Section title={t('afterEvent.steps.files')}>
+            <AfterEventFiles state={state} />
           </Section>
-          <Section title={t('closing.steps.backup')}>
-            <ClosingBackup />
+          <Section title={t('afterEvent.steps.backup')}>
+            <AfterEventBackup />
           </Section>
-          <Section title={t('closing.steps.delete')}>
-            <ClosingDelete state={state} title={title} onDone={setWiped} />
+          <Section title={t('afterEvent.steps.delete')}>
+            <AfterEventDelete state={state} title={title} onDone={setWiped} />
           </Section>
         </>
       )}

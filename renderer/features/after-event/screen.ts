@@ -3,7 +3,7 @@ import type { Screen } from '../../lib/screen.ts'
 
 /** What to do when a conference is over. Not in the navigation: Now, the library and the palette link to it. */
 export const screen: Screen = {
-  path: 'closing',
-  title: 'closing.heading',
-  Component: createLazyComponent(async () => (await import('./after-event.tsx')).ClosingScreen),
+  path: 'after-event',
+  title: 'afterEvent.heading',
+  Component: createLazyComponent(async () => (await import('./after-event.tsx')).AfterEventScreen),
 }

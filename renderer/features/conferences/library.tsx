@@ -76,10 +76,10 @@ export function Library({ current }: { current: string | null }) {
       {hasOwn(entry) && (
         <Button
           variant="quiet"
-          label={t('closing.open', { title: entry.title })}
-          onPress={() => void openConference(entry.slug, routeTo('closing'))}
+          label={t('afterEvent.open', { title: entry.title })}
+          onPress={() => void openConference(entry.slug, routeTo('after-event'))}
         >
-          {t('closing.heading')}
+          {t('afterEvent.heading')}
         </Button>
       )}
       <Button

@@ -18,7 +18,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [allowsInternal, setInternal] = useState(false)
   const create = async (grant: string) => {
     await call('delegation.create', { conference, name, allowsInternal, grant })
-    await call('delegation.exchange', { conference })
+    await call('delegation.sync', { conference })
   }
   return (
     <FolderDialog
@@ -41,7 +41,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   const [invitation, setInvitation] = useState('')
   const join = async (grant: string) => {
     const { conference } = await call('delegation.join', { invitation, grant })
-    await call('delegation.exchange', { conference })
+    await call('delegation.sync', { conference })
   }
   return (
     <FolderDialog

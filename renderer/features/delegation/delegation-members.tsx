@@ -17,14 +17,14 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const { slug } = useConference()
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const remove = useStoreMutation('delegation.remove')
-  const exchange = useStoreMutation('delegation.exchange')
+  const sync = useStoreMutation('delegation.sync')
   const onError = (error: Error) => announce(errorText(error))
   const removeIt = async ({ device, name }: DelegationMember) => {
     setRemoving(null)
     try {
       await remove.mutateAsync({ conference: slug, devices: [device] })
       // Replaces the key at once.
-      await exchange.mutateAsync({ conference: slug })
+      await sync.mutateAsync({ conference: slug })
       announce(t('delegation.removed', { name: name || t('people.unknown') }))
     } catch (error) {
       onError(error as Error)
@@ -75,7 +75,7 @@ function Member({ member, onRemove }: { member: DelegationMember; onRemove: () =
       <div className={styles.member}>
         <span id={id}>{name || t(state === 'me' ? 'people.you' : 'people.unknown')}</span>
         {facts.length > 0 && <span className={styles.facts}>{facts.join(' · ')}</span>}
-        <Fingerprint label={t('exchange.signer.fingerprint')} value={fingerprint} />
+        <Fingerprint label={t('sharing.signer.fingerprint')} value={fingerprint} />
       </div>
       {state === 'waiting' && (
         <Button

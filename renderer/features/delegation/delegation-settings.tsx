@@ -12,9 +12,9 @@ import { Checkbox } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { CreateDialog, InviteDialog, JoinDialog } from './delegation-dialogs.tsx'
-import { exchangeProblem } from './delegation-exchange.ts'
 import { DelegationMembers } from './delegation-members.tsx'
 import styles from './delegation-settings.module.css'
+import { syncProblem } from './delegation-sync.ts'
 
 export function DelegationSettings() {
   const { slug } = useConference()
@@ -44,29 +44,29 @@ function Joined({ delegation }: { delegation: Delegation }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [task, setTask] = useState<'invite' | 'leave' | null>(null)
-  const exchange = useStoreMutation('delegation.exchange')
+  const sync = useStoreMutation('delegation.sync')
   const leave = useStoreMutation('delegation.leave')
   const { mutate: choose } = useStoreMutation('delegation.choose')
   const { name, folder, isPaused, choice } = delegation
   const onError = (error: Error) => announce(errorText(error))
-  const exchangeNow = () =>
-    exchange.mutate(
+  const syncNow = () =>
+    sync.mutate(
       { conference: slug },
       {
         onSuccess: ({ read, written }) => {
-          exchangeProblem.set(null)
-          announce(t(read + written > 0 ? 'delegation.exchanged' : 'delegation.nothingNew'))
+          syncProblem.set(null)
+          announce(t(read + written > 0 ? 'delegation.synced' : 'delegation.nothingNew'))
         },
-        onError: (error) => exchangeProblem.set(error),
+        onError: (error) => syncProblem.set(error),
       },
     )
   return (
     <>
       <p>{t('delegation.isIn', { name, folder })}</p>
-      <LastExchange delegation={delegation} />
+      <LastSync delegation={delegation} />
       <div className={styles.actions}>
-        <Button onPress={exchangeNow} isPending={exchange.isPending}>
-          {t('delegation.exchangeNow')}
+        <Button onPress={syncNow} isPending={sync.isPending}>
+          {t('delegation.syncNow')}
         </Button>
         <Button onPress={() => setTask('invite')}>{t('delegation.invite')}</Button>
         <Button onPress={() => choose({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
@@ -106,10 +106,10 @@ function Joined({ delegation }: { delegation: Delegation }) {
   )
 }
 
-function LastExchange({ delegation: { last, isPaused } }: { delegation: Delegation }) {
+function LastSync({ delegation: { last, isPaused } }: { delegation: Delegation }) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const problem = exchangeProblem.use()
+  const problem = syncProblem.use()
   const notices = [
     ...(problem === null ? [] : [errorText(problem)]),
     ...(last && last.incomplete > 0 ? [t('delegation.incomplete', { number: last.incomplete })] : []),

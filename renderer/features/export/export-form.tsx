@@ -252,7 +252,7 @@ const ChooseFormat = memo(function ChooseFormat({
   const getSegment = ({ id, name, extension }: ExportFormat) => ({
     id,
     // Its sheets are a PDF like the agenda's pages.
-    label: id === 'day-sheet' ? t('takeAlong.sheet') : name,
+    label: id === 'day-sheet' ? t('agendaExport.sheet') : name,
     detail: extension === '' ? t('export.folder') : `.${extension}`,
   })
   return (

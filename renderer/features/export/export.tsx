@@ -145,7 +145,7 @@ function Report({
       list={
         <>
           <PaneHeader title={t('export.heading')}>
-            <a href={hrefTo('exchange')}>{t('exchange.link')}</a>
+            <a href={hrefTo('sharing')}>{t('sharing.link')}</a>
           </PaneHeader>
           <ExportForm
             form={form}

@@ -58,8 +58,8 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   if (!notes) return
   forget(notes)
   offerBundle(notes)
-  go(routeTo('exchange'))
-  if (others.length > 0) announce(i18next.t('exchange.oneByOne', { count: others.length }))
+  go(routeTo('sharing'))
+  if (others.length > 0) announce(i18next.t('sharing.oneByOne', { count: others.length }))
 }
 
 /** Counts an unreadable file as a programme; the dialog then shows the error. */
@@ -78,7 +78,7 @@ function cardFilter(): FileFilter {
 
 /** Includes JSON, since the JSON export writes it. */
 export function notesFilter(): FileFilter {
-  return { name: i18next.t('exchange.fileType'), extensions: ['rapporteur', 'age', 'json'] }
+  return { name: i18next.t('sharing.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
 /** Shows the next file, whatever happened to the first one. */

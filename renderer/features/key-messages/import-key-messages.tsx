@@ -48,7 +48,7 @@ export function ImportKeyMessages() {
       <Dialog
         title={t('keyMessages.import.title', { name })}
         onClose={close}
-        actions={<Button onPress={close}>{t('exchange.close')}</Button>}
+        actions={<Button onPress={close}>{t('sharing.close')}</Button>}
       >
         <p>{t('keyMessages.import.refused', { name, reason: file.problem })}</p>
       </Dialog>

@@ -25,7 +25,7 @@ export function NowAfter() {
   const { t } = useTranslation()
   const { slug, endDate } = useConference()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
-  const { data: state } = useStoreQuery('closing.state', { conference: slug })
+  const { data: state } = useStoreQuery('afterEvent.state', { conference: slug })
   const openTasks = useStoreQuery('actions.open', { conference: slug }).data ?? 0
   const { formatDay } = useConferenceFormat()
   const entries = countMyEntries(useNotes())
@@ -75,7 +75,7 @@ export function NowAfter() {
             )}
             {report && report !== 'checked' && (
               <li>
-                <a href={hrefTo(report === 'unsaved' ? 'export' : 'closing')}>
+                <a href={hrefTo(report === 'unsaved' ? 'export' : 'after-event')}>
                   {t(`now.${leftKeys[report]}`)}
                 </a>
               </li>
@@ -91,7 +91,7 @@ export function NowAfter() {
       )}
       <p className={styles.links}>
         {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
-        <a href={hrefTo('closing')}>{t('now.close')}</a>
+        <a href={hrefTo('after-event')}>{t('now.close')}</a>
         {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
         {keyMessages && keyMessages.length > 0 && (
           <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>

@@ -1,7 +1,7 @@
 /** Describes a moment of the programme: current sessions, the next slot and later ones. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
-import type { ClosingState, SessionMove } from '../../../db/contract/index.ts'
+import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
 import { getPhase, getSlots, nextSlot, onNow, type Slot } from '../schedule/index.ts'
 
@@ -125,7 +125,7 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
 export function describeReport({
   sent,
   changedSince,
-}: Pick<ClosingState, 'sent' | 'changedSince'>): 'unsaved' | 'unchecked' | 'changed' | 'checked' {
+}: Pick<AfterEventState, 'sent' | 'changedSince'>): 'unsaved' | 'unchecked' | 'changed' | 'checked' {
   if (sent.length === 0) return 'unsaved'
   if (changedSince === null) return 'unchecked'
   return changedSince > 0 ? 'changed' : 'checked'

@@ -150,7 +150,9 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
       ),
       command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
       command('go/written', t('written.heading'), <History aria-hidden />, () => go(routeTo('written'))),
-      command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
+      command('go/after-event', t('afterEvent.heading'), <ListChecks aria-hidden />, () =>
+        go(routeTo('after-event')),
+      ),
       command(
         'go/settings',
         t('nav.settings'),

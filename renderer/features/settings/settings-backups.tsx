@@ -113,11 +113,11 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
   const { formatMoment } = useSystemFormat()
   const list = (counts: typeof goes) =>
     new Intl.ListFormat(i18n.language).format([
-      ...(counts.notes > 0 ? [t('exchange.noteChanges', { count: counts.notes })] : []),
-      ...(counts.contacts > 0 ? [t('exchange.contactChanges', { count: counts.contacts })] : []),
-      ...(counts.stars > 0 ? [t('closing.holds.stars', { count: counts.stars })] : []),
-      ...(counts.ownEntries > 0 ? [t('closing.holds.ownEntries', { count: counts.ownEntries })] : []),
-      ...(counts.remarks > 0 ? [t('closing.holds.remarks', { count: counts.remarks })] : []),
+      ...(counts.notes > 0 ? [t('sharing.noteChanges', { count: counts.notes })] : []),
+      ...(counts.contacts > 0 ? [t('sharing.contactChanges', { count: counts.contacts })] : []),
+      ...(counts.stars > 0 ? [t('afterEvent.holds.stars', { count: counts.stars })] : []),
+      ...(counts.ownEntries > 0 ? [t('afterEvent.holds.ownEntries', { count: counts.ownEntries })] : []),
+      ...(counts.remarks > 0 ? [t('afterEvent.holds.remarks', { count: counts.remarks })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
   const [held, gone] = [list(holds), list(goes)]

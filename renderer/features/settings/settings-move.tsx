@@ -28,7 +28,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
     // Save unsaved text first, so that the file contains it.
     if (!(await flushAll())) return announce(t('settings.moveUnsaved'))
     const grant = await window.desktop.chooseSave(`${t('settings.moveName')}.db`, [
-      { name: t('closing.database'), extensions: ['db'] },
+      { name: t('afterEvent.database'), extensions: ['db'] },
     ])
     if (!grant) return
     setSaving(true)
@@ -71,7 +71,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   const choose = async () => {
     setSecret(null)
     setTyped('')
-    setChosen(await window.desktop.chooseOpen([{ name: t('closing.database'), extensions: ['db'] }]))
+    setChosen(await window.desktop.chooseOpen([{ name: t('afterEvent.database'), extensions: ['db'] }]))
   }
   return (
     <>

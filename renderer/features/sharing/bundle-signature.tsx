@@ -24,22 +24,22 @@ export function BundleSignature({
   return (
     <>
       <SignatureLine
-        text={t(`exchange.signer.${pickSentence(preview)}`, { name })}
+        text={t(`sharing.signer.${pickSentence(preview)}`, { name })}
         isDoubtful={needsTrust || state === 'unsigned'}
         isWarning={needsTrust}
       />
-      {fingerprint !== null && <Fingerprint label={t('exchange.signer.fingerprint')} value={fingerprint} />}
+      {fingerprint !== null && <Fingerprint label={t('sharing.signer.fingerprint')} value={fingerprint} />}
       {state === 'other' &&
         before &&
         (before.fingerprint === fingerprint ? (
-          <p>{t('exchange.signer.ofAnother', { name: before.name || t('people.unknown') })}</p>
+          <p>{t('sharing.signer.ofAnother', { name: before.name || t('people.unknown') })}</p>
         ) : (
-          <Fingerprint label={t('exchange.signer.fingerprintBefore')} value={before.fingerprint} />
+          <Fingerprint label={t('sharing.signer.fingerprintBefore')} value={before.fingerprint} />
         ))}
-      {state === 'first' && <p className={styles.hint}>{t('exchange.signer.compare', { name })}</p>}
+      {state === 'first' && <p className={styles.hint}>{t('sharing.signer.compare', { name })}</p>}
       {!needsTrust && unverified > 0 && (
         <SignatureLine
-          text={t('exchange.signer.unverified', { count: unverified })}
+          text={t('sharing.signer.unverified', { count: unverified })}
           isDoubtful
           isAlert={false}
         />
@@ -48,10 +48,10 @@ export function BundleSignature({
         <Checkbox isSelected={isTrusted} onChange={onTrust}>
           {t(
             isOwn
-              ? 'exchange.signer.trustMine'
+              ? 'sharing.signer.trustMine'
               : needsTrust
-                ? 'exchange.signer.trust'
-                : 'exchange.signer.trustUnverified',
+                ? 'sharing.signer.trust'
+                : 'sharing.signer.trustUnverified',
             { name },
           )}
         </Checkbox>

@@ -22,11 +22,11 @@ import styles from './sharing.module.css'
 
 function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
-    if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
+    if (error.code === 'bad-file') return i18next.t(`sharing.${bad}`, { name })
     // The file's conference is not on this computer: says which one it is and what to do.
     if (error.code === 'not-found' && error.details) return messageText(error.details, error.message)
   }
-  return i18next.t('exchange.notOpened', { name, reason: errorText(error) })
+  return i18next.t('sharing.notOpened', { name, reason: errorText(error) })
 }
 
 type File = { opened: string; name: string; preview: MergePreview | null }
@@ -38,7 +38,7 @@ export function TakeIn() {
   const [problem, setProblem] = useState<string | null>(null)
   // Leaving the screen closes the file without importing it.
   const opened = file?.opened
-  useEffect(() => () => void (opened && call('exchange.close', { opened })), [opened])
+  useEffect(() => () => void (opened && call('sharing.close', { opened })), [opened])
 
   const openButton = useRef<HTMLButtonElement>(null)
   // Closing the file removes the pressed button, so the focus moves to the button that opens the next file.
@@ -65,7 +65,7 @@ export function TakeIn() {
       async () => {
         // Saves first, since the file is compared with the stored notes.
         await flushAll()
-        const { opened, preview } = await call('exchange.open', { grant: grant.token })
+        const { opened, preview } = await call('sharing.open', { grant: grant.token })
         setFile({ opened, name: grant.name, preview })
       },
       (error) => describeProblem(error, grant.name, 'unreadable'),
@@ -85,7 +85,7 @@ export function TakeIn() {
   const takeIn = ({ opened, preview }: File, choices: MergeChoices) =>
     run(async () => {
       await flushAll()
-      const { id, summary } = await call('exchange.merge', { opened, choices })
+      const { id, summary } = await call('sharing.merge', { opened, choices })
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
       showAnew(changed)
@@ -95,9 +95,9 @@ export function TakeIn() {
     })
   return (
     <>
-      <p>{t('exchange.takeInHint')}</p>
+      <p>{t('sharing.takeInHint')}</p>
       <Button ref={openButton} isPending={busy} onPress={() => void choose()}>
-        {t('exchange.open')}
+        {t('sharing.open')}
       </Button>
       {file && !file.preview && (
         <Locked
@@ -106,7 +106,7 @@ export function TakeIn() {
           onUnlock={(passphrase) =>
             run(
               async () => {
-                const preview = await call('exchange.unlock', { opened: file.opened, passphrase })
+                const preview = await call('sharing.unlock', { opened: file.opened, passphrase })
                 setFile({ ...file, preview })
               },
               (error) => describeProblem(error, file.name, 'notUnlocked'),
@@ -159,7 +159,7 @@ function Locked({
       }}
     >
       <TextField
-        label={t('exchange.passphraseFor', { name })}
+        label={t('sharing.passphraseFor', { name })}
         type="password"
         autoComplete="off"
         autoFocus
@@ -168,7 +168,7 @@ function Locked({
       />
       <div className={styles.actions}>
         <Button type="submit" variant="primary" isDisabled={passphrase === ''} isPending={busy}>
-          {t(busy ? 'export.busy' : 'exchange.unlock')}
+          {t(busy ? 'export.busy' : 'sharing.unlock')}
         </Button>
       </div>
     </form>
@@ -189,9 +189,9 @@ export async function undoMerge(id: number): Promise<void> {
 
 async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
   try {
-    const { kept } = await call('exchange.undo', { id })
+    const { kept } = await call('sharing.undo', { id })
     showAnew(changed)
-    announce(kept > 0 ? i18next.t('exchange.undoneSome', { count: kept }) : i18next.t('exchange.undone'))
+    announce(kept > 0 ? i18next.t('sharing.undoneSome', { count: kept }) : i18next.t('sharing.undone'))
   } catch (error) {
     announce(errorText(error))
   }

@@ -15,32 +15,32 @@ export function KnownKeys() {
   const forget = useStoreMutation('people.forgetKey')
   return (
     <>
-      <p>{t(keys.length > 0 ? 'exchange.keysHint' : 'exchange.keysEmpty')}</p>
+      <p>{t(keys.length > 0 ? 'sharing.keysHint' : 'sharing.keysEmpty')}</p>
       {keys.length > 0 && (
-        <ul className={styles.log} aria-label={t('exchange.keys')}>
+        <ul className={styles.log} aria-label={t('sharing.keys')}>
           {keys.map(({ publicKey, name, fingerprint, since }) => {
             const colleague = name || t('people.unknown')
             return (
               <li key={publicKey}>
                 <div className={styles.what}>
                   <span>{colleague}</span>
-                  <Fingerprint label={t('exchange.signer.fingerprint')} value={fingerprint} />
-                  <span>{t('exchange.keySince', { date: formatMoment(since) })}</span>
+                  <Fingerprint label={t('sharing.signer.fingerprint')} value={fingerprint} />
+                  <span>{t('sharing.keySince', { date: formatMoment(since) })}</span>
                 </div>
                 <Button
                   variant="quiet"
-                  aria-label={t('exchange.forgetKeyOf', { name: colleague })}
+                  aria-label={t('sharing.forgetKeyOf', { name: colleague })}
                   onPress={() =>
                     forget.mutate(
                       { publicKey },
                       {
-                        onSuccess: () => announce(t('exchange.keyForgotten', { name: colleague })),
+                        onSuccess: () => announce(t('sharing.keyForgotten', { name: colleague })),
                         onError: (error) => announce(errorText(error)),
                       },
                     )
                   }
                 >
-                  {t('exchange.forgetKey')}
+                  {t('sharing.forgetKey')}
                 </Button>
               </li>
             )

@@ -59,8 +59,8 @@ export function MergePreviewPane({
       <p className={styles.from}>
         <strong>
           {preview.isOwn
-            ? t(preview.signer.needsTrust ? 'exchange.fromYourselfUnverified' : 'exchange.fromYourself')
-            : t('exchange.from', {
+            ? t(preview.signer.needsTrust ? 'sharing.fromYourselfUnverified' : 'sharing.fromYourself')
+            : t('sharing.from', {
                 name: [from.name || t('people.unknown'), from.delegation].filter(Boolean).join(', '),
               })}
         </strong>
@@ -73,17 +73,17 @@ export function MergePreviewPane({
       <BundleSignature preview={preview} canTakeIn={!isNothing} isTrusted={isTrusted} onTrust={setTrusted} />
       {preview.programme && (
         <p>
-          {t('exchange.withProgramme', {
+          {t('sharing.withProgramme', {
             title: preview.conference.title,
             count: preview.programme.sessions,
           })}
         </p>
       )}
-      {isNothing && <p>{t('exchange.nothingNew')}</p>}
+      {isNothing && <p>{t('sharing.nothingNew')}</p>}
       {notes.length > 0 && (
         <>
           <h3>{t('export.notes', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}</h3>
-          <ul className={styles.list} aria-label={t('exchange.notes')}>
+          <ul className={styles.list} aria-label={t('sharing.notes')}>
             {byStep(notes).map((note) => (
               <NoteChange key={note.id} note={note} side={getSide(note.id)} onChoose={choose} />
             ))}
@@ -92,8 +92,8 @@ export function MergePreviewPane({
       )}
       {contacts.length > 0 && (
         <>
-          <h3>{t('exchange.contactChanges', { count: contacts.length })}</h3>
-          <ul className={styles.list} aria-label={t('exchange.contacts')}>
+          <h3>{t('sharing.contactChanges', { count: contacts.length })}</h3>
+          <ul className={styles.list} aria-label={t('sharing.contacts')}>
             {byStep(contacts).map((contact) => (
               <ContactChange
                 key={contact.id}
@@ -105,13 +105,13 @@ export function MergePreviewPane({
           </ul>
         </>
       )}
-      {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
+      {preview.tags > 0 && <p>{t('sharing.tagChanges', { count: preview.tags })}</p>}
       {preview.covers !== null && (
-        <p>{t('exchange.covers', { name: from.name || t('people.unknown'), count: preview.covers })}</p>
+        <p>{t('sharing.covers', { name: from.name || t('people.unknown'), count: preview.covers })}</p>
       )}
       {preview.remarks > 0 && (
         <p>
-          {t('exchange.remarkChanges', { name: from.name || t('people.unknown'), count: preview.remarks })}
+          {t('sharing.remarkChanges', { name: from.name || t('people.unknown'), count: preview.remarks })}
         </p>
       )}
       {own > 0 && (
@@ -124,8 +124,8 @@ export function MergePreviewPane({
           <TheirStars stars={preview.stars} />
         </InConference>
       )}
-      {waiting > 0 && <p className={styles.hint}>{t('exchange.waitingStars', { count: waiting })}</p>}
-      {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
+      {waiting > 0 && <p className={styles.hint}>{t('sharing.waitingStars', { count: waiting })}</p>}
+      {known > 0 && !isNothing && <p className={styles.hint}>{t('sharing.known', { count: known })}</p>}
       <div className={styles.actions}>
         {!isNothing && (
           <Button
@@ -134,10 +134,10 @@ export function MergePreviewPane({
             isDisabled={preview.signer.needsTrust && !isTrusted}
             onPress={() => onTakeIn({ theirs: [...theirs], stars, trustKey: isTrusted })}
           >
-            {t(busy ? 'export.busy' : 'exchange.takeInNow')}
+            {t(busy ? 'export.busy' : 'sharing.takeInNow')}
           </Button>
         )}
-        <Button onPress={onCancel}>{t(isNothing ? 'exchange.close' : 'exchange.cancel')}</Button>
+        <Button onPress={onCancel}>{t(isNothing ? 'sharing.close' : 'sharing.cancel')}</Button>
       </div>
     </section>
   )
@@ -165,11 +165,11 @@ function NoteChange({
   return (
     <li>
       <p className={styles.line}>
-        <strong>{t(`exchange.steps.${note.step}`)}</strong>
+        <strong>{t(`sharing.steps.${note.step}`)}</strong>
         <span>{note.sessionName ?? t('notes.unattached')}</span>
         {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
         <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
-        {note.isUnverified && <span>{t('exchange.signer.notVerified')}</span>}
+        {note.isUnverified && <span>{t('sharing.signer.notVerified')}</span>}
       </p>
       {note.texts ? <Difference {...note.texts} /> : <p className={styles.excerpt}>{note.excerpt}</p>}
       {note.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(note.id, chosen)} />}
@@ -190,15 +190,15 @@ function ContactChange({
   return (
     <li>
       <p className={styles.line}>
-        <strong>{t(`exchange.steps.${contact.step}`)}</strong>
+        <strong>{t(`sharing.steps.${contact.step}`)}</strong>
         <span>{[contact.name, contact.organisation].filter(Boolean).join(', ')}</span>
-        {contact.isUnverified && <span>{t('exchange.signer.notVerified')}</span>}
+        {contact.isUnverified && <span>{t('sharing.signer.notVerified')}</span>}
       </p>
       {contact.differs.length > 0 && (
         <div className={styles.fields}>
           <span />
-          <strong>{t('exchange.sides.ours')}</strong>
-          <strong>{t('exchange.sides.theirs')}</strong>
+          <strong>{t('sharing.sides.ours')}</strong>
+          <strong>{t('sharing.sides.theirs')}</strong>
           {contact.differs.flatMap(({ field, ours, theirs }) => [
             <span key={field} className={styles.field}>
               {t(`contacts.${field}`)}
@@ -218,12 +218,12 @@ function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void 
   return (
     <>
       <Segmented
-        label={t('exchange.inFront')}
-        segments={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`exchange.sides.${id}`) }))}
+        label={t('sharing.inFront')}
+        segments={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`sharing.sides.${id}`) }))}
         value={side}
         onChange={onChoose}
       />
-      <p className={styles.hint}>{t('exchange.bothKept')}</p>
+      <p className={styles.hint}>{t('sharing.bothKept')}</p>
     </>
   )
 }
@@ -233,7 +233,7 @@ function Difference({ ours, theirs }: { ours: string; theirs: string }) {
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys
-    <section tabIndex={0} aria-label={t('exchange.difference')} className={styles.diff}>
+    <section tabIndex={0} aria-label={t('sharing.difference')} className={styles.diff}>
       {diffLines(ours, theirs).map(({ kind, text }, index) => {
         const Line = kind === 'ours' ? 'del' : kind === 'theirs' ? 'ins' : 'span'
         const mark = kind === 'ours' ? '−' : kind === 'theirs' ? '+' : ''

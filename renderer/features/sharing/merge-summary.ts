@@ -11,15 +11,15 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
   const starred = stars - waitingStars - unstarred
   return [
     !isBeside
-      ? t('exchange.taken', { count: newNotes, changed, contacts })
+      ? t('sharing.taken', { count: newNotes, changed, contacts })
       : starred > 0
-        ? t('exchange.takenStars', { count: starred })
-        : covers + remarks === 0 && t('exchange.takenBeside'),
-    !isBeside && starred > 0 && t('exchange.alsoStarred', { count: starred }),
-    unstarred > 0 && t('exchange.alsoUnstarred', { count: unstarred }),
-    waitingStars > 0 && t('exchange.alsoWaiting', { count: waitingStars }),
-    covers > 0 && t('exchange.alsoCovers', { count: covers }),
-    remarks > 0 && t('exchange.alsoRemarks', { count: remarks }),
+        ? t('sharing.takenStars', { count: starred })
+        : covers + remarks === 0 && t('sharing.takenBeside'),
+    !isBeside && starred > 0 && t('sharing.alsoStarred', { count: starred }),
+    unstarred > 0 && t('sharing.alsoUnstarred', { count: unstarred }),
+    waitingStars > 0 && t('sharing.alsoWaiting', { count: waitingStars }),
+    covers > 0 && t('sharing.alsoCovers', { count: covers }),
+    remarks > 0 && t('sharing.alsoRemarks', { count: remarks }),
   ]
     .filter(Boolean)
     .join(' ')
@@ -30,12 +30,12 @@ export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFun
   const added = stars.filter(({ starred, isHere }) => starred && isHere).length
   const gone = stars.filter(({ starred }) => !starred).length
   return [
-    added > 0 && t('exchange.takeStars', { count: added }),
-    gone > 0 && t('exchange.takeUnstars', { count: gone }),
+    added > 0 && t('sharing.takeStars', { count: added }),
+    gone > 0 && t('sharing.takeUnstars', { count: gone }),
     // Only if nothing else is left; otherwise these stars are listed below.
-    stars.length > 0 && added + gone === 0 && t('exchange.takeWaiting', { count: stars.length }),
-    pins > 0 && t('exchange.takePins', { count: pins }),
-    own > 0 && t('exchange.takeOwn', { count: own }),
+    stars.length > 0 && added + gone === 0 && t('sharing.takeWaiting', { count: stars.length }),
+    pins > 0 && t('sharing.takePins', { count: pins }),
+    own > 0 && t('sharing.takeOwn', { count: own }),
   ]
     .filter(Boolean)
     .join(' · ')

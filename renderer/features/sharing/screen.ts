@@ -3,7 +3,7 @@ import type { Screen } from '../../lib/screen.ts'
 
 /** The screen for sharing notes with colleagues. Not in the navigation, since the export screen opens it. */
 export const screen: Screen = {
-  path: 'exchange',
-  title: 'exchange.heading',
-  Component: createLazyComponent(async () => (await import('./sharing.tsx')).ExchangeScreen),
+  path: 'sharing',
+  title: 'sharing.heading',
+  Component: createLazyComponent(async () => (await import('./sharing.tsx')).SharingScreen),
 }

@@ -40,7 +40,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const options = { ...form, conference: slug }
-  const { data: contents } = useStoreQuery('exchange.contents', options)
+  const { data: contents } = useStoreQuery('sharing.contents', options)
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
   const isTooShort = locked && passphrase.length < MIN_PASSPHRASE
   const isEmpty = !contents || contents.notes + contents.contacts + contents.stars + contents.remarks === 0
@@ -48,15 +48,15 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const save = async () => {
     if (!contents) return
     const grant = await window.desktop.chooseSave(contents.fileName, [
-      { name: t('exchange.fileType'), extensions: ['rapporteur'] },
+      { name: t('sharing.fileType'), extensions: ['rapporteur'] },
     ])
     if (!grant) return
     setBusy(true)
     try {
       // Saves first, so that the file includes what is being typed.
       await flushAll()
-      await call('exchange.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
-      announce(t('exchange.saved', { name: grant.name }), {
+      await call('sharing.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
+      announce(t('sharing.saved', { name: grant.name }), {
         label: t('export.showInFolder'),
         run: () => void window.desktop.showInFolder(grant.token),
       })
@@ -68,20 +68,20 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   }
   return (
     <>
-      <p>{t('exchange.handOverHint')}</p>
+      <p>{t('sharing.handOverHint')}</p>
       {me?.name === '' && (
         <p className={styles.warning}>
-          <a href={hrefTo('settings')}>{t('exchange.sayWhoYouAre')}</a>
+          <a href={hrefTo('settings')}>{t('sharing.sayWhoYouAre')}</a>
         </p>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would be in the place of the section's title */}
-      <div role="group" aria-label={t('exchange.contents')} className={styles.group}>
+      <div role="group" aria-label={t('sharing.contents')} className={styles.group}>
         <Checkbox isSelected={form.notes} onChange={(notes) => change({ notes })}>
-          {t('exchange.notes')}
+          {t('sharing.notes')}
           <span className={styles.note}>{t('export.notes', { count: contents?.notes ?? 0 })}</span>
         </Checkbox>
         <Checkbox isSelected={form.contacts} onChange={(contacts) => change({ contacts })}>
-          {t('exchange.contacts')}
+          {t('sharing.contacts')}
           <span className={styles.note}>
             {t('export.counts.contacts', { count: contents?.contacts ?? 0 })}
           </span>
@@ -91,23 +91,23 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
           isSelected={form.contacts && form.contactNotes}
           onChange={(contactNotes) => change({ contactNotes })}
         >
-          {t('exchange.contactNotes')}
+          {t('sharing.contactNotes')}
         </Checkbox>
         <Checkbox isSelected={form.stars} onChange={(stars) => change({ stars })}>
-          {t('exchange.stars')}
+          {t('sharing.stars')}
           <span className={styles.note}>{t('export.inSessions', { count: starred })}</span>
         </Checkbox>
         <Checkbox isSelected={form.remarks} onChange={(remarks) => change({ remarks })}>
-          {t('exchange.remarks')}
+          {t('sharing.remarks')}
         </Checkbox>
         <Checkbox isSelected={form.history} onChange={(history) => change({ history })}>
-          {t('exchange.history')}
+          {t('sharing.history')}
         </Checkbox>
       </div>
       <div className={styles.pair}>
         <Select
-          label={t('exchange.scope')}
-          options={scopes.map((id) => ({ id, label: t(`exchange.scopes.${id}`) }))}
+          label={t('sharing.scope')}
+          options={scopes.map((id) => ({ id, label: t(`sharing.scopes.${id}`) }))}
           value={form.sessions === null ? 'all' : 'starred'}
           onChange={(scope) => change({ sessions: scope === 'all' ? null : 'starred' })}
         />
@@ -116,44 +116,44 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
           onChange={(confidentiality) => change({ confidentiality })}
         />
       </div>
-      {contents && contents.withheld > 0 && <p>{t('exchange.withheld', { count: contents.withheld })}</p>}
+      {contents && contents.withheld > 0 && <p>{t('sharing.withheld', { count: contents.withheld })}</p>}
       {contents && contents.withheldPassages > 0 && (
-        <p>{t('exchange.withheldPassages', { count: contents.withheldPassages })}</p>
+        <p>{t('sharing.withheldPassages', { count: contents.withheldPassages })}</p>
       )}
       <Checkbox isSelected={locked} onChange={setLocked}>
-        {t('exchange.lock')}
+        {t('sharing.lock')}
       </Checkbox>
       {locked && (
         <div className={styles.narrow}>
           <TextField
-            label={t('exchange.passphrase')}
+            label={t('sharing.passphrase')}
             type={shown ? 'text' : 'password'}
             autoComplete="off"
             value={passphrase}
             maxLength={1_000}
             onChange={setPassphrase}
-            description={t('exchange.passphraseHint', { count: MIN_PASSPHRASE })}
+            description={t('sharing.passphraseHint', { count: MIN_PASSPHRASE })}
           />
           {passphrase !== '' && (
             <p role="status" className={styles.strength} data-level={rateStrength(passphrase)}>
-              {t('exchange.passphraseStrength.label', {
-                level: t(`exchange.passphraseStrength.levels.${rateStrength(passphrase)}`),
+              {t('sharing.passphraseStrength.label', {
+                level: t(`sharing.passphraseStrength.levels.${rateStrength(passphrase)}`),
               })}
             </p>
           )}
           <Checkbox isSelected={shown} onChange={setShown}>
-            {t('exchange.showPassphrase')}
+            {t('sharing.showPassphrase')}
           </Checkbox>
         </div>
       )}
-      {contents && isEmpty && <p>{t('exchange.nothingChosen')}</p>}
+      {contents && isEmpty && <p>{t('sharing.nothingChosen')}</p>}
       <Button
         variant="primary"
         isDisabled={isEmpty || isTooShort}
         isPending={busy}
         onPress={() => void save()}
       >
-        {t(busy ? 'export.busy' : 'exchange.save')}
+        {t(busy ? 'export.busy' : 'sharing.save')}
       </Button>
     </>
   )

@@ -24,7 +24,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
   }, [sessions, own, changes])
   const listed = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
   return (
-    <ul className={styles.list} aria-label={t('exchange.stars')}>
+    <ul className={styles.list} aria-label={t('sharing.stars')}>
       {listed.map((session) => {
         const clashes = conflicts.get(session.guid)
         return (
@@ -33,7 +33,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
               {changes.get(session.guid) ? <Star aria-hidden /> : <StarOff aria-hidden />}
               <strong>{sessionName(session)}</strong>
               <span>{formatMoment(session.start)}</span>
-              {!changes.get(session.guid) && <span>{t('exchange.starTaken')}</span>}
+              {!changes.get(session.guid) && <span>{t('sharing.starTaken')}</span>}
             </p>
             {clashes && (
               <p className={styles.star}>

@@ -10,24 +10,24 @@ import { undoMerge } from './import-shared.tsx'
 import { formatMergeSummary } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
-export function ExchangeLog() {
+export function SharingLog() {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { data: sent = [] } = useStoreQuery('exportLog.sent', { conference: slug })
   const { data: received = [] } = useStoreQuery('exportLog.received', { conference: slug })
   return (
     <>
-      <p>{t('exchange.logHint')}</p>
-      {sent.length + received.length === 0 && <p>{t('exchange.logEmpty')}</p>}
+      <p>{t('sharing.logHint')}</p>
+      {sent.length + received.length === 0 && <p>{t('sharing.logEmpty')}</p>}
       {sent.length > 0 && (
-        <ul className={styles.log} aria-label={t('exchange.sent')}>
+        <ul className={styles.log} aria-label={t('sharing.sent')}>
           {sent.map((entry) => (
             <Sent key={entry.id} entry={entry} />
           ))}
         </ul>
       )}
       {received.length > 0 && (
-        <ul className={styles.log} aria-label={t('exchange.received')}>
+        <ul className={styles.log} aria-label={t('sharing.received')}>
           {received.map((entry) => (
             <Received key={entry.id} entry={entry} />
           ))}
@@ -43,23 +43,23 @@ function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt }
   const { sessions, confidentiality, encrypted, chathamHouse } = mode
   const how = [
     sessions === 'starred'
-      ? t('exchange.scopes.starred')
+      ? t('sharing.scopes.starred')
       : sessions === null
-        ? t('exchange.scopes.all')
+        ? t('sharing.scopes.all')
         : t('export.inSessions', { count: sessions }),
     t(`confidentiality.asked.${confidentiality}`),
-    chathamHouse && t('exchange.chathamHouse'),
-    encrypted && t('exchange.locked'),
-    verifiedAt !== null && t('closing.checked'),
+    chathamHouse && t('sharing.chathamHouse'),
+    encrypted && t('sharing.locked'),
+    verifiedAt !== null && t('afterEvent.checked'),
   ]
   return (
     <li>
       <div className={styles.what}>
-        <span>{fileName || t(format === 'printer' ? 'exchange.printed' : 'exchange.clipboard')}</span>
+        <span>{fileName || t(format === 'printer' ? 'sharing.printed' : 'sharing.clipboard')}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
         <details>
-          <summary>{t('exchange.details')}</summary>
+          <summary>{t('sharing.details')}</summary>
           SHA-256 <code>{sha256}</code>
         </details>
       </div>
@@ -84,10 +84,10 @@ function Received({
   return (
     <li ref={row} tabIndex={-1}>
       <div className={styles.what}>
-        <span>{t('exchange.from', { name: name || t('people.unknown') })}</span>
+        <span>{t('sharing.from', { name: name || t('people.unknown') })}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>
-          {fileName} · {undoneAt ? t('exchange.undone') : formatMergeSummary(summary, t)}
+          {fileName} · {undoneAt ? t('sharing.undone') : formatMergeSummary(summary, t)}
         </span>
       </div>
       {canUndo && (

@@ -4,23 +4,23 @@ import { Page, Section } from '../../ui/page.tsx'
 import { TakeIn } from './import-shared.tsx'
 import { KnownKeys } from './known-keys.tsx'
 import { HandOver } from './share-notes.tsx'
-import { ExchangeLog } from './sharing-log.tsx'
+import { SharingLog } from './sharing-log.tsx'
 
 /** `id` is "stars" if only stars are to be selected at first. */
-export function ExchangeScreen({ id }: { id: string | undefined }) {
+export function SharingScreen({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   return (
-    <Page title={t('exchange.heading')}>
-      <Section title={t('exchange.handOver')}>
+    <Page title={t('sharing.heading')}>
+      <Section title={t('sharing.handOver')}>
         <HandOver key={id} starsOnly={id === 'stars'} />
       </Section>
-      <Section title={t('exchange.takeIn')}>
+      <Section title={t('sharing.takeIn')}>
         <TakeIn />
       </Section>
-      <Section title={t('exchange.log')}>
-        <ExchangeLog />
+      <Section title={t('sharing.log')}>
+        <SharingLog />
       </Section>
-      <Section title={t('exchange.keys')}>
+      <Section title={t('sharing.keys')}>
         <KnownKeys />
       </Section>
     </Page>

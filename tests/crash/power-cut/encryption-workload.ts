@@ -36,7 +36,7 @@ must(store.call('encryption.switchOn', { recoveryCode: wiped.recoveryCode, prefe
 must(store.call('encryption.unlock', { secret: FIRST }))
 const lastCode = prepareKey(FIRST)
 acknowledge(`wiping ${wiped.recoveryCode} ${lastCode}`)
-must(await store.request('closing.wipe', { ...WIPING, recoveryCode: lastCode }))
+must(await store.request('afterEvent.wipe', { ...WIPING, recoveryCode: lastCode }))
 acknowledge(`wiped ${lastCode}`)
 store.close()
 

@@ -18,15 +18,15 @@ export async function openAnnasNotebook(): Promise<Store> {
 export async function handOver(store: Store): Promise<string> {
   const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
   store.grants.add(grant, { path, mode: 'write' })
-  await value(store.request('exchange.save', { options: { conference }, passphrase: null, grant }))
+  await value(store.request('sharing.save', { options: { conference }, passphrase: null, grant }))
   return path
 }
 
 export async function takeIn(store: Store, path: string): Promise<void> {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant }))
-  await value(store.call('exchange.merge', { opened, choices: {} }))
+  const { opened } = await value<{ opened: string }>(store.request('sharing.open', { grant }))
+  await value(store.call('sharing.merge', { opened, choices: {} }))
 }
 
 /** @returns the value of a store's reply, or throws its failure */

@@ -42,7 +42,7 @@ const papers = [
   { id: 'letter', label: 'Letter' },
 ] as const satisfies { id: ReportOptions['paper']; label: string }[]
 
-export function TakeAlong({
+export function AgendaExport({
   programme,
   as,
   onClose,
@@ -79,7 +79,7 @@ export function TakeAlong({
     ({
       conference: slug,
       format: id,
-      title: which === 'mine' ? t('takeAlong.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
+      title: which === 'mine' ? t('agendaExport.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
       sessions: which === 'all' && way !== 'sheet' ? null : sessions.map(({ guid }) => guid),
       language,
       paper,
@@ -111,17 +111,17 @@ export function TakeAlong({
   )
   const option = (id: Which, of: readonly Session[]) => ({
     id,
-    label: t(`takeAlong.which.${id}`),
+    label: t(`agendaExport.which.${id}`),
     detail: describeCount(t, of),
   })
   return (
     <Dialog
       role="dialog"
-      title={t('takeAlong.title')}
+      title={t('agendaExport.title')}
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{t('takeAlong.close')}</Button>
+          <Button onPress={onClose}>{t('agendaExport.close')}</Button>
           {format?.printed && (
             <Button isDisabled={sessions.length === 0} onPress={() => print(format)}>
               {t('export.print.label')}
@@ -132,14 +132,14 @@ export function TakeAlong({
             isDisabled={!format || sessions.length === 0}
             onPress={() => void run(save)}
           >
-            {t('takeAlong.save')}
+            {t('agendaExport.save')}
           </Button>
         </>
       }
     >
       <Segmented
         tall
-        label={t('takeAlong.what')}
+        label={t('agendaExport.what')}
         segments={[
           option('mine', mine),
           ...(shown.length < programme.length ? [option('shown', shown)] : []),
@@ -148,14 +148,14 @@ export function TakeAlong({
         value={which}
         onChange={setWhich}
       />
-      {which === 'mine' && mine.length === 0 && <p>{t('takeAlong.nothingMine')}</p>}
+      {which === 'mine' && mine.length === 0 && <p>{t('agendaExport.nothingMine')}</p>}
       <div className={styles.as}>
         <Segmented
           tall
           label={t('export.format')}
           segments={ways.map((id) => ({
             id,
-            label: t(`takeAlong.${id}`),
+            label: t(`agendaExport.${id}`),
             detail: `.${id === 'calendar' ? 'ics' : 'pdf'}`,
           }))}
           value={way}
@@ -163,10 +163,10 @@ export function TakeAlong({
         />
         {way === 'sheet' && days.length > 0 && (
           <Select
-            label={t('takeAlong.day')}
+            label={t('agendaExport.day')}
             options={[
               ...days.map((id) => ({ id: id as string, label: formatDay(id, 'long') })),
-              ...(days.length > 1 ? [{ id: ALL_DAYS, label: t('takeAlong.allDays') }] : []),
+              ...(days.length > 1 ? [{ id: ALL_DAYS, label: t('agendaExport.allDays') }] : []),
             ]}
             value={day ?? ALL_DAYS}
             onChange={setChosenDay}
@@ -177,8 +177,8 @@ export function TakeAlong({
         )}
       </div>
       <p>
-        {t(`takeAlong.${way}Hint`)}{' '}
-        {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('takeAlong.report')}</a>}
+        {t(`agendaExport.${way}Hint`)}{' '}
+        {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('agendaExport.report')}</a>}
       </p>
       {job && <ExportProgress key={job} job={job} />}
     </Dialog>

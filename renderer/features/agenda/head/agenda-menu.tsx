@@ -12,7 +12,7 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { openNewEntry } from '../../own-entries/index.ts'
 
-const TakeAlong = createLazyComponent(async () => (await import('./agenda-export.tsx')).TakeAlong)
+const AgendaExport = createLazyComponent(async () => (await import('./agenda-export.tsx')).AgendaExport)
 
 function isInNote(): boolean {
   return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable
@@ -29,9 +29,9 @@ export const AgendaMenu = memo(function AgendaMenu({
   grouping?: Grouping
 }) {
   const { t } = useTranslation()
-  const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | 'sheet' | null>(null)
+  const [exporting, setExporting] = useState<'calendar' | 'pages' | 'sheet' | null>(null)
   // While the focus is in a note, Print means the notes.
-  usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setTakingAlong('pages')))
+  usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setExporting('pages')))
   return (
     <>
       <Menu
@@ -44,22 +44,22 @@ export const AgendaMenu = memo(function AgendaMenu({
             onAction: () => openNewEntry(),
           },
           {
-            id: 'take-along',
-            label: t('takeAlong.menu'),
+            id: 'agenda-export',
+            label: t('agendaExport.menu'),
             icon: <FileDown aria-hidden />,
-            onAction: () => setTakingAlong('calendar'),
+            onAction: () => setExporting('calendar'),
           },
           {
             id: 'print-day',
-            label: t('takeAlong.printDay'),
+            label: t('agendaExport.printDay'),
             icon: <Printer aria-hidden />,
-            onAction: () => setTakingAlong('sheet'),
+            onAction: () => setExporting('sheet'),
           },
           {
             id: 'stars',
             label: t('agenda.handOverStars'),
             icon: <Star aria-hidden />,
-            onAction: () => go(routeTo('exchange', 'stars')),
+            onAction: () => go(routeTo('sharing', 'stars')),
           },
         ]}
         {...(grouping && groupings.length > 1
@@ -77,9 +77,9 @@ export const AgendaMenu = memo(function AgendaMenu({
           <Ellipsis aria-hidden />
         </IconButton>
       </Menu>
-      {takingAlong && (
+      {exporting && (
         <Suspense>
-          <TakeAlong programme={programme} as={takingAlong} onClose={() => setTakingAlong(null)} />
+          <AgendaExport programme={programme} as={exporting} onClose={() => setExporting(null)} />
         </Suspense>
       )}
     </>

@@ -1,4 +1,4 @@
-/** Exchanges with the folder of a delegation while the window is visible. */
+/** Syncs with the folder of a delegation while the window is visible. */
 import { useEffect } from 'react'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
@@ -11,19 +11,19 @@ const LOOK_MS = 1_500
 /** Own edits are written at most this often, since each file has the whole note. */
 const WRITE_MS = 15_000
 
-/** Why the last exchange failed; null if it did not. */
-export const exchangeProblem = createStore<unknown>(null)
+/** Why the last sync failed; null if it did not. */
+export const syncProblem = createStore<unknown>(null)
 
-export function DelegationExchange(): null {
+export function DelegationSync(): null {
   const { slug } = useConference()
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
   const isOn = delegation ? !delegation.isPaused : false
-  useEffect(() => (isOn ? keepExchanging(slug) : undefined), [isOn, slug])
+  useEffect(() => (isOn ? keepSyncing(slug) : undefined), [isOn, slug])
   return null
 }
 
 /** @returns a function that ends it */
-function keepExchanging(conference: ConferenceSlug): () => void {
+function keepSyncing(conference: ConferenceSlug): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let writtenAt = Number.NEGATIVE_INFINITY
   let isEnded = false
@@ -32,12 +32,12 @@ function keepExchanging(conference: ConferenceSlug): () => void {
       try {
         const { incoming, outgoing } = await call('delegation.hasNews', { conference })
         if (incoming || (outgoing && performance.now() - writtenAt > WRITE_MS)) {
-          await call('delegation.exchange', { conference })
+          await call('delegation.sync', { conference })
           writtenAt = performance.now()
         }
-        exchangeProblem.set(null)
+        syncProblem.set(null)
       } catch (error) {
-        exchangeProblem.set(error)
+        syncProblem.set(error)
       }
     }
     if (!isEnded) timer = setTimeout(look, LOOK_MS)

@@ -1,6 +1,6 @@
-/** One exchange with the folder of a delegation: reads what is new, replaces the group key if somebody was removed, and writes. */
+/** One sync with the folder of a delegation: reads what is new, replaces the group key if somebody was removed, and writes. */
 import { randomUUID } from 'node:crypto'
-import type { ExchangeResult } from '../../contract/index.ts'
+import type { SyncResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import { getPerson } from '../../sql/people.ts'
@@ -25,20 +25,20 @@ import {
 } from './state.ts'
 
 /** `transact`: runs the function in an immediate transaction. */
-export type Exchanging = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
+export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
 
 /** Names of files that were passed over. `ignored`: from devices that do not belong to the delegation. */
 type Unread = Record<'incomplete' | 'unreadable' | 'ignored', Set<string>>
 
-export async function exchange(exchanging: Exchanging): Promise<ExchangeResult> {
-  const { context, slug, transact } = exchanging
+export async function sync(syncing: Syncing): Promise<SyncResult> {
+  const { context, slug, transact } = syncing
   const unread: Unread = { incomplete: new Set(), unreadable: new Set(), ignored: new Set() }
   let read = 0
   // A new key or member may open files that were passed over before.
-  for (let more = 1; more > 0; read += more) more = await readFiles(exchanging, unread)
+  for (let more = 1; more > 0; read += more) more = await readFiles(syncing, unread)
   const removed = findRemoved(getState(context.sql, slug))
-  if (removed.length > 0) await replaceKey(exchanging, removed)
-  const written = (await writeChanges(exchanging)) + (removed.length > 0 ? 1 : 0)
+  if (removed.length > 0) await replaceKey(syncing, removed)
+  const written = (await writeChanges(syncing)) + (removed.length > 0 ? 1 : 0)
   const counts = { incomplete: unread.incomplete.size, unreadable: unread.unreadable.size }
   transact(() =>
     changeState(context.sql, slug, (state) => {
@@ -49,8 +49,8 @@ export async function exchange(exchanging: Exchanging): Promise<ExchangeResult> 
   return { read, written, ...counts }
 }
 
-/** @returns whether an exchange would read or write anything */
-export function findNews({ context, slug }: Omit<Exchanging, 'transact'>): {
+/** @returns whether a sync would read or write anything */
+export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   incoming: boolean
   outgoing: boolean
 } {
@@ -62,22 +62,22 @@ export function findNews({ context, slug }: Omit<Exchanging, 'transact'>): {
   return { incoming: unread.length !== state.passedOver, outgoing: getMark(sql, slug) !== state.mark }
 }
 
-async function readFiles(exchanging: Exchanging, unread: Unread): Promise<number> {
-  const { context, slug } = exchanging
+async function readFiles(syncing: Syncing, unread: Unread): Promise<number> {
+  const { context, slug } = syncing
   const { sql } = context
   const files = listFiles(getState(sql, slug).folder)
   const read = getReadFiles(sql, slug)
   let count = 0
   for (const file of files) {
     if (read.has(file.name)) continue
-    if (await readFile(exchanging, file, unread)) count += 1
+    if (await readFile(syncing, file, unread)) count += 1
   }
   return count
 }
 
 /** @returns whether the file was read */
 async function readFile(
-  { context, slug, transact }: Exchanging,
+  { context, slug, transact }: Syncing,
   file: FolderFile,
   unread: Unread,
 ): Promise<boolean> {
@@ -205,10 +205,7 @@ function findRemoved(state: DelegationState): string[] {
 }
 
 /** Makes a key that all members get, except the removed ones. */
-async function replaceKey(
-  { context, slug, transact }: Exchanging,
-  removed: readonly string[],
-): Promise<void> {
+async function replaceKey({ context, slug, transact }: Syncing, removed: readonly string[]): Promise<void> {
   const state = getState(context.sql, slug)
   const { id: device, privateKey, noteShared } = context.device()
   const others = state.members.filter((member) => !removed.includes(member.device))
@@ -264,7 +261,7 @@ function getNextTime(last: Instant, now: Instant): Instant {
 }
 
 /** @returns the number of files written */
-async function writeChanges({ context, slug, transact }: Exchanging): Promise<number> {
+async function writeChanges({ context, slug, transact }: Syncing): Promise<number> {
   const { id: device, privateKey, noteShared } = context.device()
   const planned = transact(() => {
     const record = startRecord(context, slug)
@@ -300,7 +297,7 @@ async function writeChanges({ context, slug, transact }: Exchanging): Promise<nu
 }
 
 /** Removes the files that the snapshot replaces, and forgets files that are gone from the folder. */
-function compact({ context, slug, transact }: Exchanging, snapshot: string): void {
+function compact({ context, slug, transact }: Syncing, snapshot: string): void {
   const { folder, published } = getState(context.sql, slug)
   removeOthers(folder, context.device().id, new Set([snapshot, ...published.keyFiles]))
   const present = new Set(listFiles(folder).map(({ name }) => name))
@@ -311,7 +308,7 @@ function compact({ context, slug, transact }: Exchanging, snapshot: string): voi
 }
 
 /** Tells the others, and removes this device's notes from the folder. */
-export async function leave({ context, slug, transact }: Exchanging): Promise<void> {
+export async function leave({ context, slug, transact }: Syncing): Promise<void> {
   const { id: device, privateKey, noteShared } = context.device()
   const record = transact(() => startRecord(context, slug))
   const state = getState(context.sql, slug)
