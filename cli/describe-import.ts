@@ -39,7 +39,7 @@ export function describePreview(preview: Preview, all: boolean): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
   const isMeant = (match: ImportMatch) => match.slug === suggested.update
-  const meant = matches.filter(isMeant)
+  const suggestedMatches = matches.filter(isMeant)
   return [
     t('import.conference', {
       title,
@@ -53,8 +53,8 @@ export function describePreview(preview: Preview, all: boolean): string {
       ([field, name]) => `  ${t('import.column', { field, name })}`,
     ),
     ...warnings.map(describeWarning),
-    ...(meant.length === 0 ? describeSigner(signer) : []),
-    ...meant.flatMap((match) => [
+    ...(suggestedMatches.length === 0 ? describeSigner(signer) : []),
+    ...suggestedMatches.flatMap((match) => [
       ...describeSigner(match.signer),
       `  ${describeMatch(match)}`,
       ...describeEffect(match, preview, all).map((line) => `    ${line}`),

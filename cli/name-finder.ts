@@ -14,8 +14,8 @@ export function createNameFinder(what: 'room' | 'session', items: readonly Named
     const found = items.filter(({ names }) => names.includes(named))
     const [first, ...others] = found
     if (!first) {
-      const near = findNearest(named, items)
-      const hint = near ? t('pack.didYouMean', near) : ''
+      const suggestion = findNearest(named, items)
+      const hint = suggestion ? t('pack.didYouMean', suggestion) : ''
       throw createError('bad-file', what === 'room' ? 'pack.noRoom' : 'pack.noSession', { named, hint })
     }
     if (others.length > 0) {
@@ -29,12 +29,12 @@ export function createNameFinder(what: 'room' | 'session', items: readonly Named
 
 /** The name with the smallest edit distance; otherwise one with mostly the same words. */
 export function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
-  const wanted = foldedTitle(named)
+  const title = foldedTitle(named)
   const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))
-  let fewest = Math.floor(wanted.length / 2)
+  let fewest = Math.floor(title.length / 2)
   let nearest: (typeof candidates)[number] | null = null
   for (const candidate of candidates) {
-    const edits = countEdits(wanted, foldedTitle(candidate.name), fewest)
+    const edits = countEdits(title, foldedTitle(candidate.name), fewest)
     if (edits === null || (nearest && edits >= fewest)) continue
     fewest = edits
     nearest = candidate

@@ -33,11 +33,11 @@ function findOddYears({ sessions }: ConferenceBundle, describe: Describe): strin
   const getYear = ({ day }: Session) => Number(day.slice(0, 4))
   const usual = sessions.map(getYear).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
   return sessions.flatMap((session) => {
-    const apart = getYear(session) - usual
-    if (Math.abs(apart) <= 1) return []
-    return t(apart > 0 ? 'pack.yearsAfter' : 'pack.yearsBefore', {
+    const distance = getYear(session) - usual
+    if (Math.abs(distance) <= 1) return []
+    return t(distance > 0 ? 'pack.yearsAfter' : 'pack.yearsBefore', {
       session: describe(session),
-      count: Math.abs(apart),
+      count: Math.abs(distance),
       year: getYear(session),
     })
   })
@@ -115,10 +115,10 @@ function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: D
     return code === undefined ? [] : t('pack.languageTwice', { code, place })
   })
   const suspect = [...places].flatMap(([code, [first = '', ...others]]) => {
-    const meant = countryCodes[code]
-    if (!meant) return []
+    const suggested = countryCodes[code]
+    if (!suggested) return []
     const place = others.length > 0 ? t('pack.placeAndMore', { place: first, count: others.length }) : first
-    return t('pack.countryCode', { code, place, meant })
+    return t('pack.countryCode', { code, place, meant: suggested })
   })
   return [...suspect, ...repeated]
 }
@@ -135,8 +135,8 @@ export function suggestLanguages({ parameters: { problem, names } }: Message): s
   )
   return [...codes]
     .map((code) => {
-      const meant = countryCodes[code]
-      return meant ? t('pack.meantLanguage', { code, meant }) : ''
+      const suggested = countryCodes[code]
+      return suggested ? t('pack.meantLanguage', { code, meant: suggested }) : ''
     })
     .join('')
 }

@@ -21,8 +21,8 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
     const pageIn = writeExportFolder(join(folder, 'page'), page).path
     const { code, words } = await run([SCRIPT, pageIn, pdf])
     if (code !== 0) {
-      const why = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
-      throw createError('internal', 'export.noPdf', { why })
+      const reason = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
+      throw createError('internal', 'export.noPdf', { why: reason })
     }
     return new Uint8Array(readFileSync(pdf))
   } finally {

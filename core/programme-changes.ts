@@ -24,13 +24,13 @@ export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...Chang
   if (kind === 'added') return ['added']
   // A session that an applied file left out counts as cancelled.
   if (kind !== 'changed') return ['cancelled']
-  const has = (name: string) => fields.some(({ field }) => field === name)
+  const hasField = (name: string) => fields.some(({ field }) => field === name)
   const [first, ...others] = (
     [
-      ['reinstated', has('status')],
-      ['moved', MOVES.some(has)],
-      ['retitled', has('title')],
-      ['speakers', has('speakers')],
+      ['reinstated', hasField('status')],
+      ['moved', MOVES.some(hasField)],
+      ['retitled', hasField('title')],
+      ['speakers', hasField('speakers')],
     ] as const
   ).flatMap(([name, is]) => (is ? [name] : []))
   return first ? [first, ...others] : ['changed']

@@ -77,8 +77,8 @@ export function collectKnownWords(words: Iterable<string>): KnownWords {
 
 /** Whether the word, or each of its parts ("Franco-Ruthenian"), is in the list. */
 export function isKnown(word: string, known: KnownWords): boolean {
-  const has = (part: string) => known.has(folded(part)) || known.has(folded(stem(part)))
-  return has(word) || stem(word).split(HYPHEN).every(has)
+  const hasWord = (part: string) => known.has(folded(part)) || known.has(folded(stem(part)))
+  return hasWord(word) || stem(word).split(HYPHEN).every(hasWord)
 }
 
 function folded(word: string): string {

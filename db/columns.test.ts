@@ -50,9 +50,9 @@ describe.each(wordColumns)('the column “%s”', (column) => {
     ],
     ['table.csv', `Title,Start,${column}\nOpening,2026-05-04 09:30,Word\n`],
   ])('is read from %s, and not reported as missing from the format', (name, content) => {
-    const { bundle: read, lacks } = parseInWords(getBytes(content), name, { timeZone: 'Europe/Paris' })
+    const { bundle: read, missing } = parseInWords(getBytes(content), name, { timeZone: 'Europe/Paris' })
     expect(read.sessions[0]).toMatchObject({ title: 'Opening', [column]: 'Word' })
-    expect(lacks.sessions).not.toContain(column)
+    expect(missing.sessions).not.toContain(column)
   })
 
   test('is stored, and searched unless it has a filter instead', async () => {

@@ -62,13 +62,13 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     const contents = window.webContents
     if (contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve('gone')
     const id = ++lastAsked
-    const gone = () => asked.get(id)?.('gone')
+    const reportGone = () => asked.get(id)?.('gone')
     const answer = new Promise<Answer>((resolve) => asked.set(id, resolve))
-    contents.once('render-process-gone', gone)
+    contents.once('render-process-gone', reportGone)
     send(window, 'flush', id, reason)
     return answer.finally(() => {
       asked.delete(id)
-      if (!window.isDestroyed()) contents.off('render-process-gone', gone)
+      if (!window.isDestroyed()) contents.off('render-process-gone', reportGone)
     })
   }
 

@@ -12,12 +12,12 @@ const history = join(root, 'bench', 'history.tsv')
 // npm run bench [-- NAME]: runs every bench/*.ts, or the one with that name. Folders below bench/ hold shared code.
 // --record adds the ratios to bench/history.tsv; --trend shows that file without measuring.
 await command(async () => {
-  const given = process.argv.slice(2)
-  if (given.includes('--trend')) return showTrend()
-  const [name, ...args] = given.filter((argument) => argument !== '--record')
+  const names = process.argv.slice(2)
+  if (names.includes('--trend')) return showTrend()
+  const [name, ...args] = names.filter((argument) => argument !== '--record')
   const benches = globSync(`bench/${name ?? '*'}.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).sort()
   if (benches.length === 0) throw new Advice(`there is no benchmark ${name ?? 'in bench/'}`)
-  return launch(benches, args, given.includes('--record') ? await recorder() : undefined)
+  return launch(benches, args, names.includes('--record') ? await recorder() : undefined)
 })
 
 function showTrend(): number {

@@ -58,9 +58,9 @@ function findOtherName(address: string | null, fileName: string): string[] {
 
 /** Accepts a folder that does not exist yet, an empty one, and one whose page this command made. */
 function expectFolder(folder: string): void {
-  const there = statSync(folder, { throwIfNoEntry: false })
-  if (!there) return
-  if (there.isDirectory() && (readdirSync(folder).length === 0 || isOwnPage(join(folder, PAGE)))) return
+  const stats = statSync(folder, { throwIfNoEntry: false })
+  if (!stats) return
+  if (stats.isDirectory() && (readdirSync(folder).length === 0 || isOwnPage(join(folder, PAGE)))) return
   throw createError('file-access', 'publish.otherFiles', { folder })
 }
 

@@ -41,8 +41,8 @@ export const refresh: Command = {
       const origin = { address, etag: answer.etag, sha256: answer.sha256 }
       store.grants.add(grant, { path, mode: 'read', origin })
       const how = { isPreview: has('dry-run'), trustKey: has('trust-key'), all: false }
-      const taken = await takeProgramme(store, grant, how)
-      return { ...taken, json: { ...json, import: taken.json } }
+      const imported = await takeProgramme(store, grant, how)
+      return { ...imported, json: { ...json, import: imported.json } }
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -52,6 +52,6 @@ export const refresh: Command = {
 /** The named conference, or the only one that has an address. */
 function findEntry(store: Store, named: string | undefined): LibraryEntry {
   const known = new Set(findConferences(store, named).map(({ slug }) => slug))
-  const here = ask(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
-  return only(named === undefined ? here.filter(({ address }) => address) : here, 'refresh.noneYet')
+  const chosen = ask(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
+  return only(named === undefined ? chosen.filter(({ address }) => address) : chosen, 'refresh.noneYet')
 }

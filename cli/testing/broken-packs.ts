@@ -1,7 +1,7 @@
 /** Mistakes in packs, each with the expected message. */
 import { type BundleInput, session } from '../../db/testing/bundles.ts'
 
-type Mistake = [name: string, told: RegExp | RegExp[]]
+type Mistake = [name: string, expected: RegExp | RegExp[]]
 export type Json = Record<string, unknown>
 type InProgramme = [...Mistake, change: (made: BundleInput) => void]
 type InTable = [...Mistake, row: Partial<Record<Column, string>>]

@@ -13,7 +13,7 @@ export type Passages = Record<Confidentiality, number>
 /** Returns the same `root` if nothing is removed; never modifies it. */
 export function withhold(root: Root, upTo: Level): { root: Root; passages: Passages } {
   const passages: Passages = { internal: 0, private: 0 }
-  const gone = new Set<Nodes>()
+  const removed = new Set<Nodes>()
   let before: Confidentiality | null = null
   for (const block of getBlocks(root)) {
     const { confidentiality } = block
@@ -21,16 +21,16 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
       before = null
       for (const { cell, confidentiality: ofCell } of findGuardedCells(block.node)) {
         if (mayLeave(ofCell, upTo)) continue
-        gone.add(cell)
+        removed.add(cell)
         passages[ofCell] += 1
       }
       continue
     }
-    gone.add(block.node)
+    removed.add(block.node)
     if (confidentiality !== before || isMarked(block)) passages[confidentiality] += 1
     before = confidentiality
   }
-  return { root: gone.size === 0 ? root : withoutBlocks(root, gone), passages }
+  return { root: removed.size === 0 ? root : withoutBlocks(root, removed), passages }
 }
 
 /** Does the same for Markdown. A text from which nothing is removed is returned byte for byte. */

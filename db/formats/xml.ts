@@ -40,8 +40,8 @@ function doctypeIn(text: string): Place {
 }
 
 /** Describes a fault that the parser reports. The most frequent ones are translated. */
-export function describeFault(told: string): Message {
-  const text = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
+export function describeFault(fault: string): Message {
+  const text = fault.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
   const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(text) ?? []
   if (kind === 'unclosed tag') return message('xml.unclosed-tag', { name })
   if (kind === 'duplicate attribute') return message('xml.duplicate-attribute', { name })

@@ -147,10 +147,10 @@ function mergeFields(
   const merged = { ...fields }
   const others: string[] = []
   for (const field of Object.keys(fields) as Field[]) {
-    const was = base?.[field] ?? (nullable.has(field) ? null : '')
-    const isOwn = [fields[field], was, sent?.[field]].includes(stored[field])
+    const before = base?.[field] ?? (nullable.has(field) ? null : '')
+    const isOwn = [fields[field], before, sent?.[field]].includes(stored[field])
     if (isOwn) continue
-    if (fields[field] === was) Object.assign(merged, { [field]: stored[field] })
+    if (fields[field] === before) Object.assign(merged, { [field]: stored[field] })
     else if (stored[field] && !unreadable.has(field))
       others.push(field === 'metAt' ? sessionName(sql, stored.metAt) : String(stored[field]))
   }

@@ -62,12 +62,12 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.copy': async (context, { job, ...options }) => {
-    const as = (format: string) =>
+    const toFormat = (format: string) =>
       context.renderer.render(
         makeJob(context, { ...options, format }, () => 'text' as const),
         job,
       )
-    const [html, text] = [await as('html'), await as('txt')]
+    const [html, text] = [await toFormat('html'), await toFormat('txt')]
     logReport(context, options, { path: '', ...fingerprint(text) }, 'clipboard')
     return { html, text }
   },

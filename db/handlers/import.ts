@@ -48,19 +48,19 @@ export const importing: HandlersOf<'import'> = {
       if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
       return grants.take(grant, 'read')
     }
-    const { held, told, isProposed } = await readAsKept(sql, reading, choice, (options) =>
+    const { read, messages, isProposed } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(grant, getPath, options),
     )
-    if (!held) return null
-    if ('problem' in held) return { ...held, table: getTable(held.table) }
-    const { preview, stamps } = db.transaction(() => makePreview(sql, held, choice)).deferred()
+    if (!read) return null
+    if ('problem' in read) return { ...read, table: getTable(read.table) }
+    const { preview, stamps } = db.transaction(() => makePreview(sql, read, choice)).deferred()
     imports.setStamps(grant, stamps)
     const { update } = preview.suggested
     // Nothing will be imported then, but the delegate may have named a new address.
     if (preview.matches.some(({ slug, state }) => slug === update && state === 'same'))
       keepAddress({ db, sql }, update, grants.getOrigin(grant))
     const zone = isProposed ? 'proposed' : preview.zone
-    return { ...preview, zone, warnings: [...told, ...preview.warnings] }
+    return { ...preview, zone, warnings: [...messages, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
@@ -68,7 +68,7 @@ export const importing: HandlersOf<'import'> = {
     if (choice.update !== null && stamps.get(choice.update) !== getStamp(context.sql, choice.update))
       throw changedMeanwhile()
     const result = await context.imports.runWrite(grant, (job) =>
-      apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),
+      apply(context, held, { parsed: { file, fileName, pack }, choice, trustKey }, job),
     )
     keepAddressOf(context, result.conference.slug, { file, pack }, grant)
     await context.imports.drop(grant)
@@ -86,31 +86,31 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // The preview gets a token of its own, so that no other caller can discard it.
     const token = randomUUID()
-    const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
+    const { read, messages } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(token, () => grants.take(grant, 'read'), options),
     ).finally(() => imports.drop(token))
     if (!read) throw new Error('the file was dropped while it was read')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
-    const held = { file, fileName, pack }
+    const pending = { file, fileName, pack }
     const named = (chosen: ImportChoice) => applyName(chosen, title, (slug) => conferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      const result = await apply(context, read, { held, choice: named(choice), trustKey })
-      keepAddressOf(context, result.conference.slug, held, grant)
-      return { ...result, warnings: [...told, ...result.warnings] }
+      const result = await apply(context, read, { parsed: pending, choice: named(choice), trustKey })
+      keepAddressOf(context, result.conference.slug, pending, grant)
+      return { ...result, warnings: [...messages, ...result.warnings] }
     }
     const suggested = suggestedChoice(sql, file)
-    const result = await apply(context, read, { held, choice: named(suggested.choice), trustKey })
-    keepAddressOf(context, result.conference.slug, held, grant)
-    return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
+    const result = await apply(context, read, { parsed: pending, choice: named(suggested.choice), trustKey })
+    keepAddressOf(context, result.conference.slug, pending, grant)
+    return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }
   },
 }
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** `told`: messages about kept choices. `isProposed`: the file was read in the zone of a city that it names. */
-type ReadAsKept = { held: Read; told: Message[]; isProposed?: boolean }
+/** `messages`: messages about kept choices. `isProposed`: the file was read in the zone of a city that it names. */
+type ReadAsKept = { read: Read; messages: Message[]; isProposed?: boolean }
 
 /** Reads a file with the columns kept for such a table, in the conference's time zone. */
 async function readAsKept(
@@ -120,10 +120,10 @@ async function readAsKept(
   read: (options: ParseOptions) => Promise<Read>,
 ): Promise<ReadAsKept> {
   const first = await readInKeptZone(sql, reading, choice, read)
-  const columns = first.held?.table && findKeptColumns(sql, first.held.table)
+  const columns = first.read?.table && findKeptColumns(sql, first.read.table)
   if (!columns || reading.columns) return first
-  const again = await readInKeptZone(sql, { ...reading, columns }, choice, read)
-  return { ...again, told: [message('import.columns-remembered'), ...again.told] }
+  const reread = await readInKeptZone(sql, { ...reading, columns }, choice, read)
+  return { ...reread, messages: [message('import.columns-remembered'), ...reread.messages] }
 }
 
 /**
@@ -136,26 +136,27 @@ async function readInKeptZone(
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
 ): Promise<ReadAsKept> {
-  const asks = reading.zoneIfUnknown === undefined
+  const mayAsk = reading.zoneIfUnknown === undefined
   // The conference to update is known only after reading the file.
-  const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
-  if (!first || 'problem' in first) return { held: first, told: [] }
+  const first = await read(mayAsk ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
+  if (!first || 'problem' in first) return { read: first, messages: [] }
   const kept = findKeptZone(sql, first, choice)
-  const isAssumed = asks && first.zone === 'assumed'
+  const isAssumed = mayAsk && first.zone === 'assumed'
   if (kept === null && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC') {
     const proposed = await proposeZone(first.file.bundle)
-    if (asks) {
+    if (mayAsk) {
       const zone = proposed ?? 'Europe/Brussels'
       throw new StoreError('bad-file', message('import.utc-alone-say-zone', { zone }))
     }
-    if (proposed) return { held: await read({ ...reading, timeZone: proposed }), told: [], isProposed: true }
+    if (proposed)
+      return { read: await read({ ...reading, timeZone: proposed }), messages: [], isProposed: true }
   }
-  if (kept === null) return { held: isAssumed ? await read(reading) : first, told: [] }
+  if (kept === null) return { read: isAssumed ? await read(reading) : first, messages: [] }
   const { title, timeZone } = kept
   const isOther = isAssumed || timeZone !== first.outline.conference.timeZone
-  const held = isOther ? await read({ ...reading, timeZone }) : first
+  const pending = isOther ? await read({ ...reading, timeZone }) : first
   const line = message('import.zone-of-conference', { title, zone: zoneName(timeZone) })
-  return { held, told: asks && isOther ? [line] : [] }
+  return { read: pending, messages: mayAsk && isOther ? [line] : [] }
 }
 
 /** @returns the zone of a city named in the file, or null if it names none or several */
@@ -172,7 +173,7 @@ async function apply(
   job: Job = {},
 ): Promise<ImportResult> {
   const backupFirst = () => context.lifecycle.backup('import')
-  const result = await (isLarge(work.held.file)
+  const result = await (isLarge(work.parsed.file)
     ? applyInWorker(
         work,
         { database: context.db.name, encryption: context.encryption(), now: context.now() },

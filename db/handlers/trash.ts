@@ -15,9 +15,9 @@ export const trash: HandlersOf<'trash'> = {
   },
 
   'trash.remove': ({ sql, now, author }, { notes: ids, contacts: people }) => {
-    const by = { now: now(), author: author() }
-    for (const id of ids) purgeNote(sql, id, by)
-    for (const id of people) purgeContact(sql, id, by)
+    const change = { now: now(), author: author() }
+    for (const id of ids) purgeNote(sql, id, change)
+    for (const id of people) purgeContact(sql, id, change)
     return null
   },
 }

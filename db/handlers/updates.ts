@@ -51,18 +51,18 @@ export const updates: HandlersOf<'updates'> = {
 function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
   const rows = listUpdateRows(sql, conferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const beside = getBeside(listed)
+    const otherChanges = getBeside(listed)
     const update = {
       ...row,
       isFirst: isFirst === 1,
       counts: { added, changed, cancelled },
-      beside: countOtherChanges(beside),
+      beside: countOtherChanges(otherChanges),
       canUndo:
         index === 0 &&
         row.undoneAt === null &&
         // The first import of a bundled conference cannot be undone, since the app would import it again.
         (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
     }
-    return { update, beside }
+    return { update, beside: otherChanges }
   })
 }

@@ -24,7 +24,7 @@ export type Source = { bytes: Uint8Array; fileName: string; options: ParseOption
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: Message[]
-  lacks: MissingFields
+  missing: MissingFields
   zone: ZoneSource
   table: TableColumns | null
   /** Set for a signed pack. */
@@ -64,7 +64,7 @@ export type Importer = {
   detect(beginning: string, fileName: string): boolean
   /**
    * A pure function. Throws StoreError `bad-file` that says where in the file and what was expected. The caller validates the result.
-   * `lacks`: fields that the format or this file does not have.
+   * `missing`: fields that the format or this file does not have.
    */
   parse(source: Source): Parsed
 }
@@ -72,7 +72,7 @@ export type Importer = {
 export type Parsed = {
   bundle: unknown
   warnings: Message[]
-  lacks: MissingFields
+  missing: MissingFields
   pack?: Pack
   sequences?: Sequences
   invitation?: Invitation | null

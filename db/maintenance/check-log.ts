@@ -77,7 +77,7 @@ type Source = { file: string; key: DataKey | null }
 
 function checkCopies(source: Source, limits: Limits): LogCheck {
   // The file may be unreadable without its log, for example after an interrupted checkpoint.
-  const alone = unlessDamaged(() => withCopy(source, 'alone', identify))
+  const withoutLog = unlessDamaged(() => withCopy(source, 'alone', identify))
   const check = withCopy(
     source,
     'with log',
@@ -90,9 +90,9 @@ function checkCopies(source: Source, limits: Limits): LogCheck {
       const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
       const together = unlessDamaged(() => identify(db))
       if (!together) return { isTorn, content: 'unsound', version: 0 }
-      expectSameNotebook(alone, together, marks)
+      expectSameNotebook(withoutLog, together, marks)
       // Without a mark, only the content can show that the log belongs to another file.
-      const isProven = alone?.token !== undefined && marks.length > 0
+      const isProven = withoutLog?.token !== undefined && marks.length > 0
       const content = checkContent(db, isProven ? limits : NO_LIMITS)
       return { isTorn, content, version: getVersion(db) }
     },

@@ -44,9 +44,9 @@ export function compareBackup(
 
 /** Uses only columns that exist in every schema version. */
 function readContent(db: Database.Database): Content {
-  const has = (table: string) =>
+  const hasTable = (table: string) =>
     db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined
-  const hasOwnEntries = has('own_entry')
+  const hasOwnEntries = hasTable('own_entry')
   const read = (table: string, condition = 'TRUE') =>
     new Map(
       db
@@ -63,7 +63,7 @@ function readContent(db: Database.Database): Content {
     // Every own entry has a star of its own.
     stars: read('star', hasOwnEntries ? 'session NOT IN (SELECT uuid FROM own_entry)' : 'TRUE'),
     ownEntries: hasOwnEntries ? read('own_entry') : new Map(),
-    remarks: has('key_message_remark') ? read('key_message_remark', "person = ''") : new Map(),
+    remarks: hasTable('key_message_remark') ? read('key_message_remark', "person = ''") : new Map(),
   }
 }
 

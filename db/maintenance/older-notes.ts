@@ -21,7 +21,7 @@ export function readOlderInIdleTime(
   function step(): void {
     if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
     if (idleFor() < PACE.quiet) {
-      later(PACE.quiet)
+      runLater(PACE.quiet)
       return
     }
     try {
@@ -45,13 +45,13 @@ export function readOlderInIdleTime(
       )
       queue.splice(0, read)
       tell(queue.length === 0)
-      if (queue.length > 0) later(PACE.rest)
+      if (queue.length > 0) runLater(PACE.rest)
     } catch (error) {
       logProblem(error)
-      later(PACE.told)
+      runLater(PACE.told)
     }
   }
-  function later(milliseconds: number): void {
+  function runLater(milliseconds: number): void {
     timer = setTimeout(step, milliseconds).unref()
   }
   /** Announces progress at a limited rate, because each announcement makes windows reload the list. */
@@ -67,7 +67,7 @@ export function readOlderInIdleTime(
     if (!topics.includes('database')) return
     left = null
     clearTimeout(timer)
-    later(PACE.after)
+    runLater(PACE.after)
   })
   return () => {
     unlisten()

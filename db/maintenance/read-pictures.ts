@@ -41,23 +41,23 @@ export function readPicturesInIdleTime(
   function step(): void {
     if (isReading || isStopped || lifecycle.closedBecause() || lifecycle.isReadOnly()) return
     if (idleFor() < pace.quiet) {
-      later(pace.quiet)
+      runLater(pace.quiet)
       return
     }
     isReading = true
     readNext().then(
       (isRead) => {
         isReading = false
-        if (isRead) later(0)
+        if (isRead) runLater(0)
       },
       (error: unknown) => {
         isReading = false
         logProblem(error)
-        later(pace.failed)
+        runLater(pace.failed)
       },
     )
   }
-  function later(milliseconds: number): void {
+  function runLater(milliseconds: number): void {
     clearTimeout(timer)
     if (!isStopped) timer = setTimeout(step, milliseconds).unref()
   }
@@ -98,7 +98,7 @@ export function readPicturesInIdleTime(
   }
 
   const unlisten = onAnnounce((topics) => {
-    if (!isReading && topics.some((topic) => causes.has(topic))) later(pace.soon)
+    if (!isReading && topics.some((topic) => causes.has(topic))) runLater(pace.soon)
   })
   return () => {
     isStopped = true

@@ -25,7 +25,7 @@ export function rescue(
   const log = `${file}-wal`
   if (!existsSync(file)) return
   const copy = getPart(profile.database)
-  const ways: Record<string, () => void> = {
+  const methods: Record<string, () => void> = {
     'with all that is sound in the log': () => {
       const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
       if (parsed) writeMendedLog(parsed, `${copy}-wal`)
@@ -33,7 +33,7 @@ export function rescue(
     'with its log as SQLite reads it': () => copyFileSync(log, `${copy}-wal`),
     'without its log': () => {},
   }
-  const usable = Object.entries(ways).slice(finding === 'foreign-log' || !existsSync(log) ? 2 : 0)
+  const usable = Object.entries(methods).slice(finding === 'foreign-log' || !existsSync(log) ? 2 : 0)
   for (const [way, addLog] of usable) {
     try {
       copyFileSync(file, copy)

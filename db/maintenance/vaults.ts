@@ -37,10 +37,10 @@ export function settleVaults(connection: Connection, profile: Profile, now: Inst
   const unreadable: string[] = []
   for (const { name } of listBackups(profile.backups)) {
     const path = join(profile.backups, name)
-    const beside = getVaultBeside(path)
-    const [vault] = readVaults([beside])
+    const vaultPath = getVaultBeside(path)
+    const [vault] = readVaults([vaultPath])
     if (isEncryptedWith(path, current.key)) {
-      if (!isCurrent(beside)) replaceVault(beside, current.vault)
+      if (!isCurrent(vaultPath)) replaceVault(vaultPath, current.vault)
     } else if (vault && earlier.some((one) => isSameVault(one, vault))) unreadable.push(path)
   }
   if (unreadable.length > 0) createBackup(connection, profile.backups, 'daily', now)

@@ -31,7 +31,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
   const text = file.toString('latin1')
   const found = search(text, long)
   if (found) return found
-  if (has(text, 'Encrypt')) return ENCRYPTED
+  if (hasName(text, 'Encrypt')) return ENCRYPTED
   let [at, left] = [0, MOST_BYTES]
   for (const { 0: keyword, index } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
     if (index < at) continue
@@ -40,15 +40,15 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
     if (active) return active
     const begin = index + keyword.length
     const dictionary = plainNames(between.slice(between.lastIndexOf('obj') + 3))
-    const isObjects = has(dictionary, 'ObjStm')
+    const isObjects = hasName(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
     const beginning = inflate(file.subarray(begin, begin + BEGINNING), MOST_BYTES)
     // Recognised by its content, whatever its dictionary says: an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
-      const inside = inflate(file.subarray(begin), left)
-      if (inside === null) return UNREADABLE
-      left -= inside.length
-      const hidden = search(inside, long) ?? search(inside, short)
+      const content = inflate(file.subarray(begin), left)
+      if (content === null) return UNREADABLE
+      left -= content.length
+      const hidden = search(content, long) ?? search(content, short)
       if (hidden) return hidden
     }
     const isText = beginning === null && !BINARY.test(dictionary)
@@ -63,7 +63,9 @@ function isPlainlyPacked(dictionary: string): boolean {
   const [, filter = ''] = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary) ?? []
   const filters = filter.match(/\/\w+/g) ?? []
   return (
-    filters.every((name) => name === '/FlateDecode') && filters.length < 2 && !has(dictionary, 'Predictor')
+    filters.every((name) => name === '/FlateDecode') &&
+    filters.length < 2 &&
+    !hasName(dictionary, 'Predictor')
   )
 }
 
@@ -83,11 +85,11 @@ function inflate(bytes: Uint8Array, most: number): string | null {
 
 function search(text: string, known: readonly [name: string, refusal: Message][]): Message | null {
   const plain = plainNames(text)
-  return known.find(([name]) => has(plain, name))?.[1] ?? null
+  return known.find(([name]) => hasName(plain, name))?.[1] ?? null
 }
 
 /** A name ends at white space or a delimiter (7.2.2). */
-function has(text: string, name: string): boolean {
+function hasName(text: string, name: string): boolean {
   return new RegExp(`/(?:${name})(?![^\\s\\0()<>[\\]{}/%])`).test(text)
 }
 

@@ -13,10 +13,10 @@ export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pa
   const known = getKey(sql, slug)
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
-  const by = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
+  const source = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
   const isKnown = known && [pack.publicKey, pack.formerKey].includes(known.publicKey)
   const state = !known ? 'first' : isKnown ? 'known' : 'other'
-  return { state, by, before }
+  return { state, by: source, before }
 }
 
 /** Throws `invalid-input` if the pack is unsigned or signed with another key, unless the delegate trusts it. */
@@ -75,7 +75,7 @@ export function removeUnusedContents(sql: Sql): number {
     const { files = [] }: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
     for (const { sha256 } of files) before.add(sha256)
   }
-  const gone = idle.filter(({ sha256 }) => !before.has(sha256))
-  for (const { sha256 } of gone) sql('DELETE FROM file_content WHERE sha256 = ?').run(sha256)
-  return gone.length
+  const removed = idle.filter(({ sha256 }) => !before.has(sha256))
+  for (const { sha256 } of removed) sql('DELETE FROM file_content WHERE sha256 = ?').run(sha256)
+  return removed.length
 }

@@ -13,10 +13,10 @@ export type ChosenLanguages = {
 
 /** `available`: Tesseract's codes. `spoken`: BCP 47 tags. What the delegate added is always used. */
 export function chooseLanguages(available: readonly string[], spoken: readonly string[]): ChosenLanguages {
-  const wanted = new Set(spoken.map(toTag))
+  const languages = new Set(spoken.map(toTag))
   return {
-    used: available.filter((code) => code === ALWAYS || !isPackaged(code) || wanted.has(toTag(code))),
-    missing: [...wanted].filter((tag) => available.every((code) => toTag(code) !== tag)),
+    used: available.filter((code) => code === ALWAYS || !isPackaged(code) || languages.has(toTag(code))),
+    missing: [...languages].filter((tag) => available.every((code) => toTag(code) !== tag)),
   }
 }
 

@@ -72,12 +72,12 @@ export function remind({
   }
 
   function tellPlan(ahead: readonly (StarredSession & { at: Instant })[]): void {
-    const bare = ahead.map(({ at, start, timeZone, room }) => ({
+    const places = ahead.map(({ at, start, timeZone, room }) => ({
       ...{ at, start, timeZone, room },
       time: formatTime(start, timeZone),
     }))
-    const text = JSON.stringify(bare)
-    if (text !== planned) onPlanned(bare)
+    const text = JSON.stringify(places)
+    if (text !== planned) onPlanned(places)
     planned = text
   }
 

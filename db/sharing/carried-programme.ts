@@ -57,7 +57,7 @@ function bringNew(context: ApplyContext, bundle: NotesBundle, programme: Confere
     toIncoming({
       bundle: files.length > 0 ? { ...programme, files } : programme,
       warnings: [],
-      lacks: nothing,
+      missing: nothing,
     }),
     { update: null },
     // A new conference replaces nothing, so no backup is needed.

@@ -28,8 +28,8 @@ export function planSenderStars(sql: Sql, me: string, bundle: NotesBundle): Coll
   const included = programme && new Set(programme.sessions.map(({ guid }) => guid))
   const ours = findColleagueStars(sql, conference.slug, from)
   const others = ours?.sessions.filter((session) => included && !included.has(session)) ?? []
-  const theirs = { person: from, asOf: createdAt, sessions: [...starred, ...others].sort() }
-  return planStars(sql, conference.slug, theirs)[0] ?? null
+  const received = { person: from, asOf: createdAt, sessions: [...starred, ...others].sort() }
+  return planStars(sql, conference.slug, received)[0] ?? null
 }
 
 /** The stars of other people in a whole copy. */

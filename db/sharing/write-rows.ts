@@ -59,12 +59,12 @@ export function writeHandling(
   rowid: number,
   { createdBy, confidentiality, partial }: Pick<BundleNote, 'createdBy' | 'confidentiality' | 'partial'>,
 ): void {
-  const by = createdBy === author() ? null : createdBy
+  const writer = createdBy === author() ? null : createdBy
   sql('DELETE FROM note_handling WHERE note_id = ?').run(rowid)
-  if (by === null && confidentiality === 'shareable' && !partial) return
+  if (writer === null && confidentiality === 'shareable' && !partial) return
   sql('INSERT INTO note_handling (note_id, created_by, confidentiality, partial) VALUES (?, ?, ?, ?)').run(
     rowid,
-    by,
+    writer,
     confidentiality,
     partial ? 1 : 0,
   )

@@ -34,8 +34,8 @@ export function getTables(store: TestStore): string[] {
 }
 
 export function everyTable(store: TestStore): Record<string, Table> {
-  const wanted = getTables(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
-  return Object.fromEntries(wanted.map((table) => [table, inOrder(getRows(store, table))]))
+  const covered = getTables(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
+  return Object.fromEntries(covered.map((table) => [table, inOrder(getRows(store, table))]))
 }
 
 function inOrder(rows: Table): Table {

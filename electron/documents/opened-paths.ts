@@ -75,8 +75,8 @@ export function findPackBeside({
 }: Installation): string | null {
   // On macOS, delegates see only the bundle around Contents/MacOS.
   const program = platform === 'darwin' ? resolve(executable, '..', '..', '..') : executable
-  const beside = listPacks([dirname(appImage ?? program), resources])
-  const packs = beside.length > 0 ? beside : listPacks(shared)
+  const ownPacks = listPacks([dirname(appImage ?? program), resources])
+  const packs = ownPacks.length > 0 ? ownPacks : listPacks(shared)
   return packs.length === 1 ? (packs[0] ?? null) : null
 }
 

@@ -9,10 +9,10 @@ const PERIOD_MS = 60_000
 export function createRestoreRoute(): (address: string, now: number) => string {
   let lastAt = Number.NEGATIVE_INFINITY
   return (address, now) => {
-    const again = now - lastAt < PERIOD_MS
+    const isRepeated = now - lastAt < PERIOD_MS
     lastAt = now
     const url = new URL(address)
-    if (again) url.hash = '#/agenda'
+    if (isRepeated) url.hash = '#/agenda'
     else if (url.hash.startsWith('#/documents/')) url.hash = '#/documents'
     return url.href
   }

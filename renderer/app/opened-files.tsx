@@ -22,7 +22,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     // Files that the app was started with.
     if (isMain) void takeOpened()
     let isPrepared = false
-    const over = (event: DragEvent) => {
+    const allowDrop = (event: DragEvent) => {
       const { dataTransfer } = event
       if (!dataTransfer || !canImport(dataTransfer)) return
       event.preventDefault()
@@ -47,7 +47,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     const end = new AbortController()
     const { signal } = end
     // Capture before the editor, which would show a drop cursor for the file's name.
-    window.addEventListener('dragover', over, { signal, capture: true })
+    window.addEventListener('dragover', allowDrop, { signal, capture: true })
     window.addEventListener('dragleave', leave, { signal, capture: true })
     window.addEventListener('drop', drop, { signal, capture: true })
     return () => end.abort()

@@ -13,11 +13,11 @@ type Match = { from: number; to: number }
 export function findWords(text: string, words: readonly string[]): Match[] {
   const folded = foldKeepingLength(text)
   const all = words.flatMap((word) => {
-    const wanted = foldKeepingLength(word)
+    const needle = foldKeepingLength(word)
     const matches: Match[] = []
-    if (wanted === '') return matches
-    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
-      matches.push({ from: at, to: at + wanted.length })
+    if (needle === '') return matches
+    for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) {
+      matches.push({ from: at, to: at + needle.length })
     }
     return matches
   })

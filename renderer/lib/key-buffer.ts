@@ -8,7 +8,7 @@ export type TypedInto = (keys: readonly string[]) => void
 
 /** A note that is not on screen by then did not open: keys go to the window again, and the buffer goes to the next note. */
 const LONGEST_MS = 5_000
-let held: string[] = []
+let buffered: string[] = []
 /** Stops collecting early keys; null if none are collected. */
 let stopEarly: (() => void) | null = null
 let until = 0
@@ -30,8 +30,8 @@ export function holdKeys(atEnd: boolean): void {
 export function collectEarlyKeys(): void {
   const collect = (event: KeyboardEvent) => {
     // A space belongs to the text once something is typed.
-    const isTyped = isCharacter(event) || (event.key === ' ' && held.length > 0)
-    if (event.target === document.body && isTyped) held.push(event.key)
+    const isTyped = isCharacter(event) || (event.key === ' ' && buffered.length > 0)
+    if (event.target === document.body && isTyped) buffered.push(event.key)
   }
   window.addEventListener('keydown', collect, { capture: true })
   stopEarly = () => window.removeEventListener('keydown', collect, { capture: true })
@@ -40,10 +40,10 @@ export function collectEarlyKeys(): void {
 /** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
   // Otherwise the buffer may already be on its way to a note.
-  if (stopEarly && !keep) held = []
+  if (stopEarly && !keep) buffered = []
   stopEarly?.()
   stopEarly = null
-  return held.length > 0
+  return buffered.length > 0
 }
 
 /** Calls `open` when a key is typed that nothing else handles; the note receives that key. @returns a function that stops listening */
@@ -53,7 +53,7 @@ export function openNoteByTyping(within: () => Element | null, open: () => void)
     const isHere = target === document.body || (target instanceof Node && within()?.contains(target))
     if (!isHere || isField(target) || !isCharacter(event)) return
     event.preventDefault()
-    held.push(event.key)
+    buffered.push(event.key)
     open()
   }
   window.addEventListener('keydown', onKey, { capture: true })
@@ -68,8 +68,8 @@ function isCharacter(event: KeyboardEvent): boolean {
 /** Types the buffered keys into the editor that has the cursor, or drops them if it is read-only. */
 export function deliverKeys(editor: Element): void {
   window.removeEventListener('keydown', hold, { capture: true })
-  const keys = held
-  held = []
+  const keys = buffered
+  buffered = []
   if (keys.length > 0 || toEnd) editors.get(editor)?.(keys)
   toEnd = false
 }
@@ -80,12 +80,12 @@ function hold(event: KeyboardEvent): void {
     return
   }
   if (event.ctrlKey || event.metaKey || (event.altKey && event.key.length > 1) || event.isComposing) return
-  const isBackspace = event.key === 'Backspace' && held.length > 0
+  const isBackspace = event.key === 'Backspace' && buffered.length > 0
   if (event.key.length > 1 && event.key !== 'Enter' && !isBackspace) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  if (isBackspace) held.pop()
-  else held.push(event.key)
+  if (isBackspace) buffered.pop()
+  else buffered.push(event.key)
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -133,10 +133,10 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     const parts = splitTokens(word)
     patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
     // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
-    const apart = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
+    const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
     patterns.push(
       ...inflected(
-        apart.map(({ text }) => text),
+        surnames.map(({ text }) => text),
         kind,
         // "Head of delegation" is not a name, so "delegation" must not match in lower case.
         isCapital(word) ? 'surname' : 'name',

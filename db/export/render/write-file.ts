@@ -18,8 +18,8 @@ export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'pa
 /** Writes to a folder that does not exist yet or is empty. */
 export function writeExportFolder(path: string, files: readonly OutputFile[]): WrittenFile {
   mustBeFolder(dirname(path))
-  const there = statSync(path, { throwIfNoEntry: false })
-  if (there && !(there.isDirectory() && readdirSync(path).length === 0)) {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats && !(stats.isDirectory() && readdirSync(path).length === 0)) {
     throw new StoreError('occupied', message('export.folder-occupied', { path }))
   }
   const part = `${path}.${randomUUID().slice(0, 8)}.part`
@@ -33,7 +33,7 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
       mkdirSync(dirname(join(part, name)), { recursive: true })
       writeFileSync(join(part, name), bytes, { flag: 'wx', flush: true })
     }
-    if (there) rmdirSync(path)
+    if (stats) rmdirSync(path)
     moveDurably(part, path)
   } catch (error) {
     rmSync(part, { recursive: true, force: true })

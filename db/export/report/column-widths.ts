@@ -18,17 +18,17 @@ export function fitColumns({ children: rows }: Table, room: number): number[] {
     rows.map(({ children }) => getText(children[column]?.children ?? [])),
   )
   const needed = columns.map((texts) => PADDING + Math.max(1, ...texts.map(longestWord)))
-  const wanted = columns.map((texts, column) =>
+  const naturalWidths = columns.map((texts, column) =>
     Math.max(
       needed[column] ?? 1,
       PADDING + Math.min(LONGEST_TEXT, Math.max(...texts.map(({ length }) => length))),
     ),
   )
-  const [least, most] = [sum(needed), sum(wanted)]
-  if (most <= room) return wanted
+  const [least, most] = [sum(needed), sum(naturalWidths)]
+  if (most <= room) return naturalWidths
   if (least >= room) return needed.map((width) => (width * room) / least)
   const share = (room - least) / (most - least)
-  return needed.map((width, column) => width + ((wanted[column] ?? width) - width) * share)
+  return needed.map((width, column) => width + ((naturalWidths[column] ?? width) - width) * share)
 }
 
 function getText(nodes: readonly PhrasingContent[]): string {

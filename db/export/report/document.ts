@@ -115,7 +115,9 @@ function sessionBlocks(
     ...(documents.length > 0
       ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...inARow(documents))]
       : []),
-    ...(notes.length > 0 ? apart(notes, report, anchors) : [paragraph(null, text(t('session.noNotes')))]),
+    ...(notes.length > 0
+      ? separateNotes(notes, report, anchors)
+      : [paragraph(null, text(t('session.noNotes')))]),
   ]
 }
 
@@ -135,10 +137,10 @@ function otherBlocks(notes: AboutNote[], report: Report, anchors: Anchors): Root
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
   const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
   return [
-    ...apart(general, report, anchors),
+    ...separateNotes(general, report, anchors),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
       heading(3, t('parts.keyMessage', { number })),
-      ...apart(ofMessage, report, anchors),
+      ...separateNotes(ofMessage, report, anchors),
     ]),
   ]
 }
@@ -278,7 +280,7 @@ function contactBlocks(contacts: readonly ReportContact[], { t, language }: Repo
 }
 
 /** Separates the notes with a rule and names the author of each. */
-function apart(notes: SourcedNote[], report: Report, anchors: Anchors): RootContent[] {
+function separateNotes(notes: SourcedNote[], report: Report, anchors: Anchors): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...byLine(source.createdBy, report),

@@ -215,8 +215,8 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
        SELECT 1 FROM json_each(beside, '$.facts') WHERE value ->> 'field' IN (SELECT value FROM json_each(@fields))
      )`,
   ).get({ slug, fields: JSON.stringify(shownByEvents) })?.at
-  const later = (at: Instant | null) => (allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at)
-  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: later(row.changedAt) }]))
+  const latest = (at: Instant | null) => (allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at)
+  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: latest(row.changedAt) }]))
 }
 
 /** Sessions that calendars may hold because an update that was later undone had added them. */

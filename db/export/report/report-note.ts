@@ -78,14 +78,14 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
       at,
       who: who.map(({ name }) => name),
       // A task may start with code or a table, which has no inline content.
-      text: content.length > 0 ? said(content, scope) : [{ type: 'text', value: text }],
+      text: content.length > 0 ? plainPhrasing(content, scope) : [{ type: 'text', value: text }],
     })),
     decisions: decisions.map(({ index, content }) => ({
-      text: said(content, scope),
+      text: plainPhrasing(content, scope),
       mark: getMarkName('decision', index),
     })),
     questions: questions.map(({ index, content }) => ({
-      text: said(content, scope),
+      text: plainPhrasing(content, scope),
       mark: getMarkName('question', index),
     })),
   }
@@ -113,7 +113,7 @@ function withoutPlaces(node: Nodes): void {
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
 
-function said(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+function plainPhrasing(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   return plainAll(content, scope) as PhrasingContent[]
 }
 

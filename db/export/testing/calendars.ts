@@ -26,8 +26,11 @@ export const eventsIn = (calendar: string) =>
       .split('BEGIN:VEVENT')
       .slice(1)
       .map((event) => {
-        const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
-        return [of('UID').split('@')[0], `${of('SEQUENCE')} ${of('STATUS')} ${of('DTSTAMP')}`]
+        const getValue = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
+        return [
+          getValue('UID').split('@')[0],
+          `${getValue('SEQUENCE')} ${getValue('STATUS')} ${getValue('DTSTAMP')}`,
+        ]
       }),
   )
 

@@ -244,11 +244,11 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
   }
   // Adds an earlier version, a deleted note, and other data of the delegate.
   const [changed, removed] = [newNoteId(), newNoteId()]
-  const of = { conference: slug as never, session: null, keyMessage: null }
+  const scope = { conference: slug as never, session: null, keyMessage: null }
   for (const [baseRevision, markdown] of ['As Ada Lovelace put it', 'As it was put'].entries()) {
-    must(store.call('notes.save', { ...of, id: changed, markdown, baseRevision }))
+    must(store.call('notes.save', { ...scope, id: changed, markdown, baseRevision }))
   }
-  must(store.call('notes.save', { ...of, id: removed, markdown: 'Boateng knew', baseRevision: 0 }))
+  must(store.call('notes.save', { ...scope, id: removed, markdown: 'Boateng knew', baseRevision: 0 }))
   must(store.call('notes.remove', { ids: [removed] }))
   must(store.call('spelling.teach', { word: 'Lovelace', conference: slug as never, known: true }))
   must(store.call('templates.save', { id: randomUUID(), name: 'With Adeyemi', markdown: 'Ngozi Adeyemi:' }))

@@ -13,7 +13,7 @@ import type { ApplyContext } from './apply.ts'
 import { applyBundle, type Plan } from './update.ts'
 
 export type ToApply = {
-  held: { fileName: string; pack: Pack | null; file: Incoming }
+  parsed: { fileName: string; pack: Pack | null; file: Incoming }
   choice: ImportChoice
   trustKey: boolean
 }
@@ -21,7 +21,7 @@ export type ToApply = {
 /** `backupFirst`: called before a change if the database holds user data. */
 export function applyFile(
   context: ApplyContext,
-  { held: { file, fileName, pack }, choice, trustKey }: ToApply,
+  { parsed: { file, fileName, pack }, choice, trustKey }: ToApply,
   backupFirst: () => void,
 ): ImportResult {
   const signer =

@@ -46,12 +46,12 @@ export function writeProgramme(
   how: How,
 ): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
-  const there = sql<{ id: number } & WhereAndWhen>(
+  const previous = sql<{ id: number } & WhereAndWhen>(
     'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
   ).get(conference.slug)
-  const isNew = there === undefined
+  const isNew = previous === undefined
   // Runs before new sessions are inserted, because no calendar has those yet.
-  const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
+  const shifted = previous && differsIn(previous, conference) ? countAllAsChanged(sql, previous.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
   // Otherwise own entries would keep a room that the programme drops.
@@ -200,9 +200,9 @@ function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void 
   }
   const differing: { id: number; wanted: number[] }[] = []
   for (const { guid, speakers } of sessions) {
-    const wanted = speakers.map((speaker) => getId(speakerIds, speaker))
+    const speakerList = speakers.map((speaker) => getId(speakerIds, speaker))
     const id = getId(sessionIds, guid)
-    if (wanted.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted })
+    if (speakerList.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted: speakerList })
   }
   sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
     JSON.stringify(differing.map(({ id }) => id)),

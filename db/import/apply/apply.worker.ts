@@ -21,7 +21,7 @@ parentPort?.once('message', (request: ApplyRequest) => {
 function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
   // Closed without the store's own clean-up, because the last connection empties the log.
   const { db, sql } = openConnection(database, encryption)
-  const all = getRows(work.held.file.bundle)
+  const all = getRows(work.parsed.file.bundle)
   let done = 0
   const step = (rows: number) => {
     if (Atomics.load(signals, CANCEL) === 1) throw new StoreError('cancelled', message('import.cancelled'))

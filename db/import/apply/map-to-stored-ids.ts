@@ -25,12 +25,12 @@ export type MappedProgramme = {
 /** `remembered`: identifiers of earlier files. `links`: what the delegate links in this one. */
 export function mapToStoredIds(
   here: ConferenceBundle,
-  { bundle, lacks, sequences: given }: Pick<Incoming, 'bundle' | 'lacks' | 'sequences'>,
+  { bundle, missing, sequences: given }: Pick<Incoming, 'bundle' | 'missing' | 'sequences'>,
   remembered: Identifiers,
   links: ImportLinks = {},
 ): MappedProgramme {
   // If slots have identifiers of their own, the file's identifiers are reliable.
-  const isReliable = !lacks.slotGuids
+  const isReliable = !missing.slotGuids
   const found = isReliable
     ? keepRemembered(here, bundle, remembered)
     : keepStoredGuids(here, bundle, remembered)
@@ -39,12 +39,12 @@ export function mapToStoredIds(
   const newlyKnown = new Map<string, string>()
   for (const [index, session] of bundle.sessions.entries()) {
     const base = withoutSlot(session.guid)
-    const was = withoutSlot(known.sessions[index]?.guid ?? session.guid)
-    same.set(base, was)
-    if (base !== was && remembered.get(base) !== was && (isReliable || isLasting(session)))
-      newlyKnown.set(base, was)
+    const storedId = withoutSlot(known.sessions[index]?.guid ?? session.guid)
+    same.set(base, storedId)
+    if (base !== storedId && remembered.get(base) !== storedId && (isReliable || isLasting(session)))
+      newlyKnown.set(base, storedId)
   }
-  const { sessions: dropped, sequences: ofDropped } = findLeftOut(here, known, lacks.allOf, same)
+  const { sessions: dropped, sequences: ofDropped } = findLeftOut(here, known, missing.allOf, same)
   const { guids, sequences } = underGuids(given, bundle, known)
   return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
 }

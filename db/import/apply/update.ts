@@ -54,7 +54,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const sequenced = listRemembered(sql, slug, 'sequences')
-  const spoken = file.lacks.interpretation
+  const spoken = file.missing.interpretation
   const none = {
     before: null,
     seen: null,
@@ -78,20 +78,20 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     choice.update === null ? undefined : choice.links,
   )
   const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
-  const lacks = {
-    ...file.lacks,
+  const missing = {
+    ...file.missing,
     // Spoken languages from earlier files can be replaced by a file of the same kind.
     interpretation: spoken && !areSpokenHere(sql, slug),
-    each: mapToStored(file.lacks.each, bundle, known),
+    each: mapToStored(file.missing.each, bundle, known),
   }
-  const brought = fillIn(stored, known, lacks)
+  const brought = fillIn(stored, known, missing)
   const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
   const differing = older.size === 0 ? older : changedAmong(older, stored, filled)
   const whole = keepAsBefore(stored, filled, differing)
   const { title } = whole.conference
-  const seen = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
+  const current = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
   const after = keeps ? mergeInto(stored, whole) : whole
-  const comparison = compareProgrammes(seen, after)
+  const comparison = compareProgrammes(current, after)
   // After a merge the stored programme differs from the file, so the same file can still be applied in full.
   const isMerged = keeps && after.sessions.length > bundle.sessions.length
   const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
@@ -109,14 +109,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     hash,
     stamp: plan.stamp,
     before: stored,
-    seen,
+    seen: current,
     comparison,
     importedAt,
     isSameVersion:
       state === 'newer' &&
       !isSameFile &&
       present.isRemoved === 0 &&
-      countsRevisions(file.lacks) &&
+      countsRevisions(file.missing) &&
       present.revision === file.bundle.conference.revision,
     warnings: describeOlder(stored, differing),
     remembered: { sequences: news, known: newlyKnown, spoken },
@@ -133,8 +133,8 @@ function changedAmong(
   return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
 }
 
-export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
-  return countsRevisions(lacks) && revisionHere > bundle.conference.revision
+export function isOlder({ bundle, missing }: Incoming, revisionHere: number): boolean {
+  return countsRevisions(missing) && revisionHere > bundle.conference.revision
 }
 
 export type CarryOut = {

@@ -31,7 +31,7 @@ const MAX_EVENTS = 50_000
 export function buildProgramme(
   raw: RawProgramme,
   { fileName, options }: Pick<Source, 'fileName' | 'options'>,
-  lacks: MissingFields,
+  missing: MissingFields,
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> & { bundle: ConferenceBundle } {
   if (raw.events.length > MAX_EVENTS) {
@@ -91,7 +91,7 @@ export function buildProgramme(
   return {
     bundle,
     warnings: problems.list(),
-    lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
+    missing: isNamed(conference) ? missing : { ...missing, conference: [...missing.conference, 'title'] },
   }
 }
 

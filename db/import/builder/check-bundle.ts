@@ -115,15 +115,15 @@ function checkTimes(
     if (lasts > LONGEST_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
-  const there = wall.offset(start)
-  return offset === 'Z' || offset === there
+  const zoneOffset = wall.offset(start)
+  return offset === 'Z' || offset === zoneOffset
     ? []
     : [
         message('bundle.other-offset', {
           place: formatPath(path),
           start: session.start,
           zone: conference.timeZone,
-          expected: there,
+          expected: zoneOffset,
           time: local.slice(11),
         }),
       ]

@@ -33,7 +33,7 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
   }
   try {
     const parsed = importer.parse({ ...source, options })
-    const { warnings, lacks, pack = null, sequences = new Map(), invitation = null } = parsed
+    const { warnings, missing, pack = null, sequences = new Map(), invitation = null } = parsed
     refuseOversized(parsed.bundle)
     const checked = pack
       ? inEntry(PROGRAMME, () => validateBundle(parsed.bundle))
@@ -42,7 +42,7 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     return {
       bundle: pack ? { ...checked.bundle, files: pack.files } : checked.bundle,
       warnings: [...warnings, ...checked.warnings],
-      lacks,
+      missing,
       pack,
       sequences,
       invitation,

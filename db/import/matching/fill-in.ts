@@ -72,10 +72,10 @@ export function makeMissingFields({
 }
 
 /** Completes `brought` with the fields of `before` that its format lacks. Both in stored form. */
-export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): Bundle {
+export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields): Bundle {
   // Formats that lack fields of rooms or speakers identify them by other keys than packs do, or by name only.
-  const rooms = lacks.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
-  const people = lacks.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
+  const rooms = missing.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
+  const people = missing.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
   const [oldRooms, oldPeople, oldSessions] = [before.rooms, before.speakers, before.sessions].map(
     (list) => new Map<string, (typeof list)[number]>(list.map((item) => [item.guid, item])),
   ) as [Found<'rooms'>, Found<'speakers'>, Found<'sessions'>]
@@ -86,40 +86,40 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): B
       speakers: session.speakers.map(people),
     }
     const old = oldSessions.get(session.guid)
-    return old ? fillSession(old, filled, lacks) : filled
+    return old ? fillSession(old, filled, missing) : filled
   })
   const newRooms = brought.rooms.map((room) => {
     const guid = rooms(room.guid)
     const languages = oldRooms.get(guid)?.languages
-    return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
+    return { ...room, guid, ...(missing.roomLanguages && languages ? { languages } : {}) }
   })
   const speakers = brought.speakers.map((speaker) => {
     const guid = people(speaker.guid)
     const biography = oldPeople.get(guid)?.biography
-    return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
+    return { ...speaker, guid, ...(missing.speakers === 'none' || !biography ? {} : { biography }) }
   })
   const roomGuids = new Set(newRooms.map(({ guid }) => guid))
   const used = new Set(sessions.map(({ room }) => room))
   return {
     ...brought,
-    conference: lacks.isPart
+    conference: missing.isPart
       ? withDaysOf(before.conference, brought.conference)
-      : { ...brought.conference, ...pick(before.conference, lacks.conference) },
+      : { ...brought.conference, ...pick(before.conference, missing.conference) },
     // Known sessions stay in their known rooms; new sessions may be in new ones.
-    rooms: lacks.sessions.includes('room')
+    rooms: missing.sessions.includes('room')
       ? [...before.rooms, ...newRooms.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
-      : lacks.isOfSessions
+      : missing.isOfSessions
         ? joined(before.rooms, newRooms)
         : [...newRooms, ...before.rooms.filter(({ guid }) => used.has(guid) && !roomGuids.has(guid))],
     speakers:
-      lacks.speakers === 'all'
+      missing.speakers === 'all'
         ? before.speakers
-        : lacks.isOfSessions
+        : missing.isOfSessions
           ? joined(before.speakers, speakers)
           : speakers,
     sessions,
-    keyMessages: lacks.keyMessages ? before.keyMessages : brought.keyMessages,
-    directory: lacks.directory ? before.directory : brought.directory,
+    keyMessages: missing.keyMessages ? before.keyMessages : brought.keyMessages,
+    directory: missing.directory ? before.directory : brought.directory,
     ...(brought.files || !before.files ? {} : { files: before.files }),
   }
 }
@@ -142,20 +142,20 @@ function joined<T extends { guid: string }>(before: readonly T[], brought: reado
 
 type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
 
-function fillSession(old: Session, session: Session, lacks: MissingFields): Session {
-  const lacking = [...lacks.sessions, ...(lacks.each.get(session.guid) ?? [])]
+function fillSession(old: Session, session: Session, missing: MissingFields): Session {
+  const lacking = [...missing.sessions, ...(missing.each.get(session.guid) ?? [])]
   const filled = {
     ...session,
     ...pick(old, lacking),
-    ...(lacks.speakers === 'all' ? { speakers: old.speakers } : {}),
+    ...(missing.speakers === 'all' ? { speakers: old.speakers } : {}),
   }
   const isAmong = filled.languages.every((language) => old.languages.includes(language))
   return {
     ...filled,
-    languages: lacks.interpretation && isAmong ? old.languages : filled.languages,
+    languages: missing.interpretation && isAmong ? old.languages : filled.languages,
     title: lacking.includes('title')
       ? old.title
-      : lacks.sessions.includes('label')
+      : missing.sessions.includes('label')
         ? withoutLabel(session.title, old)
         : session.title,
     // Keeps the duration if the file gives only starts.

@@ -64,8 +64,8 @@ export function keepStoredGuids(
   const free = freeKeys(old.map(({ guid }) => guid))
   return bundle.sessions.map((session, index) => {
     const { guid } = session
-    const was = now[index] && pairs.get(now[index])
-    const stored = was?.guid ?? free([guid, `${withoutSlot(guid)}@${session.start.slice(0, 16)}`])
+    const previous = now[index] && pairs.get(now[index])
+    const stored = previous?.guid ?? free([guid, `${withoutSlot(guid)}@${session.start.slice(0, 16)}`])
     return stored === guid ? session : { ...session, guid: stored as Guid }
   })
 }
@@ -73,8 +73,8 @@ export function keepStoredGuids(
 /** Replaces the identifier by the known one and keeps the slot. */
 export function toKnown<T extends { guid: string }>(session: T, known: Identifiers): T {
   const base = withoutSlot(session.guid)
-  const was = known.get(base)
-  return was === undefined ? session : { ...session, guid: was + session.guid.slice(base.length) }
+  const previous = known.get(base)
+  return previous === undefined ? session : { ...session, guid: previous + session.guid.slice(base.length) }
 }
 
 export function toMatchable({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Matchable[] {

@@ -15,7 +15,7 @@ export type Incoming = {
   bundle: ConferenceBundle
   hash: string
   warnings: Message[]
-  lacks: MissingFields
+  missing: MissingFields
   sequences: Sequences
 }
 /** The bundle as passed between threads: JSON is needed for the hash anyway, and cheaper than a structured clone. */
@@ -30,9 +30,9 @@ export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
 /** `speakers`: their names. */
 export type OutlinedSession = Matchable & { speakers: string[] }
 
-type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> & Partial<Pick<ParsedFile, 'sequences'>>
+type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'missing'> & Partial<Pick<ParsedFile, 'sequences'>>
 
-export function getOutline(bundle: ConferenceBundle, lacks: MissingFields): Outline {
+export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -48,8 +48,8 @@ export function getOutline(bundle: ConferenceBundle, lacks: MissingFields): Outl
       documents: ofRole('document'),
     },
     url: bundle.conference.url,
-    countsRevisions: countsRevisions(lacks),
-    isPart: lacks.isPart,
+    countsRevisions: countsRevisions(missing),
+    isPart: missing.isPart,
   }
 }
 
@@ -81,6 +81,6 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function toIncoming({ bundle, warnings, lacks, sequences = new Map() }: Parsed): Incoming {
-  return { ...unpack(pack(bundle)), warnings, lacks, sequences }
+export function toIncoming({ bundle, warnings, missing, sequences = new Map() }: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, missing, sequences }
 }

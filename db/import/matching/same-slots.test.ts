@@ -50,8 +50,8 @@ test('matches slots by time only for formats that give all slots one identifier'
   must(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
-  const planSlots = (lacks: Partial<typeof nothing>) => {
-    const file = toIncoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
+  const planSlots = (missing: Partial<typeof nothing>) => {
+    const file = toIncoming({ bundle: brought, warnings: [], missing: { ...nothing, ...missing } })
     const choice = { update: brought.conference.slug, missing: 'cancel' as const }
     return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
       guid,

@@ -113,13 +113,13 @@ test('an endless series is cancelled only up to where it was expanded', async ()
   expect((await runImport(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
   expect(listCancelled(store)).toEqual(all.slice(1, 2))
 
-  const { lacks, bundle } = parse(calendar(store, 'REQUEST', less))
-  expect([...lacks.allOf]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])
+  const { missing, bundle } = parse(calendar(store, 'REQUEST', less))
+  expect([...missing.allOf]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])
   const guid = 'b@x@20261120T110000Z' as Guid
   const [session] = bundle.sessions
   if (!session) throw new Error('the calendar has no sessions')
   const starting = (start: string) =>
-    findLeftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, lacks.allOf, new Map())
+    findLeftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, missing.allOf, new Map())
   expect(starting('2026-11-20T11:00:00.000Z').sessions).toEqual([])
   expect(starting('2026-11-18T11:00:00.000Z').sessions).toMatchObject([{ guid, status: 'cancelled' }])
 })

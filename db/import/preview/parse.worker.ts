@@ -11,7 +11,7 @@ parentPort?.on('message', (request: ParseRequest) => parentPort?.postMessage(ans
 function answer({ bytes, fileName, options }: ParseRequest): ParseReply {
   try {
     const { bundle, ...read } = parseFile(bytes, fileName, options)
-    return { type: 'read', read: { ...read, ...pack(bundle), outline: getOutline(bundle, read.lacks) } }
+    return { type: 'read', read: { ...read, ...pack(bundle), outline: getOutline(bundle, read.missing) } }
   } catch (error) {
     return {
       type: 'failed',

@@ -54,7 +54,7 @@ export function makePreview(
   { fileName, outline, zone, table, pack, invitation, file }: PendingFile,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
-  const { warnings, lacks } = file
+  const { warnings, missing } = file
   const found = listMatches(sql, outline, file, choice)
   const suggested = choice ?? getChoice(found[0], outline)
   const stamps = new Map<string, string>()
@@ -97,7 +97,7 @@ export function makePreview(
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
-    hasTitle: !lacks.conference.includes('title'),
+    hasTitle: !missing.conference.includes('title'),
     // Without times there is no zone to ask about.
     zone: zone === 'none' ? 'file' : zone,
     table: table && getTable(table),
@@ -124,7 +124,7 @@ export function getTable(table: TableColumns): ImportTable {
 
 /** Chooses for a caller who skips the preview, with warnings about the choice. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
-  const outline = getOutline(file.bundle, file.lacks)
+  const outline = getOutline(file.bundle, file.missing)
   const [best] = findMatches(sql, outline, file)
   const choice = getChoice(best, outline)
   if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))

@@ -39,8 +39,8 @@ function hash(text: string): string {
 
 /** Derives a conference title from a file name: `my-days.schedule.xml` → `my days`. */
 export function titleFromFile(fileName: string): string {
-  const bare = fileName.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '').replaceAll(/[_\-.\s]+/g, ' ')
-  return bare.trim() || fileName
+  const stem = fileName.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '').replaceAll(/[_\-.\s]+/g, ' ')
+  return stem.trim() || fileName
 }
 
 export type Keyed<T> = { item: T; key: string }

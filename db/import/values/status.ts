@@ -146,10 +146,10 @@ export function keysOfTitles(
 ): (title: string) => string {
   let unmarked: Set<string> | undefined
   return (title) => {
-    const bare = withoutMark(title)
-    if (bare === title) return keyOf(title)
+    const titleOnly = withoutMark(title)
+    if (titleOnly === title) return keyOf(title)
     unmarked ??= new Set([...titles].filter((one) => withoutMark(one) === one).map(keyOf))
-    return keyOf(unmarked.has(keyOf(bare)) ? title : bare)
+    return keyOf(unmarked.has(keyOf(titleOnly)) ? title : titleOnly)
   }
 }
 

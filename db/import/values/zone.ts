@@ -82,9 +82,9 @@ export function chooseZone(
 
 /** Reads `US / Eastern` as US/Eastern, and `europe/berlin` as Europe/Berlin. */
 export function findZone(name: string): string | null {
-  const bare = name.replaceAll(/\s*\/\s*/g, '/').trim()
-  if (bare === '' || bare.length > 60 || !isTimeZone(bare)) return null
-  return bare === name ? name : bare
+  const trimmed = name.replaceAll(/\s*\/\s*/g, '/').trim()
+  if (trimmed === '' || trimmed.length > 60 || !isTimeZone(trimmed)) return null
+  return trimmed === name ? name : trimmed
 }
 
 /** Reads an IANA name or Outlook's label for a zone. */

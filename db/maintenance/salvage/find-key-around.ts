@@ -36,8 +36,8 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
 
 /** A damaged database is in its profile, or was moved to a folder two levels below. */
 function findVaultsAround(file: string): Vault[] {
-  const beside = dirname(file)
-  const profiles = [beside, dirname(beside), dirname(dirname(beside))].map((folder) =>
+  const folder = dirname(file)
+  const profiles = [folder, dirname(folder), dirname(dirname(folder))].map((folder) =>
     encryptedProfileIn(folder, ''),
   )
   return readVaults([

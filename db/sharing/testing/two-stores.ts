@@ -48,8 +48,8 @@ export function fill(store: TestStore) {
   must(store.call('notes.setConfidentiality', { ids: [internal.id], confidentiality: 'internal' }))
   const hidden = saveNote(store, 'for nobody')
   must(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
-  const gone = saveNote(store, 'REMOVED')
-  must(store.call('notes.remove', { ids: [gone.id] }))
+  const removed = saveNote(store, 'REMOVED')
+  must(store.call('notes.remove', { ids: [removed.id] }))
   const contact = newContactId()
   must(
     store.call('contacts.save', {
@@ -61,5 +61,5 @@ export function fill(store: TestStore) {
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: false }))
-  return { first: first.id, internal: internal.id, hidden: hidden.id, gone: gone.id, contact }
+  return { first: first.id, internal: internal.id, hidden: hidden.id, gone: removed.id, contact }
 }

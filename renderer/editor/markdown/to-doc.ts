@@ -79,9 +79,9 @@ function table(node: Table): Node | null {
   })
   if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
   const made = nodes.table.create(null, rows)
-  const again = getBlock(made)
+  const rebuilt = getBlock(made)
   const asWritten = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
-  return asWritten(again) === asWritten(node) ? made : null
+  return asWritten(rebuilt) === asWritten(node) ? made : null
 }
 
 function list(node: List): Node {
@@ -114,16 +114,16 @@ function inline(children: readonly PhrasingContent[]): Node[] {
   const flat = flatten(children)
   if (isKept(children, flat)) return flat
   const byOne = children.flatMap((child) => {
-    const alone = flatten([child])
-    return isKept([child], alone) ? alone : [inlineSource(child)]
+    const single = flatten([child])
+    return isKept([child], single) ? single : [inlineSource(child)]
   })
   if (isKept(children, byOne)) return byOne
   return children.flatMap((child) => (child.type === 'text' ? flatten([child]) : [inlineSource(child)]))
 }
 
 function isKept(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
-  const again = toPhrasing(flat)
-  return isSame(children, again) || written(children) === written(again)
+  const phrasing = toPhrasing(flat)
+  return isSame(children, phrasing) || written(children) === written(phrasing)
 }
 
 function written(children: readonly PhrasingContent[]): string {

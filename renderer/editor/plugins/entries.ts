@@ -44,10 +44,10 @@ export type CurrentEntry = {
 export function currentEntry(state: EditorState): CurrentEntry | null {
   const line = lineAt(state.selection.$head)
   if (!line) return null
-  const alone = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
-  if (line.node.content.size === 0 && !alone.hasTime && mayBeginEntry(state.doc, line.pos)) return alone
-  const first = alone.hasTime ? line : findTimedBefore(state.doc, line.pos)
-  if (!first) return alone
+  const single = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
+  if (line.node.content.size === 0 && !single.hasTime && mayBeginEntry(state.doc, line.pos)) return single
+  const first = single.hasTime ? line : findTimedBefore(state.doc, line.pos)
+  if (!first) return single
   return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
 }
 

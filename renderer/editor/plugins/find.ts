@@ -147,17 +147,17 @@ export function findAll(doc: Node, queries: readonly string[]): Match[] {
 
 /** @returns matches in document order; a mention matches by its label, as a whole */
 export function matchesIn(doc: Node, query: string): Match[] {
-  const wanted = foldKeepingLength(query)
+  const needle = foldKeepingLength(query)
   const matches: Match[] = []
-  if (wanted === '') return matches
+  if (needle === '') return matches
   doc.descendants((block, pos) => {
     if (!block.isTextblock) return true
     const text = foldedText(block)
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-      matches.push({ from: pos + 1 + at, to: pos + 1 + at + wanted.length })
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+      matches.push({ from: pos + 1 + at, to: pos + 1 + at + needle.length })
     }
     block.forEach((node, offset) => {
-      if (node.type !== schema.nodes.mention || !foldKeepingLength(node.attrs.label).includes(wanted)) return
+      if (node.type !== schema.nodes.mention || !foldKeepingLength(node.attrs.label).includes(needle)) return
       matches.push({ from: pos + 1 + offset, to: pos + 2 + offset })
     })
     return false

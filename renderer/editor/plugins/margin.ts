@@ -29,7 +29,7 @@ export function layOutMargin(
   const first = entry && getRect(view, entry.first)
   const last = entry && getRect(view, entry.last)
   const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
-  const wanted = shown.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
+  const tops = shown.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
   const guarded = getPassages(view.state.doc)
     .filter(({ first, last }) => isDrawnAt(view, first) || isDrawnAt(view, last))
     .map(({ level, first, last }) => ({
@@ -54,7 +54,7 @@ export function layOutMargin(
   }
   let free = Number.NEGATIVE_INFINITY
   for (const [index, note] of shown.entries()) {
-    const top = Math.max(free, (wanted[index] ?? origin) - origin)
+    const top = Math.max(free, (tops[index] ?? origin) - origin)
     note.style.top = `${top}px`
     free = top + (heights[index] ?? 0) + GAP
   }

@@ -49,13 +49,13 @@ function findPicture(doc: Node, sha256: string): Line | null {
 
 /** Finds the block by its letters, since plain text leaves out marks and begins with the speaker's name. */
 function findTextLine(doc: Node, text: string): Line | null {
-  const wanted = getLetters(text)
+  const sought = getLetters(text)
   let found: (Line & { shared: number }) | null = null
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const letters = getLetters(node.textBetween(0, node.content.size, ' ', (leaf) => leaf.attrs.label ?? ' '))
-    const isSame = wanted.includes(letters.slice(0, COMPARED)) || letters.includes(wanted.slice(0, COMPARED))
-    const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, wanted.length)
+    const isSame = sought.includes(letters.slice(0, COMPARED)) || letters.includes(sought.slice(0, COMPARED))
+    const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, sought.length)
     if (shared > (found?.shared ?? 0)) found = { node, pos, shared }
     return false
   })

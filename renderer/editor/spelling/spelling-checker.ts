@@ -86,7 +86,7 @@ export function createChecker(view: EditorView): Checker {
   let hasFailed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let marked: Range[] = []
-  const gone = new AbortController()
+  const abort = new AbortController()
 
   /** @returns null if nothing is to be checked */
   function language(): SpellingLanguage | null {
@@ -120,7 +120,7 @@ export function createChecker(view: EditorView): Checker {
     source?.onFailed(error)
   }
 
-  function later(): void {
+  function checkSoon(): void {
     clearTimeout(timer)
     timer = setTimeout(() => void look().catch(failed), PAUSE_MS)
   }
@@ -132,17 +132,17 @@ export function createChecker(view: EditorView): Checker {
 
   async function look(): Promise<void> {
     tellWritten()
-    const of = language()
-    if (!of) return draw([])
+    const current = language()
+    if (!current) return draw([])
     const { doc } = view.state
     const words = inSight(view).flatMap(getWords)
-    await ask(words, of)
+    await ask(words, current)
     // If the text changed meanwhile, the next check covers it.
-    if (gone.signal.aborted || view.state.doc !== doc || language() !== of) return
+    if (abort.signal.aborted || view.state.doc !== doc || language() !== current) return
     const { head } = view.state.selection
     draw(
       words.filter(
-        ({ text, from, to }) => isWrong(text, of) === true && !(isTyping && from <= head && head <= to),
+        ({ text, from, to }) => isWrong(text, current) === true && !(isTyping && from <= head && head <= to),
       ),
     )
   }
@@ -161,37 +161,37 @@ export function createChecker(view: EditorView): Checker {
     }
   }
 
-  const options = { signal: gone.signal, passive: true }
-  document.addEventListener('scroll', later, { ...options, capture: true })
-  window.addEventListener('resize', later, options)
+  const options = { signal: abort.signal, passive: true }
+  document.addEventListener('scroll', checkSoon, { ...options, capture: true })
+  window.addEventListener('resize', checkSoon, options)
 
   const checker: Checker = {
     use(next) {
       if (next.language !== source?.language) hasFailed = false
       source = next
       if (view.hasFocus()) checker.attend()
-      later()
+      checkSoon()
     },
     attend() {
       if (isAttended || !source) return
       isAttended = true
       source.onAttended()
-      later()
+      checkSoon()
     },
     rest() {
       isTyping = false
-      later()
+      checkSoon()
     },
     at(pos) {
-      const of = language()
+      const current = language()
       const $pos = view.state.doc.resolve(pos)
-      if (!of || !$pos.parent.isTextblock) return null
+      if (!current || !$pos.parent.isTextblock) return null
       const words = getWords({ node: $pos.parent, pos: $pos.before() })
-      return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, of)) ?? null
+      return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, current)) ?? null
     },
     async next(pos) {
-      const of = language()
-      if (!of) return null
+      const current = language()
+      if (!current) return null
       const all = textBlocks(view.state.doc).flatMap(getWords)
       const start = Math.max(
         0,
@@ -200,15 +200,15 @@ export function createChecker(view: EditorView): Checker {
       const words = [...all.slice(start), ...all.slice(0, start)]
       for (let index = 0; index < words.length; index += MOST_ASKED) {
         const some = words.slice(index, index + MOST_ASKED)
-        await ask(some, of)
-        const found = some.find(({ text }) => isWrong(text, of))
+        await ask(some, current)
+        const found = some.find(({ text }) => isWrong(text, current))
         if (found) return found
       }
       return null
     },
     async suggest(word) {
-      const of = language()
-      return of && source ? source.suggest(of, word) : []
+      const current = language()
+      return current && source ? source.suggest(current, word) : []
     },
     onMenu: null,
     update(_, before) {
@@ -217,16 +217,16 @@ export function createChecker(view: EditorView): Checker {
         isTyping = isAttended && view.hasFocus()
         isWritten ||= isTyping
         dropBroken()
-        later()
+        checkSoon()
       } else if (isTyping && !selection.eq(before.selection)) {
         isTyping = false
-        later()
+        checkSoon()
       }
     },
     destroy() {
       clearTimeout(timer)
       tellWritten()
-      gone.abort()
+      abort.abort()
       draw([])
     },
   }

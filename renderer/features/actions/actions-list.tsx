@@ -46,11 +46,11 @@ export function ActionsList({
   })
 
   const takesFocus = useRef(false)
-  const seen = useRef<string | undefined>(undefined)
+  const lastShown = useRef<string | undefined>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every change of it
   useLayoutEffect(() => {
-    if (!current || seen.current === current.key) return
-    seen.current = current.key
+    if (!current || lastShown.current === current.key) return
+    lastShown.current = current.key
     virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
     if (!takesFocus.current) return
     takesFocus.current = false

@@ -57,16 +57,16 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
-  const wanted = useDeferredValue(query)
+  const deferredQuery = useDeferredValue(query)
   const actions = useMemo(
     () => getActions(lists, sessions, messages, onConferenceClock),
     [lists, sessions, messages],
   )
   const counts = useMemo(() => getCounts(actions), [actions])
   const items = useMemo(() => {
-    const shown = filterActions(actions, kind, scope, wanted, kept)
+    const shown = filterActions(actions, kind, scope, deferredQuery, kept)
     return getRows(shown, actionsOrder, { today, sessions, language: i18n.language, kept })
-  }, [actions, kind, scope, wanted, kept, actionsOrder, today, sessions, i18n.language])
+  }, [actions, kind, scope, deferredQuery, kept, actionsOrder, today, sessions, i18n.language])
 
   const first = items.find((item) => item.kind === 'action')?.action.key
   const selected = asked ? id : first

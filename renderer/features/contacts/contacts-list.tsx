@@ -71,18 +71,18 @@ export function ContactList({
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     const focused = (document.activeElement as HTMLElement | null)?.dataset.id
     const index = rows.findIndex(({ id }) => id === focused)
-    const here = rows[index]
-    if (!here) return
+    const current = rows[index]
+    if (!current) return
     const open = (row: Row) => {
       takesFocus.current = true
       go(routeTo('contacts', row.id), { replace: true })
     }
-    if (event.key === 'Delete' && here.isPerson) {
+    if (event.key === 'Delete' && current.isPerson) {
       const next = rows[index + 1] ?? rows[index - 1]
-      onDelete(here.id as ContactId)
+      onDelete(current.id as ContactId)
       if (next) open(next)
     } else if (event.key === 'Enter') {
-      go(routeTo('contacts', here.id))
+      go(routeTo('contacts', current.id))
       onEnter()
     } else {
       const row = rows[destination(event.key, index, rows.length)]

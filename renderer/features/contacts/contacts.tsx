@@ -145,7 +145,7 @@ function useOffers(): void {
     }
     const hasPicture = ({ dataTransfer }: DragEvent) =>
       [...(dataTransfer?.items ?? [])].some(({ type }) => type.startsWith('image/'))
-    const over = (event: DragEvent) => {
+    const allowDrop = (event: DragEvent) => {
       if (hasPicture(event)) event.preventDefault()
     }
     const drop = (event: DragEvent) => {
@@ -156,7 +156,7 @@ function useOffers(): void {
     const end = new AbortController()
     const { signal } = end
     window.addEventListener('paste', paste, { signal })
-    window.addEventListener('dragover', over, { signal })
+    window.addEventListener('dragover', allowDrop, { signal })
     window.addEventListener('drop', drop, { signal })
     return () => end.abort()
   }, [])

@@ -20,8 +20,8 @@ export function ChooseAuthors({
   if (!me || !people) return null
   const entries = new Map<string, number>()
   for (const note of notes) {
-    const by = note.createdBy ?? me.id
-    entries.set(by, (entries.get(by) ?? 0) + note.entries)
+    const author = note.createdBy ?? me.id
+    entries.set(author, (entries.get(author) ?? 0) + note.entries)
   }
   const others = [...entries.keys()].filter((id) => id !== me.id)
   if (others.length === 0) return null

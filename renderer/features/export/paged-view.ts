@@ -52,7 +52,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let blocks: Element[] = []
   let pages: FlowPage[] = []
   /** The sheets in and near the visible part, with the page that each shows. */
-  const near = new Map<HTMLElement, FlowPage | null>()
+  const nearby = new Map<HTMLElement, FlowPage | null>()
   let work = 0
   let isLaidOut = false
   const nearness = new IntersectionObserver(
@@ -61,7 +61,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
         target: HTMLElement
       })[]) {
         if (isIntersecting) draw(target)
-        else if (near.delete(target)) target.replaceChildren()
+        else if (nearby.delete(target)) target.replaceChildren()
       }
     },
     { root: desk, rootMargin: `${AROUND}px` },
@@ -72,8 +72,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
     const page = pages[number - 1] ?? null
-    if (page === near.get(place)) return
-    near.set(place, page)
+    if (page === nearby.get(place)) return
+    nearby.set(place, page)
     if (!page) return
     const size = getSize()
     const { width, height } = papers[paper]
@@ -153,10 +153,10 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     if (!isWhole) return
     for (const place of [...list.children].slice(pages.length) as HTMLElement[]) {
       nearness.unobserve(place)
-      near.delete(place)
+      nearby.delete(place)
       place.remove()
     }
-    for (const place of near.keys()) {
+    for (const place of nearby.keys()) {
       const foot = place.querySelector('.number')
       if (foot) foot.textContent = getNumber(place)
       numberContents(place)
@@ -165,25 +165,25 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   /** Sheets that do not show their current page. */
   const outdated = () =>
-    [...near].flatMap(([place, page]) => {
+    [...nearby].flatMap(([place, page]) => {
       const found = pages[Number(place.dataset.page) - 1]
       return found && found !== page ? [place] : []
     })
 
   /** @returns a test for whether any part of a sheet is visible */
   function inSight(): (place: Element) => boolean {
-    const seen = desk?.getBoundingClientRect()
+    const viewport = desk?.getBoundingClientRect()
     return (place) => {
       const { top, bottom } = place.getBoundingClientRect()
-      return !seen || (top < seen.bottom && bottom > seen.top)
+      return !viewport || (top < viewport.bottom && bottom > viewport.top)
     }
   }
 
   /** Lays out the visible pages at once and all others in idle time. */
   function layOut(): void {
-    const mine = ++work
+    const run = ++work
     const startedAt = performance.now()
-    const last = [...near.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
+    const last = [...nearby.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
     const needed = Math.max(1, ...last)
     const flow = getBox('text')
     measure.replaceChildren(flow)
@@ -218,7 +218,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       return place !== undefined
     }
     const goOn = (deadline: IdleDeadline) => {
-      if (mine !== work) return
+      if (run !== work) return
       do {
         if (!next()) return
       } while (deadline.timeRemaining() > 20)

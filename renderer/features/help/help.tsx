@@ -39,15 +39,15 @@ function Topics() {
   const { t } = useTranslation()
   const topics = use(loadTopics(usePreference('language')))
   const [query, setQuery] = useState('')
-  const wanted = useDeferredValue(query)
-  const found = filterHelp(topics, filterBy(wanted))
+  const deferredQuery = useDeferredValue(query)
+  const found = filterHelp(topics, filterBy(deferredQuery))
   return (
     <Page title={t('help.heading')} actions={<a href={hrefTo('help', 'welcome')}>{t('help.welcome')}</a>}>
       <div className={styles.search}>
         <FilterField label={t('help.search')} value={query} onChange={setQuery} />
       </div>
       {found.length === 0 && (
-        <Empty title={t('help.none', { query: wanted })}>
+        <Empty title={t('help.none', { query: deferredQuery })}>
           <p>{t('help.noneHint')}</p>
         </Empty>
       )}

@@ -65,9 +65,9 @@ const toList = (value: string | null): string[] => (value === null ? [] : [value
 /** Drops links that the current preview does not offer, after the file was read again with other settings. */
 export function keepOffered(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
   if (choice.update === null || !choice.links) return choice
-  const gone = findMatch(matches, choice)?.gone ?? []
+  const missing = findMatch(matches, choice)?.gone ?? []
   const isOffered = ([old, now]: [string, string]) =>
-    gone.some(({ guid, candidates }) => guid === old && candidates.some((candidate) => candidate === now))
+    missing.some(({ guid, candidates }) => guid === old && candidates.some((candidate) => candidate === now))
   return { ...choice, links: Object.fromEntries(Object.entries(choice.links).filter(isOffered)) }
 }
 

@@ -77,7 +77,7 @@ export function ReadAs({
   onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
-  const lacks = table && lackingIn(table)
+  const missing = table && lackingIn(table)
   return (
     <>
       {preview && preview.zone !== 'file' && (
@@ -104,7 +104,7 @@ export function ReadAs({
           {unread && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{lacks ? t(`import.lacks.${lacks}`) : messageText(unread.problem)}</span>
+              <span>{missing ? t(`import.lacks.${missing}`) : messageText(unread.problem)}</span>
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />

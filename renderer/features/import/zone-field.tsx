@@ -153,15 +153,15 @@ const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g,
 
 /** Finds a zone by its full name, its city or a unique part of its name. @returns undefined if none or several match */
 function zoneCalled(text: string): string | undefined {
-  const wanted = plain(text)
+  const needle = plain(text)
   const named = zones.map(({ id }) => ({ id, name: plain(zoneName(id)) }))
-  const alone = (isIt: (name: string) => boolean) => {
+  const findOnly = (isIt: (name: string) => boolean) => {
     const [found, ...others] = named.filter(({ name }) => isIt(name))
     return others.length === 0 ? found?.id : undefined
   }
   return (
-    alone((name) => name === wanted) ??
-    alone((name) => name.endsWith(`/${wanted}`)) ??
-    alone((name) => name.includes(wanted))
+    findOnly((name) => name === needle) ??
+    findOnly((name) => name.endsWith(`/${needle}`)) ??
+    findOnly((name) => name.includes(needle))
   )
 }

@@ -21,7 +21,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
   return (
     <ul data-margin aria-label={t('keyMessages.notesOn', { number })} className={styles.margin}>
       {notes.map(({ key, note, session, at, excerpt, mention }) => {
-        const of = sessions?.find(({ guid }) => guid === session)
+        const noteSession = sessions?.find(({ guid }) => guid === session)
         return (
           <li key={key}>
             <a
@@ -29,7 +29,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
               className={styles.note}
               dir="auto"
             >
-              <strong>{of ? `${sessionName(of)}, ${moment(at)}` : moment(at)}</strong>
+              <strong>{noteSession ? `${sessionName(noteSession)}, ${moment(at)}` : moment(at)}</strong>
               <span>{excerpt}</span>
             </a>
           </li>

@@ -30,9 +30,9 @@ export function marginNotes(
   }
   for (const [index, mention] of mentions.entries()) {
     const { target, id, note, session, at, excerpt } = mention
-    const of = noteBy.get(note)
-    if (target !== 'key-message' || !of || of.keyMessage === id) continue
-    const moment = at ?? shown(of.createdAt)
+    const linked = noteBy.get(note)
+    if (target !== 'key-message' || !linked || linked.keyMessage === id) continue
+    const moment = at ?? shown(linked.createdAt)
     // An entry that mentions a message twice counts once.
     const earlier = byMessage
       .get(id)
@@ -40,6 +40,6 @@ export function marginNotes(
     if (earlier) continue
     add(id, { key: `${note}/${index}`, note, session, at: moment, excerpt, mention })
   }
-  for (const of of byMessage.values()) of.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  for (const links of byMessage.values()) links.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return byMessage
 }

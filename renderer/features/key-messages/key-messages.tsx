@@ -96,12 +96,12 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const { target, nativeEvent } = event
     if (event.defaultPrevented || (target instanceof Element && target.matches('textarea, input'))) return
-    const of = findMessage(chapters, current)
+    const message = findMessage(chapters, current)
     const isPressed = (key: string) => isKey(nativeEvent, key, window.desktop.platform)
     const mark = markKinds.find((one) => isPressed(markKeys[one]))
-    if (!of || (!mark && !isPressed(markKeys.comment))) return
+    if (!message || (!mark && !isPressed(markKeys.comment))) return
     event.preventDefault()
-    if (mark) void toggleMark(slug, of, mark, remarks.own.get(current))
+    if (mark) void toggleMark(slug, message, mark, remarks.own.get(current))
     else setCommenting(current)
   }
 

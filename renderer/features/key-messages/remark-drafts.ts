@@ -50,7 +50,7 @@ export function createRemarkDrafts(
     return draft
   }
 
-  function later(draft: Draft, delay: number): void {
+  function saveSoon(draft: Draft, delay: number): void {
     clearTimeout(draft.timer)
     draft.timer = setTimeout(() => void flush(draft), delay)
   }
@@ -74,7 +74,7 @@ export function createRemarkDrafts(
       markSaved(writer, updatedAt)
     } catch (error) {
       markFailed(writer, error)
-      later(draft, isPassing(error) ? RESUME_MS : RETRY_MS)
+      saveSoon(draft, isPassing(error) ? RESUME_MS : RETRY_MS)
     }
   }
 
@@ -83,7 +83,7 @@ export function createRemarkDrafts(
       const draft = drafts.get(getKey(place)) ?? create(place)
       draft.comment = comment
       markUnsaved(draft.writer)
-      later(draft, AFTER_LAST_KEY_MS)
+      saveSoon(draft, AFTER_LAST_KEY_MS)
     },
     flush,
     find: (place) => drafts.get(getKey(place))?.comment,

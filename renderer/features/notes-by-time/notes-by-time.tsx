@@ -161,8 +161,8 @@ function useGroups(written: readonly WrittenEntry[]): Group[] {
   const sessions = useSessions()
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
   return useMemo(() => {
-    const of = Map.groupBy(written, ({ session, keyMessage }) => `${session ?? ''} ${keyMessage ?? ''}`)
-    const rest = new Map(of)
+    const groups = Map.groupBy(written, ({ session, keyMessage }) => `${session ?? ''} ${keyMessage ?? ''}`)
+    const rest = new Map(groups)
     const take = (key: string, group: Omit<Group, 'key' | 'entries'>): Group[] => {
       const entries = rest.get(key)
       rest.delete(key)

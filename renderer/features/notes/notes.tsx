@@ -106,7 +106,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const [choice, setChoice] = useState<Choice>(noChoice)
   const [asking, setAsking] = useState<Asking | null>(null)
 
-  const wanted = useDeferredValue(query)
+  const deferredQuery = useDeferredValue(query)
   const tags = useMemo(
     () =>
       getTags(
@@ -118,8 +118,8 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   // A tag that has disappeared from all notes cannot be unticked.
   const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
   const shown = useMemo(
-    () => filterEntries(entries, scope, wanted, chosenTags),
-    [entries, scope, wanted, chosenTags],
+    () => filterEntries(entries, scope, deferredQuery, chosenTags),
+    [entries, scope, deferredQuery, chosenTags],
   )
   const items = useMemo(
     () =>
@@ -132,7 +132,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
     [items],
   )
-  const has = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
+  const isListed = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
 
   const type = useCallback((note: NoteId) => setTyping({ id: note, request: newFocusRequest() }), [])
   useEffect(() => {
@@ -145,7 +145,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   }, [id, slug, entries, type])
 
   const last = lastShown.get(slug)
-  const selected = id === 'new' ? undefined : (id ?? (has(last) ? last : ids[0]))
+  const selected = id === 'new' ? undefined : (id ?? (isListed(last) ? last : ids[0]))
   useEffect(() => {
     if (selected) lastShown.set(slug, selected)
   }, [selected, slug])

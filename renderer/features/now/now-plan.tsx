@@ -82,8 +82,8 @@ function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
   return sessions.flatMap((session) => {
     const others = conflicts.get(session.guid)
     if (!others || gathered.has(session.guid)) return []
-    const of = [session, ...others]
-    for (const { guid } of of) gathered.add(guid)
-    return [{ start: session.start, of }]
+    const parallel = [session, ...others]
+    for (const { guid } of parallel) gathered.add(guid)
+    return [{ start: session.start, of: parallel }]
   })
 }

@@ -55,8 +55,8 @@ export async function addEntry(
 /** Adds the entry of an invitation, or changes the entry that an earlier one added. Throws the store's error. */
 export async function putEntry({ id, conference }: Where, fields: OwnEntryFields): Promise<void> {
   const sessions = await call('sessions.list', { conference })
-  const there = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
-  const base = there && toEntryFields(there)
+  const stored = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
+  const base = stored && toEntryFields(stored)
   if (base) await changeEntry({ id, conference }, fields, base)
   else await addEntry(conference, fields, id)
 }

@@ -17,8 +17,8 @@ const readers: Record<string, () => Promise<Parser>> = {
 }
 
 export async function loadFindDay(language: string): Promise<FindDay> {
-  const wanted = language in readers ? [...new Set([language, 'en'])] : ['en']
-  const parsers = await Promise.all(wanted.map((one) => (readers[one] as () => Promise<Parser>)()))
+  const languages = language in readers ? [...new Set([language, 'en'])] : ['en']
+  const parsers = await Promise.all(languages.map((one) => (readers[one] as () => Promise<Parser>)()))
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
     // The library converts in the computer's time zone both ways, so noon gives the right day.

@@ -56,7 +56,7 @@ export function computeFacts(
 ): ReadonlyMap<Session, Facts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
   // The delegate's own entries must not affect where sessions of the programme are placed.
-  const alone = withoutParallels(programme.filter((session) => !wholeDays.has(session) && !session.own))
+  const standalone = withoutParallels(programme.filter((session) => !wholeDays.has(session) && !session.own))
   const known = new Map(rooms.map(({ guid }) => [guid, guid]))
   const days = new Map(programme.map(({ day }) => [day, day]))
   return new Map(
@@ -69,7 +69,7 @@ export function computeFacts(
         room: (session.room && known.get(session.room)) ?? null,
         from: getMinute(session.start),
         to: session.end === null ? null : getMinute(session.end),
-        spanning: alone.has(session.guid) && isForAll(session),
+        spanning: standalone.has(session.guid) && isForAll(session),
         wholeDays: wholeDays.has(session),
       },
     ]),
@@ -83,15 +83,15 @@ function isForAll({ kind, room }: Session): boolean {
 
 /** Sessions that overlap no other. A session without an end overlaps only those with the same start. */
 function withoutParallels(programme: readonly Session[]): Set<Guid> {
-  const alone = new Set<Guid>()
+  const standalone = new Set<Guid>()
   let latestEnd = ''
   programme.forEach(({ guid, start, end }, index) => {
     const next = programme[index + 1]?.start
     const overlapsNext = next !== undefined && (next === start || (end !== null && next < end))
-    if (!overlapsNext && programme[index - 1]?.start !== start && latestEnd <= start) alone.add(guid)
+    if (!overlapsNext && programme[index - 1]?.start !== start && latestEnd <= start) standalone.add(guid)
     if (end !== null && end > latestEnd) latestEnd = end
   })
-  return alone
+  return standalone
 }
 
 /**
@@ -178,7 +178,7 @@ function sideBySide(placed: readonly Placed[], scale: number): void {
   let cluster: Placed[] = []
   let ends: number[] = []
   const close = () => {
-    for (const of of cluster) of.lanes = ends.length
+    for (const placed of cluster) placed.lanes = ends.length
     cluster = []
     ends = []
   }

@@ -168,10 +168,10 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     })
     const note = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
       const found = noteBy.get(guid)
-      const of = found?.session ? sessionBy.get(found.session) : undefined
+      const session = found?.session ? sessionBy.get(found.session) : undefined
       const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
-      const subject = of
-        ? sessionName(of)
+      const subject = session
+        ? sessionName(session)
         : number
           ? t('search.onKeyMessage', { number })
           : t('search.noSession')

@@ -42,14 +42,14 @@ export function markName(name: string, typed: string): MarkedText | null {
   const folded = letters.map(fold)
   const marked = new Array<boolean>(letters.length).fill(false)
   for (const word of typed.trim().split(/\s+/)) {
-    const wanted = [...word].map(fold)
+    const sought = [...word].map(fold)
     const at = folded.findIndex(
       (_, index) =>
         (index === 0 || !/[\p{L}\p{N}]/u.test(letters[index - 1] ?? '')) &&
-        wanted.every((letter, offset) => folded[index + offset] === letter),
+        sought.every((letter, offset) => folded[index + offset] === letter),
     )
     if (at < 0) return null
-    marked.fill(true, at, at + wanted.length)
+    marked.fill(true, at, at + sought.length)
   }
   return letters.reduce<MarkedText>((runs, letter, index) => {
     const match = marked[index] ?? false

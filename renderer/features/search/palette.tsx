@@ -21,7 +21,7 @@ import { nextScope, PaletteTabs } from './palette-tabs.tsx'
 const ROWS_OF_A_KIND = 5
 
 /** Groups whose rows answer nothing. */
-const beside: ReadonlySet<string> = new Set(['wider', 'correction', 'filters', 'save'])
+const nonResults: ReadonlySet<string> = new Set(['wider', 'correction', 'filters', 'save'])
 
 /** `screens`: the screens that can be opened. */
 type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
@@ -139,7 +139,7 @@ function Content({ screens, onClose }: PaletteProps) {
     .map((group) => (scope === null ? shortened(group) : group))
   const rows = groups.flatMap((group) => group.rows)
   const answers = groups
-    .filter(({ id }) => !beside.has(id))
+    .filter(({ id }) => !nonResults.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
 

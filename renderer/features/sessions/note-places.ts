@@ -6,11 +6,11 @@ import { go, routeTo } from '../../lib/router.ts'
 /** `focus` also moves the cursor there. */
 type Wish = { note: NoteId; place: Place; focus: boolean }
 
-let wish: Wish | null = null
+let target: Wish | null = null
 const listeners = new Set<() => void>()
 
 export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boolean }): void {
-  wish = { note, place, focus }
+  target = { note, place, focus }
   for (const listener of listeners) listener()
 }
 
@@ -21,9 +21,9 @@ export function openNoteAt(note: NoteId, place: Place): void {
 }
 
 export function takeWish(note: NoteId): Wish | null {
-  if (wish?.note !== note) return null
-  const current = wish
-  wish = null
+  if (target?.note !== note) return null
+  const current = target
+  target = null
   return current
 }
 

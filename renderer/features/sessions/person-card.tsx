@@ -129,14 +129,14 @@ function PersonCard({
   const { formatMoment } = useConferenceFormat()
   const now = useMinute()
   const sessions: readonly Session[] = useSessions() ?? NONE
-  const of = { conference: conference.slug }
-  const { data: contacts = NONE } = useStoreQuery('contacts.list', of)
-  const { data: speakers = NONE } = useStoreQuery('speakers.list', of)
-  const { data: mentions = NONE } = useStoreQuery('notes.mentions', of)
+  const scope = { conference: conference.slug }
+  const { data: contacts = NONE } = useStoreQuery('contacts.list', scope)
+  const { data: speakers = NONE } = useStoreQuery('speakers.list', scope)
+  const { data: mentions = NONE } = useStoreQuery('notes.mentions', scope)
   const isThem = (other: string) => fold(other.trim()) === fold(name.trim())
-  const who = getPerson(href)
-  const contact = contacts.find((each) => (who ? each.id === who : isThem(each.name)))
-  const speaker = speakers.find((each) => (who ? each.guid === who : isThem(each.name)))
+  const person = getPerson(href)
+  const contact = contacts.find((each) => (person ? each.id === person : isThem(each.name)))
+  const speaker = speakers.find((each) => (person ? each.guid === person : isThem(each.name)))
   const last = mentions
     .filter(
       ({ target, id }) =>

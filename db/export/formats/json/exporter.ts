@@ -27,8 +27,8 @@ function content({ source, options }: Report) {
   )
   const { own, past, files, pictures, ...others } = bundle
   // Data that belongs to no note is part of a complete export only.
-  const beside = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
-  const whole = { ...others, ...(isWhole ? beside : {}), notes }
+  const extras = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
+  const whole = { ...others, ...(isWhole ? extras : {}), notes }
   const shown = picturesShownIn(whole)
   return { ...whole, pictures: pictures.filter(({ sha256 }) => shown.has(sha256)) }
 }

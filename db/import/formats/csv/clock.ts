@@ -47,15 +47,15 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   const at = find(PREFIX, plain, 0)?.next ?? 0
   const first = readOne(plain, at, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
   if (!first) return NOT_UNDERSTOOD
-  const alone: Span = { ...getClock(first), until: null, rest: '' }
-  if (first.next === plain.length) return first.isPlain ? NOT_UNDERSTOOD : alone
+  const startOnly: Span = { ...getClock(first), until: null, rest: '' }
+  if (first.next === plain.length) return first.isPlain ? NOT_UNDERSTOOD : startOnly
   const dash = find(DASH, plain, first.next)
   const between = dash ?? find(WORD, plain, first.next)
   if (!between) return NOT_UNDERSTOOD
   const rest = plain.slice(between.next)
   const last = readOne(plain, between.next, isZone, OFFSET_WITH_COLON)
   const isEnd = last?.next === plain.length && isSpan(first, last, dash === null)
-  if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...alone, rest }
+  if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...startOnly, rest }
   const [from, until] = inSameHalf(first, last)
   const both = { offset: last.offset || first.offset, zone: last.zone || first.zone }
   return {

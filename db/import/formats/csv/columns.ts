@@ -42,8 +42,8 @@ export function getColumns(header: readonly string[]): Columns {
 
 /** The folded name without text in brackets, and the parts on each side of a slash or bar. */
 function getParts(cell: string): string[] {
-  const bare = cell.slice(0, 200).replaceAll(/\([^()]*\)/g, ' ')
-  return [bare, ...bare.split(/[/|]/)].map(fold)
+  const withoutBrackets = cell.slice(0, 200).replaceAll(/\([^()]*\)/g, ' ')
+  return [withoutBrackets, ...withoutBrackets.split(/[/|]/)].map(fold)
 }
 
 /** Whether some field has a column with this name. */

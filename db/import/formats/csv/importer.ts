@@ -194,14 +194,14 @@ function getCell({ cells }: Row, columns: Columns, field: Field): string {
 
 function datesIn(rows: readonly Row[], columns: Columns): string[] {
   return rows.flatMap((row) =>
-    [getCell(row, columns, 'date'), getCell(row, columns, 'start'), ...alone(row.cells)].map(
+    [getCell(row, columns, 'date'), getCell(row, columns, 'start'), ...getOnlyCell(row.cells)].map(
       withoutDayNumber,
     ),
   )
 }
 
 /** @returns the only filled cell of a row, or nothing if several are filled */
-function alone(cells: readonly string[]): string[] {
+function getOnlyCell(cells: readonly string[]): string[] {
   const all = filled(cells)
   return all.length === 1 ? all : []
 }
@@ -217,7 +217,7 @@ function tellUnnamed(
   const found = new Map<number, string>()
   for (const { cells } of rows) {
     // A cell that is alone in its row is a heading and belongs to no column.
-    if (alone(cells).length > 0) continue
+    if (getOnlyCell(cells).length > 0) continue
     for (const [index, cell] of cells.entries())
       if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
   }
@@ -241,7 +241,7 @@ function readEvents(
   let isHeading = false
   let slot: Row | null = null
   const events = rows.flatMap((row) => {
-    const heading = alone(row.cells)
+    const heading = getOnlyCell(row.cells)
       .map((text) => readDateAlone(text, style))
       .join('')
     if (heading !== '') {
@@ -279,7 +279,9 @@ const timeFields: readonly Field[] = ['start', 'end', 'duration']
 /** Merged cells leave the time and date of a slot in its first row only; a title that is alone in its row is a heading. */
 function lacksTime(row: Row, columns: Columns): boolean {
   const isEmpty = (field: Field) => getCell(row, columns, field) === ''
-  return !isEmpty('title') && alone(row.cells).length === 0 && isEmpty('date') && timeFields.every(isEmpty)
+  return (
+    !isEmpty('title') && getOnlyCell(row.cells).length === 0 && isEmpty('date') && timeFields.every(isEmpty)
+  )
 }
 
 /** `zone`: the zone name written after the start or the end. */

@@ -115,12 +115,12 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
 }
 
 function readDay({ attributes, line }: XmlElement): RawDay {
-  const of = (name: string) => attributes[name] ?? ''
+  const getAttribute = (name: string) => attributes[name] ?? ''
   return {
     place: message('common.line', { line }),
-    date: of('date').trim(),
-    start: of('start'),
-    end: of('end'),
+    date: getAttribute('date').trim(),
+    start: getAttribute('start'),
+    end: getAttribute('end'),
   }
 }
 

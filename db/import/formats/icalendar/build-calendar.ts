@@ -129,7 +129,7 @@ export function buildCalendar(
       directory: [],
     },
     warnings: problems.list(),
-    lacks: {
+    missing: {
       ...findMissingFields(calendars, events),
       each: listMissingFields(
         entries.map(({ event }) => event),
@@ -218,15 +218,15 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
       ...(isOurs ? (['room', 'description', 'links'] as const) : []),
     ],
   })
-  const lacks = { ...ofCalendar, isPart, isOfSessions: isPart }
+  const missing = { ...ofCalendar, isPart, isOfSessions: isPart }
   const hasOwnProperties = isOurs && events.every((event) => ownWords(event) !== null)
-  if (!hasOwnProperties) return lacks
+  if (!hasOwnProperties) return missing
   // Calendars exported by older versions of Rapporteur do not hold the type.
   const { sessions } = makeMissingFields({
     reads: ['label', 'recording'],
     sessions: events.some(hasType) ? [] : ['type'],
   })
-  return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
+  return { ...missing, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
 
 /** The events of the programme, or the only event if it is a delegate's own entry. */

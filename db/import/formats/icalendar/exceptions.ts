@@ -72,10 +72,10 @@ function getIndex(
     if (!known) {
       known = new Map()
       for (const [id, time] of starts) {
-        const of = keyOf(time)
-        const ids = known.get(of)
+        const key = keyOf(time)
+        const ids = known.get(key)
         if (ids) ids.push(id)
-        else known.set(of, [id])
+        else known.set(key, [id])
       }
     }
     return known.get(key) ?? []

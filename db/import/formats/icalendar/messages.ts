@@ -50,15 +50,15 @@ export function findCancelled(calendars: readonly Component[]): Set<Component> {
 
 /** A cancellation need not repeat the event's properties (RFC 5546 §3.2.5), so those it leaves out are kept. */
 function leftOutBy(event: Component): MissingInSession[] {
-  const lacks = (name: string) => getText(event, name).trim() === ''
+  const isMissing = (name: string) => getText(event, name).trim() === ''
   return [
-    ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
+    ...(isMissing('SUMMARY') ? (['title', 'label'] as const) : []),
     ...(hasEnd(event) ? [] : (['end'] as const)),
     // If LOCATION holds an address, room and links stay as they are, since an earlier import may have stored the address as a room.
-    ...(lacks('LOCATION') || getPlace(event).links.length > 0 ? (['room'] as const) : []),
-    ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
+    ...(isMissing('LOCATION') || getPlace(event).links.length > 0 ? (['room'] as const) : []),
+    ...(isMissing('DESCRIPTION') ? (['description'] as const) : []),
     ...(getLinks(event).length === 0 ? (['links'] as const) : []),
-    ...(lacks('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
+    ...(isMissing('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
   ]
 }
 

@@ -60,10 +60,10 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
     const exact = findZone(tzid)
     if (exact !== null) return { iana: exact }
     const definition = defined.get(tzid)
-    const meant = findZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
-    if (meant !== null) {
-      problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${meant}`)
-      return { iana: meant }
+    const zone = findZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
+    if (zone !== null) {
+      problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${zone}`)
+      return { iana: zone }
     }
     return definition ? definedRule(definition, count, effort) : null
   }

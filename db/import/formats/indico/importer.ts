@@ -75,7 +75,7 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
 // ── An event ─────────────────────────────────────────────────────────────────
 
 function readEvent(event: JsonObject, context: Context): RawProgramme {
-  const alone = asList(event.contributions).flatMap((item, index) =>
+  const contributions = asList(event.contributions).flatMap((item, index) =>
     readItem(item, `results[0].contributions[${index}]`, null, context),
   )
   const inSessions = asList(event.sessions).flatMap((session, index) => {
@@ -89,7 +89,7 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
     // A session with contributions only groups them; one without contributions is a programme item itself.
     return within.length > 0 ? within : readItem(object, place, null, context)
   })
-  const listed = [...alone, ...inSessions]
+  const listed = [...contributions, ...inSessions]
   // A lecture or a meeting without contributions is a single session.
   const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
   const zone = text(event.timezone)
@@ -233,8 +233,8 @@ function listOfParts(parts: readonly JsonObject[]): string {
       .flatMap(readPerson)
       .map(({ name }) => name)
     const length = minutes === '' ? '' : ` (${minutes} min)`
-    const by = names.length > 0 ? `: ${names.join(', ')}` : ''
-    const line = `${text(part.title)}${length}${by}`
+    const speakers = names.length > 0 ? `: ${names.join(', ')}` : ''
+    const line = `${text(part.title)}${length}${speakers}`
     return `<li>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`
   })
   return `<ul>${items.join('')}</ul>`

@@ -93,15 +93,15 @@ function field(object: JsonObject, name: string): unknown {
 }
 
 function readConference(event: JsonObject): RawProgramme['conference'] {
-  const of = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
+  const getFirst = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
   return rawConference({
     place: 'event',
-    title: of('name'),
-    venue: of('location-name'),
-    start: of('starts-at', 'start-time'),
-    end: of('ends-at', 'end-time'),
-    zone: of('timezone'),
-    url: of('event-url', 'external-event-url'),
+    title: getFirst('name'),
+    venue: getFirst('location-name'),
+    start: getFirst('starts-at', 'start-time'),
+    end: getFirst('ends-at', 'end-time'),
+    zone: getFirst('timezone'),
+    url: getFirst('event-url', 'external-event-url'),
   })
 }
 
@@ -170,7 +170,7 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
 
 /** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
 function readSession(session: JsonObject, place: string, lists: Lists, nowhere: string[]): RawEvent {
-  const of = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
+  const getFirst = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = referenceTo(value, lists[part])
     if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
@@ -179,25 +179,25 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
   const named = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
   return rawEvent({
     place,
-    id: of('id'),
-    title: of('title'),
-    subtitle: of('subtitle'),
-    abstract: of('short-abstract'),
-    description: of('long-abstract'),
-    date: of('starts-at', 'start-time'),
-    end: of('ends-at', 'end-time'),
+    id: getFirst('id'),
+    title: getFirst('title'),
+    subtitle: getFirst('subtitle'),
+    abstract: getFirst('short-abstract'),
+    description: getFirst('long-abstract'),
+    date: getFirst('starts-at', 'start-time'),
+    end: getFirst('ends-at', 'end-time'),
     room: named('microlocation'),
     type: named('session-type'),
     track: named('track'),
-    language: of('language'),
-    state: of('state'),
+    language: getFirst('language'),
+    state: getFirst('state'),
     persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
       const { id: guid, name, object: listed } = refer(speaker, 'speaker')
       const own = asObject(speaker)
       const biography = (listed && getBiography(listed)) || (own && getBiography(own)) || ''
       return [{ guid: own || listed ? guid : '', name, biography }]
     }),
-    links: getLinks(of),
+    links: getLinks(getFirst),
   })
 }
 

@@ -12,6 +12,6 @@ export const pack: Importer = {
     /\.rapporteur-pack$/i.test(fileName) || /^PK[\s\S]{12,32}?manifest\.json/.test(beginning),
   parse: ({ bytes }) => {
     const { pack, programme } = readPack(bytes)
-    return { bundle: programme, warnings: [], lacks: nothing, pack }
+    return { bundle: programme, warnings: [], missing: nothing, pack }
   },
 }

@@ -13,7 +13,7 @@ export const rapporteurJson: Importer = {
     beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
   parse: ({ bytes }) => {
     const problems = collectProblems()
-    return { bundle: withoutSchema(readJson(bytes, problems)), warnings: problems.list(), lacks: nothing }
+    return { bundle: withoutSchema(readJson(bytes, problems)), warnings: problems.list(), missing: nothing }
   },
 }
 

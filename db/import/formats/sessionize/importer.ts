@@ -56,7 +56,7 @@ function readProgramme(file: unknown): RawProgramme {
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
   const rooms = file.flatMap((part: unknown) => roomNames(asObject(part)))
-  return getProgramme(once(events), rooms)
+  return getProgramme(removeDuplicates(events), rooms)
 }
 
 function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
@@ -64,7 +64,7 @@ function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
 }
 
 /** Removes duplicates: a session in all rooms is in each room of the grid and in several groups of the list. */
-function once(events: readonly RawEvent[]): RawEvent[] {
+function removeDuplicates(events: readonly RawEvent[]): RawEvent[] {
   const seen = new Map<string, RawEvent>()
   for (const event of events) {
     const key = [event.id, event.date, event.end].join('\n')

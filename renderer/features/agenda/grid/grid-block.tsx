@@ -148,7 +148,7 @@ export const GridBlock = memo(function GridBlock({
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
-          aria-description={said(words, session, room, notes, colleagues, clashes, moved)}
+          aria-description={describeBlock(words, session, room, notes, colleagues, clashes, moved)}
           aria-keyshortcuts={session.own ? OWN_KEYS : 'S'}
           title={session.title}
           data-session={session.guid}
@@ -196,7 +196,7 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 }
 
 /** Lists the session's times, room, languages and marks in words. */
-function said(
+function describeBlock(
   { t, times, clash, language, attendedBy }: RowWords,
   session: Session,
   room: string | null,

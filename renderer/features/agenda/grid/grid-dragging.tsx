@@ -37,13 +37,13 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       // Touch scrolls instead.
       if (event.button !== 0 || event.pointerType === 'touch') return
       const on = event.target as Element
-      const over = on.closest('[data-block]')
-      if (on.closest('button') || (over && !over.hasAttribute('data-own'))) return
-      const guid = over?.querySelector('[data-session]')?.getAttribute('data-session')
+      const hovered = on.closest('[data-block]')
+      if (on.closest('button') || (hovered && !hovered.hasAttribute('data-own'))) return
+      const guid = hovered?.querySelector('[data-session]')?.getAttribute('data-session')
       const block = latest.current.layout.days
         .flatMap(({ blocks }) => blocks)
         .find(({ session }) => session.guid === guid)
-      if (over && !block) return
+      if (hovered && !block) return
       const from = toPoint(event)
       const grip = takeGrip(latest.current.layout, from, block ?? null)
       if (!grip) return

@@ -123,16 +123,18 @@ function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: nu
       if (room !== null || !spanning) lanes.set(room, Math.max(needed, lanes.get(room) ?? 1))
     }
   }
-  const mine = plans.some(({ placed }) => placed.some(({ session, room }) => session.own && room === null))
+  const hasOwnWithoutRoom = plans.some(({ placed }) =>
+    placed.some(({ session, room }) => session.own && room === null),
+  )
   const named = rooms.filter(({ guid }) => lanes.has(guid))
-  const occurring = mine ? [null, ...named] : [...named, ...(lanes.has(null) ? [null] : [])]
+  const occurring = hasOwnWithoutRoom ? [null, ...named] : [...named, ...(lanes.has(null) ? [null] : [])]
   const even = Math.floor((width - COLUMNS_FROM - AFTER_COLUMNS) / Math.max(1, occurring.length))
   let x = COLUMNS_FROM
   return occurring.map((room) => {
     const needed = (lanes.get(room?.guid ?? null) ?? 1) * LANE_MIN + INSET.start + INSET.end
     const column = {
       room,
-      mine: mine && room === null,
+      mine: hasOwnWithoutRoom && room === null,
       x,
       width: Math.max(COLUMN_MIN, even, needed > LANE_MIN * 2 ? needed : 0),
     }

@@ -47,7 +47,7 @@ export function neighbour(
       const sameDay = days.find(({ day }) => day === from.day)?.blocks ?? []
       return nearest(
         sameDay.filter((block) => block.shape === 'column' && (block.x - from.x) * sign > 0),
-        (block) => [apart(block, from), Math.abs(block.x - from.x), Math.abs(block.y - from.y)],
+        (block) => [getDistance(block, from), Math.abs(block.x - from.x), Math.abs(block.y - from.y)],
       )
     }
   }
@@ -66,7 +66,7 @@ function rooms(block: GridBlock, x: number): number {
 }
 
 /** Vertical gap between two blocks in pixels; 0 if they are parallel. */
-function apart(a: GridBlock, b: GridBlock): number {
+function getDistance(a: GridBlock, b: GridBlock): number {
   return Math.max(0, a.y - (b.y + b.height) + 1, b.y - (a.y + a.height) + 1)
 }
 

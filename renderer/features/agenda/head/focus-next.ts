@@ -16,8 +16,8 @@ export function useKeptFocus(
   useLayoutEffect(() => {
     if (focused.current === undefined || document.activeElement !== document.body) return
     if (shown.some(({ guid }) => guid === focused.current)) return
-    const gone = programme.find(({ guid }) => guid === focused.current)
-    const next = gone && (shown.find(({ start }) => start >= gone.start) ?? shown.at(-1))
+    const removed = programme.find(({ guid }) => guid === focused.current)
+    const next = removed && (shown.find(({ start }) => start >= removed.start) ?? shown.at(-1))
     focused.current = undefined
     if (next) toNext(next)
   }, [shown])

@@ -70,7 +70,7 @@ export const AgendaRow = memo(function AgendaRow({
 }: RowProps) {
   const { t } = words
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
-  const alone = isAlone(session)
+  const hasNoParallel = isAlone(session)
   const room = placeName(conference, session)
   const until = words.until(session)
   const name = (
@@ -79,9 +79,9 @@ export const AgendaRow = memo(function AgendaRow({
       href={hrefTo('agenda', session.guid)}
       tabIndex={tabStop ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
-      aria-labelledby={alone ? undefined : `${id}label ${id}title`}
+      aria-labelledby={hasNoParallel ? undefined : `${id}label ${id}title`}
       aria-describedby={
-        [alone ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
+        [hasNoParallel ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
           .filter(Boolean)
           .join(' ') || undefined
       }
@@ -109,7 +109,7 @@ export const AgendaRow = memo(function AgendaRow({
       className={`marked ${list.row} ${styles.row}`}
       data-first={time !== null}
       data-selected={selected}
-      data-alone={alone}
+      data-alone={hasNoParallel}
       data-cancelled={session.status === 'cancelled'}
       data-bracket={bracket}
     >
@@ -117,7 +117,7 @@ export const AgendaRow = memo(function AgendaRow({
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
         <div className={styles.line}>
-          {alone ? (
+          {hasNoParallel ? (
             <>
               {name}
               {until && (
@@ -160,7 +160,7 @@ export const AgendaRow = memo(function AgendaRow({
             )}
           </span>
         </div>
-        {!alone && name}
+        {!hasNoParallel && name}
         {session.status === 'cancelled' && (
           <p className={styles.remark}>
             <Ban aria-hidden />

@@ -90,7 +90,7 @@ function usePlaces(day: PlainDate | null): Place[] {
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
   return useMemo(() => {
-    const of = (sessions ?? [])
+    const candidates = (sessions ?? [])
       .filter((session) => session.kind !== 'milestone' && (day === null || session.day === day))
       .map((session) => ({
         id: `at ${session.guid}`,
@@ -100,10 +100,10 @@ function usePlaces(day: PlainDate | null): Place[] {
           .join(' · '),
         session,
       }))
-    if (day !== null) return of
+    if (day !== null) return candidates
     return [
       { id: NOWHERE, name: t('notes.unattached'), detail: t('notes.unattachedHint'), session: null },
-      ...of,
+      ...candidates,
     ]
   }, [sessions, day, t, formatMoment])
 }

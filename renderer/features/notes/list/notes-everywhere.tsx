@@ -16,8 +16,11 @@ export function NotesEverywhere({ query, selected }: { query: string; selected: 
   const { t } = useTranslation()
   const { data: notes } = useStoreQuery('notes.everywhere', {})
   const { data: conferences = [] } = useStoreQuery('conferences.list', {})
-  const wanted = useDeferredValue(query)
-  const groups = useMemo(() => getGroups(notes ?? [], conferences, wanted), [notes, conferences, wanted])
+  const deferredQuery = useDeferredValue(query)
+  const groups = useMemo(
+    () => getGroups(notes ?? [], conferences, deferredQuery),
+    [notes, conferences, deferredQuery],
+  )
   if (!notes) return null
   if (groups.length === 0) {
     return (

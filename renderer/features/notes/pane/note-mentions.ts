@@ -59,10 +59,13 @@ export function useMentions(session: string | null) {
     [programme, formatMoment],
   )
   const { data: speakers = NONE } = useStoreQuery('speakers.list', ofConference)
-  const who = useMemo(() => getPeople(speakers, contacts, session, slug), [speakers, contacts, session, slug])
+  const persons = useMemo(
+    () => getPeople(speakers, contacts, session, slug),
+    [speakers, contacts, session, slug],
+  )
   const sidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
   const open = useMemo(() => (mention: Mention) => openMention(mention, speakers), [speakers])
-  return { keyMessages, contacts, sessions, people: who, sidenote, open }
+  return { keyMessages, contacts, sessions, people: persons, sidenote, open }
 }
 
 /** The session's speakers, then the delegate's contacts, organisations and all other speakers. */

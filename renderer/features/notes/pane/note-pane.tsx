@@ -183,8 +183,8 @@ function Writing({
     })
   }, [id, session])
   const showWanted = useCallback(() => {
-    const wish = editor.current && takeWish(id)
-    if (wish) editor.current?.show(wish.place, wish.focus)
+    const target = editor.current && takeWish(id)
+    if (target) editor.current?.show(target.place, target.focus)
   }, [id])
   useEffect(() => onWish(showWanted), [showWanted])
   return (

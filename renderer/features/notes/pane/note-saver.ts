@@ -167,8 +167,8 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       return true
     } catch (error) {
       markFailed(draft.writer, error)
-      const later = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
-      schedule(draft, isPassing(error) ? RESUME_MS : later)
+      const delay = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
+      schedule(draft, isPassing(error) ? RESUME_MS : delay)
       draft.failures += 1
       // Restart the wait, or every key would try a failing disk again.
       draft.unsavedSince = performance.now()
@@ -181,8 +181,8 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       try {
         return await save({ id: draft.id, ...draft.home, markdown, baseRevision: draft.stored.revision })
       } catch (error) {
-        const gone = error instanceof Error && 'code' in error && error.code === 'store-gone'
-        if (!gone || attempt === STORE_GONE_ATTEMPTS) throw error
+        const isStoreGone = error instanceof Error && 'code' in error && error.code === 'store-gone'
+        if (!isStoreGone || attempt === STORE_GONE_ATTEMPTS) throw error
       }
     }
   }

@@ -110,19 +110,19 @@ function isWord({ text }: Word): boolean {
 /** Marks an unchanged space between two changed words as changed too, so that the words form one phrase. */
 function readable(runs: readonly Run[]): Run[] {
   const result: Run[] = []
-  let gone: Word[] = []
+  let removed: Word[] = []
   let come: Word[] = []
   const end = () => {
-    if (gone.length > 0) result.push({ is: 'gone', words: gone })
+    if (removed.length > 0) result.push({ is: 'gone', words: removed })
     if (come.length > 0) result.push({ is: 'new', words: come })
-    gone = []
+    removed = []
     come = []
   }
   for (const [index, { is, words }] of runs.entries()) {
-    if (is === 'gone') gone.push(...words)
+    if (is === 'gone') removed.push(...words)
     else if (is === 'new') come.push(...words)
-    else if (gone.length > 0 && come.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
-      gone.push(...words)
+    else if (removed.length > 0 && come.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
+      removed.push(...words)
       come.push(...words)
     } else {
       end()
