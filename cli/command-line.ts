@@ -4,8 +4,8 @@ import { isLanguage, languages } from '../core/desktop.ts'
 import { toFailure } from '../db/errors.ts'
 import { openStore } from '../db/open-store.ts'
 import { type Answer, type Command, type FileCommand, UsageError, type Words } from './command.ts'
-import { passphraseIn } from './commands/sharing.ts'
-import { defaultProfile } from './default-profile.ts'
+import { readPassphrase } from './commands/sharing.ts'
+import { getDefaultProfile } from './default-profile.ts'
 import { createProgram, readLanguageOptions } from './program.ts'
 import { resources } from './resources.ts'
 import { findLanguage, setLanguage, t, wordFailure } from './texts.ts'
@@ -57,10 +57,10 @@ export async function runCommandLine(
 
 async function runCommand(command: Command | FileCommand, words: Words): Promise<Answer> {
   if ('runOnFiles' in command) return command.runOnFiles(words)
-  const folder = resolve(words.one('profile') ?? defaultProfile())
+  const folder = resolve(words.one('profile') ?? getDefaultProfile())
   const store = openStore({ folder, resources })
   try {
-    await unlock(store, passphraseIn(words.one('notebook-passphrase-file')))
+    await unlock(store, readPassphrase(words.one('notebook-passphrase-file')))
     return await command.run(store, words, folder)
   } finally {
     store.close()

@@ -26,7 +26,7 @@ export function findConferences(store: Store, slug: string | undefined): Confere
 
 /** @returns the named conference, or the only one */
 export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
-  return only(findConferences(store, slug), 'conferences.noneYet')
+  return pickOnly(findConferences(store, slug), 'conferences.noneYet')
 }
 
 /** The conference that has this session. */
@@ -34,27 +34,27 @@ export function getConference(store: Store, session: string, slug: string | unde
   const found = findConferences(store, slug).filter((conference) =>
     ask(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
   )
-  return only(found, 'conferences.unknownSession', { session }).slug
+  return pickOnly(found, 'conferences.unknownSession', { session }).slug
 }
 
 /** The only conference, or the only one with notes. `needsNotes: false`: without any notes it must be named if there are several. */
-export function conferenceWithNotes(
+export function findConferenceWithNotes(
   store: Store,
   slug: string | undefined,
   { needsNotes = true } = {},
 ): ConferenceSlug {
   const conferences = findConferences(store, slug)
-  if (conferences.length === 1) return only(conferences, 'conferences.noneYet').slug
+  if (conferences.length === 1) return pickOnly(conferences, 'conferences.noneYet').slug
   const withNotes = conferences.filter(
     (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,
   )
   const isOpen = withNotes.length === 0 && !needsNotes
   return isOpen
-    ? only(conferences, 'conferences.noneYet').slug
-    : only(withNotes, 'conferences.noNotesYet').slug
+    ? pickOnly(conferences, 'conferences.noneYet').slug
+    : pickOnly(withNotes, 'conferences.noNotesYet').slug
 }
 
-export function only<T extends ConferenceSummary>(found: T[], none: CliKey, params?: TextParams): T {
+export function pickOnly<T extends ConferenceSummary>(found: T[], none: CliKey, params?: TextParams): T {
   const [first, ...others] = found
   if (!first) throw createError('not-found', none, params)
   if (others.length === 0) return first
@@ -64,7 +64,7 @@ export function only<T extends ConferenceSummary>(found: T[], none: CliKey, para
 }
 
 /** Validates a guid from the command line. */
-export function asGuid(text: string): Guid {
+export function parseGuid(text: string): Guid {
   const result = Guid.safeParse(text)
   if (result.success) return result.data
   throw createError('invalid-input', 'conferences.noGuid', { text })

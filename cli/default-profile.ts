@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /** The app's own profile: Electron's appData folder with the app's name (electron/profile.ts). */
-export function defaultProfile(): string {
+export function getDefaultProfile(): string {
   return join(appData(), 'Rapporteur')
 }
 

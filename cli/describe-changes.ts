@@ -7,7 +7,7 @@ import {
   isMine,
   sortByKind,
 } from '../core/programme-changes.ts'
-import { type TextPart, textChange } from '../core/text-change.ts'
+import { findTextChange, type TextPart } from '../core/text-change.ts'
 import { changeFormat } from '../core/time.ts'
 import type {
   BesideCounts,
@@ -154,7 +154,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
 
 /** Shows only the part of a long text that differs, as the window does. */
 function describeText(from: string, to: string): string {
-  const parts = textChange(from, to, LONGEST)
+  const parts = findTextChange(from, to, LONGEST)
   if (!parts) return t('changes.onlySpaces')
   const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
   return `${show(parts[0])} → ${show(parts[1])}`

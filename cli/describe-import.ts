@@ -1,6 +1,6 @@
 /** Describes for the terminal what a file would change or has changed. */
 import { message } from '../core/i18n/message.ts'
-import { zoneName } from '../core/zones.ts'
+import { getZoneName } from '../core/zones.ts'
 import type {
   ImportChoice,
   ImportMatch,
@@ -46,7 +46,7 @@ export function describePreview(preview: Preview, all: boolean): string {
       slug,
       startDate,
       endDate,
-      zone: zoneName(timeZone),
+      zone: getZoneName(timeZone),
       contents: describeContents(counts.sessions, counts.cancelled, counts.rooms),
     }),
     ...Object.entries(table?.columns ?? {}).map(

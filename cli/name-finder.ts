@@ -1,6 +1,6 @@
 /** Finds a room or session as an organiser names it: by guid, title or label; suggests the nearest one. */
 import { diffChars } from 'diff'
-import { areAlike, foldedTitle, getWords } from '../db/import/matching/alike.ts'
+import { areAlike, foldTitle, getWords } from '../db/import/matching/alike.ts'
 import { createError, t } from './texts.ts'
 
 type Named = { guid: string; names: readonly string[] }
@@ -29,12 +29,12 @@ export function createNameFinder(what: 'room' | 'session', items: readonly Named
 
 /** The name with the smallest edit distance; otherwise one with mostly the same words. */
 export function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
-  const title = foldedTitle(named)
+  const title = foldTitle(named)
   const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))
   let fewest = Math.floor(title.length / 2)
   let nearest: (typeof candidates)[number] | null = null
   for (const candidate of candidates) {
-    const edits = countEdits(title, foldedTitle(candidate.name), fewest)
+    const edits = countEdits(title, foldTitle(candidate.name), fewest)
     if (edits === null || (nearest && edits >= fewest)) continue
     fewest = edits
     nearest = candidate

@@ -1,7 +1,7 @@
 /** Ranks how well typed words match a name, for the editor's pickers and the search. */
 
 /** Splits into words without accents and case, so that `elis` finds `Élisabeth`. */
-export function foldedWords(text: string): string[] {
+export function foldWords(text: string): string[] {
   const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return folded.match(/[\p{L}\p{N}]+/gu) ?? []
 }

@@ -19,7 +19,7 @@ export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
  * The size of a printed page without margins in CSS pixels. Chromium uses whole pixels and rounds up; found by printing text of growing
  * size, and checked by tests/e2e/preview.test.ts.
  */
-export function textSize(paper: Paper, { top, side, bottom }: Margins): { width: number; height: number } {
+export function getTextSize(paper: Paper, { top, side, bottom }: Margins): { width: number; height: number } {
   const { width, height } = papers[paper]
   return {
     width: Math.ceil((width - 2 * side) * PX_PER_MM),

@@ -1,4 +1,4 @@
-import { isTimeZone, zoneName } from './zones.ts'
+import { getZoneName, isTimeZone } from './zones.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {
@@ -95,7 +95,7 @@ export function findScreenDifferences(
   const isOtherClock =
     !shown || !isTimeZone(shown.timeZone) || wallTime(timeZone) !== wallTime(shown.timeZone)
   return {
-    time: isOtherClock ? `${time} (${zoneName(timeZone)})` : time,
+    time: isOtherClock ? `${time} (${getZoneName(timeZone)})` : time,
     conference: conference === shown?.conference ? null : conferenceTitle,
   }
 }

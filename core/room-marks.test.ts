@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { ROOM_MARKS, roomMarks } from './room-marks.ts'
+import { assignRoomMarks, ROOM_MARKS } from './room-marks.ts'
 
 const getMarks = (...ids: number[]) => {
-  const marks = roomMarks(ids)
+  const marks = assignRoomMarks(ids)
   return ids.map((id) => marks.get(id))
 }
 

@@ -5,7 +5,7 @@ export const ROOM_MARKS = 6
  * Assigns a mark to each room by its row id, so that marks survive reordering. A new room takes a free mark and changes no other; with
  * more rooms than marks they repeat.
  */
-export function roomMarks(stored: readonly number[]): Map<number, number> {
+export function assignRoomMarks(stored: readonly number[]): Map<number, number> {
   const marks = new Map<number, number>()
   const free = new Set(Array.from({ length: ROOM_MARKS }, (_, mark) => mark))
   for (const id of [...stored].sort((a, b) => a - b)) {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { isSpared, wordsIn } from './spelling.ts'
+import { isSpared, listWords } from './spelling.ts'
 
-const words = (text: string) => wordsIn(text).map(({ text }) => text)
+const words = (text: string) => listWords(text).map(({ text }) => text)
 
 test('finds words with apostrophes and hyphens, and their positions', () => {
   expect(words('L’élément “don’t” re-open, ‘quoted’ (в-третьих)!')).toEqual([
     ...['L’élément', 'don’t', 're-open', 'quoted', 'в-третьих'],
   ])
   const text = 'One, twoo.'
-  expect(wordsIn(text)).toEqual([
+  expect(listWords(text)).toEqual([
     { text: 'One', from: 0, to: 3 },
     { text: 'twoo', from: 5, to: 9 },
   ])
@@ -30,7 +30,7 @@ test.each([
 test.each(['a', '/', 'a/', 'a-', 'a.', '’', 'é@'])(
   'a million of %j takes no longer than any text of that length',
   (part) => {
-    expect(wordsIn(`one ${part.repeat(1_000_000 / part.length)} two`).at(-1)?.text).toBe('two')
+    expect(listWords(`one ${part.repeat(1_000_000 / part.length)} two`).at(-1)?.text).toBe('two')
   },
 )
 

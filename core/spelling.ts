@@ -25,7 +25,7 @@ const ADDRESS = /:\/\/|@|^[^\p{L}]*www\.|[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]{2}|[\\/]
 const LONGEST_ADDRESS = 500
 
 /** Runs in linear time. */
-export function wordsIn(text: string): Word[] {
+export function listWords(text: string): Word[] {
   return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
     run.length <= LONGEST_ADDRESS && ADDRESS.test(run)
       ? []

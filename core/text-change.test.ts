@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { textChange } from './text-change.ts'
+import { findTextChange } from './text-change.ts'
 
 const sentences = Array.from({ length: 30 }, (_, index) => `Point ${index} of the agenda is read out.`)
 const long = sentences.join(' ')
 const read = (from: string, to: string) =>
-  textChange(from, to)?.map(({ before, changed, after }) => `${before}[${changed}]${after}`)
+  findTextChange(from, to)?.map(({ before, changed, after }) => `${before}[${changed}]${after}`)
 
 test('a long text is reduced to the changed words and some context', () => {
   const changed = long.replace('Point 15 of', 'Item 15 of')
@@ -33,7 +33,7 @@ test('added or removed text is marked alone', () => {
 })
 
 test('a completely new text is cut in the middle', () => {
-  const [from, to] = textChange('', long) ?? []
+  const [from, to] = findTextChange('', long) ?? []
   expect(from).toEqual({ before: '', changed: '', after: '' })
   expect(to?.changed).toMatch(/^Point 0 of .*[\w.]… …\w+.* read out\.$/)
   expect(to?.changed.length).toBeLessThan(220)
@@ -41,17 +41,17 @@ test('a completely new text is cut in the middle', () => {
 
 test('short texts are shown in full, and changes of white space are ignored', () => {
   expect(read('One.\nTwo.', 'One.\nThree.')).toEqual(['[One.\nTwo.]', '[One.\nThree.]'])
-  expect(textChange('One.  Two.', ' One.\n\nTwo.')).toBeNull()
-  expect(textChange(long, long.replaceAll('. ', '.\n\n'))).toBeNull()
+  expect(findTextChange('One.  Two.', ' One.\n\nTwo.')).toBeNull()
+  expect(findTextChange(long, long.replaceAll('. ', '.\n\n'))).toBeNull()
 })
 
 test('text without spaces is cut too, but never within a character', () => {
   const chinese = '大会第一议题讨论电子证据的跨境获取问题'.repeat(20)
-  const [from, to] = textChange(chinese, `${chinese.slice(0, 200)}新${chinese.slice(200)}`) ?? []
+  const [from, to] = findTextChange(chinese, `${chinese.slice(0, 200)}新${chinese.slice(200)}`) ?? []
   expect(from?.before.length).toBeLessThan(50)
   expect(to?.changed).toContain('新')
   expect(to?.changed.length).toBeLessThan(10)
   const smile = `${'a'.repeat(150)}😀${'b'.repeat(150)}`
-  for (const side of textChange(smile, smile.replace('😀', '😁')) ?? [])
+  for (const side of findTextChange(smile, smile.replace('😀', '😁')) ?? [])
     for (const text of Object.values(side)) expect(text.isWellFormed()).toBe(true)
 })

@@ -16,7 +16,11 @@ const LONGEST_WORD = 32
  * `whole`: texts up to this length are returned in full.
  * @returns null if only white space differs
  */
-export function textChange(from: string, to: string, whole = WHOLE): [from: TextPart, to: TextPart] | null {
+export function findTextChange(
+  from: string,
+  to: string,
+  whole = WHOLE,
+): [from: TextPart, to: TextPart] | null {
   const [a, b] = [inOneLine(from), inOneLine(to)]
   if (a === b) return null
   if (Math.max(a.length, b.length) <= whole) return [uncut(from), uncut(to)]

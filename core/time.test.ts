@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
   changeFormat,
-  dayLength,
   formatDate,
   formatDateRange,
   formatDay,
@@ -13,12 +12,13 @@ import {
   formatTimeWithSeconds,
   formatWhen,
   formatZoneDifference,
+  getDayLength,
   normaliseInstant,
   startOfDay,
   toInstantString,
   toLocalDate,
 } from './time.ts'
-import { zoneName } from './zones.ts'
+import { getZoneName } from './zones.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -84,7 +84,7 @@ test.each([
   ['Europe/Paris', 'Europe/Paris'],
   ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
 ])('the zone %s is shown as %s', (zone, name) => {
-  expect(zoneName(zone)).toBe(name)
+  expect(getZoneName(zone)).toBe(name)
   // The name agrees with the offset of the zone.
   const offset = /^UTC([+−])(\d+)$/.exec(name)
   if (!offset) return
@@ -98,7 +98,7 @@ test.each([
   ['2015-11-16', '2016-11-18', 'Thu 17 Nov 2016', 'Thu 17 Nov 2016'],
 ])('a day of a conference from %s to %s: "%s" or "%s"', (startDate, endDate, compact, short) => {
   const name = (length?: 'compact') =>
-    formatDay('2016-11-17', 'en', dayLength({ startDate, endDate }, length))
+    formatDay('2016-11-17', 'en', getDayLength({ startDate, endDate }, length))
   expect([name('compact'), name()]).toEqual([compact, short])
 })
 

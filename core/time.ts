@@ -101,13 +101,13 @@ export function formatTimes(
   length?: DayLength,
 ): string {
   const { start, end } = session
-  const last = lastWholeDay(session, timeZone)
+  const last = getLastWholeDay(session, timeZone)
   if (last !== null)
     return last === toLocalDate(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale, length)}`
   const from = formatTime(start, timeZone)
   if (end === null) return from
   const to = formatTime(end, timeZone)
-  const isLong = minutesBetween(start, end) >= MINUTES_A_DAY
+  const isLong = countMinutesBetween(start, end) >= MINUTES_A_DAY
   if (!isLong) return `${from}–${to}`
   return `${from} – ${formatDay(toLocalDate(end, timeZone), locale, length)}, ${to}`
 }
@@ -128,13 +128,13 @@ export function formatWhen(
   // The date of the start, since the programme day may be the one before midnight.
   const first = toLocalDate(session.start, timeZone)
   const day = formatDay(first, locale, length)
-  const last = lastWholeDay(session, timeZone)
+  const last = getLastWholeDay(session, timeZone)
   if (last !== null && last !== first) return `${day} – ${formatDay(last, locale, length)}`
   return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale), length)}`
 }
 
 /** @returns the last day of a whole-day event, or null for any other event */
-export function lastWholeDay(session: Times, timeZone: string): string | null {
+export function getLastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
   return new Date(toMilliseconds(toLocalDate(session.end, timeZone)) - DAY).toISOString().slice(0, 10)
 }
@@ -146,7 +146,7 @@ export function formatLastDay(
   locale: string,
   length?: DayLength,
 ): string | null {
-  const last = lastWholeDay(session, timeZone)
+  const last = getLastWholeDay(session, timeZone)
   return last === null || last === toLocalDate(session.start, timeZone)
     ? null
     : formatDay(last, locale, length)
@@ -176,7 +176,7 @@ function toMilliseconds(date: string): number {
 export type DayLength = 'compact' | 'short' | 'dated' | 'long'
 
 /** If a conference spans several months or years, its days are written with month or year. */
-export function dayLength(
+export function getDayLength(
   { startDate, endDate }: { startDate: string; endDate: string },
   length: DayLength = 'short',
 ): DayLength {
@@ -259,7 +259,7 @@ export function formatZoneDifference(
 }
 
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
-export function minutesBetween(from: string, to: string): number {
+export function countMinutesBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE)
 }
 

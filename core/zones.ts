@@ -16,7 +16,7 @@ export function isTimeZone(name: string): boolean {
  * The name of a zone for display. Names of offset zones have POSIX signs, the reverse of common usage: `Etc/GMT-1` becomes `UTC+1`. Other
  * zones have their IANA name.
  */
-export function zoneName(timeZone: string): string {
+export function getZoneName(timeZone: string): string {
   const [, sign, hours] = /^Etc\/GMT(?:([+-])(\d{1,2}))?$/.exec(timeZone) ?? []
   if (sign !== undefined && hours !== '0') return `UTC${sign === '-' ? '+' : '−'}${hours}`
   return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone

@@ -19,9 +19,9 @@ import { type StartOptions, type State, start } from './start.ts'
 import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
 import { findKey } from './store/find-key.ts'
-import { migrationsIn } from './store/migrate.ts'
+import { listMigrations } from './store/migrate.ts'
 import { type Connection, openDatabase } from './store/open.ts'
-import { encryptedProfileIn, type Profile } from './store/profile.ts'
+import { locateEncryptedProfile, type Profile } from './store/profile.ts'
 
 // Functions, since wording a failure loads the translations.
 const getRecoveryFailure = () => createFailure('recovery', message('database.in-recovery'))
@@ -42,7 +42,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function open(options: Pick<StartOptions, 'mayBeNew' | 'keep'> = {}): void {
     const hasVault = isEncrypted(unencrypted)
-    profile = hasVault ? encryptedProfileIn(folder, resources) : unencrypted
+    profile = hasVault ? locateEncryptedProfile(folder, resources) : unencrypted
     // With a key, a notebook that is not encrypted would look damaged.
     if (!hasVault) key.forget()
     state = start(profile, { ...options, now, encryption: key.current(), ...(limits && { limits }) })
@@ -121,7 +121,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function stage(path: string, secret?: string): string {
     const conversion = { from: findKey(path, key.current(), secret), to: key.current() }
-    return stageRestore(path, profile, migrationsIn(profile.resources).length, conversion)
+    return stageRestore(path, profile, listMigrations(profile.resources).length, conversion)
   }
 
   function backupPath(name: string): string {

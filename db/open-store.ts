@@ -16,7 +16,7 @@ import { createSpeller } from './spelling/in-worker.ts'
 import { createGlossarySource } from './sql/search/glossary-source.ts'
 import type { ManagedLifecycle } from './store/context.ts'
 import { createGrants, type Grants } from './store/grants.ts'
-import { profileIn } from './store/profile.ts'
+import { locateProfile } from './store/profile.ts'
 
 export type StoreOptions = {
   /** The profile folder (store/profile.ts). Created if absent. */
@@ -41,7 +41,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
  * `status.get` reports what is wrong, and every other call fails with the reason.
  */
 export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {
-  const lifecycle = createLifecycle(profileIn(folder, resources), now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), now)
   const grants = createGrants()
   const renderer = createRenderer()
   const speller = createSpeller(resources)

@@ -25,7 +25,7 @@ import { openDevice } from './sharing/device.ts'
 import { createVocabularies } from './sql/search/vocabulary.ts'
 import { getSetting } from './sql/settings.ts'
 import type { Device, OpenDatabase } from './store/context.ts'
-import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
+import { createNewerVersion, listMigrations, migrate } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
 import type { Encryption } from './store/vault.ts'
@@ -75,10 +75,10 @@ export function start(profile: Profile, options: StartOptions): State {
     expectPossiblePath(profile)
     expectDatabase(profile, options)
     const isThere = existsSync(profile.database)
-    const knownVersion = migrationsIn(profile.resources).length
+    const knownVersion = listMigrations(profile.resources).length
     if (isThere) checkFile(profile.database, knownVersion, encryption?.key)
     const check = isThere ? checkLog(profile.database, encryption?.key, options.limits) : null
-    if (check && check.version > knownVersion) throw newerVersion(check.version, knownVersion)
+    if (check && check.version > knownVersion) throw createNewerVersion(check.version, knownVersion)
     const isChecked = isThere && needsCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database, encryption)
@@ -119,7 +119,7 @@ function prepare(
   { now }: StartOptions,
   backUp: (reason: BackupReason) => void,
 ): string {
-  migrate(connection.db, migrationsIn(resources), () => backUp('migration'))
+  migrate(connection.db, listMigrations(resources), () => backUp('migration'))
   importBundled({ db: connection.db, sql: connection.sql, now }, resources, () => backUp('import'))
   createVocabularies(connection.db)
   return getAuthor(connection)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { FileFilter, Grant } from '../core/desktop.ts'
-import { filesAmong } from './documents/opened-paths.ts'
+import { filterFiles } from './documents/opened-paths.ts'
 import { isFileFilters, isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
@@ -49,12 +49,12 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
     const paths = await choose(window, filters, [...kinds, 'multiSelections'])
     // Keep files that have vanished; reading them reports the error.
-    const files = paths.flatMap((path) => (existsSync(path) ? filesAmong([path]) : [path]))
+    const files = paths.flatMap((path) => (existsSync(path) ? filterFiles([path]) : [path]))
     return Promise.all(files.map((path) => grant(path, 'read')))
   })
   ipc.handle('chooseFilesOfFolder', async (window: BrowserWindow) => {
     const paths = await choose(window, [], ['openDirectory'])
-    return paths.length === 0 ? null : Promise.all(filesAmong(paths).map((path) => grant(path, 'read')))
+    return paths.length === 0 ? null : Promise.all(filterFiles(paths).map((path) => grant(path, 'read')))
   })
   async function choose(
     window: BrowserWindow,

@@ -1,20 +1,20 @@
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { interfaceFile } from './interface-files.ts'
+import { findInterfaceFile } from './interface-files.ts'
 
 const root = join(sep, 'opt', 'rapporteur', 'dist', 'renderer')
 
 test('serves the page and the files that it loads', () => {
-  expect(interfaceFile(root, 'app://rapporteur/')).toEqual({
+  expect(findInterfaceFile(root, 'app://rapporteur/')).toEqual({
     path: join(root, 'index.html'),
     mimeType: 'text/html; charset=utf-8',
   })
-  expect(interfaceFile(root, 'app://rapporteur/assets/index-1a2b.js?v=1#x')).toEqual({
+  expect(findInterfaceFile(root, 'app://rapporteur/assets/index-1a2b.js?v=1#x')).toEqual({
     path: join(root, 'assets', 'index-1a2b.js'),
     mimeType: 'text/javascript; charset=utf-8',
   })
-  expect(interfaceFile(root, 'app://rapporteur/assets/inter.woff2')?.mimeType).toBe('font/woff2')
+  expect(findInterfaceFile(root, 'app://rapporteur/assets/inter.woff2')?.mimeType).toBe('font/woff2')
 })
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   'app://rapporteur/assets',
   'nonsense',
 ])('%s is not a file of the interface', (address) => {
-  expect(interfaceFile(root, address)).toBeNull()
+  expect(findInterfaceFile(root, address)).toBeNull()
 })
 
 test('no address leaves the folder', () => {
@@ -41,7 +41,7 @@ test('no address leaves the folder', () => {
   )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
-      const file = interfaceFile(root, `app://rapporteur/${parts.join('')}.js`)
+      const file = findInterfaceFile(root, `app://rapporteur/${parts.join('')}.js`)
       expect(file === null || file.path.startsWith(root + sep)).toBe(true)
     }),
     { numRuns: 2_000 },

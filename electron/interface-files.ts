@@ -16,7 +16,7 @@ const mimeTypes: Record<string, string> = {
  * Finds the file below `root` for a URL of our scheme. A path that could lead out of `root`, on any platform, is refused.
  * @returns null if there can be no such file
  */
-export function interfaceFile(root: string, address: string): { path: string; mimeType: string } | null {
+export function findInterfaceFile(root: string, address: string): { path: string; mimeType: string } | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
   if (url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) return null

@@ -15,7 +15,7 @@ import { findKeychainSecret, serveKeychain } from './keychain.ts'
 import { manageLifecycle } from './lifecycle.ts'
 import { serveLock } from './lock.ts'
 import { setMenu } from './menu.ts'
-import { printFile, printRequest, separateProfile } from './printing/print-file.ts'
+import { printFile, printRequest, setSeparateProfile } from './printing/print-file.ts'
 import { servePrinting } from './printing/printing.ts'
 import { prepareProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
@@ -26,7 +26,7 @@ import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
 import { offerTextMenu } from './text-menu.ts'
-import { systemLanguage, type Translate, translatorFor } from './translate.ts'
+import { createTranslatorFor, getSystemLanguage, type Translate } from './translate.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import type { NoteWindows } from './windows/note-windows.ts'
 import { openShellState } from './windows/shell-state.ts'
@@ -41,7 +41,7 @@ const print = printRequest()
 const profile = print ? null : prepareProfile()
 if (print) {
   prepareSecurity(APP_URL)
-  separateProfile()
+  setSeparateProfile()
   void app.whenReady().then(() => printFile(print, interfaceFolder()))
   // A write-protected folder cannot hold the lock and needs none, since nothing is written there.
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
@@ -86,8 +86,8 @@ function start(folder: string): void {
     if (pack !== null) openedFiles.receive([pack])
   }
   nativeTheme.themeSource = shellState.state.theme
-  const locale = systemLanguage(app.getPreferredSystemLanguages())
-  const t: Translate = (key, params) => translatorFor([shellState.state.language, locale])(key, params)
+  const locale = getSystemLanguage(app.getPreferredSystemLanguages())
+  const t: Translate = (key, params) => createTranslatorFor([shellState.state.language, locale])(key, params)
   const questions = createQuestions(t)
   const reminders = createReminders(t, {
     onOpen: ({ conference, session }) =>

@@ -2,7 +2,7 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
 import { appKeys, toAccelerator } from '../core/keys.ts'
 import { openDataFolder } from './system.ts'
-import { textItems } from './text-menu.ts'
+import { getTextItems } from './text-menu.ts'
 import type { Translate } from './translate.ts'
 
 const mac = process.platform === 'darwin'
@@ -73,7 +73,7 @@ export function setMenu(
         { role: 'undo', label: t('undo') },
         { role: 'redo', label: t('redo') },
         separator,
-        ...textItems(t),
+        ...getTextItems(t),
       ],
     },
     {

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, dialog } from 'electron'
-import { translatorFor } from './translate.ts'
+import { createTranslatorFor } from './translate.ts'
 
 export type Profile = { folder: string; writable: boolean }
 
@@ -17,7 +17,7 @@ export function prepareProfile(): Profile | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const t = translatorFor(app.getPreferredSystemLanguages())
+    const t = createTranslatorFor(app.getPreferredSystemLanguages())
     dialog.showErrorBox(t('profileUnusable'), String(error))
     return null
   }

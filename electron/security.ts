@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { app, type ProtocolResponse, protocol, type Session, type WebContents } from 'electron'
-import { interfaceFile } from './interface-files.ts'
+import { findInterfaceFile } from './interface-files.ts'
 import type { StoredPicture } from './store-messages.ts'
-import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, pictureAt } from './urls.ts'
+import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, parsePictureUrl } from './urls.ts'
 
 declare global {
   /** Blocked requests of the windows; end-to-end tests expect none. */
@@ -84,7 +84,7 @@ export function serveInterface(
   picture: (sha256: string) => Promise<StoredPicture | null>,
 ): void {
   session.protocol.registerBufferProtocol(APP_SCHEME, ({ method, url }, respond) => {
-    const sha256 = method === 'GET' ? pictureAt(url) : null
+    const sha256 = method === 'GET' ? parsePictureUrl(url) : null
     if (sha256 === null) respond(method === 'GET' ? readInterface(root, url) : notFound)
     else void picture(sha256).then((found) => respond(answerPicture(found)))
   })
@@ -93,7 +93,7 @@ export function serveInterface(
 const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) }
 
 function readInterface(root: string, url: string): ProtocolResponse {
-  const file = interfaceFile(root, url)
+  const file = findInterfaceFile(root, url)
   if (!file) return notFound
   try {
     return { data: readFileSync(file.path), headers: { ...headers, 'Content-Type': file.mimeType } }

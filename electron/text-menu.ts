@@ -2,7 +2,7 @@ import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents 
 import type { Translate } from './translate.ts'
 
 /** Text editing items for the app's menu and the context menu. */
-export function textItems(t: Translate): MenuItemConstructorOptions[] {
+export function getTextItems(t: Translate): MenuItemConstructorOptions[] {
   return [
     { role: 'cut', label: t('cut') },
     { role: 'copy', label: t('copy') },
@@ -22,7 +22,7 @@ export function offerTextMenu(contents: WebContents, t: Translate): void {
       pasteAndMatchStyle: editFlags.canPaste,
       selectAll: editFlags.canSelectAll,
     }
-    const items = textItems(t)
+    const items = getTextItems(t)
       .filter(({ role }) => isEditable || (role === 'copy' && selectionText !== ''))
       .map((item) => ({ ...item, enabled: (item.role && can[item.role]) ?? true }))
     const window = BrowserWindow.fromWebContents(contents)

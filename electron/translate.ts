@@ -12,7 +12,7 @@ const texts: Record<Language, typeof en> = { en, fr, es, ru }
 const translators = new Map<Language, Translate>()
 
 /** @returns a translator for the first of these BCP 47 tags whose language the app has, or for English */
-export function translatorFor(tags: readonly (string | null)[]): Translate {
+export function createTranslatorFor(tags: readonly (string | null)[]): Translate {
   const language = tags.map((tag) => tag?.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en'
   const translator = translators.get(language) ?? createTranslator(language, texts[language])
   translators.set(language, translator)
@@ -20,6 +20,6 @@ export function translatorFor(tags: readonly (string | null)[]): Translate {
 }
 
 /** The first of the system's languages that is a BCP 47 tag; the locale "C" of a minimal Linux is not. */
-export function systemLanguage(tags: readonly string[]): string {
+export function getSystemLanguage(tags: readonly string[]): string {
   return tags.find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? 'en'
 }

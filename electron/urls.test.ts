@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { APP_URL, isAllowedRequest, isInterfaceUrl, parseDevUrl, pictureAt } from './urls.ts'
+import { APP_URL, isAllowedRequest, isInterfaceUrl, parseDevUrl, parsePictureUrl } from './urls.ts'
 
 test.each(['app://rapporteur/', 'app://rapporteur/#/notes', 'app://rapporteur'])(
   '%s is the interface',
@@ -70,11 +70,11 @@ test('a development server must be on this computer', () => {
 
 test('pictures of notes have their own URLs, also with the development server', () => {
   const sha256 = 'a1'.repeat(32)
-  expect(pictureAt(`app://rapporteur/picture/${sha256}`)).toBe(sha256)
+  expect(parsePictureUrl(`app://rapporteur/picture/${sha256}`)).toBe(sha256)
   for (const other of ['picture/x', `picture/${sha256}/`, `picture/${sha256}0`, `pictures/${sha256}`, '']) {
-    expect(pictureAt(`app://rapporteur/${other}`)).toBeNull()
+    expect(parsePictureUrl(`app://rapporteur/${other}`)).toBeNull()
   }
-  expect(pictureAt(`https://rapporteur/picture/${sha256}`)).toBeNull()
+  expect(parsePictureUrl(`https://rapporteur/picture/${sha256}`)).toBeNull()
   expect(isAllowedRequest(`app://rapporteur/picture/${sha256}`, 'http://localhost:5173/')).toBe(true)
   expect(isAllowedRequest('app://rapporteur/index.html', 'http://localhost:5173/')).toBe(false)
 })

@@ -22,7 +22,7 @@ export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
 }
 
 /** @returns the SHA-256 in a picture's URL, `app://rapporteur/picture/<sha256>`, or null for any other URL */
-export function pictureAt(text: string): string | null {
+export function parsePictureUrl(text: string): string | null {
   if (!isInterfaceUrl(text, APP_URL)) return null
   return /^\/picture\/([0-9a-f]{64})$/.exec(new URL(text).pathname)?.[1] ?? null
 }
@@ -33,7 +33,7 @@ export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   const url = new URL(text)
   if (['data:', 'devtools:'].includes(url.protocol)) return true
   if (url.protocol === 'blob:') return isInterfaceUrl(url.pathname, interfaceUrl)
-  if (isInterfaceUrl(text, interfaceUrl) || pictureAt(text) !== null) return true
+  if (isInterfaceUrl(text, interfaceUrl) || parsePictureUrl(text) !== null) return true
   // The development server reports changes over a web socket.
   const own = new URL(interfaceUrl)
   return own.protocol === 'http:' && url.protocol === 'ws:' && url.host === own.host

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packSchemas } from '../db/packs/schema.ts'
-import { jsonExportSchema } from '../db/sharing/bundle.ts'
+import { getJsonExportSchema } from '../db/sharing/bundle.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
 import { command } from './lib/say.ts'
 
 // npm run schemas: writes the published schemas (docs/*.schema.json) and db/store/schema.sql from the code.
 await command(async () => {
-  const schemas = { ...packSchemas, 'json-format.schema.json': jsonExportSchema() }
+  const schemas = { ...packSchemas, 'json-format.schema.json': getJsonExportSchema() }
   const files = Object.entries(schemas).map(([name, schema]) => {
     const file = join(root, 'docs', name)
     writeFileSync(file, escapeUnseen(JSON.stringify(schema, null, 2)))

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { normaliseInstant, toInstantString } from '../core/time.ts'
 import type { ConferenceBundle, Guid, Session } from '../db/model.ts'
 import { storedSession } from '../db/testing/sessions.ts'
-import { findPresentItem, getItems, sessionToShow } from '../renderer/features/agenda/list/agenda-items.ts'
-import { sessionToCapture } from '../renderer/features/notes/pane/capture-session.ts'
+import { chooseSession, findPresentItem, getItems } from '../renderer/features/agenda/list/agenda-items.ts'
+import { chooseSessionToCapture } from '../renderer/features/notes/pane/capture-session.ts'
 import { describeMoment } from '../renderer/features/now/now-moment.ts'
 import { findStartedLast, onNow } from '../renderer/features/schedule/index.ts'
 
@@ -36,12 +36,12 @@ test.each([
     const now = toInstantString(begin.add({ minutes: 15 * quarter }))
     const on = onNow(sessions, now, timeZone)
     expect(describeMoment(conference, sessions, now).on, now).toEqual(on)
-    const captured = sessionToCapture(sessions, none, undefined, now, { timeZone })
+    const captured = chooseSessionToCapture(sessions, none, undefined, now, { timeZone })
     // The grid marks these sessions as running.
     const running = findStartedLast(on)
     expect(captured, now).toBe(running[0] ?? null)
     if (on.length === 0) continue
-    expect(running, now).toContain(sessionToShow(sessions, none, now, { timeZone }))
+    expect(running, now).toContain(chooseSession(sessions, none, now, { timeZone }))
     const item = items[findPresentItem(items, on, now)]
     expect(item?.kind === 'slot' && item.slot.start <= now, now).toBe(true)
   }

@@ -8,7 +8,7 @@ import { toEnglish } from '../core/i18n/english-messages.ts'
 import { readProgramme, toStoredForm } from '../db/import/matching/stored-programme.ts'
 import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
 import { open } from '../db/sharing/testing/testing.ts'
-import { migrationsIn } from '../db/store/migrate.ts'
+import { listMigrations } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
 import { must, mustFail, resources, type TestStore, tempFolder, tempStore } from '../db/testing/temp-store.ts'
 import { parseShellState } from '../electron/windows/shell-state.ts'
@@ -23,7 +23,7 @@ const read = (path: string) => readFileSync(path, 'utf8')
 const versions = readdirSync(profiles).sort()
 
 test('the current database version has a profile', () => {
-  const present = `schema-${migrationsIn(resources).length}`
+  const present = `schema-${listMigrations(resources).length}`
   const make = `${present} has no profile. Make it, and commit it: MAKE_FIXTURES=1 npm run test:unit -- tests/profiles.test.ts`
   expect(readdirSync(profiles), make).toContain(present)
 })
@@ -76,7 +76,7 @@ describe.each(versions)('the profile of %s', (version) => {
     const folder = makeCopy()
     const database = join(folder, 'rapporteur.db')
     const db = new Database(database)
-    db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
+    db.pragma(`user_version = ${listMigrations(resources).length + 1}`)
     db.close()
     const getState = () =>
       Object.fromEntries(

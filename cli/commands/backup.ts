@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { isDamage } from '../../db/errors.ts'
 import { mustBeFolder } from '../../db/export/render/write-file.ts'
 import { verifyBackup } from '../../db/maintenance/health.ts'
-import { migrationsIn } from '../../db/store/migrate.ts'
+import { listMigrations } from '../../db/store/migrate.ts'
 import { ask, type Command } from '../command.ts'
 import { resources } from '../resources.ts'
 import { createError, t } from '../texts.ts'
@@ -66,7 +66,7 @@ export const restore: Command = {
 
 function verify(path: string): void {
   try {
-    verifyBackup(path, migrationsIn(resources).length)
+    verifyBackup(path, listMigrations(resources).length)
   } catch (error) {
     if (!isDamage(error)) throw error
     throw createError('bad-file', 'restore.damaged', { path }, { cause: error })

@@ -6,7 +6,7 @@ import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contr
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
-import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
+import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
 import { printPdf } from '../print-pdf.ts'
 import { createError, t } from '../texts.ts'
 
@@ -89,13 +89,13 @@ export const exportReport: Command = {
     const options = {
       conference:
         first === undefined
-          ? conferenceWithNotes(store, slug, { needsNotes })
+          ? findConferenceWithNotes(store, slug, { needsNotes })
           : getConference(store, first, slug),
       format,
       title: words.one('title') ?? '',
       reference: words.one('reference') ?? '',
       distribution: words.one('distribution') ?? '',
-      sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
+      sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(parseGuid) ?? null),
       days: words.all('day') ?? null,
       tags: words.all('tag') ?? null,
       order: order.data,

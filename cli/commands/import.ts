@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { parseAddress } from '../../core/address.ts'
 import type { ImportChoice, ProgrammeAddress } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
-import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
+import { findProgrammes, isFolder } from '../../db/import/preview/folder.ts'
 import { applyName } from '../../db/import/preview/preview-import.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -173,7 +173,7 @@ async function filesIn(path: string): Promise<string[]> {
   if (!isFolder(path)) return [path]
   const { importers } = await import('../../db/import/formats/index.ts')
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
-  const found = programmesIn(path, extensions)
+  const found = findProgrammes(path, extensions)
   if (found.length > 0) return found
   throw createError('bad-file', 'import.emptyFolder', { path })
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { dayLength, formatWhen } from '../../core/time.ts'
+import { formatWhen, getDayLength } from '../../core/time.ts'
 import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -43,7 +43,7 @@ function describe(session: Session, room: string | null, conference: ConferenceS
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'second', timeZoneName: 'never' })
-  const time = formatWhen(session, timeZone, getLanguage(), t('list.allDay'), dayLength(conference))
+  const time = formatWhen(session, timeZone, getLanguage(), t('list.allDay'), getDayLength(conference))
   const name = [label, title].filter(Boolean).join(' · ')
   const facts = [time, room, languages.join('/'), status === 'cancelled' ? t('list.cancelled') : '']
     .filter(Boolean)

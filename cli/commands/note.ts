@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { NoteId } from '../../db/model.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { asGuid, conferenceOption, findConferences, getConference } from '../conferences.ts'
+import { conferenceOption, findConferences, getConference, parseGuid } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
 
 export const noteAdd: Command = {
@@ -23,7 +23,7 @@ export const noteAdd: Command = {
     ask(store, 'notes.save', {
       id,
       conference,
-      session: asGuid(session),
+      session: parseGuid(session),
       keyMessage: null,
       markdown,
       baseRevision: 0,

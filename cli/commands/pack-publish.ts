@@ -1,7 +1,7 @@
 /** Makes a folder for a web server: the pack, its checksum, and a page for delegates. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { fingerprint, writeExport } from '../../db/export/render/write-file.ts'
+import { hashContent, writeExport } from '../../db/export/render/write-file.ts'
 import { readSource } from '../../db/import/preview/source.ts'
 import { type FileCommand, UsageError } from '../command.ts'
 import { GENERATOR, makePage } from '../delegate-page.ts'
@@ -21,7 +21,7 @@ export const packPublish: FileCommand = {
     const pack = parsePack(bytes, file)
     const folder = resolve(name)
     const fileName = basename(file)
-    const { sha256 } = fingerprint(bytes)
+    const { sha256 } = hashContent(bytes)
     expectFolder(folder)
     for (const published of findPacks(folder)) expectUpdate(published, pack, sha256)
     mkdirSync(folder, { recursive: true })
@@ -69,7 +69,7 @@ const isOwnPage = (path: string): boolean =>
 
 /** Throws if delegates who have the published pack could not update to this one. */
 function expectUpdate(published: string, pack: PackFile, sha256: string): void {
-  if (fingerprint(readSource(published)).sha256 === sha256) return
+  if (hashContent(readSource(published)).sha256 === sha256) return
   const faults = findUpdateFaults(readPackFile(published), pack)
   if (faults.length > 0)
     throw createError('bad-file', 'ofFile', { file: published, problem: faults.join(' ') })

@@ -22,7 +22,7 @@ import {
 } from '../previous-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
 import { createError, t, wordFailure } from '../texts.ts'
-import { passphraseIn, passphraseOption } from './sharing.ts'
+import { passphraseOption, readPassphrase } from './sharing.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
@@ -33,7 +33,7 @@ export const packKeygen: FileCommand = {
     // A new key under the old name could not be told apart from the old one.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
-    const passphrase = passphraseIn(one('passphrase-file'))
+    const passphrase = readPassphrase(one('passphrase-file'))
     const replaced = one('replaces')
     const former = replaced === undefined ? null : readKeyFile(replaced, passphrase)
     const pem = makeKey(passphrase)
@@ -70,7 +70,7 @@ export const packBuild: FileCommand = {
     const previous = one('previous')
     const messageFile = one('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
-    const key = readKeyFile(keyFile, passphraseIn(one('passphrase-file')))
+    const key = readKeyFile(keyFile, readPassphrase(one('passphrase-file')))
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), {
       key,
       endorsement: readEndorsement(keyFile, key),

@@ -9,7 +9,7 @@ import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { download } from '../../net/download.ts'
 import { ask, type Command } from '../command.ts'
-import { conferenceOption, findConferences, only } from '../conferences.ts'
+import { conferenceOption, findConferences, pickOnly } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
 import { takeProgramme } from './import.ts'
 
@@ -53,5 +53,5 @@ export const refresh: Command = {
 function findEntry(store: Store, named: string | undefined): LibraryEntry {
   const known = new Set(findConferences(store, named).map(({ slug }) => slug))
   const chosen = ask(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
-  return only(named === undefined ? chosen.filter(({ address }) => address) : chosen, 'refresh.noneYet')
+  return pickOnly(named === undefined ? chosen.filter(({ address }) => address) : chosen, 'refresh.noneYet')
 }

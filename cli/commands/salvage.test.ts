@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
-import { encryptedProfileIn } from '../../db/store/profile.ts'
+import { locateEncryptedProfile } from '../../db/store/profile.ts'
 import { must, tempFolder } from '../../db/testing/temp-store.ts'
 import { resources } from '../resources.ts'
 import { prepareProfiles, profile, run } from '../testing/run.ts'
@@ -26,7 +26,7 @@ async function damageEncrypted(): Promise<string> {
   must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
   must(store.call('encryption.unlock', { secret: passphrase }))
   store.close()
-  const { database } = encryptedProfileIn(profile, resources)
+  const { database } = locateEncryptedProfile(profile, resources)
   const bytes = readFileSync(database)
   bytes.fill(0x55, 0, 4096)
   writeFileSync(database, bytes)
@@ -52,7 +52,7 @@ async function salvage(file: string, secret: string) {
 
 test('a damaged encrypted file is read with the passphrase or the recovery code', async () => {
   const code = await damageEncrypted()
-  const { database, vault, vaultCopy, backups } = encryptedProfileIn(profile, resources)
+  const { database, vault, vaultCopy, backups } = locateEncryptedProfile(profile, resources)
   for (const secret of [passphrase, code])
     expect(await salvage(database, secret)).toMatchObject({ status: 0, notes: [text] })
   const wrong = await salvage(database, 'another one')
@@ -71,7 +71,7 @@ test('a damaged encrypted file is read with the passphrase or the recovery code'
 
 test('an encrypted file without any vault is refused with the name of the missing file', async () => {
   await damageEncrypted()
-  const { backups } = encryptedProfileIn(profile, resources)
+  const { backups } = locateEncryptedProfile(profile, resources)
   const [name = ''] = readdirSync(backups).filter((file) => file.endsWith('.db'))
   const alone = join(tempFolder(), 'alone.db')
   cpSync(join(backups, name), alone)

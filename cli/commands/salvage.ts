@@ -5,7 +5,7 @@ import { salvage as salvageDatabase } from '../../db/maintenance/salvage/salvage
 import type { FileCommand } from '../command.ts'
 import { createError, getLanguage, t } from '../texts.ts'
 import { withSecret } from '../unlock.ts'
-import { passphraseIn } from './sharing.ts'
+import { readPassphrase } from './sharing.ts'
 
 export const salvage: FileCommand = {
   name: 'salvage',
@@ -16,7 +16,7 @@ export const salvage: FileCommand = {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
     const findKey = findKeyAround(path)
-    const key = findKey && (await withSecret(passphraseIn(one('notebook-passphrase-file')), findKey))
+    const key = findKey && (await withSecret(readPassphrase(one('notebook-passphrase-file')), findKey))
     const found = salvageDatabase(path, key, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, remarks, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })

@@ -11,7 +11,7 @@ import {
 } from '../../db/contract/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
-import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
+import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
 import { type CliKey, createError, t } from '../texts.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
@@ -53,15 +53,15 @@ export const bundleNotes: Command = {
     const saved = await request(store, 'sharing.save', {
       options: {
         conference:
-          first === undefined ? conferenceWithNotes(store, slug) : getConference(store, first, slug),
-        sessions: words.has('starred') ? 'starred' : (sessions?.map(asGuid) ?? null),
+          first === undefined ? findConferenceWithNotes(store, slug) : getConference(store, first, slug),
+        sessions: words.has('starred') ? 'starred' : (sessions?.map(parseGuid) ?? null),
         contactNotes: words.has('contact-notes'),
         stars: words.has('stars'),
         remarks: words.has('remarks'),
         history: words.has('history'),
         confidentiality: level.data,
       },
-      passphrase: passphraseIn(words.one('passphrase-file')),
+      passphrase: readPassphrase(words.one('passphrase-file')),
       grant,
     })
     return { json: saved, text: t('written', { path: saved.path, count: saved.bytes }) }
@@ -145,13 +145,13 @@ async function openFile(
 export function getPassphrase(words: Words): () => string | null {
   let passphrase: string | null | undefined
   return () => {
-    passphrase ??= passphraseIn(words.one('passphrase-file'))
+    passphrase ??= readPassphrase(words.one('passphrase-file'))
     return passphrase
   }
 }
 
 /** Reads the passphrase from a file, because other users of the computer can see command lines. */
-export function passphraseIn(file: string | undefined): string | null {
+export function readPassphrase(file: string | undefined): string | null {
   if (file === undefined) return null
   const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
   if (line === '') throw createError('invalid-input', 'merge.noPassphrase', { file })

@@ -1,6 +1,6 @@
 /** Parses the marks at the start of a block: time, confidentiality, speaker, and decision or question. */
 import type { PhrasingContent } from 'mdast'
-import { inlineText } from './plain-text.ts'
+import { toInlineText } from './plain-text.ts'
 import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
 /** A person named in a note. */
@@ -47,7 +47,7 @@ function take(start: BlockStart, link: PhrasingContent): boolean {
     case 'turn':
       if (start.turn !== null) return false
       // "UNODC:", in French "UNODC :"
-      start.turn = { name: inlineText([link]).replace(/\s*:$/, ''), key: target.who }
+      start.turn = { name: toInlineText([link]).replace(/\s*:$/, ''), key: target.who }
       return true
     case 'decision':
     case 'question':

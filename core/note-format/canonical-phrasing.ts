@@ -2,7 +2,7 @@
 import type { Link, LinkReference, PhrasingContent } from 'mdast'
 import type { Highlight } from './marks.ts'
 import { parseNote } from './parse.ts'
-import { leading, splitSpaces, trailing, trimEdges } from './spaces.ts'
+import { getLeadingSpace, getTrailingSpace, splitSpaces, trimEdges } from './spaces.ts'
 
 type Mark = Extract<PhrasingContent, { type: 'emphasis' | 'strong' | 'delete' }> | Highlight
 type MarkType = Mark['type']
@@ -10,7 +10,7 @@ type MarkType = Mark['type']
 /** In a heading or table cell a line break is read as a space. */
 export type Place = 'paragraph' | 'heading' | 'cell'
 
-export function canonicalPhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
+export function normalisePhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
   const source = place === 'paragraph' ? nodes : nodes.map(inOneLine)
   const line = trimEdges(trimLines(joined(source.flatMap((node) => flatten(node, new Set())))))
   if (place === 'cell') return line.map(withoutEscapedPipes)
@@ -91,8 +91,9 @@ function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
       line.push({ ...node, children: trimLines(node.children) } as PhrasingContent)
     } else if (node.type === 'text') {
       let value = node.value.replaceAll(/[ \t]*\n[ \t\n]*/g, '\n')
-      if (nodes[index - 1]?.type === 'break') value = value.slice(leading(value).length)
-      if (nodes[index + 1]?.type === 'break') value = value.slice(0, value.length - trailing(value).length)
+      if (nodes[index - 1]?.type === 'break') value = value.slice(getLeadingSpace(value).length)
+      if (nodes[index + 1]?.type === 'break')
+        value = value.slice(0, value.length - getTrailingSpace(value).length)
       if (value !== '') line.push({ type: 'text', value })
     } else {
       line.push(node)
@@ -106,7 +107,7 @@ function withoutBreak(line: PhrasingContent[]): PhrasingContent[] {
   const kept = [...line]
   let broken = false
   for (let last = kept.at(-1); last; last = kept.at(-1)) {
-    const spaces = last.type === 'text' ? trailing(last.value) : ''
+    const spaces = last.type === 'text' ? getTrailingSpace(last.value) : ''
     if (last.type !== 'break' && spaces === '') break
     broken ||= last.type === 'break' || spaces.includes('\n')
     kept.pop()

@@ -4,21 +4,21 @@
  * `parse(serialise(tree))` equals `canonical(tree)`.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
-import { canonicalPhrasing } from './canonical-phrasing.ts'
+import { normalisePhrasing } from './canonical-phrasing.ts'
 import { mustStandApart } from './stand-apart.ts'
 
-export function canonical(root: Root): Root {
+export function normaliseNote(root: Root): Root {
   return { ...root, children: root.children.flatMap(block) }
 }
 
 function block<T extends RootContent>(node: T): (T | RootContent)[] {
   switch (node.type) {
     case 'paragraph': {
-      const children = canonicalPhrasing(node.children, 'paragraph')
+      const children = normalisePhrasing(node.children, 'paragraph')
       return children.length > 0 ? [{ ...node, children }] : []
     }
     case 'heading':
-      return [{ ...node, children: canonicalPhrasing(node.children, 'heading') }]
+      return [{ ...node, children: normalisePhrasing(node.children, 'heading') }]
     case 'blockquote':
       return [{ ...node, children: node.children.flatMap(block) as BlockContent[] }]
     case 'list':
@@ -31,7 +31,7 @@ function block<T extends RootContent>(node: T): (T | RootContent)[] {
             ...row,
             children: row.children.map((cell) => ({
               ...cell,
-              children: canonicalPhrasing(cell.children, 'cell'),
+              children: normalisePhrasing(cell.children, 'cell'),
             })),
           })),
         },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { readRealNote, realNotes, testWithRealFiles } from '../../tests/real-files.ts'
-import { canonical, parseNote, serialiseNote } from './index.ts'
+import { normaliseNote, parseNote, serialiseNote } from './index.ts'
 import { clean } from './testing/clean.ts'
 
 function expectStable(names: readonly string[], read: (name: string) => string): void {
@@ -14,7 +14,7 @@ function expectStable(names: readonly string[], read: (name: string) => string):
     const note = parseNote(read(file))
     const text = serialiseNote(note)
     const again = parseNote(text)
-    if (!isDeepStrictEqual(clean(canonical(again)), clean(canonical(note)))) changed.push(file)
+    if (!isDeepStrictEqual(clean(normaliseNote(again)), clean(normaliseNote(note)))) changed.push(file)
     if (serialiseNote(again) !== text) unstable.push(file)
   }
   expect({ changed, unstable }).toEqual({ changed: [], unstable: [] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countEntries, parseNote, plainText, serialiseNote } from './index.ts'
+import { countEntries, parseNote, serialiseNote, toPlainText } from './index.ts'
 
 test.each([
   ['quotes', `${'> '.repeat(2_000)}words`],
@@ -9,7 +9,7 @@ test.each([
   ['brackets', `${'['.repeat(5_000)}words`],
 ])('%s nested too deeply become text, and can be saved and read', (_, markdown) => {
   const note = parseNote(markdown)
-  expect(plainText(note)).toContain('words')
+  expect(toPlainText(note)).toContain('words')
   expect(countEntries(note)).toBe(1)
   const written = serialiseNote(note)
   expect(serialiseNote(parseNote(written))).toBe(written)
@@ -17,6 +17,6 @@ test.each([
 
 test('a note of thirty thousand paragraphs is read in seconds', () => {
   const note = parseNote('word\n\n'.repeat(30_000))
-  expect(plainText(note)).toHaveLength(30_000 * 5 - 1)
+  expect(toPlainText(note)).toHaveLength(30_000 * 5 - 1)
   expect(countEntries(note)).toBe(1)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countEntries, getEntries, parseNote, plainText } from './index.ts'
+import { countEntries, getEntries, parseNote, toPlainText } from './index.ts'
 
 const at = (time: string) => `[14:00](rapporteur:at/2016-11-17T${time}Z)`
 const stored = (time: string) => `2016-11-17T${time}.000Z`
@@ -146,7 +146,7 @@ test.each([
 })
 
 test('plain text has a line for each block, without times and addresses', () => {
-  expect(plainText(workshop)).toBe(
+  expect(toPlainText(workshop)).toBe(
     [
       'Before the first time, with @EUROJUST.',
       'Opening. English only.',
@@ -163,7 +163,7 @@ test('plain text has a line for each block, without times and addresses', () => 
       'c d',
     ].join('\n'),
   )
-  expect(plainText(parseNote('a\\\nb\nc ![alt](x.png) <b>d</b>\n\n<p>html</p>\n\n```\ncode\n```\n'))).toBe(
+  expect(toPlainText(parseNote('a\\\nb\nc ![alt](x.png) <b>d</b>\n\n<p>html</p>\n\n```\ncode\n```\n'))).toBe(
     'a b c alt d\n html \ncode',
   )
 })

@@ -1,7 +1,7 @@
 /** Splits a note into entries, each from one timestamp to the next (docs/note-format.md, "Entries"). */
 import type { Nodes, Root } from 'mdast'
 import type { Person } from './block-start.ts'
-import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
+import { getBlocks, getBlockText, type NoteBlock } from './blocks.ts'
 import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
 export type EntryMention = {
@@ -52,7 +52,7 @@ export function countEntries(root: Root): number {
 }
 
 function getLines(block: NoteBlock): string[] {
-  const words = textOfBlock(block)
+  const words = getBlockText(block)
   const text = block.beginsTurn ? `${block.turn?.name}: ${words}`.trimEnd() : words
   return text === '' ? [] : [text]
 }

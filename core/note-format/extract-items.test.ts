@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   getBlocks,
+  getBlockText,
   getDecisions,
   getPictures,
   getQuestions,
@@ -9,7 +10,6 @@ import {
   getTurns,
   parseNote,
   serialiseNote,
-  textOfBlock,
 } from './index.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
@@ -23,9 +23,9 @@ const question = '[Question:](rapporteur:question)'
 
 /** The speakers with what they said. */
 const spoken = (markdown: string) =>
-  getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(textOfBlock)])
+  getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(getBlockText)])
 const guarded = (markdown: string) =>
-  getBlocks(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
+  getBlocks(parseNote(markdown)).map((block) => [getBlockText(block), block.confidentiality])
 
 test('a task has its assignees, its dates, and the time of its entry', () => {
   const [first, second, ...others] = getTasks(
@@ -77,7 +77,7 @@ ${decision}
 test('marks are read in any order, each once; the rest is text', () => {
   const [block] = getBlocks(parseNote(`${decision} ${internal} ${decision} ${unodc} Text`))
   expect(block).toMatchObject({ kind: 'decision', confidentiality: 'internal', turn: null })
-  expect(block && textOfBlock(block)).toBe('Decision: UNODC: Text')
+  expect(block && getBlockText(block)).toBe('Decision: UNODC: Text')
 })
 
 test('a turn continues to the end of its entry, the next speaker, or a decision or heading', () => {
@@ -159,7 +159,7 @@ test('lists each stored picture once', () => {
 test('any note can be read, and reads the same once written', () => {
   const read = (markdown: string) => {
     const root = parseNote(markdown)
-    const texts = getBlocks(root).map(textOfBlock)
+    const texts = getBlocks(root).map(getBlockText)
     const tasks = getTasks(root).map(({ text, who, due, done, index }) => ({ text, who, due, done, index }))
     const turns = getTurns(root).map(({ who, blocks }) => [who, blocks.length])
     expect(getTurns(root).flatMap(({ blocks }) => blocks).length).toBe(

@@ -1,8 +1,8 @@
 /** Extracts tasks, decisions, questions and speakers' turns from a note. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import type { Person } from './block-start.ts'
-import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
-import { inlineText } from './plain-text.ts'
+import { getBlocks, getBlockText, type NoteBlock } from './blocks.ts'
+import { toInlineText } from './plain-text.ts'
 import { type Confidentiality, getPicture, getTarget } from './rapporteur-url.ts'
 
 type Said = {
@@ -68,7 +68,7 @@ function readTask(block: NoteBlock, index: number): Task {
   return {
     ...item,
     // A task that starts with code or a table has no inline content.
-    text: block.content === null ? textOfBlock(block) : item.text,
+    text: block.content === null ? getBlockText(block) : item.text,
     done: block.done === true,
     who: links.flatMap((link) => ('who' in link ? [link.who] : [])),
     due: links.find((link) => 'due' in link)?.due ?? null,
@@ -85,7 +85,14 @@ function saidIn(
   index: number,
   content: readonly PhrasingContent[],
 ): Said {
-  return { index, at, confidentiality, turn, content: startingWithAWord(content), text: inlineText(content) }
+  return {
+    index,
+    at,
+    confidentiality,
+    turn,
+    content: startingWithAWord(content),
+    text: toInlineText(content),
+  }
 }
 
 export function getTurns(root: Root): Turn[] {
@@ -116,7 +123,7 @@ type Assignment = { who: Person } | { due: string } | { planned: string }
 /** Also searches within marks. */
 function assignmentsIn(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
-  if (target?.kind === 'for') return [{ who: { name: nameAfterFor(inlineText([node])), key: target.who } }]
+  if (target?.kind === 'for') return [{ who: { name: nameAfterFor(toInlineText([node])), key: target.who } }]
   if (target?.kind === 'due') return [{ due: target.date }]
   if (target?.kind === 'do') return [{ planned: target.date }]
   return 'children' in node ? node.children.flatMap(assignmentsIn) : []

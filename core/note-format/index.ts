@@ -1,7 +1,7 @@
 /** Reads and writes notes as Markdown: docs/note-format.md. */
 export { type BlockStart, getStart, type Person } from './block-start.ts'
-export { findGuardedCells, getBlocks, type NoteBlock, pickStricter, textOfBlock } from './blocks.ts'
-export { canonical } from './canonical.ts'
+export { findGuardedCells, getBlocks, getBlockText, type NoteBlock, pickStricter } from './blocks.ts'
+export { normaliseNote } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, getEntries } from './entries.ts'
 export {
   type Decision,
@@ -22,7 +22,7 @@ export { type Level, levels, mayLeave } from './levels.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
-export { inlineText, lines, plainText, withoutStamp } from './plain-text.ts'
+export { lines, toInlineText, toPlainText, withoutStamp } from './plain-text.ts'
 export {
   type Confidentiality,
   formatRapporteurUrl,

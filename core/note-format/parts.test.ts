@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import type { Root } from 'mdast'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
-import { getEntries, parseNote, plainText, serialiseNote } from './index.ts'
+import { getEntries, parseNote, serialiseNote, toPlainText } from './index.ts'
 import { createPartReader, getParts } from './parts.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
@@ -17,7 +17,7 @@ const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } 
 const timeout = 20_000 + runs.numRuns * 20
 
 /** Everything that the store derives from a note. */
-const reading = (root: Root) => ({ words: plainText(root), entries: getEntries(root) })
+const reading = (root: Root) => ({ words: toPlainText(root), entries: getEntries(root) })
 
 function expectSame(markdown: string, read = createPartReader(Number.POSITIVE_INFINITY)): void {
   const found = reading(read(markdown))

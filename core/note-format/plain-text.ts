@@ -3,7 +3,7 @@ import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { getTarget } from './rapporteur-url.ts'
 
 /** One line for each block, without times, addresses and marks. */
-export function plainText(root: Root): string {
+export function toPlainText(root: Root): string {
   return lines(root).join('\n')
 }
 
@@ -12,9 +12,9 @@ export function lines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return nonBlank(inlineText(withoutStamp(node.children)))
+      return nonBlank(toInlineText(withoutStamp(node.children)))
     case 'tableRow':
-      return nonBlank(node.children.map((cell) => inlineText(cell.children)).join(' '))
+      return nonBlank(node.children.map((cell) => toInlineText(cell.children)).join(' '))
     case 'code':
       return nonBlank(node.value)
     case 'html':
@@ -30,7 +30,7 @@ export function withoutStamp(nodes: readonly PhrasingContent[]): readonly Phrasi
 }
 
 /** The words in one line. */
-export function inlineText(nodes: readonly PhrasingContent[]): string {
+export function toInlineText(nodes: readonly PhrasingContent[]): string {
   return nodes.map(getText).join('').replaceAll(/\s+/g, ' ').trim()
 }
 

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import type { Root } from 'mdast'
 import { expect, test } from 'vitest'
-import { canonical, parseNote, serialiseNote } from './index.ts'
+import { normaliseNote, parseNote, serialiseNote } from './index.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 import { clean } from './testing/clean.ts'
 
@@ -18,7 +18,7 @@ const timeout = 120_000 + runs.numRuns * 100
 function expectRoundTrip(note: Root): void {
   const text = serialiseNote(note)
   const again = parseNote(text)
-  expect(clean(canonical(again))).toEqual(clean(canonical(note)))
+  expect(clean(normaliseNote(again))).toEqual(clean(normaliseNote(note)))
   expect(serialiseNote(again)).toBe(text)
 }
 
@@ -35,8 +35,8 @@ test('any tree of an editor is read as it was written', { timeout }, () => {
 
 test('canonical changes no canonical tree', { timeout }, () => {
   const stable = (note: Root) => {
-    const once = canonical(note)
-    expect(canonical(once)).toEqual(once)
+    const once = normaliseNote(note)
+    expect(normaliseNote(once)).toEqual(once)
   }
   fc.assert(fc.property(anyNote, stable), runs)
 })

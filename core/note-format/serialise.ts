@@ -2,7 +2,7 @@ import type { Parents, Root, ThematicBreak } from 'mdast'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
-import { canonical } from './canonical.ts'
+import { normaliseNote } from './canonical.ts'
 import { literal, marksToMarkdown } from './marks.ts'
 
 const options: Options = {
@@ -43,7 +43,7 @@ const options: Options = {
 
 /** The canonical form of a note (docs/note-format.md): '' or a text that ends with one line feed. */
 export function serialiseNote(root: Root): string {
-  return toMarkdown(canonical(root), options)
+  return toMarkdown(normaliseNote(root), options)
 }
 
 /** `- ---` would be one rule, so the other character is used there. */

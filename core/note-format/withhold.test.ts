@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
 import { levels, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
-import { plainText } from './plain-text.ts'
+import { toPlainText } from './plain-text.ts'
 import { serialiseNote } from './serialise.ts'
 import { anyNote } from './testing/arbitraries.ts'
 import { withhold, withholdFrom } from './withhold.ts'
@@ -79,7 +79,7 @@ test.each([
 
 test('removes exactly the passages that are too confidential from any note', () => {
   const getWords = (blocks: readonly NoteBlock[]) =>
-    blocks.map(({ node }) => plainText({ type: 'root', children: [node as RootContent] })).filter(Boolean)
+    blocks.map(({ node }) => toPlainText({ type: 'root', children: [node as RootContent] })).filter(Boolean)
   fc.assert(
     fc.property(anyNote, fc.constantFrom(...levels), (root, upTo) => {
       const note = parseNote(serialiseNote(root))

@@ -1,7 +1,14 @@
 /** Completes the filter at the end of a search. */
 import type { Language } from '../desktop.ts'
 import { fold } from '../fold.ts'
-import { contentNames, type FilterName, filterNames, noFilters, parseFilter, typeNames } from './filters.ts'
+import {
+  contentNames,
+  createFilters,
+  type FilterName,
+  filterNames,
+  parseFilter,
+  typeNames,
+} from './filters.ts'
 
 export type Completion = {
   filter: FilterName
@@ -56,7 +63,9 @@ function findFilter(written: string): FilterName | null {
 export function withoutUnfinished(text: string): string {
   const [last = ''] = /\S*$/.exec(text) ?? []
   const [, name = ''] = /^([^:]+):/.exec(last) ?? []
-  return findFilter(name) && !parseFilter(noFilters(), last) ? text.slice(0, text.length - last.length) : text
+  return findFilter(name) && !parseFilter(createFilters(), last)
+    ? text.slice(0, text.length - last.length)
+    : text
 }
 
 function getValues(filter: FilterName, language: Language, values: FilterValues): readonly string[] {

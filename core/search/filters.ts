@@ -61,7 +61,7 @@ export const contentNames: Names<Content> = {
   star: { en: 'star', fr: 'étoile', es: 'estrella', ru: 'звезда' },
 }
 
-export function noFilters(): Filters {
+export function createFilters(): Filters {
   const none = { types: [], days: [], rooms: [], tags: [], has: [], spoken: [], speakers: [] }
   return { ...none, from: null, to: null, count: 0 }
 }

@@ -2,7 +2,7 @@
  * Parses what is typed into the search: words, "exact phrases", alternatives (`a OR b`), excluded words (`-a`) and filters (`type:note`).
  * Whatever is no valid syntax is searched as text.
  */
-import { type Filters, noFilters, parseFilter } from './filters.ts'
+import { createFilters, type Filters, parseFilter } from './filters.ts'
 
 export type Term = { text: string; isPhrase: boolean }
 export type Query = {
@@ -17,7 +17,7 @@ const OR = new Set(['OR', 'OU', 'ИЛИ'])
 const PART = /(-?)([\p{L}]+:)?"([^"]*)"|\S+/gu
 
 export function parseQuery(text: string): Query {
-  const query: Query = { groups: [], excluded: [], filters: noFilters() }
+  const query: Query = { groups: [], excluded: [], filters: createFilters() }
   // U+0000 would truncate an FTS5 expression.
   const parts = [...text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').matchAll(PART)]
   let joinsLast = false

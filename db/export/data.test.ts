@@ -15,7 +15,7 @@ import {
   type TestStore,
   tempStore,
 } from '../testing/temp-store.ts'
-import { timeZoneLines } from './formats/icalendar/time-zone-lines.ts'
+import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
 import { ana, getText, options, richNote, saveAs, storeWith, textIn } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
@@ -240,7 +240,7 @@ test.each([
   ['Australia/Sydney', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
   ['Asia/Riyadh', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
 ])('another library interprets the described time zone %s in the same way', (timeZone, ...instants) => {
-  const text = ['BEGIN:VCALENDAR', ...timeZoneLines(timeZone, instants), 'END:VCALENDAR'].join('\r\n')
+  const text = ['BEGIN:VCALENDAR', ...writeTimeZones(timeZone, instants), 'END:VCALENDAR'].join('\r\n')
   const zone = new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent('vtimezone')
   if (!zone) throw new Error('a VTIMEZONE was expected')
   const read = new ICAL.Timezone(zone)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fileNameFor } from './file-name.ts'
+import { toFileName } from './file-name.ts'
 
 test.each([
   ['Mission report: Octopus Conference 2016', 'Mission report Octopus Conference 2016.md'],
@@ -16,13 +16,13 @@ test.each([
   ['', 'Report.md'],
   [' ./. ', 'Report.md'],
 ])('%j is saved as %j', (title, name) => {
-  expect(fileNameFor(title, 'md')).toBe(name)
+  expect(toFileName(title, 'md')).toBe(name)
 })
 
 test('any title gives a file name that is valid on every system', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
-      const name = fileNameFor(title, 'md')
+      const name = toFileName(title, 'md')
       expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/u)
       expect(name).not.toMatch(/^[. ]|[. ]\.md$|^\.md$/)
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(220)

@@ -6,7 +6,7 @@ const MAX_BYTES = 200
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 
 /** Removes what a file name cannot hold and adds the extension: "Mission report Octopus Conference 2016.md". A folder has no extension. */
-export function fileNameFor(title: string, extension: string): string {
+export function toFileName(title: string, extension: string): string {
   const words = title
     .normalize('NFC')
     .toWellFormed()

@@ -63,7 +63,7 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
   const source = /<s[ct]/i.test(html) ? html.replaceAll(UNSEEN, '') : html
   // In HTML a line break is a space, unless line breaks are the text's only structure.
-  const flat = isParagraphs ? oneSpace(source) : source
+  const flat = isParagraphs ? collapseSpaces(source) : source
   let open: Anchor | null = null
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
@@ -122,7 +122,7 @@ export function isWebPage(beginning: string): boolean {
 const PRECEDING = /^\s*(?:<!--[\s\S]*?-->|<\?xml[^>]*>)/
 
 /** Collapses runs of white space. A single space, by far the most common case, does not match. */
-export function oneSpace(text: string): string {
+export function collapseSpaces(text: string): string {
   return text.replaceAll(/ \s+|[^\S ]\s*/g, ' ')
 }
 

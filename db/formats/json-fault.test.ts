@@ -9,7 +9,7 @@ import { StoreError } from '../errors.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { translated } from '../testing/translated.ts'
 import { readJson } from './json.ts'
-import { jsonFault } from './json-fault.ts'
+import { findJsonFault } from './json-fault.ts'
 
 function isJson(text: string): boolean {
   try {
@@ -93,7 +93,7 @@ test.each([
   '\u00a0{}',
   '"\u0000"',
 ])('finds a fault exactly if the engine refuses the text: %j', (text) => {
-  expect(jsonFault(text) === null).toBe(isJson(text))
+  expect(findJsonFault(text) === null).toBe(isJson(text))
 })
 
 testWithRealFiles('what the engine takes for JSON has no fault, and nothing else, in the test suite', () => {
@@ -102,7 +102,7 @@ testWithRealFiles('what the engine takes for JSON has no fault, and nothing else
   expect(files.length).toBeGreaterThan(200)
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8')
-    expect(jsonFault(text) === null, file).toBe(isJson(text))
+    expect(findJsonFault(text) === null, file).toBe(isJson(text))
   }
 })
 
@@ -116,8 +116,8 @@ test('finds a fault exactly if the engine refuses the text, in damaged files', (
     fc.property(fc.json(), damage, (json, [place, length, put]) => {
       const at = place % (json.length + 1)
       const text = json.slice(0, at) + put + json.slice(at + length)
-      expect(jsonFault(json)).toBeNull()
-      expect(jsonFault(text) === null).toBe(isJson(text))
+      expect(findJsonFault(json)).toBeNull()
+      expect(findJsonFault(text) === null).toBe(isJson(text))
     }),
     { numRuns: 5_000 },
   )

@@ -12,7 +12,7 @@ const FIRST_PRINTABLE = 0x20
 type Next = 'value' | 'first' | 'name' | 'first name' | 'colon' | 'more'
 
 /** @returns null if the text is valid JSON */
-export function jsonFault(text: string): JsonFault | null {
+export function findJsonFault(text: string): JsonFault | null {
   const open: ('[' | '{')[] = []
   let next: Next = 'value'
   let at = 0

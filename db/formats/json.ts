@@ -2,7 +2,7 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
-import { type JsonFault, jsonFault } from './json-fault.ts'
+import { findJsonFault, type JsonFault } from './json-fault.ts'
 import { tellTwice } from './json-twice.ts'
 import type { Problems } from './problems.ts'
 
@@ -25,7 +25,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const fault = error instanceof SyntaxError ? jsonFault(text) : null
+    const fault = error instanceof SyntaxError ? findJsonFault(text) : null
     if (!fault) throw error
     throw new StoreError('bad-file', describeFault(text, fault), { cause: error })
   }

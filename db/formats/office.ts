@@ -30,7 +30,7 @@ const OPEN_DOCUMENT =
   /^application\/vnd\.(?:oasis\.opendocument|sun\.xml)\.(?:(spreadsheet|calc)|(text|writer)|(presentation|impress))/
 
 /** @returns a message for an old binary office file, or null if it is none */
-export function oldOfficeFile(bytes: Uint8Array): Message | null {
+export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
   if (OLE.some((byte, index) => bytes[index] !== byte)) return null
   const { buffer, byteOffset, length } = bytes
   const view = new DataView(buffer, byteOffset, length)
@@ -46,7 +46,7 @@ export function oldOfficeFile(bytes: Uint8Array): Message | null {
 }
 
 /** The same for newer office files, which are ZIP files. Never throws: the actual reader reports a damaged ZIP. */
-export function officeFileInZip(bytes: Uint8Array): Message | null {
+export function detectOfficeFile(bytes: Uint8Array): Message | null {
   const { names, mimetype } = namesIn(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
   if (open) return whatToDo(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')

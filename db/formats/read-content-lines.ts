@@ -121,7 +121,7 @@ export function getText(component: Component, name: string): string {
   const property = getProperty(component, name)
   if (!property) return ''
   // Cached: titles and descriptions are read several times, and may be megabytes of escapes.
-  property.text ??= unescaped(property.value.slice(0, LONGEST_VALUE))
+  property.text ??= unescapeText(property.value.slice(0, LONGEST_VALUE))
   return property.text
 }
 
@@ -135,11 +135,11 @@ export function getList({ properties }: Component, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
     .flatMap(({ value }) => value.slice(0, LONGEST_LIST).match(/(?:\\.|[^\\,])+/gs) ?? [])
-    .map(unescaped)
+    .map(unescapeText)
 }
 
 /** Also accepts an escaped quote, which some programs write although RFC 5545 §3.3.11 does not ask for it. */
-export function unescaped(value: string): string {
+export function unescapeText(value: string): string {
   if (!value.includes('\\')) return value
   // Replaces whole runs: a call for each of millions of escapes would take seconds.
   return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,"])+/g, (run) =>

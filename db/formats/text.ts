@@ -1,5 +1,5 @@
 /** Cleans text from outside for the bundle: single lines stay single, markup is removed, broken characters are repaired. */
-import { htmlToText, lineToText, oneSpace } from './html.ts'
+import { collapseSpaces, htmlToText, lineToText } from './html.ts'
 
 const LONGEST_LINE = 2_000
 const LONGEST_TEXT = 100_000
@@ -14,7 +14,7 @@ const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
 export function cleanLine(text: string): string {
   if (text === '' || (text.length <= LONGEST_LINE && IS_LINE.test(text))) return text
   // Sliced first, since the next steps walk over the whole text.
-  const flat = oneSpace(repair(text.slice(0, LONGEST_LINE * 4))).trim()
+  const flat = collapseSpaces(repair(text.slice(0, LONGEST_LINE * 4))).trim()
   return cut(decodedIfMarked(flat), LONGEST_LINE)
 }
 
@@ -48,7 +48,7 @@ export function cutText(text: string): string {
 /** `&amp;` in a title shows that it was written for a web page, so it is read as HTML. */
 function decodedIfMarked(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
-    ? oneSpace(lineToText(line)).trim()
+    ? collapseSpaces(lineToText(line)).trim()
     : line
 }
 

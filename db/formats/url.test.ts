@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { WebAddress } from '../model.ts'
-import { getAddress, validUrl } from './url.ts'
+import { getAddress, toValidUrl } from './url.ts'
 
 test.each([
   ['https:/events.example.org/2026', 'https://events.example.org/2026'],
@@ -12,7 +12,7 @@ test.each([
   ['https:// ', null],
   ['javascript:alert(1)', null],
 ])('%s gives a valid address or none', (written, url) => {
-  expect(validUrl(written)).toBe(url)
+  expect(toValidUrl(written)).toBe(url)
   if (url !== null) expect(WebAddress.parse(url)).toBe(url)
 })
 

@@ -3,7 +3,7 @@ const LONGEST_URL = 2_000
 const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 
 /** @returns a web address, with a missing scheme added, or null if it is not one */
-export function validUrl(text: string): string | null {
+export function toValidUrl(text: string): string | null {
   const trimmed = text.trim()
   const url = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed
   return /^https?:/i.test(url) ? usable(url) : null

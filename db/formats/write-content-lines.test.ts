@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contentLines } from './write-content-lines.ts'
+import { writeContentLines } from './write-content-lines.ts'
 
-const folded = (line: string) => contentLines([line]).split('\r\n').slice(0, -1)
+const folded = (line: string) => writeContentLines([line]).split('\r\n').slice(0, -1)
 
 test('a line is folded at 75 octets, including the fold, and unfolds to itself', () => {
   const text = fc.string({ unit: 'binary', maxLength: 400 }).map((line) => line.replaceAll(/[\r\n]/g, ''))

@@ -4,12 +4,12 @@
 const MAX_OCTETS = 75
 
 /** Folds each line and ends it with CRLF. */
-export function contentLines(lines: readonly string[]): string {
+export function writeContentLines(lines: readonly string[]): string {
   return lines.map((line) => `${fold(line)}\r\n`).join('')
 }
 
 /** Escapes a TEXT value: RFC 6350 §3.4 and RFC 5545 §3.3.11 have the same rules. Removes other control characters. */
-export function textValue(text: string): string {
+export function escapeText(text: string): string {
   return (
     text
       .toWellFormed()
@@ -22,12 +22,12 @@ export function textValue(text: string): string {
 }
 
 /** @returns no line if the text is empty */
-export function property(name: string, text: string): string[] {
-  return text ? [`${name}:${textValue(text)}`] : []
+export function writeProperty(name: string, text: string): string[] {
+  return text ? [`${name}:${escapeText(text)}`] : []
 }
 
 /** Cleans a parameter value for use in quotes, which allows neither quotes nor control characters (RFC 5545 §3.1). */
-export function textParameter(text: string): string {
+export function quoteParameter(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\s+/g, ' ')

@@ -68,10 +68,10 @@ const faults: Readonly<Record<string, MessageCode>> = {
 }
 
 /** @returns the text of the first child with that name, or '' if there is none */
-export function childText(element: XmlElement, name: string): string {
+export function getChildText(element: XmlElement, name: string): string {
   return element.children.find((child) => child.name === name)?.text.trim() ?? ''
 }
 
-export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
+export function getChildren(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name)
 }

@@ -3,7 +3,7 @@ import { message } from '../../core/i18n/message.ts'
 import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
-import { storedNote } from '../sql/notes.ts'
+import { getStoredNote } from '../sql/notes.ts'
 import type { HandlersOf } from './context.ts'
 import { rewrite } from './notes.ts'
 
@@ -21,7 +21,7 @@ export const actions: HandlersOf<'actions'> = {
   },
 
   'actions.setDone': (context, { note, index, text, done }) => {
-    const stored = storedNote(context.sql, note)
+    const stored = getStoredNote(context.sql, note)
     const place = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
     const ticked = place === null ? null : withTaskDone(stored.markdown, place, done)
     if (ticked === null) {

@@ -6,7 +6,7 @@ import { fold } from '../../core/fold.ts'
 import { message } from '../../core/i18n/message.ts'
 import type { SentEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { fingerprint, fingerprintOfFolder, writeExport } from '../export/render/write-file.ts'
+import { hashContent, hashFolder, writeExport } from '../export/render/write-file.ts'
 import { readBack, readBackFolder, readFolder } from '../maintenance/read-back.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { findTitle } from '../sql/conferences.ts'
@@ -90,10 +90,10 @@ function getContent(path: string): { sha256: string; read: (format: string) => v
   const there = statSync(path)
   if (there.isDirectory()) {
     const files = readFolder(path, MAX_BYTES)
-    return { sha256: fingerprintOfFolder(files).sha256, read: () => readBackFolder(files) }
+    return { sha256: hashFolder(files).sha256, read: () => readBackFolder(files) }
   }
   const file = readChosen(path, MAX_BYTES, () => message('after-event.too-large', { name: basename(path) }))
-  return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
+  return { sha256: hashContent(file).sha256, read: (format) => readBack(file, format) }
 }
 
 /** Leaves out clipboard copies, which cannot be read back, and backups, which are checked when made. */

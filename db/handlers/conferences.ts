@@ -4,9 +4,9 @@ import {
   getConference,
   listConferences,
   listLibrary,
-  reappear,
   removeConference,
   rename,
+  showConferenceAgain,
 } from '../sql/conferences.ts'
 import { deleteUserData, restoreUserData } from '../sql/user-data.ts'
 import type { HandlersOf } from './context.ts'
@@ -42,7 +42,7 @@ export const conferences: HandlersOf<'conferences'> = {
 
   'conferences.restore': (context, { conference }) => {
     restoreUserData(context, conference)
-    reappear(context.sql, conference)
+    showConferenceAgain(context.sql, conference)
     return null
   },
 }

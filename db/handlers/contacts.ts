@@ -14,7 +14,7 @@ import {
   setMerged,
 } from '../sql/contacts.ts'
 import { keepPicture } from '../sql/picture-use.ts'
-import { sessionName } from '../sql/sessions.ts'
+import { getSessionName } from '../sql/sessions.ts'
 import { purgeContact } from '../sql/trash.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Writer } from '../store/context.ts'
@@ -152,7 +152,7 @@ function mergeFields(
     if (isOwn) continue
     if (fields[field] === before) Object.assign(merged, { [field]: stored[field] })
     else if (stored[field] && !unreadable.has(field))
-      others.push(field === 'metAt' ? sessionName(sql, stored.metAt) : String(stored[field]))
+      others.push(field === 'metAt' ? getSessionName(sql, stored.metAt) : String(stored[field]))
   }
   if (others.length > 0) merged.note = [merged.note, ...others].filter(Boolean).join('\n')
   return { merged, keptOther: others.length > 0 }

@@ -7,7 +7,7 @@ import type { DelegationMember } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
-import { nextKey } from '../sharing/delegation/group-keys.ts'
+import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import {
   changeState,
@@ -20,7 +20,7 @@ import {
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync, trustDevice } from '../sharing/delegation/sync.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
-import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
+import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
 import { getPerson } from '../sql/people.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -42,14 +42,14 @@ export const delegation: HandlersOf<'delegation'> = {
     const group = { id: randomUUID(), name, allowsInternal }
     const [own, { identity }] = [await makeKeysInWorker(), await makeKeysInWorker()]
     const members = [context.device().id]
-    const key = nextKey([], { id: randomUUID(), identity, members, removed: [] })
+    const key = createNextKey([], { id: randomUUID(), identity, members, removed: [] })
     begin(context, conference, startState({ group, folder: makeFolder(chosen, group.id), own, keys: [key] }))
     return null
   },
 
   'delegation.invite': ({ sql }, { conference }) => {
     const { group, keys } = getState(sql, conference)
-    const title = conferenceTitle(sql, conference)
+    const title = getConferenceTitle(sql, conference)
     return { invitation: writeInvitation({ group, conference: { slug: conference, title }, keys }) }
   },
 
@@ -142,7 +142,7 @@ function begin(context: Context, conference: ConferenceSlug, state: DelegationSt
   createTransact(context)(() => {
     expectNone(context, conference)
     // Throws for an unknown conference.
-    conferenceId(context.sql, conference)
+    getConferenceId(context.sql, conference)
     putState(context.sql, conference, state)
   })
 }

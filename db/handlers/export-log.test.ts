@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
-import { fingerprint } from '../export/render/write-file.ts'
+import { hashContent } from '../export/render/write-file.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
@@ -35,7 +35,7 @@ test('logs a saved file with its hash', async () => {
 test('logs a copy to the clipboard with the hash of its plain text', async () => {
   const { text } = must(await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })))
   expect(sent()).toMatchObject([
-    { format: 'clipboard', fileName: '', ...fingerprint(text), mode: { sessions: 'starred' } },
+    { format: 'clipboard', fileName: '', ...hashContent(text), mode: { sessions: 'starred' } },
   ])
 })
 

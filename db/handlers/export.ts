@@ -1,11 +1,6 @@
 import type { ReportOptions } from '../contract/index.ts'
 import type { RenderJob, Want } from '../export/render/render.ts'
-import {
-  fingerprint,
-  fingerprintOfFolder,
-  writeExport,
-  writeExportFolder,
-} from '../export/render/write-file.ts'
+import { hashContent, hashFolder, writeExport, writeExportFolder } from '../export/render/write-file.ts'
 import type { Exporter } from '../export/report/exporter.ts'
 import { gather } from '../export/report/gather.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -57,7 +52,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.logPrint': (context, { page, options }) => {
-    logReport(context, options, { path: '', ...fingerprintOfFolder(page) }, 'printer')
+    logReport(context, options, { path: '', ...hashFolder(page) }, 'printer')
     return null
   },
 
@@ -68,7 +63,7 @@ export const exporting: HandlersOf<'export'> = {
         job,
       )
     const [html, text] = [await toFormat('html'), await toFormat('txt')]
-    logReport(context, options, { path: '', ...fingerprint(text) }, 'clipboard')
+    logReport(context, options, { path: '', ...hashContent(text) }, 'clipboard')
     return { html, text }
   },
 

@@ -2,12 +2,12 @@ import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
-import { conferenceId } from '../sql/conferences.ts'
+import { getConferenceId } from '../sql/conferences.ts'
 import { findFile } from '../sql/files.ts'
 import type { HandlersOf } from './context.ts'
 
 export const files: HandlersOf<'files'> = {
-  'files.list': ({ sql }, { conference }) => readFiles(sql, conferenceId(sql, conference)),
+  'files.list': ({ sql }, { conference }) => readFiles(sql, getConferenceId(sql, conference)),
 
   'files.read': ({ sql }, { sha256 }) => findFile(sql, sha256),
 

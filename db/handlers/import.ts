@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, message } from '../../core/i18n/message.ts'
-import { zoneName } from '../../core/zones.ts'
+import { getZoneName } from '../../core/zones.ts'
 import type { ImportChoice, ImportResult, ProgrammeAddress } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
-import { changedMeanwhile, isProgrammeOf } from '../import/apply/update.ts'
+import { createChangedError, isProgrammeOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { holdsCards } from '../import/preview/holds-cards.ts'
 import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
@@ -16,12 +16,12 @@ import {
   findKeptZone,
   getTable,
   makePreview,
-  suggestedChoice,
+  suggestChoice,
 } from '../import/preview/preview-import.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
 import { findAddress, putAddress } from '../sql/addresses.ts'
-import { conferenceId, conferenceTitle, getStamp } from '../sql/conferences.ts'
+import { getConferenceId, getConferenceTitle, getStamp } from '../sql/conferences.ts'
 import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -40,7 +40,7 @@ export const importing: HandlersOf<'import'> = {
   },
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
-    if (choice && choice.update !== null) conferenceId(sql, choice.update)
+    if (choice && choice.update !== null) getConferenceId(sql, choice.update)
     const getPath = () => {
       const path = grants.look(grant, 'read')
       // The grant stays valid, so that the page for shared notes or the contacts can open the file.
@@ -66,7 +66,7 @@ export const importing: HandlersOf<'import'> = {
   'import.apply': async (context, { grant, choice, trustKey }) => {
     const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
     if (choice.update !== null && stamps.get(choice.update) !== getStamp(context.sql, choice.update))
-      throw changedMeanwhile()
+      throw createChangedError()
     const result = await context.imports.runWrite(grant, (job) =>
       apply(context, held, { parsed: { file, fileName, pack }, choice, trustKey }, job),
     )
@@ -93,14 +93,14 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const pending = { file, fileName, pack }
-    const named = (chosen: ImportChoice) => applyName(chosen, title, (slug) => conferenceTitle(sql, slug))
+    const named = (chosen: ImportChoice) => applyName(chosen, title, (slug) => getConferenceTitle(sql, slug))
     if (choice) {
-      if (choice.update !== null) conferenceId(sql, choice.update)
+      if (choice.update !== null) getConferenceId(sql, choice.update)
       const result = await apply(context, read, { parsed: pending, choice: named(choice), trustKey })
       keepAddressOf(context, result.conference.slug, pending, grant)
       return { ...result, warnings: [...messages, ...result.warnings] }
     }
-    const suggested = suggestedChoice(sql, file)
+    const suggested = suggestChoice(sql, file)
     const result = await apply(context, read, { parsed: pending, choice: named(suggested.choice), trustKey })
     keepAddressOf(context, result.conference.slug, pending, grant)
     return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }
@@ -155,7 +155,7 @@ async function readInKeptZone(
   const { title, timeZone } = kept
   const isOther = isAssumed || timeZone !== first.outline.conference.timeZone
   const pending = isOther ? await read({ ...reading, timeZone }) : first
-  const line = message('import.zone-of-conference', { title, zone: zoneName(timeZone) })
+  const line = message('import.zone-of-conference', { title, zone: getZoneName(timeZone) })
   return { read: pending, messages: mayAsk && isOther ? [line] : [] }
 }
 

@@ -11,7 +11,7 @@ import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
 import { areSpokenHere } from '../import/matching/file-memory.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { conferenceId, getStamp } from '../sql/conferences.ts'
+import { getConferenceId, getStamp } from '../sql/conferences.ts'
 import { listKeyMessages } from '../sql/key-messages.ts'
 import { getPerson } from '../sql/people.ts'
 import { findRemark, listRemarks, putRemark } from '../sql/remarks.ts'
@@ -120,7 +120,7 @@ function planMessages(
   const before = readProgramme(sql, conference)
   const stored = sql<{ hash: string; slug: string }>(
     'SELECT bundle_hash AS hash, coalesce(file_slug, slug) AS slug FROM conference WHERE id = ?',
-  ).get(conferenceId(sql, conference))
+  ).get(getConferenceId(sql, conference))
   if (!before || !stored) throw new Error('the conference was there and is not')
   const bundle = { ...before, keyMessages: matchKeyMessages(readKeyMessages(text), before.keyMessages) }
   return {

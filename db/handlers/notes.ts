@@ -14,9 +14,11 @@ import {
 } from '../sql/note-versions.ts'
 import {
   addNote,
+  createUnknownNote,
   expectAbsent,
   findNote,
   getNote,
+  getStoredNote,
   listMentions,
   listNotes,
   listNotesEverywhere,
@@ -25,11 +27,9 @@ import {
   type StoredNote,
   setConfidentiality,
   setNoteDeleted,
-  storedNote,
-  unknownNote,
   writeNote,
 } from '../sql/notes.ts'
-import { writtenBetween } from '../sql/notes-by-time.ts'
+import { findWrittenBetween } from '../sql/notes-by-time.ts'
 import type { Writer } from '../store/context.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -39,7 +39,7 @@ export const notes: HandlersOf<'notes'> = {
   'notes.get': ({ sql }, { id }) => getNote(sql, id),
   'notes.forSession': ({ sql }, { conference, session }) => listNotesOfSession(sql, conference, session),
   'notes.mentions': ({ sql }, { conference }) => listMentions(sql, conference),
-  'notes.written': ({ sql }, input) => writtenBetween(sql, input),
+  'notes.written': ({ sql }, input) => findWrittenBetween(sql, input),
 
   'notes.save': (context, input) => save(context, input),
 
@@ -57,12 +57,12 @@ export const notes: HandlersOf<'notes'> = {
     return null
   },
 
-  'notes.versions': ({ sql }, { id }) => listVersions(sql, storedNote(sql, id)),
-  'notes.version': ({ sql }, { id, revision }) => getVersion(sql, storedNote(sql, id), revision),
+  'notes.versions': ({ sql }, { id }) => listVersions(sql, getStoredNote(sql, id)),
+  'notes.version': ({ sql }, { id, revision }) => getVersion(sql, getStoredNote(sql, id), revision),
 
   'notes.revert': (context, { id, revision }) => {
     const { sql } = context
-    const stored = storedNote(sql, id)
+    const stored = getStoredNote(sql, id)
     const { markdown } = getVersion(sql, stored, revision)
     keepVersion(sql, stored, context.now())
     writeNote(context, stored, { ...stored, markdown, revision: stored.revision + 1 })
@@ -71,8 +71,8 @@ export const notes: HandlersOf<'notes'> = {
 
   'notes.move': (context, { moves }) =>
     moves.map(({ id, session, keyMessage }) => {
-      const stored = storedNote(context.sql, id)
-      if (stored.deletedAt !== null) throw unknownNote()
+      const stored = getStoredNote(context.sql, id)
+      if (stored.deletedAt !== null) throw createUnknownNote()
       if (stored.session === session && stored.keyMessage === keyMessage) {
         return { id, revision: stored.revision }
       }

@@ -2,7 +2,7 @@
 
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
-import { cardLines } from '../formats/vcard/write-card.ts'
+import { writeCardLines } from '../formats/vcard/write-card.ts'
 import type { CardFields, OfficeFields, Person } from '../model.ts'
 import { getFingerprint } from '../packs/keys.ts'
 import { getCard, getOffice, saveCard, saveOffice } from '../sql/office.ts'
@@ -66,5 +66,5 @@ function writeOwnCard(
     id: null,
     updatedAt: null,
   }
-  return cardLines('3.0', content).join('\r\n')
+  return writeCardLines('3.0', content).join('\r\n')
 }

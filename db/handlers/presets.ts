@@ -4,7 +4,7 @@ import { fold } from '../../core/fold.ts'
 import { message } from '../../core/i18n/message.ts'
 import { builtInPresets, LastChoice, type ReportChoice, type ReportPreset } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { ownPresets, parseSetting, putPreset, removePreset } from '../sql/presets.ts'
+import { getOwnPresets, parseSetting, putPreset, removePreset } from '../sql/presets.ts'
 import { getSetting, putSetting } from '../sql/settings.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -55,14 +55,14 @@ export const presets: HandlersOf<'presets'> = {
   'presets.list': ({ sql }) => {
     const last = getSetting(sql, LAST)
     return {
-      presets: [...builtIn, ...ownPresets(sql)],
+      presets: [...builtIn, ...getOwnPresets(sql)],
       last: last === null ? null : (parseSetting(LastChoice, last) ?? null),
     }
   },
 
   'presets.save': ({ sql }, { id, name, choice }) => {
     const folded = fold(name)
-    if (ownPresets(sql).some((preset) => preset.id !== id && fold(preset.name) === folded)) {
+    if (getOwnPresets(sql).some((preset) => preset.id !== id && fold(preset.name) === folded)) {
       throw new StoreError('conflict', message('export.name-taken', { name }))
     }
     putPreset(sql, id, { name, choice })

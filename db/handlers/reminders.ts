@@ -1,7 +1,7 @@
 /** Lead times of reminders: the default, and those set for single starred sessions. */
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
-import { conferenceId } from '../sql/conferences.ts'
+import { getConferenceId } from '../sql/conferences.ts'
 import { getUsualReminder, listReminders, setReminder, setUsualReminder } from '../sql/reminders.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -16,7 +16,7 @@ export const reminders: HandlersOf<'reminders'> = {
   'reminders.list': ({ sql }, { conference }) => listReminders(sql, conference),
 
   'reminders.set': ({ sql }, { conference, session, minutes }) => {
-    conferenceId(sql, conference)
+    getConferenceId(sql, conference)
     if (!setReminder(sql, conference, session, minutes)) {
       throw new StoreError('not-found', message('gone.star'))
     }

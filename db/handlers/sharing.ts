@@ -6,21 +6,21 @@ import { mayLeave } from '../../core/note-format/index.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
-import { fileNameFor } from '../formats/file-name.ts'
+import { toFileName } from '../formats/file-name.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
 import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
-import { bringConference, getConference, sessionNames } from '../sharing/carried-programme.ts'
+import { bringConference, getConference, getSessionNames } from '../sharing/carried-programme.ts'
 import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { gather, withPictures } from '../sharing/gather.ts'
 import { merge } from '../sharing/merge.ts'
 import { isNews, planMerge } from '../sharing/plan.ts'
 import { describePlan, getEntries, summarise } from '../sharing/preview-merge.ts'
-import { noteRows, starRows } from '../sharing/rows.ts'
+import { getNoteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { findUnverified, getSigner, refuseUntrusted } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
-import { conferenceId } from '../sql/conferences.ts'
+import { getConferenceId } from '../sql/conferences.ts'
 import { addReceived, findReceived, markUndone } from '../sql/export-log.ts'
 import { getPerson } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
@@ -30,7 +30,7 @@ import { logExport } from './export-log.ts'
 export const sharing: HandlersOf<'sharing'> = {
   'sharing.contents': (context, options) => {
     const { bundle, passages } = gatherFor(context, options)
-    const all = noteRows(context.sql, options.conference, context.author())
+    const all = getNoteRows(context.sql, options.conference, context.author())
     return {
       notes: getEntries(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
       contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
@@ -43,7 +43,7 @@ export const sharing: HandlersOf<'sharing'> = {
         ),
       ),
       withheldPassages: passages.internal + passages.private,
-      fileName: fileNameFor(
+      fileName: toFileName(
         [bundle.conference.title, getPerson(context.sql, context.author()).name].filter(Boolean).join(' '),
         'rapporteur',
       ),
@@ -139,7 +139,7 @@ export const sharing: HandlersOf<'sharing'> = {
 
 function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
   const { sql, now, author, device } = context
-  conferenceId(sql, options.conference)
+  getConferenceId(sql, options.conference)
   // Includes stars of sessions that are not in the stored programme, since colleagues' notes may refer to them.
   const sessions =
     options.sessions === 'starred'
@@ -180,7 +180,7 @@ function makePreview({ sql, author }: Context, signed: SignedBundle): MergePrevi
   const signer = getSigner(sql, author(), signed)
   return describePlan(bundle, plan, {
     me: author(),
-    names: sessionNames(sql, bundle),
+    names: getSessionNames(sql, bundle),
     isNew: state === 'comes',
     signer,
     unverified: findUnverified(sql, bundle, signer, plan),

@@ -1,4 +1,4 @@
-import { type NoteLanguage, wordsIn } from '../../core/spelling.ts'
+import { listWords, type NoteLanguage } from '../../core/spelling.ts'
 import { addChoice, listChoices, removeChoice } from '../sql/note-choices.ts'
 import { getSetting, putSetting } from '../sql/settings.ts'
 import {
@@ -48,9 +48,9 @@ export const spelling: HandlersOf<'spelling'> = {
 
   'spelling.names': ({ sql }, { conference }) => [
     ...new Set([
-      ...listTextsWithNames(sql, conference).flatMap((text) => wordsIn(text).map(({ text }) => text)),
+      ...listTextsWithNames(sql, conference).flatMap((text) => listWords(text).map(({ text }) => text)),
       ...listTextsWithAcronyms(sql, conference).flatMap((text) =>
-        wordsIn(text).flatMap(({ text }) => (/.\p{Lu}/u.test(text) ? [text] : [])),
+        listWords(text).flatMap(({ text }) => (/.\p{Lu}/u.test(text) ? [text] : [])),
       ),
     ]),
   ],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createLifecycle } from '../lifecycle.ts'
-import { dailyUpkeep } from '../maintenance/upkeep.ts'
+import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { openConnection } from '../store/open.ts'
-import { profileIn } from '../store/profile.ts'
+import { locateProfile } from '../store/profile.ts'
 import { addEntry, bilateral } from '../testing/own-entries.ts'
 import {
   must,
@@ -118,10 +118,10 @@ test('the words of an appointment are purged after thirty days, unless a note re
   store.clock.pass({ hours: 24 * 29 })
   const { folder, clock } = store
   store.close()
-  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const read = () => {
     clock.pass({ hours: 25 })
-    dailyUpkeep(lifecycle, clock.now(), () => {})
+    runDailyUpkeep(lifecycle, clock.now(), () => {})
     return lifecycle.ready().connection.sql('SELECT title, place, people FROM own_entry ORDER BY id').all()
   }
   const words = { place: bilateral.place, people: bilateral.people.join('\n') }
@@ -145,9 +145,9 @@ test('a deleted note is purged after thirty days; other notes keep their version
   saveNote(store, 'Alive still.', { id, baseRevision: 1 })
   const { folder, clock } = store
   store.close()
-  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
-  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  const look = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
   for (let day = 0; day < 9; day += 1) {
     clock.pass({ hours: 25 })
     look()

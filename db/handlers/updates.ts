@@ -7,7 +7,7 @@ import { countOtherChanges, getBeside } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
 import type { Beside } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
-import { conferenceId } from '../sql/conferences.ts'
+import { getConferenceId } from '../sql/conferences.ts'
 import { listChangedSessions, listSessionChanges, listUpdateRows } from '../sql/updates.ts'
 import { withMine } from '../sql/user-data.ts'
 import type { Sql } from '../store/open.ts'
@@ -33,7 +33,7 @@ export const updates: HandlersOf<'updates'> = {
   'updates.moves': ({ sql, now }, { conference }) => {
     const since = toInstantString(Temporal.Instant.from(now()).subtract(RECENT))
     const moves = new Map<Guid, SessionMove>()
-    for (const { guid, fields } of listChangedSessions(sql, conferenceId(sql, conference), since)) {
+    for (const { guid, fields } of listChangedSessions(sql, getConferenceId(sql, conference), since)) {
       const from = (field: ChangedField) => fields.find((change) => change.field === field)?.from[0] ?? null
       const move = { guid, start: from('start'), room: from('room') }
       if (move.start !== null || move.room !== null) moves.set(guid, move)
@@ -49,7 +49,7 @@ export const updates: HandlersOf<'updates'> = {
 }
 
 function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
-  const rows = listUpdateRows(sql, conferenceId(sql, conference))
+  const rows = listUpdateRows(sql, getConferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
     const otherChanges = getBeside(listed)
     const update = {

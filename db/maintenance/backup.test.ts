@@ -3,20 +3,20 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createLifecycle } from '../lifecycle.ts'
 import { createRecogniser } from '../picture-text/recogniser.ts'
-import { migrationsIn } from '../store/migrate.ts'
+import { listMigrations } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
-import { profileIn } from '../store/profile.ts'
+import { locateProfile } from '../store/profile.ts'
 import { clockAt, must, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { createBackup, listBackups } from './backup.ts'
 import { verifyBackup } from './health.ts'
-import { dailyUpkeep, scheduleUpkeep } from './upkeep.ts'
+import { runDailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 
 test('a backup is complete, verified, and contains the last commit', () => {
   const store = tempStore()
   saveNote(store, 'Just committed.')
   const backup = must(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', backup.name)
-  verifyBackup(file, migrationsIn(resources).length)
+  verifyBackup(file, listMigrations(resources).length)
   const copy = openConnection(file)
   expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'Just committed.' }])
   copy.close()
@@ -127,7 +127,7 @@ function profileWithVersions(versions: number) {
     saveNote(store, `Text ${index}.`, { id, baseRevision: index })
   }
   store.close()
-  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   onTestFinished(() => lifecycle.close())
   const kept = () =>
     lifecycle
@@ -141,7 +141,7 @@ function profileWithVersions(versions: number) {
 test('makes one backup a day of use; versions expire after ninety days, except the newest twenty of a note', () => {
   const { lifecycle, clock, kept } = profileWithVersions(25)
   const announced: string[] = []
-  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  const look = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
   look()
   clock.pass({ hours: 23 })
   look()
@@ -162,7 +162,7 @@ test('makes one backup a day of use; versions expire after ninety days, except t
 
 test('a clock that is years ahead once costs no version and no backup, and daily backups continue', () => {
   const { lifecycle, clock, kept } = profileWithVersions(40)
-  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   for (let day = 0; day < 12; day += 1) {
     look()
     clock.pass({ hours: 25 })
@@ -185,7 +185,7 @@ test('a clock that is years ahead once costs no version and no backup, and daily
 
 test('opening a conference after half a year: the first start deletes nothing, the second old versions', () => {
   const { lifecycle, clock, kept } = profileWithVersions(22)
-  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   look()
   clock.pass({ hours: 24 * 180 })
   look()
@@ -198,10 +198,10 @@ test('opening a conference after half a year: the first start deletes nothing, t
 test('a failed daily backup is shown in the status until one succeeds', () => {
   const folder = tempFolder()
   const clock = clockAt('2016-11-17T13:30:00Z')
-  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   look()
   expect(lifecycle.status().backupProblem).not.toBeNull()
   rmSync(join(folder, 'backups'))
@@ -218,7 +218,7 @@ test('changes of another process are announced to the windows', () => {
   })
   const folder = tempFolder()
   const clock = clockAt('2016-11-17T13:30:00Z')
-  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
   const upkeep = scheduleUpkeep(lifecycle, createRecogniser(resources, folder), clock.now, {
     announce: (topics) => announced.push(...topics),

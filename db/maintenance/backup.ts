@@ -7,7 +7,7 @@ import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
-import { databaseFiles, PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { getDatabaseFiles, PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { type Encryption, getVaultBeside, writeVault } from '../store/vault.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { verifyBackup } from './health.ts'
@@ -141,7 +141,7 @@ function removeBackup(path: string): void {
 
 /** Renames the backup first, so that it is not offered if this process is killed meanwhile. */
 export function destroyBackup(path: string): void {
-  const parts = databaseFiles(path).map((file) => {
+  const parts = getDatabaseFiles(path).map((file) => {
     renameSync(file, getPart(file))
     return getPart(file)
   })
@@ -150,14 +150,14 @@ export function destroyBackup(path: string): void {
 }
 
 function freeName(folder: string, reason: BackupReason, now: Instant): string {
-  const stem = `rapporteur-${fileTime(now)}-${reason}`
+  const stem = `rapporteur-${formatFileTime(now)}-${reason}`
   let name = `${stem}.db`
   for (let count = 2; existsSync(join(folder, name)); count += 1) name = `${stem}-${count}.db`
   return name
 }
 
 /** 2026-11-24T181500Z: sortable, and valid on every file system. */
-export function fileTime(instant: Instant): string {
+export function formatFileTime(instant: Instant): string {
   return `${instant.slice(0, 19).replaceAll(':', '')}Z`
 }
 

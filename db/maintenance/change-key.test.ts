@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { isEncryptedWith } from '../store/find-key.ts'
-import { encryptedProfileIn } from '../store/profile.ts'
+import { locateEncryptedProfile } from '../store/profile.ts'
 import {
   encrypt,
   getGrantFor,
@@ -44,7 +44,7 @@ const changeKey = (store: TestStore) => {
   must(store.call('encryption.changeKey', { recoveryCode }))
   return recoveryCode
 }
-const getProfile = ({ folder }: TestStore) => encryptedProfileIn(folder, resources)
+const getProfile = ({ folder }: TestStore) => locateEncryptedProfile(folder, resources)
 const getKey = (store: TestStore) =>
   Uint8Array.from(store.lifecycle.ready().connection.encryption?.key ?? new Uint8Array())
 const tryUnlock = (store: TestStore, secret: string) => store.call('encryption.unlock', { secret })
@@ -152,7 +152,7 @@ test('a change of the key that had not reached the database leaves the earlier k
   const before = tempFolder()
   cpSync(store.folder, before, { recursive: true })
   const recoveryCode = changeKey(store)
-  cpSync(profile.vaultCopy, encryptedProfileIn(before, resources).vaultCopy)
+  cpSync(profile.vaultCopy, locateEncryptedProfile(before, resources).vaultCopy)
   const cut = tempStore({ folder: before })
   expect(mustFail(tryUnlock(cut, recoveryCode)).code).toBe('wrong-passphrase')
   expect(getState(cut)).toBe('locked')

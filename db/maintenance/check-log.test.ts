@@ -8,7 +8,7 @@ import { NoteId } from '../model.ts'
 import { start } from '../start.ts'
 import { parseLog } from '../store/log-file.ts'
 import { openConnection } from '../store/open.ts'
-import { profileIn } from '../store/profile.ts'
+import { locateProfile } from '../store/profile.ts'
 import { changeBehindIndex, crashedCopy, overwrite } from '../testing/crashed.ts'
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
@@ -119,7 +119,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(crashed, 3, 'Later')
     copyFileSync(`${crashed.database}-wal`, `${store.database}-wal`)
     const now = () => '2016-11-17T13:30:00.000Z'
-    const state = start(profileIn(store.folder, resources), {
+    const state = start(locateProfile(store.folder, resources), {
       now,
       limits: { integrity: 0, quick: 0 },
       encryption: null,
@@ -266,7 +266,7 @@ describe('an index that does not match its table', () => {
     const { folder } = used()
     const crashed = tempStore({ folder })
     saveNote(crashed, 'In the log.')
-    const profile = profileIn(crashedCopy(crashed.database).folder, resources)
+    const profile = locateProfile(crashedCopy(crashed.database).folder, resources)
     const now = () => '2016-11-17T13:30:00.000Z'
     const lifecycle = createLifecycle(profile, now, { integrity: 0, quick: 256 * 1024 * 1024 })
     expect(lifecycle.status().state).toBe('ready')

@@ -21,10 +21,10 @@ import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { getPart, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
-import { APPLICATION_ID, foreignDatabase, getVersion } from '../store/migrate.ts'
+import { APPLICATION_ID, createForeignDatabase, getVersion } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
 import { decryptPage } from '../store/page-cipher.ts'
-import { databaseFiles } from '../store/profile.ts'
+import { getDatabaseFiles } from '../store/profile.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
@@ -125,7 +125,7 @@ function withCopy<T>(source: Source, log: Log, work: Work<T>): T {
 
 function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work<T>): T {
   const removeCopy = () => {
-    for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+    for (const path of getDatabaseFiles(copy)) rmSync(path, { force: true })
   }
   let db: Database.Database | null = null
   try {
@@ -170,7 +170,7 @@ function unlessDamaged<T>(read: () => T): T | null {
 function expectSameNotebook(alone: Identity | null, together: Identity, marks: Mark[]): void {
   const isOurs = alone?.owner === APPLICATION_ID
   if (!isOurs) {
-    if (together.owner !== APPLICATION_ID && together.owner !== 0) throw foreignDatabase()
+    if (together.owner !== APPLICATION_ID && together.owner !== 0) throw createForeignDatabase()
     return
   }
   const isSame = together.owner === alone.owner && (alone.author ?? together.author) === together.author

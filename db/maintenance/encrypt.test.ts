@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { migrationsIn } from '../store/migrate.ts'
-import { encryptedProfileIn, profileIn } from '../store/profile.ts'
+import { listMigrations } from '../store/migrate.ts'
+import { locateEncryptedProfile, locateProfile } from '../store/profile.ts'
 import {
   encrypt,
   getEncryption,
@@ -68,7 +68,7 @@ test('the unencrypted files stay until the first unlock, and are then gone', () 
   saveNote(store, 'Said in confidence')
   must(store.call('backups.create', {}))
   encrypt(store)
-  const plain = profileIn(store.folder, resources)
+  const plain = locateProfile(store.folder, resources)
   expect(readFileSync(plain.database).includes('Said in confidence')).toBe(true)
   expect(readdirSync(plain.backups)).not.toEqual([])
   unlock(store)
@@ -80,9 +80,9 @@ test('an older Rapporteur finds a file of a format that it does not know, and ch
   const store = tempStore()
   encrypt(store)
   unlock(store)
-  const { database } = profileIn(store.folder, resources)
+  const { database } = locateProfile(store.folder, resources)
   const before = readFileSync(database)
-  expect(() => checkFile(database, migrationsIn(resources).length)).toThrow(
+  expect(() => checkFile(database, listMigrations(resources).length)).toThrow(
     expect.objectContaining({ code: 'newer-version' }),
   )
   expect(readFileSync(database)).toEqual(before)
@@ -120,7 +120,7 @@ test('a new passphrase opens the notebook and its backups, and the old one does 
   const other = tempStore()
   const grant = getGrantFor(
     other,
-    join(encryptedProfileIn(store.folder, resources).backups, backup?.name ?? ''),
+    join(locateEncryptedProfile(store.folder, resources).backups, backup?.name ?? ''),
   )
   must(other.call('backups.compareFile', { grant, secret: 'the next one' }))
 })

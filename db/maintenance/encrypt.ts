@@ -9,7 +9,7 @@ import { StoreError } from '../errors.ts'
 import { getPart, moveDurably, removeDurably, syncFile } from '../store/files.ts'
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
-import { databaseFiles, encryptedProfileIn, type Profile, profileIn } from '../store/profile.ts'
+import { getDatabaseFiles, locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
 import { type Encryption, getVaultBeside, readVaults, removeVaults, type Vault } from '../store/vault.ts'
 import { listBackups, writeCopy } from './backup.ts'
 import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
@@ -23,7 +23,7 @@ const USER_VERSION = 60
 
 /** A lost vault does not turn an encrypted notebook into a new, empty one. */
 export function isEncrypted({ folder, resources }: Profile): boolean {
-  const [plain, encrypted] = [profileIn(folder, resources), encryptedProfileIn(folder, resources)]
+  const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
   if (existsSync(plain.vault) || existsSync(plain.vaultCopy)) return true
   return existsSync(encrypted.database) && !isNotebook(plain.database)
 }
@@ -42,7 +42,7 @@ export function findVaults(profile: Profile): Vault[] {
  * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
  */
 export function encrypt(connection: Connection, profile: Profile, encryption: Encryption): void {
-  const target = encryptedProfileIn(profile.folder, profile.resources)
+  const target = locateEncryptedProfile(profile.folder, profile.resources)
   replaceCopy(connection, target.database, encryption)
   for (const path of [target.vaultCopy, target.vault]) replaceVault(path, encryption.vault)
 }
@@ -61,9 +61,9 @@ export function encryptAnew(connection: Connection, profile: Profile, next: Encr
  * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
  */
 export function decrypt(connection: Connection, profile: Profile): void {
-  replaceCopy(connection, profileIn(profile.folder, profile.resources).database, null)
+  replaceCopy(connection, locateProfile(profile.folder, profile.resources).database, null)
   removeVaults(profile)
-  for (const file of databaseFiles(profile.database)) rmSync(file)
+  for (const file of getDatabaseFiles(profile.database)) rmSync(file)
   for (const folder of [profile.backups, profile.damaged]) rmSync(folder, { recursive: true, force: true })
 }
 
@@ -91,26 +91,26 @@ function replaceCopy(
     throw error
   }
   // SQLite would replay the log of an earlier file into the new one.
-  for (const file of databaseFiles(path).slice(1)) rmSync(file)
+  for (const file of getDatabaseFiles(path).slice(1)) rmSync(file)
   moveDurably(part, path)
 }
 
 /** Overwrites the unencrypted notebook. Call after an unlock, which proves that the encrypted one opens; the next unlock continues an interrupted run. */
 export function removeUnencrypted({ folder, resources }: Profile): void {
-  const plain = profileIn(folder, resources)
+  const plain = locateProfile(folder, resources)
   if (!hasUnencrypted(plain)) return
   for (const place of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(place)
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }
-  const [database, ...logs] = databaseFiles(plain.database)
+  const [database, ...logs] = getDatabaseFiles(plain.database)
   for (const log of logs) overwriteAndDelete(log)
   if (database) overwrite(database)
   writeSignpost(plain.database)
 }
 
 export function hasUnencrypted({ folder, resources }: Profile): boolean {
-  return !isSignpost(profileIn(folder, resources).database)
+  return !isSignpost(locateProfile(folder, resources).database)
 }
 
 function writeSignpost(path: string): void {

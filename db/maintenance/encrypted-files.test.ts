@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { decryptPage } from '../store/page-cipher.ts'
-import { encryptedProfileIn, profileIn } from '../store/profile.ts'
+import { locateEncryptedProfile, locateProfile } from '../store/profile.ts'
 import {
   encrypt,
   findWords,
@@ -40,7 +40,7 @@ test('with one copy of the vault damaged the other opens it, and both are mended
   encrypt(store)
   unlock(store)
   store.close()
-  const { vault, vaultCopy } = profileIn(store.folder, resources)
+  const { vault, vaultCopy } = locateProfile(store.folder, resources)
   for (const path of [vault, vaultCopy]) {
     writeFileSync(path, '{"format":')
     const again = tempStore({ folder: store.folder })
@@ -56,7 +56,7 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
   encrypt(store)
   unlock(store)
   store.close()
-  const { vault, vaultCopy } = profileIn(store.folder, resources)
+  const { vault, vaultCopy } = locateProfile(store.folder, resources)
   writeFileSync(vault, 'x')
   writeFileSync(vaultCopy, 'x')
   const damaged = tempStore({ folder: store.folder })
@@ -69,14 +69,14 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
   unlock(missing)
   expect(getMarkdowns(missing)).toEqual(['Said in confidence'])
   missing.close()
-  rmSync(encryptedProfileIn(store.folder, resources).backups, { recursive: true })
+  rmSync(locateEncryptedProfile(store.folder, resources).backups, { recursive: true })
   rmSync(vault)
   rmSync(vaultCopy)
   const lost = tempStore({ folder: store.folder })
   const { code, message } = mustFail(lost.call('encryption.unlock', { secret: passphrase }))
   expect(code).toBe('bad-file')
   expect(message).toContain('vault.json')
-  expect(existsSync(encryptedProfileIn(store.folder, resources).database)).toBe(true)
+  expect(existsSync(locateEncryptedProfile(store.folder, resources).database)).toBe(true)
 })
 
 test('a backup opens on another computer with its passphrase, and takes that computer’s encryption', () => {
@@ -139,7 +139,7 @@ test('after a crash the log of an encrypted notebook is checked and replayed', (
   for (let time = 0; time < 20; time += 1) saveNote(store, `Said in confidence ${time}`)
   const crashed = tempFolder()
   cpSync(store.folder, crashed, { recursive: true })
-  const { database } = encryptedProfileIn(crashed, resources)
+  const { database } = locateEncryptedProfile(crashed, resources)
   expect(statSync(`${database}-wal`).size).toBeGreaterThan(0)
   const again = tempStore({ folder: crashed })
   unlock(again)
@@ -152,7 +152,7 @@ test('a log of another day of the same encrypted notebook is not mixed in', () =
   unlock(store)
   saveNote(store, 'Said on the first day')
   const old = join(tempFolder(), 'old-wal')
-  const { database } = encryptedProfileIn(store.folder, resources)
+  const { database } = locateEncryptedProfile(store.folder, resources)
   copyFileSync(`${database}-wal`, old)
   store.close()
   const next = tempStore({ folder: store.folder })
@@ -172,7 +172,7 @@ test('damage of an encrypted notebook is found, and what can be read is salvaged
   encrypt(store)
   unlock(store)
   store.close()
-  const { database, backups } = encryptedProfileIn(store.folder, resources)
+  const { database, backups } = locateEncryptedProfile(store.folder, resources)
   rmSync(backups, { recursive: true })
   const bytes = readFileSync(database)
   bytes.fill(0x55, 0, 4096)
@@ -227,7 +227,7 @@ test('a page decrypts with its key and number only', () => {
   const key = store.lifecycle.ready().connection.encryption?.key ?? new Uint8Array(32)
   const copy = Uint8Array.from(key)
   store.close()
-  const bytes = readFileSync(encryptedProfileIn(store.folder, resources).database)
+  const bytes = readFileSync(locateEncryptedProfile(store.folder, resources).database)
   const pages = bytes.length / 4096
   for (let number = 1; number <= pages; number += 1) {
     const page = bytes.subarray((number - 1) * 4096, number * 4096)

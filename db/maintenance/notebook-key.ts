@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { forLog, logProblem, StoreError } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { isEncryptedWith, wrongPassphrase } from '../store/find-key.ts'
+import { createWrongPassphrase, isEncryptedWith } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
 import { isSameCode } from '../store/recovery-code.ts'
@@ -67,7 +67,7 @@ export function createNotebookKey(): NotebookKey {
       const [first] = opened
       const isLost = !existsSync(database)
       // A vault that the secret does not open may be the one of this database, which is then not damaged.
-      if (!first || !(isLost || opened.length === vaults.length)) throw wrongPassphrase()
+      if (!first || !(isLost || opened.length === vaults.length)) throw createWrongPassphrase()
       return first
     })
   }

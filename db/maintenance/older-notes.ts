@@ -2,7 +2,7 @@
  * Extracts the items of notes saved by an older Rapporteur (sql/note-items.ts), a few at a time while the store is idle.
  */
 import { logProblem } from '../errors.ts'
-import { olderNotes, readOlderNote } from '../sql/note-items.ts'
+import { findOlderNotes, readOlderNote } from '../sql/note-items.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { withShortTimeout } from '../store/open.ts'
 
@@ -26,7 +26,7 @@ export function readOlderInIdleTime(
     }
     try {
       const { db, sql } = lifecycle.ready().connection
-      left ??= olderNotes(sql)
+      left ??= findOlderNotes(sql)
       const queue = left
       if (queue.length === 0) return
       const until = performance.now() + PACE.step

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, StoreError } from '../errors.ts'
-import { migrationsIn } from '../store/migrate.ts'
+import { listMigrations } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
-import { databaseFiles, type Profile } from '../store/profile.ts'
+import { getDatabaseFiles, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { checkFile } from './health.ts'
@@ -21,7 +21,7 @@ const COPY = 'rapporteur-read-only-'
  * @throws StoreError `read-only` if there is no database to read
  */
 export function openCopy(profile: Profile, encryption: Encryption | null): Connection {
-  const files = databaseFiles(profile.database)
+  const files = getDatabaseFiles(profile.database)
   if (!files.includes(profile.database)) {
     throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
   }
@@ -36,7 +36,7 @@ export function openCopy(profile: Profile, encryption: Encryption | null): Conne
     }
     const copied = join(folder, basename(profile.database))
     const key = encryption?.key ?? null
-    checkFile(copied, migrationsIn(profile.resources).length, key)
+    checkFile(copied, listMigrations(profile.resources).length, key)
     checkLog(copied, key)
     const connection = openConnection(copied, encryption)
     const close = () => {

@@ -9,8 +9,8 @@ import { isMessage, type Message } from '../../core/i18n/message.ts'
 import { findings } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from '../store/files.ts'
-import { databaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
-import { fileTime } from './backup.ts'
+import { getDatabaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { formatFileTime } from './backup.ts'
 
 const Incident = z.object({
   /** Missing in files of an older Rapporteur. */
@@ -43,7 +43,7 @@ export function suspectDamage(profile: Profile, reason: string): void {
 
 /** Moves the database files into `damaged/<time>/`. The database must be closed. */
 export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
-  const isThere = databaseFiles(profile.database).length > 0
+  const isThere = getDatabaseFiles(profile.database).length > 0
   const incident: Incident = { ...found, movedTo: isThere ? freeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
@@ -52,7 +52,7 @@ export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, no
 
 /** Completes an interrupted move, because a stray log would be replayed into the next database of that name. */
 export function moveLeftovers(profile: Profile, incident: Incident): void {
-  const files = databaseFiles(profile.database)
+  const files = getDatabaseFiles(profile.database)
   if (incident.movedTo === null || files.length === 0) return
   mkdirSync(incident.movedTo, { recursive: true, mode: PRIVATE_FOLDER })
   for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
@@ -79,7 +79,7 @@ function writeIncident(profile: Profile, incident: Incident): void {
 }
 
 function freeFolder(profile: Profile, now: Instant): string {
-  const stem = join(profile.damaged, fileTime(now))
+  const stem = join(profile.damaged, formatFileTime(now))
   let folder = stem
   for (let count = 2; existsSync(folder); count += 1) folder = `${stem}-${count}`
   return folder

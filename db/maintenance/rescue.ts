@@ -6,7 +6,7 @@ import type { Instant } from '../model.ts'
 import { getPart } from '../store/files.ts'
 import { parseLog, writeMendedLog } from '../store/log-file.ts'
 import { type Connection, openConnection } from '../store/open.ts'
-import { databaseFiles, type Profile } from '../store/profile.ts'
+import { getDatabaseFiles, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { createBackup } from './backup.ts'
 import { checkTables } from './health.ts'
@@ -45,7 +45,7 @@ export function rescue(
       if (!isDamage(error) && !getCode(error).startsWith('SQLITE_CONSTRAINT')) throw error
       logProblem(new Error(`Nothing could be rescued ${way}.`, { cause: error }))
     } finally {
-      for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+      for (const path of getDatabaseFiles(copy)) rmSync(path, { force: true })
     }
   }
 }

@@ -37,7 +37,7 @@ export function scheduleUpkeep(
   server: Announcer,
 ): Upkeep {
   const { announce } = server
-  const look = () => dailyUpkeep(lifecycle, now(), announce)
+  const look = () => runDailyUpkeep(lifecycle, now(), announce)
   const timers = [
     setTimeout(look, FIRST_LOOK),
     setInterval(look, LOOK_EVERY),
@@ -62,7 +62,7 @@ export function scheduleUpkeep(
  * Backs up if the newest backup is a day old, ignoring those dated in the future, then removes expired versions and trash. Reports a
  * failure in the status instead of throwing.
  */
-export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
+export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
   const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
   try {

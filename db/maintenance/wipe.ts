@@ -12,7 +12,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { forgetDelegation } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
-import { picturesShown } from '../sql/picture-use.ts'
+import { findShownHashes } from '../sql/picture-use.ts'
 import { countUserData } from '../sql/user-data.ts'
 import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
@@ -144,7 +144,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
 /** Deletes unused pictures at once, unlike the upkeep: no editor may bring one back. */
 function deletePictures(sql: Connection['sql']): number {
   return sql('DELETE FROM picture WHERE sha256 NOT IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify([...picturesShown(sql)]),
+    JSON.stringify([...findShownHashes(sql)]),
   ).changes
 }
 

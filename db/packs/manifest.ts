@@ -5,7 +5,7 @@ import { documentTypes } from '../../core/document-types.ts'
 import type { MessageCode } from '../../core/i18n/message.ts'
 import { line } from '../model.ts'
 import { publisher } from './publisher.ts'
-import { endingsPattern, pathPattern, titlePattern } from './schema-patterns.ts'
+import { getEndingsPattern, pathPattern, titlePattern } from './schema-patterns.ts'
 
 export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'signature.json'
@@ -52,13 +52,13 @@ export const PackEntry = z
       {
         properties: {
           role: { const: 'floor-plan' },
-          path: { type: 'string', pattern: endingsPattern('floor-plans', planTypes) },
+          path: { type: 'string', pattern: getEndingsPattern('floor-plans', planTypes) },
         },
       },
       {
         properties: {
           role: { const: 'document' },
-          path: { type: 'string', pattern: endingsPattern('documents', Object.keys(documentTypes)) },
+          path: { type: 'string', pattern: getEndingsPattern('documents', Object.keys(documentTypes)) },
         },
       },
     ],

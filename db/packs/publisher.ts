@@ -2,7 +2,7 @@
  * The signer's name vouches for the pack and is shown beside the key's fingerprint, so it must not imitate another name or a fingerprint.
  */
 import { line } from '../model.ts'
-import { lineWithout } from './schema-patterns.ts'
+import { getLinePattern } from './schema-patterns.ts'
 
 /** Invisible characters, which can control a terminal or make two names look alike. Joiners are checked separately. */
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
@@ -26,6 +26,6 @@ export const publisher = line
   .meta({
     // Only the schemas in docs/ need it, and it tests every character.
     get pattern() {
-      return lineWithout((character) => UNSEEN.test(character) || /\p{Bidi_Control}/u.test(character))
+      return getLinePattern((character) => UNSEEN.test(character) || /\p{Bidi_Control}/u.test(character))
     },
   })

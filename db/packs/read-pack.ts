@@ -60,7 +60,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const contents = new Map<string, Uint8Array>()
   const read = files.map(({ path, ...file }): PackFile => {
     const content = getEntry(entries, path)
-    const type = fileType({ guid: path, role: file.role })
+    const type = getFileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
     const problem =
       findForbiddenContent(type, content) ?? (path === GLOSSARY ? findGlossaryFault(content) : null)
@@ -117,7 +117,7 @@ export function expectKnown(files: readonly PackFile[], { rooms, sessions }: Con
 }
 
 /** The media type by file extension. @returns null for types that packs do not allow */
-export function fileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
+export function getFileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
   const extension = getExtension(guid)
   if (role === 'floor-plan' && !planTypes.includes(extension)) return null
   return documentTypes[extension] ?? null

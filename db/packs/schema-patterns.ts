@@ -8,7 +8,7 @@ const letter = String.raw`[^\x00-/:-@\[-\^\x60{-\x9f]`
 const letterOrSign = String.raw`[^\x00-\x1f!-'*-,/:-@\[-\^\x60{-\x9f]`
 export const pathPattern = `^(?:floor-plans|documents)/${letter}${letterOrSign}*\\.[a-z]{3,4}$`
 
-export function endingsPattern(folder: string, endings: readonly string[]): string {
+export function getEndingsPattern(folder: string, endings: readonly string[]): string {
   return `^${folder}/.*\\.(?:${endings.join('|')})$`
 }
 
@@ -16,7 +16,7 @@ export function endingsPattern(folder: string, endings: readonly string[]): stri
 export const titlePattern = String.raw`^\s*[^\s\x00](?:[^\n\r\x00]*[^\s\x00])?\s*$`
 
 /** The same without characters for which `isRefused` is true. Covers the basic plane only, since .NET sees other characters as two. */
-export function lineWithout(isRefused: (character: string) => boolean): string {
+export function getLinePattern(isRefused: (character: string) => boolean): string {
   const refused: [from: number, to: number][] = []
   for (let code = 0; code < 0xd800; code += 1) add(code)
   for (let code = 0xe000; code <= 0xffff; code += 1) add(code)

@@ -7,7 +7,7 @@ import { decode } from '../formats/decode.ts'
 const MOST_ELEMENTS = 50_000
 const MOST_MB = 8
 
-export function tooMuchToDraw(bytes: Uint8Array): Message | null {
+export function findTooMuchToDraw(bytes: Uint8Array): Message | null {
   if (bytes.length > MOST_MB * 1024 * 1024) return message('svg.too-large', { megabytes: MOST_MB })
   const text = decode(bytes)
   return tagsIn(text) > MOST_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))

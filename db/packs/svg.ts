@@ -4,7 +4,7 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { describeFault } from '../formats/xml.ts'
-import { tooMuchToDraw } from './svg-size.ts'
+import { findTooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
@@ -27,7 +27,7 @@ export function findSvgStartFault(bytes: Uint8Array): Message | null {
       throw new Found(local === 'svg' ? null : message('svg.other-root', { name: name.slice(0, 40) }))
     })
   })
-  return problem ?? tooMuchToDraw(bytes)
+  return problem ?? findTooMuchToDraw(bytes)
 }
 
 /** Reads the whole file as strictly as browsers, which do not show SVG that is not well-formed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minutesUntil, planReminders, type Remindable } from './plan.ts'
+import { countMinutesUntil, planReminders, type Remindable } from './plan.ts'
 
 const at = (time: string) => `2016-11-17T${time}:00.000Z`
 const session = (start: string, minutes: number, remindedOf: string | null = null): Remindable => ({
@@ -42,7 +42,7 @@ test('the session that starts first comes first', () => {
 })
 
 test('the remaining minutes are rounded up', () => {
-  expect(minutesUntil(at('14:30'), '2016-11-17T14:20:00.000Z')).toBe(10)
-  expect(minutesUntil(at('14:30'), '2016-11-17T14:20:01.000Z')).toBe(10)
-  expect(minutesUntil(at('14:30'), '2016-11-17T14:30:20.000Z')).toBe(0)
+  expect(countMinutesUntil(at('14:30'), '2016-11-17T14:20:00.000Z')).toBe(10)
+  expect(countMinutesUntil(at('14:30'), '2016-11-17T14:20:01.000Z')).toBe(10)
+  expect(countMinutesUntil(at('14:30'), '2016-11-17T14:30:20.000Z')).toBe(0)
 })

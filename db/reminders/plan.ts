@@ -41,7 +41,7 @@ function findDue({ start, minutes }: Remindable): Instant {
 }
 
 /** Minutes until the start, rounded up; 0 once it has started. */
-export function minutesUntil(start: Instant, now: Instant): number {
+export function countMinutesUntil(start: Instant, now: Instant): number {
   const left = Temporal.Instant.from(now).until(Temporal.Instant.from(start)).total('minutes')
   return Math.max(0, Math.ceil(left))
 }

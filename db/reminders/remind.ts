@@ -10,7 +10,7 @@ import { addMinutes } from '../sql/delays.ts'
 import { getUsualReminder } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { minutesUntil, planAhead, planReminders, type Remindable } from './plan.ts'
+import { countMinutesUntil, planAhead, planReminders, type Remindable } from './plan.ts'
 
 export type Reminders = {
   /**
@@ -107,7 +107,7 @@ export function remind({
       time: formatTime(start, timeZone),
       timeZone,
       room,
-      minutes: minutesUntil(start, present),
+      minutes: countMinutesUntil(start, present),
     })
   }
 

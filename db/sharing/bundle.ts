@@ -219,6 +219,6 @@ export function joinClocks(a: EditClock, b: EditClock): EditClock {
 }
 
 /** docs/json-format.schema.json (JSON Schema 2020-12); a test keeps the two in step. */
-export function jsonExportSchema(): unknown {
+export function getJsonExportSchema(): unknown {
   return { title: 'JSON export of Rapporteur', ...z.toJSONSchema(JsonExport, { io: 'input' }) }
 }

@@ -6,7 +6,7 @@ import { nothing } from '../import/matching/fill-in.ts'
 import { toIncoming } from '../import/matching/parsed-file.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
-import { conferenceTitle, reappear } from '../sql/conferences.ts'
+import { getConferenceTitle, showConferenceAgain } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'
@@ -20,7 +20,7 @@ export function getProgramme(
   const whole = readProgramme(sql, slug)
   if (!whole) return undefined
   const { files: _, conference, ...rest } = whole
-  const programme = { ...rest, conference: { ...conference, title: conferenceTitle(sql, slug) } }
+  const programme = { ...rest, conference: { ...conference, title: getConferenceTitle(sql, slug) } }
   if (!chosen) return programme
   const guids = new Set(chosen)
   const sessions = programme.sessions.filter(({ guid }) => guids.has(guid))
@@ -45,7 +45,7 @@ export function bringConference(context: ApplyContext, bundle: NotesBundle, file
   const { conference, programme } = bundle
   if (!programme || getConference(context.sql, bundle) !== 'comes') return
   const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
-  if (isKnown) reappear(context.sql, conference.slug)
+  if (isKnown) showConferenceAgain(context.sql, conference.slug)
   else bringNew(context, bundle, programme, fileName)
 }
 
@@ -67,7 +67,7 @@ function bringNew(context: ApplyContext, bundle: NotesBundle, programme: Confere
 }
 
 /** Maps guids to "Workshop 9", or to the title. */
-export function sessionNames(
+export function getSessionNames(
   sql: Sql,
   { conference, programme, ownEntries = [] }: NotesBundle,
 ): Map<string, string> {

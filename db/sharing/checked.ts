@@ -6,7 +6,7 @@ import { readPicture } from '../formats/read-picture.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { checkBundle } from '../import/builder/check-bundle.ts'
 import { findForbiddenContent } from '../packs/kinds.ts'
-import { fileType } from '../packs/read-pack.ts'
+import { getFileType } from '../packs/read-pack.ts'
 import { expectDistinct, sha256 } from '../packs/write-pack.ts'
 import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
@@ -16,7 +16,7 @@ import { rebaseRevisions } from './rebase-revisions.ts'
 export type Part = { sha256: unknown; bytes: Uint8Array }
 
 /** Throws `bad-file` with the place of the problem. */
-export function checkedBundle(
+export function checkSharedBundle(
   content: object,
   pictures: readonly Part[],
   files?: readonly Part[],
@@ -89,7 +89,7 @@ function expectEachOnce(bundle: NotesBundle): void {
 
 /** Applies the checks of a pack's files, without their signature. */
 function checkFile({ bytes, ...file }: CopiedFile): void {
-  const type = fileType(file)
+  const type = getFileType(file)
   if (
     type === null ||
     findForbiddenContent(type, bytes) !== null ||

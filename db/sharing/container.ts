@@ -10,8 +10,8 @@ import { StoreError } from '../errors.ts'
 import { getPublicKey, isSignedBy, readKey, signBytes } from '../packs/keys.ts'
 import { PackSignature, SIGNATURE } from '../packs/manifest.ts'
 import { FORMAT_VERSION, type NotesBundle, type SignedBundle } from './bundle.ts'
-import { checkedBundle } from './checked.ts'
-import { deviceOfKey } from './device.ts'
+import { checkSharedBundle } from './checked.ts'
+import { getDeviceOfKey } from './device.ts'
 import { isJson, readJsonExport } from './json-file.ts'
 
 const HEADER = /^rapporteur-bundle\/([12]) sha256=([0-9a-f]{64})\n$/
@@ -59,12 +59,12 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   if (checksum !== sha256(archive)) throw damaged()
   const { content, signature, json, pictures } = getParts(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
-  if (version === '1') return unsigned(checkedBundle(json, pictures))
+  if (version === '1') return unsigned(checkSharedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
-  const bundle = checkedBundle(json, pictures)
+  const bundle = checkSharedBundle(json, pictures)
   const listed = 'pictures' in json && Array.isArray(json.pictures) ? json.pictures : []
   const isWhole = listed.length === pictures.length && pictures.every(({ sha256 }) => listed.includes(sha256))
-  if (!isWhole || bundle.device !== deviceOfKey(publicKey)) throw changed()
+  if (!isWhole || bundle.device !== getDeviceOfKey(publicKey)) throw changed()
   return { bundle, publicKey }
 }
 

@@ -90,7 +90,7 @@ export function rememberKey(
 }
 
 /** Derives a UUID from the key (RFC 9562 §5.8), so that no file can claim the device of another key. */
-export function deviceOfKey(publicKey: string): string {
+export function getDeviceOfKey(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest()
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6)
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
@@ -98,7 +98,7 @@ export function deviceOfKey(publicKey: string): string {
 }
 
 function getDeviceId(privateKey: string): string {
-  return deviceOfKey(getPublicKey(readKey(privateKey)))
+  return getDeviceOfKey(getPublicKey(readKey(privateKey)))
 }
 
 /** @returns null if there is no usable device file */

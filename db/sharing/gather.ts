@@ -3,24 +3,24 @@ import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/in
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
 import { listColleagueStars } from '../sql/colleague-stars.ts'
-import { conferenceTitle } from '../sql/conferences.ts'
+import { getConferenceTitle } from '../sql/conferences.ts'
 import { listOwnEntries } from '../sql/own-entries.ts'
-import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
+import { findNamedPictures, getPicturesByHash } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
 import { getPin, getTags } from './marks.ts'
-import { ownThings } from './own.ts'
-import { ownEntriesFor } from './own-entries.ts'
-import { remarksFor } from './remarks.ts'
+import { getOwnThings } from './own.ts'
+import { getOwnEntries } from './own-entries.ts'
+import { getRemarks } from './remarks.ts'
 import {
   type ContactRow,
-  contactRows,
   getClock,
+  getContactRows,
+  getNamedPeople,
+  getNoteRows,
   getVersions,
   type NoteRow,
-  noteRows,
-  peopleNamed,
   starKey,
   starRows,
 } from './rows.ts'
@@ -35,14 +35,14 @@ export function gather(
 ): { bundle: NotesBundle; passages: Passages } {
   const { conference: slug } = choice
   const passages: Passages = { internal: 0, private: 0 }
-  const notes = chosenNotes(noteRows(sql, slug, me), choice).flatMap((note) => {
+  const notes = chosenNotes(getNoteRows(sql, slug, me), choice).flatMap((note) => {
     const released = releasedNote(sql, note, choice)
     passages.internal += released.passages.internal
     passages.private += released.passages.private
     return released.note ?? []
   })
   const contacts = choice.contacts
-    ? contactRows(sql, slug, me)
+    ? getContactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
         .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
           ...(choice.contactNotes ? contact : withoutPrivate(contact)),
@@ -65,9 +65,9 @@ export function gather(
     : []
   const isWhole = choice.history && choice.notes && choice.sessions === null
   const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
-  const ownEntries = ownEntriesFor(sql, slug, isWhole ? null : referred)
+  const ownEntries = getOwnEntries(sql, slug, isWhole ? null : referred)
   const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
-  const keyMessageRemarks = isWhole || choice.remarks ? remarksFor(sql, slug, isWhole) : []
+  const keyMessageRemarks = isWhole || choice.remarks ? getRemarks(sql, slug, isWhole) : []
   // Authors without a known name appear by id only.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
@@ -84,8 +84,8 @@ export function gather(
     createdAt: now,
     from: me,
     device,
-    conference: { slug, title: conferenceTitle(sql, slug) },
-    people: peopleNamed(sql, [me, ...authors]),
+    conference: { slug, title: getConferenceTitle(sql, slug) },
+    people: getNamedPeople(sql, [me, ...authors]),
     notes,
     contacts,
     stars,
@@ -96,7 +96,11 @@ export function gather(
     ...(isWhole
       ? {
           // Single words may give away the subject of a withheld passage.
-          own: ownThings(sql, slug, choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null),
+          own: getOwnThings(
+            sql,
+            slug,
+            choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null,
+          ),
         }
       : {}),
   }
@@ -105,7 +109,7 @@ export function gather(
 
 /** Adds the pictures that the shared texts show, without those of withheld passages. */
 export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
-  return { ...bundle, pictures: picturesWith(sql, picturesShownIn(bundle)) }
+  return { ...bundle, pictures: getPicturesByHash(sql, findShownPictures(bundle)) }
 }
 
 function withoutPrivate<Row extends Pick<ContactRow, PrivateField>>(contact: Row): Omit<Row, PrivateField> {
@@ -114,7 +118,7 @@ function withoutPrivate<Row extends Pick<ContactRow, PrivateField>>(contact: Row
 }
 
 /** SHA-256 of each picture shown. */
-export function picturesShownIn({
+export function findShownPictures({
   notes,
   own,
   contacts,
@@ -124,7 +128,7 @@ export function picturesShownIn({
     ...(own?.templates ?? []).map(({ markdown }) => markdown),
   ]
   const faces = contacts.flatMap(({ picture }) => picture ?? [])
-  return new Set([...texts.flatMap(picturesNamedIn), ...faces])
+  return new Set([...texts.flatMap(findNamedPictures), ...faces])
 }
 
 /** Includes deleted notes as tombstones, so that colleagues' copies are deleted too. */

@@ -4,7 +4,7 @@ import { StoreError } from '../errors.ts'
 import { takeBeginning } from '../formats/decode.ts'
 import { readJson } from '../formats/json.ts'
 import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
-import { checkedBundle, type Part as FilePart } from './checked.ts'
+import { checkSharedBundle, type Part as FilePart } from './checked.ts'
 
 /** Throws `invalid-input` if pictures and documents would make the file too large to import again. */
 export function writeJsonExport({ pictures, files, ...content }: NotesBundle): Uint8Array {
@@ -71,7 +71,7 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
     throw new StoreError('bad-file', message('sharing.not-notes'))
   }
   const { pictures = [], files, ...content } = json as { pictures?: unknown; files?: unknown }
-  return checkedBundle(
+  return checkSharedBundle(
     content,
     partsIn('pictures', pictures).map(({ sha256, bytes }) => ({ sha256, bytes })),
     files === undefined ? undefined : partsIn('files', files),

@@ -14,7 +14,7 @@ export type EntryStep = { entry: OwnEntryRow; ours: OwnEntryRow | null }
 export type TouchedEntry = { entry: OwnEntryRow['id']; before: OwnEntryRow | null; after: OwnEntryRow }
 
 /** `sessions`: those that notes or contacts in the file refer to; null for a whole copy. Only a whole copy includes people and place. */
-export function ownEntriesFor(
+export function getOwnEntries(
   sql: Sql,
   conference: OwnEntryRow['conference'],
   sessions: ReadonlySet<string | null> | null,

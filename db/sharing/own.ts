@@ -4,7 +4,7 @@ import type { OwnPreset } from '../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
 import { addStoredDelay, listStoredDelays, removeStoredDelay } from '../sql/delays.ts'
 import { addChoice, listChoices, type NoteChoice, removeChoice } from '../sql/note-choices.ts'
-import { ownPresets, putPreset, removePreset } from '../sql/presets.ts'
+import { getOwnPresets, putPreset, removePreset } from '../sql/presets.ts'
 import { forgetWord, teachWord } from '../sql/spelling.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
@@ -25,10 +25,14 @@ const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
 /** `notes`: whose choices to include; null leaves out all choices and words. */
-export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly NoteId[] | null): OwnThings {
+export function getOwnThings(
+  sql: Sql,
+  conference: ConferenceSlug,
+  notes: readonly NoteId[] | null,
+): OwnThings {
   return {
     templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`).all(),
-    presets: ownPresets(sql),
+    presets: getOwnPresets(sql),
     words: notes
       ? sql<{ word: string; addedAt: string }>(
           'SELECT word, added_at AS addedAt FROM own_word WHERE conference = ? ORDER BY word',
@@ -59,7 +63,7 @@ export function planOwn(
     // A note has one language, so any stored one wins.
     return kind === 'language' ? ours.length > 0 : ours.includes(value)
   }
-  const presets = new Set(ownPresets(sql).map(({ id }) => id))
+  const presets = new Set(getOwnPresets(sql).map(({ id }) => id))
   const words = sql('SELECT 1 FROM own_word WHERE word = ?')
   const delayed = new Set(listStoredDelays(sql, conference.slug).map(({ session }) => session))
   return [
@@ -150,7 +154,7 @@ function putTemplate(sql: Sql, template: CopiedTemplate): void {
 
 /** Numbers the name of a preset if it is taken. */
 function freeName(sql: Sql, name: string): string {
-  const taken = new Set(ownPresets(sql).map((preset) => fold(preset.name)))
+  const taken = new Set(getOwnPresets(sql).map((preset) => fold(preset.name)))
   for (let count = 1; ; count += 1) {
     const free = count === 1 ? name : `${name.slice(0, 74)} (${count})`
     if (!taken.has(fold(free))) return free

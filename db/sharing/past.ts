@@ -2,7 +2,7 @@
 import { getBeside } from '../import/apply/history.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
-import { fileType } from '../packs/read-pack.ts'
+import { getFileType } from '../packs/read-pack.ts'
 import type { Sql } from '../store/open.ts'
 import type { CopiedFile, ProgrammePast } from './bundle-copy.ts'
 
@@ -96,6 +96,6 @@ export function keepFiles(sql: Sql, files: readonly CopiedFile[]): PackFile[] {
   const keep = sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING')
   return files.map(({ bytes, ...file }) => {
     keep.run(file.sha256, bytes)
-    return { ...file, type: fileType(file) } as PackFile
+    return { ...file, type: getFileType(file) } as PackFile
   })
 }

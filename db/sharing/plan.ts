@@ -16,10 +16,10 @@ import { type EntryStep, planEntries } from './own-entries.ts'
 import { planRemarks, type RemarkStep } from './remarks.ts'
 import {
   type ContactRow,
-  contactRow,
   getClock,
+  getContactRow,
+  getNoteRow,
   type NoteRow,
-  noteRow,
   type StarRow,
   starKey,
   starRow,
@@ -58,7 +58,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const { slug } = bundle.conference
   const isUnseen = (theirs: Edited, ours: Edited) => isLaterEdit(bundle, theirs, ours)
   const notes = bundle.notes.map((theirs): NoteStep => {
-    const ours = noteRow(sql, theirs.id, me) ?? null
+    const ours = getNoteRow(sql, theirs.id, me) ?? null
     const clock = getClock(sql, 'note', theirs.id)
     return { step: noteStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
   })
@@ -75,7 +75,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     sender: planSenderStars(sql, me, bundle),
     colleagues: planCopiedStars(sql, me, bundle),
     contacts: bundle.contacts.map((theirs) => {
-      const ours = contactRow(sql, theirs.id, me) ?? null
+      const ours = getContactRow(sql, theirs.id, me) ?? null
       const clock = getClock(sql, 'contact', theirs.id)
       return { step: contactStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
     }),

@@ -1,6 +1,6 @@
 /** Describes a merge plan to the delegate. */
 import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
-import { readNote, wordsOfEntries } from '../sql/read-note.ts'
+import { getEntryTexts, readNote } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
 import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
@@ -126,7 +126,7 @@ export function getEntries(notes: readonly { markdown: string | null }[]): numbe
 function entriesChanged({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
   if (step === 'new') return getEntries([theirs])
   if (step === 'deleted' && ours) return getEntries([ours])
-  const [here, there] = [ours, theirs].map((note) => wordsOfEntries(note?.markdown ?? ''))
+  const [here, there] = [ours, theirs].map((note) => getEntryTexts(note?.markdown ?? ''))
   const lacking = (some: string[] = [], others: string[] = []) =>
     some.filter((words) => !others.includes(words)).length
   return Math.max(1, lacking(here, there), lacking(there, here))

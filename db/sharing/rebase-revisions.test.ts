@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { NoteId } from '../model.ts'
-import { migrate, migrationsIn } from '../store/migrate.ts'
+import { listMigrations, migrate } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import {
   must,
@@ -100,7 +100,7 @@ describe('a file with the highest revisions', () => {
 test('a note already stored with such revisions can be saved, with its versions in order', () => {
   const folder = tempFolder()
   const connection = openConnection(join(folder, 'rapporteur.db'))
-  migrate(connection.db, migrationsIn(resources).slice(0, 17))
+  migrate(connection.db, listMigrations(resources).slice(0, 17))
   const [id, author, at] = [newNoteId(), randomUUID(), '2016-11-17T13:30:00.000Z']
   const { lastInsertRowid: rowid } = connection
     .sql(

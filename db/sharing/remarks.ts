@@ -11,7 +11,7 @@ export type RemarkStep = { remark: RemarkRow; ours: RemarkRow | null; isPersonal
 export type TouchedRemark = { remark: RemarkRow; before: RemarkRow | null }
 
 /** `isWhole`: includes deleted remarks and those of colleagues. */
-export function remarksFor(sql: Sql, conference: ConferenceSlug, isWhole: boolean): BundleRemark[] {
+export function getRemarks(sql: Sql, conference: ConferenceSlug, isWhole: boolean): BundleRemark[] {
   return listRemarks(sql, conference)
     .filter(({ person, deletedAt }) => isWhole || (person === '' && deletedAt === null))
     .map(({ conference: _, person, ...remark }) => ({ ...remark, person: person === '' ? null : person }))

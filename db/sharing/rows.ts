@@ -36,7 +36,7 @@ const starColumns =
 type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
 const truly = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
 
-export function noteRows(sql: Sql, conference: ConferenceSlug, me: string): NoteRow[] {
+export function getNoteRows(sql: Sql, conference: ConferenceSlug, me: string): NoteRow[] {
   return sql<Stored>(
     `SELECT ${noteColumns} FROM ${notes} WHERE note.conference = @conference ORDER BY note.created_at, note.uuid`,
   )
@@ -44,18 +44,18 @@ export function noteRows(sql: Sql, conference: ConferenceSlug, me: string): Note
     .map(truly)
 }
 
-export function noteRow(sql: Sql, id: NoteId, me: string): NoteRow | undefined {
+export function getNoteRow(sql: Sql, id: NoteId, me: string): NoteRow | undefined {
   const row = sql<Stored>(`SELECT ${noteColumns} FROM ${notes} WHERE note.uuid = @id`).get({ id, me })
   return row && truly(row)
 }
 
-export function contactRows(sql: Sql, conference: ConferenceSlug, me: string): ContactRow[] {
+export function getContactRows(sql: Sql, conference: ConferenceSlug, me: string): ContactRow[] {
   return sql<ContactRow>(
     `SELECT ${contactColumns} FROM contact WHERE conference = @conference ORDER BY created_at, uuid`,
   ).all({ conference, me })
 }
 
-export function contactRow(sql: Sql, id: ContactId, me: string): ContactRow | undefined {
+export function getContactRow(sql: Sql, id: ContactId, me: string): ContactRow | undefined {
   return sql<ContactRow>(`SELECT ${contactColumns} FROM contact WHERE uuid = @id`).get({ id, me })
 }
 
@@ -95,7 +95,7 @@ export function starKey(conference: string, session: string): string {
   return `${conference}/${session}`
 }
 
-export function peopleNamed(sql: Sql, ids: Iterable<string>): NotesBundle['people'] {
+export function getNamedPeople(sql: Sql, ids: Iterable<string>): NotesBundle['people'] {
   return sql<{ id: string; name: string; delegation: string; updatedAt: Instant }>(
     `SELECT id, name, delegation, updated_at AS updatedAt FROM person
      WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,

@@ -11,12 +11,12 @@ import { type TouchedEntry, undoEntry } from './own-entries.ts'
 import { type TouchedRemark, undoRemark } from './remarks.ts'
 import {
   type ContactRow,
-  contactRow,
   getClock,
+  getContactRow,
+  getNoteRow,
   getVersions,
   type Kind,
   type NoteRow,
-  noteRow,
   type StarRow,
   setClock,
   starRow,
@@ -120,8 +120,8 @@ function remove(sql: Sql, { kind, key }: TouchedRow): void {
 }
 
 function getRow({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['before'] {
-  if (kind === 'note') return noteRow(sql, key as NoteId, author()) ?? null
-  if (kind === 'contact') return contactRow(sql, key as ContactId, author()) ?? null
+  if (kind === 'note') return getNoteRow(sql, key as NoteId, author()) ?? null
+  if (kind === 'contact') return getContactRow(sql, key as ContactId, author()) ?? null
   const [conference, session] = splitKey(key)
   return starRow(sql, conference as ConferenceSlug, session) ?? null
 }

@@ -13,7 +13,7 @@ const packages: Record<SpellingLanguage, [string, ...string[]]> = {
 export type DictionaryFiles = { affixes: string; words: string[]; terms: string }
 
 /** The paths of the files below the app's folder. */
-export function dictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
+export function getDictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
   const file = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
   const names = packages[language]
   return {

@@ -7,7 +7,7 @@ import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
 import { forLog, fromFailure, StoreError } from '../errors.ts'
-import { dictionaryFiles } from './dictionaries.ts'
+import { getDictionaryFiles } from './dictionaries.ts'
 
 /** `suggest` takes a single word. */
 export type SpellingRequest = { id: number; kind: 'check' | 'suggest'; words: string[] }
@@ -60,7 +60,7 @@ export function createSpeller(resources: string): Speller {
 function startThread(resources: string, language: SpellingLanguage, onEnd: () => void): Thread {
   const pending = new Map<number, Pending>()
   const worker = new Worker(new URL(WORKER, import.meta.url), {
-    workerData: dictionaryFiles(resources, language),
+    workerData: getDictionaryFiles(resources, language),
   })
   let lastId = 0
   let idle: NodeJS.Timeout | undefined

@@ -1,6 +1,6 @@
 /** Reads, renames, archives, removes and restores stored conferences. */
 import { message } from '../../core/i18n/message.ts'
-import { roomMarks } from '../../core/room-marks.ts'
+import { assignRoomMarks } from '../../core/room-marks.ts'
 import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
@@ -48,7 +48,7 @@ export function archiveConference(sql: Sql, conference: ConferenceSlug, archived
     archivedAt,
     conference,
   )
-  if (changes === 0) throw unknownConference(conference)
+  if (changes === 0) throw createUnknownConference(conference)
 }
 
 /** Throws `not-found` if the conference is not in the database. */
@@ -57,14 +57,14 @@ export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt
     removedAt,
     conference,
   )
-  if (changes === 0) throw unknownConference(conference)
+  if (changes === 0) throw createUnknownConference(conference)
 }
 
 /**
  * Brings a removed conference back. What was deleted along with it stays deleted.
  * @returns whether it had been removed
  */
-export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
+export function showConferenceAgain(sql: Sql, conference: ConferenceSlug): boolean {
   const { changes } = sql(
     'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
   ).run(conference)
@@ -79,7 +79,7 @@ export function rename(sql: Sql, conference: ConferenceSlug, title: string | nul
        file_title = nullif(coalesce(file_title, title), coalesce(@title, file_title, title))
      WHERE slug = @conference AND removed_at IS NULL`,
   ).run({ conference, title })
-  if (changes === 0) throw unknownConference(conference)
+  if (changes === 0) throw createUnknownConference(conference)
 }
 
 /** @returns the title that the delegate sees, also for a removed conference; null if there is none */
@@ -87,14 +87,14 @@ export function findTitle(sql: Sql, slug: ConferenceSlug): string | null {
   return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? null
 }
 
-export function conferenceTitle(sql: Sql, slug: ConferenceSlug): string {
+export function getConferenceTitle(sql: Sql, slug: ConferenceSlug): string {
   return findTitle(sql, slug) ?? slug
 }
 
 /** Throws `not-found` if the conference is not in the database. */
-export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
+export function getConferenceId(sql: Sql, slug: ConferenceSlug): number {
   const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
-  if (!row) throw unknownConference(slug)
+  if (!row) throw createUnknownConference(slug)
   return row.id
 }
 
@@ -108,7 +108,7 @@ export function getStamp(sql: Sql, slug: ConferenceSlug): string {
   return row?.stamp ?? ''
 }
 
-export function unknownConference(slug: string): StoreError {
+export function createUnknownConference(slug: string): StoreError {
   return new StoreError('not-found', message('conference.unknown', { slug }))
 }
 
@@ -120,8 +120,8 @@ export function getConference(sql: Sql, conference: ConferenceSlug): Conference 
        introduction, closing
      FROM conference WHERE slug = ? AND removed_at IS NULL`,
   ).get(conference)
-  if (!row) throw unknownConference(conference)
-  const id = conferenceId(sql, conference)
+  if (!row) throw createUnknownConference(conference)
+  const id = getConferenceId(sql, conference)
   return {
     ...row,
     introduction: JSON.parse(row.introduction),
@@ -142,7 +142,7 @@ function getRooms(sql: Sql, conference: number): Conference['rooms'] {
   const rows = sql<{ id: number; guid: Guid; name: string; languages: string }>(
     'SELECT id, guid, name, languages FROM room WHERE conference_id = ? ORDER BY position',
   ).all(conference)
-  const marks = roomMarks(rows.map(({ id }) => id))
+  const marks = assignRoomMarks(rows.map(({ id }) => id))
   return rows.map(({ id, languages, ...room }) => ({
     ...room,
     languages: JSON.parse(languages),

@@ -4,7 +4,7 @@ import { toInstantString } from '../../core/time.ts'
 import { forLog, StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant, Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import { getConferenceId } from './conferences.ts'
 
 type Delay = { session: Guid; minutes: number }
 
@@ -46,7 +46,7 @@ export function removeStoredDelay(sql: Sql, conference: ConferenceSlug, delay: S
 
 /** Replaces the delay of each session; 0 minutes removes it. Throws `not-found` if a session is not in the programme. */
 export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly Delay[]): void {
-  const id = conferenceId(sql, conference)
+  const id = getConferenceId(sql, conference)
   for (const { session, minutes } of delays) {
     const found = sql<{ start: Instant }>(
       'SELECT start_at AS start FROM session WHERE conference_id = ? AND guid = ? AND own = 0',

@@ -10,7 +10,7 @@ export function withoutMarkers(text: string): string {
 }
 
 /** Splits SQLite's highlighted text into runs. Line breaks become spaces, because results take one line. */
-export function markedText(highlighted: string | null): MarkedText {
+export function toMarkedText(highlighted: string | null): MarkedText {
   const runs: MarkedText = []
   let match = false
   for (const piece of (highlighted ?? '').replaceAll('\n', ' ').split(/([\uFDD0\uFDD1])/)) {
@@ -27,5 +27,5 @@ export function hasMatch(highlighted: string | null): boolean {
 
 /** Joins the parts that are not empty. */
 export function joinMarked(parts: (string | null)[], separator: string): MarkedText {
-  return markedText(parts.filter((part) => part !== null && part !== '').join(separator))
+  return toMarkedText(parts.filter((part) => part !== null && part !== '').join(separator))
 }

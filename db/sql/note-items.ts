@@ -60,7 +60,7 @@ function parseItems(items: string): NoteItem[] {
 type ItemsRow = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }
 
 /** Ids of notes whose items are not extracted yet, newest first. */
-export function olderNotes(sql: Sql): number[] {
+export function findOlderNotes(sql: Sql): number[] {
   return sql<{ id: number }>(
     `SELECT id FROM note WHERE purged_at IS NULL AND id NOT IN (SELECT note_id FROM note_items) ORDER BY updated_at DESC`,
   )

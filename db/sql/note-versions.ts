@@ -5,7 +5,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { message } from '../../core/i18n/message.ts'
-import { minutesBetween, toInstantString } from '../../core/time.ts'
+import { countMinutesBetween, toInstantString } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import type { NoteVersion } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -25,7 +25,7 @@ export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean
   const last = sql<{ replacedAt: string }>(
     'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
   ).get(stored.rowid)
-  return Math.abs(minutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+  return Math.abs(countMinutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
 }
 
 /** Shorter texts are quickly retyped. */

@@ -19,7 +19,7 @@ type Version = { savedAt: Instant; replacedAt: Instant; markdown: string }
 const STAMP = /rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z/g
 
 /** Oldest note first, entries in text order. Leaves out colleagues' notes, which were not written here. */
-export function writtenBetween(sql: Sql, input: CheckedInput<'notes.written'>): WrittenEntry[] {
+export function findWrittenBetween(sql: Sql, input: CheckedInput<'notes.written'>): WrittenEntry[] {
   const candidates = sql<Candidate>(
     `SELECT note.id AS rowid, note.uuid AS note, note.session, note.key_message AS keyMessage,
        note.created_at AS createdAt, note.updated_at AS updatedAt, note.markdown,

@@ -89,7 +89,7 @@ export function getNote(sql: Sql, id: NoteId): Note {
        WHERE note.uuid = ? AND note.deleted_at IS NULL`,
     ).all(id),
   )
-  if (!note) throw unknownNote()
+  if (!note) throw createUnknownNote()
   return note
 }
 
@@ -154,7 +154,7 @@ export function setNoteDeleted({ sql, now, author }: Writer, id: NoteId, deleted
     `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
      WHERE uuid = ? AND purged_at IS NULL`,
   ).run(deletedAt, now(), author(), id)
-  if (changes === 0) throw unknownNote()
+  if (changes === 0) throw createUnknownNote()
 }
 
 export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confidentiality): void {
@@ -162,7 +162,7 @@ export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confid
     `INSERT INTO note_handling (note_id, confidentiality) SELECT id, @confidentiality FROM note WHERE uuid = @id
      ON CONFLICT (note_id) DO UPDATE SET confidentiality = excluded.confidentiality`,
   ).run({ id, confidentiality })
-  if (changes === 0) throw unknownNote()
+  if (changes === 0) throw createUnknownNote()
 }
 
 /** Bypasses the index: a damaged index can miss a stored note, and UNIQUE would then accept a second one. */
@@ -192,12 +192,12 @@ export function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
 }
 
 /** Finds deleted notes too. Throws `not-found`. */
-export function storedNote(sql: Sql, id: NoteId): StoredNote {
+export function getStoredNote(sql: Sql, id: NoteId): StoredNote {
   const stored = findNote(sql, id)
-  if (!stored) throw unknownNote()
+  if (!stored) throw createUnknownNote()
   return stored
 }
 
-export function unknownNote(): StoreError {
+export function createUnknownNote(): StoreError {
   return new StoreError('not-found', message('gone.note'))
 }

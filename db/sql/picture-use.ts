@@ -21,7 +21,7 @@ const texts = [
 const ADDRESS = /picture(?:\/|":")([0-9a-f]{64})/g
 
 /** Distinct SHA-256 hashes of the pictures in a Markdown text. May include pictures that are mentioned but not shown. */
-export function picturesNamedIn(text: string): string[] {
+export function findNamedPictures(text: string): string[] {
   return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
 }
 
@@ -53,7 +53,7 @@ export function readPictureBytes(
 }
 
 /** Reads pictures with their bytes. */
-export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
+export function getPicturesByHash(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
   const read = sql<StoredPicture>(
     'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
   )
@@ -61,11 +61,11 @@ export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture
 }
 
 /** SHA-256 hashes of all pictures in use. */
-export function picturesShown(sql: Sql): Set<string> {
+export function findShownHashes(sql: Sql): Set<string> {
   const shown = new Set<string>()
   for (const select of texts) {
     for (const { text } of sql<{ text: string }>(select).iterate()) {
-      for (const sha256 of picturesNamedIn(text)) shown.add(sha256)
+      for (const sha256 of findNamedPictures(text)) shown.add(sha256)
     }
   }
   return shown
@@ -78,7 +78,7 @@ export function picturesShown(sql: Sql): Set<string> {
 export function removeUnusedPictures(sql: Sql, now: Instant): number {
   const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
   if (all.length === 0) return 0
-  const shown = picturesShown(sql)
+  const shown = findShownHashes(sql)
   const long = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * UNUSED_DAYS }))
   let removed = 0
   for (const { id, sha256 } of all) {

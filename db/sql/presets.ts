@@ -10,7 +10,7 @@ import { putSetting } from './settings.ts'
 const OWN = 'report-preset/'
 
 /** Sorted by name. */
-export function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
+export function getOwnPresets(sql: Sql): (OwnPreset & { id: string })[] {
   return sql<{ id: string; value: string }>(
     'SELECT substr(key, length(?) + 1) AS id, value FROM setting WHERE key GLOB ?',
   )

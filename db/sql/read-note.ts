@@ -6,7 +6,7 @@ import {
   getMarked,
   getPictures,
   type Marked,
-  plainText,
+  toPlainText,
 } from '../../core/note-format/index.ts'
 import type { NoteItem } from '../model.ts'
 import { withoutMarkers } from './marked-text.ts'
@@ -29,14 +29,14 @@ export type ReadNote = {
 }
 
 /** Returns the text of each entry, preceded by its time. */
-export function wordsOfEntries(markdown: string): string[] {
+export function getEntryTexts(markdown: string): string[] {
   return getEntries(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
 }
 
 export function readNote(markdown: string): ReadNote {
   const root = readParts(markdown)
   const entries = getEntries(root)
-  const words = withoutMarkers(plainText(root))
+  const words = withoutMarkers(toPlainText(root))
   return {
     plainText: words,
     excerpt: firstWords(words),

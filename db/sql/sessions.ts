@@ -1,6 +1,6 @@
 import { BundleSession, type ConferenceBundle, type ConferenceSlug, type Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import { getConferenceId } from './conferences.ts'
 import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
@@ -45,7 +45,7 @@ export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
   return sql<SessionRow>(
     `SELECT ${sessionColumns}, people FROM session WHERE conference_id = ? ORDER BY start_at, position`,
   )
-    .all(conferenceId(sql, conference))
+    .all(getConferenceId(sql, conference))
     .map((row) => {
       const session: Session = parseSession(row, row.people ? row.people.split('\n') : [])
       const own = ownEntries.get(session.guid)
@@ -54,7 +54,7 @@ export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
 }
 
 /** Finds the label or title in any conference; returns the guid if the session is unknown. */
-export function sessionName(sql: Sql, guid: string | null): string {
+export function getSessionName(sql: Sql, guid: string | null): string {
   const found = sql<{ name: string }>(
     'SELECT coalesce(label, title) AS name FROM session WHERE guid = ?',
   ).get(guid)

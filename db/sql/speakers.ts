@@ -1,6 +1,6 @@
 import type { ConferenceSlug, Guid, ProgrammeSpeaker } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import { getConferenceId } from './conferences.ts'
 
 export function listSpeakers(sql: Sql, conference: ConferenceSlug): ProgrammeSpeaker[] {
   return sql<{ guid: Guid; name: string; sessions: string }>(
@@ -10,7 +10,7 @@ export function listSpeakers(sql: Sql, conference: ConferenceSlug): ProgrammeSpe
          LEFT JOIN session ON session.id = session_speaker.session_id
        WHERE speaker.conference_id = ? GROUP BY speaker.id ORDER BY speaker.position`,
   )
-    .all(conferenceId(sql, conference))
+    .all(getConferenceId(sql, conference))
     .map(
       ({ guid, name, sessions }): ProgrammeSpeaker => ({
         guid,

@@ -2,7 +2,7 @@ import type { NoteLanguage } from '../../core/spelling.ts'
 import type { OwnWord } from '../contract/index.ts'
 import type { ConferenceSlug, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import { getConferenceId } from './conferences.ts'
 
 export function setNoteLanguage(sql: Sql, note: NoteId, language: NoteLanguage): void {
   sql(
@@ -28,7 +28,7 @@ export function forgetWord(sql: Sql, word: string): boolean {
 }
 
 export function listTextsWithNames(sql: Sql, conference: ConferenceSlug): string[] {
-  const id = conferenceId(sql, conference)
+  const id = getConferenceId(sql, conference)
   return sql<{ text: string }>(
     `SELECT title || ' ' || venue || ' ' || city || ' ' || country AS text FROM conference WHERE id = @id
      UNION SELECT name FROM room WHERE conference_id = @id
@@ -47,6 +47,6 @@ export function listTextsWithAcronyms(sql: Sql, conference: ConferenceSlug): str
     `SELECT title AS text FROM session WHERE conference_id = @id
      UNION SELECT lead || ' ' || text FROM key_message WHERE conference_id = @id`,
   )
-    .all({ id: conferenceId(sql, conference) })
+    .all({ id: getConferenceId(sql, conference) })
     .map(({ text }) => text)
 }

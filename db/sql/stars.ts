@@ -4,7 +4,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import { getConferenceId } from './conferences.ts'
 
 export function listStars(sql: Sql, conference: ConferenceSlug): Guid[] {
   return sql<{ session: Guid }>(
@@ -25,7 +25,7 @@ export function setStar(
   starred: boolean,
 ): void {
   const known = sql('SELECT 1 FROM session WHERE conference_id = ? AND guid = ?').get(
-    conferenceId(sql, conference),
+    getConferenceId(sql, conference),
     session,
   )
   if (!known) throw new StoreError('not-found', message('conference.no-session', { session }))

@@ -3,7 +3,7 @@ import type { Mine, SessionChange } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { unknownConference } from './conferences.ts'
+import { createUnknownConference } from './conferences.ts'
 import { projectOwnEntries } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark'] as const
@@ -55,7 +55,8 @@ export function deleteUserData(
 
 /** Restores what was deleted with the conference. Throws `not-found` if the conference was never here. */
 export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
-  if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference)) throw unknownConference(conference)
+  if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference))
+    throw createUnknownConference(conference)
   for (const table of tables) {
     sql(
       `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, author = @author, revision = revision + 1

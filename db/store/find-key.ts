@@ -24,11 +24,11 @@ export function findKey(file: string, own: Encryption | null, secret?: string): 
     throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultBeside(file) }))
   if (secret === undefined) throw new StoreError('locked', message('vault.needs-passphrase'))
   const opened = openVaults(vaults, secret)
-  if (!opened) throw wrongPassphrase()
+  if (!opened) throw createWrongPassphrase()
   return opened
 }
 
-export function wrongPassphrase(): StoreError {
+export function createWrongPassphrase(): StoreError {
   return new StoreError('wrong-passphrase', message('vault.wrong-passphrase'))
 }
 

@@ -1,7 +1,7 @@
 /** Every change of the database replaces the token in the log, however it is made. */
 import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { dailyUpkeep } from '../maintenance/upkeep.ts'
+import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, handOver } from '../sharing/testing/testing.ts'
 import { crashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
@@ -29,7 +29,7 @@ const once: [string, (store: TestStore) => unknown][] = [
     'the daily upkeep',
     (store) => {
       store.clock.pass({ hours: 30 })
-      dailyUpkeep(store.lifecycle, store.clock.now(), () => {})
+      runDailyUpkeep(store.lifecycle, store.clock.now(), () => {})
     },
   ],
   [

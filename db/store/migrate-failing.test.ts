@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
-import { migrationsIn } from './migrate.ts'
+import { listMigrations } from './migrate.ts'
 import { openConnection } from './open.ts'
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const shipped = migrationsIn(resources)
+const shipped = listMigrations(resources)
 
 /** Resources with the first `count` migrations, and optionally one more with the beginning of the next migration and then an error. */
 function resourcesUpTo(count: number, next?: { name: string; sql: string }): string {

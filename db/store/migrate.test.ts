@@ -12,7 +12,7 @@ import {
   tempFolder,
   tempStore,
 } from '../testing/temp-store.ts'
-import { APPLICATION_ID, getVersion, migrate, migrationsIn } from './migrate.ts'
+import { APPLICATION_ID, getVersion, listMigrations, migrate } from './migrate.ts'
 import { openConnection } from './open.ts'
 
 /** Hashes of released migrations, which never change. A new migration is added to the list. */
@@ -52,7 +52,7 @@ function resourcesWith(sql: string): string {
     recursive: true,
   })
   cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
-  const next = String(migrationsIn(folder).length + 1).padStart(4, '0')
+  const next = String(listMigrations(folder).length + 1).padStart(4, '0')
   writeFileSync(join(folder, 'db', 'store', 'migrations', `${next}-next.sql`), sql)
   return folder
 }
@@ -72,7 +72,7 @@ test('released migrations are unchanged', () => {
 
 test('schema.sql is the result of the migrations (renew it with npm run schemas)', async () => {
   const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
-  migrate(db, migrationsIn(resources))
+  migrate(db, listMigrations(resources))
   const statements = db
     .prepare<[], { sql: string }>(
       // Leaves out the internal tables of FTS5.
@@ -91,7 +91,7 @@ test('schema.sql is the result of the migrations (renew it with npm run schemas)
 
 test('every table is strict', () => {
   const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
-  migrate(db, migrationsIn(resources))
+  migrate(db, listMigrations(resources))
   const loose = db
     .prepare(
       `SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict AND schema = 'main' AND name <> 'sqlite_schema'`,
@@ -156,11 +156,11 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
   (how) => {
     const folder = tempFolder()
     const database = join(folder, 'rapporteur.db')
-    const known = migrationsIn(resources).length
+    const known = listMigrations(resources).length
     const writer = openConnection(join(tempFolder(), 'newer.db'))
     onTestFinished(() => void writer.db.close())
     const { db } = writer
-    migrate(db, migrationsIn(resources))
+    migrate(db, listMigrations(resources))
     if (how !== 'whose last migration is in the log alone') db.pragma(`user_version = ${known + 1}`)
     db.pragma('wal_checkpoint(TRUNCATE)')
     if (how === 'in another journal mode') db.pragma('journal_mode = DELETE')
@@ -179,8 +179,8 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
 
 test('restoring a backup of a newer app is refused, and the backup stays the same to the byte', () => {
   const newer = openConnection(join(tempFolder(), 'newer.db'))
-  migrate(newer.db, migrationsIn(resources))
-  newer.db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
+  migrate(newer.db, listMigrations(resources))
+  newer.db.pragma(`user_version = ${listMigrations(resources).length + 1}`)
   newer.db.pragma('journal_mode = DELETE')
   newer.db.close()
   const before = readFileSync(newer.db.name)
@@ -238,7 +238,7 @@ test('a migration that another process has already applied is skipped', () => {
 
 test('a gap in the migration numbers is reported', () => {
   const folder = resourcesWith('SELECT 1')
-  const next = migrationsIn(folder).length + 1
+  const next = listMigrations(folder).length + 1
   writeFileSync(join(folder, 'db', 'store', 'migrations', '9999-late.sql'), 'SELECT 1')
-  expect(() => migrationsIn(folder)).toThrow(`expected number ${next}, found 9999-late.sql`)
+  expect(() => listMigrations(folder)).toThrow(`expected number ${next}, found 9999-late.sql`)
 })

@@ -10,7 +10,7 @@ export const APPLICATION_ID = 0x52617070
 export type Migration = { version: number; name: string; read: () => string }
 
 /** `<resources>/db/migrations/0001-initial.sql` …, in order and without gaps. */
-export function migrationsIn(resources: string): Migration[] {
+export function listMigrations(resources: string): Migration[] {
   const folder = join(resources, 'db', 'store', 'migrations')
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
@@ -30,7 +30,7 @@ export function migrationsIn(resources: string): Migration[] {
 export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
   const present = getVersion(db)
   checkOwner(db, present)
-  if (present > migrations.length) throw newerVersion(present, migrations.length)
+  if (present > migrations.length) throw createNewerVersion(present, migrations.length)
   const pending = migrations.slice(present)
   if (pending.length > 0 && present > 0) beforeFirst?.()
   return pending.filter((migration) => applyOnce(db, migration)).map(({ version }) => version)
@@ -80,14 +80,14 @@ function checkOwner(db: Database.Database, version: number): void {
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0
   const isNew = tables === 0 && version === 0
   if (!isNew && owner !== APPLICATION_ID) {
-    throw foreignDatabase()
+    throw createForeignDatabase()
   }
 }
 
-export function foreignDatabase(): StoreError {
+export function createForeignDatabase(): StoreError {
   return new StoreError('bad-file', message('database.foreign'))
 }
 
-export function newerVersion(found: number, known: number): StoreError {
+export function createNewerVersion(found: number, known: number): StoreError {
   return new StoreError('newer-version', message('database.newer-version', { found, known }))
 }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
-import { profileIn, protectProfile } from './profile.ts'
+import { locateProfile, protectProfile } from './profile.ts'
 
 /** The permissions of others, by path in the folder; '' is the folder itself. */
 function openToOthers(folder: string): string[] {
@@ -38,7 +38,7 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
     const folder = join(tempFolder(), 'shared')
     mkdirSync(folder)
     chmodSync(folder, 0o1777)
-    protectProfile(profileIn(folder, resources))
+    protectProfile(locateProfile(folder, resources))
     expect(statSync(folder).mode & 0o7777).toBe(0o1777)
   })
 })

@@ -22,7 +22,7 @@ export type Profile = {
   resources: string
 }
 
-export function profileIn(folder: string, resources: string): Profile {
+export function locateProfile(folder: string, resources: string): Profile {
   return {
     folder,
     database: join(folder, 'rapporteur.db'),
@@ -38,9 +38,9 @@ export function profileIn(folder: string, resources: string): Profile {
 }
 
 /** The places of an encrypted notebook. Its names differ, so that an older Rapporteur does not take its files for damaged ones. */
-export function encryptedProfileIn(folder: string, resources: string): Profile {
+export function locateEncryptedProfile(folder: string, resources: string): Profile {
   return {
-    ...profileIn(folder, resources),
+    ...locateProfile(folder, resources),
     database: join(folder, 'rapporteur-encrypted.db'),
     backups: join(folder, 'backups-encrypted'),
     damaged: join(folder, 'damaged-encrypted'),
@@ -48,7 +48,7 @@ export function encryptedProfileIn(folder: string, resources: string): Profile {
 }
 
 /** A database is up to three files; the last two exist while it is open or after a crash. */
-export function databaseFiles(database: string): string[] {
+export function getDatabaseFiles(database: string): string[] {
   return [database, `${database}-wal`, `${database}-shm`].filter((path) => existsSync(path))
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { tempFolder } from '../testing/temp-store.ts'
-import { wrongPassphrase } from './find-key.ts'
+import { createWrongPassphrase } from './find-key.ts'
 import { isSameCode, makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
 import { createAttempts } from './unlock-attempts.ts'
 import {
@@ -164,7 +164,7 @@ test('after wrong passphrases the next attempt has to wait, longer each time', (
   let now = 0
   const { guard } = createAttempts(() => now)
   const fail = () => {
-    throw wrongPassphrase()
+    throw createWrongPassphrase()
   }
   const getCode = (attempt: () => void) => {
     try {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { importBundled } from '../import/apply/bundled.ts'
 import type { Instant } from '../model.ts'
-import { migrate, migrationsIn } from '../store/migrate.ts'
+import { listMigrations, migrate } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import type {} from './run-folder.ts'
 
@@ -20,7 +20,7 @@ function makePrepared(target: string, resources: string, now: Instant): void {
   const folder = mkdtempSync(join(inject('runFolder'), 'making-'))
   const database = join(folder, 'rapporteur.db')
   const connection = openConnection(database)
-  migrate(connection.db, migrationsIn(resources))
+  migrate(connection.db, listMigrations(resources))
   importBundled({ db: connection.db, sql: connection.sql, now: () => now }, resources, () => {})
   connection.close()
   renameSync(database, target)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentName } from './document-name.ts'
+import { getDocumentName } from './document-name.ts'
 
 const pdf = 'application/pdf'
 
@@ -13,11 +13,11 @@ test.each([
   ['setup.exe', pdf, 'setup exe.pdf'],
   ['x'.repeat(300), 'text/plain', `${'x'.repeat(80)}.txt`],
 ])('%j as %s', (title, type, name) => {
-  expect(documentName(title, type)).toBe(name)
+  expect(getDocumentName(title, type)).toBe(name)
 })
 
 test('files that no other program may open', () => {
-  expect(documentName('Plan', 'image/svg+xml')).toBeNull()
-  expect(documentName('Page', 'text/html')).toBeNull()
-  expect(documentName('Program', 'application/octet-stream')).toBeNull()
+  expect(getDocumentName('Plan', 'image/svg+xml')).toBeNull()
+  expect(getDocumentName('Page', 'text/html')).toBeNull()
+  expect(getDocumentName('Program', 'application/octet-stream')).toBeNull()
 })

@@ -1,7 +1,7 @@
 import { getEnding } from '../../core/document-types.ts'
 
 /** @returns the document's file name on disk, or null if no other program may open it */
-export function documentName(title: string, type: string): string | null {
+export function getDocumentName(title: string, type: string): string | null {
   const ending = getEnding(type)
   // A browser could run scripts in it.
   if (ending === null || ending === 'svg') return null

@@ -2,7 +2,7 @@ import { app, shell } from 'electron'
 import { isText } from '../input.ts'
 import type { Ipc } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'
-import { documentName } from './document-name.ts'
+import { getDocumentName } from './document-name.ts'
 import { removeOpened, writeOpened } from './opened-documents.ts'
 
 /** Opens documents of a conference pack in the system's programs, as copies in `folder` that last as long as the app runs. */
@@ -14,7 +14,7 @@ export function serveDocuments(ipc: Ipc, store: StoreHost, folder: string): void
       throw new TypeError('openDocument: a checksum and a title')
     }
     const content = await store.picture(sha256)
-    const name = content && documentName(title, content.type)
+    const name = content && getDocumentName(title, content.type)
     if (!content || !name) return 'missing'
     const problem = await shell.openPath(await writeOpened(folder, name, content.bytes))
     return problem === '' ? 'opened' : 'no-program'

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { Grant } from '../../core/desktop.ts'
 import type { Ipc } from '../ipc.ts'
-import { filesAmong, filesInArguments } from './opened-paths.ts'
+import { filterFiles, findFileArguments } from './opened-paths.ts'
 
 /**
  * Receives files that come without a dialog: from the command line, a second start, the system (macOS) or a drop on the window.
@@ -13,25 +13,25 @@ export function receiveFiles(): {
 } {
   // The interface asks once by itself, so nothing is notified before that.
   let tell = () => {}
-  const waiting = filesInArguments(process.argv.slice(1), process.cwd())
+  const waiting = findFileArguments(process.argv.slice(1), process.cwd())
   const receive = (paths: readonly string[]) => {
     if (paths.length === 0) return
     waiting.push(...paths)
     tell()
   }
   app.on('second-instance', (_event, args, workingFolder) =>
-    receive(filesInArguments(args.slice(1), workingFolder)),
+    receive(findFileArguments(args.slice(1), workingFolder)),
   )
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    receive(filesAmong([path]))
+    receive(filterFiles([path]))
   })
   return {
     receive,
     serve(ipc, grantRead, onFiles) {
       tell = onFiles
       ipc.on('dropped', (_window, paths) => {
-        if (Array.isArray(paths)) receive(filesAmong(paths.map(String)))
+        if (Array.isArray(paths)) receive(filterFiles(paths.map(String)))
       })
       ipc.handle('takeOpened', () => Promise.all(waiting.splice(0).map(grantRead)))
     },

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { importers } from '../../db/import/formats/index.ts'
 import {
-  filesAmong,
-  filesInArguments,
+  filterFiles,
+  findFileArguments,
   findPackBeside,
   getSharedPackFolders,
   openedExtensions,
@@ -24,8 +24,8 @@ test('every importable file type can be opened', () => {
 })
 
 test('files are kept as given; of a folder, those that look like programmes or notes', () => {
-  expect(filesAmong([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
-  expect(filesAmong([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
+  expect(filterFiles([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
+  expect(filterFiles([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
 })
 
 test('an unpacked Open Event export is one programme', () => {
@@ -33,7 +33,7 @@ test('an unpacked Open Event export is one programme', () => {
   mkdirSync(unpacked)
   for (const name of ['event.json', 'sessions.json', 'speakers.json', 'forms.json'])
     writeFileSync(join(unpacked, name), '')
-  expect(filesAmong([unpacked])).toEqual([unpacked])
+  expect(filterFiles([unpacked])).toEqual([unpacked])
 })
 
 test('finds the files in a command line, without switches and the app’s own folder', () => {
@@ -47,7 +47,7 @@ test('finds the files in a command line, without switches and the app’s own fo
     'photo.jpg',
     'folder.xml',
   ]
-  expect(filesInArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
+  expect(findFileArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
 })
 
 test('a file: URL stands for its file', () => {
@@ -55,8 +55,8 @@ test('a file: URL stands for its file', () => {
   writeFileSync(spaced, '')
   const { href } = pathToFileURL(spaced)
   expect(href).toContain('the%20agenda')
-  expect(filesInArguments(['electron', href, 'file:///absent.xml', 'file:///%00'], folder)).toEqual([spaced])
-  expect(filesAmong([href])).toEqual([spaced])
+  expect(findFileArguments(['electron', href, 'file:///absent.xml', 'file:///%00'], folder)).toEqual([spaced])
+  expect(filterFiles([href])).toEqual([spaced])
   rmSync(spaced)
 })
 
@@ -68,9 +68,9 @@ test.skipIf(process.platform === 'win32')(
     const [loop, endless] = [join(links, 'loop.xml'), join(links, 'endless.xml')]
     symlinkSync('loop.xml', loop)
     symlinkSync('/dev/zero', endless)
-    expect(filesAmong([loop, endless])).toEqual([loop, endless])
-    expect(filesInArguments([loop, endless, links], folder)).toEqual([loop, endless])
-    expect(filesAmong([links])).toEqual([])
+    expect(filterFiles([loop, endless])).toEqual([loop, endless])
+    expect(findFileArguments([loop, endless, links], folder)).toEqual([loop, endless])
+    expect(filterFiles([links])).toEqual([])
   },
 )
 

@@ -29,7 +29,7 @@ export const MOST_OPENED = 40
  * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
  * replaced by its files with a known extension, unless it is itself an unpacked Open Event export.
  */
-export function filesAmong(paths: readonly string[]): string[] {
+export function filterFiles(paths: readonly string[]): string[] {
   return paths
     .flatMap(toPath)
     .flatMap((path) => {
@@ -44,7 +44,7 @@ export function filesAmong(paths: readonly string[]): string[] {
 }
 
 /** Finds file paths in a command line, ignoring switches and Chromium's own arguments. */
-export function filesInArguments(args: readonly string[], workingFolder: string): string[] {
+export function findFileArguments(args: readonly string[], workingFolder: string): string[] {
   return args
     .flatMap(toPath)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { withFacts } from './pdf-facts.ts'
-import { pagesOfNames } from './pdf-pages.ts'
+import { findNamedPages } from './pdf-pages.ts'
 
 /** Objects and trailer as Chromium writes them, with a page tree of two levels. */
 function asChromium(marked: boolean): Uint8Array {
@@ -29,7 +29,7 @@ const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendo
 
 test('a file that Chromium did not write stays unchanged', () => {
   expect(withFacts(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
-  expect(pagesOfNames(other)).toEqual(new Map())
+  expect(findNamedPages(other)).toEqual(new Map())
 })
 
 test('a tagged file has its title, author and the PDF/UA identifier in XMP', () => {
@@ -50,7 +50,7 @@ test('XMP stays well-formed if the title has a control character', () => {
 })
 
 test('finds the pages of named destinations through the page tree', () => {
-  expect(pagesOfNames(asChromium(true))).toEqual(
+  expect(findNamedPages(asChromium(true))).toEqual(
     new Map([
       ['part-1', 1],
       ['part-2', 3],

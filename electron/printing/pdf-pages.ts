@@ -2,7 +2,7 @@
 import { type PdfObjects, readObjects } from './pdf-objects.ts'
 
 /** @returns page numbers (from 1) by the names of link destinations; empty if the file has no such links */
-export function pagesOfNames(pdf: Uint8Array): Map<string, number> {
+export function findNamedPages(pdf: Uint8Array): Map<string, number> {
   const objects = readObjects(pdf)
   if (!objects) return new Map()
   const { read, refersTo, trailer } = objects

@@ -20,7 +20,7 @@ export function printRequest(): PrintRequest | null {
 const PRINT_FAILED = 'not printed: '
 
 /** Call before 'ready'. Gives Chromium a separate data folder, apart from any open app. */
-export function separateProfile(): void {
+export function setSeparateProfile(): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-print-'))
   app.setPath('userData', folder)
   app.on('quit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }))

@@ -9,11 +9,11 @@ import { join } from 'node:path'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
 import { documentTypes } from '../../core/document-types.ts'
 import type { Paper, PrintedPage } from '../../core/paper.ts'
-import { interfaceFile } from '../interface-files.ts'
+import { findInterfaceFile } from '../interface-files.ts'
 import { secureSession } from '../security.ts'
 import { APP_SCHEME, APP_URL } from '../urls.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
-import { pagesOfNames } from './pdf-pages.ts'
+import { findNamedPages } from './pdf-pages.ts'
 import { writeRunningHeads } from './running-heads.ts'
 
 export type Printer = {
@@ -93,7 +93,7 @@ export function createPrinter(root: string): Printer {
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
-  const pages = pagesOfNames(await withinPatience(contents.printToPDF(asPdf)))
+  const pages = findNamedPages(await withinPatience(contents.printToPDF(asPdf)))
   await contents.executeJavaScript(
     `{ const pages = ${JSON.stringify(Object.fromEntries(pages))};
       for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
@@ -154,7 +154,7 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
     const served = getPart(pages, url, root)
     if (served) return served
-    const file = method === 'GET' ? interfaceFile(root, url) : null
+    const file = method === 'GET' ? findInterfaceFile(root, url) : null
     if (file?.mimeType !== 'font/woff2') return new Response(null, { status: 404 })
     return new Response(await readFile(file.path), { headers: { 'Content-Type': file.mimeType } })
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { translatorFor } from '../translate.ts'
+import { createTranslatorFor } from '../translate.ts'
 import { describeReminder } from './describe-reminder.ts'
 
 const reminder = {
@@ -8,7 +8,7 @@ const reminder = {
   ...{ name: 'Workshop 9', room: 'Room 3' },
 }
 const describe = (now: string, language = 'en', change = {}) =>
-  describeReminder({ ...reminder, ...change }, `2016-11-17T${now}.000Z`, translatorFor([language]))
+  describeReminder({ ...reminder, ...change }, `2016-11-17T${now}.000Z`, createTranslatorFor([language]))
 
 test('names the minutes left, the room and the session', () => {
   expect(describe('13:26:10')).toBe('In 4 min, Room 3 · Workshop 9')

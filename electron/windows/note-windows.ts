@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { isNoteTarget, isText } from '../input.ts'
 import type { Ipc } from '../ipc.ts'
-import { createWindow, focusWindow, type InterfaceOptions, rememberPlace, screens } from './window.ts'
+import { createWindow, focusWindow, type InterfaceOptions, listScreens, rememberPlace } from './window.ts'
 import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
 
 export type NoteWindows = {
@@ -54,7 +54,7 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   function place() {
     const { notePlace } = shellState.state
     const { size } = windows
-    return placeWindow(notePlace && cascade(notePlace, size), screens(), noteWindow)
+    return placeWindow(notePlace && cascade(notePlace, size), listScreens(), noteWindow)
   }
 
   return {

@@ -17,7 +17,7 @@ export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState:
 
 /** Opens the main window. */
 export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions): BrowserWindow {
-  const place = placeWindow(shellState.state.place, screens())
+  const place = placeWindow(shellState.state.place, listScreens())
   const window = createWindow(facts, place)
   rememberPlace(window, (saved) => shellState.save({ place: saved }))
   if (place.maximised) window.maximize()
@@ -60,7 +60,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
 }
 
 /** @returns the usable area of each screen, the primary one first */
-export function screens(): [Area, ...Area[]] {
+export function listScreens(): [Area, ...Area[]] {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
   return [primary.workArea, ...others.map(({ workArea }) => workArea)]

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore } from '../lib/create-store.ts'
-import { errorText } from '../lib/error-text.ts'
+import { getErrorText } from '../lib/error-text.ts'
 import { useSaveState } from '../lib/save-state.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './lock-cover.module.css'
@@ -29,7 +29,7 @@ export function LockCover() {
       <h1>{t('encryption.locking')}</h1>
       {state.kind === 'failed' && (
         <>
-          <p>{t('encryption.cannotLock', { reason: errorText(state.error) })}</p>
+          <p>{t('encryption.cannotLock', { reason: getErrorText(state.error) })}</p>
           <Button onPress={() => covered.set(false)}>{t('encryption.showText')}</Button>
         </>
       )}

@@ -2,9 +2,9 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Reminder, SHOWN_AFTER_START } from '../../core/reminder.ts'
-import { minutesBetween } from '../../core/time.ts'
+import { countMinutesBetween } from '../../core/time.ts'
 import { useMinute } from '../lib/clock.ts'
-import { errorText } from '../lib/error-text.ts'
+import { getErrorText } from '../lib/error-text.ts'
 import { preferences, restorePreferences } from '../lib/preferences.ts'
 import { useStoreMutation } from '../lib/queries.ts'
 import { go } from '../lib/router.ts'
@@ -40,7 +40,7 @@ export function LockedPage() {
         autoFocus
         value={secret}
         onChange={setSecret}
-        {...(unlock.error ? { error: errorText(unlock.error) } : {})}
+        {...(unlock.error ? { error: getErrorText(unlock.error) } : {})}
       />
       <Button type="submit" variant="primary" isPending={unlock.isPending}>
         {unlock.isPending ? t('encryption.unlocking') : t('encryption.unlock')}
@@ -57,9 +57,9 @@ function NextReminder() {
   const now = useMinute()
   const [reminder, setReminder] = useState<Reminder | null>(null)
   useEffect(() => window.desktop.onReminder(setReminder), [])
-  if (!reminder || minutesBetween(reminder.start, now) >= SHOWN_AFTER_START) return null
+  if (!reminder || countMinutesBetween(reminder.start, now) >= SHOWN_AFTER_START) return null
   const { start, time, room } = reminder
-  const minutes = minutesBetween(now, start)
+  const minutes = countMinutesBetween(now, start)
   const when =
     minutes > 0
       ? t('reminders.startsIn', { time, minutes })

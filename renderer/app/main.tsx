@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { recallProgramme, rememberProgramme } from '../features/sessions/index.ts'
 import { startI18n } from '../i18n/index.ts'
-import { clockOffset } from '../lib/clock.ts'
+import { getClockOffset } from '../lib/clock.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadTheRest } from '../lib/lazy-component.ts'
 import {
@@ -70,11 +70,11 @@ applyTheme()
 
 // A note window uses the main window's clock.
 if (!note) {
-  let offset = clockOffset()
+  let offset = getClockOffset()
   void window.desktop.setClock(offset)
   onPreferences(() => {
-    if (clockOffset() === offset) return
-    offset = clockOffset()
+    if (getClockOffset() === offset) return
+    offset = getClockOffset()
     void window.desktop.setClock(offset)
   })
 }

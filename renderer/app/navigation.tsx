@@ -2,10 +2,10 @@ import { ChevronsUpDown, CircleHelp, Settings } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatTime, formatZoneDifference } from '../../core/time.ts'
-import { isZoneOfPlace, zoneName } from '../../core/zones.ts'
+import { getZoneName, isZoneOfPlace } from '../../core/zones.ts'
 import type { Instant } from '../../db/model.ts'
 import { importConference } from '../features/import/index.ts'
-import { onNow, sessionName, shortName } from '../features/schedule/index.ts'
+import { getSessionName, onNow, shortenName } from '../features/schedule/index.ts'
 import {
   NarrowTo,
   openConference,
@@ -143,11 +143,15 @@ function RoomLegend() {
               <span className={styles.room}>
                 <NarrowTo
                   name={room.name}
-                  short={shortName(room.name, names, session ? LEGEND_LETTERS.beside : LEGEND_LETTERS.alone)}
+                  short={shortenName(
+                    room.name,
+                    names,
+                    session ? LEGEND_LETTERS.beside : LEGEND_LETTERS.alone,
+                  )}
                   filters={{ rooms: [room.guid] }}
                 />
               </span>
-              {session && <span className={styles.what}>{sessionName(session)}</span>}
+              {session && <span className={styles.what}>{getSessionName(session)}</span>}
             </li>
           )
         })}
@@ -162,7 +166,7 @@ function ConferenceClock() {
   const { formatDay, dateOf } = useConferenceFormat()
   const now = useMinute()
   // A programme that gives only UTC offsets does not name a city's time zone.
-  const where = isZoneOfPlace(timeZone) ? city : zoneName(timeZone)
+  const where = isZoneOfPlace(timeZone) ? city : getZoneName(timeZone)
   return (
     <div className={styles.clock}>
       <time dateTime={now} className={styles.time}>
@@ -185,7 +189,7 @@ function OwnClock({ now }: { now: Instant }) {
   const difference = formatZoneDifference(now, own, timeZone, i18n.language)
   if (difference === null) return null
   return (
-    <span className={styles.where} title={zoneName(own)}>
+    <span className={styles.where} title={getZoneName(own)}>
       {t('nav.ownClock', { difference })}
     </span>
   )

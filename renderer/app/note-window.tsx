@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { NoteTarget } from '../../core/desktop.ts'
 import { appKeys, isKey } from '../../core/keys.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../db/model.ts'
-import { NotePane, newFocusRequest } from '../features/notes/index.ts'
-import { sessionName, sessionTitle } from '../features/schedule/index.ts'
+import { createFocusRequest, NotePane } from '../features/notes/index.ts'
+import { getSessionName, getSessionTitle } from '../features/schedule/index.ts'
 import {
   InConference,
   loadPersonCard,
@@ -73,7 +73,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
 function Note({ target }: { target: NoteTarget }) {
   const { t } = useTranslation()
   const id = target.id as NoteId
-  const [focusRequest] = useState(() => newFocusRequest({ atEnd: true }))
+  const [focusRequest] = useState(() => createFocusRequest({ atEnd: true }))
   const subject = useSubject(target)
   return (
     <>
@@ -110,9 +110,9 @@ function useSubject(target: NoteTarget): {
   if (session) {
     return {
       ...(session.label ? { detail: session.label } : {}),
-      title: sessionTitle(session.title),
+      title: getSessionTitle(session.title),
       route: routeTo('agenda', session.guid),
-      label: t('session.notesFor', { name: sessionName(session) }),
+      label: t('session.notesFor', { name: getSessionName(session) }),
     }
   }
   const message = messages?.find((known) => known.guid === keyMessage)

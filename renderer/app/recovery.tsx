@@ -3,8 +3,8 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
-import { errorText } from '../lib/error-text.ts'
-import { messageText } from '../lib/message.ts'
+import { getErrorText } from '../lib/error-text.ts'
+import { getMessageText } from '../lib/message.ts'
 import { useStoreMutation } from '../lib/queries.ts'
 import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,7 +15,7 @@ const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
   const { damage, problem, folder } = status
-  return damage ? <Damaged damage={damage} /> : <Unusable reason={errorText(problem)} folder={folder} />
+  return damage ? <Damaged damage={damage} /> : <Unusable reason={getErrorText(problem)} folder={folder} />
 }
 
 /** A database that must not be repaired or replaced (newer version, locked, no permission): explains why and where it is. */
@@ -38,7 +38,7 @@ function Unusable({ reason, folder }: { reason: string; folder: string }) {
       </div>
       <p role="status">{reopen.isSuccess && t('recovery.stillUnusable')}</p>
       <p role="alert" className={styles.failed}>
-        {reopen.error && t('recovery.failed', { reason: errorText(reopen.error) })}
+        {reopen.error && t('recovery.failed', { reason: getErrorText(reopen.error) })}
       </p>
     </div>
   )
@@ -59,7 +59,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
           <dt>{t('recovery.found')}</dt>
           <dd>{t(`recovery.findings.${finding}`)}</dd>
           <dt>{t('recovery.detail')}</dt>
-          {details ? <dd>{messageText(details, reason)}</dd> : <dd lang="en">{reason}</dd>}
+          {details ? <dd>{getMessageText(details, reason)}</dd> : <dd lang="en">{reason}</dd>}
           <dt>{t('recovery.movedTo')}</dt>
           <dd className={styles.path}>{movedTo}</dd>
         </dl>
@@ -83,7 +83,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         </Button>
       </section>
       <p role="alert" className={styles.failed}>
-        {choose.error && t('recovery.failed', { reason: errorText(choose.error) })}
+        {choose.error && t('recovery.failed', { reason: getErrorText(choose.error) })}
       </p>
     </div>
   )
@@ -107,7 +107,7 @@ function Salvage() {
       const counts = { notes, versions, contacts, entries, remarks, cut, name: grant.name }
       setResult(t(cut > 0 ? 'recovery.salvagedPart' : 'recovery.salvaged', counts))
     } catch (error) {
-      setResult(t('recovery.failed', { reason: errorText(error) }))
+      setResult(t('recovery.failed', { reason: getErrorText(error) }))
     }
   }
   return (

@@ -3,7 +3,7 @@ import { Check, TriangleAlert } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTimeWithSeconds } from '../../core/time.ts'
-import { errorText, isReplaced } from '../lib/error-text.ts'
+import { getErrorText, isReplaced } from '../lib/error-text.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { flushAll, type SaveState, useSaveState } from '../lib/save-state.ts'
@@ -26,7 +26,7 @@ export function SaveStatus() {
       : state.kind === 'failed'
         ? replaced
           ? t('status.replaced')
-          : t('status.failed', { reason: errorText(state.error) })
+          : t('status.failed', { reason: getErrorText(state.error) })
         : state.at === null
           ? t('status.savedBefore')
           : t('status.saved', {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../core/time.ts'
-import { zoneName } from '../../core/zones.ts'
+import { getZoneName } from '../../core/zones.ts'
 import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
@@ -27,7 +27,7 @@ export function StatusLine() {
       {rehearseOffset !== null && (
         <span className={`${styles.fact} ${styles.rehearsing}`}>{t('status.rehearsing')}</span>
       )}
-      <span className={styles.end}>{t('status.timeZone', { zone: zoneName(timeZone) })}</span>
+      <span className={styles.end}>{t('status.timeZone', { zone: getZoneName(timeZone) })}</span>
       <span>{languageNames[language]}</span>
       <OtherLinks />
     </footer>

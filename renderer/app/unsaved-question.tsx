@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseNote, plainText } from '../../core/note-format/index.ts'
+import { parseNote, toPlainText } from '../../core/note-format/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { sessionName } from '../features/schedule/index.ts'
-import { errorText, isReplaced } from '../lib/error-text.ts'
+import { getSessionName } from '../features/schedule/index.ts'
+import { getErrorText, isReplaced } from '../lib/error-text.ts'
 import { getCachedAnswer, useStoreMutation } from '../lib/queries.ts'
-import { flushAll, type Subject, unsavedText, unsavedTexts, useSaveState } from '../lib/save-state.ts'
+import { flushAll, getUnsavedText, getUnsavedTexts, type Subject, useSaveState } from '../lib/save-state.ts'
 import { call } from '../lib/store-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -39,7 +39,7 @@ function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
           <Discard isDisabled={!copied} />
           <Button
             onPress={() => {
-              void window.desktop.copy(unsavedText()).then(() => setCopied(true))
+              void window.desktop.copy(getUnsavedText()).then(() => setCopied(true))
             }}
           >
             {copied ? t('unsaved.copied') : t('unsaved.copy')}
@@ -50,7 +50,7 @@ function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
         </>
       }
     >
-      <p>{state.kind === 'failed' ? errorText(state.error) : t('unsaved.notYet')}</p>
+      <p>{state.kind === 'failed' ? getErrorText(state.error) : t('unsaved.notYet')}</p>
       <UnsavedList />
       <p>{t('unsaved.hint')}</p>
     </Dialog>
@@ -63,14 +63,14 @@ function ReplacedQuestion({ isClosing, onClose }: Props) {
   const [copied, setCopied] = useState(false)
   const [message, setMessage] = useState('')
   const reopen = useStoreMutation('recovery.reopen')
-  const hasText = unsavedTexts().length > 0
+  const hasText = getUnsavedTexts().length > 0
 
   const attempt = async (work: () => Promise<void>) => {
     setMessage('')
     try {
       await work()
     } catch (error) {
-      setMessage(t('unsaved.failed', { reason: errorText(error) }))
+      setMessage(t('unsaved.failed', { reason: getErrorText(error) }))
     }
   }
   const saveCopy = () =>
@@ -79,7 +79,7 @@ function ReplacedQuestion({ isClosing, onClose }: Props) {
         { name: 'Markdown', extensions: ['md'] },
       ])
       if (!grant) return
-      await call('recovery.saveText', { grant: grant.token, text: unsavedText() })
+      await call('recovery.saveText', { grant: grant.token, text: getUnsavedText() })
       setCopied(true)
       setMessage(t('unsaved.savedCopy', { name: grant.name }))
     })
@@ -128,11 +128,11 @@ function UnsavedList() {
   const { t } = useTranslation()
   return (
     <ul className={styles.list}>
-      {unsavedTexts().map(({ subject, text }, index) => (
+      {getUnsavedTexts().map(({ subject, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <li key={index}>
           <strong>{getName(subject, t)}</strong>
-          <span>{lastWords(subject.kind === 'note' ? plainText(parseNote(text)) : text)}</span>
+          <span>{lastWords(subject.kind === 'note' ? toPlainText(parseNote(text)) : text)}</span>
         </li>
       ))}
     </ul>
@@ -145,7 +145,7 @@ function getName(subject: Subject, t: TFunction): string {
   const session = getCachedAnswer('sessions.list', { conference })?.find(
     ({ guid }) => guid === subject.session,
   )
-  if (session) return t('session.notesFor', { name: sessionName(session) })
+  if (session) return t('session.notesFor', { name: getSessionName(session) })
   const message = getCachedAnswer('keyMessages.list', { conference })?.find(
     ({ guid }) => guid === subject.keyMessage,
   )

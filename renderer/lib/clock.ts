@@ -8,13 +8,13 @@ import { onPreferences, preferences, setPreferences } from './preferences.ts'
 const startOffset = window.desktop.startAt ? Date.parse(window.desktop.startAt) - Date.now() : 0
 
 /** Milliseconds by which the conference clock is ahead of the computer's. */
-export function clockOffset(): number {
+export function getClockOffset(): number {
   return preferences().rehearseOffset ?? startOffset
 }
 
 /** The conference clock's present instant, in the store's format. */
 export function now(): string {
-  return new Date(Date.now() + clockOffset()).toISOString()
+  return new Date(Date.now() + getClockOffset()).toISOString()
 }
 
 /**
@@ -24,13 +24,13 @@ export function now(): string {
 export function onConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const isRehearsed = rehearsedSince !== null && instant >= rehearsedSince
-  return shift(instant, isRehearsed ? clockOffset() : startOffset)
+  return shift(instant, isRehearsed ? getClockOffset() : startOffset)
 }
 
 /** Converts an instant of the conference clock back to the computer's clock. */
 export function onComputerClock(instant: string): string {
   const { rehearsedSince } = preferences()
-  const inRehearsal = shift(instant, -clockOffset())
+  const inRehearsal = shift(instant, -getClockOffset())
   return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : shift(instant, -startOffset)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysAround, parseTime } from './date-and-time-choice.ts'
+import { listDaysAround, parseTime } from './date-and-time-choice.ts'
 
 test.each([
   ['9:30', '09:30:00'],
@@ -16,7 +16,7 @@ test.each(['', '24:00', '12:60', '9', 'noon', '12:30:15'])('%s is not a time of 
 })
 
 test('the days include the day before and the day after, across the end of a month', () => {
-  expect(daysAround('2016-11-30', '2016-12-01')).toEqual([
+  expect(listDaysAround('2016-11-30', '2016-12-01')).toEqual([
     '2016-11-29',
     '2016-11-30',
     '2016-12-01',

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../db/model.ts'
 
 /** The conference's days, plus the day before (to rehearse planning) and the day after (to rehearse the export). */
-export function daysAround(startDate: PlainDate, endDate: PlainDate): PlainDate[] {
+export function listDaysAround(startDate: PlainDate, endDate: PlainDate): PlainDate[] {
   const last = Temporal.PlainDate.from(endDate).add({ days: 1 })
   const days: PlainDate[] = []
   let day = Temporal.PlainDate.from(startDate).subtract({ days: 1 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { type ErrorCode, errorCodes } from '../../core/wire.ts'
-import { errorText } from './error-text.ts'
+import { getErrorText } from './error-text.ts'
 import { setMessageTexts } from './message.ts'
 import { StoreError } from './store-client.ts'
 
@@ -21,19 +21,19 @@ const inStoreWords = ['bad-file', 'invalid-input']
 test.each(errorCodes.filter((code) => !inStoreWords.includes(code)))(
   '%s is described in the language in use',
   (code) => {
-    const text = errorText(new StoreError(code, storeWords))
+    const text = getErrorText(new StoreError(code, storeWords))
     expect(text).toBe(strings.errors[code])
     expect(text).toMatch(/^[A-Z].*\.$/)
   },
 )
 
 test('an error that names a place in a file keeps its own text', () => {
-  expect(errorText(new StoreError('bad-file', storeWords))).toBe(storeWords)
-  expect(errorText({ code: 'invalid-input', message: storeWords })).toBe(storeWords)
+  expect(getErrorText(new StoreError('bad-file', storeWords))).toBe(storeWords)
+  expect(getErrorText({ code: 'invalid-input', message: storeWords })).toBe(storeWords)
 })
 
 test('the store’s English text is shown until the texts are loaded', () => {
-  expect(errorText(detailed('bad-file', message('xml.no-element')))).toBe(storeWords)
+  expect(getErrorText(detailed('bad-file', message('xml.no-element')))).toBe(storeWords)
 })
 
 test.each(languages)(
@@ -42,23 +42,23 @@ test.each(languages)(
     await i18next.changeLanguage(language)
     useMessages(language)
     const problem = message('xml.no-element')
-    const text = errorText(
+    const text = getErrorText(
       detailed('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
     )
     expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     const place = message('import.no-start-anywhere', { place: message('common.line', { line: 6 }) })
-    expect(errorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    expect(getErrorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     await i18next.changeLanguage('fr')
   },
 )
 
 test('a field or element at the start keeps its spelling', () => {
   for (const message of ['sessions[3].day: not there', 'conference.timeZone: missing', '<event> is empty']) {
-    expect(errorText({ code: 'bad-file', message })).toBe(message)
+    expect(getErrorText({ code: 'bad-file', message })).toBe(message)
   }
   useMessages('en')
   const missing = message('file.missing', { file: 'notes of may.txt' })
-  expect(errorText(detailed('bad-file', missing))).toBe(
+  expect(getErrorText(detailed('bad-file', missing))).toBe(
     'notes of may.txt is not there. It may have been moved or deleted.',
   )
 })
@@ -66,26 +66,26 @@ test('a field or element at the start keeps its spelling', () => {
 test('a file that the system cannot read is named with the reason, in the language in use', () => {
   useMessages('fr')
   const loop = message('file.link-loop', { file: '/days/may.xml' })
-  expect(errorText(detailed('file-access', loop))).toBe(
+  expect(getErrorText(detailed('file-access', loop))).toBe(
     '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',
   )
 })
 
 test('errors about one thing show the store’s words, errors about the whole notebook a text for their code', () => {
   useMessages('fr')
-  expect(errorText(detailed('not-found', message('gone.note')))).toBe(
+  expect(getErrorText(detailed('not-found', message('gone.note')))).toBe(
     'Cette note n’est plus sur cet ordinateur.',
   )
-  expect(errorText(detailed('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
-  expect(errorText(detailed('busy', message('after-event.open-elsewhere')))).toMatch(
+  expect(getErrorText(detailed('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
+  expect(getErrorText(detailed('busy', message('after-event.open-elsewhere')))).toMatch(
     /supprimez encore une fois/,
   )
-  expect(errorText(detailed('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
+  expect(getErrorText(detailed('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
 })
 
 test('an unexpected error is described as one, whatever was thrown', () => {
   const ofTheSystem = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
   for (const error of [new Error('boom'), ofTheSystem, 'boom', null, undefined, {}]) {
-    expect(errorText(error)).toBe(strings.errors.internal)
+    expect(getErrorText(error)).toBe(strings.errors.internal)
   }
 })

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { Message, MessageValue } from '../../core/i18n/message.ts'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
-import { messageText } from './message.ts'
+import { getMessageText } from './message.ts'
 
 /** Shown in the store's own words, which name the file, the place and the reason. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
@@ -22,12 +22,12 @@ const inStoreWordsIfDetailed: readonly ErrorCode[] = [
 ]
 
 /** Describes anything thrown or reported by the store in one or two sentences: what happened and what to do. */
-export function errorText(error: unknown): string {
+export function getErrorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
   const isDetailed = inStoreWordsIfDetailed.includes(error.code) && error.details
   if (!isDetailed && !isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
   if (!error.details) return asSentence(error.message)
-  const text = messageText(error.details, error.message)
+  const text = getMessageText(error.details, error.message)
   // Keep the case of a value at the beginning, such as a file name.
   return beginsWithValue(text, error.details) ? text : asSentence(text)
 }

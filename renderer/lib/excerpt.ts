@@ -6,12 +6,12 @@ const FIRST_WORDS = 66
 const EXCERPT = 120
 
 /** Shortens a message at a word boundary; adds "…" unless it ends with a sentence. */
-export function firstWords(text: string, length = FIRST_WORDS): string {
-  return excerpt(/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text, length)
+export function cutToFirstWords(text: string, length = FIRST_WORDS): string {
+  return getExcerpt(/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text, length)
 }
 
 /** Shortens a text to a recognisable length; a screen reader would otherwise read all the text that the margin cuts off visually. */
-export function excerpt(text: string, length = EXCERPT): string {
+export function getExcerpt(text: string, length = EXCERPT): string {
   if (text.length <= length) return text
   const cut = text.slice(0, length + 1)
   const space = cut.lastIndexOf(' ')

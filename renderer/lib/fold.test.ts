@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bestFirst, filterBy } from './fold.ts'
+import { filterBy, sortBestFirst } from './fold.ts'
 
 test('ignores accents and case, in the query and in the text', () => {
   expect(filterBy('desiree')('Désirée Müller')).toBe(true)
@@ -19,7 +19,7 @@ test('an empty query matches everything', () => {
 
 test('names whose words start with the typed ones come first, in their order', () => {
   const named = ['Ludovic Courtès', 'Daniel Ludovic', 'Ludovic Dubost', 'Denis'].map((name) => ({ name }))
-  const names = (query: string) => bestFirst(query, named).map(({ name }) => name)
+  const names = (query: string) => sortBestFirst(query, named).map(({ name }) => name)
   expect(names('ludovic d')).toEqual(['Daniel Ludovic', 'Ludovic Dubost', 'Ludovic Courtès'])
   expect(names('COURTES')).toEqual(['Ludovic Courtès'])
   expect(names(' ')).toEqual(named.map(({ name }) => name))

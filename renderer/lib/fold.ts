@@ -13,7 +13,7 @@ export function filterBy(query: string): (...texts: (string | null | undefined)[
 }
 
 /** Filters by `query`, keeping the order but putting first names in which every query word begins a word. */
-export function bestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
+export function sortBestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const matches = filterBy(query)
   const begins = (name: string) => {

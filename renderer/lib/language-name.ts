@@ -3,7 +3,7 @@ import type { LanguageTag } from '../../db/model.ts'
 /** Cached because they are slow to create and every list row needs one. */
 const names = new Map<string, Intl.DisplayNames>()
 
-export function languageName(tag: LanguageTag, locale: string): string | undefined {
+export function getLanguageName(tag: LanguageTag, locale: string): string | undefined {
   const known = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
   names.set(locale, known)
   return known.of(tag)

@@ -2,7 +2,7 @@
 const PAGE = 10
 
 /** @returns the index that a navigation key leads to, or -1 for any other key */
-export function destination(key: string, index: number, length: number): number {
+export function getTargetIndex(key: string, index: number, length: number): number {
   switch (key) {
     case 'ArrowDown':
       return Math.min(length - 1, index + 1)

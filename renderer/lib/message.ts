@@ -12,7 +12,7 @@ export function setMessageTexts(language: Language, json: string): void {
 }
 
 /** `english` is shown until the texts are loaded. */
-export function messageText(message: Message, english: string = message.code): string {
+export function getMessageText(message: Message, english: string = message.code): string {
   if (!texts) return english
   translator ??= createTranslator(texts.language, JSON.parse(texts.json))
   return translateMessage(translator, message)

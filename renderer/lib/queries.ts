@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-query'
 import type { Input, MutationName, Output, QueryName } from '../../db/contract/index.ts'
 import { afterTyping } from './after-typing.ts'
-import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store-client.ts'
+import { call, getTopicsReadBy, onAnnouncement, onReconnect, StoreError } from './store-client.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -31,7 +31,7 @@ export const queryClient = new QueryClient({
 onAnnouncement((topics) => {
   afterTyping(topics, (stale) => {
     void queryClient.invalidateQueries({
-      predicate: ({ queryKey: [name] }) => topicsReadBy(String(name)).some((topic) => stale.has(topic)),
+      predicate: ({ queryKey: [name] }) => getTopicsReadBy(String(name)).some((topic) => stale.has(topic)),
     })
   })
 })

@@ -56,7 +56,7 @@ export function markFailed(writer: Writer, error: unknown): void {
   update()
 }
 
-/** Saves everything now. @returns false if something could not be saved; `unsavedTexts` then has its text */
+/** Saves everything now. @returns false if something could not be saved; `getUnsavedTexts` then has its text */
 export async function flushAll(): Promise<boolean> {
   await Promise.allSettled([...unsaved].map((writer) => writer.flush()))
   return unsaved.size === 0
@@ -93,11 +93,11 @@ export function explainUnsaved(): unknown {
 }
 
 /** Unsaved texts, so that the delegate can recognise them. */
-export function unsavedTexts(): { subject: Subject; text: string }[] {
+export function getUnsavedTexts(): { subject: Subject; text: string }[] {
   return [...unsaved].map((writer) => ({ subject: writer.subject(), text: writer.text() }))
 }
 
-export function unsavedText(): string {
+export function getUnsavedText(): string {
   return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
 }
 

@@ -1,5 +1,5 @@
 /** Shortens an address to its host and file name: `example.org/…/slides.pdf`. */
-export function shortAddress(url: string): string {
+export function shortenAddress(url: string): string {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url }
   const file = pathname.split('/').filter(Boolean).at(-1) ?? ''
   return file === '' || host === '' ? host || file : `${host.replace(/^www\./, '')}/${shown(file)}`

@@ -30,7 +30,7 @@ const announcementListeners = new Set<(topics: ReadonlySet<string>) => void>()
 const reconnectListeners = new Set<() => void>()
 
 /** The topics that a query's answer depends on, as given in its last reply; empty before the first reply. */
-export function topicsReadBy(call: string): readonly string[] {
+export function getTopicsReadBy(call: string): readonly string[] {
   return reads.get(call) ?? []
 }
 

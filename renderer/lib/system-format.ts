@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { formatDay, formatTime, toLocalDate } from '../../core/time.ts'
-import { zoneName } from '../../core/zones.ts'
+import { getZoneName } from '../../core/zones.ts'
 import type { Instant } from '../../db/model.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
@@ -25,7 +25,7 @@ export function useSystemFormat() {
     const zone = Temporal.Now.timeZoneId()
     return {
       /** The name of the computer's time zone. */
-      zone: zoneName(zone),
+      zone: getZoneName(zone),
       /** `Thursday 17 November 2016, 14:30` in the computer's zone. */
       formatMoment: (instant: Instant) =>
         `${formatDay(toLocalDate(instant, zone), language, 'long')}, ${formatTime(instant, zone)}`,

@@ -23,7 +23,7 @@ export function getHeight(choices: readonly Choice[]): { height: number } {
   return { height: Math.min(IN_VIEW, choices.length) * ROW }
 }
 
-export function optionId(listId: string, index: number): string {
+export function getOptionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
@@ -73,7 +73,7 @@ export function ChoiceList({
       aria-label={label}
       aria-multiselectable
       {...(hasKeyboard ? { tabIndex: 0, onKeyDown } : {})}
-      {...(hasKeyboard && at >= 0 ? { 'aria-activedescendant': optionId(listId, at) } : {})}
+      {...(hasKeyboard && at >= 0 ? { 'aria-activedescendant': getOptionId(listId, at) } : {})}
       className={styles.list}
       style={{ height }}
     >
@@ -88,7 +88,7 @@ export function ChoiceList({
             // biome-ignore lint/a11y/useKeyWithClickEvents: the focused element handles the keys
             <div
               key={id}
-              id={optionId(listId, index)}
+              id={getOptionId(listId, index)}
               role="option"
               aria-selected={isChosen}
               aria-posinset={index + 1}

@@ -12,9 +12,9 @@ import {
 } from 'react'
 import { Input, Popover, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { bestFirst, fold } from '../lib/fold.ts'
+import { fold, sortBestFirst } from '../lib/fold.ts'
 import { toggleItem } from './chip.tsx'
-import { type Active, type Choice, ChoiceList, getHeight, IN_VIEW, optionId } from './choice-list.tsx'
+import { type Active, type Choice, ChoiceList, getHeight, getOptionId, IN_VIEW } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 
 export type FilterMenuProps = {
@@ -75,7 +75,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
-  const matching = useMemo(() => bestFirst(query, choices), [query, choices])
+  const matching = useMemo(() => sortBestFirst(query, choices), [query, choices])
   const searchable = choices.length >= SEARCH_FROM
   const [active, setActive] = useState<Active>(() => {
     const first = matching.find(({ id }) => chosen.includes(id)) ?? (searchable ? undefined : matching[0])
@@ -136,7 +136,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
         value={query}
         onChange={(text) => {
           setQuery(text)
-          const [best] = text === '' ? [] : bestFirst(text, choices)
+          const [best] = text === '' ? [] : sortBestFirst(text, choices)
           setActive(best && { id: best.id, byKey: true })
         }}
       >
@@ -147,7 +147,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
           aria-expanded={matching.length > 0}
           aria-autocomplete="list"
           {...(matching.length > 0 ? { 'aria-controls': listId } : {})}
-          {...(at >= 0 ? { 'aria-activedescendant': optionId(listId, at) } : {})}
+          {...(at >= 0 ? { 'aria-activedescendant': getOptionId(listId, at) } : {})}
           placeholder={t('filters.search')}
           onKeyDown={onKeyDown}
         />

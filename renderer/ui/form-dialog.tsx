@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { errorText } from '../lib/error-text.ts'
+import { getErrorText } from '../lib/error-text.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import styles from './form-dialog.module.css'
@@ -34,7 +34,7 @@ export function FormDialog({
     try {
       await run()
     } catch (error) {
-      setProblem(errorText(error))
+      setProblem(getErrorText(error))
     } finally {
       setPending(false)
     }

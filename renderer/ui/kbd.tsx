@@ -11,7 +11,7 @@ export const modifierKey = window.desktop.platform === 'darwin' ? '⌘' : 'Ctrl'
 const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
 
 /** Converts a prosemirror-keymap name such as `Mod-Shift-d` to the printed keys: `Ctrl Shift D`. */
-export function keyLabel(key: string): string {
+export function getKeyLabel(key: string): string {
   return key
     .split('-')
     .map((part) => (part === 'Mod' ? modifierKey : part.length === 1 ? part.toUpperCase() : part))

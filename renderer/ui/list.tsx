@@ -39,7 +39,7 @@ export function withItem(item: number): (range: Range) => number[] {
  * Keeps the measured height even if the estimate was right: after the list's width changes the estimate may differ, while an
  * unchanged item is not measured again.
  */
-export function measuredHeight(
+export function measureHeight(
   element: Element,
   entry: ResizeObserverEntry | undefined,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
@@ -64,7 +64,7 @@ export function useListItems<Item extends Keyed>(
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
     estimateSize: (index) => heightOf(items[index]),
-    measureElement: measuredHeight,
+    measureElement: measureHeight,
     overscan: 4,
     rangeExtractor: withItem(tabStop),
     useFlushSync: false,

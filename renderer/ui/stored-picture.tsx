@@ -1,6 +1,6 @@
 import type { Image } from 'mdast'
 import { getPicture } from '../../core/note-format/rapporteur-url.ts'
-import { pictureAddress } from '../lib/picture-address.ts'
+import { getPictureAddress } from '../lib/picture-address.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import styles from './stored-picture.module.css'
 
@@ -10,5 +10,5 @@ export function StoredPicture({ node }: { node: Image }) {
   const { data: read } = useStoreQuery('pictures.text', sha256 === null || node.alt ? null : { sha256 })
   if (sha256 === null) return node.alt
   const alt = node.alt || read?.text.replaceAll('\n', ' ')
-  return <img className={styles.picture} src={pictureAddress(sha256)} alt={alt ?? ''} />
+  return <img className={styles.picture} src={getPictureAddress(sha256)} alt={alt ?? ''} />
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { verifyBackup } from '../../db/maintenance/health.ts'
-import { migrationsIn } from '../../db/store/migrate.ts'
+import { listMigrations } from '../../db/store/migrate.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { must, octopus, resources, saveNote, tempFolder, tempStore } from '../../db/testing/temp-store.ts'
 
@@ -108,7 +108,7 @@ test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length}
     expect(child.signalCode).toBe('SIGKILL')
     expect(readFileSync(path).equals(before), `${moment} ms`).toBe(true)
     for (const { name } of must(store.call('backups.list', {})))
-      verifyBackup(join(store.folder, 'backups', name), migrationsIn(resources).length)
+      verifyBackup(join(store.folder, 'backups', name), listMigrations(resources).length)
   }
   must(store.call('backups.restore', { name: first.name }))
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(200)

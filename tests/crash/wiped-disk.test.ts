@@ -4,7 +4,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { encryptedProfileIn } from '../../db/store/profile.ts'
+import { locateEncryptedProfile } from '../../db/store/profile.ts'
 import { must, octopus, resources, saveNote, tempStore } from '../../db/testing/temp-store.ts'
 
 const CANARY = 'QUAGMIRECANARY'
@@ -79,7 +79,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
       must(store.call('backups.create', {}))
       store.clock.pass({ hours: 24 })
     }
-    const { vault } = encryptedProfileIn(store.folder, resources)
+    const { vault } = locateEncryptedProfile(store.folder, resources)
     const slots = JSON.parse(readFileSync(vault, 'utf8')).slots as { wrapped: string }[]
     expect(slots.map(({ wrapped }) => count(disk, wrapped)).every((found) => found > 1)).toBe(true)
     const next = must(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))

@@ -4,7 +4,7 @@ import { fold } from '../../../core/fold.ts'
 import { getPicture, lines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './name.ts'
-import { wordsOfName } from './names.ts'
+import { splitName } from './names.ts'
 import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
@@ -19,7 +19,7 @@ type Hint = Omit<IdentifyingHint, 'session'>
 const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: changes whenever the set of names changes. */
-export function hintFinder(known: readonly Known[], people: KnownPeople, key: string) {
+export function createHintFinder(known: readonly Known[], people: KnownPeople, key: string) {
   const finders = [nameParts(known), affiliations(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
@@ -72,7 +72,7 @@ function nameParts(known: readonly Known[]): Finder {
   const stems = new Set<string>()
   for (const { name, kind, isAddress } of known) {
     if (kind !== 'participant' || isAddress) continue
-    for (const word of wordsOfName(name)) {
+    for (const word of splitName(name)) {
       const folded = fold(word)
       if (folded.length >= 3) whole.add(folded)
       if (folded.length >= 6) stems.add(folded.slice(0, -1))

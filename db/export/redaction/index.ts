@@ -5,8 +5,8 @@ import type { ReportPicture, ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { anonymiseBundle } from './bundle.ts'
-import { hintFinder } from './hints.ts'
-import { type People, peopleIn } from './people.ts'
+import { createHintFinder } from './hints.ts'
+import { findPeople, type People } from './people.ts'
 import { withoutMetadata } from './picture-metadata.ts'
 
 export type Redactor = {
@@ -25,7 +25,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   const { speakers, contacts, mergedContacts, directory, conference } = source
   const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
   const t = reportTranslator(language)
-  let named: People = peopleIn(people, [], conference.slug)
+  let named: People = findPeople(people, [], conference.slug)
   // Computed on demand: a thousand speakers have many names to look for.
   let cached: Anonymiser | null = null
   const anonymiser = (): Anonymiser => {
@@ -36,7 +36,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   const text = (value: string) => anonymiser().text(value)
   return {
     registerNotes(roots) {
-      named = peopleIn(people, roots, conference.slug)
+      named = findPeople(people, roots, conference.slug)
       cached = null
       key = JSON.stringify([language, named.known, [...named.organisations]])
       return key
@@ -68,7 +68,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
         })),
       }
     },
-    findHints: (notes) => hintFinder(named.known, people, key)(notes),
+    findHints: (notes) => createHintFinder(named.known, people, key)(notes),
   }
 }
 

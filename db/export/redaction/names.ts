@@ -7,7 +7,7 @@ import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'
 import type { Found, Kind, Known } from './name.ts'
 import { isOrdinaryWord } from './ordinary.ts'
-import { unspacedNames } from './unspaced.ts'
+import { createUnspacedFinder } from './unspaced.ts'
 
 export type NameFinder = (text: string) => Found[]
 
@@ -57,7 +57,7 @@ function createNameFinder(known: readonly Known[]): NameFinder {
     }
   }
   for (const alike of patterns.values()) alike.sort((a, b) => b.tokens.length - a.tokens.length)
-  const unspaced = unspacedNames(known)
+  const unspaced = createUnspacedFinder(known)
   return (text) => {
     const tokens = splitTokens(text)
     const found: Found[] = []
@@ -95,7 +95,7 @@ function joined(found: Found[], text: string): Found[] {
 }
 
 /** Splits a name into words and leaves out particles such as "von". */
-export function wordsOfName(name: string): string[] {
+export function splitName(name: string): string[] {
   return name.split(/[\s,]+/).filter((word) => word !== '' && !PARTICLES.has(fold(word)))
 }
 

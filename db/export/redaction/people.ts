@@ -1,6 +1,6 @@
 /** Collects everyone a report could name: the programme's speakers, the contacts, and people whom only the notes name. */
 import type { Nodes, Root } from 'mdast'
-import { getTarget, inlineText } from '../../../core/note-format/index.ts'
+import { getTarget, toInlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
 import type { Known } from './name.ts'
 
@@ -17,7 +17,7 @@ export type People = {
 }
 
 /** `roots`: the notes. An organisation or state counts as known if a note shows it speaking or links to it. */
-export function peopleIn(
+export function findPeople(
   { speakers, contacts, directory }: KnownPeople,
   roots: readonly Root[],
   conference: string,
@@ -41,7 +41,7 @@ export function peopleIn(
           : null
     if (who?.kind === 'contact' && who.conference !== null) named.add(`${who.conference}/${who.id}`)
     if (node.type === 'link' && target && (target.kind === 'turn' || target.kind === 'for')) {
-      const name = inlineText([node])
+      const name = toInlineText([node])
         .replace(/\s*:$/, '')
         .replace(/^(?:for|pour|para|отв\.|для)\s+/iu, '')
       if (target.who === null && isName(name)) known.push({ name, kind: 'participant' })

@@ -7,7 +7,7 @@ const UNSPACED =
 const TITLES =
   '(?:先生|女士|小姐|教授|博士|部长|部長|大使|主任|代表|局长|检察官|法官|さん|さま|様|氏|君|씨|님|교수|장관|대사|검사|판사)'
 
-export function unspacedNames(known: readonly Known[]): (text: string) => Found[] {
+export function createUnspacedFinder(known: readonly Known[]): (text: string) => Found[] {
   const forms = known.flatMap(({ name, kind, isAddress }) =>
     isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : listForms(name),
   )

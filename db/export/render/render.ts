@@ -2,7 +2,7 @@
 import { message } from '../../../core/i18n/message.ts'
 import type { ExportPreview } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
-import { fileNameFor } from '../../formats/file-name.ts'
+import { toFileName } from '../../formats/file-name.ts'
 import { previewReport } from '../formats/html/page.ts'
 import { exporters } from '../formats/index.ts'
 import type { Exporter, OutputFile } from '../report/exporter.ts'
@@ -41,7 +41,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
     page: isDocument ? (exporter.preview ?? previewReport)(report, SHOWN) : null,
     text: isDocument ? null : takeBeginning(decode(exporter.render(report))),
     title: report.title,
-    fileName: fileNameFor(report.title, exporter.extension),
+    fileName: toFileName(report.title, exporter.extension),
     counts: report.counts,
     withheld: report.withheld,
     chathamHouse: report.chathamHouse && {

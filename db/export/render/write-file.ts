@@ -10,7 +10,7 @@ import type { OutputFile } from '../report/exporter.ts'
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 
 /** Identifies an exported file later. */
-export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'path'> {
+export function hashContent(content: Uint8Array | string): Omit<WrittenFile, 'path'> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
@@ -40,14 +40,14 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
     if (error instanceof Error && 'path' in error) error.path = path
     throw error
   }
-  return { path, ...fingerprintOfFolder(files) }
+  return { path, ...hashFolder(files) }
 }
 
 /** A fingerprint of the names and contents of all files, sorted by name. */
-export function fingerprintOfFolder(files: readonly OutputFile[]): Omit<WrittenFile, 'path'> {
-  const lines = files.map(({ name, bytes }) => `${name}\n${fingerprint(bytes).sha256}\n`).sort()
+export function hashFolder(files: readonly OutputFile[]): Omit<WrittenFile, 'path'> {
+  const lines = files.map(({ name, bytes }) => `${name}\n${hashContent(bytes).sha256}\n`).sort()
   const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
-  return { bytes, sha256: fingerprint(lines.join('')).sha256 }
+  return { bytes, sha256: hashContent(lines.join('')).sha256 }
 }
 
 /** Throws `file-access` if the folder does not exist. */
@@ -62,7 +62,7 @@ export function writeExport(path: string, content: Uint8Array): WrittenFile {
   mustBeFolder(dirname(path))
   try {
     writeDurably(path, content)
-    return { path, ...fingerprint(content) }
+    return { path, ...hashContent(content) }
   } catch (error) {
     if (error instanceof Error && 'path' in error) error.path = path
     throw error

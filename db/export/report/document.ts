@@ -1,15 +1,15 @@
 /** Lays out the report as one document tree: title, days, sessions, notes. Every document format is written from it. */
 import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
-import { inlineText } from '../../../core/note-format/index.ts'
+import { toInlineText } from '../../../core/note-format/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
-import { remarkBlocks, removedMessageBlocks } from './remark-blocks.ts'
+import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
 import type { Report, ReportContact, ReportSaid } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
-import { capitalised, formatDate } from './report-words.ts'
+import { capitalise, formatDate } from './report-words.ts'
 
 /** Title, day and session: the heading levels above those of a note. */
 const LEVELS_ABOVE_NOTES = 3
@@ -83,7 +83,7 @@ export function listContents({ children }: Root): ContentsEntry[] {
             id: node.data.id,
             depth: node.depth,
             time: node.data.time ?? '',
-            text: inlineText(node.children),
+            text: toInlineText(node.children),
           },
         ]
       : [],
@@ -156,9 +156,9 @@ function keyMessagesTitle({ t, options }: Report): string {
 function keyMessageBlocks(report: Report): RootContent[] {
   const shown = report.keyMessages.flatMap(({ guid, number, text: words }) => [
     paragraph(null, strong(`${number}.`), text(` ${words}`)),
-    ...remarkBlocks(guid, report),
+    ...getRemarkBlocks(guid, report),
   ])
-  return [...shown, ...removedMessageBlocks(report)]
+  return [...shown, ...getRemovedMessageBlocks(report)]
 }
 
 /** Each key message with its text, then the passages of notes about it, by session. */
@@ -179,10 +179,10 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
       ...(options.include.keyMessages
         ? [{ type: 'blockquote' as const, children: [paragraph(null, text(message.text))] }]
         : []),
-      ...remarkBlocks(message.guid, report),
+      ...getRemarkBlocks(message.guid, report),
       ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(t('session.noNotes')))]),
     ]),
-    ...removedMessageBlocks(report),
+    ...getRemovedMessageBlocks(report),
     ...part(t('parts.otherNotes'), passages(others)),
   ]
 }
@@ -293,7 +293,7 @@ function byLine(by: string, report: Report): RootContent[] {
   const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
   const { delegation } = author
-  const name = capitalised(nameOfAuthor(author, report), report.language)
+  const name = capitalise(nameOfAuthor(author, report), report.language)
   return [paragraph('session', strong(name), ...(delegation ? [text(` · ${delegation}`)] : []))]
 }
 
@@ -309,7 +309,7 @@ function writtenBlocks(root: Root, { source, language }: Report): RootContent[] 
 
 function withoutEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlySet<string>): RootContent[] {
   return nodes.filter((node, index) => {
-    if (node.type !== 'heading' || !templates.has(inlineText(node.children))) return true
+    if (node.type !== 'heading' || !templates.has(toInlineText(node.children))) return true
     const below = nodes.slice(index + 1)
     const end = below.findIndex((next) => next.type === 'heading' && next.depth <= node.depth)
     return (end < 0 ? below : below.slice(0, end)).some(saysSomething)

@@ -1,6 +1,6 @@
 /** Estimates the pages of headings and anchors, which a program shows until it lays the pages out itself. */
 import type { Nodes, Root } from 'mdast'
-import { inlineText } from '../../../core/note-format/index.ts'
+import { toInlineText } from '../../../core/note-format/index.ts'
 import { listContents } from './document.ts'
 
 const LINES_ON_PAGE = 44
@@ -38,7 +38,7 @@ function countLines(node: Nodes): number {
       return 2.5
     case 'paragraph':
       return (
-        0.5 + Math.ceil(inlineText(node.children).length / LETTERS_IN_LINE) + countPictures(node) * PICTURE
+        0.5 + Math.ceil(toInlineText(node.children).length / LETTERS_IN_LINE) + countPictures(node) * PICTURE
       )
     case 'tableRow':
       return 1.4

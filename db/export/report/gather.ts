@@ -9,14 +9,14 @@ import type { NotesBundle } from '../../sharing/bundle.ts'
 import { getProgramme } from '../../sharing/carried-programme.ts'
 import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
 import { getFiles, getPast } from '../../sharing/past.ts'
-import { conferenceId, getConference } from '../../sql/conferences.ts'
+import { getConference, getConferenceId } from '../../sql/conferences.ts'
 import { listContacts, listMergedContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
 import { findFile } from '../../sql/files.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
 import { getOffice } from '../../sql/office.ts'
 import { getPerson, listPeople } from '../../sql/people.ts'
-import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
+import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
 import { listRemarks } from '../../sql/remarks.ts'
 import { listSessions } from '../../sql/sessions.ts'
 import { listSpeakers } from '../../sql/speakers.ts'
@@ -167,12 +167,15 @@ function getNotes({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
 }
 
 function getPictures({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
-  const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
+  const pictures = getPicturesByHash(
+    sql,
+    new Set(notes.flatMap(({ markdown }) => findNamedPictures(markdown))),
+  )
   return whole ? pictures : pictures.map(withoutBytes)
 }
 
 function getPlans({ sql }: Writer, slug: ConferenceSlug, whole: boolean): ReportPlan[] {
-  const files = readFiles(sql, conferenceId(sql, slug)).filter(({ role }) => role === 'floor-plan')
+  const files = readFiles(sql, getConferenceId(sql, slug)).filter(({ role }) => role === 'floor-plan')
   const plans = files.flatMap((file) => {
     const bytes = findFile(sql, file.sha256)?.bytes
     return bytes ? { ...file, bytes } : []

@@ -11,7 +11,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast'
-import { getPicture, inlineText, nameAfterFor } from '../../../core/note-format/index.ts'
+import { getPicture, nameAfterFor, toInlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
 import { paragraph, text } from './nodes.ts'
@@ -53,7 +53,7 @@ function withEstimates<N extends Nodes>(node: N, pages: ReadonlyMap<string, numb
 function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent[] {
   let [parts, annexes] = [0, 0]
   const numbered = (node: Heading): Heading => {
-    const title = inlineText(node.children)
+    const title = toInlineText(node.children)
     if (!node.data?.isAnnex) return { ...node, children: [text(`${++parts}${NO_BREAK}${title}`)] }
     const letter = String.fromCharCode('A'.charCodeAt(0) + annexes++)
     return { ...node, children: [text(t('parts.annex', { letter, title }))] }
@@ -104,7 +104,7 @@ function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Re
   if (!mark || others.length === 0) return [withTime(node)]
   const above: Paragraph = {
     type: 'paragraph',
-    children: [...inGutter(time), label(inlineText([first]).replace(/\s*:$/, ''), report)],
+    children: [...inGutter(time), label(toInlineText([first]).replace(/\s*:$/, ''), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
@@ -252,7 +252,7 @@ function unbroken<N extends Nodes>(node: N): N {
 }
 
 /** Turns a block of code into the content of a paragraph. */
-export function codeLines(value: string): PhrasingContent[] {
+export function toCodeLines(value: string): PhrasingContent[] {
   return value
     .split('\n')
     .flatMap((line, index) => [

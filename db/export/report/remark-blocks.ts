@@ -4,7 +4,7 @@ import { paragraph, strong, text } from './nodes.ts'
 import type { Report } from './report.ts'
 
 /** The user's marks and comment, as a quotation below the message. */
-export function remarkBlocks(guid: string, { remarks, t }: Report): RootContent[] {
+export function getRemarkBlocks(guid: string, { remarks, t }: Report): RootContent[] {
   const remark = remarks.get(guid)
   if (!remark) return []
   const marks = remark.marks.map((mark) => t(`remarks.${mark}`)).join(' · ')
@@ -21,10 +21,10 @@ export function remarkBlocks(guid: string, { remarks, t }: Report): RootContent[
 }
 
 /** Remarks on messages that the document no longer has. */
-export function removedMessageBlocks(report: Report): RootContent[] {
+export function getRemovedMessageBlocks(report: Report): RootContent[] {
   const present = new Set<string>(report.source.keyMessages.map(({ guid }) => guid))
   const removed = [...report.remarks.keys()].filter((guid) => !present.has(guid))
   if (removed.length === 0) return []
-  const blocks = removed.flatMap((guid) => remarkBlocks(guid, report))
+  const blocks = removed.flatMap((guid) => getRemarkBlocks(guid, report))
   return [paragraph(null, strong(report.t('remarks.removed'))), ...blocks]
 }

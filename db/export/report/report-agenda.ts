@@ -1,10 +1,10 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
-import { dayLength, formatDay, formatStart, formatTimes, formatWhen } from '../../../core/time.ts'
+import { formatDay, formatStart, formatTimes, formatWhen, getDayLength } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
-import { capitalised, languageNames } from './report-words.ts'
+import { capitalise, languageNames } from './report-words.ts'
 
 /** "Workshop 9", or the title if the session has no label. */
 export function getName({ label, title }: Session): string {
@@ -12,7 +12,7 @@ export function getName({ label, title }: Session): string {
 }
 
 /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
-export function sessionHeading({ label, title }: Pick<Session, 'label' | 'title'>): string {
+export function getSessionHeading({ label, title }: Pick<Session, 'label' | 'title'>): string {
   return [label, title].filter(Boolean).join(' · ')
 }
 
@@ -24,7 +24,7 @@ export function groupByDay<S extends Session>(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([date, ofDay]) => ({
       date,
-      heading: capitalised(formatDay(date, language, 'long'), language),
+      heading: capitalise(formatDay(date, language, 'long'), language),
       sessions: ofDay,
     }))
 }
@@ -42,8 +42,8 @@ export function toProgrammeRow(
 ): ProgrammeSession {
   const allDay = reportTranslator(language)('session.allDay')
   return {
-    time: formatTimes(session, conference.timeZone, language, allDay, dayLength(conference)),
-    heading: sessionHeading(session),
+    time: formatTimes(session, conference.timeZone, language, allDay, getDayLength(conference)),
+    heading: getSessionHeading(session),
     room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? session.own?.place ?? '',
   }
 }
@@ -56,7 +56,7 @@ export function toReportSession(
   withFacts: boolean,
 ): ReportSession {
   const { guid, languages, speakers, status, track, links } = session
-  const heading = sessionHeading(session)
+  const heading = getSessionHeading(session)
   const { time, room } = toProgrammeRow(session, source, language)
   const start = formatStart(session, source.conference.timeZone, '')
   if (!withFacts) return { guid, heading, time, start, facts: [], speakers: [], documents: [], notes }
@@ -73,7 +73,7 @@ export function toReportSession(
         source.conference.timeZone,
         language,
         t('session.allDay'),
-        dayLength(source.conference),
+        getDayLength(source.conference),
       ),
       room,
       track ?? '',

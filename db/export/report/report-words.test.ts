@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Conference } from '../../model.ts'
-import { programmeVersion } from './report-words.ts'
+import { getProgrammeVersion } from './report-words.ts'
 
 const conference = {
   startDate: '2016-11-16',
@@ -19,5 +19,5 @@ test.each([
   ['Draft', 'Programme: Draft'],
   ['Latest version of 14 November', 'Programme: Latest version of 14 November'],
 ])('an edition called “%s” is named after the programme', (edition, named) => {
-  expect(programmeVersion({ ...conference, edition }, 'en')).toBe(named)
+  expect(getProgrammeVersion({ ...conference, edition }, 'en')).toBe(named)
 })

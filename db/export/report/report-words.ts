@@ -7,7 +7,7 @@ import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 const NO_EDITION = /^(?:latest|current|dev|wip)$/i
 
 /** Dates and place. */
-export function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
+export function getConferenceFacts(conference: Conference, language: ReportLanguage): string[] {
   const { startDate, endDate, venue, city, country } = conference
   return [
     formatDates(startDate, endDate, language),
@@ -16,7 +16,7 @@ export function conferenceFacts(conference: Conference, language: ReportLanguage
 }
 
 /** "Programme: version 2.1", or '' if the programme has no version. */
-export function programmeVersion({ edition }: Conference, language: ReportLanguage): string {
+export function getProgrammeVersion({ edition }: Conference, language: ReportLanguage): string {
   if (edition === '' || NO_EDITION.test(edition)) return ''
   const t = reportTranslator(language)
   const named = /^\d[\d.]*$/.test(edition) ? t('cover.version', { number: edition }) : edition
@@ -68,6 +68,6 @@ function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLan
 }
 
 /** Most languages write names of days in lower case, but a heading starts with a capital. */
-export function capitalised(text: string, language: ReportLanguage): string {
+export function capitalise(text: string, language: ReportLanguage): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }

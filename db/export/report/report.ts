@@ -7,7 +7,7 @@ import type {
   Withheld,
 } from '../../contract/index.ts'
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
-import { picturesNamedIn } from '../../sql/picture-use.ts'
+import { findNamedPictures } from '../../sql/picture-use.ts'
 import { createRedactor } from '../redaction/index.ts'
 import {
   getAuthors,
@@ -24,15 +24,15 @@ import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
   filterToSameDays,
   getName,
+  getSessionHeading,
   groupByDay,
-  sessionHeading,
   toProgrammeRow,
   toReportSession,
 } from './report-agenda.ts'
-import { type ByMessage, byMessage } from './report-by-message.ts'
+import { type ByMessage, groupByMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
 import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
-import { conferenceFacts, programmeVersion } from './report-words.ts'
+import { getConferenceFacts, getProgrammeVersion } from './report-words.ts'
 
 export type Report = {
   title: string
@@ -108,7 +108,7 @@ export function buildReport(
   const { timeZone } = whole.conference
   const released = releaseNotes(asked.notes, options, { timeZone, redactor }, known, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
-  const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
+  const shown = new Set(notesReleased.flatMap(({ markdown }) => findNamedPictures(markdown)))
   const open = {
     ...asked,
     notes: notesReleased,
@@ -178,8 +178,8 @@ export function buildReport(
     language,
     t,
     conference: [conference.title, conference.subtitle].filter((line) => line !== null && line !== ''),
-    facts: conferenceFacts(conference, language),
-    programmeVersion: programmeVersion(conference, language),
+    facts: getConferenceFacts(conference, language),
+    programmeVersion: getProgrammeVersion(conference, language),
     cover: include.cover ? buildCover(front) : null,
     level: getLevelName(front),
     running: buildRunningHead(front, title, author),
@@ -188,7 +188,7 @@ export function buildReport(
     days: inOrder ? written : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
-        ? byMessage(
+        ? groupByMessage(
             written,
             otherNotes,
             source,
@@ -250,7 +250,7 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
     const session = contact.metAt === null ? undefined : byGuid.get(contact.metAt)
     return {
       ...contact,
-      metAt: session ? sessionHeading(session) : '',
+      metAt: session ? getSessionHeading(session) : '',
       metAtName: session ? getName(session) : '',
     }
   }

@@ -1,7 +1,7 @@
 /** Headings of note templates. A report leaves out those with nothing written below. */
 import type { Nodes } from 'mdast'
 import { builtInTemplates } from '../../../core/i18n/built-in-templates.ts'
-import { inlineText, parseNote } from '../../../core/note-format/index.ts'
+import { parseNote, toInlineText } from '../../../core/note-format/index.ts'
 import type { Sql } from '../../store/open.ts'
 
 /**
@@ -17,6 +17,6 @@ export function listTemplateHeadings(sql: Sql): string[] {
 
 /** The words of the headings below a node, in document order. */
 function collectHeadings(node: Nodes): string[] {
-  if (node.type === 'heading') return [inlineText(node.children)]
+  if (node.type === 'heading') return [toInlineText(node.children)]
   return 'children' in node ? node.children.flatMap(collectHeadings) : []
 }

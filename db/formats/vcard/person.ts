@@ -33,7 +33,7 @@ const MAX_NOTE = 20_000
 /** Leaves room in the note for the facts. */
 const MAX_FACTS = 40
 
-export function emptyPerson(): ReadPerson {
+export function createPerson(): ReadPerson {
   return {
     name: '',
     organisation: '',

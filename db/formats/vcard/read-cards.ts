@@ -2,7 +2,15 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems, type Problems } from '../problems.ts'
 import { type Card, type CardProperty, readCardLines } from './card-lines.ts'
-import { cutTexts, emptyPerson, keepFact, type ReadPerson, setFirst, toLine, toParagraphs } from './person.ts'
+import {
+  createPerson,
+  cutTexts,
+  keepFact,
+  type ReadPerson,
+  setFirst,
+  toLine,
+  toParagraphs,
+} from './person.ts'
 
 export type ReadCards = { people: ReadPerson[]; warnings: Message[] }
 
@@ -21,7 +29,7 @@ const technical = new Set(
 )
 
 function readPerson(card: Card, problems: Problems): ReadPerson | null {
-  const person = emptyPerson()
+  const person = createPerson()
   const all = (name: string) => card.properties.filter((property) => property.name === name)
   const texts = (name: string) => all(name).map(({ value }) => toLine(unescaped(value)))
   const subject = (name: string) => message('common.quoted-line', { name, line: card.line })

@@ -1,6 +1,14 @@
 /** Reads people from the text of a QR code: a vCard, MECARD and BIZCARD (NTT DoCoMo), an address, or plain text. */
 import { message } from '../../../core/i18n/message.ts'
-import { cutTexts, emptyPerson, keepFact, type ReadPerson, setFirst, toLine, toParagraphs } from './person.ts'
+import {
+  createPerson,
+  cutTexts,
+  keepFact,
+  type ReadPerson,
+  setFirst,
+  toLine,
+  toParagraphs,
+} from './person.ts'
 import { type ReadCards, readCards } from './read-cards.ts'
 
 /** The name is empty if the code has none. Throws StoreError `bad-file` for an unreadable vCard. */
@@ -18,7 +26,7 @@ function readMecard(text: string): ReadPerson {
     fields
       .filter(([, name = '']) => names.includes(name.toUpperCase()))
       .map(([, , value = '']) => toLine(value.replaceAll(/\\(.)/gs, '$1')))
-  const person = emptyPerson()
+  const person = createPerson()
   const [name = ''] = all('N')
   // MECARD separates the family name from the given name by a comma, BIZCARD in fields of their own.
   const [family = '', ...given] = name.split(',')
@@ -37,7 +45,7 @@ function readMecard(text: string): ReadPerson {
 }
 
 function readAddress(text: string): ReadPerson {
-  const person = emptyPerson()
+  const person = createPerson()
   const trimmed = text.trim()
   const email = /^mailto:([^?]+)|^MATMSG:.*?TO:([^;]+)|^([^\s@:]+@[^\s@:]+\.[^\s@:]+)$/i.exec(trimmed)
   const telephone = /^tel:(.+)$/i.exec(trimmed)

@@ -1,5 +1,5 @@
 /** Writes a vCard: 3.0 (RFC 2426), which Outlook reads best, or 4.0 (RFC 6350). */
-import { property, textValue } from '../write-content-lines.ts'
+import { escapeText, writeProperty } from '../write-content-lines.ts'
 
 export type CardVersion = '3.0' | '4.0'
 /** Empty texts are left out. */
@@ -15,21 +15,21 @@ export type CardContent = {
   updatedAt: string | null
 }
 
-export function cardLines(version: CardVersion, content: CardContent): string[] {
+export function writeCardLines(version: CardVersion, content: CardContent): string[] {
   const { name, organisation, role, country, email, telephone, note, id, updatedAt } = content
   const isOld = version === '3.0'
   return [
     'BEGIN:VCARD',
     `VERSION:${version}`,
-    ...property('FN', name),
+    ...writeProperty('FN', name),
     // The name is not split, since which part is the family name depends on the person's culture.
-    `N:${textValue(name)};;;;`,
-    ...property('ORG', organisation),
-    ...property('TITLE', role),
-    ...property(isOld ? 'EMAIL;TYPE=INTERNET' : 'EMAIL', email),
-    ...property(isOld ? 'TEL;TYPE=WORK,VOICE' : 'TEL;TYPE="work,voice"', telephone),
-    ...(country ? [`ADR;TYPE=WORK:;;;;;;${textValue(country)}`] : []),
-    ...property('NOTE', note),
+    `N:${escapeText(name)};;;;`,
+    ...writeProperty('ORG', organisation),
+    ...writeProperty('TITLE', role),
+    ...writeProperty(isOld ? 'EMAIL;TYPE=INTERNET' : 'EMAIL', email),
+    ...writeProperty(isOld ? 'TEL;TYPE=WORK,VOICE' : 'TEL;TYPE="work,voice"', telephone),
+    ...(country ? [`ADR;TYPE=WORK:;;;;;;${escapeText(country)}`] : []),
+    ...writeProperty('NOTE', note),
     ...(id ? [`UID:urn:uuid:${id}`] : []),
     ...(updatedAt ? [`REV:${isOld ? updatedAt : toBasic(updatedAt)}`] : []),
     'END:VCARD',

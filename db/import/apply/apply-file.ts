@@ -5,7 +5,7 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
 import type { Pack } from '../../packs/read-pack.ts'
-import { reappear, rename } from '../../sql/conferences.ts'
+import { rename, showConferenceAgain } from '../../sql/conferences.ts'
 import type { Sql } from '../../store/open.ts'
 import { findFreeSlug } from '../matching/match.ts'
 import type { Incoming, Outline } from '../matching/parsed-file.ts'
@@ -46,7 +46,7 @@ export function applyFile(
     ...(pack ? { before: keep } : {}),
   })
   const { conference } = applied
-  const cameBack = reappear(context.sql, conference.slug)
+  const cameBack = showConferenceAgain(context.sql, conference.slug)
   if (choice.update !== null || choice.title === undefined) return { ...applied, signer, keyKept, cameBack }
   rename(context.sql, conference.slug, choice.title)
   return { ...applied, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
-import { conferenceTitle, getStamp } from '../../sql/conferences.ts'
+import { getConferenceTitle, getStamp } from '../../sql/conferences.ts'
 import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
@@ -177,7 +177,7 @@ export function carryOut(
   if (hasDelegateData(context.sql)) backupFirst()
   return context.db
     .transaction(() => {
-      if (getStamp(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
+      if (getStamp(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()
       prepare?.(bundle.conference.slug)
       const hashBefore = getHash(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])
@@ -218,7 +218,7 @@ export function applyBundle(
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
-    conference: { slug, title: conferenceTitle(context.sql, slug) },
+    conference: { slug, title: getConferenceTitle(context.sql, slug) },
     ...countsHere(context.sql, slug),
     warnings: [
       ...plan.warnings,
@@ -269,7 +269,7 @@ function takenBack(importedAt: Instant): Message {
   return message('import.taken-back', { date: importedAt.slice(0, 10) })
 }
 
-export function changedMeanwhile(): StoreError {
+export function createChangedError(): StoreError {
   return new StoreError('conflict', message('import.changed-meanwhile'))
 }
 

@@ -5,21 +5,21 @@ import { StoreError } from '../../errors.ts'
 import { remember } from '../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../formats/problems.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
-import { validUrl } from '../../formats/url.ts'
+import { toValidUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Importer, MissingFields, Source } from '../importer.ts'
 import { getKind, getWord } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { getAddresses, readLinks } from '../values/links.ts'
-import { distinctKeys, makeSlug, slugify, titleFromFile, toGuid } from '../values/names.ts'
-import { keysOfTitles, type StatusReader, statusReader } from '../values/status.ts'
+import { makeKeysDistinct, makeSlug, slugify, toGuid, toTitle } from '../values/names.ts'
+import { createStatusReader, getTitleKeys, type StatusReader } from '../values/status.ts'
 import { createWall, type Wall } from '../values/wall.ts'
 import { chooseZone, readZone } from '../values/zone.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
 import { collectOffsets } from './offsets.ts'
 import { getName, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
-import { type Slot, slotReader } from './slots.ts'
+import { createSlotReader, type Slot } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
 import { leaveOut, withoutStarts } from './unread.ts'
 
@@ -57,7 +57,7 @@ export function buildProgramme(
     problems,
   )
   const speakers = collectSpeakers(raw.events)
-  const site = validUrl(conference.url)
+  const site = toValidUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
   if (sessions.length === 0) problems.add(message('import.no-sessions'), undefined, 'loss')
   const rooms = getRooms(raw, slots)
@@ -101,7 +101,7 @@ const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !
 function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
   const title = nameIn(conference)
   if (title !== '') return title
-  const made = cleanLine(titleFromFile(fileName)) || 'Conference'
+  const made = cleanLine(toTitle(fileName)) || 'Conference'
   problems.add(message('import.title-from-file', { title: made }))
   return made
 }
@@ -115,7 +115,7 @@ function readSlots(
   wall: Wall,
   problems: Problems,
 ): Placed[] {
-  const reader = slotReader(
+  const reader = createSlotReader(
     zone,
     readZone(raw.conference.zone) !== null,
     wall,
@@ -145,11 +145,11 @@ function buildSessions(
   site: string | null,
   problems: Problems,
 ): BundleSession[] {
-  const keyOfTitle = keysOfTitles(
+  const keyOfTitle = getTitleKeys(
     placed.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
     (title) => slugify(title) || title,
   )
-  const { keys, shared } = distinctKeys(
+  const { keys, shared } = makeKeysDistinct(
     // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
     placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
@@ -171,7 +171,7 @@ function buildSessions(
     languages: remember(readLanguages),
     kind: remember(getKind),
     line: remember(cleanLine),
-    status: statusReader(problems),
+    status: createStatusReader(problems),
   }
   return placed.map((item, index) => ({
     ...buildSession(item, keys[index] ?? '', words, speakers, problems),
@@ -233,7 +233,7 @@ function buildSession(
 function getLinks(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
-  return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => getName(event), problems)
+  return readLinks(event.links, (page && toValidUrl(page.url)) ?? site, () => getName(event), problems)
 }
 
 /** Runs last, since a description leaves out the addresses that are among the session's links. */

@@ -73,7 +73,7 @@ export type RawEvent = {
 const PERSON_NAMES = ['public_name', 'name', 'full_public_name'] as const
 
 /** @returns the first name that is present in frab and related formats, the public name first; '' if there is none */
-export function personName(named: (field: (typeof PERSON_NAMES)[number]) => string): string {
+export function formatPersonName(named: (field: (typeof PERSON_NAMES)[number]) => string): string {
   return PERSON_NAMES.map(named).find((name) => name.trim() !== '') ?? ''
 }
 
@@ -86,7 +86,7 @@ export function getName({ title, place }: RawEvent): Message {
 }
 
 /** Builds an event from the fields that a format has. */
-export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
+export function createRawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {
     day: null,
     guid: '',
@@ -113,7 +113,7 @@ export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): Raw
   }
 }
 
-export function rawConference(said: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
+export function createRawConference(said: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
   return {
     place: '',
     acronym: '',

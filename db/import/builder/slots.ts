@@ -1,11 +1,11 @@
 /** Determines when a session takes place: its start, its end, and its day in the programme. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { NIGHT_ENDS } from '../../../core/time.ts'
-import { zoneName } from '../../../core/zones.ts'
+import { getZoneName } from '../../../core/zones.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems, Weight } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import { changeDetail, clockChangeMessage } from '../values/clock-change.ts'
+import { changeDetail, describeClockChange } from '../values/clock-change.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
 import { LONGEST_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
@@ -26,7 +26,7 @@ type Finding = { kind: Message; detail: string | Message | null; weight: Weight 
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
-export function slotReader(
+export function createSlotReader(
   zone: string,
   isZoneNamed: boolean,
   wall: Wall,
@@ -53,7 +53,7 @@ export function slotReader(
     const tell = (at: number, offset: string | null, written: string) => {
       if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
       findings.push({
-        kind: message('import.other-offset', { zone: zoneName(zone) }),
+        kind: message('import.other-offset', { zone: getZoneName(zone) }),
         detail: `${written} → ${wall.local(at).slice(11, 16)}`,
         weight: 'time',
       })
@@ -70,7 +70,7 @@ export function slotReader(
       const at = getInstant({ date: on, time, offset }, wall)
       if (offset === null) tellChange(wall, on, time, at, findings)
       if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, at, offset)) {
-        const kind = message('import.offset-of-other-season', { zone: zoneName(zone) })
+        const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
         return wall.instant(on, time)
       }
@@ -244,5 +244,5 @@ function tellChange(clock: Wall, date: string, time: string, at: number, finding
   const change = clock.changeAt(date, time)
   if (!change) return
   const detail = changeDetail(`${date}T${time}`, clock.write(at))
-  findings.push({ kind: clockChangeMessage(change), detail, weight: 'time' })
+  findings.push({ kind: describeClockChange(change), detail, weight: 'time' })
 }

@@ -17,7 +17,7 @@ const NAMED = 6
  * reports what is wrong. @returns null if there is none, or if the whole ZIP is an export of Open Event. Throws StoreError `bad-file` for
  * several.
  */
-export function fileInZip(
+export function findFileInZip(
   bytes: Uint8Array,
   extensions: readonly string[],
   isKnown: (beginning: string) => boolean,

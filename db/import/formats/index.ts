@@ -7,13 +7,13 @@ import { StoreError } from '../../errors.ts'
 import { decode, takeBeginning } from '../../formats/decode.ts'
 import { isWebPage } from '../../formats/html.ts'
 import { readJson } from '../../formats/json.ts'
-import { officeFileInZip, oldOfficeFile } from '../../formats/office.ts'
+import { detectOfficeFile, detectOldOfficeFile } from '../../formats/office.ts'
 import type { Importer, ParsedFile, ParseOptions } from '../importer.ts'
 import { csv } from './csv/importer.ts'
 import { frabJson } from './frab-json/importer.ts'
 import { frabXml } from './frab-xml/importer.ts'
 import { icalendar } from './icalendar/importer.ts'
-import { fileInZip, type PackedFile } from './in-zip.ts'
+import { findFileInZip, type PackedFile } from './in-zip.ts'
 import { indico } from './indico/importer.ts'
 import { openEvent } from './open-event/importer.ts'
 import { pack } from './pack/importer.ts'
@@ -48,8 +48,8 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
 function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
   const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
-  refuse(officeFileInZip(bytes))
-  const packed = fileInZip(bytes, UNPACKED, isKnown)
+  refuse(detectOfficeFile(bytes))
+  const packed = findFileInZip(bytes, UNPACKED, isKnown)
   return packed
     ? { ...packed, importer: findImporter(packed.bytes, packed.fileName) }
     : { bytes, fileName, importer }
@@ -73,7 +73,7 @@ function findImporter(bytes: Uint8Array, fileName: string): Importer {
     throw new StoreError('bad-file', message('import.web-page'))
   }
   // Checked before the importers, since CSV goes by the file name.
-  refuse(oldOfficeFile(bytes))
+  refuse(detectOldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {

@@ -4,7 +4,7 @@
  */
 import type { List, ListItem, RootContent } from 'mdast'
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { inlineText, parseNote } from '../../../core/note-format/index.ts'
+import { parseNote, toInlineText } from '../../../core/note-format/index.ts'
 import { StoreError } from '../../errors.ts'
 
 export type ReadPoint = { number: string; lead: string; text: string; line: number }
@@ -68,7 +68,7 @@ function readSections(blocks: readonly RootContent[], depth: number): FoundMessa
   for (const block of blocks) {
     if (block.type === 'heading' && block.depth <= depth) {
       if (block.depth < depth) continue
-      const { number, text } = splitNumber(inlineText(block.children))
+      const { number, text } = splitNumber(toInlineText(block.children))
       if (text === '') fail(getLine(block), message('key-messages.empty'))
       found.push({ number, lead: text, paragraphs: [text], line: getLine(block), points: [] })
       continue
@@ -124,7 +124,7 @@ function readItem(item: ListItem): [Found, List[]] {
 
 function readParagraphs(block: RootContent): string[] {
   if (block.type === 'paragraph' || block.type === 'heading') {
-    const text = inlineText(block.children)
+    const text = toInlineText(block.children)
     return text === '' ? [] : [text]
   }
   return block.type === 'blockquote' || block.type === 'list' || block.type === 'listItem'
@@ -136,7 +136,7 @@ function readParagraphs(block: RootContent): string[] {
 function toFound(block: RootContent, [first = '', ...others]: string[]): Found {
   const { number, text } = splitNumber(first)
   const bold = block.type === 'paragraph' ? block.children.find(({ type }) => type === 'strong') : undefined
-  const lead = bold?.type === 'strong' ? splitNumber(inlineText(bold.children)).text : ''
+  const lead = bold?.type === 'strong' ? splitNumber(toInlineText(bold.children)).text : ''
   return {
     number,
     lead: lead !== '' && text.startsWith(lead) ? lead : null,

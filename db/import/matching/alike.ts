@@ -11,7 +11,7 @@ function listOfWords(title: string): string[] {
 const ASCII = /^[\x20-\x7e]*$/
 
 /** Folds a title: lower case, without accents and punctuation. */
-export function foldedTitle(title: string): string {
+export function foldTitle(title: string): string {
   return listOfWords(title).join(' ') || title
 }
 

@@ -2,7 +2,7 @@
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
-import { foldedTitle } from './alike.ts'
+import { foldTitle } from './alike.ts'
 import { matchSessions } from './match-sessions.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
 import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
@@ -109,7 +109,7 @@ function withCommon(
   const sessions = getSessions(sql, id)
   const isRelated =
     found.isNamed === 1 ||
-    foldedTitle(fileTitle) === foldedTitle(conference.title) ||
+    foldTitle(fileTitle) === foldTitle(conference.title) ||
     (url !== null && url === outline.url)
   const pairs = pairSessions(sessions, outline.sessions, isRelated && isOfItsDays)
   const isLikely =

@@ -2,7 +2,7 @@
  * The ordered ways to find the stored session that a session in a newer file continues. Each way names the real files that need it. The
  * delegate can link a session that none of them finds in the preview. Pure.
  */
-import { foldedTitle } from './alike.ts'
+import { foldTitle } from './alike.ts'
 import { isLasting, isOccurrence, withoutSlot } from './session-ids.ts'
 
 /** `start`: in stored form. `room`: the room's name. */
@@ -23,7 +23,7 @@ export type Strategy = readonly Key[]
 
 const join = (...parts: (string | null)[]): string => parts.join('\n')
 /** The title without case, accents and punctuation. */
-const getTitle = ({ title }: Matchable): string => foldedTitle(title)
+const getTitle = ({ title }: Matchable): string => foldTitle(title)
 
 /**
  * A stable identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of

@@ -8,7 +8,7 @@ export function isFolder(path: string): boolean {
 }
 
 /** Returns the folder itself if it is a programme, otherwise its files with a known extension. */
-export function programmesIn(folder: string, extensions: readonly string[]): string[] {
+export function findProgrammes(folder: string, extensions: readonly string[]): string[] {
   const names = readdirSync(folder).sort()
   if (isOpenEvent(names)) return [folder]
   return names

@@ -123,7 +123,7 @@ export function getTable(table: TableColumns): ImportTable {
 }
 
 /** Chooses for a caller who skips the preview, with warnings about the choice. */
-export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
+export function suggestChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
   const outline = getOutline(file.bundle, file.missing)
   const [best] = findMatches(sql, outline, file)
   const choice = getChoice(best, outline)

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 /** twice: the local time is repeated, and the first one is taken. never: the time is skipped, and the offset before the change is taken. */
 export type ClockChange = 'twice' | 'never'
 
-export function clockChangeMessage(change: ClockChange): Message {
+export function describeClockChange(change: ClockChange): Message {
   return change === 'twice' ? message('import.clock-twice') : message('import.clock-gap')
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { distinctKeys } from './names.ts'
+import { makeKeysDistinct } from './names.ts'
 
 const at = (start: string, room = 'R1') => ({ start, room })
 
 test('of several slots with one key the first keeps it; later ones add their start, room or number', () => {
   const items = [at('11:00'), at('10:00'), at('11:00'), at('11:00', 'R2'), at('11:00'), at('11:00')]
-  const { keys, shared } = distinctKeys(
+  const { keys, shared } = makeKeysDistinct(
     items.map((item) => ({ item, key: 'K' })),
     (item) => item,
   )
@@ -15,7 +15,7 @@ test('of several slots with one key the first keeps it; later ones add their sta
 
 test('skips a number that another key already has', () => {
   const items = ['K', 'K', 'K', 'K', 'K@10:00@R1#2'].map((key) => ({ item: at('10:00'), key }))
-  expect(distinctKeys(items, (item) => item).keys).toEqual([
+  expect(makeKeysDistinct(items, (item) => item).keys).toEqual([
     'K',
     'K@10:00',
     'K@10:00@R1',
@@ -33,7 +33,7 @@ test('numbers many equal slots without counting from the start each time', () =>
     return has.call(this, value)
   }
   try {
-    const { keys } = distinctKeys(
+    const { keys } = makeKeysDistinct(
       Array.from({ length: 49_999 }, () => ({ item: same, key: 'K' })),
       (item) => item,
     )

@@ -38,7 +38,7 @@ function hash(text: string): string {
 }
 
 /** Derives a conference title from a file name: `my-days.schedule.xml` → `my days`. */
-export function titleFromFile(fileName: string): string {
+export function toTitle(fileName: string): string {
   const stem = fileName.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '').replaceAll(/[_\-.\s]+/g, ' ')
   return stem.trim() || fileName
 }
@@ -48,7 +48,7 @@ export type Keyed<T> = { item: T; key: string }
  * Gives each of several slots of one session a key of its own: the first keeps the session's, a later one adds its start,
  * then its room, then a number. Returns the keys in the order of the items, and the items that had to share.
  */
-export function distinctKeys<T>(
+export function makeKeysDistinct<T>(
   items: readonly Keyed<T>[],
   slot: (item: T) => { start: string; room: string },
 ): { keys: string[]; shared: T[] } {

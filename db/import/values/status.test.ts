@@ -5,11 +5,11 @@ import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
-import { keysOfTitles, statusReader, withoutMark } from './status.ts'
+import { createStatusReader, getTitleKeys, withoutMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {
   const problems = collectProblems()
-  const status = statusReader(problems)({
+  const status = createStatusReader(problems)({
     state,
     title,
     name: () => message('common.quoted', { name: title }),
@@ -49,7 +49,7 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
 
 test('each status has a warning with all its sessions; very many share one', () => {
   const problems = collectProblems()
-  const statusOf = statusReader(problems)
+  const statusOf = createStatusReader(problems)
   const name = message('common.quoted', { name: 'A' })
   for (let round = 0; round < 2; round += 1)
     for (let index = 0; index < 100; index += 1)
@@ -133,8 +133,8 @@ describe('a title', () => {
     ['[Cancelled] …', '[Cancelled] …'],
   ])('“%s” is recognised as “%s”', (title, known) => {
     expect(withoutMark(title)).toBe(known)
-    expect(keysOfTitles([title], (text) => text)(title)).toBe(known)
-    expect(keysOfTitles([title, known], (text) => text)(title)).toBe(title)
+    expect(getTitleKeys([title], (text) => text)(title)).toBe(known)
+    expect(getTitleKeys([title, known], (text) => text)(title)).toBe(title)
   })
 
   testWithRealFiles('in real programmes, where it stays as it is written', () => {

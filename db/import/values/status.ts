@@ -47,7 +47,7 @@ const LONGEST_MARK = 100
 /** Far above what any program writes; a larger file was made to flood the list. */
 const MAX_STATES = 20
 
-export function statusReader(problems: Problems): StatusReader {
+export function createStatusReader(problems: Problems): StatusReader {
   const meaningOf = remember((state: string) =>
     state === ''
       ? 'takesPlace'
@@ -140,7 +140,7 @@ export function withoutMark(written: string): string {
  * Keys for sessions known only by their title, which may gain a cancellation mark from one file to the next. A marked title keeps its own
  * key if `titles` also holds the unmarked one, such as a session that takes place at another time.
  */
-export function keysOfTitles(
+export function getTitleKeys(
   titles: Iterable<string>,
   keyOf: (title: string) => string,
 ): (title: string) => string {

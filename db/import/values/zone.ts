@@ -2,7 +2,7 @@
 
 import { findIana } from 'windows-iana'
 import { message } from '../../../core/i18n/message.ts'
-import { isTimeZone, zoneName } from '../../../core/zones.ts'
+import { getZoneName, isTimeZone } from '../../../core/zones.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
@@ -35,7 +35,7 @@ export function chooseZone(
     const zone = readZone(named)
     if (zone !== null) {
       if (zone !== named)
-        problems.add(message('import.zone-read-as', { name: quote(named), zone: zoneName(zone) }))
+        problems.add(message('import.zone-read-as', { name: quote(named), zone: getZoneName(zone) }))
       return zone
     }
     problems.add(message('import.zone-unknown-name', { name: quote(named) }), undefined, 'time')

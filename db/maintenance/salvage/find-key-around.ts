@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { wrongPassphrase } from '../../store/find-key.ts'
+import { createWrongPassphrase } from '../../store/find-key.ts'
 import { looksEncrypted } from '../../store/page-cipher.ts'
-import { encryptedProfileIn } from '../../store/profile.ts'
+import { locateEncryptedProfile } from '../../store/profile.ts'
 import { getVaultBeside, openEach, readVaults, type Vault } from '../../store/vault.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
-import { candidatesIn, isPlainDatabase } from './pages.ts'
+import { findCandidates, isPlainDatabase } from './pages.ts'
 
 /**
  * @returns a function that finds the key with the passphrase or recovery code, or null if the file is not encrypted
@@ -27,8 +27,8 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
   return (secret) => {
     const opened = [...openEach(vaults, secret)]
     const [first] = opened
-    if (!first) throw wrongPassphrase()
-    const fitting = opened.find(({ key }) => candidatesIn(file, key).length > 0)
+    if (!first) throw createWrongPassphrase()
+    const fitting = opened.find(({ key }) => findCandidates(file, key).length > 0)
     // Without a readable header, only the pages tell whether the file is encrypted.
     return fitting?.key ?? (isEncrypted ? first.key : null)
   }
@@ -38,7 +38,7 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
 function findVaultsAround(file: string): Vault[] {
   const folder = dirname(file)
   const profiles = [folder, dirname(folder), dirname(dirname(folder))].map((folder) =>
-    encryptedProfileIn(folder, ''),
+    locateEncryptedProfile(folder, ''),
   )
   return readVaults([
     getVaultBeside(file),

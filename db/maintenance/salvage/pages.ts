@@ -16,7 +16,7 @@ const MAGIC = 'SQLite format 3\0'
 const USUAL_SIZE = 4096
 
 /** @returns the pages of the file, followed by the newer ones in its log. Leaves out those that `key` does not decrypt. */
-export function candidatesIn(database: string, key: DataKey | null): Candidate[] {
+export function findCandidates(database: string, key: DataKey | null): Candidate[] {
   const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
   const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
   const size = getPageSize(file)

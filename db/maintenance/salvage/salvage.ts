@@ -4,7 +4,7 @@ import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
 import type { Salvaged } from '../../contract/index.ts'
 import { writeDurably } from '../../store/files.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
-import { candidatesIn } from './pages.ts'
+import { findCandidates } from './pages.ts'
 import { getRows, type Row, type Value } from './rows.ts'
 
 type Found = { cut: boolean; revision: number }
@@ -41,7 +41,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const remarks = new Map<string, FoundRemark>()
   const pictures = new Map<string, FoundPicture>()
   let room = MOST_PICTURES
-  for (const candidate of candidatesIn(database, key)) {
+  for (const candidate of findCandidates(database, key)) {
     for (const row of getRows(candidate)) {
       const note = getNote(row)
       const version = note ? null : getVersion(row)

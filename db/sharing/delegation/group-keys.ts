@@ -43,7 +43,7 @@ export function findRemovedWithKey(keys: readonly GroupKey[], excluded: readonly
   return [...removed].filter((one) => present.members.includes(one))
 }
 
-export function nextKey(
+export function createNextKey(
   keys: readonly GroupKey[],
   { id, identity, members, removed }: Pick<GroupKey, 'id' | 'identity' | 'members' | 'removed'>,
 ): GroupKey {

@@ -6,9 +6,9 @@ import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
-import { gather, picturesShownIn, withPictures } from '../gather.ts'
+import { findShownPictures, gather, withPictures } from '../gather.ts'
 import { starRows } from '../rows.ts'
-import { getTextState, loadText, newText, readText, saveText, writeText } from './shared-text.ts'
+import { createText, getTextState, loadText, readText, saveText, writeText } from './shared-text.ts'
 import { type DelegationState, listWritable, type Published } from './state.ts'
 
 export type Outgoing = {
@@ -59,7 +59,7 @@ export function planFile(
 
   const notes = { ...all, notes: changed }
   const known = new Set(isSnapshot ? [] : before.pictures)
-  const shown = [...picturesShownIn(notes)].filter((one) => !known.has(one))
+  const shown = [...findShownPictures(notes)].filter((one) => !known.has(one))
   const bundle = withPictures(sql, notes)
   bundle.pictures = bundle.pictures.filter((one) => shown.includes(one.sha256))
   return {
@@ -119,7 +119,7 @@ export function takeTexts(
   for (const { id, createdBy, markdown, partial } of gatherShareable(context, slug, state, now).notes) {
     if (!writable.has(id) || markdown === null || partial) continue
     // The author's text is the first one, so that all begin with the same blocks.
-    const doc = loadText(sql, id) ?? (createdBy === author() ? newText() : null)
+    const doc = loadText(sql, id) ?? (createdBy === author() ? createText() : null)
     if (!doc || readText(doc) === markdown) continue
     writeText(doc, markdown, device().id)
     saveText(sql, id, doc)

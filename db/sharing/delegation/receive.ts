@@ -7,15 +7,15 @@ import type { Writer } from '../../store/context.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { merge } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
-import { getClock, noteRow, setClock } from '../rows.ts'
+import { getClock, getNoteRow, setClock } from '../rows.ts'
 import { insertVersion, writeNote } from '../write-rows.ts'
 import type { DelegationRecord } from './record.ts'
 import {
   applyState,
   copyText,
+  createText,
   isTextState,
   loadText,
-  newText,
   readText,
   saveText,
   writeText,
@@ -97,7 +97,7 @@ function asTombstone(note: BundleNote): BundleNote {
 
 /** Keeps the text of a note that several people write: the shared text brings the changes. */
 function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
-  const ours = noteRow(sql, note.id, author())
+  const ours = getNoteRow(sql, note.id, author())
   return ours && ours.deletedAt === null && note.markdown !== null
     ? { ...note, markdown: ours.markdown }
     : note
@@ -111,13 +111,13 @@ function mergeText(
   { by, isShown }: { by: string; isShown: boolean },
 ): void {
   const { sql } = context
-  const ours = noteRow(sql, id, context.author())
+  const ours = getNoteRow(sql, id, context.author())
   if (!isTextState(theirs)) {
     logProblem(new Error('A shared text of a colleague is not readable.'))
     return
   }
   const stored = loadText(sql, id)
-  const doc = stored ?? newText()
+  const doc = stored ?? createText()
   // What is not shared yet may contain passages that must not leave, so it is joined in a copy.
   const shown = copyText(doc)
   if (stored && ours) writeText(shown, ours.markdown)
@@ -149,7 +149,7 @@ function isLater(theirs: Edited, ours: Edited): boolean {
 /** Moves a note that its author shares no longer to the trash. It does not count as an edit, so that the note can come back. */
 function withdraw(context: Writer, id: NoteId, author: string): void {
   const { sql, now } = context
-  const ours = noteRow(sql, id, context.author())
+  const ours = getNoteRow(sql, id, context.author())
   if (!ours || ours.deletedAt !== null || ours.createdBy !== author || author === context.author()) return
   const clock = getClock(sql, 'note', id)
   writeNote(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 })

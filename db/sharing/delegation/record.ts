@@ -9,7 +9,7 @@ import { getPublicKey, isSignedBy, readKey, signBytes } from '../../packs/keys.t
 import { PackSignature } from '../../packs/manifest.ts'
 import { BundlePerson } from '../bundle.ts'
 import { sha256 } from '../container.ts'
-import { deviceOfKey } from '../device.ts'
+import { getDeviceOfKey } from '../device.ts'
 import { GroupKey } from './group-keys.ts'
 
 /** Unknown members, which a later version may add, are dropped. */
@@ -65,7 +65,7 @@ export function readRecord(content: Uint8Array, device: string): OpenedRecord | 
   const record = DelegationRecord.safeParse(parse(line)).data
   if (!signature || !record || record.device !== device) return null
   const { publicKey } = signature
-  if (deviceOfKey(publicKey) !== device || !isSignedBy(publicKey, line, signature.signature)) return null
+  if (getDeviceOfKey(publicKey) !== device || !isSignedBy(publicKey, line, signature.signature)) return null
   const bundle = bytes.subarray(second + 1)
   if (record.bundle === null) return { record, publicKey, bundle: null }
   return sha256(bundle) === record.bundle ? { record, publicKey, bundle: new Uint8Array(bundle) } : null

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import {
   applyState,
   copyText,
+  createText,
   getTextState,
   mergeTexts,
-  newText,
   readText,
   writeText,
 } from './shared-text.ts'
@@ -51,7 +51,7 @@ describe('for generated texts', () => {
   test('every text is read as it was written', () => {
     fc.assert(
       fc.property(text, text, (first, second) => {
-        const doc = newText()
+        const doc = createText()
         writeText(doc, first)
         expect(readText(doc)).toBe(first)
         writeText(doc, second)
@@ -63,7 +63,7 @@ describe('for generated texts', () => {
   test('in whatever order three writers read each other, all have the same text', () => {
     fc.assert(
       fc.property(text, fc.array(text, { minLength: 3, maxLength: 3 }), (base, texts) => {
-        const first = newText()
+        const first = createText()
         writeText(first, base)
         const docs = texts.map((own) => {
           const doc = copyText(first)

@@ -58,7 +58,7 @@ export function copyText(doc: Y.Doc): Y.Doc {
   return copy
 }
 
-export function newText(): Y.Doc {
+export function createText(): Y.Doc {
   return new Y.Doc()
 }
 

@@ -7,11 +7,11 @@ import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import type { SignedBundle } from '../bundle.ts'
 import { rememberKey } from '../device.ts'
-import { peopleNamed } from '../rows.ts'
+import { getNamedPeople } from '../rows.ts'
 import { makeKeysInWorker, openInWorker, pack, sealInWorker, unpack } from '../sharing-worker.ts'
 import { getSigner } from '../signer.ts'
 import { type FolderFile, listFiles, readComplete, removeOthers, writeFile } from './folder.ts'
-import { findRemovedWithKey, type GroupKey, getPresentKey, nextKey, sortKeys } from './group-keys.ts'
+import { createNextKey, findRemovedWithKey, type GroupKey, getPresentKey, sortKeys } from './group-keys.ts'
 import { getMark, planFile, takeTexts } from './publish.ts'
 import { receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord, writeRecord } from './record.ts'
@@ -210,7 +210,7 @@ async function replaceKey({ context, slug, transact }: Syncing, removed: readonl
   const { id: device, privateKey, noteShared } = context.device()
   const others = state.members.filter((member) => !removed.includes(member.device))
   const { identity } = await makeKeysInWorker()
-  const key = nextKey(state.keys, {
+  const key = createNextKey(state.keys, {
     id: randomUUID(),
     identity,
     members: [device, ...others.map((member) => member.device)],
@@ -238,7 +238,7 @@ function startRecord(
   slug: ConferenceSlug,
 ): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'texts'> {
   const me = author()
-  const [person = { ...getPerson(sql, me), updatedAt: now() }] = peopleNamed(sql, [me])
+  const [person = { ...getPerson(sql, me), updatedAt: now() }] = getNamedPeople(sql, [me])
   const state = getState(sql, slug)
   const createdAt = getNextTime(state.lastAt, now())
   changeState(sql, slug, (changed) => {

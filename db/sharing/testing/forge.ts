@@ -6,7 +6,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { getPublicKey, makeKey, readKey, signBytes } from '../../packs/keys.ts'
 import { must, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 import type { JsonExport } from '../bundle.ts'
-import { deviceOfKey } from '../device.ts'
+import { getDeviceOfKey } from '../device.ts'
 
 export type Entries = Record<string, Uint8Array>
 export type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }
@@ -46,7 +46,7 @@ export function resignBundle(
 ): Uint8Array {
   const entries = getEntries(original)
   const content = getContent(entries)
-  content.device = deviceOfKey(getPublicKey(readKey(privateKey)))
+  content.device = getDeviceOfKey(getPublicKey(readKey(privateKey)))
   change(content)
   return packed(signed(entries, content, privateKey))
 }

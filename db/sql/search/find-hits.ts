@@ -2,7 +2,7 @@
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../marked-text.ts'
+import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
 import type { Part } from './expressions.ts'
 import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
@@ -71,7 +71,7 @@ const sessionWeight = `(session.own = 1 OR EXISTS (
 /** The speakers or the track, if the match is there. */
 function getNamedIn({ people = null, track = null }: Partial<Row>): MarkedText | null {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
-  return hasMatch(track) ? markedText(track) : null
+  return hasMatch(track) ? toMarkedText(track) : null
 }
 
 /**
@@ -91,7 +91,7 @@ function atPlaces(
 
 function toNoteHit(row: Row, snippet: MarkedText, place: SearchHit['place']): FoundHit {
   const { conference, guid, score, weight } = row
-  const title = markedText(row.subject ?? row.excerpt ?? null)
+  const title = toMarkedText(row.subject ?? row.excerpt ?? null)
   return { kind: 'note', conference, guid, score, weight, title, snippet, place }
 }
 
@@ -169,8 +169,8 @@ const kinds: Kind[] = [
         score,
         weight,
         // A message that an update removed has no number.
-        title: number === null ? markedText(comment) : joinMarked([number, lead], ' · '),
-        snippet: markedText(comment),
+        title: number === null ? toMarkedText(comment) : joinMarked([number, lead], ' · '),
+        snippet: toMarkedText(comment),
         place: null,
       },
     ],
@@ -207,7 +207,7 @@ const kinds: Kind[] = [
       ORDER BY ${order('note_search', isMatched)} LIMIT @limit`,
     hits: ({ text = null, markdown = null, ...row }, parts) => {
       const places = findPlaces(text ?? '', markdown ?? '', parts)
-      if (places.length === 0) return [toNoteHit(row, markedText(row.excerpt ?? null), null)]
+      if (places.length === 0) return [toNoteHit(row, toMarkedText(row.excerpt ?? null), null)]
       return places.map(({ snippet, ...place }) => toNoteHit(row, snippet, place))
     },
   },
@@ -262,7 +262,7 @@ const kinds: Kind[] = [
           guid,
           score,
           weight,
-          title: markedText(name),
+          title: toMarkedText(name),
           snippet: joinMarked([role, organisation, country, ...found], ' · '),
           place: null,
         },
@@ -288,8 +288,8 @@ const kinds: Kind[] = [
         guid,
         score,
         weight,
-        title: markedText(name),
-        snippet: markedText(sentence),
+        title: toMarkedText(name),
+        snippet: toMarkedText(sentence),
         place: null,
       },
     ],
@@ -314,8 +314,8 @@ const kinds: Kind[] = [
         guid,
         score,
         weight,
-        title: markedText(title),
-        snippet: markedText(text),
+        title: toMarkedText(title),
+        snippet: toMarkedText(text),
         place: { text: '', words: [], at: null, page: Number(page) },
       },
     ],

@@ -2,7 +2,7 @@
 import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
-import { CLOSE, hasMatch, markedText, OPEN } from '../marked-text.ts'
+import { CLOSE, hasMatch, OPEN, toMarkedText } from '../marked-text.ts'
 import { isOfPart, type Part } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
@@ -28,7 +28,7 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
     text: withoutMarks(line).slice(0, LONGEST_TEXT),
     words,
     at: times[index] ?? null,
-    snippet: cutAroundMatch(markedText(line)),
+    snippet: cutAroundMatch(toMarkedText(line)),
   }))
 }
 
@@ -43,7 +43,7 @@ export function countParts(line: string, parts: readonly Part[]): number {
 
 /** The different words that are marked. */
 function getWords(line: string): string[] {
-  const runs = markedText(line).filter(({ match }) => match)
+  const runs = toMarkedText(line).filter(({ match }) => match)
   return [...new Map(runs.map(({ text }) => [text.toLowerCase(), text])).values()]
 }
 

@@ -1,5 +1,5 @@
 /** Orders hits of all kinds by how well they answer the query. */
-import { foldedWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
+import { foldWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import { type Expression, isOfPart, type Part } from './expressions.ts'
 import { toTerms } from './stems.ts'
@@ -93,11 +93,11 @@ export function countParts({ title, snippet }: FoundHit, parts: readonly Part[])
 /** A note's title does not count as its name. */
 function rankByName({ kind, title }: FoundHit, typed: string): number {
   if (kind === 'note') return NO_MATCH
-  const words = foldedWords(typed)
+  const words = foldWords(typed)
   if (words.length === 0) return NO_MATCH
   const name = getText(title)
   // A session's label and title, or a message's number and first words, are one text: "Workshop 9 · Crime and …".
-  return Math.min(...[name, ...name.split(' · ')].map((part) => rankName(foldedWords(part), words)))
+  return Math.min(...[name, ...name.split(' · ')].map((part) => rankName(foldWords(part), words)))
 }
 
 function hasPhrase(text: MarkedText, words: readonly string[]): boolean {

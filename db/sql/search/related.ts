@@ -2,7 +2,7 @@
 import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { ConferenceSlug, Guid } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { CLOSE, hasMatch, markedText, OPEN } from '../marked-text.ts'
+import { CLOSE, hasMatch, OPEN, toMarkedText } from '../marked-text.ts'
 import { toTerms } from './stems.ts'
 import { getVocabulary } from './vocabulary.ts'
 
@@ -72,7 +72,7 @@ function rankSessions(sql: Sql, conference: ConferenceSlug, words: readonly Word
 /** The words that the marked text has. */
 function findShared(text: string, words: readonly Word[]): Word[] {
   const marked = new Set(
-    hasMatch(text) ? markedText(text).flatMap((run) => (run.match ? toTerms(run.text) : [])) : [],
+    hasMatch(text) ? toMarkedText(text).flatMap((run) => (run.match ? toTerms(run.text) : [])) : [],
   )
   return words.filter(({ forms }) => forms.some((form) => marked.has(form)))
 }

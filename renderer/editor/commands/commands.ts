@@ -8,7 +8,7 @@ import {
   formatRapporteurUrl,
   parseRapporteurUrl,
 } from '../../../core/note-format/index.ts'
-import { isTask, isTextLine, itemDepth, lineAt, linesIn } from '../schema/lines.ts'
+import { getItemDepth, getLineAt, getSelectedLines, isTask, isTextLine } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 
 const { nodes, marks } = schema
@@ -24,7 +24,7 @@ export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code
 /** Changes the block's style and keeps its time, if the new style can have one. */
 export function setTextStyle(style: TextStyle): Command {
   return (state, dispatch) => {
-    const lines = linesIn(state).filter(({ node }) => getStyle(node) !== style)
+    const lines = getSelectedLines(state).filter(({ node }) => getStyle(node) !== style)
     if (lines.length === 0) return false
     if (!dispatch) return true
     const { tr } = state
@@ -58,7 +58,7 @@ export const toggleQuote: Command = (state, dispatch) => {
 /** `word` is the translated text before a decision or question. */
 export function toggleKind(kind: 'decision' | 'question', word: string): Command {
   return (state, dispatch) => {
-    const lines = linesIn(state).filter(({ node }) => isTextLine(node))
+    const lines = getSelectedLines(state).filter(({ node }) => isTextLine(node))
     const [first] = lines
     if (!first) return false
     if (isInTask(state)) {
@@ -77,14 +77,14 @@ export function toggleKind(kind: 'decision' | 'question', word: string): Command
 }
 
 function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): Transaction {
-  const line = lineAt(tr.selection.$head)
+  const line = getLineAt(tr.selection.$head)
   return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, kind, word) : tr
 }
 
 /** `word` is the translated text before a passage that is not for all readers of the note. */
 export function toggleGuard(guard: Confidentiality, word: string): Command {
   return (state, dispatch) => {
-    const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph || isCell(node))
+    const lines = getSelectedLines(state).filter(({ node }) => node.type === nodes.paragraph || isCell(node))
     const [first] = lines
     if (!first) return false
     if (!dispatch) return true
@@ -135,7 +135,7 @@ function setCellGuard(
 
 function isInTask(state: EditorState): boolean {
   const { $from } = state.selection
-  const depth = itemDepth($from)
+  const depth = getItemDepth($from)
   return depth !== null && isTask($from.node(depth))
 }
 
@@ -180,7 +180,7 @@ function linkAt(state: EditorState): Mark | undefined {
 }
 
 /** @returns the address of the link or mention at the caret */
-export function destinationAt(state: EditorState): string | null {
+export function getDestination(state: EditorState): string | null {
   const { $from } = state.selection
   for (const node of [$from.nodeAfter, $from.nodeBefore]) {
     if (node?.type === nodes.mention) return node.attrs.href

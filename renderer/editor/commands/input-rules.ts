@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import type { Candidate } from '../plugins/candidates.ts'
-import { isTask, itemDepth } from '../schema/lines.ts'
+import { getItemDepth, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { setTextStyle, toggleKind, toggleQuote } from './commands.ts'
 import { toggleTask, wrap } from './lists.ts'
@@ -76,20 +76,20 @@ function runAfter(state: EditorState, first: Transaction, command: Command): Tra
 }
 
 function outsideItem(command: Command): Command {
-  return (state, dispatch) => itemDepth(state.selection.$from) === null && command(state, dispatch)
+  return (state, dispatch) => getItemDepth(state.selection.$from) === null && command(state, dispatch)
 }
 
 function task(checked: boolean): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
-    const depth = itemDepth($from)
+    const depth = getItemDepth($from)
     if (depth !== null && isTask($from.node(depth))) return false
     return toggleTask(
       state,
       dispatch &&
         ((tr) => {
           const { $head } = tr.selection
-          const item = itemDepth($head)
+          const item = getItemDepth($head)
           if (checked && item !== null) tr.setNodeAttribute($head.before(item), 'checked', true)
           dispatch(tr)
         }),

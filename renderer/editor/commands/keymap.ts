@@ -4,8 +4,8 @@ import { redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Plugin } from 'prosemirror-state'
-import { selectedPicture } from '../plugins/pictures.ts'
-import { itemDepth } from '../schema/lines.ts'
+import { getSelectedPicture } from '../plugins/pictures.ts'
+import { getItemDepth } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { toggleCode, toggleStrike } from './commands.ts'
 import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
@@ -29,13 +29,13 @@ export function keys(options: KeyOptions): Plugin[] {
         options.commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : [])),
       ),
     ),
-    keymap(otherKeys(options)),
+    keymap(getOtherKeys(options)),
     keymap(baseKeymap),
   ]
 }
 
 /** Keys for everything other than note commands. */
-export function otherKeys({ openers, editLink, onEscape }: KeyOptions): Record<string, Command> {
+export function getOtherKeys({ openers, editLink, onEscape }: KeyOptions): Record<string, Command> {
   const link: Command = (state, dispatch) => {
     if (dispatch) editLink(state)
     return true
@@ -63,7 +63,7 @@ export function otherKeys({ openers, editLink, onEscape }: KeyOptions): Record<s
 
 /** Moves to the form of the selected picture, which is shown as long as the picture is selected. */
 const describePicture: Command = (state, dispatch) => {
-  if (selectedPicture(state) === null) return false
+  if (getSelectedPicture(state) === null) return false
   if (dispatch) document.querySelector<HTMLElement>('[data-picture-alt]')?.focus()
   return true
 }
@@ -73,7 +73,7 @@ function tabKeys(): Plugin {
   let leaves = false
   const inList = (command: Command): Command => {
     return (state, dispatch, view) => {
-      if (leaves || itemDepth(state.selection.$from) === null) return false
+      if (leaves || getItemDepth(state.selection.$from) === null) return false
       command(state, dispatch, view)
       return true
     }

@@ -2,11 +2,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { appKeys, isKey, toAccelerator } from '../../../core/keys.ts'
-import { otherKeys } from './keymap.ts'
-import { noteCommands } from './note-commands.ts'
+import { getOtherKeys } from './keymap.ts'
+import { createNoteCommands } from './note-commands.ts'
 
 const root = `${import.meta.dirname}/../../..`
-const commands = noteCommands(
+const commands = createNoteCommands(
   { now: () => '2016-11-17T13:52:07Z', timeZone: 'Europe/Paris' } as never,
   (kind) => kind,
   () => {},
@@ -31,7 +31,7 @@ const roleKeys = {
 const ofApp = [...Object.entries(appKeys), ...Object.entries(roleKeys)]
 const ofText = [
   ...commands.flatMap(({ id, key, within }) => (key && !within ? [[id, key]] : [])),
-  ...Object.keys(otherKeys({ commands } as never)).map((key) => [`the editor’s ${key}`, key]),
+  ...Object.keys(getOtherKeys({ commands } as never)).map((key) => [`the editor’s ${key}`, key]),
 ]
 const ofTable = commands.flatMap(({ id, key, within }) => (key && within ? [[id, key]] : []))
 

@@ -4,7 +4,7 @@ import { liftListItem, wrapRangeInList } from 'prosemirror-schema-list'
 import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { canJoin } from 'prosemirror-transform'
 import { dropFreshStamp } from '../plugins/stamps.ts'
-import { isTask, itemDepth, itemsIn, lineAt, linesIn } from '../schema/lines.ts'
+import { getItemDepth, getLineAt, getSelectedItems, getSelectedLines, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 
 const { nodes } = schema
@@ -14,7 +14,7 @@ export function toggleList(type: NodeType): Command {
   return (state, dispatch) => {
     const list = listAround(state)
     if (!list) return wrap(type, null)(state, dispatch)
-    const items = itemsIn(state)
+    const items = getSelectedItems(state)
     if (list.node.type === type && !items.some(({ node }) => isTask(node))) {
       return liftListItem(nodes.list_item)(state, dispatch)
     }
@@ -30,7 +30,7 @@ export function toggleList(type: NodeType): Command {
 
 /** Turns the current block or item into a task, or a task back into a paragraph. */
 export const toggleTask: Command = (state, dispatch) => {
-  const items = itemsIn(state)
+  const items = getSelectedItems(state)
   if (items.length === 0) return wrap(nodes.bullet_list, false)(state, dispatch)
   if (items.every(({ node }) => isTask(node))) return liftListItem(nodes.list_item)(state, dispatch)
   if (dispatch) {
@@ -42,7 +42,7 @@ export const toggleTask: Command = (state, dispatch) => {
 }
 
 export const toggleChecked: Command = (state, dispatch) => {
-  const tasks = itemsIn(state).filter(({ node }) => isTask(node))
+  const tasks = getSelectedItems(state).filter(({ node }) => isTask(node))
   const [first] = tasks
   if (!first) return false
   if (dispatch) {
@@ -77,7 +77,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
 }
 
 function asParagraphs(tr: Transaction, state: EditorState): Transaction {
-  for (const { pos, node } of linesIn(state)) {
+  for (const { pos, node } of getSelectedLines(state)) {
     if (node.type !== nodes.heading) continue
     tr.setNodeMarkup(tr.mapping.map(pos), nodes.paragraph, { at: node.attrs.at, atText: node.attrs.atText })
   }
@@ -85,7 +85,7 @@ function asParagraphs(tr: Transaction, state: EditorState): Transaction {
 }
 
 function clearKinds(tr: Transaction, state: EditorState): Transaction {
-  for (const { pos, node } of linesIn(state)) {
+  for (const { pos, node } of getSelectedLines(state)) {
     for (const kind of ['decision', 'question']) {
       if (node.attrs[kind]) tr.setNodeAttribute(tr.mapping.map(pos, 1), kind, null)
     }
@@ -94,7 +94,7 @@ function clearKinds(tr: Transaction, state: EditorState): Transaction {
 }
 
 function dropStamps(tr: Transaction, state: EditorState): Transaction {
-  const line = lineAt(tr.selection.$head)
+  const line = getLineAt(tr.selection.$head)
   return line ? dropFreshStamp(tr, state, line.pos) : tr
 }
 
@@ -113,7 +113,7 @@ function joinNeighbours(tr: Transaction, pos: number, type: NodeType): void {
 /** The innermost list that holds the whole selection. */
 function listAround(state: EditorState) {
   const { $from, $to } = state.selection
-  const depth = itemDepth($from)
+  const depth = getItemDepth($from)
   if (depth === null || $to.pos > $from.end(depth - 1)) return null
   return { node: $from.node(depth - 1), pos: $from.before(depth - 1) }
 }

@@ -14,7 +14,7 @@ import {
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type Candidate, findByName, type PickerKind } from '../plugins/candidates.ts'
-import { isTask, itemDepth } from '../schema/lines.ts'
+import { getItemDepth, isTask } from '../schema/lines.ts'
 import { type MentionAttrs, schema } from '../schema/schema.ts'
 import { toggleTask } from './lists.ts'
 
@@ -323,7 +323,7 @@ export const openTurn: Command = (state, dispatch) => {
 export function openAssignment(kind: Assignment): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
-    const depth = itemDepth($from)
+    const depth = getItemDepth($from)
     if (depth === null || !isTask($from.node(depth))) {
       if ($from.parent.type !== schema.nodes.paragraph) return false
       return toggleTask(state, dispatch && ((tr) => dispatch(openAt(tr, kind))))

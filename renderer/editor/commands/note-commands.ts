@@ -51,7 +51,7 @@ export const firstCommands = {
 export type CommandGroup = keyof typeof firstCommands
 
 /** `word`: the translated text before such a passage. */
-export function noteCommands(
+export function createNoteCommands(
   clock: Clock,
   word: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,

@@ -1,7 +1,7 @@
 /** Opens links and mentions by click or Ctrl+Enter, except with a click that ends a selection. */
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
 import { getMention, isOpenable, type Mention } from '../schema/links.ts'
-import { destinationAt } from './commands.ts'
+import { getDestination } from './commands.ts'
 
 export type Openers = { openMention: (mention: Mention) => void; openLink: (href: string) => void }
 
@@ -32,7 +32,7 @@ export function openLinks(openers: Openers): Plugin {
 
 export function openAtCaret(openers: Openers): Command {
   return (state, dispatch) => {
-    const href = destinationAt(state)
+    const href = getDestination(state)
     if (href === null) return false
     return dispatch ? open(href, openers) : true
   }

@@ -1,7 +1,7 @@
 /** The toolbar buttons that are active at the caret. */
 import type { MarkType } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
-import { isTask, itemDepth } from '../schema/lines.ts'
+import { getItemDepth, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { getStyle, type TextStyle } from './commands.ts'
 
@@ -22,9 +22,9 @@ export type ToolbarState = {
 
 const { nodes, marks } = schema
 
-export function toolbarState(state: EditorState): ToolbarState {
+export function getToolbarState(state: EditorState): ToolbarState {
   const { $from } = state.selection
-  const depth = itemDepth($from)
+  const depth = getItemDepth($from)
   const task = depth !== null && isTask($from.node(depth))
   const list = depth === null || task ? null : $from.node(depth - 1).type
   return {

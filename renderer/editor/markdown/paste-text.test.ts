@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { open } from '../testing/typist.ts'
-import { asLines, fromText, isClearlyMarkdown } from './paste-text.ts'
+import { fromText, isClearlyMarkdown, pasteAsLines } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
 /** The text of each paragraph, as a reader sees it. */
@@ -48,5 +48,5 @@ test('line breaks stay in Markdown, too', () => {
 test('even Markdown stays as typed if pasted without formatting', () => {
   const text = '# Agenda\n- [ ] one\n- **two**'
   expect(fromText(text).content.firstChild?.type.name).toBe('heading')
-  expect(asLines(text).content.textBetween(0, asLines(text).content.size, '', '\n')).toBe(text)
+  expect(pasteAsLines(text).content.textBetween(0, pasteAsLines(text).content.size, '', '\n')).toBe(text)
 })

@@ -10,17 +10,17 @@ import { toDoc } from './to-doc.ts'
 const { nodes } = schema
 
 export function fromText(text: string): Slice {
-  return isClearlyMarkdown(text) ? asMarkdown(text) : asLines(text)
+  return isClearlyMarkdown(text) ? pasteAsMarkdown(text) : pasteAsLines(text)
 }
 
 /** Keeps line ends, which Markdown would read as spaces. */
-export function asMarkdown(text: string): Slice {
+export function pasteAsMarkdown(text: string): Slice {
   const doc = toDoc(parseNote(text))
   return opened(doc.copy(withHardBreaks(doc)))
 }
 
 /** Makes a paragraph of each block of text between empty lines. */
-export function asLines(text: string): Slice {
+export function pasteAsLines(text: string): Slice {
   const paragraphs: Node[][] = [[]]
   for (const line of getLines(text)) {
     const current = paragraphs.at(-1) ?? []

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
 import { isOpenable, isSafeLink, withScheme } from '../schema/links.ts'
 import { open } from '../testing/typist.ts'
-import { asText } from './paste.ts'
+import { sliceToText } from './paste.ts'
 import { fromText } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
@@ -10,23 +10,23 @@ test('copied text is Markdown without times and rapporteur: links', () => {
   const doc = markdownToDoc(
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) **now** [a](https://a.org)\n\n[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n\n- [x] done\n',
   )
-  expect(asText(doc.slice(0, doc.content.size))).toBe(
+  expect(sliceToText(doc.slice(0, doc.content.size))).toBe(
     'Ask @EUROJUST **now** [a](https://a.org)\n\nDecision: Report.\n\n- [x] done',
   )
 })
 
 test('a selection within a heading or list item is copied as plain text', () => {
   const heading = markdownToDoc('# one two\n')
-  expect(asText(heading.slice(1, 4, true))).toBe('one')
+  expect(sliceToText(heading.slice(1, 4, true))).toBe('one')
   const item = markdownToDoc('- one two\n')
-  expect(asText(item.slice(3, 6, true))).toBe('one')
+  expect(sliceToText(item.slice(3, 6, true))).toBe('one')
 })
 
 test('a table survives copy and paste', () => {
   const table = '| a | b |\n| - | - |\n| c | d |'
   const slice = fromText(table)
   expect(slice.content.childCount).toBe(1)
-  expect(asText(slice)).toBe(table)
+  expect(sliceToText(slice)).toBe(table)
 })
 
 test('a paste that would make the note too long is refused with a message', () => {

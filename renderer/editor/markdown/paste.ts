@@ -4,7 +4,7 @@ import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../../core/note-format/index.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
 import { schema } from '../schema/schema.ts'
-import { asLines, fromText } from './paste-text.ts'
+import { fromText, pasteAsLines } from './paste-text.ts'
 import { toMdast } from './to-mdast.ts'
 import { convertWordLists } from './word-lists.ts'
 
@@ -13,8 +13,8 @@ export const clipboardProps: Pick<
   'transformPastedHTML' | 'clipboardTextParser' | 'clipboardTextSerializer'
 > = {
   transformPastedHTML: cleanHtml,
-  clipboardTextParser: (text, _, plain) => (plain ? asLines(text) : fromText(text)),
-  clipboardTextSerializer: asText,
+  clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : fromText(text)),
+  clipboardTextSerializer: sliceToText,
 }
 
 /**
@@ -73,7 +73,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
 }
 
 /** Markdown to send in a message: without times, and with our own links replaced by their text. */
-export function asText(slice: Slice): string {
+export function sliceToText(slice: Slice): string {
   const doc = schema.nodes.doc.create(null, inTables(getBlocks(slice)).map(forReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }

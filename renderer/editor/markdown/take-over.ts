@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { trailing } from '../../../core/note-format/spaces.ts'
+import { getTrailingSpace } from '../../../core/note-format/spaces.ts'
 import { markdownToDoc } from './to-doc.ts'
 import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
 
@@ -75,7 +75,7 @@ function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to
     block = block.child(index)
   }
   if (!block.isTextblock || block.type !== $head.parent.type) return
-  const spaces = trailing($head.parent.lastChild?.text ?? '')
+  const spaces = getTrailingSpace($head.parent.lastChild?.text ?? '')
   const end = position + block.content.size
   if (spaces !== '' && !block.textContent.endsWith(spaces)) tr.insertText(spaces, end)
   const grown = tr.doc.resolve(position).parent

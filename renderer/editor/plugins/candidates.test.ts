@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { contactCandidates, findMatching, isWrittenAsName, keyMessageCandidates } from './candidates.ts'
+import { findMatching, getContactCandidates, getKeyMessageCandidates, isWrittenAsName } from './candidates.ts'
 
-const people = contactCandidates(
+const people = getContactCandidates(
   [
     ['Ministry', 'Eurojust desk'],
     ['Council of Europe', ''],
@@ -36,7 +36,7 @@ test('an empty query keeps the given order', () => {
 })
 
 test('a number finds its own message before longer numbers', () => {
-  const messages = keyMessageCandidates(
+  const messages = getKeyMessageCandidates(
     ['10', '21', '1', '2'].map((number) => ({ id: number, number, text: `Words of 1 and ${number}` })),
     'octopus-2016',
     (number) => `Key message ${number}`,

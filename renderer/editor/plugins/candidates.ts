@@ -1,6 +1,6 @@
 /** The candidates that the pickers offer, and their matching against the query. */
 
-import { foldedWords, rankName } from '../../../core/name-rank.ts'
+import { foldWords, rankName } from '../../../core/name-rank.ts'
 import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
 import type { MentionAttrs } from '../schema/schema.ts'
 
@@ -36,7 +36,7 @@ export type Candidate = MentionAttrs & {
   onChosen?: () => void
 }
 
-export function keyMessageCandidates(
+export function getKeyMessageCandidates(
   messages: readonly KeyMessage[],
   conference: string,
   labelOf: (number: string) => string,
@@ -50,7 +50,7 @@ export function keyMessageCandidates(
   }))
 }
 
-export function sessionCandidates(sessions: readonly SessionChoice[], conference: string): Candidate[] {
+export function getSessionCandidates(sessions: readonly SessionChoice[], conference: string): Candidate[] {
   return sessions.map(({ id, label, title, detail }) => ({
     href: formatRapporteurUrl({ kind: 'session', conference, guid: id }),
     label: label ?? title,
@@ -76,7 +76,7 @@ export function tagCandidates(
   }))
 }
 
-export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
+export function getContactCandidates(contacts: readonly Contact[]): Candidate[] {
   return contacts.map(({ id, name, detail, conference }) => ({
     href: formatRapporteurUrl({ kind: 'contact', conference, id }),
     label: `@${name}`,
@@ -87,7 +87,7 @@ export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
 }
 
 /** `labelOf` makes the text's label from a name: "UNODC:" or "for UNODC". */
-export function personCandidates(
+export function getPersonCandidates(
   people: readonly PersonChoice[],
   kind: 'turn' | 'for',
   labelOf: (name: string) => string,
@@ -102,7 +102,7 @@ export function personCandidates(
 }
 
 /** A person who is in no list and is named only by the text. */
-export function newPerson(
+export function createPersonRow(
   name: string,
   kind: 'turn' | 'for',
   labelOf: (name: string) => string,
@@ -119,20 +119,20 @@ export function newPerson(
 }
 
 /** Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. */
-export function peopleRows(
+export function getPeopleRows(
   people: readonly PersonChoice[],
   others: readonly string[],
   kind: 'turn' | 'for',
   labelOf: (name: string) => string,
 ): Candidate[] {
   return [
-    ...personCandidates(people, kind, labelOf),
-    ...others.map((name) => ({ ...newPerson(name, kind, labelOf, ''), ...getWords([name], '') })),
+    ...getPersonCandidates(people, kind, labelOf),
+    ...others.map((name) => ({ ...createPersonRow(name, kind, labelOf, ''), ...getWords([name], '') })),
   ]
 }
 
 /** The candidate for a person the delegate has just met. Choosing it adds a contact with this `id`. */
-export function newContact(id: string, name: string, detail: string, onChosen: () => void): Candidate {
+export function createContactRow(id: string, name: string, detail: string, onChosen: () => void): Candidate {
   return {
     href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),
     label: `@${name}`,
@@ -166,13 +166,13 @@ export function isWrittenAsName(text: string): boolean {
 }
 
 export function getWords(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
-  const names = titles.map(foldedWords)
-  return { names, words: [...names.flat(), ...foldedWords(detail)] }
+  const names = titles.map(foldWords)
+  return { names, words: [...names.flat(), ...foldWords(detail)] }
 }
 
 /** The candidates with a word for every typed prefix, the best match of the name first, otherwise in the given order. */
 export function findMatching(candidates: readonly Candidate[], query: string): Candidate[] {
-  const typed = foldedWords(query)
+  const typed = foldWords(query)
   return candidates
     .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
     .map((candidate) => ({
@@ -185,7 +185,7 @@ export function findMatching(candidates: readonly Candidate[], query: string): C
 
 /** Finds the candidate of this name, ignoring accents and case. */
 export function findByName(candidates: readonly Candidate[], name: string): Candidate | undefined {
-  const typed = foldedWords(name).join(' ')
+  const typed = foldWords(name).join(' ')
   if (typed === '') return undefined
   return candidates.find(({ names }) => names.some((words) => words.join(' ') === typed))
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { dateCandidates, dateReader, splitDueDates } from './due-dates.ts'
+import { getDateCandidates, loadDateReader, splitDueDates } from './due-dates.ts'
 
 /** This day is a Thursday. */
 const today = '2016-11-17'
 const best = async (query: string, language: string) => {
-  const read = await dateReader(language)
-  return dateCandidates('due', query, today, language, read, (date) => date)[0]?.label
+  const read = await loadDateReader(language)
+  return getDateCandidates('due', query, today, language, read, (date) => date)[0]?.label
 }
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('an empty query, or the first letters of a usual day, offers the usual days', () => {
-  const offered = (query: string) => dateCandidates('due', query, today, 'en', null, (date) => date)
+  const offered = (query: string) => getDateCandidates('due', query, today, 'en', null, (date) => date)
   expect(offered('').map(({ label, detail }) => [label, detail])).toEqual([
     ['2016-11-17', 'today'],
     ['2016-11-18', 'tomorrow'],
@@ -60,7 +60,7 @@ test('text that is not a date gives none', async () => {
 
 test('a date after a name is split from it in each language', async () => {
   const split = async (text: string, language: string) =>
-    splitDueDates(text, today, await dateReader(language)).map(({ name, date }) => `${name}: ${date}`)
+    splitDueDates(text, today, await loadDateReader(language)).map(({ name, date }) => `${name}: ${date}`)
   expect(await split('Ana Lima 1 Dec', 'en')).toContain('Ana Lima: 2016-12-01')
   expect(await split('Ana next Friday', 'en')).toContain('Ana: 2016-11-25')
   expect(await split('Ana 2016-12-01', 'en')).toContain('Ana: 2016-12-01')
@@ -70,7 +70,7 @@ test('a date after a name is split from it in each language', async () => {
 })
 
 test('a name without a date is not split, even if it is also a month', async () => {
-  const read = await dateReader('en')
+  const read = await loadDateReader('en')
   for (const name of ['Ana', 'Ana Lima', 'Theresa May', '1 Dec'])
     expect(splitDueDates(name, today, read), name).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Reads typed dates of tasks ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
 import { Temporal } from 'temporal-polyfill'
-import { foldedWords } from '../../../core/name-rank.ts'
+import { foldWords } from '../../../core/name-rank.ts'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDay } from '../../../core/time.ts'
 import type { Candidate } from './candidates.ts'
@@ -15,7 +15,7 @@ const readers: Record<string, () => Promise<DateReader>> = {
   ru: async () => createReader((await import('chrono-node/ru')).casual),
 }
 
-export async function dateReader(language: string): Promise<DateReader> {
+export async function loadDateReader(language: string): Promise<DateReader> {
   return (readers[language] ?? (readers.en as () => Promise<DateReader>))()
 }
 
@@ -41,7 +41,7 @@ function createReader(parser: Parser): DateReader {
 }
 
 /** Offers the typed date first, then the usual dates that match. */
-export function dateCandidates(
+export function getDateCandidates(
   kind: 'do' | 'due',
   query: string,
   today: string,
@@ -53,7 +53,7 @@ export function dateCandidates(
   const found = typed === '' ? null : (read?.(typed, today) ?? isoDate(typed))
   const usual = usualDates(today, language).filter(
     ({ date, words }) =>
-      date !== found && foldedWords(typed).every((part) => words.some((word) => word.startsWith(part))),
+      date !== found && foldWords(typed).every((part) => words.some((word) => word.startsWith(part))),
   )
   return [...(found ? [{ date: found, detail: '' }] : []), ...usual].map(({ date, detail }) => ({
     href: formatRapporteurUrl({ kind, date }),
@@ -116,6 +116,6 @@ function usualDates(today: string, language: string): Usual[] {
     .map(({ date, detail }) => ({
       date,
       detail,
-      words: foldedWords(`${formatDay(date, language, 'long')} ${detail}`),
+      words: foldWords(`${formatDay(date, language, 'long')} ${detail}`),
     }))
 }

@@ -7,7 +7,7 @@ import { countEntries as countInMarkdown, parseNote } from '../../../core/note-f
 import { realData, testWithRealFiles } from '../../../tests/real-files.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
-import { countEntries, currentEntry } from './entries.ts'
+import { countEntries, getCurrentEntry } from './entries.ts'
 import { getSidenotes } from './sidenotes.ts'
 
 const time = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
@@ -25,7 +25,7 @@ ${time(47)} [Decision:](rapporteur:decision) Report
 /** The first and last line of the entry around the text. */
 function entryAt(text: string) {
   const { state } = open(note).caretBefore(text)
-  const entry = currentEntry(state)
+  const entry = getCurrentEntry(state)
   return entry && [state.doc.nodeAt(entry.first)?.textContent, state.doc.nodeAt(entry.last)?.textContent]
 }
 
@@ -38,13 +38,13 @@ test('an entry extends from its time to the next one', () => {
 
 test('a new empty line will be its own entry', () => {
   const { state } = open(note).press('Enter')
-  expect(currentEntry(state)).toMatchObject({ hasTime: false })
-  expect(state.doc.nodeAt(currentEntry(state)?.first ?? 0)?.content.size).toBe(0)
+  expect(getCurrentEntry(state)).toMatchObject({ hasTime: false })
+  expect(state.doc.nodeAt(getCurrentEntry(state)?.first ?? 0)?.content.size).toBe(0)
 })
 
 test('a line before the first time is on its own', () => {
   const { state } = open('a\n\nb\n').caretBefore('a')
-  expect(currentEntry(state)).toEqual({ first: 0, last: 0, hasTime: false })
+  expect(getCurrentEntry(state)).toEqual({ first: 0, last: 0, hasTime: false })
 })
 
 test('counts entries as the rest of the app does', () => {

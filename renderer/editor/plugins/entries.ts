@@ -1,7 +1,7 @@
 /** Finds entries in the editor's document; core/note-format does the same for Markdown. */
 import type { Node } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
-import { findTimedBefore, lineAt, linesWithin } from '../schema/lines.ts'
+import { findTimedBefore, getLineAt, getLinesWithin } from '../schema/lines.ts'
 import { mayBeginEntry } from './stamps.ts'
 
 /** Counts entries for the hint bar: blocks with a time, or 1 for a text without times. */
@@ -41,8 +41,8 @@ export type CurrentEntry = {
 }
 
 /** The entry at the caret. A new empty line is not part of the previous entry, since it will become its own. */
-export function currentEntry(state: EditorState): CurrentEntry | null {
-  const line = lineAt(state.selection.$head)
+export function getCurrentEntry(state: EditorState): CurrentEntry | null {
+  const line = getLineAt(state.selection.$head)
   if (!line) return null
   const single = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
   if (line.node.content.size === 0 && !single.hasTime && mayBeginEntry(state.doc, line.pos)) return single
@@ -56,7 +56,7 @@ function lastOfEntry(doc: Node, pos: number): number {
   let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
   let last = pos
   for (let index = $pos.index(0); index < doc.childCount; index++) {
-    for (const line of linesWithin(doc.child(index), blockPos)) {
+    for (const line of getLinesWithin(doc.child(index), blockPos)) {
       if (line.pos <= pos) continue
       const isNew = line.node.isTextblock && line.node.content.size === 0 && mayBeginEntry(doc, line.pos)
       if (line.node.attrs.at || isNew) return last

@@ -1,7 +1,7 @@
 /** Marks the entry at the caret while the editor has the focus: its time, and (margin.ts) a segment of the margin rule. */
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-import { type CurrentEntry, currentEntry } from './entries.ts'
+import { type CurrentEntry, getCurrentEntry } from './entries.ts'
 
 type GutterState = { hasFocus: boolean; entry: CurrentEntry | null; decorations: DecorationSet }
 
@@ -15,7 +15,7 @@ export function gutter(className: string): Plugin<GutterState> {
       apply(tr, previous, _, state) {
         const hasFocus = (tr.getMeta(gutterKey) as boolean | undefined) ?? previous.hasFocus
         if (!tr.docChanged && !tr.selectionSet && hasFocus === previous.hasFocus) return previous
-        const entry = hasFocus ? currentEntry(state) : null
+        const entry = hasFocus ? getCurrentEntry(state) : null
         const node = entry && state.doc.nodeAt(entry.first)
         const decorations =
           entry && node

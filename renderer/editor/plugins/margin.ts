@@ -5,7 +5,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
 import { getPassages } from './passages.ts'
-import { drawnPart, isDrawn } from './viewport.ts'
+import { getDrawnPart, isDrawn } from './viewport.ts'
 
 const GAP = 12
 
@@ -64,13 +64,13 @@ export function layOutMargin(
  * The range of blocks within one height of `sight`, a part of the window. Sidenotes outside it are not laid out, because a long
  * note has hundreds and each would be measured again with every key.
  */
-export function nearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
+export function findNearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
   const { doc } = view.state
   const starts: number[] = []
   doc.forEach((_, start) => {
     starts.push(start)
   })
-  const part = drawnPart(view.state) ?? { from: 0, to: doc.content.size }
+  const part = getDrawnPart(view.state) ?? { from: 0, to: doc.content.size }
   const least = firstAt(starts, (start) => start >= part.from)
   const most = firstAt(starts, (start) => start >= part.to)
   // The view has one element for each block; nodeDOM would have to walk to each.

@@ -1,6 +1,6 @@
 /** Finds the key message that a passage is clearly about, by shared words that few other messages have. */
 
-import { foldedWords } from '../../../core/name-rank.ts'
+import { foldWords } from '../../../core/name-rank.ts'
 import type { KeyMessage } from './candidates.ts'
 
 /** Shorter words carry little meaning, and the endings of longer ones are inflections. */
@@ -16,7 +16,7 @@ const AHEAD = 1.5
 export type MessageFinder = (passage: string) => KeyMessage | null
 
 /** Weighs words by rarity (the idf of BM25). The limits were found with real passages and the conference that comes with the app. */
-export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
+export function createMessageFinder(messages: readonly KeyMessage[]): MessageFinder {
   const all = messages.map((message) => ({ message, terms: getTerms(message.text) }))
   const holding = new Map<string, number>()
   for (const { terms } of all) for (const term of terms) holding.set(term, (holding.get(term) ?? 0) + 1)
@@ -39,7 +39,7 @@ export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
 
 function getTerms(text: string): ReadonlySet<string> {
   return new Set(
-    foldedWords(text)
+    foldWords(text)
       .filter((word) => word.length >= SHORTEST && !/\d/.test(word))
       .map((word) => word.slice(0, STEM)),
   )

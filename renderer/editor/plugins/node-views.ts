@@ -6,7 +6,7 @@ import type { Mark, Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatTime } from '../../../core/time.ts'
-import { pictureAddress } from '../../lib/picture-address.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { getMention, isOpenable } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
 import inline from './note-inline.module.css'
@@ -28,7 +28,7 @@ export type ViewWords = {
 /** Calls the listener with the text that was read in a picture, and again when it changes. @returns a function that ends this */
 export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
 
-export function nodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
+export function createNodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
   const line = (node: Node) => lineView(node, timeZone)
   return {
     paragraph: line,
@@ -175,7 +175,7 @@ function pictureView(first: Node, words: ViewWords, watchText: WatchText): NodeV
     shown = { sha256: attrs.sha256, alt: attrs.alt }
     describe()
     if (sha256 === attrs.sha256) return
-    image.src = pictureAddress(attrs.sha256)
+    image.src = getPictureAddress(attrs.sha256)
     unwatch()
     unwatch = watchText(attrs.sha256, (read) => {
       text = read?.text.replaceAll('\n', ' ') ?? ''

@@ -11,7 +11,7 @@ export type AddPictures = (
 ) => Promise<Pick<PictureAttrs, 'sha256' | 'alt'>[]>
 
 /** Pictures in pasted or dropped data. Ignores the picture that Word and Excel add to copied text. */
-export function picturesIn(data: DataTransfer | null): File[] {
+export function getPastedPictures(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
   return files.length > 0 && data?.getData('text/plain').trim() === '' ? files : []
 }
@@ -26,16 +26,16 @@ export function addPictures(view: EditorView, add: AddPictures, sources: readonl
   })
 }
 
-export function pictureHandlers(add: () => AddPictures) {
+export function createPictureHandlers(add: () => AddPictures) {
   return {
     handlePaste(view: EditorView, event: ClipboardEvent) {
-      const files = picturesIn(event.clipboardData)
+      const files = getPastedPictures(event.clipboardData)
       if (files.length === 0) return false
       addPictures(view, add(), files)
       return true
     },
     handleDrop(view: EditorView, event: DragEvent) {
-      const files = picturesIn(event.dataTransfer)
+      const files = getPastedPictures(event.dataTransfer)
       if (files.length === 0) return false
       const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
       if (at) {
@@ -53,7 +53,7 @@ export function pictureHandlers(add: () => AddPictures) {
 
 export type SelectedPicture = { pos: number } & PictureAttrs
 
-export function selectedPicture({ selection }: EditorState): SelectedPicture | null {
+export function getSelectedPicture({ selection }: EditorState): SelectedPicture | null {
   if (!(selection instanceof NodeSelection) || selection.node.type !== schema.nodes.picture) return null
   return { pos: selection.from, ...(selection.node.attrs as PictureAttrs) }
 }

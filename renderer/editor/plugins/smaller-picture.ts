@@ -12,7 +12,7 @@ export async function shrinkPicture(original: Blob): Promise<Blob> {
 }
 
 /** Converts to PNG, which every program can show, at the same size. */
-export async function asPng(original: Blob): Promise<Blob> {
+export async function convertToPng(original: Blob): Promise<Blob> {
   return drawn(await createImageBitmap(original), 1, { type: 'image/png' })
 }
 

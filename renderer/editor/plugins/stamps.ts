@@ -5,7 +5,7 @@ import { type Command, type EditorState, Plugin, PluginKey, type Transaction } f
 import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../../core/time.ts'
 import { isFromElsewhere } from '../markdown/take-over.ts'
-import { findTimedBefore, isTextLine, type Line, lineAt } from '../schema/lines.ts'
+import { findTimedBefore, getLineAt, isTextLine, type Line } from '../schema/lines.ts'
 import { type EntryAttrs, schema } from '../schema/schema.ts'
 
 export type Clock = {
@@ -40,7 +40,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
     state: {
       init: () => ({ fresh: null, awaiting: null, given: null }),
       apply(tr, previous, _, state) {
-        const caretLine = lineAt(state.selection.$head)?.pos
+        const caretLine = getLineAt(state.selection.$head)?.pos
         const set = tr.getMeta(key) as Partial<StampState> | undefined
         const follow = (name: 'fresh' | 'awaiting') => {
           const old = previous[name]
@@ -72,7 +72,7 @@ function begunAt(
 ): number | null {
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
   // Check where the caret was and where it is, because the browser may report a key before the caret move that preceded it.
-  for (const old of [lineAt(before.selection.$head), formerLine(before, state, mapping)]) {
+  for (const old of [getLineAt(before.selection.$head), formerLine(before, state, mapping)]) {
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
     const line = firstLine(state.doc, mapping.map(old.pos, -1))
     if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
@@ -83,7 +83,7 @@ function begunAt(
 
 /** The caret's block as it was before the transactions. */
 function formerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
-  const line = lineAt(state.selection.$head)
+  const line = getLineAt(state.selection.$head)
   if (!line) return null
   const pos = mapping.invert().map(line.pos, -1)
   const node = before.doc.nodeAt(pos)
@@ -162,7 +162,7 @@ function setStart(tr: Transaction, pos: number, attrs: EntryAttrs): Transaction 
 /** Sets the current block's time to the present, replacing any earlier one. */
 export function stampNow(clock: Clock): Command {
   return (state, dispatch) => {
-    const line = lineAt(state.selection.$head)
+    const line = getLineAt(state.selection.$head)
     if (!line || !isTextLine(line.node)) return false
     dispatch?.(stamp(state.tr, line.pos, clock.now(), clock.timeZone))
     return true

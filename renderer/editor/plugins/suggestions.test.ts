@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
-import { contactCandidates, keyMessageCandidates, sessionCandidates } from './candidates.ts'
-import { messageFinder } from './message-terms.ts'
-import { linkSuggested, type SuggestionSources, suggestionsIn } from './suggestions.ts'
+import { getContactCandidates, getKeyMessageCandidates, getSessionCandidates } from './candidates.ts'
+import { createMessageFinder } from './message-terms.ts'
+import { findSuggestions, linkSuggested, type SuggestionSources } from './suggestions.ts'
 
 type Message = { guid: string; number: string; text: string; points?: Message[] }
 const octopus = JSON.parse(
@@ -13,7 +13,7 @@ const octopus = JSON.parse(
 const messages = octopus.keyMessages
   .flatMap((message) => [message, ...(message.points ?? [])])
   .map(({ guid, number, text }) => ({ id: guid, number, text }))
-const find = messageFinder(messages)
+const find = createMessageFinder(messages)
 
 test.each([
   ['3', 'Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions.'],
@@ -38,23 +38,23 @@ const conference = 'octopus-2016'
 const getLabel = (number: string) => `Key message ${number}`
 const sources: SuggestionSources = {
   named: [
-    ...sessionCandidates(
+    ...getSessionCandidates(
       [{ id: 'workshop-8', label: 'Workshop 8', title: 'Proceeds', detail: '' }],
       conference,
     ),
-    ...contactCandidates([
+    ...getContactCandidates([
       { id: 'eurojust', name: 'EUROJUST', detail: '', conference },
       { id: '7f0c', name: 'Élisabeth Dupont (MoJ)', detail: '', conference: null },
     ]),
   ],
   about: (passage) => {
     const message = find(passage)
-    return message ? (keyMessageCandidates([message], conference, getLabel)[0] ?? null) : null
+    return message ? (getKeyMessageCandidates([message], conference, getLabel)[0] ?? null) : null
   },
   isDismissed: () => false,
 }
 const suggested = (markdown: string, more: Partial<SuggestionSources> = {}) =>
-  suggestionsIn(markdownToDoc(markdown), { ...sources, ...more }).map(({ label }) => label)
+  findSuggestions(markdownToDoc(markdown), { ...sources, ...more }).map(({ label }) => label)
 
 test('suggests names that are written in full and in their own case, and are not linked in the note', () => {
   expect(suggested('Said in Workshop 8 by EUROJUST, and Élisabeth Dupont (MoJ) agreed.\n')).toEqual([
@@ -77,7 +77,7 @@ test('a name becomes the link, a message is added after its passage, and a chang
   const note = open(
     'As Workshop 8 said.\n\nEvidence on servers in foreign, unknown, shifting or multiple jurisdictions.\n',
   )
-  const [session, message] = suggestionsIn(note.state.doc, sources)
+  const [session, message] = findSuggestions(note.state.doc, sources)
   if (!session || !message) throw new Error('two suggestions were expected')
   note.run(linkSuggested(message))
   note.run(linkSuggested(session))

@@ -28,7 +28,7 @@ export type SuggestionSources = {
 
 const MOST = 4
 
-export function suggestionsIn(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
+export function findSuggestions(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
   const linked = linksIn(doc)
   const found = new Map<string, Suggestion>()
   const add = (suggestion: Suggestion) => {

@@ -1,7 +1,7 @@
 /** Updates a note's viewport (viewport.ts) with the visible part and the measured heights of blocks. */
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
-import { drawing, drawnPart, type Extents, isDrawn, type Part } from './viewport.ts'
+import { type Extents, getDrawnPart, isDrawn, type Part, setDrawing } from './viewport.ts'
 
 /** The minimum rendered above and below the visible part, in multiples of its height. ANEW applies after each new rendering. */
 const LEAST = 1
@@ -29,7 +29,7 @@ export function followViewport(
   const catchUp = () => view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
   const drawAll = () => {
     catchUp()
-    if (drawnPart(view.state)) view.dispatch(drawing(view.state, 'all'))
+    if (getDrawnPart(view.state)) view.dispatch(setDrawing(view.state, 'all'))
   }
   const drawPart = () => {
     // Do not change the text's elements during input through an input method.
@@ -38,10 +38,10 @@ export function followViewport(
     const sight = scroller.getBoundingClientRect()
     if (page.offsetHeight <= SHORT * sight.height) return drawAll()
     measure(view, extents)
-    view.dispatch(drawing(view.state, { part: partWithin(view, sight, ANEW, extents), extents }))
+    view.dispatch(setDrawing(view.state, { part: partWithin(view, sight, ANEW, extents), extents }))
   }
   const onScroll = () => {
-    const part = drawnPart(view.state)
+    const part = getDrawnPart(view.state)
     if (!part) return
     const needed = partWithin(view, scroller.getBoundingClientRect(), LEAST, extents)
     if (needed.from < part.from || needed.to > part.to) drawPart()

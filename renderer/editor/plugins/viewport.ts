@@ -47,12 +47,12 @@ export function viewport(classes: { partial: string; drawn: string }): Plugin<Vi
 }
 
 /** @returns a transaction that renders only a part, or everything */
-export function drawing(state: EditorState, what: { part: Part; extents: Extents } | 'all'): Transaction {
+export function setDrawing(state: EditorState, what: { part: Part; extents: Extents } | 'all'): Transaction {
   return state.tr.setMeta(key, what)
 }
 
 /** @returns the rendered part around the visible one, or null if everything is rendered */
-export function drawnPart(state: EditorState): Part | null {
+export function getDrawnPart(state: EditorState): Part | null {
   return key.getState(state)?.part ?? null
 }
 
@@ -66,7 +66,7 @@ export function reveal(view: EditorView, pos: number): void {
   const shown = key.getState(view.state)
   const { doc } = view.state
   if (!shown || isDrawn(view.state, doc.resolve(pos).index(0))) return
-  view.dispatch(drawing(view.state, { part: around(doc, pos, shown.extents), extents: shown.extents }))
+  view.dispatch(setDrawing(view.state, { part: around(doc, pos, shown.extents), extents: shown.extents }))
 }
 
 function around(doc: Node, pos: number, extents: Extents): Part {

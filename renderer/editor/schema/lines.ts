@@ -7,7 +7,7 @@ import { schema } from './schema.ts'
 export type Line = { node: Node; pos: number }
 
 /** The line around a position. */
-export function lineAt($pos: ResolvedPos): Line | null {
+export function getLineAt($pos: ResolvedPos): Line | null {
   return $pos.parent.isTextblock ? { node: $pos.parent, pos: $pos.before() } : null
 }
 
@@ -16,7 +16,7 @@ export function isTextLine(node: Node): boolean {
   return node.type === schema.nodes.paragraph || node.type === schema.nodes.heading
 }
 
-export function linesIn(state: EditorState): Line[] {
+export function getSelectedLines(state: EditorState): Line[] {
   const lines: Line[] = []
   const { from, to } = state.selection
   state.doc.nodesBetween(from, to, (node, pos) => {
@@ -26,7 +26,7 @@ export function linesIn(state: EditorState): Line[] {
 }
 
 /** Depth of the list item around a position, or null. */
-export function itemDepth($pos: ResolvedPos): number | null {
+export function getItemDepth($pos: ResolvedPos): number | null {
   for (let depth = $pos.depth; depth > 0; depth--) {
     if ($pos.node(depth).type === schema.nodes.list_item) return depth
   }
@@ -34,11 +34,11 @@ export function itemDepth($pos: ResolvedPos): number | null {
 }
 
 /** The items whose own lines are selected, without items that only contain them in nested lists. */
-export function itemsIn(state: EditorState): Line[] {
+export function getSelectedItems(state: EditorState): Line[] {
   const items = new Map<number, Node>()
-  for (const { pos } of linesIn(state)) {
+  for (const { pos } of getSelectedLines(state)) {
     const $pos = state.doc.resolve(pos)
-    const depth = itemDepth($pos)
+    const depth = getItemDepth($pos)
     if (depth !== null) items.set($pos.before(depth), $pos.node(depth))
   }
   return [...items].map(([pos, node]) => ({ pos, node }))
@@ -53,7 +53,7 @@ export function findTimedBefore(doc: Node, pos: number): Line | null {
   const $pos = doc.resolve(pos)
   let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
   for (let index = $pos.index(0); index >= 0; index--) {
-    const found = linesWithin(doc.child(index), blockPos).findLast(
+    const found = getLinesWithin(doc.child(index), blockPos).findLast(
       (line) => line.pos < pos && line.node.attrs.at,
     )
     if (found) return found
@@ -63,7 +63,7 @@ export function findTimedBefore(doc: Node, pos: number): Line | null {
 }
 
 /** Lists the blocks with visible content of their own, within one top-level block. */
-export function linesWithin(block: Node, pos: number): Line[] {
+export function getLinesWithin(block: Node, pos: number): Line[] {
   if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
   const lines: Line[] = []
   block.descendants((node, offset) => {

@@ -12,9 +12,9 @@ import {
   type SpellingLanguage,
   type Word,
 } from '../../../core/spelling.ts'
-import { nearby } from '../plugins/margin.ts'
+import { findNearby } from '../plugins/margin.ts'
 import './spelling.css'
-import { type Block, getWords, textBlocks } from './spelling-words.ts'
+import { type Block, getTextBlocks, getWords } from './spelling-words.ts'
 
 export type SpellingSource = {
   /** null until it is known. */
@@ -192,7 +192,7 @@ export function createChecker(view: EditorView): Checker {
     async next(pos) {
       const current = language()
       if (!current) return null
-      const all = textBlocks(view.state.doc).flatMap(getWords)
+      const all = getTextBlocks(view.state.doc).flatMap(getWords)
       const start = Math.max(
         0,
         all.findIndex(({ to }) => to > pos),
@@ -236,8 +236,8 @@ export function createChecker(view: EditorView): Checker {
 
 /** Lines in the visible part or within one screen of it. */
 function inSight(view: EditorView): Block[] {
-  const { from, to } = nearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
-  return textBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
+  const { from, to } = findNearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
+  return getTextBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
 }
 
 function getRange(view: EditorView, from: number, to: number): Range {

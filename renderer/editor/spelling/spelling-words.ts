@@ -1,12 +1,12 @@
 /** Finds the words of a note to check. Leaves out code and link texts. */
 import type { Node } from 'prosemirror-model'
-import { type Word, wordsIn } from '../../../core/spelling.ts'
+import { listWords, type Word } from '../../../core/spelling.ts'
 import { schema } from '../schema/schema.ts'
 
 export type Block = { node: Node; pos: number }
 
 /** The blocks with text, in order. */
-export function textBlocks(doc: Node): Block[] {
+export function getTextBlocks(doc: Node): Block[] {
   const blocks: Block[] = []
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
@@ -22,7 +22,7 @@ const known = new WeakMap<Node, Word[]>()
 export function getWords({ node, pos }: Block): Word[] {
   let words = known.get(node)
   if (!words) {
-    words = wordsIn(getText(node))
+    words = listWords(getText(node))
     known.set(node, words)
   }
   return words.map(({ text, from, to }) => ({ text, from: pos + 1 + from, to: pos + 1 + to }))

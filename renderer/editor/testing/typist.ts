@@ -2,26 +2,26 @@
 import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { type MarkWord, noteCommands } from '../commands/note-commands.ts'
+import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
 import { fromText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
-  contactCandidates,
+  createPersonRow,
   findByName,
   findMatching,
+  getContactCandidates,
+  getKeyMessageCandidates,
+  getPeopleRows,
+  getSessionCandidates,
   getWords,
-  keyMessageCandidates,
-  newPerson,
   type PickerKind,
-  peopleRows,
-  sessionCandidates,
 } from '../plugins/candidates.ts'
-import { dateCandidates } from '../plugins/due-dates.ts'
+import { getDateCandidates } from '../plugins/due-dates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
 import { createState } from '../view/create-view.ts'
 
 const candidates = {
-  'key-message': keyMessageCandidates(
+  'key-message': getKeyMessageCandidates(
     [
       { id: 'km-1', number: '1', text: 'Capacity building remains effective.' },
       { id: 'km-3', number: '3', text: 'Access to evidence on servers in the cloud.' },
@@ -29,7 +29,7 @@ const candidates = {
     'octopus-2016',
     (number) => `Key message ${number}`,
   ),
-  contact: contactCandidates([
+  contact: getContactCandidates([
     { id: 'eurojust', name: 'EUROJUST', detail: 'European Union', conference: 'octopus-2016' },
     { id: '7f0c', name: 'Élisabeth Dupont', detail: 'Ministry of Justice', conference: null },
   ]),
@@ -45,7 +45,7 @@ const people = [
 ]
 const lists = {
   ...candidates,
-  session: sessionCandidates(
+  session: getSessionCandidates(
     [{ id: 'workshop-8', label: 'Workshop 8', title: 'Targeting proceeds from crime online', detail: '' }],
     'octopus-2016',
   ),
@@ -78,7 +78,7 @@ export function open(markdown: string): Typist {
   let now = '2016-11-17T13:00:00.000Z'
   const opened: unknown[] = []
   const clock = { now: () => now, timeZone: 'Europe/Paris' }
-  const commands = noteCommands(
+  const commands = createNoteCommands(
     clock,
     (kind) => words[kind],
     () => {},
@@ -86,7 +86,7 @@ export function open(markdown: string): Typist {
   const rows = (kind: PickerKind, query: string) => {
     if (kind === 'do' || kind === 'due') {
       const label = { do: 'on', due: 'by' }[kind]
-      return dateCandidates(kind, query, '2016-11-17', 'en', null, (date) => `${label} ${date}`)
+      return getDateCandidates(kind, query, '2016-11-17', 'en', null, (date) => `${label} ${date}`)
     }
     if (kind === 'command') {
       return findMatching(
@@ -96,12 +96,12 @@ export function open(markdown: string): Typist {
     }
     const found = findMatching(
       kind === 'turn' || kind === 'for'
-        ? peopleRows(people, freeSpeakers(view.state.doc), kind, labels[kind])
+        ? getPeopleRows(people, freeSpeakers(view.state.doc), kind, labels[kind])
         : lists[kind],
       query,
     )
     const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !findByName(found, query)
-    return isNew ? [...found, newPerson(query, kind, labels[kind], '')] : found
+    return isNew ? [...found, createPersonRow(query, kind, labels[kind], '')] : found
   }
   const view = {
     state: createState({
@@ -115,7 +115,7 @@ export function open(markdown: string): Typist {
       onTooLong: () => opened.push('too long'),
       rows,
       commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
-      speakerCalled: (name) => findByName(peopleRows(people, [], 'turn', labels.turn), name),
+      speakerCalled: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
     }),
     composing: false,
     dispatch(tr: Transaction) {

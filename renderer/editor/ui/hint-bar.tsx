@@ -5,7 +5,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import { toggleFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
-import { Kbd, keyLabel, modifierKey } from '../../ui/kbd.tsx'
+import { getKeyLabel, Kbd, modifierKey } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { NoteCommand } from '../commands/note-commands.ts'
 import { SpellingLanguage } from '../spelling/spelling-language.tsx'
@@ -84,7 +84,7 @@ export function HintBar({
               id: 'focus',
               label: t('editor.focusMode'),
               icon: <Maximize2 aria-hidden />,
-              shortcut: keyLabel(appKeys.focusMode),
+              shortcut: getKeyLabel(appKeys.focusMode),
               selected: focused,
               onAction: toggleFocusMode,
             },
@@ -94,7 +94,7 @@ export function HintBar({
               id: 'window',
               label: t('editor.popOut'),
               icon: <PictureInPicture2 aria-hidden />,
-              shortcut: keyLabel(appKeys.popOut),
+              shortcut: getKeyLabel(appKeys.popOut),
               onAction: onPopOut,
             },
           ]}

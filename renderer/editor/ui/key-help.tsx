@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Kbd, keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel, Kbd } from '../../ui/kbd.tsx'
 import type { NoteCommand } from '../commands/note-commands.ts'
 import styles from './key-help.module.css'
 
@@ -60,7 +60,7 @@ export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[
           {rows.map(({ id, name, key, typed }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td>{key && <Kbd>{keyLabel(key)}</Kbd>}</td>
+              <td>{key && <Kbd>{getKeyLabel(key)}</Kbd>}</td>
               <td>{typed && <Kbd>{typed.trimEnd()}</Kbd>}</td>
             </tr>
           ))}

@@ -8,10 +8,10 @@ import { fillTemplate, type TemplateFacts } from '../../../core/note-format/inde
 import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
 import { isFocusMode, setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
-import { noteCommands } from '../commands/note-commands.ts'
+import { createNoteCommands } from '../commands/note-commands.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
 import { addPictures } from '../plugins/pictures.ts'
@@ -115,7 +115,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
   const commands = useMemo(
     () =>
-      noteCommands(
+      createNoteCommands(
         clock,
         (kind) => translate.current(`editor.words.${kind}`),
         (current) => addPictures(current, latestProps.current.pictures.add, ['choose']),
@@ -161,7 +161,7 @@ export function NoteEditor(props: NoteEditorProps) {
       words: () => ({
         done: latest.current.t('editor.done'),
         kept: latest.current.t('editor.kept'),
-        open: latest.current.t('editor.open', { key: keyLabel('Mod-Enter') }),
+        open: latest.current.t('editor.open', { key: getKeyLabel('Mod-Enter') }),
         picture: latest.current.t('editor.picture.untitled'),
         missingPicture: latest.current.t('editor.picture.missing'),
       }),

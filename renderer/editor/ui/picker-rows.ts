@@ -3,29 +3,29 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDate } from '../../../core/time.ts'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import type { Rows } from '../commands/mentions.ts'
 import { type CommandGroup, firstCommands, type NoteCommand } from '../commands/note-commands.ts'
 import {
   type Candidate,
   type Contact,
-  contactCandidates,
+  createContactRow,
+  createPersonRow,
   findByName,
   findMatching,
+  getContactCandidates,
+  getKeyMessageCandidates,
+  getPeopleRows,
+  getSessionCandidates,
   getWords,
   isWrittenAsName,
   type KeyMessage,
-  keyMessageCandidates,
-  newContact,
-  newPerson,
   type PersonChoice,
   type PickerKind,
-  peopleRows,
   type SessionChoice,
-  sessionCandidates,
   tagCandidates,
 } from '../plugins/candidates.ts'
-import { type DateReader, dateCandidates, dateReader, splitDueDates } from '../plugins/due-dates.ts'
+import { type DateReader, getDateCandidates, loadDateReader, splitDueDates } from '../plugins/due-dates.ts'
 
 type Sources = {
   conference: string
@@ -65,11 +65,14 @@ export function usePickerRows(
       for: (name: string) => t('editor.forLabel', { name }),
     }
     const lists: Record<Exclude<PickerKind, 'do' | 'due' | 'turn' | 'for'>, Candidate[]> = {
-      'key-message': keyMessageCandidates(keyMessages, conference, (number) =>
+      'key-message': getKeyMessageCandidates(keyMessages, conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       ),
-      session: [...sessionCandidates(sessions, conference), ...tagCandidates(tags, t('editor.tag'), addTag)],
-      contact: contactCandidates(contacts),
+      session: [
+        ...getSessionCandidates(sessions, conference),
+        ...tagCandidates(tags, t('editor.tag'), addTag),
+      ],
+      contact: getContactCandidates(contacts),
       command: [
         ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
         ...templateRows(templates, (name) => t('templates.insert', { name })),
@@ -79,7 +82,7 @@ export function usePickerRows(
       if (reader.current?.language !== language) {
         const loading = { language, read: null as DateReader | null }
         reader.current = loading
-        void dateReader(language).then((loaded) => {
+        void loadDateReader(language).then((loaded) => {
           loading.read = loaded
           onMore()
         })
@@ -90,7 +93,7 @@ export function usePickerRows(
       t(`editor.${kind}Label`, { date: formatDate(date, language) })
     const rows: Rows = (kind, query) => {
       if (kind === 'do' || kind === 'due') {
-        return dateCandidates(kind, query, today(), language, read(), (date) => dateLabel(kind, date))
+        return getDateCandidates(kind, query, today(), language, read(), (date) => dateLabel(kind, date))
       }
       // Loads the parser before a date is typed after the name.
       if (kind === 'for') read()
@@ -104,11 +107,11 @@ export function usePickerRows(
       const name = query.trim()
       if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !findByName(found, name)) {
         const id = crypto.randomUUID()
-        return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
+        return [...found, createContactRow(id, name, t('editor.newContact'), () => addContact(id, name))]
       }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
       const dated = kind === 'for' ? findDated(name) : []
-      return [...found, ...dated, newPerson(name, kind, labels[kind], t('editor.newName'))]
+      return [...found, ...dated, createPersonRow(name, kind, labels[kind], t('editor.newName'))]
     }
     /** People for a task with a due date after the name. */
     const findDated = (text: string): Candidate[] => {
@@ -116,13 +119,13 @@ export function usePickerRows(
       for (const { name, date } of splitDueDates(text, today(), read())) {
         const found = findMatching(people, name).slice(0, LIMIT)
         const isNew = found.length === 0 && isWrittenAsName(name)
-        const named = isNew ? [newPerson(name, 'for', labels.for, t('editor.newName'))] : found
+        const named = isNew ? [createPersonRow(name, 'for', labels.for, t('editor.newName'))] : found
         const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dateLabel('due', date) }
         if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
       }
       return []
     }
-    const peopleNow = (kind: 'turn' | 'for') => peopleRows(people, others(), kind, labels[kind])
+    const peopleNow = (kind: 'turn' | 'for') => getPeopleRows(people, others(), kind, labels[kind])
     return { rows, speakerCalled: (name) => findByName(peopleNow('turn'), name) }
   }, [
     conference,
@@ -151,7 +154,7 @@ function commandRows(
     href: id,
     label: '',
     title: nameOf(id),
-    detail: key ? keyLabel(key) : (typed ?? ''),
+    detail: key ? getKeyLabel(key) : (typed ?? ''),
     ...getWords([nameOf(id)], ''),
   }))
 }

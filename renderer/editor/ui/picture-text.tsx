@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PictureText as Read } from '../../../db/contract/index.ts'
-import { messageText } from '../../lib/message.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './picture-text.module.css'
 
@@ -30,7 +30,7 @@ export function PictureText({
   const text = read?.text ?? ''
   if (text === '') {
     const reason = read?.problem
-      ? messageText(read.problem)
+      ? getMessageText(read.problem)
       : t(read ? 'editor.picture.noText' : 'editor.picture.unread')
     return <p className={styles.none}>{reason}</p>
   }

@@ -30,7 +30,7 @@ import {
   TooltipTrigger,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { keyLabel, modifierKey } from '../../ui/kbd.tsx'
+import { getKeyLabel, modifierKey } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { setTextStyle, type TextStyle } from '../commands/commands.ts'
 import { openPicker } from '../commands/mentions.ts'
@@ -68,7 +68,7 @@ export function Toolbar({
       <Tool
         key={id}
         label={t(`editor.commands.${id}`)}
-        hint={key ? keyLabel(key) : (typed ?? '')}
+        hint={key ? getKeyLabel(key) : (typed ?? '')}
         icon={icon}
         {...(on === undefined ? {} : { on })}
         shows={shows}
@@ -124,7 +124,7 @@ export function Toolbar({
               id,
               label: t(`editor.commands.${id}`),
               icon,
-              ...(key ? { shortcut: keyLabel(key) } : {}),
+              ...(key ? { shortcut: getKeyLabel(key) } : {}),
               selected: on,
               onAction: () => {
                 backToText.current = true

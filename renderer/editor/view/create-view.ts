@@ -15,10 +15,10 @@ import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
 import { firstKey } from '../plugins/first-key.ts'
 import { gutter } from '../plugins/gutter.ts'
-import { markViews, nodeViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
+import { createNodeViews, markViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
-import { type AddPictures, pictureHandlers } from '../plugins/pictures.ts'
+import { type AddPictures, createPictureHandlers } from '../plugins/pictures.ts'
 import { type Clock, stamps } from '../plugins/stamps.ts'
 import { tables } from '../plugins/tables.ts'
 import { viewport } from '../plugins/viewport.ts'
@@ -78,8 +78,8 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     state: createState(options),
     editable: () => !options.readOnly,
     ...clipboardProps,
-    ...pictureHandlers(options.addPictures),
-    nodeViews: nodeViews(options.clock.timeZone, options.words, options.watchPictureText),
+    ...createPictureHandlers(options.addPictures),
+    nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
     markViews: markViews(options.words),
     attributes: () => ({
       role: 'textbox',

@@ -1,7 +1,7 @@
 /** Typing speakers, questions, tasks with assignee and due date, and sessions. */
 import { expect, test } from 'vitest'
 import { openAssignment, pickerKey } from '../commands/mentions.ts'
-import { noteCommands } from '../commands/note-commands.ts'
+import { createNoteCommands } from '../commands/note-commands.ts'
 import { open } from '../testing/typist.ts'
 
 const text = (note: { markdown: string }) =>
@@ -129,7 +129,7 @@ test('# also starts a heading or a number', () => {
 
 test('everything is available with a slash', () => {
   const clock = { now: () => '', timeZone: 'UTC' }
-  const commands = noteCommands(
+  const commands = createNoteCommands(
     clock,
     (kind) => kind,
     () => {},

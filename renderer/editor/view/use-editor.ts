@@ -6,11 +6,11 @@ import { deliverKeys, registerEditor } from '../../lib/key-buffer.ts'
 import { useWindowState } from '../../lib/window-state.ts'
 import { type PickerState, pickerKey } from '../commands/mentions.ts'
 import { goToEnd, startNewLine } from '../commands/start-new-line.ts'
-import { type ToolbarState, toolbarState } from '../commands/toolbar-state.ts'
+import { getToolbarState, type ToolbarState } from '../commands/toolbar-state.ts'
 import { warm } from '../markdown/to-mdast.ts'
 import { countEntries } from '../plugins/entries.ts'
-import { layOutMargin, type MarginParts, nearby } from '../plugins/margin.ts'
-import { isSamePicture, type SelectedPicture, selectedPicture } from '../plugins/pictures.ts'
+import { findNearby, layOutMargin, type MarginParts } from '../plugins/margin.ts'
+import { getSelectedPicture, isSamePicture, type SelectedPicture } from '../plugins/pictures.ts'
 import { getSidenotes, type Sidenote, type SidenoteSource } from '../plugins/sidenotes.ts'
 import { isEmptyNote } from '../plugins/templates.ts'
 import { followViewport } from '../plugins/viewport-follow.ts'
@@ -64,13 +64,17 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const fresh = docChanged || !old
       const sight = latest.current.refs.page.current?.parentElement?.getBoundingClientRect()
       const next: EditorUi = {
-        toolbar: toolbarState(current.state),
+        toolbar: getToolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
-        picture: selectedPicture(current.state),
+        picture: getSelectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
         sidenotes: sight
-          ? getSidenotes(current.state.doc, latest.current.options.sidenoteSource(), nearby(current, sight))
+          ? getSidenotes(
+              current.state.doc,
+              latest.current.options.sidenoteSource(),
+              findNearby(current, sight),
+            )
           : [],
       }
       shown.current = next

@@ -4,14 +4,19 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type Contact,
-  contactCandidates,
+  getContactCandidates,
+  getKeyMessageCandidates,
+  getSessionCandidates,
   type KeyMessage,
-  keyMessageCandidates,
   type SessionChoice,
-  sessionCandidates,
 } from '../plugins/candidates.ts'
-import { messageFinder } from '../plugins/message-terms.ts'
-import { linkSuggested, type Suggestion, suggestionsIn, suggestKeyMessages } from '../plugins/suggestions.ts'
+import { createMessageFinder } from '../plugins/message-terms.ts'
+import {
+  findSuggestions,
+  linkSuggested,
+  type Suggestion,
+  suggestKeyMessages,
+} from '../plugins/suggestions.ts'
 
 type Sources = {
   conference: string
@@ -37,20 +42,20 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
 
   const lookFor = useMemo(() => {
     const getLink = (message: KeyMessage) => {
-      const [link] = keyMessageCandidates([message], conference, (number) =>
+      const [link] = getKeyMessageCandidates([message], conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       )
       return link ?? { href: '', label: '' }
     }
     const named = [
-      ...sessionCandidates(
+      ...getSessionCandidates(
         // "Plenary" is an ordinary word, "Workshop 8" a name.
         sessions.filter(({ id, label }) => id !== session && /\d/.test(label ?? '')),
         conference,
       ),
-      ...contactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
+      ...getContactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
     ]
-    return { named, about: suggestKeyMessages(messageFinder(keyMessages), getLink) }
+    return { named, about: suggestKeyMessages(createMessageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
 
   // Searches again each time the caret has left the note.
@@ -61,7 +66,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       // A menu of the note has the focus, so the caret has not left the note.
       if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
-      setSuggestions(suggestionsIn(view.state.doc, { ...lookFor, isDismissed }))
+      setSuggestions(findSuggestions(view.state.doc, { ...lookFor, isDismissed }))
     }, AFTER_MS)
     return () => clearTimeout(timer)
   }, [view, visit, lookFor, dismissed])

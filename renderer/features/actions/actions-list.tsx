@@ -3,10 +3,10 @@
  */
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { destination } from '../../lib/list-keys.ts'
+import { getTargetIndex } from '../../lib/list-keys.ts'
 import styles from '../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import type { Action, ActionsItem } from './actions-items.ts'
 import { ActionRow } from './actions-row.tsx'
 
@@ -66,7 +66,7 @@ export function ActionsList({
       if (event.key === ' ') {
         if (action?.item.kind === 'task') onTick(action)
       } else {
-        const target = rows[destination(event.key, index, rows.length)]
+        const target = rows[getTargetIndex(event.key, index, rows.length)]
         if (!target) return
         takesFocus.current = true
         shownRow.current = target.key
@@ -115,7 +115,7 @@ function Heading({
     <h2 className={styles.heading} data-lined={isLined}>
       {item.kind === 'due' && t(`actions.due.${item.key}`)}
       {item.kind === 'person' && (item.name ?? t('actions.nobody'))}
-      {item.kind === 'session' && sessionName(item.session)}
+      {item.kind === 'session' && getSessionName(item.session)}
       {item.kind === 'without' && t('actions.without')}
     </h2>
   )

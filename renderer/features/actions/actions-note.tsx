@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { NotePane } from '../notes/index.ts'
-import { sessionName, sessionTitle } from '../schedule/index.ts'
+import { getSessionName, getSessionTitle } from '../schedule/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-note.module.css'
 
@@ -14,7 +14,7 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
   const session = action?.session ?? null
   const message = action?.message ?? null
   const name = session
-    ? sessionName(session)
+    ? getSessionName(session)
     : message
       ? t('notes.keyMessage', { number: message.number })
       : t('notes.withoutSession')
@@ -30,7 +30,7 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
             name
           )}
         </h2>
-        {session?.label && <span className={styles.title}>{sessionTitle(session.title)}</span>}
+        {session?.label && <span className={styles.title}>{getSessionTitle(session.title)}</span>}
         <a href={hrefTo('notes', note)} className={styles.all}>
           <NotebookPen aria-hidden />
           {t('actions.openNote')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
 import { hrefTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { AuthorName, PersonNames, useConferenceFormat } from '../sessions/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
@@ -93,7 +93,7 @@ function Facts({
   const { formatMoment, formatDay } = useConferenceFormat()
   const [before, after] = item.kind === 'task' ? t('actions.for', { names: NAMES }).split(NAMES) : []
   const home = session
-    ? sessionName(session)
+    ? getSessionName(session)
     : message
       ? t('notes.keyMessage', { number: message.number })
       : ''

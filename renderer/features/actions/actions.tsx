@@ -8,7 +8,7 @@ import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { tickTask } from '../notes/index.ts'
 import { showNoteAt, useConference, useConferenceFormat } from '../sessions/index.ts'
@@ -136,7 +136,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
             </Empty>
           ) : isEmpty ? (
             <Empty title={t(`actions.none.${kind}`)}>
-              <p>{t(`actions.noneHint.${kind}`, { key: keyLabel(KEYS[kind]) })}</p>
+              <p>{t(`actions.noneHint.${kind}`, { key: getKeyLabel(KEYS[kind]) })}</p>
             </Empty>
           ) : query === '' && kind === 'task' && scope === 'open' ? (
             <Empty title={t('actions.allDone')} />

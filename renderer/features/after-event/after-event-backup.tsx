@@ -1,7 +1,7 @@
 /** Saves a copy of the whole notebook in a place that the delegate chooses, before anything is deleted. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
@@ -27,7 +27,7 @@ export function AfterEventBackup() {
       await call('afterEvent.backUp', { conference: slug, grant: grant.token })
       setSaved(grant.name)
     } catch (error) {
-      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+      announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
     } finally {
       setBusy(false)
     }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AfterEventState, Wiped } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { fold } from '../../lib/fold.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
@@ -45,7 +45,7 @@ export function AfterEventDelete({
     try {
       await wipe()
     } catch (error) {
-      setProblem(errorText(error))
+      setProblem(getErrorText(error))
     } finally {
       setBusy(false)
     }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { AfterEventState } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -32,7 +32,7 @@ export function AfterEventFiles({ state: { sent, changedSince } }: { state: Afte
       const { name } = grant
       if (error.code === 'not-found') setProblem(t('afterEvent.notOnRecord', { name }))
       else if (error.code === 'bad-file') setProblem(t('afterEvent.notReadable', { name }))
-      else setProblem(errorText(error))
+      else setProblem(getErrorText(error))
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 /** The deletion receipt, on screen and as a file: what was deleted, when, and the hashes of the kept files. No content. */
 import { useTranslation } from 'react-i18next'
 import type { Wiped } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,7 +22,7 @@ export function AfterEventReceipt({ wiped }: { wiped: Wiped }) {
         run: () => void window.desktop.showInFolder(grant.token),
       })
     } catch (error) {
-      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+      announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
     }
   }
   return (

@@ -5,10 +5,10 @@ import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
-import { newFocusRequest, useCapture } from '../notes/index.ts'
+import { createFocusRequest, useCapture } from '../notes/index.ts'
 import { useConference, useFilteredSessions, useFilters } from '../sessions/index.ts'
 import { useFirstStart } from '../welcome/index.ts'
-import { sessionToShow } from './list/agenda-items.ts'
+import { chooseSession } from './list/agenda-items.ts'
 import { AgendaListView } from './list/agenda-list-view.tsx'
 
 const AgendaGridView = createLazyComponent(
@@ -33,7 +33,7 @@ export function Agenda({ id }: { id: string | undefined }) {
 
   const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
   const onOpen = useCallback(
-    ({ guid }: Session) => setTyping({ session: guid, request: newFocusRequest() }),
+    ({ guid }: Session) => setTyping({ session: guid, request: createFocusRequest() }),
     [],
   )
   const onOpenFromGrid = useCallback(
@@ -72,7 +72,7 @@ function useSelected(
       byGuid(id) ??
       byGuid(lastShown.get(conference.slug)) ??
       (sessions && stars && !opensNothing
-        ? sessionToShow(sessions, new Set(stars), now(), conference)
+        ? chooseSession(sessions, new Set(stars), now(), conference)
         : undefined)
     )
   }, [sessions, stars, id, conference, opensNothing])

@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import { getHost } from '../../../core/address.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
-import { messageText } from '../../lib/message.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { download } from '../../lib/network.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
@@ -70,7 +70,7 @@ export async function refresh({ slug, title, address }: LibraryEntry): Promise<v
   prepareImport()
   const answer = await download(address.address, address)
   if (answer.kind === 'file') await takeFiles([answer.file])
-  if (answer.kind === 'failed') announce(messageText(answer.problem))
+  if (answer.kind === 'failed') announce(getMessageText(answer.problem))
   if (answer.kind !== 'unchanged') return
   announce(t('library.unchanged', { title, host: getHost(address.address) }))
   await attempt(async () => {
@@ -132,6 +132,6 @@ async function attempt(work: () => Promise<void>): Promise<void> {
     await work()
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    announce(errorText(error))
+    announce(getErrorText(error))
   }
 }

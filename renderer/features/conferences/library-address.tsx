@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseAddress } from '../../../core/address.ts'
-import { messageText } from '../../lib/message.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { download } from '../../lib/network.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -21,7 +21,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
     setIsAsking(true)
     prepareImport()
     const answer = await download(address).finally(() => setIsAsking(false))
-    if (answer.kind === 'failed') setProblem(messageText(answer.problem))
+    if (answer.kind === 'failed') setProblem(getMessageText(answer.problem))
     if (answer.kind !== 'file') return
     onClose()
     await takeFiles([answer.file])

@@ -11,7 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { hasFolderDialog, importConference, importFolder } from '../import/index.ts'
-import { sessionCount } from '../schedule/index.ts'
+import { formatSessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
 import { archive, bringBack, createPackFolder, refresh, remove } from './library-actions.ts'
@@ -263,7 +263,7 @@ function Facts({ entry }: { entry: LibraryEntry }) {
       {entry.fileTitle !== null && <p>{t('library.fileTitle', { title: entry.fileTitle })}</p>}
       <p>{[formatDateRange(startDate, endDate, i18n.language), place].filter(Boolean).join(' · ')}</p>
       <p>
-        {sessionCount(t, sessions, cancelled)}
+        {formatSessionCount(t, sessions, cancelled)}
         {' · '}
         <OwnCounts entry={entry} />
       </p>

@@ -8,7 +8,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { isNothing, ProgrammeChanges, summarise, undoUpdate } from '../import/index.ts'
-import { sessionCount } from '../schedule/index.ts'
+import { formatSessionCount } from '../schedule/index.ts'
 import styles from './update-history.module.css'
 
 export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
@@ -72,7 +72,7 @@ function Update({
       <span>{origin === 'bundled' ? t('history.bundled') : fileName}</span>
       <span>
         {isFirst
-          ? t('history.first', { sessions: sessionCount(t, counts.added, counts.cancelled) })
+          ? t('history.first', { sessions: formatSessionCount(t, counts.added, counts.cancelled) })
           : summarise(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
-import { flushAll, RESUME_MS, saveState, unsavedText } from '../../lib/save-state.ts'
+import { flushAll, getUnsavedText, RESUME_MS, saveState } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
 import { AFTER_LAST_KEY_MS, createContactDrafts, getFields, getStored, noFields } from './contacts-drafts.ts'
 
@@ -57,7 +57,7 @@ test('a form without a name is not saved while it is open; a closing window save
   await pass(60_000)
   expect(line.saves).toBe(0)
   expect(saveState().kind).toBe('unsaved')
-  expect(unsavedText()).toContain('Judge\nMet on the stairs')
+  expect(getUnsavedText()).toContain('Judge\nMet on the stairs')
   expect(drafts.fieldsOf(id)?.role).toBe('Judge')
   expect(await flushed()).toBe(true)
   expect(namesIn(store)).toEqual(['Judge'])
@@ -119,7 +119,7 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   type({ name: 'Ada' })
   await pass(AFTER_LAST_KEY_MS + 1)
   expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
-  expect(unsavedText()).toBe('Ada')
+  expect(getUnsavedText()).toBe('Ada')
   line.isDiskFull = false
   await pass(RESUME_MS + 1)
   expect(saveState().kind).toBe('saved')

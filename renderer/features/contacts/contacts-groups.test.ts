@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ConferenceBundle, type Contact, type ContactId, type Guid } from '../../../db/model.ts'
-import { contactGroups, createContactIndex, type Listed } from './contacts-groups.ts'
+import { createContactIndex, groupContacts, type Listed } from './contacts-groups.ts'
 
 const { directory } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -26,7 +26,7 @@ const person = (name: string, organisation = ''): Contact => ({
 })
 
 const groupsOf = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
-  contactGroups(
+  groupContacts(
     createContactIndex({ people, speakers: [], authors: [], me: 'me', directory, ...more }, 'en'),
     query,
   )

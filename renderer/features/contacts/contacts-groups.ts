@@ -70,7 +70,7 @@ export function getContactIndex(listed: Listed, locale: string): ContactIndex {
 }
 
 /** Every word of `query` must occur in a contact. Leaves out empty groups. */
-export function contactGroups(index: ContactIndex, query: string): ContactGroup[] {
+export function groupContacts(index: ContactIndex, query: string): ContactGroup[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const filter = <Item>(all: readonly Indexed<Item>[]) =>
     all.filter(({ text }) => words.every((word) => text.includes(word))).map(({ item }) => item)

@@ -4,7 +4,7 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactId } from '../../../db/model.ts'
-import { destination } from '../../lib/list-keys.ts'
+import { getTargetIndex } from '../../lib/list-keys.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
@@ -85,7 +85,7 @@ export function ContactList({
       go(routeTo('contacts', current.id))
       onEnter()
     } else {
-      const row = rows[destination(event.key, index, rows.length)]
+      const row = rows[getTargetIndex(event.key, index, rows.length)]
       if (!row) return
       open(row)
     }

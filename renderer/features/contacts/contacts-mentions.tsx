@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Mention } from '../../../db/model.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 
@@ -29,7 +29,7 @@ export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
               <li key={index}>
                 <a {...linkTo(mention)}>
-                  {where ? sessionName(where) : t('contacts.noSession')}
+                  {where ? getSessionName(where) : t('contacts.noSession')}
                   {at && `, ${formatMoment(at)}`}
                 </a>
                 <p>{excerpt}</p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { fold } from '../../lib/fold.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import {
   useConference,
   useConferenceFormat,
@@ -53,7 +53,7 @@ function Sessions({ guids }: { guids: readonly string[] }) {
           <li key={session.guid}>
             <a href={hrefTo('agenda', session.guid)}>{formatMoment(session.start)}</a>
             <p dir="auto">
-              {session.label === null ? session.title : `${sessionName(session)} · ${session.title}`}
+              {session.label === null ? session.title : `${getSessionName(session)} · ${session.title}`}
             </p>
           </li>
         ))}

@@ -4,12 +4,12 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
-import { pictureAddress } from '../../lib/picture-address.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { NewEntryButton } from '../own-entries/index.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { AuthorName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
@@ -108,7 +108,7 @@ export function Person({
       </div>
       <div className={styles.named}>
         {fields.picture !== null && (
-          <img className={styles.face} src={pictureAddress(fields.picture)} alt={t('contacts.picture')} />
+          <img className={styles.face} src={getPictureAddress(fields.picture)} alt={t('contacts.picture')} />
         )}
         <h2 className={styles.title} dir="auto">
           {hasName(fields) ? fields.name : t('contacts.newPerson')}
@@ -231,7 +231,7 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
         .filter(({ kind }) => kind !== 'milestone')
         .map((session) => ({
           id: getOption(session.guid),
-          label: sessionName(session),
+          label: getSessionName(session),
           detail: getDetail(session),
         })),
     ]

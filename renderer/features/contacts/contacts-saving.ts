@@ -1,9 +1,9 @@
 /** The app's only store of unsaved contacts. */
 import i18next from 'i18next'
 import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { createContactDrafts, noFields } from './contacts-drafts.ts'
 
@@ -30,10 +30,12 @@ export async function addFromNote(
   await contactDrafts.flush(id)
   // If saving failed, the status line reports it, and it is retried.
   if (contactDrafts.fieldsOf(id)) return
-  announce(t('contacts.added', { name, key: keyLabel('Mod-Enter') }), {
+  announce(t('contacts.added', { name, key: getKeyLabel('Mod-Enter') }), {
     label: t('app.undo'),
     run: () =>
-      void removeContact(id).catch((error) => announce(t('contacts.failed', { reason: errorText(error) }))),
+      void removeContact(id).catch((error) =>
+        announce(t('contacts.failed', { reason: getErrorText(error) })),
+      ),
   })
 }
 

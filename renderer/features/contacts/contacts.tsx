@@ -2,7 +2,7 @@ import { ChevronDown, ContactRound, QrCode, UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { arriveAt } from '../../lib/restore-focus.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
@@ -17,7 +17,7 @@ import { useConference } from '../sessions/index.ts'
 import styles from './contacts.module.css'
 import { type ContactDraft, hasName } from './contacts-drafts.ts'
 import { Duplicates } from './contacts-duplicates.tsx'
-import { type ContactGroup, contactGroups, getContactIndex, type Listed } from './contacts-groups.ts'
+import { type ContactGroup, getContactIndex, groupContacts, type Listed } from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
@@ -45,7 +45,7 @@ export function Contacts({ id }: { id: string | undefined }) {
     () => getContactIndex({ people, directory, speakers, authors, me }, i18n.language),
     [people, directory, speakers, authors, me, i18n.language],
   )
-  const groups = useMemo(() => contactGroups(index, query), [index, query])
+  const groups = useMemo(() => groupContacts(index, query), [index, query])
   const merged = useMerged()
   useEffect(() => {
     const standsFor = id === undefined ? undefined : merged[id]
@@ -217,7 +217,7 @@ function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft
 function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const failed = (error: unknown) => announce(t('contacts.failed', { reason: errorText(error) }))
+  const failed = (error: unknown) => announce(t('contacts.failed', { reason: getErrorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
     const open = () => arriveAt(routeTo('contacts', id))

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -52,10 +52,10 @@ export function MergeDialog({
             added: [],
             restored: [other.id],
             changed,
-          }).catch((error) => announce(t('contacts.failed', { reason: errorText(error) }))),
+          }).catch((error) => announce(t('contacts.failed', { reason: getErrorText(error) }))),
       })
     } catch (error) {
-      announce(t('contacts.failed', { reason: errorText(error) }))
+      announce(t('contacts.failed', { reason: getErrorText(error) }))
     }
     onClose()
   }

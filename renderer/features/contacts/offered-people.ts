@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { Input } from '../../../db/contract/index.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -41,7 +41,7 @@ async function offerPicture(fileName: string, picture: Input<'contacts.readCodes
     if (texts.length === 0) announce(t('contacts.noCode', { name: fileName || t('contacts.thePicture') }))
     offerPeople(texts.map((text) => ({ fileName, source: { text } })))
   } catch (error) {
-    announce(t('contacts.codeFailed', { reason: errorText(error) }))
+    announce(t('contacts.codeFailed', { reason: getErrorText(error) }))
   }
 }
 

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../core/i18n/message.ts'
 import type { PersonOnCard, ReadPeople } from '../../../db/contract/index.ts'
 import type { Contact, ContactFields, ContactId } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
-import { messageText } from '../../lib/message.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -41,7 +41,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   const [busy, setBusy] = useState(false)
   const { source, fileName } = offer
   useEffect(() => {
-    call('contacts.read', { source }).then(setRead, (error) => setProblem(errorText(error)))
+    call('contacts.read', { source }).then(setRead, (error) => setProblem(getErrorText(error)))
   }, [source])
 
   const toLine = useToLine()
@@ -86,7 +86,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
       dropFirstOffer()
       if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
     } catch (error) {
-      setProblem(errorText(error))
+      setProblem(getErrorText(error))
     }
   }
   const announceAdded = (stored: readonly Proposal[], warnings: readonly Message[]) => {
@@ -95,13 +95,13 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
     const texts = [
       added.length > 0 && t('contacts.offer.done', { count: added.length }),
       changed.length > 0 && t('contacts.offer.doneChanged', { count: changed.length }),
-      ...warnings.map((warning) => messageText(warning)),
+      ...warnings.map((warning) => getMessageText(warning)),
     ]
     announce(texts.filter(Boolean).join(' '), {
       label: t('app.undo'),
       run: () =>
         void call('contacts.takeBack', { conference: slug, added, restored: [], changed }).catch((error) =>
-          announce(t('contacts.failed', { reason: errorText(error) })),
+          announce(t('contacts.failed', { reason: getErrorText(error) })),
         ),
     })
   }
@@ -158,7 +158,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
       {read.warnings.length > 0 && (
         <ul aria-label={t('import.toCheck')} className={styles.warnings}>
           {read.warnings.map((warning) => (
-            <li key={messageText(warning)}>{messageText(warning)}</li>
+            <li key={getMessageText(warning)}>{getMessageText(warning)}</li>
           ))}
         </ul>
       )}

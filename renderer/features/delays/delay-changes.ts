@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
@@ -55,7 +55,7 @@ function undo(conference: ConferenceSlug, sessions: readonly Session[], name: st
     name,
     run: () =>
       void setDelays(conference, sessions, (before) => before).catch((error) =>
-        announce(t('delays.notSaved', { reason: errorText(error) })),
+        announce(t('delays.notSaved', { reason: getErrorText(error) })),
       ),
   }
 }

@@ -2,13 +2,13 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { RadioGroup } from '../../ui/radio.tsx'
-import { sessionName } from '../schedule/index.ts'
-import { roomName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
+import { getSessionName } from '../schedule/index.ts'
+import { getRoomName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import { addDelay, delayRequest, resetDelay } from './delay-changes.ts'
 import styles from './delay-dialog.module.css'
 import { type Extent, findFollowing, findLimits, readMinutes } from './find-following.ts'
@@ -21,7 +21,7 @@ export function DelayDialog({ session }: { session: Session }) {
   const conference = useConference()
   const sessions = useSessions() ?? []
   const { formatTime, formatWhen } = useConferenceFormat()
-  const room = roomName(conference, session.room)
+  const room = getRoomName(conference, session.room)
   const [extent, setExtent] = useState<Extent>(room === null ? 'day' : 'room')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
   const [isRefused, setIsRefused] = useState(false)
@@ -35,7 +35,7 @@ export function DelayDialog({ session }: { session: Session }) {
   const moving = count !== null && count < 0 ? following.filter(({ planned }) => planned) : following
   const close = () => delayRequest.set(null)
   const save = (saving: Promise<void>) =>
-    void saving.then(close, (error) => setFailure(t('delays.notSaved', { reason: errorText(error) })))
+    void saving.then(close, (error) => setFailure(t('delays.notSaved', { reason: getErrorText(error) })))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (count === null) return setIsRefused(true)
@@ -67,7 +67,7 @@ export function DelayDialog({ session }: { session: Session }) {
     >
       <form id={FORM} noValidate onSubmit={submit} className={styles.form}>
         <p>
-          <strong>{sessionName(session)}</strong>
+          <strong>{getSessionName(session)}</strong>
           <br />
           {[formatWhen(session), room].filter(Boolean).join(', ')}
         </p>

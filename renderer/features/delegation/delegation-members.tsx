@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DelegationMember } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +18,7 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const remove = useStoreMutation('delegation.remove')
   const sync = useStoreMutation('delegation.sync')
-  const onError = (error: Error) => announce(errorText(error))
+  const onError = (error: Error) => announce(getErrorText(error))
   const removeIt = async ({ device, name }: DelegationMember) => {
     setRemoving(null)
     try {
@@ -82,7 +82,7 @@ function Member({ member, onRemove }: { member: DelegationMember; onRemove: () =
           variant="quiet"
           aria-describedby={id}
           onPress={() =>
-            trust({ conference: slug, device }, { onError: (error) => announce(errorText(error)) })
+            trust({ conference: slug, device }, { onError: (error) => announce(getErrorText(error)) })
           }
         >
           {t('delegation.confirm')}

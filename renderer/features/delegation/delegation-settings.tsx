@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -48,7 +48,7 @@ function Joined({ delegation }: { delegation: Delegation }) {
   const leave = useStoreMutation('delegation.leave')
   const { mutate: choose } = useStoreMutation('delegation.choose')
   const { name, folder, isPaused, choice } = delegation
-  const onError = (error: Error) => announce(errorText(error))
+  const onError = (error: Error) => announce(getErrorText(error))
   const syncNow = () =>
     sync.mutate(
       { conference: slug },
@@ -111,7 +111,7 @@ function LastSync({ delegation: { last, isPaused } }: { delegation: Delegation }
   const { formatMoment } = useSystemFormat()
   const problem = syncProblem.use()
   const notices = [
-    ...(problem === null ? [] : [errorText(problem)]),
+    ...(problem === null ? [] : [getErrorText(problem)]),
     ...(last && last.incomplete > 0 ? [t('delegation.incomplete', { number: last.incomplete })] : []),
     ...(last && last.unreadable > 0 ? [t('delegation.unreadable', { number: last.unreadable })] : []),
   ]

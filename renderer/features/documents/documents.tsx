@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getEnding, isShownInside } from '../../../core/document-types.ts'
 import type { PackFile } from '../../../db/model.ts'
-import { pictureAddress } from '../../lib/picture-address.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { sessionName } from '../schedule/index.ts'
-import { openFile, roomName, saveFile, useConference, useFiles, useSessions } from '../sessions/index.ts'
+import { getSessionName } from '../schedule/index.ts'
+import { getRoomName, openFile, saveFile, useConference, useFiles, useSessions } from '../sessions/index.ts'
 import styles from './documents.module.css'
 
 export function Documents({ id }: { id: string | undefined }) {
@@ -55,7 +55,7 @@ function File({ file }: { file: PackFile }) {
   const conference = useConference()
   const sessions = useSessions() ?? []
   const { guid, title, type, size } = file
-  const rooms = file.rooms.flatMap((room) => roomName(conference, room) ?? [])
+  const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const view = () => (isShownInside(type) ? go(routeTo('documents', guid)) : void openFile(file))
   return (
@@ -65,7 +65,7 @@ function File({ file }: { file: PackFile }) {
         <p>{[...rooms, `${getEnding(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
         {about.map((session) => (
           <p key={session.guid}>
-            <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>
+            <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
           </p>
         ))}
       </div>
@@ -115,7 +115,7 @@ function Plan({ file }: { file: PackFile }) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls is scrolled with the arrow keys
         <section tabIndex={0} aria-label={file.title} data-zoom={zoom} className={styles.paper}>
-          <img src={pictureAddress(file.sha256)} alt={file.title} onError={() => setIsBroken(true)} />
+          <img src={getPictureAddress(file.sha256)} alt={file.title} onError={() => setIsBroken(true)} />
         </section>
       )}
     </div>

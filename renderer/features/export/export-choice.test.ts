@@ -4,10 +4,10 @@ import type { Guid, NoteSummary } from '../../../db/model.ts'
 import { storedSession } from '../../../db/testing/sessions.ts'
 import {
   areOthersAllowed,
-  availableIn,
-  chosenSessions,
   countChosen,
   everything,
+  getAvailable,
+  getChosenSessions,
   isOfPreset,
 } from './export-choice.ts'
 
@@ -28,7 +28,7 @@ const notes = [
       tags: index === 1 ? ['Évidence'] : [],
     }) as unknown as NoteSummary,
 )
-const available = availableIn(sessions, notes, [])
+const available = getAvailable(sessions, notes, [])
 
 test('offers sessions with notes in programme order, and counts other notes together', () => {
   expect(available.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([
@@ -39,23 +39,23 @@ test('offers sessions with notes in programme order, and counts other notes toge
 })
 
 test('if everything is chosen, no sessions are named, so that notes without a session are included', () => {
-  expect(chosenSessions(available, everything)).toBeNull()
+  expect(getChosenSessions(available, everything)).toBeNull()
 })
 
 test('if a session or the notes without one are excluded, the chosen sessions are named', () => {
-  expect(chosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
+  expect(getChosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
   const choice = { ...everything, without: new Set([guid('a')]) }
-  expect(chosenSessions(available, choice)).toEqual(['b'])
+  expect(getChosenSessions(available, choice)).toEqual(['b'])
   expect(areOthersAllowed(available, choice)).toBe(false)
 })
 
 test('an excluded session without notes excludes nothing', () => {
-  expect(chosenSessions(available, { ...everything, without: new Set([guid('c')]) })).toBeNull()
+  expect(getChosenSessions(available, { ...everything, without: new Set([guid('c')]) })).toBeNull()
 })
 
 test('if every note has a session, choosing all names no sessions', () => {
-  const only = availableIn(sessions, notes.slice(0, 3), [])
-  expect(chosenSessions(only, { ...everything, others: false })).toBeNull()
+  const only = getAvailable(sessions, notes.slice(0, 3), [])
+  expect(getChosenSessions(only, { ...everything, others: false })).toBeNull()
 })
 
 test('counts the chosen notes in entries', () => {
@@ -67,7 +67,7 @@ test('counts the chosen notes in entries', () => {
 })
 
 test('a tag keeps only notes that have it, and every tag stays available', () => {
-  const tagged = availableIn(sessions, notes, ['Évidence'])
+  const tagged = getAvailable(sessions, notes, ['Évidence'])
   expect(tagged.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([['a', 1]])
   expect(tagged).toMatchObject({ others: 0, tags: ['Évidence'] })
 })

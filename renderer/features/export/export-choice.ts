@@ -22,7 +22,7 @@ export type Available = {
 }
 
 /** `tags`: the chosen tags. */
-export function availableIn(
+export function getAvailable(
   sessions: readonly Session[],
   all: readonly NoteSummary[],
   tags: readonly string[],
@@ -52,12 +52,12 @@ export function areOthersAllowed({ sessions }: Available, { without }: Choice): 
 /** Counts the sessions and entries of the report. */
 export function countChosen(available: Available, choice: Choice): { sessions: number; entries: number } {
   const chosen = available.sessions.filter(({ session }) => !choice.without.has(session.guid))
-  const others = chosenSessions(available, choice) === null ? available.others : 0
+  const others = getChosenSessions(available, choice) === null ? available.others : 0
   return { sessions: chosen.length, entries: chosen.reduce((sum, { entries }) => sum + entries, others) }
 }
 
 /** The sessions for ReportOptions: null for all sessions and the notes without one. */
-export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
+export function getChosenSessions(available: Available, choice: Choice): Guid[] | null {
   const withOthers = choice.others || available.others === 0
   if (withOthers && areOthersAllowed(available, choice)) return null
   return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))

@@ -3,7 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportChoice, ReportPreset } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -56,7 +56,7 @@ export function Presets({
       return true
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      announce(t('export.presets.notSaved', { reason: errorText(error) }))
+      announce(t('export.presets.notSaved', { reason: getErrorText(error) }))
       return false
     }
   }
@@ -70,7 +70,7 @@ export function Presets({
       })
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      announce(errorText(error))
+      announce(getErrorText(error))
     }
   }
 

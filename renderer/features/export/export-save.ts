@@ -1,7 +1,7 @@
 /** Saves, prints or copies a report and announces the result. */
 import i18next from 'i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
@@ -32,7 +32,7 @@ export async function saveReport(
     if (error instanceof StoreError && error.code === 'cancelled')
       return announce(t('export.cancelled', { name: grant.name }))
     // Covers a failed print by the shell too: after any failure there is no file.
-    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+    announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
   }
 }
 
@@ -50,7 +50,7 @@ export async function printReport(
   } catch (error) {
     if (error instanceof StoreError && error.code === 'cancelled')
       return announce(t('export.print.cancelled'))
-    announce(t('export.print.error', { reason: errorText(error) }))
+    announce(t('export.print.error', { reason: getErrorText(error) }))
   }
 }
 
@@ -63,7 +63,7 @@ export async function copyReport(options: ReportOptions, job: string): Promise<v
     announce(t('export.copied'))
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    announce(t('export.notCopied', { reason: errorText(error) }))
+    announce(t('export.notCopied', { reason: getErrorText(error) }))
   }
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../../db/model.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { FilterMenu } from '../../ui/filter-menu.tsx'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from '../sessions/index.ts'
 import { type Available, areOthersAllowed, type Choice } from './export-choice.ts'
 import styles from './export-form.module.css'
@@ -73,7 +73,7 @@ export const ChooseSessions = memo(function ChooseSessions({
               <li key={listed.session.guid}>
                 <Checkbox {...whole([listed])}>
                   <span className={styles.when}>{formatStart(listed.session)}</span>
-                  <span className={styles.name}>{sessionName(listed.session)}</span>
+                  <span className={styles.name}>{getSessionName(listed.session)}</span>
                   <span className={styles.count}>{t('export.notes', { count: listed.entries })}</span>
                 </Checkbox>
               </li>

@@ -9,7 +9,7 @@ import type {
   ReportPreset,
 } from '../../../db/contract/index.ts'
 import type { Session } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { usePrintCommand } from '../../lib/print-command.ts'
 import { queryClient, useStoreQuery } from '../../lib/queries.ts'
@@ -23,7 +23,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { withoutOwn } from '../schedule/index.ts'
 import { useConference, useNotes, useSessions, useStarredCount } from '../sessions/index.ts'
 import styles from './export.module.css'
-import { type Available, availableIn, chosenSessions, countChosen, everything } from './export-choice.ts'
+import { type Available, countChosen, everything, getAvailable, getChosenSessions } from './export-choice.ts'
 import {
   ExportForm,
   type FormChange,
@@ -99,7 +99,7 @@ function Report({
   const { data: me } = useStoreQuery('people.me', {})
   const available = useMemo(() => {
     const theirs = authors ? notes.filter((note) => authors.includes(note.createdBy ?? me?.id ?? '')) : notes
-    return availableIn(sessions, theirs, tags)
+    return getAvailable(sessions, theirs, tags)
   }, [sessions, notes, tags, authors, me])
   const { job, run } = useExportJob()
   const format = formats.find(({ id }) => id === form.format) ?? first
@@ -191,7 +191,7 @@ function Report({
         count={useCountText(format, available, form, preview?.counts)}
         preview={nothing ? null : preview}
         paper={paper}
-        problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && errorText(error)}
+        problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && getErrorText(error)}
       />
     </Panes>
   )
@@ -224,7 +224,7 @@ function sessionsFor(
   { choice, starred }: ReportForm,
   available: Available,
 ): ReportOptions['sessions'] {
-  if (about === 'report' || about === 'actions') return chosenSessions(available, choice)
+  if (about === 'report' || about === 'actions') return getChosenSessions(available, choice)
   return about === 'agenda' && starred ? 'starred' : null
 }
 
@@ -267,6 +267,6 @@ function useRememberedChoice(last: LastChoice): void {
   useEffect(() => {
     if (!mayWrite || json === kept.current) return
     kept.current = json
-    call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(errorText(error)))
+    call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(getErrorText(error)))
   }, [json, mayWrite])
 }

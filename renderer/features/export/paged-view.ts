@@ -1,7 +1,13 @@
 /** Shows a report on sheets of paper, as it is printed. Rendered outside React, because its text is markup from the store. */
-import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../../core/paper.ts'
+import {
+  getTextSize,
+  type Margins,
+  type Paper,
+  papers,
+  margins as reportMargins,
+} from '../../../core/paper.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
-import { pictureAddress } from '../../lib/picture-address.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
 import { loadReportFaces } from './report-faces.ts'
@@ -67,7 +73,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     { root: desk, rootMargin: `${AROUND}px` },
   )
 
-  const getSize = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
+  const getSize = (): FlowSize => ({ ...getTextSize(paper, margins), gap: GAP })
 
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
@@ -281,7 +287,7 @@ function getBlocks(markup: string): Element[] {
     heading.ariaLevel = String(last)
   }
   for (const picture of content.querySelectorAll<HTMLImageElement>('img[data-picture]')) {
-    picture.src = pictureAddress(picture.dataset.picture ?? '')
+    picture.src = getPictureAddress(picture.dataset.picture ?? '')
   }
   for (const row of [...content.querySelectorAll('tbody > tr:not(:first-child)')].reverse()) separateRow(row)
   for (const contents of content.querySelectorAll('nav')) {

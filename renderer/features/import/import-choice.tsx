@@ -1,6 +1,6 @@
 /** Chooses whether the file updates an existing conference or becomes a new one. */
 import { useTranslation } from 'react-i18next'
-import { dayLength, formatDateRange } from '../../../core/time.ts'
+import { formatDateRange, getDayLength } from '../../../core/time.ts'
 import type {
   ImportChoice,
   ImportMatch,
@@ -177,7 +177,7 @@ export function Choices({
         <LinkGone
           match={match}
           conference={conference}
-          length={dayLength(conference)}
+          length={getDayLength(conference)}
           links={choice.links ?? {}}
           onChange={(links) => onChange({ ...choice, links })}
         />

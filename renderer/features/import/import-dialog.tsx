@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
-import { messageText } from '../../lib/message.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ import { Choices, describeEffect, getSigner, keepOffered } from './import-choice
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
-import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
+import { dropAllFiles, openNextFile, useImportQueue } from './import-files.ts'
 import { Invitation, useInvitation } from './import-invitation.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
@@ -73,7 +73,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     const result = await apply(named, isTrusted)
     if (!result) return
     announceImport(result)
-    nextFile()
+    openNextFile()
   }
   const addToDay = async () => {
     if (!offered) return
@@ -81,21 +81,21 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     try {
       await putEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
     } catch (error) {
-      announce(t('ownEntries.notSaved', { reason: errorText(error) }))
+      announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))
       return
     }
     void openConference(conference.slug, routeTo('agenda', invitation.id))
-    nextFile()
+    openNextFile()
   }
   return (
     <Dialog
       role="dialog"
       size="large"
       title={of > 1 ? t('import.titleOf', { place, of }) : t('import.title')}
-      onClose={nextFile}
+      onClose={openNextFile}
       actions={
         isWritingLong ? (
-          <ImportProgress file={file} onCancel={nextFile} />
+          <ImportProgress file={file} onCancel={openNextFile} />
         ) : (
           <>
             {!isLast && (
@@ -103,7 +103,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
                 {t('import.cancelRest')}
               </Button>
             )}
-            <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
+            <Button variant={isOver ? 'primary' : 'plain'} onPress={openNextFile}>
               {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
             </Button>
             {(canImport || onlyKey || unread) && (
@@ -192,7 +192,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
               <span>
-                {messageText(message('import.same-version', { version: preview.conference.revision }))}
+                {getMessageText(message('import.same-version', { version: preview.conference.revision }))}
               </span>
             </p>
           )}

@@ -2,12 +2,12 @@
 import i18next from 'i18next'
 import type { ImportResult } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 import { routeTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { sessionCount } from '../schedule/index.ts'
+import { formatSessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { summarise } from './update-summary.ts'
 
@@ -35,7 +35,7 @@ export function announceImport({
     return
   }
   // An update that replaces every session cancels the earlier ones, which must be reported.
-  const count = sessionCount(t, sessions, cancelledHere)
+  const count = formatSessionCount(t, sessions, cancelledHere)
   const isNew = added === sessions && changed === 0 && cancelled === 0
   const done = isNew
     ? t('import.doneNew', { title, sessions: count })
@@ -60,7 +60,9 @@ export async function undoUpdate(conference: ConferenceSlug, id: number): Promis
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     announce(
-      t(error.code === 'conflict' ? 'import.notUndone' : 'import.undoFailed', { reason: errorText(error) }),
+      t(error.code === 'conflict' ? 'import.notUndone' : 'import.undoFailed', {
+        reason: getErrorText(error),
+      }),
     )
     return false
   }

@@ -5,13 +5,13 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type Message, type MessageCode, shortenNames } from '../../../core/i18n/message.ts'
 import { formatDateRange } from '../../../core/time.ts'
-import { zoneName } from '../../../core/zones.ts'
+import { getZoneName } from '../../../core/zones.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../../db/contract/index.ts'
-import { messageText } from '../../lib/message.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { useShowMore } from '../../lib/show-more.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
-import { sessionCount } from '../schedule/index.ts'
+import { formatSessionCount } from '../schedule/index.ts'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
@@ -50,11 +50,11 @@ export function About({
       )}
       <p>
         {formatDateRange(startDate, endDate, i18n.language)} ·{' '}
-        {t('status.timeZone', { zone: zoneName(timeZone) })}
+        {t('status.timeZone', { zone: getZoneName(timeZone) })}
       </p>
       <p>
         {[
-          sessionCount(t, counts.sessions, counts.cancelled),
+          formatSessionCount(t, counts.sessions, counts.cancelled),
           ...parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })),
         ].join(' · ')}
       </p>
@@ -104,7 +104,7 @@ export function ReadAs({
           {unread && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{missing ? t(`import.lacks.${missing}`) : messageText(unread.problem)}</span>
+              <span>{missing ? t(`import.lacks.${missing}`) : getMessageText(unread.problem)}</span>
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
@@ -153,7 +153,7 @@ export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
       </h3>
       <ul ref={list} className={styles.warnings}>
         {shown.map((warning) => (
-          <Warning key={messageText(warning)} warning={warning} />
+          <Warning key={getMessageText(warning)} warning={warning} />
         ))}
       </ul>
       {more > 0 && <Button onPress={showAll}>{t('import.moreToCheck', { count: more })}</Button>}
@@ -178,11 +178,11 @@ function Warning({ warning }: { warning: Message }) {
     <li ref={item} tabIndex={-1}>
       {cut ? (
         <>
-          {messageText(cut.short).replace(/\.$/, '…')}{' '}
+          {getMessageText(cut.short).replace(/\.$/, '…')}{' '}
           <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.more })}</LinkButton>
         </>
       ) : (
-        messageText(warning)
+        getMessageText(warning)
       )}
     </li>
   )

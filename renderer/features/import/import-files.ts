@@ -23,7 +23,7 @@ const queue = createStore<ImportQueue>({ files: [], done: 0 })
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
   const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
-  await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter(), cardFilter()]))
+  await takeFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), cardFilter()]))
 }
 
 /** Starts the thread that reads files while the delegate still looks for one or drags it. */
@@ -77,12 +77,12 @@ function cardFilter(): FileFilter {
 }
 
 /** Includes JSON, since the JSON export writes it. */
-export function notesFilter(): FileFilter {
+export function getNotesFilter(): FileFilter {
   return { name: i18next.t('sharing.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
 /** Shows the next file, whatever happened to the first one. */
-export function nextFile(): void {
+export function openNextFile(): void {
   const {
     files: [, ...files],
     done,

@@ -9,7 +9,7 @@ import type {
   TableField,
   UnreadTable,
 } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
@@ -83,7 +83,7 @@ export function useImport(file: Grant) {
           'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
         setState({ ...found, problem: null, busy: false, writing: false, outdated })
       } catch (error) {
-        setState({ ...atFirst, problem: errorText(error), busy: false })
+        setState({ ...atFirst, problem: getErrorText(error), busy: false })
       }
     },
     [grant],
@@ -100,12 +100,12 @@ export function useImport(file: Grant) {
       return await call('import.apply', { grant, choice, trustKey })
     } catch (error) {
       // After cancelling, the dialog is closed, so announce the message.
-      if (error instanceof StoreError && error.code === 'cancelled') announce(errorText(error))
+      if (error instanceof StoreError && error.code === 'cancelled') announce(getErrorText(error))
       else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
       // The rest of a file is read after its preview. If that part is damaged, trying again does not help.
       else if (error instanceof StoreError && error.code === 'bad-file')
-        setState({ ...atFirst, problem: errorText(error), busy: false })
-      else setState((before) => ({ ...before, problem: errorText(error), busy: false, writing: false }))
+        setState({ ...atFirst, problem: getErrorText(error), busy: false })
+      else setState((before) => ({ ...before, problem: getErrorText(error), busy: false, writing: false }))
       return null
     }
   }

@@ -1,9 +1,9 @@
 export { undoUpdate } from './import-done.ts'
 export {
+  getNotesFilter,
   hasFolderDialog,
   importConference,
   importFolder,
-  notesFilter,
   prepareImport,
   takeFiles,
   useImportQueue,

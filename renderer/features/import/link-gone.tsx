@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type DayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
 import type { ImportMatch, ImportPreview } from '../../../db/contract/index.ts'
 import { Select } from '../../ui/field.tsx'
-import { sessionTitle } from '../schedule/index.ts'
+import { getSessionTitle } from '../schedule/index.ts'
 import styles from './import-dialog.module.css'
 
 type Links = Record<string, string>
@@ -40,7 +40,7 @@ export function LinkGone({
     const { title, start, room } = session
     const day = formatDay(toLocalDate(start, conference.timeZone), i18n.language, length)
     const when = [`${day}, ${formatTime(start, conference.timeZone)}`, room].filter(Boolean).join(' · ')
-    return { title: sessionTitle(title), when }
+    return { title: getSessionTitle(title), when }
   }
   const linkable = gone.filter(({ candidates }) => candidates.length > 0)
   if (linkable.length === 0) return null

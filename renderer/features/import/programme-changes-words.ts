@@ -2,10 +2,10 @@
 import type { TFunction } from 'i18next'
 import { findAddedAndRemoved } from '../../../core/programme-changes.ts'
 import { changeFormat, type DayLength, formatDay } from '../../../core/time.ts'
-import { zoneName } from '../../../core/zones.ts'
+import { getZoneName } from '../../../core/zones.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
-import { languageName } from '../../lib/language-name.ts'
-import { shortAddress } from '../../lib/short-address.ts'
+import { getLanguageName } from '../../lib/language-name.ts'
+import { shortenAddress } from '../../lib/short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
@@ -25,9 +25,9 @@ export function getValues(
     if (field === 'day') return formatDay(value, language, length)
     // Include the year, because it may be what changes.
     if (field === 'startDate' || field === 'endDate') return formatDay(value, language, 'dated')
-    if (field === 'languages') return languageName(value, language) ?? value
+    if (field === 'languages') return getLanguageName(value, language) ?? value
     if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
-    if (field === 'timeZone') return zoneName(value)
+    if (field === 'timeZone') return getZoneName(value)
     if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
@@ -46,7 +46,7 @@ export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to
   const changes = findAddedAndRemoved(change)
   // Links with the same title also show their address; otherwise changed "Slides" would appear as both added and removed.
   let names = changes.map(({ item }) => getParts(item))
-  for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortAddress(url)}`, null]) {
+  for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortenAddress(url)}`, null]) {
     const seen = names.map(({ name }) => name)
     names = names.map((parts, index) => {
       const isAlone = seen.indexOf(parts.name) === seen.lastIndexOf(parts.name)
@@ -62,5 +62,5 @@ type LinkParts = { title: string; url: string; name: string }
 /** Splits `Slides · https://example.org/slides.pdf`; either part may be missing. A title may contain a "·" too. */
 function getParts(link: string): LinkParts {
   const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
-  return { title, url, name: title || shortAddress(url) }
+  return { title, url, name: title || shortenAddress(url) }
 }

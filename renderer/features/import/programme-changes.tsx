@@ -10,8 +10,8 @@ import {
   isMine,
   sortByKind,
 } from '../../../core/programme-changes.ts'
-import { textChange } from '../../../core/text-change.ts'
-import { type DayLength, dayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
+import { findTextChange } from '../../../core/text-change.ts'
+import { type DayLength, formatDay, formatTime, getDayLength, toLocalDate } from '../../../core/time.ts'
 import type {
   ChangedFact,
   ChangedField,
@@ -24,7 +24,7 @@ import { useShowMore } from '../../lib/show-more.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip, toggleItem } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { sessionTitle } from '../schedule/index.ts'
+import { getSessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
 import { getValues, linkChanges } from './programme-changes-words.ts'
 
@@ -52,7 +52,7 @@ export function ProgrammeChanges({
 }) {
   const { t } = useTranslation()
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
-  const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
+  const when: When = { timeZone: conference.timeZone, length: getDayLength(conference) }
   const sessions = useMemo(() => sortByKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
@@ -187,7 +187,7 @@ function Session({ change, when }: { change: SessionWithMine; when: When }) {
           </span>
         )}
       </p>
-      <p className={styles.title}>{sessionTitle(title)}</p>
+      <p className={styles.title}>{getSessionTitle(title)}</p>
       {/* The status is in the first line. */}
       <Fields fields={fields.filter(({ field }) => field !== 'status')} when={when} />
     </li>
@@ -237,7 +237,7 @@ const texts: ReadonlySet<ChangedField | ChangedFact> = new Set(['title', 'subtit
 /** Shows only the changed passages of a long text. */
 function Text({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation()
-  const parts = textChange(from, to)
+  const parts = findTextChange(from, to)
   if (!parts) return t('changes.whiteSpace')
   const [before, after] = parts
   return (

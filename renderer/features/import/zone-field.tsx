@@ -12,7 +12,7 @@ import {
   Text,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { zoneName } from '../../../core/zones.ts'
+import { getZoneName } from '../../../core/zones.ts'
 import fieldStyles from '../../ui/field.module.css'
 import styles from '../../ui/suggest-field.module.css'
 
@@ -41,7 +41,7 @@ export function ZoneField({
   const { t } = useTranslation()
   const [given, setGiven] = useState(value)
   const [chosen, setChosen] = useState(value)
-  const [text, setText] = useState(zoneName(value))
+  const [text, setText] = useState(getZoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
   // The list does not open on focus while an error is shown or after Escape.
   const [isListed, setIsListed] = useState(true)
@@ -51,7 +51,7 @@ export function ZoneField({
   if (given !== value) {
     setGiven(value)
     setChosen(value)
-    setText(zoneName(value))
+    setText(getZoneName(value))
   }
   const doubt = (typed: string | null) => {
     isKept.current = typed !== null
@@ -64,7 +64,7 @@ export function ZoneField({
   useEffect(() => undoubt, [])
   const choose = (zone: string) => {
     doubt(null)
-    setText(zoneName(zone))
+    setText(getZoneName(zone))
     if (zone === chosen) return
     setChosen(zone)
     onChange(zone)
@@ -72,24 +72,24 @@ export function ZoneField({
   /** Reads the typed text before the ComboBox resets it on Enter, Tab or blur. */
   const take = (written: string) => {
     const typed = written.trim()
-    if (typed === '' || typed === zoneName(chosen)) return doubt(null)
+    if (typed === '' || typed === getZoneName(chosen)) return doubt(null)
     const zone = zoneCalled(typed)
     if (zone) choose(zone)
     else doubt(typed)
   }
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, currentTarget } = event
-    if (key === 'Escape' && currentTarget.value !== zoneName(chosen)) {
+    if (key === 'Escape' && currentTarget.value !== getZoneName(chosen)) {
       // Keeps the surrounding dialog open; if the list is open, Escape closes only that.
       if (currentTarget.getAttribute('aria-expanded') !== 'true') event.stopPropagation()
       doubt(null)
       setIsListed(false)
-      setText(zoneName(chosen))
+      setText(getZoneName(chosen))
     }
     if (key !== 'Enter' && key !== 'Tab') return
     // The ComboBox itself takes an option reached by arrow keys. Its first active option is the chosen zone.
     const option = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '')
-    if (!option || option.textContent === zoneName(chosen)) take(currentTarget.value)
+    if (!option || option.textContent === getZoneName(chosen)) take(currentTarget.value)
   }
   return (
     <ComboBox
@@ -99,9 +99,9 @@ export function ZoneField({
       value={chosen}
       inputValue={text}
       onInputChange={(typed) => {
-        if (isKept.current && typed === zoneName(chosen)) return
+        if (isKept.current && typed === getZoneName(chosen)) return
         if (unknown !== null) doubt(null)
-        if (typed !== zoneName(chosen)) setIsListed(true)
+        if (typed !== getZoneName(chosen)) setIsListed(true)
         setText(typed)
       }}
       menuTrigger={isListed ? 'focus' : 'manual'}
@@ -139,8 +139,8 @@ export function ZoneField({
       <Popover className={fieldStyles.popover ?? ''} offset={4} maxHeight={320}>
         <ListBox<{ id: string }> className={fieldStyles.options ?? ''}>
           {({ id }) => (
-            <ListBoxItem id={id} textValue={zoneName(id)} className={fieldStyles.option ?? ''}>
-              {zoneName(id)}
+            <ListBoxItem id={id} textValue={getZoneName(id)} className={fieldStyles.option ?? ''}>
+              {getZoneName(id)}
             </ListBoxItem>
           )}
         </ListBox>
@@ -154,7 +154,7 @@ const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g,
 /** Finds a zone by its full name, its city or a unique part of its name. @returns undefined if none or several match */
 function zoneCalled(text: string): string | undefined {
   const needle = plain(text)
-  const named = zones.map(({ id }) => ({ id, name: plain(zoneName(id)) }))
+  const named = zones.map(({ id }) => ({ id, name: plain(getZoneName(id)) }))
   const findOnly = (isIt: (name: string) => boolean) => {
     const [found, ...others] = named.filter(({ name }) => isIt(name))
     return others.length === 0 ? found?.id : undefined

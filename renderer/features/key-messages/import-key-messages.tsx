@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { KeyMessagesPreview } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { withoutStop } from '../../lib/excerpt.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ export async function chooseKeyMessages(conference: ConferenceSlug): Promise<voi
     const preview = await call('keyMessages.previewFile', { conference, grant: grant.token })
     chosen.set({ ...file, preview })
   } catch (error) {
-    chosen.set({ ...file, problem: errorText(error) })
+    chosen.set({ ...file, problem: getErrorText(error) })
   }
 }
 
@@ -117,11 +117,11 @@ async function importMessages(
             label: t('app.undo'),
             run: () =>
               void call('updates.undo', { conference, id: update }).catch((error) =>
-                announce(errorText(error)),
+                announce(getErrorText(error)),
               ),
           },
     )
   } catch (error) {
-    announce(t('keyMessages.import.refused', { name, reason: errorText(error) }))
+    announce(t('keyMessages.import.refused', { name, reason: getErrorText(error) }))
   }
 }

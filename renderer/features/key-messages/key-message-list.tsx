@@ -2,8 +2,8 @@ import { FileInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
-import { firstWords, withoutStop } from '../../lib/excerpt.ts'
-import { destination } from '../../lib/list-keys.ts'
+import { cutToFirstWords, withoutStop } from '../../lib/excerpt.ts'
+import { getTargetIndex } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -77,7 +77,7 @@ export function KeyMessageList({
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const links = [...(list.current?.querySelectorAll('a') ?? [])]
     const index = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const next = links[destination(event.key, index, links.length)]
+    const next = links[getTargetIndex(event.key, index, links.length)]
     if (!next) {
       onKey(event)
       return
@@ -148,7 +148,7 @@ export function KeyMessageList({
                 <>
                   <span className={styles.number}>{message.number}</span>
                   <span className={styles.words} dir="auto">
-                    {firstWords(message.text)} <MarkIcons remark={remarks.own.get(message.guid)} />
+                    {cutToFirstWords(message.text)} <MarkIcons remark={remarks.own.get(message.guid)} />
                     {own > 0 && (
                       <span className={styles.count}>{t('keyMessages.notes', { count: own })}</span>
                     )}

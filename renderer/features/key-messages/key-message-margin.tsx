@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { hrefTo } from '../../lib/router.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { linkTo, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
@@ -29,7 +29,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
               className={styles.note}
               dir="auto"
             >
-              <strong>{noteSession ? `${sessionName(noteSession)}, ${moment(at)}` : moment(at)}</strong>
+              <strong>{noteSession ? `${getSessionName(noteSession)}, ${moment(at)}` : moment(at)}</strong>
               <span>{excerpt}</span>
             </a>
           </li>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Mention, NoteId, NoteSummary } from '../../../db/model.ts'
-import { marginNotes } from './key-message-notes.ts'
+import { getMarginNotes } from './key-message-notes.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}` as NoteId
 const note = (n: number, keyMessage: string | null, createdAt: string): NoteSummary => ({
@@ -30,7 +30,7 @@ const notes = [note(1, 'km-3', late), note(2, null, early)]
 const asItIs = (instant: string) => instant
 
 test('a message has its own notes and the entries that mention it, in order of time', () => {
-  const found = marginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
+  const found = getMarginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
   expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
   // An entry without a time has that of its note.
   expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
@@ -38,9 +38,9 @@ test('a message has its own notes and the entries that mention it, in order of t
 
 test('a note that mentions its own message counts once, as does an entry that mentions it twice', () => {
   const twice = [mention(2, 'km-3', early), mention(2, 'km-3', early), mention(1, 'km-3', late)]
-  expect(marginNotes(twice, notes, asItIs).get('km-3')).toHaveLength(2)
+  expect(getMarginNotes(twice, notes, asItIs).get('km-3')).toHaveLength(2)
 })
 
 test('mentions of contacts are not notes on a message', () => {
-  expect(marginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], asItIs)).toEqual(new Map())
+  expect(getMarginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], asItIs)).toEqual(new Map())
 })

@@ -15,7 +15,7 @@ export type MarginNote = {
  * @returns notes by guid of the message or point, in order of time. A note that belongs to a message and mentions it counts once. `shown`:
  * the conference time when a note was created.
  */
-export function marginNotes(
+export function getMarginNotes(
   mentions: readonly Mention[],
   notes: readonly NoteSummary[],
   shown: (created: Instant) => Instant,

@@ -6,7 +6,7 @@ import type { KeyMessageMark, Remark } from '../../../db/contract/index.ts'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from '../sessions/index.ts'
 import { type Coverage, getChapterCoverage } from './key-message-coverage.ts'
 import styles from './key-message-remarks.module.css'
@@ -200,7 +200,7 @@ function RelatedSessions({ guid, remarks, coverage }: { guid: Guid; remarks: Rem
             <span key={session.guid}>
               {index > 0 && ' · '}
               <a href={hrefTo('agenda', session.guid)} title={session.title}>
-                {sessionName(session)}
+                {getSessionName(session)}
               </a>
             </span>
           ))}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ConferenceBundle, KeyMessage } from '../../../db/model.ts'
-import { firstWords } from '../../lib/excerpt.ts'
+import { cutToFirstWords } from '../../lib/excerpt.ts'
 import { type Chapter, getChapters, getLetter, getWords } from './key-message-text.ts'
 
 const bundle = JSON.parse(
@@ -15,7 +15,7 @@ const chapters = getChapters(messages)
 const legislation = chapters[4] as Chapter
 
 test('each message starts as in the list', () => {
-  expect(chapters.map(({ message }) => firstWords(message.text))).toEqual([
+  expect(chapters.map(({ message }) => cutToFirstWords(message.text))).toEqual([
     'Increasing cybercrime, attacks against critical infrastructure …',
     'The Budapest Convention, 15 years on, remains the most relevant …',
     'Access to evidence on servers in the cloud, that is, in foreign …',

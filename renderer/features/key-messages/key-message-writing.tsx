@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { KeyMessage, NoteId } from '../../../db/model.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { NotePane, newFocusRequest } from '../notes/index.ts'
+import { createFocusRequest, NotePane } from '../notes/index.ts'
 import styles from './key-message-writing.module.css'
 
 /** Created here, so that the note is on screen before the store has it. */
@@ -14,8 +14,8 @@ export type NewKeyMessageNote = {
   focusRequest: number
 }
 
-export function newNoteOn(message: KeyMessage, phrase: string | null): NewKeyMessageNote {
-  return { id: crypto.randomUUID() as NoteId, message, phrase, focusRequest: newFocusRequest() }
+export function createNoteOn(message: KeyMessage, phrase: string | null): NewKeyMessageNote {
+  return { id: crypto.randomUUID() as NoteId, message, phrase, focusRequest: createFocusRequest() }
 }
 
 /** A note on a message, below it, so that the message stays visible. */

@@ -25,11 +25,11 @@ import { chooseKeyMessages, ImportKeyMessages } from './import-key-messages.tsx'
 import { useChapters } from './key-message-chapters.ts'
 import { KeyMessageDocument } from './key-message-document.tsx'
 import { KeyMessageList } from './key-message-list.tsx'
-import { marginNotes } from './key-message-notes.ts'
+import { getMarginNotes } from './key-message-notes.ts'
 import { useReading } from './key-message-reading.ts'
 import { markKeys } from './key-message-remarks.tsx'
 import { type Chapter, getWords } from './key-message-text.ts'
-import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
+import { createNoteOn, KeyMessageWriting, type NewKeyMessageNote } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
 import { markKinds, toggleMark, useRemarks } from './use-remarks.ts'
 
@@ -63,7 +63,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const mentions = useStoreQuery('notes.mentions', { conference: slug }).data
   const summaries = useNotes()
   const notes = useMemo(
-    () => marginNotes(mentions ?? [], summaries, onConferenceClock),
+    () => getMarginNotes(mentions ?? [], summaries, onConferenceClock),
     [mentions, summaries],
   )
   const remarks = useRemarks(notes)
@@ -118,7 +118,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
         current={current}
         onSelect={select}
         pane={pane}
-        onAddNote={(message, phrase) => setWriting(newNoteOn(message, phrase))}
+        onAddNote={(message, phrase) => setWriting(createNoteOn(message, phrase))}
       />
       <KeyMessageDocument
         pane={pane as RefObject<HTMLElement | null>}

@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { useMemo } from 'react'
 import type { KeyMessageMark, Remark } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, KeyMessage } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { readOut } from '../../ui/live-region.tsx'
@@ -55,7 +55,7 @@ export async function toggleMark(
     const values = { number, mark: t(`keyMessages.marks.${mark}`) }
     readOut(t(isSet ? 'keyMessages.unmarked' : 'keyMessages.marked', values))
   } catch (error) {
-    announce(t('keyMessages.notMarked', { reason: errorText(error) }))
+    announce(t('keyMessages.notMarked', { reason: getErrorText(error) }))
   }
 }
 

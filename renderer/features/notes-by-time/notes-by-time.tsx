@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import type { WrittenEntry } from '../../../db/contract/index.ts'
 import type { NoteSummary } from '../../../db/model.ts'
 import { now, onComputerClock, onConferenceClock } from '../../lib/clock.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { withoutStop } from '../../lib/excerpt.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
-import { sessionTitle } from '../schedule/index.ts'
+import { getSessionTitle } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './notes-by-time.module.css'
-import { daysOfWriting, firstChoice, getSpan, type Span, type SpanChoice } from './time-span.ts'
+import { getDaysOfWriting, getFirstChoice, getSpan, type Span, type SpanChoice } from './time-span.ts'
 
 export function WrittenScreen() {
   const { t } = useTranslation()
@@ -48,13 +48,13 @@ function Between({ notes }: { notes: readonly NoteSummary[] }) {
   const { formatDay, dateOf } = useConferenceFormat()
   const days = useMemo(() => {
     const written = notes.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
-    return daysOfWriting(
+    return getDaysOfWriting(
       startDate,
       endDate,
       written.map((instant) => dateOf(onConferenceClock(instant))),
     )
   }, [notes, startDate, endDate, dateOf])
-  const [choice, setChoice] = useState<SpanChoice>(() => firstChoice(days, now(), timeZone))
+  const [choice, setChoice] = useState<SpanChoice>(() => getFirstChoice(days, now(), timeZone))
   const set = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
   const span = useMemo(() => getSpan(choice, timeZone), [choice, timeZone])
   return (
@@ -97,7 +97,7 @@ function Written({ span: { from, to } }: { span: Span }) {
     savedTo: onComputerClock(to),
   })
   const groups = useGroups(data ?? [])
-  if (error) return <p className={styles.hint}>{errorText(error)}</p>
+  if (error) return <p className={styles.hint}>{getErrorText(error)}</p>
   if (!data) return null
   if (data.length === 0) {
     return (
@@ -170,7 +170,7 @@ function useGroups(written: readonly WrittenEntry[]): Group[] {
     }
     return [
       ...(sessions ?? []).flatMap(({ guid, label, title }) =>
-        take(`${guid} `, { href: hrefTo('agenda', guid), detail: label, title: sessionTitle(title) }),
+        take(`${guid} `, { href: hrefTo('agenda', guid), detail: label, title: getSessionTitle(title) }),
       ),
       ...(messages ?? []).flatMap(({ guid, number, lead }) =>
         take(` ${guid}`, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysOfWriting, firstChoice, getSpan } from './time-span.ts'
+import { getDaysOfWriting, getFirstChoice, getSpan } from './time-span.ts'
 
 const paris = 'Europe/Paris'
 const day = '2016-11-17'
@@ -32,13 +32,13 @@ test('a day on which the clocks change has its actual length', () => {
 
 test('the first span is the last hour; just after midnight, the day so far; on another day, the whole last day', () => {
   const days = ['2016-11-16', '2016-11-17']
-  expect(firstChoice(days, '2016-11-17T13:52:07.000Z', paris)).toEqual({ day, from: '13:52', to: '14:53' })
-  expect(firstChoice(days, '2016-11-16T23:20:00.000Z', paris)).toEqual({ day, from: '00:00', to: '00:21' })
-  expect(firstChoice(days, '2020-01-01T12:00:00.000Z', paris)).toEqual({ day, from: '00:00', to: '24:00' })
+  expect(getFirstChoice(days, '2016-11-17T13:52:07.000Z', paris)).toEqual({ day, from: '13:52', to: '14:53' })
+  expect(getFirstChoice(days, '2016-11-16T23:20:00.000Z', paris)).toEqual({ day, from: '00:00', to: '00:21' })
+  expect(getFirstChoice(days, '2020-01-01T12:00:00.000Z', paris)).toEqual({ day, from: '00:00', to: '24:00' })
 })
 
 test('the days include the one before and the one after the conference, such as for the train home', () => {
-  expect(daysOfWriting('2016-11-16', '2016-11-18', ['2016-11-17', '2016-11-25'])).toEqual([
+  expect(getDaysOfWriting('2016-11-16', '2016-11-18', ['2016-11-17', '2016-11-25'])).toEqual([
     '2016-11-15',
     '2016-11-16',
     '2016-11-17',

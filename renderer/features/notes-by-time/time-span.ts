@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
 import type { Instant, PlainDate } from '../../../db/model.ts'
-import { daysAround, parseTime } from '../../lib/date-and-time-choice.ts'
+import { listDaysAround, parseTime } from '../../lib/date-and-time-choice.ts'
 
 export type Span = { from: Instant; to: Instant }
 /** Times of day as typed. */
@@ -22,7 +22,7 @@ export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span |
 }
 
 /** The last hour, if today is one of `days`; otherwise the whole of the last day. */
-export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: string): SpanChoice {
+export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZone: string): SpanChoice {
   const moment = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
   const day = moment.toPlainDate().toString()
   if (!days.includes(day)) return { day: days.at(-1) ?? day, from: '00:00', to: '24:00' }
@@ -34,10 +34,10 @@ export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: 
 }
 
 /** The days of the conference, the day before and the day after, and every other day on which a note was written. */
-export function daysOfWriting(
+export function getDaysOfWriting(
   startDate: PlainDate,
   endDate: PlainDate,
   written: readonly PlainDate[],
 ): PlainDate[] {
-  return [...new Set([...daysAround(startDate, endDate), ...written])].sort()
+  return [...new Set([...listDaysAround(startDate, endDate), ...written])].sort()
 }

@@ -15,7 +15,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { countMyEntries, sessionName } from '../schedule/index.ts'
+import { countMyEntries, getSessionName } from '../schedule/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   type Choice,
@@ -31,11 +31,11 @@ import type { NotesDrop } from './list/notes-drop.ts'
 import { NotesEverywhere } from './list/notes-everywhere.tsx'
 import { NotesHead } from './list/notes-head.tsx'
 import {
-  byChange,
-  bySession,
   filterEntries,
   getEntries,
   getTags,
+  groupByChange,
+  groupBySession,
   type NoteEntry,
   type NotesScope,
 } from './list/notes-items.ts'
@@ -43,7 +43,7 @@ import { type NoteAction, NotesList } from './list/notes-list.tsx'
 import { OpenedNote } from './list/notes-open.tsx'
 import { focusTags } from './list/tag-editor.tsx'
 import { TrashLink } from './list/trash-link.tsx'
-import { newFocusRequest } from './pane/focus-request.ts'
+import { createFocusRequest } from './pane/focus-request.ts'
 import { deleteNotes, moveNotes, pinNotes } from './pane/note-actions.ts'
 
 const MoveDialog = createLazyComponent(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
@@ -124,8 +124,8 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const items = useMemo(
     () =>
       notesSort === 'session'
-        ? bySession(shown, sessions, messages)
-        : byChange(shown, (instant) => dateOf(onConferenceClock(instant))),
+        ? groupBySession(shown, sessions, messages)
+        : groupByChange(shown, (instant) => dateOf(onConferenceClock(instant))),
     [shown, sessions, messages, notesSort, dateOf],
   )
   const ids = useMemo(
@@ -134,7 +134,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const isListed = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
 
-  const type = useCallback((note: NoteId) => setTyping({ id: note, request: newFocusRequest() }), [])
+  const type = useCallback((note: NoteId) => setTyping({ id: note, request: createFocusRequest() }), [])
   useEffect(() => {
     if (id !== 'new') return
     const known = unwritten.get(slug)
@@ -215,7 +215,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       const notes = summaries(dropped)
       if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
       const session = sessions.find(({ guid }) => guid === target.session)
-      const place = session ? sessionName(session) : t('notes.unattached')
+      const place = session ? getSessionName(session) : t('notes.unattached')
       void moveNotes(notes, { session: target.session, keyMessage: null }, slug, place)
     },
     [summaries, sessions, slug, t],

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../../core/document-types.ts'
 import type { Session } from '../../../db/model.ts'
-import { pictureAddress } from '../../lib/picture-address.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { listPlans, RoomMark, roomName, useConference, useFiles, useStars } from '../sessions/index.ts'
+import { getRoomName, listPlans, RoomMark, useConference, useFiles, useStars } from '../sessions/index.ts'
 import styles from './next-plan.module.css'
 
 /** A small floor plan of the room that the delegate goes to next, as a link to the large one. `sessions` are those of the next slot. */
@@ -15,13 +15,13 @@ export function NextPlan({ sessions }: { sessions: readonly Session[] }) {
   const files = useFiles()
   const [broken, setBroken] = useState<string>()
   const room = sessions.find((session) => stars.has(session.guid) && session.room !== null)?.room ?? null
-  const name = roomName(conference, room)
+  const name = getRoomName(conference, room)
   // A PDF cannot be shown in the window.
   const plan = listPlans(files, room).find(({ type }) => isShownInside(type))
   if (!plan || name === null || broken === plan.sha256) return null
   return (
     <a href={hrefTo('documents', plan.guid)} className={styles.plan}>
-      <img src={pictureAddress(plan.sha256)} alt="" onError={() => setBroken(plan.sha256)} />
+      <img src={getPictureAddress(plan.sha256)} alt="" onError={() => setBroken(plan.sha256)} />
       <span className={styles.words}>
         <span className={styles.room}>
           <RoomMark conference={conference} room={room} />

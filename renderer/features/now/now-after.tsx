@@ -4,7 +4,7 @@ import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { useFollowUps } from '../contacts/index.ts'
-import { countMyEntries, sessionName } from '../schedule/index.ts'
+import { countMyEntries, getSessionName } from '../schedule/index.ts'
 import {
   useConference,
   useConferenceFormat,
@@ -63,7 +63,10 @@ export function NowAfter() {
               <li>
                 {t('now.leftUnwritten', { count: unwritten.length })}
                 <Names
-                  names={unwritten.map((session) => [hrefTo('agenda', session.guid), sessionName(session)])}
+                  names={unwritten.map((session) => [
+                    hrefTo('agenda', session.guid),
+                    getSessionName(session),
+                  ])}
                 />
               </li>
             )}

@@ -9,7 +9,7 @@ import {
   describeReport,
   findCancelled,
   findMovedAway,
-  firstSlots,
+  getFirstSlots,
   measureLength,
 } from './now-moment.ts'
 
@@ -163,9 +163,9 @@ test('later sessions are shown in whole slots up to a number', () => {
   const { later } = describeMoment(conference, sessions, at('2016-11-16T08:00'))
   expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
   expect(countSessions(later)).toBe(4)
-  expect(firstSlots(later, 2)).toEqual(later.slice(0, 1))
-  expect(firstSlots(later, 4)).toEqual(later)
-  expect(firstSlots(later, 0)).toEqual([])
+  expect(getFirstSlots(later, 2)).toEqual(later.slice(0, 1))
+  expect(getFirstSlots(later, 4)).toEqual(later)
+  expect(getFirstSlots(later, 0)).toEqual([])
 })
 
 test.each([

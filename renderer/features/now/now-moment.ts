@@ -1,9 +1,9 @@
 /** Describes a moment of the programme: current sessions, the next slot and later ones. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
+import { countMinutesBetween, isWholeDays, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
-import { getPhase, getSlots, nextSlot, onNow, type Slot } from '../schedule/index.ts'
+import { getNextSlot, getPhase, getSlots, onNow, type Slot } from '../schedule/index.ts'
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'
@@ -38,7 +38,7 @@ export function describeMoment(
   const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
   const on = onNow(sessions, now, timeZone)
-  const next = nextSlot(slots, now)
+  const next = getNextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
   const day = nextIsToday ? next.day : today
   const phase = getPhase(conference, confirmed, now)
@@ -93,7 +93,7 @@ export function splitOwn(
 }
 
 /** The first slots that together contain at least this many sessions. */
-export function firstSlots(slots: readonly Slot[], sessions: number): Slot[] {
+export function getFirstSlots(slots: readonly Slot[], sessions: number): Slot[] {
   let shown = 0
   return slots.filter((slot) => {
     const isShown = shown < sessions
@@ -114,7 +114,7 @@ export type Length =
 
 /** Within a day in hours and minutes, otherwise in calendar days of the zone: on Monday evening, Wednesday morning is "in 2 days". */
 export function measureLength(from: Instant, to: Instant, timeZone: string): Length {
-  const minutes = minutesBetween(from, to)
+  const minutes = countMinutesBetween(from, to)
   if (minutes < 60) return { unit: 'minutes', minutes }
   const days = Temporal.PlainDate.from(toLocalDate(from, timeZone)).until(toLocalDate(to, timeZone)).days
   if (days > 0 && minutes >= 12 * 60) return { unit: 'days', days }

@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { importConference } from '../import/index.ts'
-import { type Conflicts, sessionName, takesStar } from '../schedule/index.ts'
+import { type Conflicts, getSessionName, takesStar } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useConflicts, useStars } from '../sessions/index.ts'
 import styles from './now-plan.module.css'
 
@@ -47,7 +47,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
             <ul className={styles.names}>
               {of.map((session) => (
                 <li key={session.guid}>
-                  <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>
+                  <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
                   {session.label && <span> {session.title}</span>}
                 </li>
               ))}

@@ -27,7 +27,7 @@ import {
   describeMoment,
   findCancelled,
   findMovedAway,
-  firstSlots,
+  getFirstSlots,
   type Moment,
   measureLength,
   splitOwn,
@@ -164,7 +164,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   const { t } = useTranslation()
   const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
-  const soon = firstSlots(later, LATER_SHOWN)
+  const soon = getFirstSlots(later, LATER_SHOWN)
   const rest = countSessions(later) - countSessions(soon)
   const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
   const onNow = splitOwn(on, own)

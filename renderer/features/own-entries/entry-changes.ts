@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import type { ConferenceSlug, Guid, OwnEntryFields, Session } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import type { EntryForm } from './entry-form.ts'
@@ -144,7 +144,7 @@ async function saveTimes(
     )
     return true
   } catch (error) {
-    announce(i18next.t('ownEntries.notSaved', { reason: errorText(error) }))
+    announce(i18next.t('ownEntries.notSaved', { reason: getErrorText(error) }))
     return false
   }
 }
@@ -162,7 +162,7 @@ export async function deleteEntry({ guid, title }: Session): Promise<void> {
       undoBy('delete', title, () => call('ownEntries.restore', { id: guid })),
     )
   } catch (error) {
-    announce(t('ownEntries.notSaved', { reason: errorText(error) }))
+    announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))
   }
 }
 
@@ -170,7 +170,7 @@ export async function restoreEntry({ guid }: Session): Promise<void> {
   try {
     await call('ownEntries.restore', { id: guid })
   } catch (error) {
-    announce(i18next.t('ownEntries.notSaved', { reason: errorText(error) }))
+    announce(i18next.t('ownEntries.notSaved', { reason: getErrorText(error) }))
   }
 }
 
@@ -179,6 +179,7 @@ function undoBy(what: 'add' | 'change' | 'delete', title: string, run: () => Pro
   return {
     label: t('app.undo'),
     name: t(`ownEntries.undo.${what}`, { title }),
-    run: () => void run().catch((error) => announce(t('ownEntries.notSaved', { reason: errorText(error) }))),
+    run: () =>
+      void run().catch((error) => announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))),
   }
 }

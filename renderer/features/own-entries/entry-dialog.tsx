@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
-import { daysAround } from '../../lib/date-and-time-choice.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { listDaysAround } from '../../lib/date-and-time-choice.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { focusSession } from '../../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,7 +23,7 @@ import {
   fillForm,
   getFields,
   getForm,
-  nextHalfHour,
+  getNextHalfHour,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
 import { type FindDay, readEntry } from './read-entry.ts'
@@ -64,7 +64,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
     event.preventDefault()
     const fields = getFields(form, timeZone)
     if ('problems' in fields) return setProblems(fields.problems)
-    save(fields).then(close, (error) => setFailure(t('ownEntries.notSaved', { reason: errorText(error) })))
+    save(fields).then(close, (error) => setFailure(t('ownEntries.notSaved', { reason: getErrorText(error) })))
   }
   const set = (change: Partial<EntryForm>) => {
     setEdits({ ...edits, ...change })
@@ -136,7 +136,7 @@ function useStartForm(request: EntryRequest): EntryForm {
     if (request.session) return getForm(request.session, timeZone)
     const today = toLocalDate(now(), timeZone)
     const isDuring = today >= startDate && today <= endDate
-    const from = request.preset.from ?? (isDuring ? nextHalfHour(now(), timeZone) : '09:00')
+    const from = request.preset.from ?? (isDuring ? getNextHalfHour(now(), timeZone) : '09:00')
     return {
       ...{ kind: 'meeting', title: '', day: isDuring ? today : startDate, from },
       ...{ to: addMinutes(from, 30), place: '', people: '' },
@@ -162,7 +162,7 @@ function DayField({ day, onChange }: { day: string; onChange: (day: string) => v
   const { t } = useTranslation()
   const { days, startDate, endDate } = useConference()
   const { formatDay } = useConferenceFormat()
-  const all = [...new Set([...daysAround(startDate, endDate), ...days, day])].sort()
+  const all = [...new Set([...listDaysAround(startDate, endDate), ...days, day])].sort()
   return (
     <Select
       label={t('ownEntries.day')}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { type EntryForm, fillForm, getFields, getForm, nextHalfHour } from './entry-form.ts'
+import { type EntryForm, fillForm, getFields, getForm, getNextHalfHour } from './entry-form.ts'
 
 const zone = 'Europe/Paris'
 const form: EntryForm = {
@@ -59,6 +59,6 @@ test('without an end, a meal lasts an hour and a meeting half an hour', () => {
 })
 
 test('the next half hour is always after now', () => {
-  expect(nextHalfHour('2016-11-17T13:05:00.000Z', zone)).toBe('14:30')
-  expect(nextHalfHour('2016-11-17T13:30:00.000Z', zone)).toBe('15:00')
+  expect(getNextHalfHour('2016-11-17T13:05:00.000Z', zone)).toBe('14:30')
+  expect(getNextHalfHour('2016-11-17T13:30:00.000Z', zone)).toBe('15:00')
 })

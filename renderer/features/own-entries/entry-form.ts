@@ -73,7 +73,7 @@ export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | {
 }
 
 /** The next full half hour, the default start of a new entry. */
-export function nextHalfHour(now: string, timeZone: string): string {
+export function getNextHalfHour(now: string, timeZone: string): string {
   const time = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainTime()
   return addMinutes(time.toString({ smallestUnit: 'minute' }), 30 - (time.minute % 30))
 }

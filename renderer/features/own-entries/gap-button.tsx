@@ -2,12 +2,12 @@ import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { minutesBetween } from '../../../core/time.ts'
+import { countMinutesBetween } from '../../../core/time.ts'
 import type { Session } from '../../../db/model.ts'
 import { focusSession } from '../../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import { Menu } from '../../ui/menu.tsx'
-import { findFitting, type Gap, sessionName } from '../schedule/index.ts'
+import { findFitting, type Gap, getSessionName } from '../schedule/index.ts'
 import {
   placeName,
   starWithUndo,
@@ -25,7 +25,7 @@ export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: Ke
   const { formatTime, dateOf } = useConferenceFormat()
   const { start, end } = gap
   const [from, to] = [formatTime(start), formatTime(end)]
-  const minutes = minutesBetween(start, end)
+  const minutes = countMinutesBetween(start, end)
   const length = { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
   const words =
     length.hours === 0
@@ -73,7 +73,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
         id: session.guid,
         label: [
           formatTimes(session),
-          sessionName(session),
+          getSessionName(session),
           session.label && session.title,
           placeName(conference, session),
         ]

@@ -2,7 +2,7 @@ import { CalendarPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { openNewEntry } from './entry-changes.ts'
 import type { EntryForm } from './entry-form.ts'
 
@@ -31,7 +31,7 @@ export function NewEntryButton({
     <IconButton
       label={name}
       text={t(label ? 'ownEntries.new' : 'ownEntries.short.new')}
-      shortcut={preset ? '' : keyLabel(appKeys.newEntry)}
+      shortcut={preset ? '' : getKeyLabel(appKeys.newEntry)}
       onPress={onPress}
     >
       <CalendarPlus aria-hidden />

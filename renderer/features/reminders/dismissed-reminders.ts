@@ -3,13 +3,13 @@
  * rehearsal clock it does not, and the reminders come again at the next start.
  */
 import { type Dismissed, isDismissed, type Reminder } from '../../../core/reminder.ts'
-import { clockOffset, now } from '../../lib/clock.ts'
+import { getClockOffset, now } from '../../lib/clock.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 
 /** More reminders than anybody has pending at one time. */
 const KEPT = 100
 
-const clock = () => ({ at: now(), rehearsed: clockOffset() !== 0 })
+const clock = () => ({ at: now(), rehearsed: getClockOffset() !== 0 })
 
 export function wasDismissed(reminder: Reminder): boolean {
   return isDismissed(reminder, preferences().dismissedReminders, clock())

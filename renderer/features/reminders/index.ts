@@ -1,3 +1,3 @@
 export { ReminderBanner } from './reminder-banner.tsx'
 export { ReminderButton } from './reminder-button.tsx'
-export { fromId, reminderOptions, setUsualReminder, toId } from './reminders.ts'
+export { fromId, getReminderOptions, setUsualReminder, toId } from './reminders.ts'

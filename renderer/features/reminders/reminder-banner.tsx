@@ -15,7 +15,7 @@ import {
   SHOWN_AFTER_START,
   sortByUrgency,
 } from '../../../core/reminder.ts'
-import { minutesBetween } from '../../../core/time.ts'
+import { countMinutesBetween } from '../../../core/time.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
@@ -59,7 +59,7 @@ export function ReminderBanner() {
   const shownConference = useConferenceOnScreen()
   const due = sortByUrgency(
     reminders.filter(
-      (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+      (reminder) => countMinutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
     ),
     now,
   )
@@ -162,7 +162,7 @@ export function ReminderBanner() {
 
   function getFacts(reminder: Reminder): string {
     const { time, conference } = findScreenDifferences(reminder, shownConference)
-    const minutes = minutesBetween(now, reminder.start)
+    const minutes = countMinutesBetween(now, reminder.start)
     const start =
       minutes > 0
         ? t('reminders.startsIn', { time, minutes })

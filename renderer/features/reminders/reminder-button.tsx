@@ -6,7 +6,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useConference, useStars } from '../sessions/index.ts'
-import { fromId, reminderOptions, reminderText, setReminder, toId } from './reminders.ts'
+import { fromId, getReminderOptions, getReminderText, setReminder, toId } from './reminders.ts'
 
 const USUAL = 'usual'
 
@@ -23,7 +23,7 @@ export function ReminderButton({ session }: { session: Session }) {
   if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : usual
-  const text = minutes === null ? t('reminders.off') : reminderText(minutes, t)
+  const text = minutes === null ? t('reminders.off') : getReminderText(minutes, t)
   const label = minutes === null ? text : t('reminders.of', { what: text })
   return (
     <Menu
@@ -32,8 +32,8 @@ export function ReminderButton({ session }: { session: Session }) {
       choice={{
         label: t('reminders.remind'),
         options: [
-          { id: USUAL, label: t('reminders.usual', { what: reminderText(usual, t) }) },
-          ...reminderOptions(chosen?.minutes ?? null, t),
+          { id: USUAL, label: t('reminders.usual', { what: getReminderText(usual, t) }) },
+          ...getReminderOptions(chosen?.minutes ?? null, t),
         ],
         value: chosen ? toId(chosen.minutes) : USUAL,
         onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : fromId(id)),

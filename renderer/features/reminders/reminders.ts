@@ -1,7 +1,7 @@
 /** The reminder times of starred sessions, in words and as choices. */
 import i18next, { type TFunction } from 'i18next'
 import type { ConferenceSlug, Guid } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
@@ -9,22 +9,22 @@ import { announce } from '../../ui/undo-bar.tsx'
 const offered = [0, 5, 10, 15, 30, 60] as const
 const NEVER = 'never'
 
-export function reminderText(minutes: number | null, t: TFunction): string {
+export function getReminderText(minutes: number | null, t: TFunction): string {
   if (minutes === null) return t('reminders.none')
   return minutes === 0 ? t('reminders.atStart') : t('reminders.before', { minutes })
 }
 
 /** The offered choices, and the current one if it is not among them. */
-export function reminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
+export function getReminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
   const minutes = [...new Set([...offered, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
-  return [null, ...minutes].map((value) => ({ id: toId(value), label: reminderText(value, t) }))
+  return [null, ...minutes].map((value) => ({ id: toId(value), label: getReminderText(value, t) }))
 }
 
 export const toId = (minutes: number | null) => (minutes === null ? NEVER : String(minutes))
 export const fromId = (id: string) => (id === NEVER ? null : Number(id))
 
 function saidIfFailed(saving: Promise<unknown>): void {
-  saving.catch((error) => announce(i18next.t('reminders.failed', { reason: errorText(error) })))
+  saving.catch((error) => announce(i18next.t('reminders.failed', { reason: getErrorText(error) })))
 }
 
 export function setUsualReminder(minutes: number | null): void {

@@ -98,7 +98,7 @@ function withoutParallels(programme: readonly Session[]): Set<Guid> {
  * One pixel per minute, or more for a programme of short sessions, so that three quarters of them have room for a line of facts
  * and a line of the title.
  */
-export function pixelsPerMinute(programme: readonly Session[]): number {
+export function getPixelsPerMinute(programme: readonly Session[]): number {
   const lengths = programme
     .flatMap(({ start, end, own }) => (end === null || own ? [] : [getMinute(end) - getMinute(start)]))
     .filter((length) => length > 0)

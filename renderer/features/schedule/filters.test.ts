@@ -10,7 +10,7 @@ import {
   isFiltering,
   listFacts,
   noFilters,
-  shortNames,
+  shortenAll,
 } from './filters.ts'
 import { withoutOwn } from './session-count.ts'
 
@@ -135,11 +135,11 @@ test('own entries are not counted as sessions, and their people and kinds are no
 })
 
 test('names are shortened by the words that they share', () => {
-  expect(shortNames(['Room 1', 'Room 2', 'Room 10'])).toEqual(['1', '2', '10'])
-  expect(shortNames(['Main Hall A', 'Main Hall B'])).toEqual(['A', 'B'])
-  expect(shortNames(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])
-  expect(shortNames(['Room', 'Room 2'])).toEqual(['Room', 'Room 2'])
-  expect(shortNames(['Room 1'])).toEqual(['Room 1'])
+  expect(shortenAll(['Room 1', 'Room 2', 'Room 10'])).toEqual(['1', '2', '10'])
+  expect(shortenAll(['Main Hall A', 'Main Hall B'])).toEqual(['A', 'B'])
+  expect(shortenAll(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])
+  expect(shortenAll(['Room', 'Room 2'])).toEqual(['Room', 'Room 2'])
+  expect(shortenAll(['Room 1'])).toEqual(['Room 1'])
 })
 
 test.each(wordColumns)('the column “%s” has a filter group, and the session shows it', (column) => {

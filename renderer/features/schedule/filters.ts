@@ -146,14 +146,14 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
     languages: several(byUse(sessions.flatMap((session) => session.languages))),
     kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
     types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
-    ...forNameGroups((group) => {
+    ...mapNameGroups((group) => {
       const names = new Set(sessions.flatMap((session) => listNames(session, group)))
       return several([...names].sort(compare))
     }),
   }
 }
 
-export function forNameGroups<T>(make: (group: NameGroup) => T): Record<NameGroup, T> {
+export function mapNameGroups<T>(make: (group: NameGroup) => T): Record<NameGroup, T> {
   return Object.fromEntries(nameGroups.map((group) => [group, make(group)])) as Record<NameGroup, T>
 }
 
@@ -179,7 +179,7 @@ function several<T>(choices: T[]): T[] {
 }
 
 /** Shortens "Room 1", "Room 2", "Room 3" to "1", "2", "3" by removing the words that all names begin with. */
-export function shortNames(names: readonly string[]): string[] {
+export function shortenAll(names: readonly string[]): string[] {
   const [first = '', ...others] = names
   const words = first.split(' ')
   let shared = words.length - 1

@@ -1,5 +1,5 @@
 /** Finds free time between the sessions that a delegate attends. Pure. */
-import { minutesBetween } from '../../../core/time.ts'
+import { countMinutesBetween } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 import { getSlots, pickLater, takesStar } from './slots.ts'
 
@@ -52,5 +52,5 @@ export function findFitting(
 }
 
 function isLongEnough({ start, end }: Pick<Gap, 'start' | 'end'>): boolean {
-  return start < end && minutesBetween(start, end) >= SHORTEST_MINUTES
+  return start < end && countMinutesBetween(start, end) >= SHORTEST_MINUTES
 }

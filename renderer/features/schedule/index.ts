@@ -5,8 +5,8 @@ export {
   type DayPlan,
   type Facts,
   getMinute,
+  getPixelsPerMinute,
   type Placed,
-  pixelsPerMinute,
   planDays,
 } from './day-plan.ts'
 export {
@@ -14,36 +14,36 @@ export {
   type Filters,
   filterGroups,
   filterSessions,
-  forNameGroups,
   getChoices,
   isFiltering,
   isKind,
   listFacts,
+  mapNameGroups,
   noFilters,
   restoreFilters,
-  shortNames,
+  shortenAll,
 } from './filters.ts'
 export { findFitting, findGaps, findGapsAhead, type Gap } from './gaps.ts'
 export { type Hidden, nothingHidden, withoutHidden } from './hidden.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
-export { describeCount, sessionCount, withoutOwn } from './session-count.ts'
-export { sessionTitle } from './session-title.ts'
-export { shortName } from './short-names.ts'
+export { describeCount, formatSessionCount, withoutOwn } from './session-count.ts'
+export { getSessionTitle } from './session-title.ts'
+export { shortenName } from './short-names.ts'
 export {
   type Conflicts,
   findConflicts,
   findRivals,
   findStartedLast,
+  getNextSlot,
   getPhase,
+  getProgrammeDay,
+  getSessionName,
   getSlots,
-  nextSlot,
   onNow,
   overlaps,
   pickEarlier,
   pickLater,
   pickLikeliest,
-  programmeDay,
   type Slot,
-  sessionName,
   takesStar,
 } from './slots.ts'

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import type { Session } from '../../../db/model.ts'
 
 /** `1102 sessions, 33 cancelled` */
-export function sessionCount(t: TFunction, on: number, cancelled: number): string {
+export function formatSessionCount(t: TFunction, on: number, cancelled: number): string {
   const sessions = t('import.counts.sessions', { count: on })
   return cancelled === 0 ? sessions : t('import.counts.andCancelled', { sessions, count: cancelled })
 }
@@ -12,7 +12,7 @@ export function sessionCount(t: TFunction, on: number, cancelled: number): strin
 export function describeCount(t: TFunction, shown: readonly Session[]): string {
   const sessions = withoutOwn(shown)
   const on = sessions.filter(({ status }) => status === 'confirmed').length
-  return sessionCount(t, on, sessions.length - on)
+  return formatSessionCount(t, on, sessions.length - on)
 }
 
 export function withoutOwn(sessions: readonly Session[]): readonly Session[] {

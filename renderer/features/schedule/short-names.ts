@@ -7,7 +7,7 @@ const DIFFERS = 4
  * Rooms called "Salle de conférence internationale no 1", "… no 2" would look the same if cut off at the end. Such a name loses whole
  * words at its beginning instead: "…no 1 «Grand". `fits` is the approximate number of letters that fit.
  */
-export function shortName(name: string, all: readonly string[], fits: number): string {
+export function shortenName(name: string, all: readonly string[], fits: number): string {
   const letters = [...name]
   if (letters.length <= fits) return name
   const alike = Math.max(0, ...all.map((other) => (other === name ? 0 : alikeUntil(letters, [...other]))))

@@ -5,11 +5,11 @@ import { ConferenceBundle, type Session } from '../../../db/model.ts'
 import {
   findConflicts,
   findRivals,
+  getNextSlot,
   getPhase,
+  getProgrammeDay,
   getSlots,
-  nextSlot,
   onNow,
-  programmeDay,
   takesStar,
 } from './slots.ts'
 
@@ -57,7 +57,7 @@ test('a cancelled session does not end a session that is running', () => {
 
 test('after the end of the conference no session is current', () => {
   expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
-  expect(nextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
+  expect(getNextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
 })
 
 test('a session with a known end lasts until then', () => {
@@ -134,13 +134,13 @@ test('after midnight, the day is still that of the current sessions, if there ar
   const night = sessions.map((session) =>
     session.guid === 'workshop-9' ? { ...session, end: at('2016-11-18T02:00:00') } : session,
   )
-  expect(programmeDay(night, at('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
-  expect(programmeDay(night, at('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
-  expect(programmeDay(night, at('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
+  expect(getProgrammeDay(night, at('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
+  expect(getProgrammeDay(night, at('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
+  expect(getProgrammeDay(night, at('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
   const early = night.map((session) =>
     session.guid === 'plenary' ? { ...session, start: at('2016-11-18T00:30:00') } : session,
   )
-  expect(programmeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
+  expect(getProgrammeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
 })
 
 test('a milestone cannot be starred, an all-day session can', () => {

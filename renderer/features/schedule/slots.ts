@@ -1,6 +1,6 @@
 /** Slots of sessions that start together, current and next sessions, and conflicts. Pure. */
 
-import { formatTime, minutesBetween, NIGHT_ENDS, startOfDay, toLocalDate } from '../../../core/time.ts'
+import { countMinutesBetween, formatTime, NIGHT_ENDS, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
@@ -23,7 +23,7 @@ export function takesStar({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean
 }
 
 /** The session's name within a sentence: its label, such as "Workshop 9", or else its title. */
-export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
+export function getSessionName(session: Pick<Session, 'label' | 'title'>): string {
   return session.label ?? session.title
 }
 
@@ -44,7 +44,7 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
     ({ start, end, status }) =>
       start <= now &&
       status === 'confirmed' &&
-      (end === null ? minutesBetween(start, now) < LONGEST_OPEN_MINUTES : now < end),
+      (end === null ? countMinutesBetween(start, now) < LONGEST_OPEN_MINUTES : now < end),
   )
   const latestOpen = begun
     .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
@@ -76,7 +76,7 @@ export const pickEarlier = (a: Instant, b: Instant) => (b < a ? b : a)
 export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 
 /** The programme day that `now` belongs to: after midnight the previous day, if all current sessions belong to it. */
-export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
+export function getProgrammeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = toLocalDate(now, timeZone)
   if (!isAtNight(now, timeZone)) return today
   const days = new Set(onNow(sessions, now, timeZone).map(({ day }) => day))
@@ -90,7 +90,7 @@ function isAtNight(instant: Instant, timeZone: string): boolean {
 }
 
 /** @returns the next slot that starts after `now`, or null if none does */
-export function nextSlot(slots: readonly Slot[], now: Instant): Slot | null {
+export function getNextSlot(slots: readonly Slot[], now: Instant): Slot | null {
   return slots.find(({ start }) => start > now) ?? null
 }
 

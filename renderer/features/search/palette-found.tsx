@@ -6,10 +6,10 @@ import { withoutUnfinished } from '../../../core/search/complete.ts'
 import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import {
   openConference,
   openNoteAt,
@@ -74,7 +74,7 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
   return {
     groups,
     settled: text === '' || isSettled,
-    error: error && errorText(error),
+    error: error && getErrorText(error),
     tier: data?.[0]?.tier ?? null,
     correction: data?.[0]?.tier === 'corrected' ? (data[0].through[0] ?? null) : isFew ? correction : null,
   }
@@ -171,7 +171,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       const session = found?.session ? sessionBy.get(found.session) : undefined
       const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
       const subject = session
-        ? sessionName(session)
+        ? getSessionName(session)
         : number
           ? t('search.onKeyMessage', { number })
           : t('search.noSession')

@@ -5,7 +5,7 @@ import type { MarkedText } from '../../../db/contract/index.ts'
 import styles from './palette.module.css'
 import type { PaletteGroup, PaletteRow } from './palette-model.ts'
 
-export function optionId(listId: string, index: number): string {
+export function getOptionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
@@ -42,7 +42,7 @@ export function PaletteList({
             {group.rows.map((row) => (
               <Row
                 key={row.id}
-                id={optionId(id, index++)}
+                id={getOptionId(id, index++)}
                 row={row}
                 active={row === active}
                 onActive={() => onActive(row.id)}

@@ -3,7 +3,7 @@ import { Bookmark, BookmarkX, Filter, History } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { complete, type FilterValues } from '../../../core/search/complete.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
@@ -56,7 +56,7 @@ export function useSaveSearch(typed: string): PaletteRow {
     stays: true,
     run: () => {
       call(isSaved ? 'search.forget' : 'search.keep', { list: 'saved', text }).catch((error: unknown) =>
-        announce(t('search.notSaved', { reason: errorText(error) })),
+        announce(t('search.notSaved', { reason: getErrorText(error) })),
       )
     },
   }

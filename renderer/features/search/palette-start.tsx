@@ -22,12 +22,12 @@ import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
-import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
+import { getTemplateInserter, type Template, useTemplates } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
-import { isMine, onNow, sessionName } from '../schedule/index.ts'
+import { getSessionName, isMine, onNow } from '../schedule/index.ts'
 import {
   placeName,
   RoomMark,
@@ -114,7 +114,7 @@ function useRecentNotes(): PaletteGroup {
   const detail = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
     const moment = formatMoment(onConferenceClock(updatedAt))
-    return session ? `${sessionName(session)}, ${moment}` : moment
+    return session ? `${getSessionName(session)}, ${moment}` : moment
   }
   return {
     id: 'recent',
@@ -224,7 +224,7 @@ function useLateSession(): Session | null {
 
 /** Commands that are available while a note is on screen. */
 function insertions(templates: readonly Template[], nameOf: (name: string) => string): PaletteRow[] {
-  const insert = templateInserter()
+  const insert = getTemplateInserter()
   if (!insert) return []
   return templates.map(({ id, name }) =>
     command(`template/${id}`, nameOf(name), <LayoutTemplate aria-hidden />, () => insert(id)),
@@ -233,5 +233,5 @@ function insertions(templates: readonly Template[], nameOf: (name: string) => st
 
 /** `key`: as in core/keys.ts, shown at the end of the row. */
 function command(id: string, name: string, mark: React.ReactNode, run: () => void, key?: string): PaletteRow {
-  return { id, mark, title: toPlain(name), command: true, run, ...(key ? { detail: keyLabel(key) } : {}) }
+  return { id, mark, title: toPlain(name), command: true, run, ...(key ? { detail: getKeyLabel(key) } : {}) }
 }

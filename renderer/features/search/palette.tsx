@@ -10,12 +10,12 @@ import type { Screen } from '../../lib/screen.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
-import { optionId, PaletteList } from './palette-list.tsx'
+import { getOptionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
 import { toPlain } from './palette-model.ts'
 import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from './palette-searches.tsx'
 import { useCommands, useStart } from './palette-start.tsx'
-import { nextScope, PaletteTabs } from './palette-tabs.tsx'
+import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
 
 /** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
 const ROWS_OF_A_KIND = 5
@@ -210,8 +210,8 @@ function Content({ screens, onClose }: PaletteProps) {
     if (event.key === 'ArrowDown') step(1)
     else if (event.key === 'ArrowUp') step(-1)
     else if (event.key === 'Tab') stepGroup(back)
-    else if (event.key === 'PageDown' && event.ctrlKey) narrow(nextScope(scope, 1))
-    else if (event.key === 'PageUp' && event.ctrlKey) narrow(nextScope(scope, -1))
+    else if (event.key === 'PageDown' && event.ctrlKey) narrow(getNextScope(scope, 1))
+    else if (event.key === 'PageUp' && event.ctrlKey) narrow(getNextScope(scope, -1))
     else if (event.key === 'Enter') {
       if (!found.settled) entered.current = true
       else if (active) open(active)
@@ -233,7 +233,7 @@ function Content({ screens, onClose }: PaletteProps) {
           aria-expanded={rows.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={active && optionId(listId, rows.indexOf(active))}
+          aria-activedescendant={active && getOptionId(listId, rows.indexOf(active))}
           aria-keyshortcuts="Control+PageDown Control+PageUp"
           placeholder={t('app.search')}
           spellCheck={false}

@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAction } from '../../ui/menu-popover.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { findRivals, sessionName } from '../schedule/index.ts'
+import { findRivals, getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
-import { roomName } from './room-mark.tsx'
+import { getRoomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 
 /** Number of sessions with a button in a list's line; the others are in a menu. If `prominent`, each has a button. */
@@ -40,7 +40,7 @@ export function ConflictActions({
   const stars = useStars()
   /** With several sessions, each button names its room. */
   const whereIn = (others: readonly Session[], { room }: Session) =>
-    prominent && others.length > 1 ? roomName(conference, room) : null
+    prominent && others.length > 1 ? getRoomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
   if (!clashing) {
     const rivals = findRivals(session, sessions, stars)
@@ -51,7 +51,7 @@ export function ConflictActions({
           prominent={prominent}
           ways={rivals.map((other) => ({
             id: other.guid,
-            label: t('session.swap', { name: sessionName(other) }),
+            label: t('session.swap', { name: getSessionName(other) }),
             where: whereIn(rivals, other),
             onAction: () => {
               onDone()
@@ -65,9 +65,9 @@ export function ConflictActions({
   const unstar = async (other: Session) => {
     onDone()
     if (!(await setStar(slug, other, false))) return
-    announce(t('session.unstarred', { name: sessionName(other) }), {
+    announce(t('session.unstarred', { name: getSessionName(other) }), {
       label: t('app.undo'),
-      name: t('session.undo.unstar', { name: sessionName(other) }),
+      name: t('session.undo.unstar', { name: getSessionName(other) }),
       run: () => void setStar(slug, other, true),
     })
   }
@@ -85,7 +85,7 @@ export function ConflictActions({
         prominent={prominent}
         ways={clashing.map((other) => ({
           id: other.guid,
-          label: t('session.unstar', { name: sessionName(other) }),
+          label: t('session.unstar', { name: getSessionName(other) }),
           where: whereIn(clashing, other),
           onAction: () => void unstar(other),
         }))}

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import { getEnding } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -46,6 +46,6 @@ export async function saveFile({ sha256, title, type }: PackFile): Promise<void>
       run: () => void window.desktop.showInFolder(grant.token),
     })
   } catch (error) {
-    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+    announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
   }
 }

@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type DayLength,
-  dayLength,
   formatDateRange,
   formatDay,
   formatLastDay,
@@ -11,6 +10,7 @@ import {
   formatTime,
   formatTimes,
   formatWhen,
+  getDayLength,
   toLocalDate,
 } from '../../../core/time.ts'
 import type { Instant, PlainDate, Session } from '../../../db/model.ts'
@@ -23,7 +23,7 @@ export function useConferenceFormat() {
   const { language } = i18n
   const year = useYear()
   return useMemo(() => {
-    const getLength = (length?: DayLength) => dayLength({ startDate, endDate }, length)
+    const getLength = (length?: DayLength) => getDayLength({ startDate, endDate }, length)
     /** A day in another year includes the year. */
     const dated = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
     const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))

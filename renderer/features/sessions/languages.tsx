@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LanguageTag } from '../../../db/model.ts'
-import { languageName } from '../../lib/language-name.ts'
+import { getLanguageName } from '../../lib/language-name.ts'
 import styles from './languages.module.css'
 
 /** The interpretation languages as chips, read out by their names in the interface's language. */
@@ -30,7 +30,7 @@ export function LanguageChips({
 
 /** `language`: that of the interface. */
 export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
-  const name = languageName(tag, language) ?? tag
+  const name = getLanguageName(tag, language) ?? tag
   // An image role, since a row's accessible description would read only the letters of an abbreviation.
   return (
     <span role="img" aria-label={name} title={name} className={styles.chip}>

@@ -6,7 +6,7 @@ import type { Instant, Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
-import { roomName } from './room-mark.tsx'
+import { getRoomName } from './room-mark.tsx'
 
 export type MovedFrom = (session: Session) => string | null
 
@@ -29,7 +29,7 @@ export function useMovedFrom(): MovedFrom {
       const start = planned?.start ?? shown
       const from = [
         move.start !== null && move.start !== start && wasAt(move.start, start),
-        move.room !== roomName(conference, room) && move.room,
+        move.room !== getRoomName(conference, room) && move.room,
       ].filter((part) => part !== false && part !== null)
       return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null
     }

@@ -6,8 +6,8 @@ import { parseRapporteurUrl } from '../../../core/note-format/rapporteur-url.ts'
 import type { Session } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { withinMain } from '../../ui/within-main.ts'
-import { sessionName } from '../schedule/index.ts'
+import { getMainContainer } from '../../ui/within-main.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './person-card.module.css'
@@ -93,7 +93,7 @@ export function PersonCardHost() {
           triggerRef={anchor}
           placement="bottom start"
           offset={6}
-          {...withinMain()}
+          {...getMainContainer()}
         >
           <div id={id} className={styles.card}>
             <PersonCard name={person} href={href} isLink={shown.tagName === 'A'} />
@@ -161,7 +161,7 @@ function PersonCard({
         <span>
           {t('people.next', {
             moment: formatMoment(next.start),
-            title: [sessionName(next), place].filter(Boolean).join(', '),
+            title: [getSessionName(next), place].filter(Boolean).join(', '),
           })}
         </span>
       )}

@@ -27,7 +27,7 @@ export function RoomMark({
   )
 }
 
-export function roomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
+export function getRoomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
   return conference.rooms[getPlaces(conference).get(room) ?? -1]?.name ?? null
 }
 
@@ -36,7 +36,7 @@ export function placeName(
   conference: Pick<Conference, 'rooms'>,
   { room, own }: Pick<Session, 'room' | 'own'>,
 ): string | null {
-  return roomName(conference, room) ?? (own?.place || null)
+  return getRoomName(conference, room) ?? (own?.place || null)
 }
 
 const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()

@@ -5,7 +5,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instant, Session } from '../../../db/model.ts'
-import { getMinute, sessionName } from '../schedule/index.ts'
+import { getMinute, getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
@@ -54,7 +54,7 @@ export function useRowWords() {
         return day === null ? null : t('session.untilDay', { day })
       },
       /** The button's name: "Star for Workshop 9" */
-      star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
+      star: (session: Session) => starred.replace(NAME, () => getSessionName(session)),
       /** "AE BM", or "AE BM +2" for more than two */
       initials: (names: readonly string[]) =>
         [
@@ -68,7 +68,7 @@ export function useRowWords() {
        * expand
        */
       clash: ({ start }: Session, others: readonly Session[]) => {
-        const named = others.slice(0, NAMED).map(sessionName)
+        const named = others.slice(0, NAMED).map(getSessionName)
         const more = others.length - named.length
         const names =
           more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : list.format(named)

@@ -3,12 +3,12 @@ import { Star } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { IconToggle } from '../../ui/button.tsx'
 import { readOut } from '../../ui/live-region.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { sessionName } from '../schedule/index.ts'
+import { getSessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
 import styles from './star-button.module.css'
 
@@ -22,7 +22,7 @@ export async function setStar(
     await call('stars.set', { conference, session: session.guid, starred })
     return true
   } catch (error) {
-    announce(i18next.t('session.starFailed', { reason: errorText(error) }))
+    announce(i18next.t('session.starFailed', { reason: getErrorText(error) }))
     return false
   }
 }
@@ -34,7 +34,7 @@ export async function setStarByKey(
   starred: boolean,
 ): Promise<void> {
   if (!(await setStar(conference, session, starred))) return
-  const name = sessionName(session)
+  const name = getSessionName(session)
   readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
@@ -42,7 +42,7 @@ export async function setStarByKey(
 export async function starWithUndo(conference: ConferenceSlug, session: Session): Promise<boolean> {
   const { t } = i18next
   if (!(await setStar(conference, session, true))) return false
-  const name = sessionName(session)
+  const name = getSessionName(session)
   announce(t('session.starredNow', { name }), {
     label: t('app.undo'),
     name: t('session.undo.star', { name }),
@@ -56,16 +56,16 @@ export async function swapStars(conference: ConferenceSlug, from: Session, to: S
   const { t } = i18next
   try {
     await call('stars.swap', { conference, from: from.guid, to: to.guid })
-    announce(t('session.swapped', { name: sessionName(to), other: sessionName(from) }), {
+    announce(t('session.swapped', { name: getSessionName(to), other: getSessionName(from) }), {
       label: t('app.undo'),
-      name: t('session.undo.swap', { name: sessionName(to), other: sessionName(from) }),
+      name: t('session.undo.swap', { name: getSessionName(to), other: getSessionName(from) }),
       run: () =>
         void call('stars.swap', { conference, from: to.guid, to: from.guid }).catch((error) =>
-          announce(t('session.starFailed', { reason: errorText(error) })),
+          announce(t('session.starFailed', { reason: getErrorText(error) })),
         ),
     })
   } catch (error) {
-    announce(t('session.starFailed', { reason: errorText(error) }))
+    announce(t('session.starFailed', { reason: getErrorText(error) }))
   }
 }
 
@@ -74,7 +74,7 @@ export function StarButton({ session, starred }: { session: Session; starred: bo
   const { slug } = useConference()
   return (
     <IconToggle
-      label={t('session.star', { name: sessionName(session) })}
+      label={t('session.star', { name: getSessionName(session) })}
       isSelected={starred}
       onChange={(next) => void setStar(slug, session, next)}
     >

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ThirdParty } from '../../../core/third-party.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -66,7 +66,7 @@ function Licences({ onClose }: { onClose: () => void }) {
       }
     >
       <p>{t('settings.licencesHint')}</p>
-      {error && <p role="alert">{errorText(error)}</p>}
+      {error && <p role="alert">{getErrorText(error)}</p>}
       <div className={styles.licences}>
         {data?.map(({ name, version, licence, text }) => (
           <details key={name}>
@@ -103,7 +103,7 @@ function SupportReport({ onClose }: { onClose: () => void }) {
       announce(t('settings.supportSaved', { name: grant.name }))
       onClose()
     } catch (error) {
-      announce(t('settings.supportFailed', { name: grant.name, reason: errorText(error) }))
+      announce(t('settings.supportFailed', { name: grant.name, reason: getErrorText(error) }))
     }
   }
   return (

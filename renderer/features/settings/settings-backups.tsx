@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, BackupComparison } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { useShowMore } from '../../lib/show-more.ts'
@@ -33,7 +33,7 @@ export function Backups() {
       {},
       {
         onSuccess: () => announce(t('settings.backedUp')),
-        onError: (error) => announce(t('settings.backUpFailed', { reason: errorText(error) })),
+        onError: (error) => announce(t('settings.backUpFailed', { reason: getErrorText(error) })),
       },
     )
   }
@@ -43,7 +43,7 @@ export function Backups() {
       {status?.backupProblem && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
-          {t('settings.backupProblem', { reason: errorText(status.backupProblem) })}
+          {t('settings.backupProblem', { reason: getErrorText(status.backupProblem) })}
         </p>
       )}
       {status?.keptLog && (
@@ -175,7 +175,7 @@ export function useRestore(): (bring: () => Promise<unknown>, done: string) => P
       )
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      announce(t('settings.restoreFailed', { reason: errorText(error) }))
+      announce(t('settings.restoreFailed', { reason: getErrorText(error) }))
     }
   }
   return restore

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LockAfter, lockAfterChoices } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { getLastingPreferences } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -12,7 +12,7 @@ import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { estimateStrength } from './passphrase-strength.ts'
 import { CodeDialog, NewCodeDialog } from './recovery-code-dialogs.tsx'
@@ -53,7 +53,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
           </div>
           <p>
             {t(window.desktop.platform === 'linux' ? 'encryption.lockHintOnLinux' : 'encryption.lockHint', {
-              key: keyLabel(appKeys.lock),
+              key: getKeyLabel(appKeys.lock),
             })}
           </p>
         </>
@@ -132,7 +132,7 @@ function KeychainChoice() {
     try {
       await window.desktop.setKeychain(isOn)
     } catch (error) {
-      setProblem(errorText(error))
+      setProblem(getErrorText(error))
     }
     setState(await window.desktop.keychain())
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type GlobalKey, globalKeys } from '../../../core/keys.ts'
 import { Select } from '../../ui/field.tsx'
-import { keyLabel } from '../../ui/kbd.tsx'
+import { getKeyLabel } from '../../ui/kbd.tsx'
 import styles from './settings-reminders.module.css'
 
 const NONE = 'none'
@@ -26,13 +26,13 @@ export function GlobalKeyChoice() {
           label={t('globalKey.label')}
           options={[
             { id: NONE, label: t('globalKey.none') },
-            ...globalKeys.map((id) => ({ id, label: keyLabel(id) })),
+            ...globalKeys.map((id) => ({ id, label: getKeyLabel(id) })),
           ]}
           value={key}
           onChange={(id) => void choose(id)}
         />
       </div>
-      <p role="status">{taken ? t('globalKey.taken', { key: keyLabel(taken) }) : t('globalKey.hint')}</p>
+      <p role="status">{taken ? t('globalKey.taken', { key: getKeyLabel(taken) }) : t('globalKey.hint')}</p>
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** The delegate's own synonyms and translations for the search. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -26,7 +26,7 @@ function GlossaryField({ stored }: { stored: string }) {
     const { current } = unsaved
     unsaved.current = null
     if (current === null) return
-    const onError = (error: Error) => announce(t('ownGlossary.notSaved', { reason: errorText(error) }))
+    const onError = (error: Error) => announce(t('ownGlossary.notSaved', { reason: getErrorText(error) }))
     save({ text: current }, { onError })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: restarts the delay after every key press

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
@@ -36,7 +36,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
       await call('backups.copy', { grant: grant.token })
       announce(t('settings.moveSaved', { name: grant.name }))
     } catch (error) {
-      announce(t('settings.moveFailed', { name: grant.name, reason: errorText(error) }))
+      announce(t('settings.moveFailed', { name: grant.name, reason: getErrorText(error) }))
     } finally {
       setSaving(false)
     }
@@ -121,7 +121,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
             </>
           )}
           {error ? (
-            <p role="alert">{t('settings.restoreFailed', { reason: errorText(error) })}</p>
+            <p role="alert">{t('settings.restoreFailed', { reason: getErrorText(error) })}</p>
           ) : (
             <>
               <p>{t('settings.moveWhat', { name: chosen.name })}</p>

@@ -2,8 +2,8 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LanguageTag } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
-import { languageName } from '../../lib/language-name.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { getLanguageName } from '../../lib/language-name.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -13,8 +13,8 @@ import styles from './settings-picture-text.module.css'
 export function PictureTextSettings() {
   const { t, i18n } = useTranslation()
   const { data } = useStoreQuery('pictures.languages', {})
-  const nameOf = (tag: string) => languageName(tag as LanguageTag, i18n.language) ?? tag
-  const report = (error: unknown) => announce(t('pictureText.failed', { reason: errorText(error) }))
+  const nameOf = (tag: string) => getLanguageName(tag as LanguageTag, i18n.language) ?? tag
+  const report = (error: unknown) => announce(t('pictureText.failed', { reason: getErrorText(error) }))
 
   async function addLanguage(): Promise<void> {
     const grant = await window.desktop.chooseOpen([

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
-import { zoneName } from '../../../core/zones.ts'
+import { getZoneName } from '../../../core/zones.ts'
 import type { PlainDate } from '../../../db/model.ts'
 import { now, rehearseFrom, useMinute } from '../../lib/clock.ts'
-import { daysAround, parseTime } from '../../lib/date-and-time-choice.ts'
+import { listDaysAround, parseTime } from '../../lib/date-and-time-choice.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
@@ -19,7 +19,7 @@ export function Rehearse() {
   const rehearseOffset = usePreference('rehearseOffset')
   const { formatDay, formatMoment, dateOf, formatTime } = useConferenceFormat()
   const minute = useMinute()
-  const days = daysAround(startDate, endDate)
+  const days = listDaysAround(startDate, endDate)
   const [day, setDay] = useState<PlainDate>(() => {
     const today = dateOf(now())
     return days.includes(today) ? today : startDate
@@ -72,7 +72,7 @@ export function Rehearse() {
       <output className={styles.clock} data-running={rehearseOffset !== null}>
         {t(rehearseOffset === null ? 'settings.rehearseOff' : 'settings.rehearseOn', {
           moment: formatMoment(minute),
-          zone: zoneName(timeZone),
+          zone: getZoneName(timeZone),
         })}
       </output>
     </>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Select } from '../../ui/field.tsx'
-import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/index.ts'
+import { fromId, getReminderOptions, setUsualReminder, toId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
 /** The reminder time of all starred sessions that have none of their own. */
@@ -17,7 +17,7 @@ export function UsualReminder() {
       <div className={styles.choice}>
         <Select
           label={t('reminders.remind')}
-          options={reminderOptions(minutes, t)}
+          options={getReminderOptions(minutes, t)}
           value={toId(minutes)}
           onChange={(id) => setUsualReminder(fromId(id))}
         />

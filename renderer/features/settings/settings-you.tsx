@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardFields, OfficeFields, PersonFields } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -66,14 +66,14 @@ function WordTemplate() {
     ])
     if (!grant) return
     const onError = (error: Error) =>
-      announce(t('people.wordTemplateNotChosen', { reason: errorText(error) }))
+      announce(t('people.wordTemplateNotChosen', { reason: getErrorText(error) }))
     choose({ grant: grant.token }, { onError })
   }
   const removeIt = () => {
     // The remove button disappears with the template, so move the focus.
     chooseButton.current?.focus()
     const onError = (error: Error) =>
-      announce(t('people.wordTemplateNotRemoved', { reason: errorText(error) }))
+      announce(t('people.wordTemplateNotRemoved', { reason: getErrorText(error) }))
     remove({}, { onError })
   }
   return (
@@ -135,7 +135,7 @@ function Fields<F extends Field>({
   const saveNow = useCallback(() => {
     const { current } = unsaved
     unsaved.current = null
-    if (current) save(current, { onError: (error) => announce(t(failure, { reason: errorText(error) })) })
+    if (current) save(current, { onError: (error) => announce(t(failure, { reason: getErrorText(error) })) })
   }, [save, failure, t])
   // biome-ignore lint/correctness/useExhaustiveDependencies: restarts the delay after every key press
   useEffect(() => {

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { MergeChoices, MergePreview } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
-import { errorText } from '../../lib/error-text.ts'
-import { messageText } from '../../lib/message.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { notesFilter, offerBundle, useOfferedBundle } from '../import/index.ts'
+import { getNotesFilter, offerBundle, useOfferedBundle } from '../import/index.ts'
 import { noteSaver, reopenNotes } from '../notes/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { MergePreviewPane } from './merge-preview.tsx'
@@ -24,9 +24,9 @@ function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notU
   if (error instanceof StoreError) {
     if (error.code === 'bad-file') return i18next.t(`sharing.${bad}`, { name })
     // The file's conference is not on this computer: says which one it is and what to do.
-    if (error.code === 'not-found' && error.details) return messageText(error.details, error.message)
+    if (error.code === 'not-found' && error.details) return getMessageText(error.details, error.message)
   }
-  return i18next.t('sharing.notOpened', { name, reason: errorText(error) })
+  return i18next.t('sharing.notOpened', { name, reason: getErrorText(error) })
 }
 
 type File = { opened: string; name: string; preview: MergePreview | null }
@@ -48,7 +48,7 @@ export function TakeIn() {
     wasOpened.current = opened
   }, [opened])
 
-  const run = async (work: () => Promise<void>, explain: (error: unknown) => string = errorText) => {
+  const run = async (work: () => Promise<void>, explain: (error: unknown) => string = getErrorText) => {
     setBusy(true)
     setProblem(null)
     try {
@@ -72,7 +72,7 @@ export function TakeIn() {
     )
   }
   const choose = async () => {
-    const grant = await window.desktop.chooseOpen([notesFilter()])
+    const grant = await window.desktop.chooseOpen([getNotesFilter()])
     if (grant) await open(grant)
   }
   const offered = useOfferedBundle()
@@ -193,6 +193,6 @@ async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
     showAnew(changed)
     announce(kept > 0 ? i18next.t('sharing.undoneSome', { count: kept }) : i18next.t('sharing.undone'))
   } catch (error) {
-    announce(errorText(error))
+    announce(getErrorText(error))
   }
 }

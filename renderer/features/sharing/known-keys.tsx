@@ -1,6 +1,6 @@
 /** Lists the known keys of colleagues and removes them. */
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -35,7 +35,7 @@ export function KnownKeys() {
                       { publicKey },
                       {
                         onSuccess: () => announce(t('sharing.keyForgotten', { name: colleague })),
-                        onError: (error) => announce(errorText(error)),
+                        onError: (error) => announce(getErrorText(error)),
                       },
                     )
                   }

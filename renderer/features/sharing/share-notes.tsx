@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BundleOptions } from '../../../db/contract/index.ts'
-import { errorText } from '../../lib/error-text.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -61,7 +61,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
         run: () => void window.desktop.showInFolder(grant.token),
       })
     } catch (error) {
-      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+      announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
     } finally {
       setBusy(false)
     }

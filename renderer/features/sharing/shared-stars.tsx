@@ -3,7 +3,7 @@ import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergePreview } from '../../../db/contract/index.ts'
-import { findConflicts, sessionName } from '../schedule/index.ts'
+import { findConflicts, getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat, useRowWords, useSessions, useStars } from '../sessions/index.ts'
 import styles from './sharing.module.css'
 
@@ -31,7 +31,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
           <li key={session.guid}>
             <p className={styles.star}>
               {changes.get(session.guid) ? <Star aria-hidden /> : <StarOff aria-hidden />}
-              <strong>{sessionName(session)}</strong>
+              <strong>{getSessionName(session)}</strong>
               <span>{formatMoment(session.start)}</span>
               {!changes.get(session.guid) && <span>{t('sharing.starTaken')}</span>}
             </p>

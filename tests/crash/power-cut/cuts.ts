@@ -7,7 +7,7 @@ import { listBackups } from '../../../db/maintenance/backup.ts'
 import { verifyBackup } from '../../../db/maintenance/health.ts'
 import { NoteId } from '../../../db/model.ts'
 import { openStore } from '../../../db/open-store.ts'
-import { migrationsIn } from '../../../db/store/migrate.ts'
+import { listMigrations } from '../../../db/store/migrate.ts'
 import { openConnection } from '../../../db/store/open.ts'
 import { createDisk, type Disk, type Survival, survivals } from './disk.ts'
 import { type Deed, readLog } from './log.ts'
@@ -172,7 +172,7 @@ function look(folder: string, resources: string, told: Told): string[] {
   }
   for (const { name } of listBackups(join(folder, 'backups'))) {
     try {
-      verifyBackup(join(folder, 'backups', name), migrationsIn(resources).length)
+      verifyBackup(join(folder, 'backups', name), listMigrations(resources).length)
     } catch (error) {
       problems.push(`backup ${name}: ${error}`)
     }

@@ -1,5 +1,5 @@
 /** Tasks with assignee and due date, for a spreadsheet (RFC 4180). */
-import { inlineText } from '../../../../core/note-format/index.ts'
+import { toInlineText } from '../../../../core/note-format/index.ts'
 import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
 
@@ -17,7 +17,7 @@ export const actionsCsv: Exporter = {
     toCsv([
       columns.map((column) => t(`actionColumns.${column}`)),
       ...tasks.map(({ text, who, due, session, done }) => [
-        inlineText(text),
+        toInlineText(text),
         who.join('; '),
         due ?? '',
         session ?? '',

@@ -1,7 +1,7 @@
 /** Tasks with assignee and due date, for a task list: iCalendar's VTODO (RFC 5545 §3.6.2). */
 import { Temporal } from 'temporal-polyfill'
-import { inlineText } from '../../../../core/note-format/index.ts'
-import { contentLines, textValue } from '../../../formats/write-content-lines.ts'
+import { toInlineText } from '../../../../core/note-format/index.ts'
+import { escapeText, writeContentLines } from '../../../formats/write-content-lines.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { Report, ReportTask } from '../../report/report.ts'
 
@@ -13,7 +13,7 @@ export const actionsIcalendar: Exporter = {
   about: 'actions',
   options: [],
   holds: 'data',
-  render: (report) => new TextEncoder().encode(contentLines(taskList(report))),
+  render: (report) => new TextEncoder().encode(writeContentLines(taskList(report))),
 }
 
 function taskList(report: Report): string[] {
@@ -22,7 +22,7 @@ function taskList(report: Report): string[] {
     'VERSION:2.0',
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${textValue(report.title)}`,
+    `X-WR-CALNAME:${escapeText(report.title)}`,
     ...report.tasks.flatMap((task) => todo(task, report)),
     'END:VCALENDAR',
   ]
@@ -42,15 +42,15 @@ function todo(
   const about = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
   return [
     'BEGIN:VTODO',
-    `UID:${textValue(uid)}`,
+    `UID:${escapeText(uid)}`,
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
     `CREATED:${utc(note.createdAt)}`,
     `SEQUENCE:${note.revision}`,
-    `SUMMARY:${textValue(inlineText(text))}`,
+    `SUMMARY:${escapeText(toInlineText(text))}`,
     ...(start === null ? [] : [`DTSTART;VALUE=DATE:${start.replaceAll('-', '')}`]),
     ...(due === null ? [] : [`DUE;VALUE=DATE:${due.replaceAll('-', '')}`]),
-    `DESCRIPTION:${textValue(about.filter(Boolean).join('\n'))}`,
+    `DESCRIPTION:${escapeText(about.filter(Boolean).join('\n'))}`,
     ...(done ? ['STATUS:COMPLETED', 'PERCENT-COMPLETE:100'] : ['STATUS:NEEDS-ACTION']),
     'END:VTODO',
   ]

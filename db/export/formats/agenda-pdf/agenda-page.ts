@@ -3,14 +3,14 @@
  * the next page under the same heading.
  */
 import { agendaMargins } from '../../../../core/paper.ts'
-import { dayLength, formatTimes } from '../../../../core/time.ts'
+import { formatTimes, getDayLength } from '../../../../core/time.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
 import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
 import { groupByDay as byDay } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
-import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
+import { getAgendaSheetStyle, getAgendaStyle } from './agenda-style.ts'
 
 /** Sessions that start together. */
 type AgendaSlot = { time: string; sessions: AgendaSession[] }
@@ -42,7 +42,7 @@ function getSession(session: SourceSession, { source, language, t }: Report): Ag
   const { timeZone, rooms } = source.conference
   const { label, title, room, languages, speakers, track, status } = session
   return {
-    time: formatTimes(session, timeZone, language, t('session.allDay'), dayLength(source.conference)),
+    time: formatTimes(session, timeZone, language, t('session.allDay'), getDayLength(source.conference)),
     label: label ?? '',
     title,
     room: rooms.find(({ guid }) => guid === room)?.name ?? '',
@@ -56,12 +56,12 @@ function getSession(session: SourceSession, { source, language, t }: Report): Ag
 // ── On paper ─────────────────────────────────────────────────────────────────
 
 export function writeAgendaPage(report: Report): string {
-  return writePrintedPage(report, agendaStyle(report.options.paper), drawParts(report))
+  return writePrintedPage(report, getAgendaStyle(report.options.paper), drawParts(report))
 }
 
 /** Previews the agenda, cut before the day that would exceed `length` characters. */
 export function previewAgenda(report: Report, length: number): PreviewPage {
-  const page = { style: agendaSheetStyle(), margins: agendaMargins, running: null }
+  const page = { style: getAgendaSheetStyle(), margins: agendaMargins, running: null }
   let markup = ''
   for (const part of drawParts(report)) {
     if (markup !== '' && markup.length + part.markup.length > length) return { ...page, markup, isCut: true }

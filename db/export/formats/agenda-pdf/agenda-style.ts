@@ -3,7 +3,7 @@ import type { ReportOptions } from '../../../contract/index.ts'
 import { faces, pageNumber } from '../html/page-style.ts'
 
 /** The look of the agenda on paper: times in a column of their own, parallel sessions under one of them. */
-export function agendaStyle(paper: ReportOptions['paper']): string {
+export function getAgendaStyle(paper: ReportOptions['paper']): string {
   const { top, side, bottom } = agendaMargins
   return `
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumber} }
@@ -15,7 +15,7 @@ ${blocks}
 }
 
 /** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
-export function agendaSheetStyle(): string {
+export function getAgendaSheetStyle(): string {
   return `
 :host { ${faces} }
 .text { ${text} }

@@ -1,7 +1,7 @@
 import { agendaMargins, type Paper, papers } from '../../../../core/paper.ts'
 import { faces } from '../html/page-style.ts'
 
-export function daySheetStyle(paper: Paper): string {
+export function getDaySheetStyle(paper: Paper): string {
   const { top, side, bottom } = agendaMargins
   return `
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; }
@@ -13,7 +13,7 @@ ${blocks(paper)}
 }
 
 /** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
-export function daySheetPreviewStyle(paper: Paper): string {
+export function getDaySheetPreviewStyle(paper: Paper): string {
   return `
 :host { ${faces} }
 .text { ${text} }

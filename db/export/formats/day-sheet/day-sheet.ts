@@ -9,7 +9,7 @@ import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
 import { groupByDay, toProgrammeRow } from '../../report/report-agenda.ts'
 import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
-import { daySheetPreviewStyle, daySheetStyle } from './day-sheet-style.ts'
+import { getDaySheetPreviewStyle, getDaySheetStyle } from './day-sheet-style.ts'
 import { listDayPlans, planFile } from './sheet-plans.ts'
 
 /** More lines than fit on a page; a session shows as many as it has space for. */
@@ -19,12 +19,12 @@ type ShowPlan = (plan: ReportPlan) => Record<string, string>
 
 export function writeDaySheet(report: Report): string {
   const sheets = drawSheets(report, (plan) => ({ src: planFile(plan).name }))
-  return writePrintedPage(report, daySheetStyle(report.options.paper), sheets)
+  return writePrintedPage(report, getDaySheetStyle(report.options.paper), sheets)
 }
 
 /** Previews the sheets, cut before the day that would exceed `length` characters. */
 export function previewDaySheet(report: Report, length: number): PreviewPage {
-  const page = { style: daySheetPreviewStyle(report.options.paper), margins: agendaMargins, running: null }
+  const page = { style: getDaySheetPreviewStyle(report.options.paper), margins: agendaMargins, running: null }
   let markup = ''
   for (const sheet of drawSheets(report, ({ sha256 }) => ({ 'data-picture': sha256 }))) {
     if (markup !== '' && markup.length + sheet.markup.length > length) return { ...page, markup, isCut: true }

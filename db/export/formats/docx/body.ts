@@ -3,11 +3,11 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table,
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { codeLines, hasPicture, isInCoverFoot } from '../../report/on-pages.ts'
+import { hasPicture, isInCoverFoot, toCodeLines } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { bookmark, tableOfContents } from './contents.ts'
+import { bookmark, writeContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
-import { type RunWriter, rightToLeft, runWriter } from './runs.ts'
+import { isRightToLeft, type RunWriter, runWriter } from './runs.ts'
 import { GUTTER } from './styles.ts'
 
 export type Body = {
@@ -37,7 +37,7 @@ export function writeBody(root: Root, { contents, textWidth }: Options): Body {
   const body = join([
     frontMatter(root, cut, writer),
     root.data?.hasCover && pageBreak(),
-    contents !== null && tableOfContents(contents, root),
+    contents !== null && writeContents(contents, root),
     root.data?.hasCover && contents !== null && pageBreak(),
     blocks(root.children.slice(cut), outside, writer),
   ])
@@ -66,7 +66,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         target: node.data?.anchor,
       })
     case 'code':
-      return paragraph(codeLines(node.value), 'SourceCode', place, writer)
+      return paragraph(toCodeLines(node.value), 'SourceCode', place, writer)
     case 'thematicBreak':
       return separator()
     case 'blockquote':
@@ -133,7 +133,7 @@ function paragraph(
   writer: Writer,
   { numbering, prefix = '', hanging = false, keepNext, keepLines, language, target }: Around = {},
 ): Markup {
-  const rtl = rightToLeft(children)
+  const rtl = isRightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
   const steps = place.inList + (place.quoted ? 1 : 0)
   const left = INDENT * steps + (place.inNote ? GUTTER : 0)
@@ -272,7 +272,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
           element('w:pStyle', { 'w:val': isHeader ? 'TableHead' : 'TableText' }),
           // Keeps a header row off the last line of a page.
           isHeader && element('w:keepNext'),
-          rightToLeft(children) && element('w:bidi'),
+          isRightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
         ),
         writer.runs.write(children, found?.data?.language),

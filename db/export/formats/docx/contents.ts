@@ -18,7 +18,7 @@ export function bookmark(id: string): string {
  * Word updates the page numbers when it opens the file ("dirty"). Until then, and in other programs, they are estimates. The table itself
  * is not dirty: Word would write it anew from the headings, which have no times.
  */
-export function tableOfContents(title: string, root: Root): Markup {
+export function writeContents(title: string, root: Root): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
@@ -49,7 +49,7 @@ export function tableOfContents(title: string, root: Root): Markup {
           ]),
         element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text)),
         element('w:r', {}, element('w:tab')),
-        pageReference(id, element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1)))),
+        writePageReference(id, element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1)))),
       ),
       index === entries.length - 1 && fieldMark('end'),
     ),
@@ -78,7 +78,7 @@ export function tableOfContents(title: string, root: Root): Markup {
 }
 
 /** Shows `estimate` until a program has laid out the pages. */
-export function pageReference(id: string, estimate: Markup): Markup {
+export function writePageReference(id: string, estimate: Markup): Markup {
   return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }), estimate, fieldMark('end')])
 }
 

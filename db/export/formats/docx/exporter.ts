@@ -11,11 +11,11 @@ import { getExtension, withPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
-import { letterheadNamespaces, listPictures, pictureRelation, writeLetterhead } from './letterhead.ts'
-import { numberingPart } from './numbering.ts'
-import { coverFoot, footer, header, makeEmptyParagraph } from './running.ts'
-import { stylesPart } from './styles.ts'
-import { templateStylesPart } from './template-styles.ts'
+import { getPictureRelation, letterheadNamespaces, listPictures, writeLetterhead } from './letterhead.ts'
+import { writeNumbering } from './numbering.ts'
+import { footer, header, makeEmptyParagraph, writeCoverFoot } from './running.ts'
+import { writeStyles } from './styles.ts'
+import { writeTemplateStyles } from './template-styles.ts'
 
 export const docx: Exporter = {
   id: 'docx',
@@ -78,7 +78,7 @@ function render(report: Report): Uint8Array {
   )
   const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
-  const styles = template ? templateStylesPart(word, language, layout, template.styles) : null
+  const styles = template ? writeTemplateStyles(word, language, layout, template.styles) : null
   const firstPage = (place: 'header' | 'footer', line: Markup): Markup => {
     const stored = letterhead?.[place] ?? null
     return join([
@@ -86,7 +86,7 @@ function render(report: Report): Uint8Array {
       !hasCover
         ? line
         : place === 'footer' && report.programmeVersion !== ''
-          ? coverFoot(report.programmeVersion)
+          ? writeCoverFoot(report.programmeVersion)
           : stored === null && makeEmptyParagraph(),
     ])
   }
@@ -113,9 +113,9 @@ function render(report: Report): Uint8Array {
       ),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
-    'word/styles.xml': styles?.part ?? stylesPart(word, language, layout),
+    'word/styles.xml': styles?.part ?? writeStyles(word, language, layout),
     ...(template?.theme && { [`word/${THEME}`]: { markup: template.theme } }),
-    'word/numbering.xml': numberingPart(word, lists),
+    'word/numbering.xml': writeNumbering(word, lists),
     'word/settings.xml': element(
       'w:settings',
       word,
@@ -183,7 +183,7 @@ function letterheadRelations(letterhead: Letterhead | null): Record<string, Mark
   const places = (['header', 'footer'] as const).map((place) => {
     const pictures = listPictures(letterhead[place], letterhead)
     const listed = pictures.map(
-      (picture): Relation => [pictureRelation(picture.sha256), 'image', letterheadPath(picture)],
+      (picture): Relation => [getPictureRelation(picture.sha256), 'image', letterheadPath(picture)],
     )
     return [`word/_rels/${place}-first.xml.rels`, relations(listed)] as const
   })

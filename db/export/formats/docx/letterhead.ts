@@ -105,7 +105,7 @@ function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
   if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
   if (name === 'a:blip') {
     const id = keepPicture(attributes['r:embed'] ?? '')
-    return id === null ? [] : [element(name, { 'r:embed': pictureRelation(id) }, ...inside())]
+    return id === null ? [] : [element(name, { 'r:embed': getPictureRelation(id) }, ...inside())]
   }
   const kept = Object.entries(attributes).filter(
     ([key]) => key.startsWith('w:') || key === 'xml:space' || !key.includes(':'),
@@ -146,7 +146,7 @@ function write({ name, attributes, children, text }: XmlElement, ids: ReadonlyMa
 }
 
 /** The id of a picture's relationship, which must begin with a letter. */
-export function pictureRelation(sha256: string): string {
+export function getPictureRelation(sha256: string): string {
   return `picture-${sha256}`
 }
 

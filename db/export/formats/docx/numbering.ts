@@ -8,7 +8,7 @@ export const INDENT = 360
 const BULLETS = ['•', '–', '▪']
 const NUMBERS = ['decimal', 'lowerLetter', 'lowerRoman']
 
-export function numberingPart(namespaces: Record<string, string>, lists: readonly ListStart[]): Markup {
+export function writeNumbering(namespaces: Record<string, string>, lists: readonly ListStart[]): Markup {
   return element(
     'w:numbering',
     namespaces,

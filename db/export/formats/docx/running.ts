@@ -12,7 +12,7 @@ export function footer({ foot }: Report['running']): Markup {
 }
 
 /** The programme's version at the foot of the cover. */
-export function coverFoot(programmeVersion: string): Markup {
+export function writeCoverFoot(programmeVersion: string): Markup {
   const style = element('w:pPr', {}, element('w:pStyle', { 'w:val': 'ReportProgramme' }))
   return element('w:p', {}, style, words(programmeVersion))
 }

@@ -1,10 +1,10 @@
 /** Writes words and their formatting as Word's runs. */
 import type { PhrasingContent } from 'mdast'
-import { inlineText } from '../../../../core/note-format/index.ts'
+import { toInlineText } from '../../../../core/note-format/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { pageReference } from './contents.ts'
+import { writePageReference } from './contents.ts'
 import { drawing } from './drawing.ts'
 
 export type RunWriter = {
@@ -42,7 +42,7 @@ export function runWriter(pictureWidth: number): RunWriter {
     switch (node.type) {
       case 'text': {
         const words = run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
-        return node.data?.pageOf ? pageReference(node.data.pageOf, words) : words
+        return node.data?.pageOf ? writePageReference(node.data.pageOf, words) : words
       }
       case 'inlineCode':
         return run(node.value, { ...marks, code: true })
@@ -125,7 +125,7 @@ const languageAttributes = { western: 'w:val', asian: 'w:eastAsia', complex: 'w:
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** Decides by the first letter, like HTML's dir="auto". */
-export function rightToLeft(nodes: readonly PhrasingContent[]): boolean {
-  const first = /\p{L}/u.exec(inlineText(nodes))
+export function isRightToLeft(nodes: readonly PhrasingContent[]): boolean {
+  const first = /\p{L}/u.exec(toInlineText(nodes))
   return first !== null && RTL.test(first[0])
 }

@@ -169,7 +169,7 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
   ]
 }
 
-export function stylesPart(namespaces: Record<string, string>, language: string, layout: Layout): Markup {
+export function writeStyles(namespaces: Record<string, string>, language: string, layout: Layout): Markup {
   return element(
     'w:styles',
     namespaces,

@@ -1,6 +1,6 @@
 /** Combines the styles of an office's template with the report styles that it lacks. */
 import { element, type Markup } from '../../../formats/markup.ts'
-import { childrenNamed, readXml } from '../../../formats/xml.ts'
+import { getChildren, readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
 import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
 
@@ -11,14 +11,14 @@ export type TemplateStyles = {
 }
 
 /** Matches styles by name: ids are in the language of the Word that wrote the template ("Titre1" is "heading 1"). */
-export function templateStylesPart(
+export function writeTemplateStyles(
   namespaces: Record<string, string>,
   language: string,
   layout: Layout,
   template: string,
 ): TemplateStyles {
   const root = readXml(new TextEncoder().encode(template))
-  const styles = childrenNamed(root, 'w:style')
+  const styles = getChildren(root, 'w:style')
   const own = listOwnStyles(layout, false)
   const matches = new Map<XmlElement, OwnStyle>()
   for (const style of own) {

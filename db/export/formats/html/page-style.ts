@@ -2,7 +2,7 @@ import { margins, type Paper, papers } from '../../../../core/paper.ts'
 import type { Report } from '../../report/report.ts'
 
 /** The style of a report on screen and on paper. The app prints with "Source Serif 4" and Inter; elsewhere the reader's own fonts may apply. */
-export function pageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
+export function getPageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
   const { top, side, bottom } = margins
   return `
 @counter-style running-head { system: cyclic; symbols: ${cssString(running.left)}; }
@@ -20,7 +20,7 @@ ${blocks}
 }
 
 /** The same for pages previewed on screen: they are columns of an element `.text` in a shadow tree. */
-export function sheetStyle(paper: Paper): string {
+export function getSheetStyle(paper: Paper): string {
   return `
 :host { ${faces} }
 .text { ${text} }

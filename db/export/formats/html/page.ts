@@ -8,7 +8,7 @@ import { listContents } from '../../report/document.ts'
 import { hasPicture, isTimeAlone, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
-import { pageStyle, sheetStyle } from './page-style.ts'
+import { getPageStyle, getSheetStyle } from './page-style.ts'
 
 /** `beside`: the files that hold the pictures; without it, the pictures are embedded in the page. */
 export function writePage(report: Report, beside?: PictureFiles): string {
@@ -27,7 +27,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
     element('meta', { name: 'referrer', content: 'no-referrer' }),
     element('title', {}, title),
     report.author?.name && element('meta', { name: 'author', content: report.author.name }),
-    element('style', {}, { markup: pageStyle(options.paper, report) }),
+    element('style', {}, { markup: getPageStyle(options.paper, report) }),
   )
   const body = element(
     'body',
@@ -46,7 +46,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
 export function previewReport(report: Report, length: number): PreviewPage {
   const { running, cover, options } = report
   const page = {
-    style: sheetStyle(options.paper),
+    style: getSheetStyle(options.paper),
     margins,
     running: { ...running, hasCover: cover !== null },
   }

@@ -9,7 +9,7 @@ type Times = { kind: string; start: string; end: string | null }
  * some programs get wrong. An event with such a time is written in UTC, start and end, since not all programs accept a mixture. An unknown
  * end is left out.
  */
-export function timeLines(session: Times, timeZone: string): string[] {
+export function writeTimes(session: Times, timeZone: string): string[] {
   const { start, end } = session
   const write = getForm(session, timeZone)
   return [`DTSTART${write(start)}`, ...(end === null ? [] : [`DTEND${write(end)}`])]
@@ -21,7 +21,7 @@ function getForm(session: Times, timeZone: string): (instant: string) => string 
   }
   const isTwofold = [session.start, session.end].some((at) => at !== null && comesTwice(at, timeZone))
   return isTwofold
-    ? (instant) => `:${utcTime(instant)}`
+    ? (instant) => `:${formatUtcTime(instant)}`
     : (instant) => `;TZID=${timeZone}:${localTime(instant, timeZone)}`
 }
 
@@ -35,7 +35,7 @@ function comesTwice(instant: string, timeZone: string): boolean {
 }
 
 /** "20161117T133000Z" */
-export function utcTime(instant: string): string {
+export function formatUtcTime(instant: string): string {
   return `${localTime(instant, 'UTC')}Z`
 }
 

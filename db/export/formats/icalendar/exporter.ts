@@ -1,16 +1,26 @@
 /** Exports the agenda as a calendar: iCalendar (RFC 5545). */
 import { toLocalDate } from '../../../../core/time.ts'
 import { toUri } from '../../../formats/url.ts'
-import { contentLines, property, textParameter, textValue } from '../../../formats/write-content-lines.ts'
+import {
+  escapeText,
+  quoteParameter,
+  writeContentLines,
+  writeProperty,
+} from '../../../formats/write-content-lines.ts'
 import { isKind } from '../../../import/values/kinds.ts'
 import type { Conference, SessionLink } from '../../../model.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
-import { sessionHeading } from '../../report/report-agenda.ts'
+import { getSessionHeading } from '../../report/report-agenda.ts'
 import type { ReportSource, SourceSession, WithdrawnSession } from '../../source/report-source.ts'
-import { timeLines, utcTime } from './event-times.ts'
-import { timeZoneLines } from './time-zone-lines.ts'
-import { getDescription, ownConferenceLines, ownEntryLines, ownLines } from './user-events.ts'
+import { formatUtcTime, writeTimes } from './event-times.ts'
+import { writeTimeZones } from './time-zone-lines.ts'
+import {
+  getDescription,
+  writeConferenceProperties,
+  writeEntryProperties,
+  writeSessionProperties,
+} from './user-events.ts'
 
 export const icalendar: Exporter = {
   id: 'ics',
@@ -20,7 +30,7 @@ export const icalendar: Exporter = {
   about: 'agenda',
   options: [],
   holds: 'data',
-  render: (report) => new TextEncoder().encode(contentLines(calendar(report))),
+  render: (report) => new TextEncoder().encode(writeContentLines(calendar(report))),
 }
 
 function calendar(report: Report): string[] {
@@ -34,11 +44,11 @@ function calendar(report: Report): string[] {
     'VERSION:2.0',
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${textValue(conference.title)}`,
+    `X-WR-CALNAME:${escapeText(conference.title)}`,
     // RFC 7986 §5.5. A URI is not escaped.
     ...(conference.url === null ? [] : [`URL:${toUri(conference.url)}`]),
-    ...ownConferenceLines(conference),
-    ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
+    ...writeConferenceProperties(conference),
+    ...(instants.length > 0 ? writeTimeZones(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
     ...withdrawn.flatMap((session) => withdrawal(session, report.source)),
     'END:VCALENDAR',
@@ -57,14 +67,14 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
-    ...timeLines(session, conference.timeZone),
+    ...writeTimes(session, conference.timeZone),
     // A session after midnight belongs to the day before, for which iCalendar has no property.
     ...(day === toLocalDate(start, conference.timeZone)
       ? []
       : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
-    ...property('SUMMARY', sessionHeading(session)),
-    ...property('LOCATION', own && !room ? own.place : placeIn(conference, room?.name)),
-    ...property('DESCRIPTION', description.text),
+    ...writeProperty('SUMMARY', getSessionHeading(session)),
+    ...writeProperty('LOCATION', own && !room ? own.place : placeIn(conference, room?.name)),
+    ...writeProperty('DESCRIPTION', description.text),
     ...categories(session),
     // URL may occur only once (RFC 5545 §3.6.1), ATTACH any number of times.
     ...links
@@ -73,9 +83,9 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
       .flatMap(({ url }) => (url === null ? [] : [`URL:${toUri(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
-    ...(own ? ownEntryLines(session, own) : []),
+    ...(own ? writeEntryProperties(session, own) : []),
     // An anonymised session differs from the programme, so an import must not take it for the original.
-    ...(chathamHouse || own ? [] : ownLines(session, room, description)),
+    ...(chathamHouse || own ? [] : writeSessionProperties(session, room, description)),
     'END:VEVENT',
   ]
 }
@@ -85,10 +95,10 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
-    ...timeLines({ kind: 'other', start: session.start, end: null }, conference.timeZone),
-    ...property('SUMMARY', sessionHeading(session)),
+    ...writeTimes({ kind: 'other', start: session.start, end: null }, conference.timeZone),
+    ...writeProperty('SUMMARY', getSessionHeading(session)),
     // Leaves out the conference's place: it may have changed, and SEQUENCE does not count that for this event.
-    ...property('LOCATION', session.room ?? ''),
+    ...writeProperty('LOCATION', session.room ?? ''),
     'STATUS:CANCELLED',
     'X-RAPPORTEUR-WITHDRAWN:TRUE',
     'END:VEVENT',
@@ -100,9 +110,9 @@ function identity(
   { guid, changedAt, sequence }: SourceSession | WithdrawnSession,
   { slug }: Conference,
 ): string[] {
-  const changed = utcTime(changedAt)
+  const changed = formatUtcTime(changedAt)
   return [
-    `UID:${textValue(`${guid}@${slug}.rapporteur`)}`,
+    `UID:${escapeText(`${guid}@${slug}.rapporteur`)}`,
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
     `SEQUENCE:${sequence}`,
@@ -120,12 +130,12 @@ function placeIn({ venue, city }: Conference, room: string | null | undefined): 
 function categories({ kind, type, track }: SourceSession): string[] {
   const word = type !== null && isKind(type) ? type : kind === 'other' || kind === 'milestone' ? '' : kind
   const names = [word, track ?? ''].filter(Boolean)
-  return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
+  return names.length > 0 ? [`CATEGORIES:${names.map(escapeText).join(',')}`] : []
 }
 
 /** Google, Outlook and others write the file name in the parameter FILENAME. A parameter's value cannot hold quotes (§3.2). */
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
-  const name = textParameter(title)
+  const name = quoteParameter(title)
   return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${toUri(url)}`]
 }

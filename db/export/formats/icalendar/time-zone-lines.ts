@@ -1,7 +1,7 @@
 /** VTIMEZONE (RFC 5545 §3.6.5): the clock changes of a time zone during the period of a calendar. */
 import { Temporal } from 'temporal-polyfill'
 
-export function timeZoneLines(timeZone: string, instants: readonly string[]): string[] {
+export function writeTimeZones(timeZone: string, instants: readonly string[]): string[] {
   const times = instants.map((instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone))
   const [first, ...others] = times.sort(Temporal.ZonedDateTime.compare)
   if (!first) return []

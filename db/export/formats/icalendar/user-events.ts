@@ -3,7 +3,7 @@
  * ignore them (RFC 5545 §3.8.8.2); our importer (import/formats/icalendar/own.ts) prefers them, so that it restores the same sessions.
  */
 import { toUri } from '../../../formats/url.ts'
-import { property, textValue } from '../../../formats/write-content-lines.ts'
+import { escapeText, writeProperty } from '../../../formats/write-content-lines.ts'
 import type { Conference, Guid, SessionLink, SessionRecording } from '../../../model.ts'
 import type { SourceSession } from '../../source/report-source.ts'
 import type { TranslateReport } from '../../source/translate.ts'
@@ -12,13 +12,20 @@ import type { TranslateReport } from '../../source/translate.ts'
  * Venue and city have lines of their own, since LOCATION holds them behind each room. So have the dates: a conference may have days without
  * sessions.
  */
-export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {
+export function writeConferenceProperties({
+  url,
+  edition,
+  venue,
+  city,
+  startDate,
+  endDate,
+}: Conference): string[] {
   return [
     // URL has the address in ASCII; this property keeps the original.
-    ...(url === null || url === toUri(url) ? [] : property('X-RAPPORTEUR-URL', url)),
-    ...property('X-RAPPORTEUR-EDITION', edition),
-    ...property('X-RAPPORTEUR-VENUE', venue),
-    ...property('X-RAPPORTEUR-CITY', city),
+    ...(url === null || url === toUri(url) ? [] : writeProperty('X-RAPPORTEUR-URL', url)),
+    ...writeProperty('X-RAPPORTEUR-EDITION', edition),
+    ...writeProperty('X-RAPPORTEUR-VENUE', venue),
+    ...writeProperty('X-RAPPORTEUR-CITY', city),
     `X-RAPPORTEUR-START-DATE;VALUE=DATE:${startDate.replaceAll('-', '')}`,
     `X-RAPPORTEUR-END-DATE;VALUE=DATE:${endDate.replaceAll('-', '')}`,
   ]
@@ -28,7 +35,7 @@ export function ownConferenceLines({ url, edition, venue, city, startDate, endDa
  * KIND and TYPE are always written. KIND tells our importer that a missing property means an empty field; TYPE may be missing in older
  * calendars.
  */
-export function ownLines(
+export function writeSessionProperties(
   session: SourceSession,
   room: { guid: Guid; name: string } | undefined,
   { lead, tail }: Description,
@@ -36,45 +43,45 @@ export function ownLines(
   const { kind, type, label, track, languages, speakers, speakerKeys, recording, links } = session
   return [
     `X-RAPPORTEUR-KIND:${kind}`,
-    `X-RAPPORTEUR-TYPE:${textValue(type ?? '')}`,
-    ...property('X-RAPPORTEUR-LABEL', label ?? ''),
-    ...property('X-RAPPORTEUR-TRACK', track ?? ''),
+    `X-RAPPORTEUR-TYPE:${escapeText(type ?? '')}`,
+    ...writeProperty('X-RAPPORTEUR-LABEL', label ?? ''),
+    ...writeProperty('X-RAPPORTEUR-TRACK', track ?? ''),
     ...(room ? keyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),
     ...(languages.length > 0 ? [`X-RAPPORTEUR-LANGUAGES:${languages.join(',')}`] : []),
     ...speakers.flatMap((name, index) => keyed('X-RAPPORTEUR-SPEAKER', name, speakerKeys[index])),
     ...(recording ? [recordingLine(recording)] : []),
     ...links.map(linkLine),
-    ...property('X-RAPPORTEUR-LEAD', lead),
-    ...property('X-RAPPORTEUR-TAIL', tail),
+    ...writeProperty('X-RAPPORTEUR-LEAD', lead),
+    ...writeProperty('X-RAPPORTEUR-TAIL', tail),
   ]
 }
 
 /** Tell our importer that this is not a session of the programme, and keep fields apart that LOCATION and DESCRIPTION combine. */
-export function ownEntryLines(
+export function writeEntryProperties(
   { speakers }: SourceSession,
   { kind, place }: NonNullable<SourceSession['own']>,
 ): string[] {
   return [
     'X-RAPPORTEUR-OWN-ENTRY:TRUE',
     `X-RAPPORTEUR-ENTRY-KIND:${kind}`,
-    ...property('X-RAPPORTEUR-PLACE', place),
-    ...speakers.flatMap((name) => property('X-RAPPORTEUR-PERSON', name)),
+    ...writeProperty('X-RAPPORTEUR-PLACE', place),
+    ...speakers.flatMap((name) => writeProperty('X-RAPPORTEUR-PERSON', name)),
   ]
 }
 
 /** Two tracks may have the same name, so the key follows it. */
 function keyed(property: string, name: string, key = name): string[] {
-  return [`${property}:${textValue(key === name ? name : `${name}\n${key}`)}`]
+  return [`${property}:${escapeText(key === name ? name : `${name}\n${key}`)}`]
 }
 
 /** Written even without a licence: "may be recorded" differs from "not stated". */
 function recordingLine({ licence, optOut }: SessionRecording): string {
-  return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${textValue(licence)}`
+  return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${escapeText(licence)}`
 }
 
 /** The address, and below it the name, which a parameter could not hold, since it might contain quotes (§3.2). */
 function linkLine({ kind, title, url }: SessionLink): string {
-  return `X-RAPPORTEUR-LINK;KIND=${kind}:${textValue([url ?? '', title].join('\n').trimEnd())}`
+  return `X-RAPPORTEUR-LINK;KIND=${kind}:${escapeText([url ?? '', title].join('\n').trimEnd())}`
 }
 
 /** The text before and after the programme's own description, for facts that other programs have no field for. */

@@ -1,5 +1,5 @@
 /** Exports all data as JSON, for other programs and for a later import: docs/json-format.md. */
-import { picturesShownIn } from '../../../sharing/gather.ts'
+import { findShownPictures } from '../../../sharing/gather.ts'
 import { writeJsonExport } from '../../../sharing/json-file.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
@@ -29,6 +29,6 @@ function content({ source, options }: Report) {
   // Data that belongs to no note is part of a complete export only.
   const extras = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
   const whole = { ...others, ...(isWhole ? extras : {}), notes }
-  const shown = picturesShownIn(whole)
+  const shown = findShownPictures(whole)
   return { ...whole, pictures: pictures.filter(({ sha256 }) => shown.has(sha256)) }
 }

@@ -1,8 +1,8 @@
 /** Exports the report as a folder for a note program: a file for each session, an index that links to them, and the pictures. */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getPicture } from '../../../../core/note-format/index.ts'
-import { inlineText } from '../../../../core/note-format/plain-text.ts'
-import { fileNameFor } from '../../../formats/file-name.ts'
+import { toInlineText } from '../../../../core/note-format/plain-text.ts'
+import { toFileName } from '../../../formats/file-name.ts'
 import { layOut } from '../../report/document.ts'
 import type { Exporter, OutputFile } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
@@ -35,7 +35,7 @@ function renderFiles(report: Report): OutputFile[] {
       children.push(...part.blocks)
       continue
     }
-    const title = inlineText(heading.children)
+    const title = toInlineText(heading.children)
     const name = names(part.when ? `${part.when} ${title}` : title, 'md')
     pieces.push({
       name,
@@ -104,7 +104,7 @@ function raised(levels: number): (node: RootContent) => RootContent {
 function uniqueNames(): (title: string, extension: string) => string {
   const taken = new Set<string>()
   return (title, extension) => {
-    const stem = fileNameFor(title, '')
+    const stem = toFileName(title, '')
     for (let number = 1; ; number++) {
       const name = `${stem}${number === 1 ? '' : ` (${number})`}.${extension}`
       const key = name.normalize('NFC').toLowerCase()

@@ -4,7 +4,7 @@ import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } 
 import { fonts, INK_2, SANS, sizes, slants, weights } from './styles.ts'
 
 /** Writes the automatic styles that the text uses besides the named ones. */
-export function automaticStyles(
+export function writeAutomaticStyles(
   looks: readonly [name: string, ParagraphLook][],
   spans: readonly [name: string, Marks][],
   tables: readonly TableLook[],

@@ -3,17 +3,17 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } 
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { codeLines, hasPicture, isInCoverFoot } from '../../report/on-pages.ts'
+import { hasPicture, isInCoverFoot, toCodeLines } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { tableOfContents } from './contents.ts'
+import { writeContents } from './contents.ts'
 import { NOTE_LISTS } from './list-styles.ts'
 import {
+  createWriter,
   DEEPEST,
   GUTTER_CM,
   INDENT_CM,
   type LookOptions,
   type Marks,
-  newWriter,
   type ParagraphLook,
   type Place,
   styleFor,
@@ -33,7 +33,7 @@ export type OdtBody = {
 
 /** `contents`: the heading of the table of contents; null for none. */
 export function writeOdtBody(root: Root, contents: string | null): OdtBody {
-  const writer = newWriter()
+  const writer = createWriter()
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const outside: Place = { inList: 0, quoted: false }
@@ -49,7 +49,7 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
       writer,
     ),
     root.data?.hasCover && pageBreak(),
-    contents !== null && tableOfContents(contents, root, writer),
+    contents !== null && writeContents(contents, root, writer),
     root.data?.hasCover && contents !== null && pageBreak(),
     blocks(root.children.slice(cut), outside, writer),
   ])
@@ -103,7 +103,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         },
       )
     case 'code':
-      return paragraph(codeLines(node.value), 'Source_20_Code', place, writer)
+      return paragraph(toCodeLines(node.value), 'Source_20_Code', place, writer)
     case 'thematicBreak':
       return element('text:p', { 'text:style-name': 'Horizontal_20_Line' })
     case 'blockquote':

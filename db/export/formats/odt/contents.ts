@@ -3,10 +3,10 @@ import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
-import { spanStyle, type Writer } from './looks.ts'
+import { getSpanStyle, type Writer } from './looks.ts'
 
 /** The page numbers are references to the headings. They are estimates until a program lays the pages out. */
-export function tableOfContents(title: string, root: Root, writer: Writer): Markup {
+export function writeContents(title: string, root: Root, writer: Writer): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
@@ -16,7 +16,7 @@ export function tableOfContents(title: string, root: Root, writer: Writer): Mark
       { 'text:style-name': time === '' ? `Contents_20_${depth - 1}` : 'Contents_20_Session' },
       time !== '' &&
         join([
-          element('text:span', { 'text:style-name': spanStyle({ time: true }, writer) }, time),
+          element('text:span', { 'text:style-name': getSpanStyle({ time: true }, writer) }, time),
           element('text:tab'),
         ]),
       // Uses its own style, since links in text are blue and underlined.
@@ -31,7 +31,7 @@ export function tableOfContents(title: string, root: Root, writer: Writer): Mark
         text,
       ),
       element('text:tab'),
-      pageReference(id, String(pages.get(id) ?? 1)),
+      writePageReference(id, String(pages.get(id) ?? 1)),
     ),
   )
   return element(
@@ -52,6 +52,6 @@ export function tableOfContents(title: string, root: Root, writer: Writer): Mark
 }
 
 /** Shows `estimate` until a program has laid out the pages. */
-export function pageReference(id: string, estimate: string): Markup {
+export function writePageReference(id: string, estimate: string): Markup {
   return element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, estimate)
 }

@@ -7,10 +7,10 @@ import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
 import { withPictures } from '../../report/report-pictures.ts'
-import { automaticStyles } from './automatic-styles.ts'
+import { writeAutomaticStyles } from './automatic-styles.ts'
 import { writeOdtBody } from './body.ts'
-import { NAMESPACES, stylesDocument } from './styles.ts'
-import { picturePath } from './words.ts'
+import { NAMESPACES, writeStylesDocument } from './styles.ts'
+import { getPicturePath } from './words.ts'
 
 const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
 const LOCALES = { en: ['en', 'GB'], fr: ['fr', 'FR'], es: ['es', 'ES'], ru: ['ru', 'RU'] } as const
@@ -42,10 +42,10 @@ function render(report: Report): Uint8Array {
     'content.xml': element(
       'office:document-content',
       version,
-      automaticStyles(paragraphs, spans, tables),
+      writeAutomaticStyles(paragraphs, spans, tables),
       element('office:body', {}, element('office:text', {}, body)),
     ),
-    'styles.xml': stylesDocument(version, report, language, country),
+    'styles.xml': writeStylesDocument(version, report, language, country),
     'meta.xml': element(
       'office:document-meta',
       version,
@@ -72,7 +72,7 @@ function render(report: Report): Uint8Array {
     { 'xmlns:manifest': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0', 'manifest:version': '1.3' },
     entry('/', MIME_TYPE),
     ...Object.keys(parts).map((path) => entry(path, 'text/xml')),
-    ...pictures.map((picture) => entry(picturePath(picture), picture.type)),
+    ...pictures.map((picture) => entry(getPicturePath(picture), picture.type)),
   )
   const encoder = new TextEncoder()
   return zip([
@@ -82,6 +82,6 @@ function render(report: Report): Uint8Array {
       name,
       bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${markup}`),
     })),
-    ...pictures.map((picture) => ({ name: picturePath(picture), bytes: picture.bytes, stored: true })),
+    ...pictures.map((picture) => ({ name: getPicturePath(picture), bytes: picture.bytes, stored: true })),
   ])
 }

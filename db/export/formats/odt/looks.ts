@@ -1,7 +1,7 @@
 /** Collects the automatic styles that a document needs besides the named ones, and its pictures, without duplicates. */
 import type { PhrasingContent } from 'mdast'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { rightToLeft } from '../docx/runs.ts'
+import { isRightToLeft } from '../docx/runs.ts'
 
 /** A paragraph style that differs from a named one only in position. */
 export type ParagraphLook = {
@@ -64,7 +64,7 @@ export const GUTTER_CM = 1.6
 /** The deepest level of a list style. Deeper lists use this level. */
 export const DEEPEST = 9
 
-export function newWriter(): Writer {
+export function createWriter(): Writer {
   return { paragraphs: new Map(), spans: new Map(), tables: [], pictures: [] }
 }
 
@@ -83,7 +83,7 @@ export function styleFor(
     // A block at the margin of the note already has the note's margin from its style.
     inNote: inNote && indent > 0,
     hanging,
-    rtl: rightToLeft(children),
+    rtl: isRightToLeft(children),
     align,
     keepNext,
     keepLines,
@@ -101,7 +101,7 @@ export function styleFor(
 }
 
 /** @returns the name of the character style, or null for plain text */
-export function spanStyle(marks: Marks, { spans }: Writer): string | null {
+export function getSpanStyle(marks: Marks, { spans }: Writer): string | null {
   const key = Object.keys(marks).sort().join()
   if (key === '') return null
   const known = spans.get(key)

@@ -111,7 +111,7 @@ const onCover: Record<string, Look> = {
   'Report Facts': { below: 30, ruleBelow: false },
 }
 
-export function stylesDocument(
+export function writeStylesDocument(
   version: Record<string, string>,
   {
     options,

@@ -3,8 +3,8 @@ import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { pageReference } from './contents.ts'
-import { type Marks, spanStyle, type Writer } from './looks.ts'
+import { writePageReference } from './contents.ts'
+import { getSpanStyle, type Marks, type Writer } from './looks.ts'
 
 export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
   return join(nodes.map((node) => word(node, marks, writer)))
@@ -13,7 +13,7 @@ export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: W
 function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
   switch (node.type) {
     case 'text':
-      if (node.data?.pageOf) return pageReference(node.data.pageOf, node.value)
+      if (node.data?.pageOf) return writePageReference(node.data.pageOf, node.value)
       return span(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
     case 'inlineCode':
       return span(node.value, { ...marks, code: true }, writer)
@@ -54,7 +54,7 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
 }
 
 function span(value: string, marks: Marks, writer: Writer): Markup {
-  const style = spanStyle(marks, writer)
+  const style = getSpanStyle(marks, writer)
   return style === null ? spaced(value) : element('text:span', { 'text:style-name': style }, spaced(value))
 }
 
@@ -74,7 +74,7 @@ const MOST = { width: 550, height: 600 }
 const CM_PER_PIXEL = 2.54 / 96
 
 /** The picture's path in the package. */
-export function picturePath(picture: ReportPicture): string {
+export function getPicturePath(picture: ReportPicture): string {
   return `Pictures/${picture.sha256}.${getExtension(picture)}`
 }
 
@@ -87,7 +87,7 @@ function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Marku
     'draw:frame',
     { 'text:anchor-type': 'as-char', 'svg:width': cm(width), 'svg:height': cm(height) },
     element('draw:image', {
-      'xlink:href': picturePath(picture),
+      'xlink:href': getPicturePath(picture),
       'xlink:type': 'simple',
       'xlink:show': 'embed',
       'xlink:actuate': 'onLoad',

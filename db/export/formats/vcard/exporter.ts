@@ -1,6 +1,6 @@
 /** Exports the people met for an address book. */
-import { type CardVersion, cardLines } from '../../../formats/vcard/write-card.ts'
-import { contentLines } from '../../../formats/write-content-lines.ts'
+import { type CardVersion, writeCardLines } from '../../../formats/vcard/write-card.ts'
+import { writeContentLines } from '../../../formats/write-content-lines.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { Report, ReportContact } from '../../report/report.ts'
 
@@ -17,8 +17,8 @@ function createExporter(id: string, name: string, version: CardVersion): Exporte
     options: ['contactNotes'],
     holds: 'data',
     render: (report) => {
-      const lines = report.contacts.flatMap((contact) => cardLines(version, withNotes(contact, report)))
-      return new TextEncoder().encode(contentLines(lines))
+      const lines = report.contacts.flatMap((contact) => writeCardLines(version, withNotes(contact, report)))
+      return new TextEncoder().encode(writeContentLines(lines))
     },
   }
 }

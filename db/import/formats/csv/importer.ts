@@ -6,16 +6,17 @@ import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { type Field, fields } from '../../../formats/table-fields.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
-import { getName, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
+import { createRawConference, createRawEvent, getName, type RawEvent } from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
-import { namesIn, singleSpaced } from './people.ts'
-import { filled, getShape, headerAt, parseRows, type Row, readTable, type Table } from './table.ts'
+import { singleSpaced, splitNames } from './people.ts'
+import { filled, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
   type DateStyle,
   detectDateOrder,
+  findYear,
   isAmbiguous,
   lacksYear,
   readDateAlone,
@@ -25,7 +26,6 @@ import {
   type When,
   withOffset,
   withoutDayNumber,
-  yearIn,
 } from './values.ts'
 import { tellZones } from './zone-names.ts'
 
@@ -63,7 +63,7 @@ export const csv: Importer = {
     tellYears(rows, columns, style, problems)
     const { events, named: zones } = readEvents(rows, columns, style, problems)
     const programme = buildProgramme(
-      { conference: rawConference({}), days: [], rooms: [], events },
+      { conference: createRawConference({}), days: [], rooms: [], events },
       source,
       findMissingFields(columns, events),
       problems,
@@ -76,7 +76,7 @@ export const csv: Importer = {
 /** The year for dates that lack one: taken from the other dates, else from the title above the table, else from the file name. */
 function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
   const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
-  return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
+  return findYear(dates.join(' ')) || findYear(table.above) || findYear(fileName)
 }
 
 /** Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
@@ -139,7 +139,7 @@ function getHeader(beginning: string): string[] {
     const first = parseRows(beginning, delimiter, skip, 1)
     if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
     const rows = parseRows(beginning, delimiter, skip, 10)
-    return rows[headerAt(rows)]?.cells ?? []
+    return rows[findHeader(rows)]?.cells ?? []
   } catch (error) {
     if (error instanceof StoreError) return [] // The text is not a table.
     throw error
@@ -301,7 +301,7 @@ function readEvent(
   const isWhole = date !== '' && time !== ''
   // `25:15` counts on past midnight and means 01:15 of the next day.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
-  const event = rawEvent({
+  const event = createRawEvent({
     place: message('common.line', { line }),
     id: cell('id'),
     title: cell('title'),
@@ -321,7 +321,7 @@ function readEvent(
     abstract: cell('abstract'),
     description: cell('description'),
     state: cell('status'),
-    persons: namesIn(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
+    persons: splitNames(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
     links: [
       ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
       ...singleSpaced(cell('attachment'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesIn } from './people.ts'
+import { splitNames } from './people.ts'
 
 test.each([
   ['José Ortega y Gasset'],
@@ -16,7 +16,7 @@ test.each([
   ['1:Ann Lee; 2:Ray and Fox', 'Ann Lee', 'Ray and Fox'],
   [''],
 ])('%s', (cell, ...names) => {
-  expect(namesIn(cell)).toEqual(names.length > 0 || cell === '' ? names : [cell])
+  expect(splitNames(cell)).toEqual(names.length > 0 || cell === '' ? names : [cell])
 })
 
 // Large enough that a quadratic algorithm would exceed the time limit of a test.
@@ -27,5 +27,5 @@ test.each([
   ['of blanks without an "and"', `Ann${' '.repeat(300_000)}Lee`, 1],
   ['of words', `${'Ann '.repeat(80_000)}and Bob Ray`, 2],
 ])('a cell of 200 kB or more, %s, is read completely', (_, cell, count) => {
-  expect(namesIn(cell)).toHaveLength(count)
+  expect(splitNames(cell)).toHaveLength(count)
 })

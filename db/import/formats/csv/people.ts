@@ -1,7 +1,7 @@
 /** Splits a table cell into the names of people. */
 
 /** Splits at semicolons, line breaks or bars; without these, at commas and "and". Removes numbers such as in `1:Ann`. */
-export function namesIn(text: string): string[] {
+export function splitNames(text: string): string[] {
   const line = singleSpaced(text)
   const strong = line.split(/\s?[;\n|]\s?/)
   const names = strong.length > 1 ? strong : line.split(/\s?,\s?/).flatMap(byAnd)

@@ -22,7 +22,7 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const text = decodeTable(bytes, problems)
   const { delimiter, skip } = getShape(text)
   const records = parseRows(text, delimiter, skip)
-  const above = headerAt(records)
+  const above = findHeader(records)
   const [header, ...rows] = records.slice(above)
   if (!header) throw new StoreError('bad-file', message('table.empty'))
   for (const { cells } of records.slice(0, above))
@@ -55,7 +55,7 @@ const HEADER_WITHIN = 10
 export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /** The first row that names the columns of a programme; else the first row with several cells, since a title or a date above is alone in its row. */
-export function headerAt(records: readonly Row[]): number {
+export function findHeader(records: readonly Row[]): number {
   const first = records.slice(0, HEADER_WITHIN)
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
   return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)

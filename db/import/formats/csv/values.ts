@@ -118,7 +118,7 @@ export function lacksYear(text: string): boolean {
 const ANY_YEAR = '2000'
 
 /** @returns the only year in a title or a file name, or '' if there is none or more than one */
-export function yearIn(text: string): string {
+export function findYear(text: string): string {
   const years = new Set(text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g))
   const [year = ''] = years.size === 1 ? years : []
   return year

@@ -1,6 +1,6 @@
 /** Names of time zones after a time: `9:00 CET`. */
 import { message } from '../../../../core/i18n/message.ts'
-import { zoneName } from '../../../../core/zones.ts'
+import { getZoneName } from '../../../../core/zones.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getName, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
@@ -69,7 +69,7 @@ export function tellZones(
     const offset = wall.offset(wall.instant(at.date, at.time ?? NOON))
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
-      message('table.other-zone', { zone: zoneName(timeZone) }),
+      message('table.other-zone', { zone: getZoneName(timeZone) }),
       message('common.with-detail', { name: getName(event), detail: zone }),
       'time',
     )

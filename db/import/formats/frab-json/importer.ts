@@ -8,7 +8,7 @@ import { asList, asObject, getText, type JsonObject, readJson } from '../../../f
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
-  personName,
+  formatPersonName,
   type RawDay,
   type RawEvent,
   type RawPerson,
@@ -154,7 +154,7 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
     {
       guid: text(guid) || text(code),
       id: text(id),
-      name: personName((field) => text(fields[field])),
+      name: formatPersonName((field) => text(fields[field])),
       biography: text(biography),
     },
   ]

@@ -5,12 +5,12 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
-import { childrenNamed, childText, readXml } from '../../../formats/xml.ts'
+import { getChildren, getChildText, readXml } from '../../../formats/xml.ts'
 import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  formatPersonName,
   getName as nameOfEvent,
-  personName,
   type RawDay,
   type RawEvent,
   type RawPerson,
@@ -82,22 +82,22 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
     )
   }
   const conference = root.children.find(({ name }) => name === 'conference')
-  const days = childrenNamed(root, 'day')
+  const days = getChildren(root, 'day')
   // FOSDEM lists people outside the days; its events refer to them by number.
   takeBiographies(events, readPersons(root))
   if (!conference && events.length === 0) {
     throw new StoreError('bad-file', message('frab.no-events', { line: root.line }))
   }
   return {
-    conference: readConference(conference ?? root, childText(root, 'version')),
+    conference: readConference(conference ?? root, getChildText(root, 'version')),
     days: days.map((day) => known.get(day) ?? readDay(day)),
-    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
+    rooms: days.flatMap((day) => getChildren(day, 'room').map((room) => room.attributes.name ?? '')),
     events,
   }
 }
 
 function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
-  const text = (name: string) => childText(element, name)
+  const text = (name: string) => getChildText(element, name)
   return {
     place: message('common.line', { line: element.line }),
     acronym: text('acronym'),
@@ -156,15 +156,16 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
 }
 
 function readPersons(around: XmlElement): RawPerson[] {
-  return childrenNamed(around, 'persons')
-    .flatMap((persons) => childrenNamed(persons, 'person'))
+  return getChildren(around, 'persons')
+    .flatMap((persons) => getChildren(persons, 'person'))
     .map((person) => {
       const { attributes } = person
       return {
-        guid: attributes.guid || attributes.code || childText(person, 'guid') || childText(person, 'code'),
+        guid:
+          attributes.guid || attributes.code || getChildText(person, 'guid') || getChildText(person, 'code'),
         id: attributes.id ?? '',
         name: getName(person),
-        biography: childText(person, 'biography'),
+        biography: getChildText(person, 'biography'),
       }
     })
 }
@@ -172,14 +173,14 @@ function readPersons(around: XmlElement): RawPerson[] {
 /** The name is the element's text; other programs write it as a child element next to a biography, or as an attribute. */
 function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
-  return personName((field) => childText(person, field)) || (person.attributes.name ?? '')
+  return formatPersonName((field) => getChildText(person, field)) || (person.attributes.name ?? '')
 }
 
 function readRecording(event: XmlElement): RawEvent['recording'] {
   const recording = event.children.find(({ name }) => name === 'recording')
   if (!recording) return null
-  const optOut = childText(recording, 'optout') || childText(recording, 'opt_out')
-  const licence = childText(recording, 'license')
+  const optOut = getChildText(recording, 'optout') || getChildText(recording, 'opt_out')
+  const licence = getChildText(recording, 'license')
   return optOut === '' && licence === '' ? null : { licence, optOut: /^(?:true|1|yes)$/i.test(optOut) }
 }
 
@@ -188,10 +189,10 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
   const single = (kind: RawLink['kind'], url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title: '', url }]
   const listed = (list: string, item: string, kind: RawLink['kind']) =>
-    childrenNamed(event, list).flatMap((element) =>
-      childrenNamed(element, item).map((link) => ({
+    getChildren(event, list).flatMap((element) =>
+      getChildren(element, item).map((link) => ({
         kind,
-        title: link.text.trim() || childText(link, 'title').trim(),
+        title: link.text.trim() || getChildText(link, 'title').trim(),
         url: link.attributes.href?.trim() || (kind === 'link' ? link.text : ''),
       })),
     )
@@ -201,7 +202,9 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
     ...listed('links', 'link', 'link'),
     ...listed('attachments', 'attachment', 'attachment'),
     ...single('recording', text('video_download_url')),
-    ...(recording ? single('recording', childText(recording, 'url') || childText(recording, 'link')) : []),
+    ...(recording
+      ? single('recording', getChildText(recording, 'url') || getChildText(recording, 'link'))
+      : []),
     ...single('page', text('origin_url')),
     ...single('feedback', text('feedback_url')),
   ]

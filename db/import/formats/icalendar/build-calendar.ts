@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
-import { lastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
+import { getLastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import {
@@ -10,20 +10,20 @@ import {
   getProperty,
   getText,
   readComponents,
-  unescaped,
+  unescapeText,
 } from '../../../formats/read-content-lines.ts'
 import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
-import { validUrl } from '../../../formats/url.ts'
+import { toValidUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
 import type { Importer, Invitation, MissingFields, Sequences, Source } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { getKind, getWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
-import { distinctKeys, makeSlug, titleFromFile, toGuid } from '../../values/names.ts'
-import { statusReader } from '../../values/status.ts'
+import { makeKeysDistinct, makeSlug, toGuid, toTitle } from '../../values/names.ts'
+import { createStatusReader } from '../../values/status.ts'
 import { getCategories, getLinks } from './about.ts'
-import { type Clock, clockIn } from './calendar-clock.ts'
-import { type Entry, getEntries, getName, limitEvents, writtenSequence } from './calendar-entries.ts'
+import { type Clock, createClock } from './calendar-clock.ts'
+import { type Entry, getEntries, getName, limitEvents, readSequence } from './calendar-entries.ts'
 import { format, getEnd, warnOfClockChange } from './end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
@@ -38,12 +38,13 @@ import {
 import {
   addOtherLinks,
   hasType,
-  ownAddress,
-  ownDescription,
-  ownLinks,
-  ownSpeakers,
-  ownTitle,
-  ownWords,
+  pickDistinct,
+  readOwnAddress,
+  readOwnDescription,
+  readOwnLinks,
+  readOwnSpeakers,
+  readOwnTitle,
+  readOwnWords,
 } from './own.ts'
 import { getPlace, getSlotPlace } from './place.ts'
 import { getTime, YEARS } from './times.ts'
@@ -65,7 +66,7 @@ export function buildCalendar(
   limitEvents(events)
   const zones = readZones(calendars, problems)
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
-  const clock = clockIn(zone, zones)
+  const clock = createClock(zone, zones)
   const entries = getEntries(events, clock, problems)
   const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
@@ -73,7 +74,7 @@ export function buildCalendar(
   const days = sessions.map(({ day }) => day).concat(stated?.first ?? [])
   const [startDate] = days.sort()
   const endDate = sessions
-    .map((session) => lastWholeDay(session, zone) ?? session.day)
+    .map((session) => getLastWholeDay(session, zone) ?? session.day)
     .concat(stated?.last ?? [])
     .sort()
     .at(-1)
@@ -93,12 +94,8 @@ export function buildCalendar(
     )
   }
   const title = getTitle(calendars, fileName, problems)
-  const rooms = new Map(
-    entries.flatMap(({ event }) => getPlace(event).room ?? []).map((room) => [room.guid, room]),
-  )
-  const speakers = new Map(
-    entries.flatMap(({ event }) => ownSpeakers(event)).map((speaker) => [speaker.guid, speaker]),
-  )
+  const rooms = pickDistinct(entries.flatMap(({ event }) => getPlace(event).room ?? []))
+  const speakers = pickDistinct(entries.flatMap(({ event }) => readOwnSpeakers(event)))
   return {
     bundle: {
       format: 'rapporteur-conference',
@@ -116,14 +113,16 @@ export function buildCalendar(
         timeZone: zone,
         startDate,
         endDate,
-        url: validUrl(ownAddress(firstText(calendars, 'URL'), firstText(calendars, 'X-RAPPORTEUR-URL'))),
+        url: toValidUrl(
+          readOwnAddress(firstText(calendars, 'URL'), firstText(calendars, 'X-RAPPORTEUR-URL')),
+        ),
         introduction: [],
         keyMessagesHeading: '',
         closing: [],
       },
-      rooms: [...rooms.values()].map((room) => ({ ...room, languages: [] })),
+      rooms: rooms.map((room) => ({ ...room, languages: [] })),
       // Other calendars list attendees and organisers by e-mail address without saying who speaks.
-      speakers: [...speakers.values()].map((speaker) => ({ ...speaker, biography: '' })),
+      speakers: speakers.map((speaker) => ({ ...speaker, biography: '' })),
       sessions,
       keyMessages: [],
       directory: [],
@@ -168,7 +167,7 @@ function findInvitation(entries: readonly Entry[], sessions: readonly BundleSess
 function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
-      const sequence = OURS.test(getText(event, 'UID')) ? null : writtenSequence(event)
+      const sequence = OURS.test(getText(event, 'UID')) ? null : readSequence(event)
       const guid = sessions[index]?.guid
       return sequence === null || guid === undefined ? [] : [[guid, sequence] as const]
     }),
@@ -219,7 +218,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
     ],
   })
   const missing = { ...ofCalendar, isPart, isOfSessions: isPart }
-  const hasOwnProperties = isOurs && events.every((event) => ownWords(event) !== null)
+  const hasOwnProperties = isOurs && events.every((event) => readOwnWords(event) !== null)
   if (!hasOwnProperties) return missing
   // Calendars exported by older versions of Rapporteur do not hold the type.
   const { sessions } = makeMissingFields({
@@ -250,7 +249,7 @@ function nameIn(calendars: readonly Component[]): string {
 function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
   const title = nameIn(calendars)
   if (title !== '') return title
-  const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
+  const made = cleanLine(toTitle(fileName)) || 'Calendar'
   problems.add(message('calendar.title-from-file', { title: made }))
   return made
 }
@@ -260,7 +259,7 @@ function firstText(calendars: readonly Component[], name: string): string {
 }
 
 /** Our own UIDs are escaped as TEXT; UIDs of other programs are used unchanged. */
-const getKey = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
+const getKey = ({ key }: Entry) => toGuid(OURS.test(key) ? unescapeText(key).replace(OURS, '') : key)
 
 type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
 
@@ -272,7 +271,7 @@ function buildSessions(
 ): BundleSession[] {
   const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
   const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
-  const { keys, shared } = distinctKeys(
+  const { keys, shared } = makeKeysDistinct(
     placed.map((item) => ({ item, key: getKey(item.entry) })),
     (item) => ({ start: minute(item), room: getSlotPlace(item.entry.event) }),
   )
@@ -282,12 +281,12 @@ function buildSessions(
       message('common.name-time', { name: getName(item.entry.event), time: minute(item) }),
     )
   }
-  const statusOf = statusReader(problems)
+  const statusOf = createStatusReader(problems)
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = getName(event)
-    const ownFields = ownWords(event)
-    const { label, title } = ownTitle(event)
+    const ownFields = readOwnWords(event)
+    const { label, title } = readOwnTitle(event)
     // A cancelled session keeps its stored title.
     if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(getText(event, property)))) {
@@ -311,7 +310,7 @@ function buildSessions(
     // Lists each address once; our own properties come first, since they hold more.
     const place = getPlace(event)
     const links = readLinks(
-      [...addOtherLinks(ownLinks(event), getLinks(event)), ...place.links],
+      [...addOtherLinks(readOwnLinks(event), getLinks(event)), ...place.links],
       null,
       () => name,
       problems,
@@ -327,8 +326,8 @@ function buildSessions(
       day: getDay(event, start).toString(),
       room: place.room?.guid ?? null,
       languages: ownFields?.languages ?? [],
-      speakers: ownSpeakers(event).map(({ guid }) => guid),
-      description: cleanText(ownDescription(event), getAddresses({ links })),
+      speakers: readOwnSpeakers(event).map(({ guid }) => guid),
+      description: cleanText(readOwnDescription(event), getAddresses({ links })),
       // Rapporteur's own exports mark a cancellation by STATUS only.
       status: cancelled.has(event)
         ? 'cancelled'

@@ -16,7 +16,7 @@ export type Clock = {
   changeAt(time: CalendarTime): ClockChange | null
 }
 
-export function clockIn(zone: string, zones: Zones): Clock {
+export function createClock(zone: string, zones: Zones): Clock {
   function at({ local, kind, zone: tzid }: CalendarTime): Temporal.ZonedDateTime {
     if (kind === 'utc') return local.toZonedDateTime('UTC').withTimeZone(zone)
     const rule = kind === 'zoned' ? zones.find(tzid) : null

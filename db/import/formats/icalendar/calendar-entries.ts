@@ -7,8 +7,8 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, type Property } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
-import { createEffort, type Effort, processorTime } from './effort.ts'
-import { occurrenceId, type Series, seriesAt } from './exceptions.ts'
+import { createEffort, type Effort, getProcessorTime } from './effort.ts'
+import { createSeriesFinder, getOccurrenceId, type Series } from './exceptions.ts'
 import { type Caps, listOccurrences } from './recurrence.ts'
 import {
   type CalendarTime,
@@ -123,12 +123,12 @@ function newest(
 }
 
 /** @returns null if the event has no SEQUENCE: it counts as 0 within a file (RFC 5545 §3.8.7.4) but cannot be compared with an earlier import */
-export function writtenSequence(event: Component): number | null {
+export function readSequence(event: Component): number | null {
   const text = getProperty(event, 'SEQUENCE')?.value.trim() ?? ''
   return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-const getSequence = (event: Component): number => writtenSequence(event) ?? 0
+const getSequence = (event: Component): number => readSequence(event) ?? 0
 
 function getEntry(event: Component, key: string, problems: Problems): Entry[] {
   const start = getTime(getProperty(event, 'DTSTART'))
@@ -177,14 +177,14 @@ function foundIn(
     ...rules.times.map((at) => ({ start: at, end: undefined })),
     ...listedTimes(event, problems, effort),
   ]) {
-    const id = occurrenceId(time, clock)
+    const id = getOccurrenceId(time, clock)
     const known = byId.get(id)
     if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, tells })
     // A period may repeat an existing occurrence to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }
   const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
-  const series = seriesAt(starts, rules.isComplete, clock)
+  const series = createSeriesFinder(starts, rules.isComplete, clock)
   const excluded = getExclusions(event, listed, series, problems)
   const kept = [...byId].filter(([id]) => !excluded.has(id)).map(([, entry]) => entry)
   return { entries: kept, series }
@@ -214,9 +214,9 @@ function ruleTimes(
     .flatMap(({ value }) => {
       const until = wallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
-      const begun = processorTime()
+      const begun = getProcessorTime()
       const { locals, ended } = listOccurrences(value, start.local, caps, until)
-      effort.took(event, processorTime() - begun, locals.length)
+      effort.took(event, getProcessorTime() - begun, locals.length)
       effort.repeats(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
@@ -311,5 +311,5 @@ function changedKey(
       'time',
     )
   }
-  return `${uid || nameless(event)}@${found ?? (time ? occurrenceId(time, clock) : written)}`
+  return `${uid || nameless(event)}@${found ?? (time ? getOccurrenceId(time, clock) : written)}`
 }

@@ -52,7 +52,7 @@ export function createEffort(): Effort {
 }
 
 /** In milliseconds. Elapsed time would refuse normal calendars on a busy computer. */
-export function processorTime(): number {
+export function getProcessorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getProperty } from '../../../formats/read-content-lines.ts'
 import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
-import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
+import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
 import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
 import { type CalendarTime, getTime, readCalendarDuration } from './times.ts'
@@ -71,7 +71,7 @@ export function warnOfClockChange(
   const change = clock.changeAt(time)
   if (!change) return
   const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
-  problems.add(clockChangeMessage(change), message('common.with-detail', { name, detail }), 'time')
+  problems.add(describeClockChange(change), message('common.with-detail', { name, detail }), 'time')
 }
 
 export function format(at: Temporal.ZonedDateTime): string {

@@ -16,7 +16,7 @@ export type Series = {
   isAfter(time: CalendarTime): boolean
 }
 
-export function seriesAt(
+export function createSeriesFinder(
   starts: ReadonlyMap<string, CalendarTime>,
   isComplete: boolean,
   clock: Clock,
@@ -29,7 +29,7 @@ export function seriesAt(
   const dates = getIndex(starts, (time) => (time.kind === 'date' ? dateId(time) : null))
 
   function findAll(time: CalendarTime): readonly string[] {
-    const id = occurrenceId(time, clock)
+    const id = getOccurrenceId(time, clock)
     if (time.kind === 'date') return days(id)
     if (starts.has(id)) return [id]
     const onDay = onlyOne(dates(getDay(time)))
@@ -83,7 +83,7 @@ function getIndex(
 }
 
 /** `20260504T073000Z`. A local time or a date has no zone, so that it does not depend on the conference's. */
-export function occurrenceId(time: CalendarTime, clock: Clock): string {
+export function getOccurrenceId(time: CalendarTime, clock: Clock): string {
   if (time.kind === 'date') return dateId(time)
   return time.kind === 'floating' || !clock.isKnown(time) ? wallId(time) : instantId(clock.at(time))
 }

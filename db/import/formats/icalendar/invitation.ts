@@ -5,7 +5,7 @@ import {
   getProperty,
   getText,
   type Property,
-  unescaped,
+  unescapeText,
 } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import { type ConferenceBundle, OwnEntryFields, OwnEntryId, OwnEntryKind } from '../../../model.ts'
@@ -46,7 +46,7 @@ export function readInvitation(
 
 /** The entry's own id, or one derived from the event's UID, so that the same invitation again gives the same entry. */
 function getId(event: Component): Invitation['id'] {
-  const uid = unescaped(getUid(event))
+  const uid = unescapeText(getUid(event))
   const own = OwnEntryId.safeParse(uid.split('@')[0]).data
   if (own && isOwnEntry(event)) return own
   const hex = createHash('sha256')
@@ -59,7 +59,7 @@ function getId(event: Component): Invitation['id'] {
 }
 
 function getOwnPeople(event: Component): string[] {
-  return namesIn(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescaped(value))
+  return namesIn(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescapeText(value))
 }
 
 /** The organiser and the participants, by name or e-mail address. Leaves out rooms and equipment (RFC 5545 §3.2.3). */

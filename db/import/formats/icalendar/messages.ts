@@ -9,7 +9,7 @@ import { withoutSlot } from '../../matching/session-ids.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
 import { getLinks } from './about.ts'
-import { type Entry, writtenSequence } from './calendar-entries.ts'
+import { type Entry, readSequence } from './calendar-entries.ts'
 import { getPlace } from './place.ts'
 import { getUid } from './uids.ts'
 
@@ -104,7 +104,7 @@ export function describeWhole(
     const before = allOf.get(base)
     const ends = [before?.until, scope === 'begun' ? storedInstant(session.start) : null]
     allOf.set(base, {
-      sequence: writtenSequence(event) ?? before?.sequence ?? null,
+      sequence: readSequence(event) ?? before?.sequence ?? null,
       until:
         ends
           .flatMap((end) => end ?? [])

@@ -5,7 +5,7 @@ import {
   getList,
   getProperty,
   getText,
-  unescaped,
+  unescapeText,
 } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import { toUri } from '../../../formats/url.ts'
@@ -33,7 +33,7 @@ export type OwnWords = {
 }
 
 /** @returns null if another program exported the event or dropped Rapporteur's properties */
-export function ownWords(event: Component): OwnWords | null {
+export function readOwnWords(event: Component): OwnWords | null {
   const kind = SessionKind.safeParse(getProperty(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
   if (!kind) return null
   const languages = getList(event, 'X-RAPPORTEUR-LANGUAGES').flatMap(
@@ -69,14 +69,14 @@ function keyedIn(text: string): Keyed | null {
 /** Far above any panel; a file beyond it is malicious. */
 const MAX_SPEAKERS = 500
 
-export function ownSpeakers(event: Component): Keyed[] {
+export function readOwnSpeakers(event: Component): Keyed[] {
   const named = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
   const speakers = named.flatMap((text) => keyedIn(text) ?? [])
-  return [...new Map(speakers.map((speaker) => [speaker.guid, speaker])).values()]
+  return pickDistinct(speakers)
 }
 
 /** Splits label and title, unless the title was edited in a calendar. */
-export function ownTitle(event: Component): { label: string | null; title: string } {
+export function readOwnTitle(event: Component): { label: string | null; title: string } {
   const title = cleanLine(getText(event, 'SUMMARY'))
   const label = cleanLine(getText(event, 'X-RAPPORTEUR-LABEL'))
   const before = `${label} · `
@@ -86,7 +86,7 @@ export function ownTitle(event: Component): { label: string | null; title: strin
 }
 
 /** The description without the lead and tail that were added for other programs. */
-export function ownDescription(event: Component): string {
+export function readOwnDescription(event: Component): string {
   const [lead, tail] = [getText(event, 'X-RAPPORTEUR-LEAD'), getText(event, 'X-RAPPORTEUR-TAIL')]
   let text = getText(event, 'DESCRIPTION')
   if (lead !== '' && text.startsWith(lead)) text = text.slice(lead.length)
@@ -94,11 +94,11 @@ export function ownDescription(event: Component): string {
   return text
 }
 
-export function ownLinks(event: Component): RawLink[] {
+export function readOwnLinks(event: Component): RawLink[] {
   return event.properties.flatMap(({ name, parameters, value }): RawLink[] => {
     if (name !== 'X-RAPPORTEUR-LINK') return []
     const kind = SessionLinkKind.safeParse(parameters.get('KIND')?.toLowerCase()).data ?? 'link'
-    const [url = '', title = ''] = unescaped(value.slice(0, LONGEST_LINK)).split('\n')
+    const [url = '', title = ''] = unescapeText(value.slice(0, LONGEST_LINK)).split('\n')
     return [{ kind, title, url }]
   })
 }
@@ -110,9 +110,14 @@ export function addOtherLinks(links: readonly RawLink[], others: readonly RawLin
 }
 
 /** @returns the address as originally written, unless it was changed in the calendar */
-export function ownAddress(calendar: string, own: string): string {
+export function readOwnAddress(calendar: string, own: string): string {
   return own !== '' && toUri(own) === calendar ? own : calendar
 }
 
 /** The length of an address and a name if every character were escaped. */
 const LONGEST_LINK = 10_000
+
+/** Keeps one item of each guid. */
+export function pickDistinct<T extends { guid: string }>(all: T[]): T[] {
+  return [...new Map(all.map((one) => [one.guid, one])).values()]
+}

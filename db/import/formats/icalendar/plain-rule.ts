@@ -49,7 +49,7 @@ function getDays(byDay: string | undefined, weekStart: number): number[] | null 
 }
 
 /** Yields the times from the start on, endlessly unless the rule has a COUNT. Skips dates that do not exist (RFC 5545 §3.3.10). */
-export function* timesOfPlainRule(
+export function* listPlainTimes(
   rule: PlainRule,
   start: Temporal.PlainDateTime,
 ): Generator<Temporal.PlainDateTime> {

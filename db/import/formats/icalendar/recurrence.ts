@@ -1,7 +1,7 @@
 /** Expands an RRULE (RFC 5545 §3.3.10) to local times, with limits: some rules never end, and some never find a day. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import { readPlainRule, timesOfPlainRule } from './plain-rule.ts'
+import { listPlainTimes, readPlainRule } from './plain-rule.ts'
 
 export type Caps = { years: number; count: number }
 export type Occurrences = {
@@ -39,7 +39,7 @@ export function listOccurrences(
     .toUpperCase()
   const plain = readPlainRule(own)
   if (plain) {
-    for (const local of timesOfPlainRule(plain, start)) if (!take(local)) break
+    for (const local of listPlainTimes(plain, start)) if (!take(local)) break
     return { locals, ended: isOver ? 'capped' : 'complete' }
   }
   // RFC 7529 allows other calendar systems, which take seconds per rule and which no known program writes.

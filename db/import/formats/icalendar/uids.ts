@@ -2,7 +2,7 @@
 
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
-import { keysOfTitles } from '../../values/status.ts'
+import { getTitleKeys } from '../../values/status.ts'
 
 export function groupByUid(events: readonly Component[]): Map<string, Component[]> {
   const groups = new Map<string, Component[]>()
@@ -27,6 +27,6 @@ export function createTitleKeys(events: readonly Component[]): Nameless {
   const titles = function* () {
     for (const event of events) if (getUid(event) === '') yield getTitle(event)
   }
-  const keyOf = keysOfTitles({ [Symbol.iterator]: titles }, (title) => title)
+  const keyOf = getTitleKeys({ [Symbol.iterator]: titles }, (title) => title)
   return (event) => keyOf(getTitle(event))
 }

@@ -8,7 +8,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { findZone, findZoneOfLabel } from '../../values/zone.ts'
-import { createEffort, type Effort, processorTime } from './effort.ts'
+import { createEffort, type Effort, getProcessorTime } from './effort.ts'
 import { listOccurrences } from './recurrence.ts'
 import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
 
@@ -155,11 +155,11 @@ function getOnsets(observance: Component, count: Count, effort: Effort): Onset[]
   if (offset === null || before === null || !start) return []
   const rule = valueIn(observance, 'RRULE')
   // The standard allows any rule, but zones change once a year, so only yearly rules are expanded.
-  const begun = processorTime()
+  const begun = getProcessorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : listOccurrences(rule, start.local, { years: 230, count: 230 }, getUntil(rule)?.local).locals
-  effort.took(observance, processorTime() - begun, repeated.length)
+  effort.took(observance, getProcessorTime() - begun, repeated.length)
   count(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) count(property, getValues(property).length)

@@ -11,19 +11,19 @@ import { asList, asObject, getText, type JsonObject, readJson } from '../../../f
 import { remember } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { quote } from '../../../formats/text.ts'
-import { validUrl } from '../../../formats/url.ts'
+import { toValidUrl } from '../../../formats/url.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  createRawConference,
+  createRawEvent,
   getName,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
-  rawConference,
-  rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
-import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
+import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { createWall } from '../../values/wall.ts'
 import { findMostFrequent } from '../../values/zone.ts'
@@ -56,7 +56,7 @@ type Context = { site: string | null; problems: Problems }
 function readProgramme(file: unknown, problems: Problems): RawProgramme {
   const results = asObject(file)?.results
   // An export names the address it was requested from.
-  const context = { site: validUrl(text(asObject(file)?.url)), problems }
+  const context = { site: toValidUrl(text(asObject(file)?.url)), problems }
   const timetables = asObject(results)
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
@@ -68,7 +68,7 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
     .filter((item) => item !== null)
   if (!event) throw new StoreError('bad-file', message('indico.not-event'))
   if (others.length === 0)
-    return readEvent(event, { ...context, site: validUrl(text(event.url)) ?? context.site })
+    return readEvent(event, { ...context, site: toValidUrl(text(event.url)) ?? context.site })
   throw new StoreError('bad-file', message('indico.several-events', { count: others.length + 1 }))
 }
 
@@ -94,7 +94,7 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
   const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
   const zone = text(event.timezone)
   return {
-    conference: rawConference({
+    conference: createRawConference({
       place: 'results[0]',
       title: text(event.title),
       venue: text(event.location),
@@ -133,7 +133,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
     }),
   )
   const zone = findMostFrequent(zones) ?? ''
-  return { conference: rawConference({ zone }), days: [], rooms: [], events }
+  return { conference: createRawConference({ zone }), days: [], rooms: [], events }
 }
 
 // ── Events and timetables ────────────────────────────────────────────────────
@@ -165,7 +165,7 @@ function readOne(
   const zone = text(asObject(object.startDate)?.tz)
   const people = [...asList(object.speakers), ...asList(object.presenters), ...asList(object.conveners)]
   const speakers = people.length > 0 || within.length > 0 ? people : asList(object.primaryauthors)
-  const event = rawEvent({
+  const event = createRawEvent({
     place,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
     title: text(object.title) || text(session?.title),
@@ -302,7 +302,7 @@ function getMoment(
     if (change) {
       const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
       problems.add(
-        clockChangeMessage(change),
+        describeClockChange(change),
         message('common.with-detail', { name: getName(event), detail }),
         'time',
       )

@@ -12,12 +12,12 @@ import { readZip } from '../../../formats/read-zip.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  createRawConference,
+  createRawEvent,
   getName,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
-  rawConference,
-  rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
@@ -94,7 +94,7 @@ function field(object: JsonObject, name: string): unknown {
 
 function readConference(event: JsonObject): RawProgramme['conference'] {
   const getFirst = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
-  return rawConference({
+  return createRawConference({
     place: 'event',
     title: getFirst('name'),
     venue: getFirst('location-name'),
@@ -177,7 +177,7 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
     return reference
   }
   const named = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
-  return rawEvent({
+  return createRawEvent({
     place,
     id: getFirst('id'),
     title: getFirst('title'),

@@ -8,11 +8,11 @@ import { asList, asObject, getText, type JsonObject, readJson } from '../../../f
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  createRawConference,
+  createRawEvent,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
-  rawConference,
-  rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
@@ -60,7 +60,7 @@ function readProgramme(file: unknown): RawProgramme {
 }
 
 function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
-  return { conference: rawConference({}), days: [], rooms, events }
+  return { conference: createRawConference({}), days: [], rooms, events }
 }
 
 /** Removes duplicates: a session in all rooms is in each room of the grid and in several groups of the list. */
@@ -133,7 +133,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
       .join(', ')
   const format = inGroup(/format|type|kind/i)
   const isService = session.isServiceSession === true
-  return rawEvent({
+  return createRawEvent({
     place,
     id: text(id),
     title: text(title),

@@ -15,8 +15,8 @@ import {
   computeFacts,
   findStartedLast,
   getMinute,
+  getPixelsPerMinute,
   onNow,
-  pixelsPerMinute,
   takesStar,
 } from '../../schedule/index.ts'
 import {
@@ -29,11 +29,11 @@ import {
 } from '../../sessions/index.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { useJumpKey } from '../head/jump-key.ts'
-import { rowIdFromEvent } from '../head/row-id-from-event.ts'
+import { getRowId } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
 import { GridContent } from './grid-content.tsx'
 import { type GridBlock as Block, findY, type GridLayout, getTabStop, layOutGrid } from './grid-layout.ts'
-import { getColumn, neighbour } from './grid-move.ts'
+import { findNeighbour, getColumn } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
 
 export type AgendaGridProps = {
@@ -76,7 +76,7 @@ export function AgendaGrid({
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const facts = useMemo(() => computeFacts(programme, rooms, timeZone), [programme, rooms, timeZone])
-  const scale = useMemo(() => pixelsPerMinute(programme), [programme])
+  const scale = useMemo(() => getPixelsPerMinute(programme), [programme])
   const layout = useMemo(
     () => layOutGrid({ sessions, rooms, facts, scale, width: size.width, timeZone }),
     [sessions, rooms, facts, scale, size.width, timeZone],
@@ -95,11 +95,11 @@ export function AgendaGrid({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { layout, stop } = latest.current
-      const at = blockWith(layout, rowIdFromEvent(event, 'session'), stop)
+      const at = blockWith(layout, getRowId(event, 'session'), stop)
       if (!at) return
       if (at !== stop) column.current = undefined
       const x = column.current ?? getColumn(at)
-      const target = neighbour(layout.days, at, event.key, x)
+      const target = findNeighbour(layout.days, at, event.key, x)
       if (!target) return
       event.preventDefault()
       column.current = upAndDown.has(event.key) ? x : undefined

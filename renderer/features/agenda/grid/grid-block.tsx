@@ -1,10 +1,10 @@
 import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
-import { languageName } from '../../../lib/language-name.ts'
+import { getLanguageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts'
-import { sessionTitle, takesStar } from '../../schedule/index.ts'
+import { getSessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
   LanguageChip,
@@ -175,11 +175,11 @@ export const GridBlock = memo(function GridBlock({
         >
           {tall ? (
             <span className={styles.stays}>
-              <span {...clamp}>{sessionTitle(session.title)}</span>
+              <span {...clamp}>{getSessionTitle(session.title)}</span>
               {below}
             </span>
           ) : (
-            sessionTitle(session.title)
+            getSessionTitle(session.title)
           )}
         </a>
         {!tall && below}
@@ -209,7 +209,7 @@ function describeBlock(
   return [
     times(session),
     room,
-    languages.map((tag) => languageName(tag, language) ?? tag).join(', '),
+    languages.map((tag) => getLanguageName(tag, language) ?? tag).join(', '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
     colleagues && attendedBy(colleagues),

@@ -2,7 +2,7 @@
 import { type FocusEventHandler, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { type Conflicts, getMinute, shortName } from '../../schedule/index.ts'
+import { type Conflicts, getMinute, shortenName } from '../../schedule/index.ts'
 import {
   findPlan,
   type MovedFrom,
@@ -151,7 +151,7 @@ const RoomHeads = memo(function RoomHeads({
             {room ? (
               <RoomName
                 name={room.name}
-                short={shortName(room.name, names, (of - BESIDE_NAME) / LETTER)}
+                short={shortenName(room.name, names, (of - BESIDE_NAME) / LETTER)}
                 plan={findPlan(files, room.guid)}
               />
             ) : (

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Room, type Session } from '../../../../db/model.ts'
 import { storedSession } from '../../../../db/testing/sessions.ts'
-import { computeFacts, getMinute, pixelsPerMinute } from '../../schedule/day-plan.ts'
+import { computeFacts, getMinute, getPixelsPerMinute } from '../../schedule/day-plan.ts'
 import { findConflicts } from '../../schedule/slots.ts'
 import { findBrackets } from './grid-conflicts.ts'
 import { findY, type GridBlock, type GridLayout, isSameBlock, layOutGrid } from './grid-layout.ts'
-import { getColumn, neighbour } from './grid-move.ts'
+import { findNeighbour, getColumn } from './grid-move.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(
@@ -27,7 +27,7 @@ function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown
     sessions: shown,
     rooms: of,
     facts: computeFacts(sessions, of, 'Europe/Paris'),
-    scale: pixelsPerMinute(sessions),
+    scale: getPixelsPerMinute(sessions),
     width: 928,
     timeZone: 'Europe/Paris',
   })
@@ -173,10 +173,10 @@ test('a session after midnight belongs to the previous day, below its earlier se
 
 test('short sessions are enlarged, long ones are to scale', () => {
   const of = (...lengths: string[]) => lengths.map((end, index) => session(`${index}`, '10:00', end, 'a'))
-  expect(pixelsPerMinute(of('11:00', '11:30'))).toBe(1)
-  expect(pixelsPerMinute(of('10:25', '10:25', '10:50'))).toBe(2)
-  expect(pixelsPerMinute(of('10:05'))).toBe(4)
-  expect(pixelsPerMinute([])).toBe(1)
+  expect(getPixelsPerMinute(of('11:00', '11:30'))).toBe(1)
+  expect(getPixelsPerMinute(of('10:25', '10:25', '10:50'))).toBe(2)
+  expect(getPixelsPerMinute(of('10:05'))).toBe(4)
+  expect(getPixelsPerMinute([])).toBe(1)
 })
 
 test('full hours are marked between the starts; an instant has a position on the current day', () => {
@@ -219,7 +219,7 @@ test('a bracket joins the stars of sessions that start together, if there is roo
 test('the arrow keys go to the neighbour in time or room', () => {
   const layout = layOut(octopus)
   const from = (guid: string, key: string, x = getColumn(block(layout, guid))) =>
-    neighbour(layout.days, block(layout, guid), key, x)?.session.guid
+    findNeighbour(layout.days, block(layout, guid), key, x)?.session.guid
   expect(from('workshop-4', 'ArrowRight')).toBe('workshop-5')
   expect(from('workshop-6', 'ArrowLeft')).toBe('workshop-5')
   expect(from('workshop-6', 'ArrowRight')).toBeUndefined()
@@ -249,7 +249,7 @@ test('the arrow keys reach every session', () => {
   for (const at of reached) {
     if (!at) continue
     for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
-      const next = neighbour(layout.days, at, key, getColumn(at))
+      const next = findNeighbour(layout.days, at, key, getColumn(at))
       if (next) reached.add(next)
     }
   }

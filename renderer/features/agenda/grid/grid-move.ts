@@ -8,7 +8,7 @@ const PAGE = 600
  * Up and down stay in the column at `x`, even across sessions that span all rooms; the caller keeps `x` between these keys.
  * Left and right go to a parallel session in the nearest room, or else to the one nearest in time.
  */
-export function neighbour(
+export function findNeighbour(
   days: readonly GridDay[],
   from: GridBlock,
   key: string,

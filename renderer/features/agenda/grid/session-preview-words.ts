@@ -6,7 +6,7 @@ import {
   getBlocks,
   getTarget,
   pickStricter,
-  plainText,
+  toPlainText,
 } from '../../../../core/note-format/index.ts'
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
@@ -26,7 +26,7 @@ export function getLabels(node: Nodes): string[] {
   if (node.type === 'link') {
     const kind = getTarget(node)?.kind
     if (!kind || !NAMING.has(kind)) return []
-    const label = plainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
+    const label = toPlainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
     return label === '' ? [] : [label]
   }
   return 'children' in node ? node.children.flatMap(getLabels) : []

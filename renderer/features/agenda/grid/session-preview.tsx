@@ -2,14 +2,21 @@
 import { Split } from 'lucide-react'
 import { Fragment, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { minutesBetween } from '../../../../core/time.ts'
+import { countMinutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { findRivals, listFacts, onNow, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import {
+  findRivals,
+  getSessionName,
+  getSessionTitle,
+  listFacts,
+  onNow,
+  takesStar,
+} from '../../schedule/index.ts'
 import {
   ConflictActions,
   Languages,
@@ -64,7 +71,7 @@ export function GridPeek({
           data-cancelled={session.status === 'cancelled'}
           data-long={session.title.length > 100}
         >
-          {sessionTitle(session.title)}
+          {getSessionTitle(session.title)}
         </h2>
         <Facts programme={programme} session={session} />
         <Clash programme={programme} session={session} onDone={onDone} />
@@ -102,7 +109,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
         <span>{formatWhen(session)}</span>
         {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
         {moved && <span>{moved}</span>}
-        {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
+        {isOn && <Ago minutes={countMinutesBetween(session.start, now)} />}
       </dd>
       {room && (
         <>
@@ -195,7 +202,7 @@ function Clash({
   const count = others.length + 1
   const [only] = others
   const nameWithRoom = (other: Session) => {
-    const [name, room] = [sessionName(other), placeName(conference, other)]
+    const [name, room] = [getSessionName(other), placeName(conference, other)]
     return room ? t('grid.inRoom', { name, room }) : name
   }
   const together = others.every(({ start }) => start === session.start)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlainDate } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { getPhase, programmeDay } from '../../schedule/index.ts'
+import { getPhase, getProgrammeDay } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './agenda-days.module.css'
 import type { AgendaGroup } from './agenda-groups.ts'
@@ -36,7 +36,7 @@ export function AgendaDays({
   const { formatDay } = useConferenceFormat()
   const sessions = useSessions()
   const now = useMinute()
-  const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
+  const today = useMemo(() => getProgrammeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const isOn = useIsOn()
   const many = days.length >= MANY
   const { row, whole, more, further } = useAcross(many, inView)

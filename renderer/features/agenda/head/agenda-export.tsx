@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../../db/contract/index.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
@@ -16,7 +16,7 @@ import { Select } from '../../../ui/field.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { ExportProgress, printReport, saveReport, useExportJob } from '../../export/index.ts'
-import { describeCount, filterSessions, programmeDay } from '../../schedule/index.ts'
+import { describeCount, filterSessions, getProgrammeDay } from '../../schedule/index.ts'
 import {
   useConference,
   useConferenceFormat,
@@ -68,7 +68,7 @@ export function AgendaExport({
   const [paper, setPaper] = useState<ReportOptions['paper']>('a4')
   const { job, run } = useExportJob()
 
-  const today = programmeDay(programme, useMinute(), timeZone)
+  const today = getProgrammeDay(programme, useMinute(), timeZone)
   const [chosenDay, setChosenDay] = useState<string>(today)
   const ofAllDays = { mine, shown, all: programme }[which]
   const days = [...new Set(ofAllDays.map(({ day }) => day))].sort()
@@ -92,7 +92,7 @@ export function AgendaExport({
       await saveReport(options, format, fileName, id)
       onClose()
     } catch (error) {
-      announce(t('export.failed', { name: format.name, reason: errorText(error) }))
+      announce(t('export.failed', { name: format.name, reason: getErrorText(error) }))
     }
   }
   const print = (printed: ExportFormat) =>

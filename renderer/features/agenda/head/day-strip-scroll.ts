@@ -10,7 +10,7 @@ import {
   type WheelEvent,
 } from 'react'
 import type { PlainDate } from '../../../../db/model.ts'
-import { destination } from '../../../lib/list-keys.ts'
+import { getTargetIndex } from '../../../lib/list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 
@@ -103,7 +103,7 @@ export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | und
       const key = across[event.key]
       if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       const buttons = [...event.currentTarget.children]
-      const to = destination(key, buttons.indexOf(event.target as Element), buttons.length)
+      const to = getTargetIndex(key, buttons.indexOf(event.target as Element), buttons.length)
       event.preventDefault()
       ;(buttons[to] as HTMLElement | undefined)?.focus()
     },

@@ -4,7 +4,7 @@ import { PenLine, Star, UserX, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, Room, Session } from '../../../../db/model.ts'
-import { languageName } from '../../../lib/language-name.ts'
+import { getLanguageName } from '../../../lib/language-name.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Chip, RemovableChip, toggleItem } from '../../../ui/chip.tsx'
 import type { Choice } from '../../../ui/choice-list.tsx'
@@ -14,12 +14,12 @@ import {
   type FilterGroup,
   type Filters,
   filterGroups,
-  forNameGroups,
   getChoices,
   isFiltering,
   isKind,
+  mapNameGroups,
   noFilters,
-  shortNames,
+  shortenAll,
   withoutOwn,
 } from '../../schedule/index.ts'
 import { RoomMark, useConference, useConferenceFormat, useCoverage } from '../../sessions/index.ts'
@@ -190,12 +190,12 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
       rooms: roomChips(choices.rooms, conference),
       languages: choices.languages.map((tag) => ({
         id: tag,
-        name: languageName(tag, language) ?? tag,
+        name: getLanguageName(tag, language) ?? tag,
         short: tag.toUpperCase(),
       })),
       kinds: name('kinds', choices.kinds),
       types: name('types', choices.types),
-      ...forNameGroups((group) => name(group, choices[group])),
+      ...mapNameGroups((group) => name(group, choices[group])),
     }
   }, [sessions, conference, language, formatDay, t])
 }
@@ -214,7 +214,7 @@ function named(id: string, name: string): ChipChoice {
 }
 
 function roomChips(rooms: readonly Room[], conference: Conference): ChipChoice[] {
-  const short = shortNames(rooms.map(({ name }) => name))
+  const short = shortenAll(rooms.map(({ name }) => name))
   return rooms.map(({ guid, name }, index) => ({
     id: guid,
     name,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { describeCount, shortName } from '../../schedule/index.ts'
+import { describeCount, shortenName } from '../../schedule/index.ts'
 import { RoomMark, useConference } from '../../sessions/index.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import styles from './group-name.module.css'
@@ -16,7 +16,7 @@ export function GroupName({
   const conference = useConference()
   const short =
     room && name && name.length > fits
-      ? shortName(
+      ? shortenName(
           name,
           conference.rooms.map((other) => other.name),
           fits,

@@ -4,13 +4,13 @@ import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../../db/model.ts'
 import { findConflicts, getSlots, onNow } from '../../schedule/slots.ts'
 import {
+  chooseSession,
   estimateHeight,
   findBrackets,
   findPresentItem,
+  findTopItem,
   getItems,
-  sessionToShow,
-  slotsInParts,
-  topItemFor,
+  splitSlots,
 } from './agenda-items.ts'
 
 const { conference, sessions: bundled } = ConferenceBundle.parse(
@@ -76,8 +76,8 @@ test('an open session that began in the morning is neither the initial position 
   }
   expect(first('17T14:52:00')).toBe('workshop-7')
   expect(first('17T08:30:00')).toBe('desk')
-  expect(sessionToShow(withDesk, stars(), at('17T14:52:00'), conference)?.guid).toBe('workshop-7')
-  expect(sessionToShow(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
+  expect(chooseSession(withDesk, stars(), at('17T14:52:00'), conference)?.guid).toBe('workshop-7')
+  expect(chooseSession(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
 })
 
 test('up to half of the view shows earlier sessions of that day', () => {
@@ -88,14 +88,14 @@ test('up to half of the view shows earlier sessions of that day', () => {
     return edge
   })
   const afternoon = 6
-  expect(topItemFor(afternoon, items, edges, 744)).toBe(5)
-  expect(topItemFor(afternoon, items, edges, 400)).toBe(afternoon)
-  expect(topItemFor(5, items, edges, 744), 'not another day').toBe(5)
+  expect(findTopItem(afternoon, items, edges, 744)).toBe(5)
+  expect(findTopItem(afternoon, items, edges, 400)).toBe(afternoon)
+  expect(findTopItem(5, items, edges, 744), 'not another day').toBe(5)
 })
 
 test('if none is chosen, a current or next session is shown, preferably a starred one', () => {
   const shown = (now: string, ...starred: string[]) =>
-    sessionToShow(sessions, stars(...starred), at(now), conference)?.guid
+    chooseSession(sessions, stars(...starred), at(now), conference)?.guid
   expect(shown('17T14:52:00')).toBe('workshop-7')
   expect(shown('17T14:52:00', 'workshop-9', 'workshop-4')).toBe('workshop-9')
   expect(shown('17T08:00:00', 'workshop-5')).toBe('workshop-5')
@@ -132,14 +132,14 @@ test('any item of a split slot gives the slot’s first and last item', () => {
   const parts = getItems([first, ...many, ...others])
   const start = parts.findIndex((item) => item.kind === 'slot' && item.slot.sessions.length > 4)
   for (const drawn of [[start], [start + 1], [start + 2], [start, start + 1, start + 2]]) {
-    const found = slotsInParts(
+    const found = splitSlots(
       parts,
       drawn.map((index) => ({ index })),
     )
     expect(found.map(({ first: from, last }) => [from, last])).toEqual([[start, start + 2]])
   }
   expect(
-    slotsInParts(
+    splitSlots(
       items,
       Array.from(items.keys(), (index) => ({ index })),
     ),

@@ -2,8 +2,8 @@
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
 import {
   type Gap,
+  getNextSlot,
   getSlots,
-  nextSlot,
   onNow,
   pickEarlier,
   pickLater,
@@ -70,7 +70,7 @@ function slotItems(
     for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
       items.push({
         kind: 'slot',
-        key: rowKey(group, `${slot.day} ${slot.start} ${from}`),
+        key: getRowKey(group, `${slot.day} ${slot.start} ${from}`),
         day,
         group,
         slot,
@@ -93,10 +93,7 @@ export function isInParts(item: SlotItem): boolean {
 type SlotInParts = { first: number; last: number; slot: Slot; border: boolean }
 
 /** The split slots with at least one item among `drawn`. */
-export function slotsInParts(
-  items: readonly AgendaItem[],
-  drawn: readonly { index: number }[],
-): SlotInParts[] {
+export function splitSlots(items: readonly AgendaItem[], drawn: readonly { index: number }[]): SlotInParts[] {
   const found = new Map<number, SlotInParts>()
   for (const { index } of drawn) {
     const item = items[index]
@@ -115,7 +112,7 @@ export type AgendaRowPlace = { key: string; session: Session; item: number }
 export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
   return items.flatMap((item, index) =>
     item.kind === 'slot'
-      ? item.sessions.map((session) => ({ key: rowKey(item.group, session.guid), session, item: index }))
+      ? item.sessions.map((session) => ({ key: getRowKey(item.group, session.guid), session, item: index }))
       : [],
   )
 }
@@ -147,7 +144,7 @@ export function arrangeSessions(
 }
 
 /** In the list by time, a session's row key is its guid. */
-export function rowKey(group: AgendaGroup | null, of: string): string {
+export function getRowKey(group: AgendaGroup | null, of: string): string {
   return group ? JSON.stringify([group.key, of]) : of
 }
 
@@ -176,14 +173,14 @@ export function isAlone(session: Session): boolean {
 }
 
 /** The session to show when none is chosen: a current one, else a next one, else the last. Starred sessions come first. */
-export function sessionToShow(
+export function chooseSession(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
   now: Instant,
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | undefined {
   const on = onNow(sessions, now, timeZone)
-  const candidates = on.length > 0 ? on : (nextSlot(getSlots(sessions), now)?.sessions ?? [])
+  const candidates = on.length > 0 ? on : (getNextSlot(getSlots(sessions), now)?.sessions ?? [])
   return pickLikeliest(candidates, stars)[0] ?? sessions.at(-1)
 }
 
@@ -213,7 +210,7 @@ export function findPresentItem(items: readonly AgendaItem[], on: readonly Sessi
  * The item to scroll to the top so that `index` is in view below earlier items of its day, which take at most half the view.
  * `edges` are the start and end offsets of all items.
  */
-export function topItemFor(
+export function findTopItem(
   index: number,
   items: readonly AgendaItem[],
   edges: readonly { start: number; end: number }[],

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { destination } from '../../../lib/list-keys.ts'
+import { getTargetIndex } from '../../../lib/list-keys.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame } from '../../../ui/list.tsx'
@@ -27,16 +27,16 @@ import {
 import { getGroups } from '../head/agenda-groups.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
-import { rowIdFromEvent } from '../head/row-id-from-event.ts'
+import { getRowId } from '../head/row-id-from-event.ts'
 import {
   type AgendaItem,
   type Arrangement,
   arrangeSessions,
   findBrackets,
   findPresentItem,
+  getRowKey,
   isInParts,
-  rowKey,
-  slotsInParts,
+  splitSlots,
 } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
 import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
@@ -117,10 +117,10 @@ export function AgendaList({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { rows, place, tabStop } = latest.current
-      const at = rowIdFromEvent(event, 'row') ?? tabStop?.key
+      const at = getRowId(event, 'row') ?? tabStop?.key
       const target =
         rows[
-          destination(
+          getTargetIndex(
             event.key,
             rows.findIndex(({ key }) => key === at),
             rows.length,
@@ -166,7 +166,7 @@ export function AgendaList({
           className={list.items}
           style={{ height: sessions.length === 0 ? 0 : height }}
         >
-          {slotsInParts(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
+          {splitSlots(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
             const running = slot.sessions.some((session) => on.includes(session))
             const from = virtualizer.measurementsCache[first]?.start ?? 0
             const to = virtualizer.measurementsCache[last]?.end ?? from
@@ -283,12 +283,12 @@ function Item({
         <AgendaRow
           key={session.guid}
           session={session}
-          rowKey={rowKey(group, session.guid)}
+          rowKey={getRowKey(group, session.guid)}
           time={index === 0 && !continued ? time : null}
           day={index === 0 && dated ? formatDay(slot.day, 'compact') : null}
           running={running}
-          selected={rowKey(group, session.guid) === selected}
-          tabStop={rowKey(group, session.guid) === tabStop}
+          selected={getRowKey(group, session.guid) === selected}
+          tabStop={getRowKey(group, session.guid) === tabStop}
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
           colleagues={coverage.get(session.guid)}

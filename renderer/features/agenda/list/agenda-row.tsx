@@ -4,7 +4,7 @@ import type { Conference, Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { EntryMark } from '../../own-entries/index.ts'
-import { sessionTitle, takesStar } from '../../schedule/index.ts'
+import { getSessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
   LanguageChips,
@@ -101,7 +101,7 @@ export const AgendaRow = memo(function AgendaRow({
         } else onMove(event)
       }}
     >
-      {sessionTitle(session.title)}
+      {getSessionTitle(session.title)}
     </a>
   )
   return (

@@ -11,10 +11,10 @@ import {
   useState,
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
-import { measuredHeight, withItem } from '../../../ui/list.tsx'
+import { measureHeight, withItem } from '../../../ui/list.tsx'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 import { useJumpKey } from '../head/jump-key.ts'
-import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
+import { type AgendaItem, type AgendaRowPlace, estimateHeight, findTopItem } from './agenda-items.ts'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
@@ -61,7 +61,7 @@ export function useAgendaScroll({
       },
       [items, conflicts],
     ),
-    measureElement: measuredHeight,
+    measureElement: measureHeight,
     overscan: drawn === items ? AHEAD : 0,
     // An approximate height, so that the first pass renders rows; it is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
@@ -74,7 +74,7 @@ export function useAgendaScroll({
   const bringIntoView = (index: number) => {
     if (index < 0) return
     const height = scroller.current?.clientHeight ?? 0
-    const top = topItemFor(index, items, virtualizer.measurementsCache, height)
+    const top = findTopItem(index, items, virtualizer.measurementsCache, height)
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: sets the initial position only; after that the delegate scrolls

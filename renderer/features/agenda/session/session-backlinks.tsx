@@ -3,8 +3,8 @@ import { ChevronDown } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { withinMain } from '../../../ui/within-main.ts'
-import { sessionName } from '../../schedule/index.ts'
+import { getMainContainer } from '../../../ui/within-main.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './session-backlinks.module.css'
 
@@ -21,7 +21,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
         {t('backlinks.in', { count: notes })}
         <ChevronDown aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" {...withinMain()}>
+      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" {...getMainContainer()}>
         <Dialog aria-label={t('backlinks.title')} className={styles.dialog ?? ''}>
           {({ close }) => (
             <ul>
@@ -40,7 +40,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
                     >
                       <strong>
                         {[
-                          from ? sessionName(from) : t('backlinks.noSession'),
+                          from ? getSessionName(from) : t('backlinks.noSession'),
                           place.at && formatMoment(place.at),
                         ]
                           .filter(Boolean)

@@ -1,7 +1,7 @@
 import { Ban, Move, VideoOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { minutesBetween } from '../../../../core/time.ts'
+import { countMinutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
@@ -121,7 +121,7 @@ function Moment({ session }: { session: Session }) {
     )
   }
   if (onNow(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
-    const minutes = minutesBetween(session.start, now)
+    const minutes = countMinutesBetween(session.start, now)
     return (
       <li className={styles.on}>
         {minutes < 1
@@ -132,7 +132,7 @@ function Moment({ session }: { session: Session }) {
       </li>
     )
   }
-  const ahead = minutesBetween(now, session.start)
+  const ahead = countMinutesBetween(now, session.start)
   if (ahead <= 0 || ahead >= 60) return null
   return <li>{t('session.startsIn', { minutes: ahead })}</li>
 }

@@ -29,10 +29,10 @@ import {
 } from '../../notes/index.ts'
 import { deleteEntry, EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { findRivals, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import { findRivals, getSessionName, getSessionTitle, takesStar } from '../../schedule/index.ts'
 import {
+  getRoomName,
   hide,
-  roomName,
   StarButton,
   useConference,
   useConflicts,
@@ -98,7 +98,7 @@ export function SessionHeader({
         data-cancelled={session.status === 'cancelled'}
         data-long={session.title.length > 100}
       >
-        {sessionTitle(session.title)}
+        {getSessionTitle(session.title)}
       </h2>
       <div className={styles.rows}>
         <SessionFacts session={session} />
@@ -189,7 +189,7 @@ function SessionMenu({
           id: 'template',
           label: t('templates.make'),
           icon: <LayoutTemplate aria-hidden />,
-          onAction: () => void makeTemplate(notes.current, sessionName(session)),
+          onAction: () => void makeTemplate(notes.current, getSessionName(session)),
         },
         {
           id: 'delete',
@@ -227,7 +227,7 @@ function useSessionActions(session: Session): MenuAction[] {
   const conflicts = useConflicts(sessions)
   const { guid, room, track, start, own } = session
   const { slug } = conference
-  const place = roomName(conference, room)
+  const place = getRoomName(conference, room)
   const next = sessions.find(
     (other) => other.room === room && other.start > start && other.status === 'confirmed',
   )
@@ -271,7 +271,7 @@ function useSessionActions(session: Session): MenuAction[] {
           ]
         : []
       : [
-          offerHiding('hide', t('hidden.session'), { name: sessionName(session), sessions: [guid] }),
+          offerHiding('hide', t('hidden.session'), { name: getSessionName(session), sessions: [guid] }),
           ...(room && place
             ? [offerHiding('hide-room', t('hidden.room', { name: place }), { name: place, rooms: [room] })]
             : []),

@@ -2,7 +2,7 @@
 import { CirclePlay, Globe, Link, MessageSquare, Paperclip } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionLink } from '../../../../db/model.ts'
-import { shortAddress } from '../../../lib/short-address.ts'
+import { shortenAddress } from '../../../lib/short-address.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -57,7 +57,7 @@ function Entry({
   const { t } = useTranslation()
   const Icon = icons[kind]
   const hasName = kind === 'page' || kind === 'feedback' || kind === 'recording'
-  const name = title || (hasName && isFirst ? t(`sessionLinks.${kind}`) : shortAddress(url ?? ''))
+  const name = title || (hasName && isFirst ? t(`sessionLinks.${kind}`) : shortenAddress(url ?? ''))
   if (url === null) {
     return (
       <span title={t('sessionLinks.noAddress')} className={styles.link}>

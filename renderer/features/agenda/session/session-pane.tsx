@@ -6,13 +6,13 @@ import type { Guid, NoteId, Session } from '../../../../db/model.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import {
+  createFocusRequest,
   loadVersionPane,
   NotePane,
-  newFocusRequest,
   type SessionNotes,
   useSessionNotes,
 } from '../../notes/index.ts'
-import { sessionName } from '../../schedule/index.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
@@ -24,12 +24,12 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   const notes = useSessionNotes(session.guid, focusRequest)
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
   const [noteFocus, setAsked] = useState({ session: session.guid, request: 0 })
-  const focusNote = () => setAsked({ session: session.guid, request: newFocusRequest() })
+  const focusNote = () => setAsked({ session: session.guid, request: createFocusRequest() })
   const closeVersions = () => {
     setVersionsOf(null)
     focusNote()
   }
-  const name = sessionName(session)
+  const name = getSessionName(session)
   const { isScrolled, onScroll } = useScrolledNote(session.guid)
   return (
     <article

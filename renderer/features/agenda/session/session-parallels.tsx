@@ -4,7 +4,7 @@ import type { Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { needsCover, overlaps, sessionName } from '../../schedule/index.ts'
+import { getSessionName, needsCover, overlaps } from '../../schedule/index.ts'
 import {
   ConflictActions,
   RoomMark,
@@ -50,7 +50,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
           {shown.map((other) => (
             <li key={other.guid}>
               <RoomMark conference={conference} room={other.room} />
-              <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
+              <a href={hrefTo('agenda', other.guid)}>{getSessionName(other)}</a>
               {stars.has(other.guid) && (
                 <>
                   <Star aria-hidden fill="currentColor" />

@@ -15,7 +15,7 @@ import type { NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
 import { filterBy } from '../../../lib/fold.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { sessionName } from '../../schedule/index.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import { moveNotes } from '../pane/note-actions.ts'
 import styles from './move-dialog.module.css'
@@ -94,7 +94,7 @@ function usePlaces(day: PlainDate | null): Place[] {
       .filter((session) => session.kind !== 'milestone' && (day === null || session.day === day))
       .map((session) => ({
         id: `at ${session.guid}`,
-        name: sessionName(session),
+        name: getSessionName(session),
         detail: [formatMoment(session.start), session.label === null ? null : session.title]
           .filter(Boolean)
           .join(' · '),

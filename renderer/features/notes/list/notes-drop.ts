@@ -14,7 +14,7 @@ export function drag(event: DragEvent, ids: readonly NoteId[]): void {
 }
 
 /** @returns null if something else is dragged; the ids can be read only on drop */
-export function draggedNotes({ dataTransfer }: DragEvent): NoteId[] | null {
+export function getDraggedNotes({ dataTransfer }: DragEvent): NoteId[] | null {
   if (!dataTransfer.types.includes(TYPE)) return null
   return dataTransfer.getData(TYPE).split(' ').filter(Boolean) as NoteId[]
 }

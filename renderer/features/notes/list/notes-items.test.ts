@@ -9,7 +9,14 @@ import {
   type NoteSummary,
   type Session,
 } from '../../../../db/model.ts'
-import { byChange, bySession, filterEntries, getEntries, getTags, type NotesItem } from './notes-items.ts'
+import {
+  filterEntries,
+  getEntries,
+  getTags,
+  groupByChange,
+  groupBySession,
+  type NotesItem,
+} from './notes-items.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(
@@ -58,7 +65,7 @@ const all = getEntries(notes, sessions, messages)
 const names = (items: NotesItem[]) => items.map((item) => (item.kind === 'note' ? item.key : `# ${item.key}`))
 
 test('notes are below their day and session, then come key messages, then notes without either', () => {
-  expect(names(bySession(all, sessions, messages))).toEqual([
+  expect(names(groupBySession(all, sessions, messages))).toEqual([
     '# 2016-11-16',
     '# session workshop-1',
     'of 1',
@@ -76,7 +83,7 @@ test('notes are below their day and session, then come key messages, then notes 
 
 test('the last changed notes come first, below the day of the change in the conference’s zone', () => {
   const getDay = (instant: string) => (instant < '2016-11-17T15' ? 'early' : 'late')
-  expect(names(byChange(all, getDay))).toEqual([
+  expect(names(groupByChange(all, getDay))).toEqual([
     '# late',
     'of 1',
     'second of 9',
@@ -105,10 +112,10 @@ test('every note is listed either with or without a session', () => {
 
 test('pinned notes come first and name what they belong to', () => {
   const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
-  const items = bySession(getEntries(some, sessions, messages), sessions, messages)
+  const items = groupBySession(getEntries(some, sessions, messages), sessions, messages)
   expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
   expect(items.filter((item) => item.kind === 'note' && item.alone)).toHaveLength(2)
-  expect(names(byChange(getEntries(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
+  expect(names(groupByChange(getEntries(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
     '# pinned',
     'free',
     'of 1',

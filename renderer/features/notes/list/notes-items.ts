@@ -54,7 +54,7 @@ export function getTags(notes: readonly NoteSummary[], language?: string): strin
 }
 
 /** Pinned notes, then by day and session in programme order, then notes on key messages, then unattached notes. */
-export function bySession(
+export function groupBySession(
   all: readonly NoteEntry[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
@@ -80,7 +80,10 @@ export function bySession(
 }
 
 /** Pinned notes, then the last changed first, grouped by day of change. */
-export function byChange(all: readonly NoteEntry[], dayOf: (instant: Instant) => PlainDate): NotesItem[] {
+export function groupByChange(
+  all: readonly NoteEntry[],
+  dayOf: (instant: Instant) => PlainDate,
+): NotesItem[] {
   const items = pinned(all)
   const latest = unpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
   let day: PlainDate | null = null

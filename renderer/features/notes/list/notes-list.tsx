@@ -13,12 +13,12 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../../db/model.ts'
-import { destination } from '../../../lib/list-keys.ts'
+import { getTargetIndex } from '../../../lib/list-keys.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../../ui/list.tsx'
 import { useConferenceFormat } from '../../sessions/index.ts'
 import type { Choosing } from './notes-choice.ts'
-import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
+import { dropOn, getDraggedNotes, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
@@ -95,7 +95,7 @@ export function NotesList({
         takesFocus.current = action === 'delete'
         onAct(action, id)
       } else {
-        const target = ids[destination(key, ids.indexOf(id), ids.length)]
+        const target = ids[getTargetIndex(key, ids.indexOf(id), ids.length)]
         if (!target) return
         takesFocus.current = true
         if (event.shiftKey) onChoose('range', target)
@@ -120,14 +120,14 @@ export function NotesList({
       className: styles.target ?? '',
       'data-over': over === item.key,
       onDragOver: (event: DragEvent) => {
-        if (!draggedNotes(event)) return
+        if (!getDraggedNotes(event)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'move'
         setOver(item.key)
       },
       onDragLeave: () => setOver(null),
       onDrop: (event: DragEvent) => {
-        const dragged = draggedNotes(event)
+        const dragged = getDraggedNotes(event)
         setOver(null)
         if (!dragged) return
         event.preventDefault()

@@ -9,9 +9,9 @@ import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
-import { isMine, sessionName, sessionTitle } from '../../schedule/index.ts'
+import { getSessionName, getSessionTitle, isMine } from '../../schedule/index.ts'
 import { placeName, RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
-import { newFocusRequest } from '../pane/focus-request.ts'
+import { createFocusRequest } from '../pane/focus-request.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane } from '../pane/note-pane.tsx'
 import { copyNote } from '../pane/session-notes.ts'
@@ -91,7 +91,7 @@ export function OpenedNote({
                   id: 'template',
                   label: t('templates.make'),
                   icon: <LayoutTemplate aria-hidden />,
-                  onAction: () => void makeTemplate(id, session ? sessionName(session) : ''),
+                  onAction: () => void makeTemplate(id, session ? getSessionName(session) : ''),
                 },
                 {
                   id: 'delete',
@@ -109,7 +109,7 @@ export function OpenedNote({
         </div>
         <h2 id="note-title" className={styles.title}>
           {session
-            ? sessionTitle(session.title)
+            ? getSessionTitle(session.title)
             : entry?.message
               ? withoutStop(entry.message.lead)
               : entry
@@ -129,7 +129,7 @@ export function OpenedNote({
             id={id}
             onClose={() => {
               setVersionsOf(null)
-              setAsked(newFocusRequest())
+              setAsked(createFocusRequest())
             }}
           />
         </Suspense>
@@ -137,7 +137,7 @@ export function OpenedNote({
         <NotePane
           id={id}
           fresh={entry ? null : { session: null, keyMessage: null }}
-          label={session ? t('session.notesFor', { name: sessionName(session) }) : t('notes.editor')}
+          label={session ? t('session.notesFor', { name: getSessionName(session) }) : t('notes.editor')}
           focusRequest={Math.max(asked, focusRequest)}
         />
       )}

@@ -5,7 +5,7 @@ import type { NoteId, Session } from '../../../../db/model.ts'
 import { now, onConferenceClock } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
-import { sessionName } from '../../schedule/index.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { AuthorName, placeName, RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { LevelIcon } from '../pane/note-level.tsx'
 import type { Choosing } from './notes-choice.ts'
@@ -24,7 +24,7 @@ export function SessionHeading({ session, isFirst }: { session: Session; isFirst
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
         <h3 className={styles.line}>
-          <span className={styles.label}>{sessionName(session)}</span>
+          <span className={styles.label}>{getSessionName(session)}</span>
           {room && <span className={styles.room}>{room}</span>}
         </h3>
         {session.label && <p className={styles.sessionTitle}>{session.title}</p>}
@@ -72,7 +72,7 @@ export const NoteRow = memo(function NoteRow({
   const isToday = dateOf(changed) === dateOf(now())
   const room = session && placeName(conference, session)
   const home = session
-    ? sessionName(session)
+    ? getSessionName(session)
     : message
       ? t('notes.keyMessage', { number: message.number })
       : t('notes.unattached')

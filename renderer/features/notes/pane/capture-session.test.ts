@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../../db/model.ts'
 import { storedSession } from '../../../../db/testing/sessions.ts'
-import { sessionToCapture } from './capture-session.ts'
+import { chooseSessionToCapture } from './capture-session.ts'
 
 const session = (guid: string, start: string, end: string | null = null): Session =>
   storedSession(guid, {
@@ -16,7 +16,7 @@ const programme = [
   session('later', '16:00', '17:00'),
 ]
 const at = (time: string, stars: string[] = [], shown?: string) =>
-  sessionToCapture(programme, new Set(stars as Guid[]), shown, `2016-11-17T${time}:00.000Z`, {
+  chooseSessionToCapture(programme, new Set(stars as Guid[]), shown, `2016-11-17T${time}:00.000Z`, {
     timeZone: 'Europe/Paris',
   })?.guid ?? null
 

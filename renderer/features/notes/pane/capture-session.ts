@@ -5,7 +5,7 @@ import { onNow, pickLikeliest } from '../../schedule/index.ts'
 /**
  * Of the current sessions, prefers starred ones, then the latest start, then the one on screen.
  */
-export function sessionToCapture(
+export function chooseSessionToCapture(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
   shown: string | undefined,

@@ -7,8 +7,8 @@ import { createStore } from '../../../lib/create-store.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { useConference, useSessions, useStars } from '../../sessions/index.ts'
-import { sessionToCapture } from './capture-session.ts'
-import { newFocusRequest } from './focus-request.ts'
+import { chooseSessionToCapture } from './capture-session.ts'
+import { createFocusRequest } from './focus-request.ts'
 
 export type Capture = { session: Guid; request: number }
 
@@ -30,9 +30,9 @@ export function useCaptureKey(shown: string | undefined): void {
   const stars = useStars()
   useEffect(() => {
     const run = () => {
-      const session = sessionToCapture(sessions ?? [], stars, shown, now(), conference)
+      const session = chooseSessionToCapture(sessions ?? [], stars, shown, now(), conference)
       if (!session) return go(routeTo('notes', 'new'))
-      const request = newFocusRequest({ atEnd: true })
+      const request = createFocusRequest({ atEnd: true })
       setPreferences({ agendaView: 'list' })
       go(routeTo('agenda', session.guid))
       latest.set({ session: session.guid, request })

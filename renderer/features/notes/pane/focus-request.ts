@@ -3,7 +3,7 @@ import { holdKeys } from '../../../lib/key-buffer.ts'
 let latest = 0
 
 /** @returns a number greater than all before. Also buffers keys for the note that gets the cursor; `atEnd` moves it to the note's end. */
-export function newFocusRequest({ atEnd = false } = {}): number {
+export function createFocusRequest({ atEnd = false } = {}): number {
   latest += 1
   holdKeys(atEnd)
   return latest

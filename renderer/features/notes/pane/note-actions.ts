@@ -1,7 +1,7 @@
 /** Actions on one or several whole notes. Each can be undone in one step. */
 import i18next from 'i18next'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -19,7 +19,7 @@ async function runAction(
   undoName?: string,
 ): Promise<boolean> {
   const { t } = i18next
-  const failed = (error: unknown) => announce(t('notes.failed', { reason: errorText(error) }))
+  const failed = (error: unknown) => announce(t('notes.failed', { reason: getErrorText(error) }))
   try {
     await what()
     announce(done, {
@@ -127,7 +127,7 @@ export async function tagNote(id: NoteId, tag: string): Promise<void> {
   )
 }
 
-export async function levelNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
+export async function setLevelOfNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
   const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
   if (changed.length === 0) return
   const set = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {

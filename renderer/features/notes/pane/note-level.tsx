@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../../core/keys.ts'
 import { levels } from '../../../../core/note-format/levels.ts'
 import type { Confidentiality, NoteId, NoteSummary } from '../../../../db/model.ts'
-import { keyLabel } from '../../../ui/kbd.tsx'
+import { getKeyLabel } from '../../../ui/kbd.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { useNotes } from '../../sessions/index.ts'
-import { levelNotes } from './note-actions.ts'
+import { setLevelOfNotes } from './note-actions.ts'
 import styles from './note-level.module.css'
 import { useWritingChoice } from './note-writing.ts'
 
@@ -41,7 +41,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
       event.preventDefault()
       const before = asked.current
       asked.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
-      void levelNotes([{ ...note, confidentiality: before }], asked.current)
+      void setLevelOfNotes([{ ...note, confidentiality: before }], asked.current)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -55,9 +55,9 @@ function LevelButton({ note }: { note: NoteSummary }) {
         icon: <LevelIcon level={id} />,
         selected: id === level,
         ...(id === levels[(levels.indexOf(level) + 1) % levels.length]
-          ? { shortcut: keyLabel(appKeys.level) }
+          ? { shortcut: getKeyLabel(appKeys.level) }
           : {}),
-        onAction: () => void levelNotes([note], id),
+        onAction: () => void setLevelOfNotes([note], id),
       }))}
       {...(writing && { more: [writing] })}
     >

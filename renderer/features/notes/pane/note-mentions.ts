@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonKey } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../../../db/model.ts'
-import { excerpt } from '../../../lib/excerpt.ts'
+import { getExcerpt } from '../../../lib/excerpt.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { go, routeTo } from '../../../lib/router.ts'
-import { sessionTitle } from '../../schedule/index.ts'
+import { getSessionTitle } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 type Mention = {
@@ -53,7 +53,7 @@ export function useMentions(session: string | null) {
       programme.map(({ guid, label, title, start }) => ({
         id: guid as string,
         label,
-        title: sessionTitle(title),
+        title: getSessionTitle(title),
         detail: formatMoment(start),
       })),
     [programme, formatMoment],
@@ -107,12 +107,12 @@ function useSidenotes(
       if (mention.target === 'key-message') {
         const message = keyMessages.find(({ id }) => id === mention.id)
         if (!message || mention.conference !== slug) return null
-        return { title: t('notePane.keyMessage', { number: message.number }), text: excerpt(message.text) }
+        return { title: t('notePane.keyMessage', { number: message.number }), text: getExcerpt(message.text) }
       }
       if (mention.target === 'session') {
         const session = sessions.find(({ guid }) => guid === mention.id)
         if (!session || mention.conference !== slug) return null
-        return { title: session.label ?? formatMoment(session.start), text: sessionTitle(session.title) }
+        return { title: session.label ?? formatMoment(session.start), text: getSessionTitle(session.title) }
       }
       if (mention.target === 'speaker') {
         const speaker = speakers.find(({ guid }) => guid === mention.id)

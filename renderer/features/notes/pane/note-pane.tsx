@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactId, Guid, NoteId } from '../../../../db/model.ts'
 import type { EditorHandle } from '../../../editor/view/editor-handle.ts'
 import { now } from '../../../lib/clock.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { deliverKeys } from '../../../lib/key-buffer.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
@@ -126,7 +126,7 @@ function OpenNote({
   if (opened.kind === 'failed') {
     return (
       <Empty title={t('notePane.failed')}>
-        <p>{errorText(opened.error)}</p>
+        <p>{getErrorText(opened.error)}</p>
         <Button onPress={() => reopenNotes(id)}>{t('notePane.retry')}</Button>
       </Empty>
     )
@@ -265,7 +265,7 @@ function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
 /** Dismisses suggestions permanently, with Undo. */
 async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> {
   const { t } = i18next
-  const failed = (error: unknown) => announce(t('suggestions.failed', { reason: errorText(error) }))
+  const failed = (error: unknown) => announce(t('suggestions.failed', { reason: getErrorText(error) }))
   try {
     await call('suggestions.dismiss', { note, hrefs, dismissed: true })
     announce(t('suggestions.dismissed'), {
@@ -284,6 +284,6 @@ async function popOut(id: NoteId): Promise<void> {
     const home = noteSaver.homeOf(id)
     if (home) await window.desktop.openNote({ id, ...home })
   } catch (error) {
-    announce(i18next.t('notePane.popOutFailed', { reason: errorText(error) }))
+    announce(i18next.t('notePane.popOutFailed', { reason: getErrorText(error) }))
   }
 }

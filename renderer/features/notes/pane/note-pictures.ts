@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../../../db/model.ts'
 import type { PictureSource } from '../../../editor/plugins/pictures.ts'
 import type { PictureTools } from '../../../editor/ui/picture-form.tsx'
-import { errorText } from '../../../lib/error-text.ts'
-import { pictureAddress } from '../../../lib/picture-address.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
+import { getPictureAddress } from '../../../lib/picture-address.ts'
 import { watchAnswer } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { formatBytes } from '../../../lib/system-format.ts'
@@ -51,7 +51,7 @@ async function storePictures(sources: readonly PictureSource[]): Promise<{ sha25
 async function smallerPicture(sha256: string): Promise<string | null> {
   try {
     const { shrinkPicture } = await import('../../../editor/plugins/smaller-picture.ts')
-    const response = await fetch(pictureAddress(sha256))
+    const response = await fetch(getPictureAddress(sha256))
     return (await store(await shrinkPicture(await response.blob()))).sha256
   } catch (error) {
     announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
@@ -75,14 +75,14 @@ async function getFacts(sha256: string) {
 async function keep(file: Blob): Promise<AddedPicture> {
   // Word does not show WebP.
   if (file.type !== 'image/webp') return store(file)
-  const { asPng } = await import('../../../editor/plugins/smaller-picture.ts')
-  return store(await asPng(file))
+  const { convertToPng } = await import('../../../editor/plugins/smaller-picture.ts')
+  return store(await convertToPng(file))
 }
 
 /** Rotates the pixels upright, since Word and others ignore the orientation tag. */
 async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
   const { upright } = await import('../../../editor/plugins/smaller-picture.ts')
-  const response = await fetch(pictureAddress(sha256))
+  const response = await fetch(getPictureAddress(sha256))
   return store(await upright(await response.blob()))
 }
 
@@ -99,5 +99,5 @@ async function store(blob: Blob): Promise<AddedPicture> {
 
 function describeReason(error: unknown): string {
   // The decoder's own messages are English only.
-  return error instanceof DOMException ? i18next.t('editor.picture.notShown') : errorText(error)
+  return error instanceof DOMException ? i18next.t('editor.picture.notShown') : getErrorText(error)
 }

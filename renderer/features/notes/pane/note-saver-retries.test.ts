@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../../../lib/save-state.ts'
+import {
+  CLOSING_PATIENCE_MS,
+  flushAll,
+  flushSoon,
+  getUnsavedText,
+  saveState,
+} from '../../../lib/save-state.ts'
 import { controlTime, home, inStore, nothing, pass, start } from './testing/saver.ts'
 
 controlTime()
@@ -13,7 +19,7 @@ test('text that cannot be saved is kept, reported, shown again, retried, and sav
   const closing = flushAll()
   await pass(10)
   expect(await closing, 'the window may not close').toBe(false)
-  expect(unsavedText()).toBe('precious')
+  expect(getUnsavedText()).toBe('precious')
   expect(saver.unsavedText(id)).toBe('precious')
   // The delegate goes to another session and comes back, while the store does not have the note yet.
   expect(saver.open(id, home, nothing)).toBe('precious')
@@ -51,7 +57,7 @@ test('a closing window reports a store that does not answer, instead of waiting 
   await pass(CLOSING_PATIENCE_MS)
   expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
   expect(await closing, 'the window may not close').toBe(false)
-  expect(unsavedText()).toBe('precious')
+  expect(getUnsavedText()).toBe('precious')
   await pass(120_000)
   expect(line.saves).toHaveLength(1)
   expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')

@@ -5,7 +5,7 @@ import { collectKnownWords, type NoteLanguage, type SpellingLanguage } from '../
 import type { CallName, Input, Output } from '../../../../db/contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
 import type { Spelling } from '../../../editor/spelling/spelling-menu.tsx'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
@@ -61,7 +61,7 @@ async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output
 }
 
 function failed(error: unknown): void {
-  announce(i18next.t('spelling.failed', { reason: errorText(error) }))
+  announce(i18next.t('spelling.failed', { reason: getErrorText(error) }))
 }
 
 /** Adds a word to the delegate's dictionary, or removes it if `known` is false. Both can be undone. */

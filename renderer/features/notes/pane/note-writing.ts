@@ -1,7 +1,7 @@
 /** Whether the members of the delegation may edit a note. */
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import type { MenuAction } from '../../../ui/menu-popover.tsx'
@@ -26,7 +26,7 @@ export function useWritingChoice(note: NoteId): MenuAction | null {
     label: t(isWritable ? 'delegation.writeAlone' : 'delegation.allWrite'),
     onAction: () =>
       void call('delegation.setWritable', { conference, note, isWritable: !isWritable }).catch((error) =>
-        announce(errorText(error)),
+        announce(getErrorText(error)),
       ),
   }
 }

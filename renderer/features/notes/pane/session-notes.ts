@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import { useState } from 'react'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -61,7 +61,7 @@ export async function copyNote(id: NoteId): Promise<void> {
     const text = noteSaver.unsavedText(id) ?? markdown
     await copyText(text, confidentiality)
   } catch (error) {
-    announce(t('session.copyFailed', { reason: errorText(error) }))
+    announce(t('session.copyFailed', { reason: getErrorText(error) }))
   }
 }
 

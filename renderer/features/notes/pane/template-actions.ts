@@ -1,7 +1,7 @@
 /** Creates and deletes note templates, with Undo. */
 import i18next from 'i18next'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -10,7 +10,7 @@ import { noteSaver } from './note-saving.ts'
 const LONGEST_NAME = 100
 
 function failed(error: unknown): void {
-  announce(i18next.t('templates.failed', { reason: errorText(error) }))
+  announce(i18next.t('templates.failed', { reason: getErrorText(error) }))
 }
 
 /** `name` is the name of the session or message that the note belongs to; the settings can rename the template. */

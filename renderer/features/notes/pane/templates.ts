@@ -5,9 +5,9 @@ import type { Language } from '../../../../core/desktop.ts'
 import { builtInTemplates } from '../../../../core/i18n/built-in-templates.ts'
 import type { TemplateFacts } from '../../../../core/note-format/index.ts'
 import type { Session } from '../../../../db/model.ts'
-import { languageName } from '../../../lib/language-name.ts'
+import { getLanguageName } from '../../../lib/language-name.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { sessionName, sessionTitle } from '../../schedule/index.ts'
+import { getSessionName, getSessionTitle } from '../../schedule/index.ts'
 import { placeName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 export type Template = { id: string; name: string; markdown: string }
@@ -39,11 +39,11 @@ export function useTemplateFacts(guid: string | null): TemplateFacts {
     if (session) {
       const { day, languages, speakers, track } = session
       const time = formatTimes(session)
-      const names = languages.map((tag) => languageName(tag, i18n.language) ?? tag).join(', ')
+      const names = languages.map((tag) => getLanguageName(tag, i18n.language) ?? tag).join(', ')
       const room = placeName(conference, session) ?? ''
       Object.assign(facts, {
-        session: sessionName(session),
-        title: sessionTitle(session.title),
+        session: getSessionName(session),
+        title: getSessionTitle(session.title),
         day: formatDay(day, 'long'),
         time,
         room,
@@ -85,6 +85,6 @@ export function offerTemplates(inserter: (id: string) => void): () => void {
   }
 }
 
-export function templateInserter(): ((id: string) => void) | null {
+export function getTemplateInserter(): ((id: string) => void) | null {
   return insert
 }

@@ -1,7 +1,7 @@
 /** Ticks a task in its note's text, from a list of tasks. */
 import i18next from 'i18next'
 import type { NoteId, NoteItem } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -17,7 +17,7 @@ export async function tickTask(note: NoteId, { index, text }: Task, done: boolea
     if (!(await noteSaver.flush(note))) throw explainUnsaved()
     await call('actions.setDone', { note, index, text, done: value })
   }
-  const failed = (error: unknown) => announce(t('actions.failed', { reason: errorText(error) }))
+  const failed = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
   try {
     await set(done)
   } catch (error) {

@@ -1,11 +1,11 @@
 /** Puts the recording of a session on the delegate's list of tasks. */
 import i18next from 'i18next'
 import type { ConferenceSlug, NoteId, Session } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
-import { compareMineFirst, isMine, sessionName } from '../../schedule/index.ts'
+import { compareMineFirst, getSessionName, isMine } from '../../schedule/index.ts'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 import { getNewNoteId } from './session-notes.ts'
@@ -13,9 +13,9 @@ import { getNewNoteId } from './session-notes.ts'
 /** Adds the task at the end of the delegate's first note on the session, or in a new one. Undo takes out the task only. */
 export async function watchLater(conference: ConferenceSlug, session: Session): Promise<void> {
   const { t } = i18next
-  const name = sessionName(session)
+  const name = getSessionName(session)
   const task = `- [ ] ${t('session.watchTask')}`
-  const failed = (error: unknown) => announce(t('actions.failed', { reason: errorText(error) }))
+  const failed = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
   try {
     const id = await findNote(conference, session)
     await rewrite(conference, session, id, (markdown) => `${markdown}\n\n${task}`)

@@ -12,18 +12,18 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { Panes } from '../../../ui/panes.tsx'
-import { sessionName } from '../../schedule/index.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './notes-trash.module.css'
 import { type Removal, RemoveDialog, restoreFromTrash } from './trash-actions.tsx'
-import { daysLeft, type TrashItem, trashItems } from './trash-items.ts'
+import { countDaysLeft, getTrashItems, type TrashItem } from './trash-items.ts'
 import { TrashReading } from './trash-reading.tsx'
 
 export function NotesTrash() {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { data } = useStoreQuery('trash.list', { conference: slug }, { keep: false })
-  const items = useMemo(() => data && trashItems(data), [data])
+  const items = useMemo(() => data && getTrashItems(data), [data])
   const [keys, setKeys] = useState<Selection>(new Set())
   const [removal, setRemoval] = useState<Removal | null>(null)
   if (!items) return null
@@ -134,11 +134,11 @@ function useAbout(): (item: TrashItem) => string {
     const session =
       item.kind === 'note' ? sessions?.find(({ guid }) => guid === item.note.session) : undefined
     const what =
-      item.kind === 'contact' ? t('trash.person') : session ? sessionName(session) : t('notes.unattached')
+      item.kind === 'contact' ? t('trash.person') : session ? getSessionName(session) : t('notes.unattached')
     return [
       what,
       t('trash.deleted', { moment: formatMoment(onConferenceClock(item.deletedAt)) }),
-      t('trash.daysLeft', { count: daysLeft(item.deletedAt, opened) }),
+      t('trash.daysLeft', { count: countDaysLeft(item.deletedAt, opened) }),
     ].join(' · ')
   }
 }

@@ -1,7 +1,7 @@
 /** Actions on deleted items. Restoring can be undone; removing for good cannot, so it asks first. */
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -22,7 +22,7 @@ export async function restoreFromTrash(items: readonly TrashItem[]): Promise<voi
       run: () => void deleteAgain(ids),
     })
   } catch (error) {
-    announce(t('trash.failed', { reason: errorText(error) }))
+    announce(t('trash.failed', { reason: getErrorText(error) }))
   }
 }
 
@@ -31,7 +31,7 @@ async function deleteAgain({ notes, contacts }: ReturnType<typeof getIds>): Prom
     if (notes.length > 0) await call('notes.remove', { ids: notes })
     for (const id of contacts) await call('contacts.remove', { id })
   } catch (error) {
-    announce(i18next.t('trash.failed', { reason: errorText(error) }))
+    announce(i18next.t('trash.failed', { reason: getErrorText(error) }))
   }
 }
 
@@ -44,7 +44,7 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
       await call('trash.remove', getIds(removal.items))
       announce(t('trash.removed', { count }))
     } catch (error) {
-      announce(t('trash.failed', { reason: errorText(error) }))
+      announce(t('trash.failed', { reason: getErrorText(error) }))
     }
   }
   return (

@@ -9,7 +9,7 @@ export type TrashItem =
   | { kind: 'contact'; key: string; deletedAt: Instant; contact: Trash['contacts'][number] }
 
 /** Sorted with the last deleted first. */
-export function trashItems({ notes, contacts }: Trash): TrashItem[] {
+export function getTrashItems({ notes, contacts }: Trash): TrashItem[] {
   const items: TrashItem[] = [
     ...notes.map((note) => ({
       kind: 'note' as const,
@@ -35,7 +35,7 @@ export function getIds(items: readonly TrashItem[]): { notes: NoteId[]; contacts
 }
 
 /** Whole days until an item is removed automatically, at least one. `now` must be on the computer's clock, as `deletedAt` is. */
-export function daysLeft(deletedAt: Instant, now: Instant): number {
+export function countDaysLeft(deletedAt: Instant, now: Instant): number {
   const passed = Temporal.Instant.from(deletedAt).until(now, { largestUnit: 'hours' }).total('hours') / 24
   return Math.min(TRASH_DAYS, Math.max(1, Math.ceil(TRASH_DAYS - passed)))
 }

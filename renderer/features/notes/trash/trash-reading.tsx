@@ -2,10 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Trash } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button } from '../../../ui/button.tsx'
-import { sessionName } from '../../schedule/index.ts'
+import { getSessionName } from '../../schedule/index.ts'
 import { useConference, useSessions } from '../../sessions/index.ts'
 import { VersionText } from '../versions/version-text.tsx'
 import styles from './notes-trash.module.css'
@@ -48,7 +48,7 @@ export function TrashReading({
 function DeletedNote({ id }: { id: NoteId }) {
   const { timeZone } = useConference()
   const { data, error } = useStoreQuery('trash.note', { id }, { keep: false })
-  if (error) return <p>{errorText(error)}</p>
+  if (error) return <p>{getErrorText(error)}</p>
   return data ? <VersionText markdown={data.markdown} timeZone={timeZone} /> : null
 }
 
@@ -62,7 +62,7 @@ function DeletedContact({ contact }: { contact: Trash['contacts'][number] }) {
     [t('contacts.country'), contact.country],
     [t('contacts.email'), contact.email],
     [t('contacts.telephone'), contact.telephone],
-    [t('contacts.metAt'), met ? sessionName(met) : ''],
+    [t('contacts.metAt'), met ? getSessionName(met) : ''],
     [t('contacts.note'), contact.note],
   ].filter(([, value]) => value)
   return (

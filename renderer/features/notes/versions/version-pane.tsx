@@ -5,7 +5,7 @@ import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, NoteVersion } from '../../../../db/model.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -50,7 +50,7 @@ export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }
       </div>
       {error && (
         <Empty title={t('notePane.failed')}>
-          <p>{errorText(error)}</p>
+          <p>{getErrorText(error)}</p>
         </Empty>
       )}
       {versions?.length === 0 && (
@@ -132,7 +132,7 @@ function Version({
     <div className={styles.reading}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
       <div className={styles.text} dir="auto" tabIndex={0}>
-        {error && <p>{errorText(error)}</p>}
+        {error && <p>{getErrorText(error)}</p>}
         {data && reading === 'text' && (
           <VersionText
             markdown={data.markdown}

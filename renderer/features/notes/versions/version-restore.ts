@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { parseNote, serialiseNote } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
-import { errorText } from '../../../lib/error-text.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -30,7 +30,7 @@ async function revert(id: NoteId, revision: number): Promise<number | null> {
     reopenNotes(id)
     return present.revision
   } catch (error) {
-    announce(i18next.t('notePane.restoreFailed', { reason: errorText(error) }))
+    announce(i18next.t('notePane.restoreFailed', { reason: getErrorText(error) }))
     return null
   }
 }
@@ -61,5 +61,5 @@ export async function copyPart(id: NoteId, conference: ConferenceSlug, part: str
 }
 
 function failed(error: unknown): void {
-  announce(i18next.t('notePane.copyPartFailed', { reason: errorText(error) }))
+  announce(i18next.t('notePane.copyPartFailed', { reason: getErrorText(error) }))
 }

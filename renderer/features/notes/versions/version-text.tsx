@@ -5,9 +5,9 @@ import { Children, type ReactNode, useMemo } from 'react'
 import {
   getStart,
   getTarget,
-  inlineText,
   parseNote,
   serialiseNote,
+  toInlineText,
 } from '../../../../core/note-format/index.ts'
 import { formatTime } from '../../../../core/time.ts'
 import { IconButton } from '../../../ui/button.tsx'
@@ -148,7 +148,7 @@ function renderInline(node: PhrasingContent, timeZone: string): ReactNode {
     case 'link': {
       const target = getTarget(node)
       if (target?.kind === 'decision') {
-        return <span role="img" aria-label={inlineText([node])} className={styles.decision} />
+        return <span role="img" aria-label={toInlineText([node])} className={styles.decision} />
       }
       if (target && STRONG.has(target.kind)) return <strong>{within(node)}</strong>
       if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
