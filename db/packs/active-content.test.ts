@@ -7,7 +7,7 @@ import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { forgePack, pack, sources } from '../testing/packs.ts'
-import { findForbiddenContent } from './kinds.ts'
+import { findForbiddenContent } from './check-content.ts'
 import { sha256 } from './write-pack.ts'
 
 function refusal(name: string, bytes: Uint8Array): string | null {

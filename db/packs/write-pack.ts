@@ -7,8 +7,8 @@ import { StoreError } from '../errors.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { type ZipPart, zip } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
+import { findFault, findForbiddenContent } from './check-content.ts'
 import { getPublicKey, signBytes } from './keys.ts'
-import { findFault, findForbiddenContent } from './kinds.ts'
 import {
   type Endorsement,
   folders,

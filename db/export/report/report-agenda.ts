@@ -7,7 +7,7 @@ import type { ProgrammeSession, ReportSession, SourcedNote } from './report-part
 import { capitalise, languageNames } from './report-words.ts'
 
 /** "Workshop 9", or the title if the session has no label. */
-export function getName({ label, title }: Session): string {
+export function getSessionLabel({ label, title }: Session): string {
   return label ?? title
 }
 

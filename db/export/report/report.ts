@@ -23,8 +23,8 @@ import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
   filterToSameDays,
-  getName,
   getSessionHeading,
+  getSessionLabel,
   groupByDay,
   toProgrammeRow,
   toReportSession,
@@ -144,7 +144,7 @@ export function buildReport(
   )
   const bySource = [
     ...sessions.map((session) => ({
-      session: getName(session),
+      session: getSessionLabel(session),
       notes: bySession.get(session.guid) ?? [],
     })),
     { session: null, notes: otherNotes },
@@ -168,7 +168,7 @@ export function buildReport(
       distribution: redact(options.distribution),
     },
     source,
-    sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(getName),
+    sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(getSessionLabel),
     tasks,
     decisions,
     questions,
@@ -251,7 +251,7 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
     return {
       ...contact,
       metAt: session ? getSessionHeading(session) : '',
-      metAtName: session ? getName(session) : '',
+      metAtName: session ? getSessionLabel(session) : '',
     }
   }
 }

@@ -18,7 +18,7 @@ import { chooseZone, readZone } from '../values/zone.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
 import { collectOffsets } from './offsets.ts'
-import { getName, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
+import { describeRawEvent, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
 import { createSlotReader, type Slot } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
 import { leaveOut, withoutStarts } from './unread.ts'
@@ -130,7 +130,7 @@ function readSlots(
       return []
     }
     const title = cleanLine(event.title)
-    if (title === '') problems.add(message('import.no-title'), getName(event))
+    if (title === '') problems.add(message('import.no-title'), describeRawEvent(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
   const [first, ...others] = raw.events
@@ -161,7 +161,7 @@ function buildSessions(
     problems.add(
       message('import.identifier-twice'),
       message('common.name-time', {
-        name: getName(event),
+        name: describeRawEvent(event),
         time: wall.local(slot.start).slice(0, 16).replace('T', ' '),
       }),
     )
@@ -201,13 +201,13 @@ function buildSession(
   if (unknown.length > 0) {
     problems.add(
       message('import.language-unknown'),
-      message('common.with-quoted', { name: getName(event), text: cleanLine(event.language) }),
+      message('common.with-quoted', { name: describeRawEvent(event), text: cleanLine(event.language) }),
       'loss',
     )
   }
   const texts = [event.title, event.subtitle, event.abstract, event.description]
   if (texts.some(isMisread)) {
-    problems.add(message('import.encoding-repaired'), getName(event))
+    problems.add(message('import.encoding-repaired'), describeRawEvent(event))
   }
   const kind = words.kind(event.kind ?? event.type)
   return {
@@ -223,7 +223,7 @@ function buildSession(
     languages,
     speakers: speakers.of(event.persons),
     description: '',
-    status: words.status({ state: event.state, title, name: () => getName(event) }),
+    status: words.status({ state: event.state, title, name: () => describeRawEvent(event) }),
     track: words.line(event.track) || null,
     recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
   }
@@ -233,7 +233,12 @@ function buildSession(
 function getLinks(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
-  return readLinks(event.links, (page && toValidUrl(page.url)) ?? site, () => getName(event), problems)
+  return readLinks(
+    event.links,
+    (page && toValidUrl(page.url)) ?? site,
+    () => describeRawEvent(event),
+    problems,
+  )
 }
 
 /** Runs last, since a description leaves out the addresses that are among the session's links. */

@@ -78,7 +78,7 @@ export function formatPersonName(named: (field: (typeof PERSON_NAMES)[number]) =
 }
 
 /** The event's name in warnings; only its location if it has no title. */
-export function getName({ title, place }: RawEvent): Message {
+export function describeRawEvent({ title, place }: RawEvent): Message {
   const line = cleanLine(title).slice(0, 80)
   return line === ''
     ? message('common.verbatim', { text: place })

@@ -9,7 +9,7 @@ import { changeDetail, describeClockChange } from '../values/clock-change.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
 import { LONGEST_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
-import { getName, type RawDay, type RawEvent } from './raw-programme.ts'
+import { describeRawEvent, type RawDay, type RawEvent } from './raw-programme.ts'
 import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
@@ -143,7 +143,9 @@ export function createSlotReader(
       for (const { kind, detail, weight } of reading.findings)
         problems.add(
           kind,
-          detail === null ? getName(event) : message('common.with-detail', { name: getName(event), detail }),
+          detail === null
+            ? describeRawEvent(event)
+            : message('common.with-detail', { name: describeRawEvent(event), detail }),
           weight,
         )
       return reading.slot

@@ -3,7 +3,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import { InvalidFile } from '../../formats/validation.ts'
-import { getName, type RawEvent } from './raw-programme.ts'
+import { describeRawEvent, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
 
 /** `text`: as written in the file. */
@@ -11,7 +11,7 @@ type Unread = { kind: 'date' | 'time'; text: string }
 
 export function leaveOut(event: RawEvent, problems: Problems): void {
   const unread = getUnread(event)
-  const name = getName(event)
+  const name = describeRawEvent(event)
   if (!unread) problems.add(message('import.no-start'), name, 'loss')
   else
     problems.add(

@@ -6,7 +6,12 @@ import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { type Field, fields } from '../../../formats/table-fields.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
-import { createRawConference, createRawEvent, getName, type RawEvent } from '../../builder/raw-programme.ts'
+import {
+  createRawConference,
+  createRawEvent,
+  describeRawEvent,
+  type RawEvent,
+} from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
@@ -261,9 +266,9 @@ function readEvents(
     if (zone !== '') named.push({ event, zone })
     slot = start.time === '' ? null : timed
     if (timed !== null && timed !== row)
-      problems.add(message('table.time-of-row-above'), getName(event), 'time')
+      problems.add(message('table.time-of-row-above'), describeRawEvent(event), 'time')
     else if (isMerged) {
-      if (!isHeading) problems.add(message('table.date-of-row-above'), getName(event), 'time')
+      if (!isHeading) problems.add(message('table.date-of-row-above'), describeRawEvent(event), 'time')
     } else if (cell('date') !== '') {
       above = cell('date')
       isHeading = false

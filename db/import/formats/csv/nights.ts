@@ -1,7 +1,7 @@
 /** Programmes that list sessions after midnight under the date of the evening. */
 import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { getName, type RawEvent } from '../../builder/raw-programme.ts'
+import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
 
 /**
  * Warns of a session early in the morning below an evening of the same date and room. It may belong to the next date, but the table may
@@ -15,7 +15,7 @@ export function tellNights(events: readonly RawEvent[], problems: Problems): voi
     const hour = Number(clock.slice(0, 2))
     const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
     if (isNight) {
-      problems.add(message('table.after-midnight'), getName(event), 'time')
+      problems.add(message('table.after-midnight'), describeRawEvent(event), 'time')
     }
     // The next row in the same room may belong to the same night.
     if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)

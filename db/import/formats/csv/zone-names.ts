@@ -2,7 +2,7 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { getZoneName } from '../../../../core/zones.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { getName, type RawEvent } from '../../builder/raw-programme.ts'
+import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
 import { createWall } from '../../values/wall.ts'
 
@@ -70,7 +70,7 @@ export function tellZones(
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
       message('table.other-zone', { zone: getZoneName(timeZone) }),
-      message('common.with-detail', { name: getName(event), detail: zone }),
+      message('common.with-detail', { name: describeRawEvent(event), detail: zone }),
       'time',
     )
   }

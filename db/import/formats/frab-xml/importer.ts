@@ -10,7 +10,7 @@ import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   formatPersonName,
-  getName as nameOfEvent,
+  describeRawEvent as nameOfEvent,
   type RawDay,
   type RawEvent,
   type RawPerson,

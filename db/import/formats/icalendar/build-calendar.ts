@@ -23,7 +23,7 @@ import { makeKeysDistinct, makeSlug, toGuid, toTitle } from '../../values/names.
 import { createStatusReader } from '../../values/status.ts'
 import { getCategories, getLinks } from './about.ts'
 import { type Clock, createClock } from './calendar-clock.ts'
-import { type Entry, getEntries, getName, limitEvents, readSequence } from './calendar-entries.ts'
+import { describeEvent, type Entry, getEntries, limitEvents, readSequence } from './calendar-entries.ts'
 import { format, getEnd, warnOfClockChange } from './end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
@@ -278,13 +278,13 @@ function buildSessions(
   for (const item of shared) {
     problems.add(
       message('calendar.identifier-twice'),
-      message('common.name-time', { name: getName(item.entry.event), time: minute(item) }),
+      message('common.name-time', { name: describeEvent(item.entry.event), time: minute(item) }),
     )
   }
   const statusOf = createStatusReader(problems)
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
-    const name = getName(event)
+    const name = describeEvent(event)
     const ownFields = readOwnWords(event)
     const { label, title } = readOwnTitle(event)
     // A cancelled session keeps its stored title.

@@ -78,7 +78,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     )
     for (const event of changes) {
       if (!getProperty(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
-      problems.add(message('calendar.change-of-later'), getName(event), 'time')
+      problems.add(message('calendar.change-of-later'), describeEvent(event), 'time')
     }
     const replaced = new Set(changed.map(({ key }) => key))
     for (const { master, entries: own } of found) {
@@ -94,7 +94,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
   return entries
 }
 
-export function getName(event: Component): Message {
+export function describeEvent(event: Component): Message {
   return message('common.quoted-line', {
     name: cleanLine(getText(event, 'SUMMARY')).slice(0, 80),
     line: event.line,
@@ -117,7 +117,7 @@ function newest(
   }
   return events.filter((event) => {
     if (keyOf(event) === '' || getSequence(event) === highest.get(keyOf(event))) return true
-    problems.add(message('calendar.later-revision'), getName(event))
+    problems.add(message('calendar.later-revision'), describeEvent(event))
     return false
   })
 }
@@ -138,12 +138,12 @@ function getEntry(event: Component, key: string, problems: Problems): Entry[] {
   if (impossible) {
     problems.add(
       message('calendar.start-impossible', { firstYear: YEARS[0], lastYear: YEARS[1] }),
-      message('common.with-quoted', { name: getName(event), text: impossible.value.slice(0, 40) }),
+      message('common.with-quoted', { name: describeEvent(event), text: impossible.value.slice(0, 40) }),
       'loss',
     )
     return []
   }
-  problems.add(message('import.no-start'), getName(event), 'loss')
+  problems.add(message('import.no-start'), describeEvent(event), 'loss')
   return []
 }
 
@@ -165,7 +165,7 @@ function foundIn(
   const start = isSeries(event) ? getTime(getProperty(event, 'DTSTART')) : null
   if (!start) return { entries: getEntry(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
-    problems.add(message('calendar.repetition-removed'), getName(event), 'loss')
+    problems.add(message('calendar.repetition-removed'), describeEvent(event), 'loss')
     return { entries: [] }
   }
   const listed = listedExclusions(event, problems, effort)
@@ -221,11 +221,11 @@ function ruleTimes(
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
-        problems.add(message('calendar.repetition-unknown'), getName(event), 'loss')
+        problems.add(message('calendar.repetition-unknown'), describeEvent(event), 'loss')
       } else if (ended === 'capped') {
         problems.add(
           message('calendar.repetition-capped', { times: caps.count, years: caps.years }),
-          getName(event),
+          describeEvent(event),
           'loss',
         )
       }
@@ -249,7 +249,7 @@ function listedTimes(event: Component, problems: Problems, effort: Effort): List
   for (const property of listed) effort.repeats(property, getValues(property).length)
   return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
     if (start) return { start, end }
-    problems.add(message('calendar.repetition-date-unknown'), getName(event), 'loss')
+    problems.add(message('calendar.repetition-date-unknown'), describeEvent(event), 'loss')
     return []
   })
 }
@@ -258,7 +258,7 @@ function listedExclusions(event: Component, problems: Problems, effort: Effort):
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
   for (const property of listed) effort.excludes(property, getValues(property).length)
   if (getProperty(event, 'EXRULE')) {
-    problems.add(message('calendar.exrule-ignored'), getName(event), 'time')
+    problems.add(message('calendar.exrule-ignored'), describeEvent(event), 'time')
   }
   return listed
 }
@@ -280,7 +280,7 @@ function getExclusions(
       if (ids.length > 0 || text === '' || (time && isBeyond(time, series))) continue
       problems.add(
         message('calendar.exdate-unmatched'),
-        message('common.with-quoted', { name: getName(event), text: text.slice(0, 40) }),
+        message('common.with-quoted', { name: describeEvent(event), text: text.slice(0, 40) }),
         'time',
       )
     }
@@ -307,7 +307,7 @@ function changedKey(
   if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
     problems.add(
       message('calendar.occurrence-unmatched'),
-      message('common.with-quoted', { name: getName(event), text: written.slice(0, 40) }),
+      message('common.with-quoted', { name: describeEvent(event), text: written.slice(0, 40) }),
       'time',
     )
   }

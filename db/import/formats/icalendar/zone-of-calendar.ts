@@ -4,7 +4,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ParseOptions } from '../../importer.ts'
 import { chooseZone, findMostFrequent, readZone } from '../../values/zone.ts'
-import { getName } from './calendar-entries.ts'
+import { describeEvent } from './calendar-entries.ts'
 import { getTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
@@ -58,7 +58,7 @@ export function chooseCalendarZone(
   )
   if (readZone(named) !== null) {
     for (const { event } of floating) {
-      problems.add(message('calendar.zone-assumed', { zone }), getName(event), 'time')
+      problems.add(message('calendar.zone-assumed', { zone }), describeEvent(event), 'time')
     }
   }
   return zone

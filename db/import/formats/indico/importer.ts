@@ -16,7 +16,7 @@ import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   createRawConference,
   createRawEvent,
-  getName,
+  describeRawEvent,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
@@ -303,7 +303,7 @@ function getMoment(
       const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
       problems.add(
         describeClockChange(change),
-        message('common.with-detail', { name: getName(event), detail }),
+        message('common.with-detail', { name: describeRawEvent(event), detail }),
         'time',
       )
     }

@@ -14,7 +14,7 @@ import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   createRawConference,
   createRawEvent,
-  getName,
+  describeRawEvent,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
@@ -155,14 +155,17 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
       if (nowhere.length > 0)
         problems.add(
           message('open-event.unknown-reference'),
-          message('common.with-detail', { name: getName(event), detail: nowhere.join(', ').slice(0, 200) }),
+          message('common.with-detail', {
+            name: describeRawEvent(event),
+            detail: nowhere.join(', ').slice(0, 200),
+          }),
           'loss',
         )
       return [event]
     }
     problems.add(
       message('open-event.not-accepted'),
-      message('common.with-detail', { name: getName(event), detail: event.state }),
+      message('common.with-detail', { name: describeRawEvent(event), detail: event.state }),
     )
     return []
   })

@@ -5,7 +5,7 @@ import type { Message } from '../../core/i18n/message.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
-import { findFault, findForbiddenContent } from './kinds.ts'
+import { findFault, findForbiddenContent } from './check-content.ts'
 
 const inEnglish = (message: Message | null) => message && toEnglish(message)
 const built = (fileName: string, bytes: Uint8Array) =>
