@@ -76,7 +76,7 @@ describe('export', () => {
       await failure('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
       expect((await refused(format)).message).toBe(
-        'Several conferences fit. Say which one: --conference testing-days or octopus-2016',
+        'Several conferences match. Choose one: --conference testing-days or octopus-2016',
       )
     for (const format of ['docx', 'actions-csv'])
       expect((await refused(format)).message).toBe('There are no notes yet.')

@@ -63,7 +63,7 @@ describe('the changes of an import', () => {
       '    changed (mine): New 59; title s-59 → New 59',
       '    changed: New 0; room Hall → none; title s-0 → New 0',
     ])
-    expect(shown.at(-1)).toBe('    … and 39 sessions more: --all shows them')
+    expect(shown.at(-1)).toBe('    … and 39 more sessions: --all shows them')
     expect(lines((await run('import', path, '--dry-run', '--all')).stdout)).toHaveLength(61)
     expect(await failure('import', path, '--all')).toMatchObject({ status: 2 })
 
@@ -133,7 +133,7 @@ describe('the changes of an import', () => {
     const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]
     const link = 'evidence=evidence-at-sea'
     expect((await run(...newer, '--dry-run')).stdout).toContain(
-      `    “Evidence” is yours and left out: if it is “Evidence at sea”, import with --update programme-2026 --link ${link}\n`,
+      `    The file leaves out “Evidence”, which has your star or notes. If it is “Evidence at sea” there, import with --update programme-2026 --link ${link}\n`,
     )
     expect(await failure(...newer, '--link', link)).toMatchObject({ status: 2 })
     const update = [...newer, '--update', 'programme-2026']

@@ -130,7 +130,7 @@ test('a language that a session has twice is reported', async () => {
   })
   file('programme.json', JSON.stringify(made, null, 2))
   describePack({ programme: 'programme.json' })
-  expect((await check()).warnings).toEqual(['The language “fr” of “Opening” (line 31) is there twice.'])
+  expect((await check()).warnings).toEqual(['The language “fr” of “Opening” (line 31) is listed twice.'])
 })
 
 test('room names that differ by a letter are reported, unless by a number or a one-letter name', async () => {

@@ -28,7 +28,7 @@ test('pack new creates a folder that builds as it is, and refuses a folder with 
   expect(evidence).toMatchObject({ title: 'Workshop 1: Evidence', end: '2027-05-12T13:00:00+02:00' })
   file('conference/programme.csv', 'mine')
   const again = await cli(['pack', 'new', 'conference'])
-  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('is there already') })
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already exists') })
   expect(readFileSync(join(profile, 'conference', 'programme.csv'), 'utf8')).toBe('mine')
   expect(await cli(['pack', 'new', 'office.key'])).toMatchObject({ status: 1 })
 })

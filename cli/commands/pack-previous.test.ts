@@ -79,7 +79,7 @@ test('a changed slug, a changed key and a version that is not higher are reporte
       /^It is signed with the key .*: delegates would be warned\. Sign it with the same key, or /,
     ),
     expect.stringMatching(
-      /^It is version 1, but the pack before is version 1: .* Write "version": 2 in pack\.json\.$/,
+      /^It is version 1, but the previous pack is version 1: .* Write "version": 2 in pack\.json\.$/,
     ),
   ])
   expect(await build(SECOND, 2, () => {}, '--previous', 'absent')).toMatchObject({ status: 1 })

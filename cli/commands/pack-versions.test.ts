@@ -92,7 +92,7 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
     'a version by another key',
     [one],
     { ...two, key: 'other.key' },
-    [/but what is here by Testing Office .*import refuses it without --trust-key/],
+    [/the programme on this computer was signed by Testing Office .*import refuses it without --trust-key/],
     false,
   ],
   [

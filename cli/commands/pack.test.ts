@@ -91,7 +91,7 @@ describe('conference packs', () => {
     await pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
     expect((await failure('import', 'other.rapporteur-pack')).message).toContain('--trust-key')
     expect((await run('import', 'other.rapporteur-pack', '--dry-run')).stdout).toMatch(
-      /warning: signed by .*, but what is here by .*: import refuses it without --trust-key\n/,
+      /warning: signed by .*; the programme on this computer was signed by .*: import refuses it without --trust-key\n/,
     )
     expect(await json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
@@ -182,7 +182,7 @@ describe('conference packs', () => {
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
       const { status, stderr } = await build(name)
       expect(status).toBe(2)
-      expect(stderr).toMatch(/ends in \.rapporteur-pack, .*: --out octopus\.rapporteur-pack\n$/)
+      expect(stderr).toMatch(/must end in \.rapporteur-pack, .*: --out octopus\.rapporteur-pack\n$/)
       expect(readdirSync(profile)).not.toContain(name)
     }
   })
@@ -194,8 +194,8 @@ describe('conference packs', () => {
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
     const refused = async (...more: string[]) => (await cli(['pack', ...args, ...more])).stderr
     const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
-    expect(await refused()).toMatch(/^table\.csv: It is not clear .* Say which: --column title=NAME/)
-    expect(await refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
+    expect(await refused()).toMatch(/^table\.csv: It is not clear .* Specify it: --column title=NAME/)
+    expect(await refused(...columns)).toMatch(/^table\.csv: .* Specify it: --time-zone Europe\/Brussels\.\n$/)
     expect(
       await pack(...args, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
     ).toMatchObject({ sessions: 1 })
@@ -306,7 +306,7 @@ describe('conference packs', () => {
     [
       'a picture that is none',
       plan({ floorPlans: [{ file: 'plan.png', title: 'x' }] }),
-      /^plan\.png: its name says that it is a file of the kind PNG, but it does not begin as one\.\n$/,
+      /^plan\.png: its name says that it is a file of the kind PNG, but its content is not\.\n$/,
     ],
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],
@@ -326,7 +326,7 @@ describe('conference packs', () => {
     [
       'a publisher whose letters are shown in another order',
       plan({ publisher: 'Office \u2067x\u2069' }),
-      /pack\.json, line 1: publisher: holds characters that turn the order/,
+      /pack\.json, line 1: publisher: holds characters that reverse the text/,
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
   ])('%s is reported, and no pack is made', async (_, description, reason) => {

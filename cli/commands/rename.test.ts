@@ -42,7 +42,7 @@ test('a name on import requires a single programme and a single line of text', a
   for (const title of ['', ' ', 'a\nb'])
     expect(await failure('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
   expect((await failure('import', path, '--title', 'Mine', '--update', 'testing-days')).message).toMatch(
-    /by rename/,
+    /use rename/,
   )
   const notes = join(profile, 'notes.json')
   expect((await run('export', '--format', 'json', '--out', notes)).status).toBe(0)
@@ -66,7 +66,7 @@ test('a conference is renamed, and given its original title again', async () => 
     before: 'My testing',
     fileTitle: null,
   })
-  expect((await failure('rename', 'x')).message).toMatch(/Say which one: --conference/)
+  expect((await failure('rename', 'x')).message).toMatch(/Choose one: --conference/)
   expect((await failure('rename', 'x', '--conference', 'absent')).code).toBe('not-found')
   expect(await failure('rename')).toMatchObject({ status: 2 })
 })

@@ -42,7 +42,7 @@ export const inProgramme: InProgramme[] = [
   ],
   [
     'a speaker twice',
-    /line \d+: sessions\[1\]\.speakers\[1\] \(“Closing”\): “ada” is there twice/,
+    /line \d+: sessions\[1\]\.speakers\[1\] \(“Closing”\): “ada” occurs twice/,
     closing({ speakers: ['ada', 'ada'] }),
   ],
   [
@@ -52,7 +52,7 @@ export const inProgramme: InProgramme[] = [
   ],
   [
     'an end at the start',
-    /line \d+: sessions\[1\]\.end \(“Closing”\): the session ends as it starts/,
+    /line \d+: sessions\[1\]\.end \(“Closing”\): the end equals the start/,
     closing({ end: '2026-05-06T16:00:00+02:00' }),
   ],
   [
@@ -114,12 +114,12 @@ export const inProgramme: InProgramme[] = [
   ],
   [
     'an identifier twice',
-    /line \d+: sessions: the guid “opening” is there twice/,
+    /line \d+: sessions: the guid “opening” occurs twice/,
     (made) => made.sessions.push(session('opening')),
   ],
   [
     'a room twice',
-    /line \d+: rooms: the guid “hall” is there twice/,
+    /line \d+: rooms: the guid “hall” occurs twice/,
     (made) => made.rooms.push({ guid: 'hall', name: 'Other' }),
   ],
   [

@@ -13,7 +13,7 @@ test('nested messages are translated, lists are joined, and values stay unchange
 
 test('long numbers have separators, line and column numbers have none', () => {
   const tooMany = message('table.too-many-columns', { line: 12_345, limit: 20_000 })
-  expect(toEnglish(tooMany)).toBe('line 12345: the table holds more than 20,000 columns: no conference does.')
+  expect(toEnglish(tooMany)).toBe('line 12345: the table holds more than 20,000 columns (the limit).')
 })
 
 test('a value from a file is a message if it has a code and parameters', () => {

@@ -35,7 +35,7 @@ test('XML that declares UTF-16 but is UTF-8 is read as UTF-8', () => {
   const read = (text: string) => parseInWords(Buffer.from(text), 'a.xml', { zoneIfUnknown: 'Europe/Paris' })
   expect(read(xml('utf-16'))).toEqual(read(xml('utf-8')))
   expect(() => parseInWords(Buffer.from(xml('utf-16'), 'latin1'), 'a.xml')).toThrow(
-    'line 2: the file is not UTF-8 text, which it should be. Save it as UTF-8.',
+    'line 2: the file is not valid UTF-8 text, as it should be. Save it as UTF-8.',
   )
 })
 
@@ -44,6 +44,6 @@ test.each(['a.json', 'a.ics'])(
   (name) => {
     const text = name === 'a.json' ? JSON.stringify(bundle()) : calendar(folded)
     const bytes = Buffer.from(text, 'utf16le').subarray(0, -1)
-    expect(() => parseInWords(bytes, name)).toThrow(/not UTF-16LE text, which its first characters say it is/)
+    expect(() => parseInWords(bytes, name)).toThrow(/not valid UTF-16LE text, as its first characters say/)
   },
 )

@@ -4,7 +4,7 @@ import { scheduleXml } from '../import/testing/small-schedules.ts'
 import { parseInWords } from '../testing/in-words.ts'
 
 const SHEET =
-  /^This is a spreadsheet.* save the sheet with the programme as CSV \(UTF-8\), and import that file\.$/
+  /^Rapporteur cannot read spreadsheets directly.* save the sheet with the programme as CSV \(UTF-8\), and import that file\.$/
 const DOCUMENT = /^This is a text document, not a programme\. If it has a table/
 const SLIDES = /^This is a presentation, not a programme\. If it has a table/
 const I_WORK = /^This is a file of Numbers, Pages or Keynote\..* export it from Numbers as CSV/

@@ -32,7 +32,7 @@ test.each(['', ' \n', '\ufeff\r\n\r\n'])('a file that holds %j is empty, whateve
 })
 
 test('a table of speakers is refused, since it has no times', () => {
-  expect(() => parseFixture('tables/speakers.csv')).toThrow(/holds the starts/)
+  expect(() => parseFixture('tables/speakers.csv')).toThrow(/holds the start times/)
 })
 
 test.each([

@@ -110,7 +110,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     'a document behind a mark',
     'plan.pdf',
     getBytes('\ufeff%PDF-1.4\n%%EOF'),
-    /of the kind PDF, but it does not begin as one/,
+    /of the kind PDF, but its content is not/,
   ],
 ])('%s is refused when the pack is built', (_, name, bytes, reason) => {
   expect(() => built(name, bytes)).toThrow(reason)

@@ -31,7 +31,7 @@ test.each([
   ['a joiner of nothing', 'Hand\u200d Office', /cannot be seen/],
   ['a joiner of letters that do not join', 'Ha\u200cnd Office', /cannot be seen/],
   ['a tag', 'Hand Office\u{e0041}', /cannot be seen/],
-  ['letters in another order', 'Hand \u202eOffice', /order of letters/],
+  ['letters in another order', 'Hand \u202eOffice', /text direction/],
   ['a fingerprint', `Hand Office (${fingerprint})`, /fingerprint/],
   ['one without spaces', `Hand Office ${fingerprint.replaceAll(' ', '')}`, /fingerprint/],
   ['one with colons, in capitals', `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`, /fingerprint/],

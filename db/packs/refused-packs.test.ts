@@ -42,7 +42,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
       forgePack(nothing, (m) => {
         m.publisher = 'Council \u202eeporuE fo'
       }),
-    /manifest\.json: publisher: holds characters that turn the order/,
+    /manifest\.json: publisher: holds characters that reverse the text/,
   ],
   [
     'a document that was exchanged',
@@ -57,12 +57,12 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a manifest that was changed',
     () => forgePack((e) => e.set('manifest.json', getBytes({}))),
-    /signature is not right/,
+    /signature is invalid/,
   ],
   [
     'a signature of zeros',
     () => forgePack((e) => e.set('signature.json', getSignature({ signature: zeros(64) }))),
-    /signature is not right/,
+    /signature is invalid/,
   ],
   ...[31, 33].map((length): [string, () => Uint8Array, RegExp] => [
     `a key of ${length} bytes, which are as many digits`,
@@ -267,6 +267,5 @@ test('an endorsement that the former key did not sign is refused', () => {
     { ...endorseKey(stranger, own), publicKey: own },
     endorseKey(stranger, getPublicKey(stranger)),
   ]
-  for (const endorsement of wrong)
-    expect(() => asPack(endorse(endorsement))).toThrow(/signature is not right/)
+  for (const endorsement of wrong) expect(() => asPack(endorse(endorsement))).toThrow(/signature is invalid/)
 })

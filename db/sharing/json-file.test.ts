@@ -264,11 +264,7 @@ describe('is refused, and nothing is written', () => {
       (file) => ({ ...file, conference: { ...file.conference, slug: 'other' } }),
       'slug',
     ],
-    [
-      'broken text',
-      (file) => `${JSON.stringify(file).slice(0, 900)}\n,,`,
-      'this is not valid JSON from “"[14:33]',
-    ],
+    ['broken text', (file) => `${JSON.stringify(file).slice(0, 900)}\n,,`, 'invalid JSON at “"[14:33]'],
     ['no file of notes', () => '{"format":"rapporteur-pack"}', 'not a file of notes'],
     ['a list', () => '{}', 'not a file of notes'],
   ])('%s', async (_, change, message) => {

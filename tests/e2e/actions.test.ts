@@ -125,7 +125,7 @@ test('questions, decisions, other orders and an empty result, in both themes and
   await page.getByRole('menuitemradio', { name: 'By person' }).click()
   await expect
     .poll(rows)
-    .toEqual(['Anna Ek', 'Send the template', 'Nobody named', 'Read the draft Guidance Note.'])
+    .toEqual(['Anna Ek', 'Send the template', 'Unassigned', 'Read the draft Guidance Note.'])
   await list.getByRole('radio', { name: /^Questions/ }).click()
   await row(/Who pays/).waitFor()
   await list.getByRole('radio', { name: /^Decisions/ }).click()

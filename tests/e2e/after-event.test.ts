@@ -42,7 +42,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await filesWith(profile, word)).not.toEqual([])
 
   await goTo(page, '/now')
-  await page.getByRole('heading', { name: 'What is left' }).waitFor()
+  await page.getByRole('heading', { name: 'Still to do' }).waitFor()
   await page.getByRole('link', { name: 'The report is not saved yet' }).waitFor()
   await page.getByText('2 starred sessions without a note').waitFor()
   await page.getByRole('listitem').getByRole('link', { name: 'Workshop 7', exact: true }).waitFor()

@@ -20,8 +20,8 @@ const openNotebook = shareApp()
 
 async function openAgendaExport(page: Page) {
   await page.getByRole('button', { name: 'More agenda actions' }).click()
-  await page.getByRole('menuitem', { name: /^Take along/ }).click()
-  return page.getByRole('dialog', { name: 'Take the agenda along' })
+  await page.getByRole('menuitem', { name: /^Export agenda/ }).click()
+  return page.getByRole('dialog', { name: 'Export the agenda' })
 }
 const getPages = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
@@ -82,7 +82,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
     .first()
     .waitFor()
   await pressKey(application, 'P', ['control'])
-  const dialog = page.getByRole('dialog', { name: 'Take the agenda along' })
+  const dialog = page.getByRole('dialog', { name: 'Export the agenda' })
   await dialog.getByRole('radio', { name: /Pages/, checked: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
@@ -152,7 +152,7 @@ test('the agenda can share only the stars with a colleague', async () => {
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: 'More agenda actions' }).click()
-  await page.getByRole('menuitem', { name: /^Hand my stars/ }).click()
+  await page.getByRole('menuitem', { name: /^Share my stars/ }).click()
   const contents = page.getByRole('group', { name: 'What goes in' })
   await contents.getByRole('checkbox', { name: /^Starred sessions/, checked: true }).waitFor()
   await expect.poll(() => contents.getByRole('checkbox', { checked: true }).count()).toBe(1)
@@ -219,7 +219,7 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitem', { name: 'Print my day…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Take the agenda along' })
+  const dialog = page.getByRole('dialog', { name: 'Export the agenda' })
   await dialog.getByRole('radio', { name: /Day sheet/, checked: true }).waitFor()
   await dialog.getByRole('button', { name: /Monday 4 May 2026/ }).waitFor()
   for (const theme of ['dark', 'light'] as const) {

@@ -51,8 +51,8 @@ async function expectAt(page: Page, words: string): Promise<void> {
 test('a session lists the notes that mention it', async () => {
   const page = await open()
   await goTo(page, '/agenda/workshop-8')
-  await page.getByRole('button', { name: 'Named in 1 note' }).click()
-  const places = page.getByRole('dialog', { name: 'Notes that name this session' })
+  await page.getByRole('button', { name: 'Mentioned in 1 note' }).click()
+  const places = page.getByRole('dialog', { name: 'Notes that mention this session' })
   await places.getByRole('link', { name: /Said in Workshop 8/ }).waitFor()
   await expect.poll(() => places.getByRole('link').count()).toBe(2)
   expect(await violations(page)).toEqual([])
@@ -61,7 +61,7 @@ test('a session lists the notes that mention it', async () => {
   // Notes on the session itself are not listed.
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Opening, as in').waitFor()
-  expect(await page.getByRole('button', { name: /^Named in/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /^Mentioned in/ }).count()).toBe(0)
 })
 
 test('a key message and a contact link to the place in the note, too', async () => {

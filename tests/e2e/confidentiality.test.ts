@@ -25,7 +25,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Shift+P')
   const beside = page.getByRole('list', { name: 'Notes in the margin' })
-  await beside.getByText('Exported only if you choose so explicitly.').waitFor()
+  await beside.getByText('Exported only if you explicitly choose to.').waitFor()
   await editor.getByText('Two kinds of request').click()
   await page.keyboard.press('Home')
   await page.keyboard.type('/inter')

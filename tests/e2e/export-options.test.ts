@@ -45,7 +45,7 @@ test('parts and order can be chosen by keyboard, and the preview updates at once
   await page.keyboard.press('Space')
   await part('Key message 5a').waitFor({ state: 'detached' })
   await part('Key message 5b').waitFor()
-  await page.getByRole('link', { name: 'Say who you are, for the cover' }).waitFor()
+  await page.getByRole('link', { name: 'Enter your name for the cover' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
@@ -120,7 +120,7 @@ test('key messages and their order are offered only for a conference that has so
   await page.getByRole('option', { name: 'By key message' }).click()
   await choose(/^Testing Days/)
   await messages.waitFor({ state: 'detached' })
-  expect(await page.getByRole('checkbox', { name: 'Those without notes too' }).count()).toBe(0)
+  expect(await page.getByRole('checkbox', { name: 'Also those without notes' }).count()).toBe(0)
   expect(await order.count()).toBe(0)
   await choose(/^Octopus Conference/i)
   await messages.waitFor()

@@ -83,7 +83,7 @@ test('the preview says that the file restores a removed conference', async () =>
   await page.getByRole('button', { name: 'Remove Large conference' }).click()
   await page.getByRole('button', { name: 'Bring back Large conference' }).waitFor()
   await choose()
-  await dialog.getByText('Nothing in its programme changes: it comes back as it was.').waitFor()
+  await dialog.getByText('Nothing in its programme changes: it will be restored as it was.').waitFor()
   expect(await dialog.getByRole('heading', { name: 'What changes' }).count()).toBe(0)
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page.getByText('Large conference is here again, as it was.').waitFor()
@@ -170,9 +170,9 @@ test('a title taken from the file name is reported, and only once', async () => 
   const title = dialog.getByRole('textbox', { name: 'Title' })
   const said = () => dialog.textContent()
   for (const [name, hint] of [
-    ['sessionize all', 'After the file’s name.'],
-    ['no vtimezone', 'After the file’s name.'],
-    ['Beekeepers', 'As the file has it.'],
+    ['sessionize all', 'Taken from the file name.'],
+    ['no vtimezone', 'Taken from the file name.'],
+    ['Beekeepers', 'Taken from the file.'],
   ] as const) {
     await expect.poll(() => title.inputValue()).toBe(name)
     await dialog.getByText(`${hint} Call it what you like: no update changes that.`).waitFor()
@@ -269,7 +269,7 @@ test('a file imported before the current programme is not called newer, and can 
   await answerOpenDialog(application, first)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
-  await dialog.getByText('A conference of its own').click()
+  await dialog.getByText('A separate conference').click()
   await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })
 
@@ -308,7 +308,7 @@ test('for a calendar that cancels one session, other sessions are kept by defaul
   expect(await keep.isChecked()).toBe(true)
   expect(await radios.first().getAttribute('value')).toBe('keep')
   // Also after selecting another option meanwhile.
-  await dialog.getByText('A conference of its own').click()
+  await dialog.getByText('A separate conference').click()
   await dialog.getByText('A newer programme of Mini 2026').click()
   expect(await keep.isChecked()).toBe(true)
   await dialog.getByRole('button', { name: 'Update', exact: true }).click()

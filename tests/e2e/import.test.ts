@@ -59,7 +59,7 @@ test('several files follow each other: one is imported, one asks for its zone, a
   await zone.fill('berlin')
   await page.getByRole('option', { name: 'Europe/Berlin' }).click()
   await dialog.getByText(/Times: Europe\/Berlin$/).waitFor()
-  await dialog.getByText('Its times are read as times there.').waitFor()
+  await dialog.getByText('The times in the file are taken as local times in this zone.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
   await dialog.getByRole('heading', { name: 'Import a programme (3 of 3)' }).waitFor()
@@ -171,7 +171,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
-  await dialog.getByText('Say which column holds the titles.').waitFor()
+  await dialog.getByText('Choose the column that contains the titles.').waitFor()
   await dialog.getByRole('cell', { name: 'Cloud evidence' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -182,7 +182,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
     await page.getByRole('option', { name: field, exact: true }).click()
   }
   await column('What', 'Title')
-  await dialog.getByText('Say which column holds the start or the date.').waitFor()
+  await dialog.getByText('Choose the column that contains the start or the date.').waitFor()
   await column('When', 'Start')
   await dialog.getByText(/^2 sessions$/).waitFor()
   await column('Where', 'Room')

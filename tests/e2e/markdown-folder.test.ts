@@ -50,7 +50,7 @@ test('a folder is chosen, written completely, and accepted as proof after the ev
   await writeFile(join(taken, 'mine.txt'), 'mine')
   await answerSaveDialog(application, taken)
   await save.click()
-  await page.getByText('is there already. Choose another name for the folder.').waitFor()
+  await page.getByText('already exists. Choose another name for the folder.').waitFor()
   expect(await readdir(taken)).toEqual(['mine.txt'])
 
   await answerSaveDialog(application, folder)

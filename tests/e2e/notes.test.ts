@@ -103,7 +103,7 @@ test('the list of what was written between two times is grouped by session and o
   await page.getByText('Nothing was written then').waitFor()
   expect(await violations(page)).toEqual([])
   await page.getByRole('textbox', { name: 'To' }).fill('10:00')
-  await page.getByText(/^Give two times of the day/).waitFor()
+  await page.getByText(/^Enter a start and an end time/).waitFor()
   await page.getByRole('textbox', { name: 'To' }).fill('14:45')
   await group.getByText('Read the draft Guidance Note').click()
   await getEditor(page).getByText('Read the draft Guidance Note').waitFor()

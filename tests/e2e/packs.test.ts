@@ -261,7 +261,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
   // Importing it as a new conference also needs confirmation, since the signer is unknown.
-  await dialog.getByText('A conference of its own').click()
+  await dialog.getByText('A separate conference').click()
   expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
   await dialog.getByRole('alert').waitFor()
   await dialog.getByText(/^A newer programme/).click()

@@ -53,7 +53,7 @@ test('a cancelled or failed print says so and is not logged; Ctrl+P beside the a
   for (const [reason, told] of [
     ['Print job canceled', 'Printing was cancelled. Nothing was printed.'],
     ['No printers available on the network', 'There is no printer on this computer.'],
-    ['Print job failed', 'The printer did not take the pages.'],
+    ['Print job failed', 'The printer did not accept the pages.'],
   ] as const) {
     await answerPrintDialog(application, reason)
     await expect.poll(() => print.isEnabled()).toBe(true)

@@ -57,7 +57,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   expect(await violations(page)).toEqual([])
   await field.fill(address)
   await field.press('Enter')
-  await expect.poll(asked).toEqual([`Ask ${host} for the programme?`])
+  await expect.poll(asked).toEqual([`Download the programme from ${host}?`])
   expect(requests).toEqual([])
   await status.getByText('Offline', { exact: true }).waitFor()
 

@@ -182,7 +182,7 @@ test('without system notifications the window shows reminders, which keys can re
   // Nor does a session of a removed conference.
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
-  await page.getByRole('button', { name: 'Keep mine and remove' }).click()
+  await page.getByRole('button', { name: 'Keep my items and remove' }).click()
   await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await goTo(page, '/agenda')

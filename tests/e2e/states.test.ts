@@ -58,7 +58,7 @@ test('an empty list shows no filter, and says what to do', async () => {
     ['/written', 'No notes yet'],
     ['/actions', 'No tasks yet'],
     ['/contacts', 'Whom have you met?'],
-    ['/sharing', 'None of that exists to share.'],
+    ['/sharing', 'There is nothing of this kind to share.'],
   ] as const) {
     await goTo(page, route)
     await main.getByText(words).waitFor()

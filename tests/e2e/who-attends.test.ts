@@ -43,11 +43,11 @@ test('the agenda shows who attends a session, and which one nobody attends', asy
   }
   const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.getByRole('button', { name: 'Filter' }).click()
-  await page.getByRole('button', { name: 'Nobody goes' }).click()
+  await page.getByRole('button', { name: 'Nobody attends' }).click()
   await sessions.getByRole('link', { name: /Workshop 9/ }).waitFor({ state: 'detached' })
   await header.getByRole('button', { name: 'I’ll go' }).click()
   await sessions.getByRole('link', { name: /Workshop 8/ }).waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Nobody goes' }).click()
+  await page.getByRole('button', { name: 'Nobody attends' }).click()
   await openSession(page, /Workshop 8/)
   await header.getByText('you', { exact: true }).waitFor()
 

@@ -9,7 +9,7 @@ import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.t
 
 const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
-  /^This file was already imported on \d{4}-\d\d-\d\d, .* the programme was set back to this file/
+  /^This file was already imported on \d{4}-\d\d-\d\d, .* the programme went back to this file/
 
 /** Writes a calendar with two events: `a` at `hour` with the additional lines `more`, and `b`, which never changes. */
 function calendar(store: TestStore, hour: string, sequence: number, ...more: string[]): string {

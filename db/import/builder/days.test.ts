@@ -101,7 +101,7 @@ describe('a programme without a time zone', () => {
       ],
     })
     expect(shown.warnings).toEqual([
-      'The time is written in another offset than that of Europe/Helsinki: it was read as it stands (2): “A” (line 1): 2026-05-04 10:00+02:00 → 11:00; “B” (line 1): 11:00+02:00 → 12:00.',
+      'The time is written in another offset than that of Europe/Helsinki: the written time was used (2): “A” (line 1): 2026-05-04 10:00+02:00 → 11:00; “B” (line 1): 11:00+02:00 → 12:00.',
     ])
   })
 
@@ -231,7 +231,7 @@ describe('offsets around a clock change', () => {
 
   test('ask for the time zone if the file names none', () => {
     expect(() => read(schedule(changing))).toThrow(
-      'The file names no time zone, and its times have several offsets from UTC: +02:00, +01:00. Say which zone is meant: --time-zone Europe/Brussels.',
+      'The file names no time zone, and its times have several offsets from UTC: +02:00, +01:00. Specify the zone: --time-zone Europe/Brussels.',
     )
     const assumed = parseXml(schedule(changing), { zoneIfUnknown: 'Europe/Berlin' })
     expect(assumed.zone).toBe('assumed')

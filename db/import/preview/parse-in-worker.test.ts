@@ -17,7 +17,7 @@ test('returns what the importer reads, and its errors', async () => {
   await expect(parseInWorker(getBytes('{"a":}'), 'days.json')).rejects.toMatchObject({
     name: 'StoreError',
     code: 'bad-file',
-    message: expect.stringContaining('not valid JSON'),
+    message: expect.stringContaining('invalid JSON at'),
   })
 })
 
@@ -35,6 +35,6 @@ test('a file that takes too much memory ends only its own thread', async () => {
     parseInWorker(large(60_000), 'wide.json', {}, { seconds: 20, megabytes: 24 }),
   ).rejects.toMatchObject({
     code: 'bad-file',
-    message: expect.stringMatching(/^wide\.json takes more memory/),
+    message: expect.stringMatching(/^wide\.json takes too much memory/),
   })
 })

@@ -74,7 +74,7 @@ test('a file that is dropped while it is being read again is not kept', async ()
   const second = imports.read('token', () => path, {})
   await imports.drop('token')
   expect(await Promise.all([first, second])).toEqual([null, null])
-  expect(() => imports.get('token')).toThrow('no longer open')
+  expect(() => imports.get('token')).toThrow('preview of this file has expired')
 })
 
 test('of several reads of one file, only the last one is kept', async () => {

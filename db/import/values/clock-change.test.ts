@@ -8,7 +8,7 @@ import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
 import { createWall } from './wall.ts'
 
-const TWICE = 'The clocks go back, so this time occurs twice: the first was taken'
+const TWICE = 'The clocks go back, so this time occurs twice: the first one was used'
 const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'
 
 test('a clock change repeats or skips a time exactly if Temporal has two answers', () => {

@@ -61,7 +61,7 @@ export async function runDay(page: Page, hand: Hand, report: string): Promise<Co
   if (hand === 'mouse') {
     await click(page.getByRole('toolbar').getByRole('button', { name: 'Insert', exact: true }))
     await page.keyboard.type('whom')
-    await click(options.filter({ hasText: 'Task: for whom' }))
+    await click(options.filter({ hasText: 'Task: assignee' }))
   } else await press('Control+Shift+f')
   await page.keyboard.type('Ana Souza 25 Nov')
   await choose(options.filter({ hasText: /^Ana Souza ?by 25 Nov/ }).first())

@@ -161,7 +161,7 @@ test('a folder that is not empty is left as it is', async () => {
   writeFileSync(join(path, 'mine.txt'), 'mine')
   expect(mustFail(await save(store, path))).toEqual({
     code: 'occupied',
-    message: `${path} is there already. Choose another name for the folder.`,
+    message: `${path} already exists. Choose another name for the folder.`,
     details: { code: 'export.folder-occupied', parameters: { path } },
   })
   expect(readdirSync(path)).toEqual(['mine.txt'])

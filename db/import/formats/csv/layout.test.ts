@@ -184,8 +184,8 @@ test('rows below a merged time are in the slot of the row above, with a warning'
     ['D', '2026-05-04T10:00', '11:00'],
   ])
   expect(warnings).toEqual([
-    'No time: that of the row above was taken (2): “B” (line 3); “D” (line 5).',
-    'No date: that of the row above was taken (1): “C” (line 4).',
+    'No time: that of the row above was used (2): “B” (line 3); “D” (line 5).',
+    'No date: that of the row above was used (1): “C” (line 4).',
   ])
 })
 

@@ -72,7 +72,9 @@ test('the encoding comes from the byte order mark or the declaration, and is nev
   expect(title(Buffer.from(`\ufeff${xml('UTF-16')}`, 'utf16le'))).toBe('Café')
   expect(title(Buffer.from(`\ufeff${xml('UTF-16')}`, 'utf16le').swap16())).toBe('Café')
   expect(title(Buffer.from(xml('UTF-16'), 'utf16le'))).toBe('Café')
-  expect(() => title(Buffer.from(xml('UTF-8'), 'latin1'))).toThrow(/^line 1: the file is not UTF-8 text/)
+  expect(() => title(Buffer.from(xml('UTF-8'), 'latin1'))).toThrow(
+    /^line 1: the file is not valid UTF-8 text/,
+  )
   expect(() => title(Buffer.from(xml('KLINGON')))).toThrow(/encoding “klingon” is not known/)
 })
 

@@ -47,7 +47,7 @@ test('an invalid date is replaced by that of its day, with a warning', () => {
   )
   expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
   expect(warnings).toEqual([
-    'The date could not be understood: that of the day above was taken (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+    'The date could not be understood: that of the day above was used (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
   ])
 })
 
@@ -125,7 +125,7 @@ test('impossible dates in the header are reported, even without sessions', () =>
     return { from: bundle.conference.startDate, until: bundle.conference.endDate, told: warnings[0] }
   }
   const told = (first: string, last: string, taken: string) =>
-    `The header’s dates (${first} to ${last}) cannot both be right: ${taken} to ${taken} was taken.`
+    `The header’s dates (${first} to ${last}) cannot both be right: ${taken} to ${taken} was used.`
   expect(dates('9999-05-04', '2026-05-05')).toEqual({
     from: '2026-05-05',
     until: '2026-05-05',
@@ -157,7 +157,7 @@ test('an unknown time zone is reported by name and not used', () => {
   const header = '<time_zone_name>CEST</time_zone_name>'
   const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
   expect(() => parse(schedule(event(), header))).toThrow(
-    'The file names the time zone “CEST”, which is not a known one. Say which one is meant: --time-zone Europe/Brussels.',
+    'The file names the time zone “CEST”, which is not a known one. Specify the right one: --time-zone Europe/Brussels.',
   )
   const told = 'The file names the time zone “CEST”, which is not a known one.'
   expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)

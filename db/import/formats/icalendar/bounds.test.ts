@@ -120,6 +120,6 @@ test('rules are refused if searching takes too long for what it finds', () => {
   effort.took({ line: 2 }, 500, 0)
   effort.took({ line: 3 }, 300, 0)
   expect(() => effort.took({ line: 4 }, 300, 0)).toThrow(
-    /^line 4: the repetitions of the calendar take longer/,
+    /^line 4: the repetitions of the calendar take too long/,
   )
 })

@@ -65,7 +65,7 @@ test.each([
   const taken = timesIn(event(`${series}\r\nEXDATE${written}`))
   expect(taken.guids).toHaveLength(count)
   expect(taken.told).toEqual([
-    `The calendar removes a date that the repetition does not have: nothing was removed (1): “S” (line 5): “${value}”.`,
+    `The calendar excludes a date that is not in the series: nothing was removed (1): “S” (line 5): “${value}”.`,
   ])
   const changed = timesIn(
     event(series),
@@ -93,7 +93,7 @@ test('a date removes every occurrence on its day, but changes none if there are 
 test('an exception after the expanded part of an endless rule, or a change without its series, gives no warning', () => {
   const endless = daily.replace(';COUNT=5', '')
   const behind = timesIn(event(`${endless}\r\nEXDATE;TZID=Europe/Berlin:20290506T090000`)).told
-  expect(behind.join()).not.toContain('removes a date')
+  expect(behind.join()).not.toContain('excludes a date')
   const alone = event('RECURRENCE-ID:20260506T090000\r\nDTSTART:20260506T130000Z\r\nDURATION:PT1H')
   expect(timesIn(alone).told).toEqual([])
 })

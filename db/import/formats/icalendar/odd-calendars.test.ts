@@ -17,7 +17,7 @@ test('a calendar in Windows-1252 is read, with a warning', () => {
 test('a damaged byte in UTF-8 is refused with its line', () => {
   const text = Buffer.from(calendar(event(`${paris}\r\nLOCATION:Salle d’#t#`), titled('Café')))
   const damaged = text.map((byte) => (byte === 0x23 ? 0xe9 : byte))
-  expect(() => parse(damaged)).toThrow(/^line 9: the file is not UTF-8 text/)
+  expect(() => parse(damaged)).toThrow(/^line 9: the file is not valid UTF-8 text/)
 })
 
 test('a line `VTIMEZONE:` gives the zone of the calendar', () => {

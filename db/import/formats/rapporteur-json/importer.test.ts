@@ -103,7 +103,7 @@ const refused: Case[] = [
   [
     'the same session twice',
     (b) => b.sessions.push(session('opening')),
-    /^sessions: the guid “opening” is there twice/,
+    /^sessions: the guid “opening” occurs twice/,
   ],
   [
     'the same room twice',
@@ -138,7 +138,7 @@ const refused: Case[] = [
   [
     'an end that is the start, in another offset',
     (b) => b.sessions.push(session('x', { end: '2026-05-04T07:30:00Z' })),
-    /^sessions\[2\]\.end: the session ends as it starts/,
+    /^sessions\[2\]\.end: the end equals the start/,
   ],
   [
     'a session of a year',
@@ -164,7 +164,7 @@ const refused: Case[] = [
   [
     'half a character',
     (b) => Object.assign(b.conference, { title: 'x\uD800' }),
-    /^conference\.title: holds half a character/,
+    /^conference\.title: holds an incomplete character/,
   ],
   ['a NUL', (b) => Object.assign(b.conference, { title: 'x\0y' }), /^conference\.title: holds/],
   [
@@ -212,11 +212,7 @@ test.each([
     `[${'{},'.repeat(1_500_000)}{}]`,
     /^line 1 column 1500001: the file holds more than 1,000,000 values/,
   ],
-  [
-    'not JSON',
-    '{"format": rapporteur}',
-    /^line 1 column 12: this is not valid JSON from “rapporteur}” on\.$/,
-  ],
+  ['not JSON', '{"format": rapporteur}', /^line 1 column 12: invalid JSON at “rapporteur}”\.$/],
   ['cut off', '{\n "format": "rapp', /^line 2 column 17: the file ends in the middle: it is cut off\.$/],
   ['empty', '', /^The file is empty\.$/],
   ['null', 'null', /not in a format/],
@@ -232,7 +228,7 @@ test('brackets in strings do not count as nesting', () => {
 
 test('bytes that are not text are refused', () => {
   expect(() => parseFile(Uint8Array.from([0x7b, 0xc3, 0x28, 0x7d]), 'a.json')).toThrow(
-    /^line 1: the file is not UTF-8 text/,
+    /^line 1: the file is not valid UTF-8 text/,
   )
 })
 
