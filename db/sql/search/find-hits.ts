@@ -4,6 +4,7 @@ import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
 import type { Part } from './expressions.ts'
+import { cut, everything, type Kind, mark, order, passes, type Row, ranked } from './hit-query.ts'
 import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
 import type { FoundHit } from './ranking.ts'
@@ -19,17 +20,6 @@ export type Searched = {
   /** Row ids that pass the filters, by kind; null if there are no filters. */
   allowed: Allowed | null
 }
-type Row = Record<string, string | null> & {
-  conference: ConferenceSlug
-  guid: string
-  score: number
-  weight: number
-}
-type Kind = {
-  of: SearchHit['kind']
-  query: (isMatched: boolean) => string
-  hits: (row: Row, parts: readonly Part[]) => FoundHit[]
-}
 
 /** Hits of every kind, best first within each. A text has a hit for each place; a note has one more for a matching tag. */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
@@ -43,22 +33,6 @@ export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): 
       .slice(0, limit)
   })
 }
-
-/** `highlight` marks a whole column; `snippet` returns about this many words of it. */
-const WORDS = 24
-const mark = (table: string, column: number) => `highlight(${table}, ${column}, @open, @close)`
-const cut = (table: string, column: number) => `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
-
-/**
- * Ranks matches in names above matches in descriptions, however frequent those are. Weights multiply term frequency before bm25
- * saturates it, so only large ones have an effect. As a MATCH term, not a function call, they let FTS5 sort by rank itself.
- */
-const ranked = (table: string, ...weights: number[]) =>
-  `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
-/** Without words there is nothing to rank by; the order is that of the rows. */
-const everything = '@match IS NULL'
-const order = (table: string, isMatched: boolean) => (isMatched ? `${table}.rank` : `${table}.rowid`)
-const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`
 
 /** Minutes that a session without an end is taken to last. */
 const USUAL_LENGTH = 60

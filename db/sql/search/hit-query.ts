@@ -1,0 +1,36 @@
+/** The parts of which the statements of a search consist. */
+import type { SearchHit } from '../../contract/index.ts'
+import type { ConferenceSlug } from '../../model.ts'
+import type { Part } from './expressions.ts'
+import type { FoundHit } from './ranking.ts'
+
+export type Row = Record<string, string | null> & {
+  conference: ConferenceSlug
+  guid: string
+  score: number
+  weight: number
+}
+
+/** `query`: the statement that finds the rows, with or without words. */
+export type Kind = {
+  of: SearchHit['kind']
+  query: (isMatched: boolean) => string
+  hits: (row: Row, parts: readonly Part[]) => FoundHit[]
+}
+
+/** `highlight` marks a whole column; `snippet` returns about this many words of it. */
+const WORDS = 24
+export const mark = (table: string, column: number) => `highlight(${table}, ${column}, @open, @close)`
+export const cut = (table: string, column: number) =>
+  `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
+
+/**
+ * Ranks matches in names above matches in descriptions, however frequent those are. Weights multiply term frequency before bm25
+ * saturates it, so only large ones have an effect. As a MATCH term, not a function call, they let FTS5 sort by rank itself.
+ */
+export const ranked = (table: string, ...weights: number[]) =>
+  `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
+/** Without words there is nothing to rank by; the order is that of the rows. */
+export const everything = '@match IS NULL'
+export const order = (table: string, isMatched: boolean) => (isMatched ? `${table}.rank` : `${table}.rowid`)
+export const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`
