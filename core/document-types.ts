@@ -6,6 +6,7 @@ export const documentTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   svg: 'image/svg+xml',
   txt: 'text/plain',
+  md: 'text/markdown',
   csv: 'text/csv',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

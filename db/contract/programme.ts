@@ -1,6 +1,7 @@
 /** Conferences and their programmes, stars and reminders. */
 import { z } from 'zod'
 import { MAX_DELAY } from '../../core/delay.ts'
+import type { Message } from '../../core/i18n/message.ts'
 import { MAX_REMINDER } from '../../core/reminder.ts'
 import {
   type Conference,
@@ -105,7 +106,7 @@ export const programmeCalls = {
     'remarks',
   ).returns<{ updatedAt: Instant }>(),
   /** Floor plans and documents, in the pack's order. */
-  'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
+  'files.list': query(ofConference, 'programme').returns<ListedFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */
   'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
     type: string
@@ -172,6 +173,9 @@ export const programmeCalls = {
     'stars',
   ).returns<null>(),
 } as const satisfies Calls
+
+/** `pages`: the number of pages of text; 0 until they are read, and for a kind without text. `problem`: why they could not be read. */
+export type ListedFile = PackFile & { pages: number; problem: Message | null }
 
 export type ConferenceSummary = Pick<
   Conference,

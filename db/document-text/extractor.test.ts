@@ -23,6 +23,11 @@ test.each([
     ['Draft conclusions\nOne line', 'Zanzibar.'],
   ],
   ['txt', getBytes('Draft\r\n\r\n conclusions \fZanzibar.'), ['Draft\nconclusions', 'Zanzibar.']],
+  [
+    'md',
+    getBytes('# Draft *conclusions*\n\n- [Zanzibar](https://example.org/) agreed.\n'),
+    ['Draft conclusions\nZanzibar agreed.'],
+  ],
   ['csv', getBytes('a;b'), []],
 ] as const)('reads the text of each page of a document: %s', async (ending, bytes, pages) => {
   expect(await extractPages(bytes, getType(ending))).toEqual(pages)
@@ -36,5 +41,12 @@ test.each([
   await expect(extractPages(bytes, getType(ending))).rejects.toMatchObject({
     code: 'bad-file',
     details: { code: 'document-text.not-readable' },
+  })
+})
+
+test('says that a document has no text', async () => {
+  await expect(extractPages(makePdf(['', '']), getType('pdf'))).rejects.toMatchObject({
+    code: 'bad-file',
+    details: { code: 'document-text.no-text' },
   })
 })

@@ -9,7 +9,7 @@ type ExtractedPages = { pages: string[] }
 export type ExtractReply = ExtractedPages | { error: Failure }
 
 /** Changes with each version that reads documents better, so that they are read again. */
-export const EXTRACTOR = 'unpdf 1.8.1, 1'
+export const EXTRACTOR = 'unpdf 1.8.1, 2'
 
 const LONGEST_SECONDS = 60
 // Beside this module in the sources, and beside the bundle once built.

@@ -3,11 +3,18 @@ import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import { getConferenceId } from '../sql/conferences.ts'
+import { listDocumentTexts } from '../sql/document-texts.ts'
 import { findFile } from '../sql/files.ts'
 import type { HandlersOf } from './context.ts'
 
 export const files: HandlersOf<'files'> = {
-  'files.list': ({ sql }, { conference }) => readFiles(sql, getConferenceId(sql, conference)),
+  'files.list': ({ sql }, { conference }) => {
+    const texts = listDocumentTexts(sql)
+    return readFiles(sql, getConferenceId(sql, conference)).map((file) => ({
+      ...file,
+      ...(texts.get(file.sha256) ?? { pages: 0, problem: null }),
+    }))
+  },
 
   'files.read': ({ sql }, { sha256 }) => findFile(sql, sha256),
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { ConferenceSlug } from '../model.ts'
 import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
 import { importFile } from '../testing/bundles.ts'
@@ -174,7 +175,43 @@ test('a word of a document of a pack leads to its page', async () => {
   expect(searchAll(store, 'zanzibar')).toMatchObject([found])
   expect(searchAll(store, 'freeze type:document')).toMatchObject([{ ...found, tier: 'inflected' }])
   expect(searchAll(store, 'zanzibar type:note')).toEqual([])
-  expect(searchAll(store, 'type:document').map(({ guid }) => guid)).toEqual([found.guid])
+  expect(searchAll(store, 'type:document').map(({ guid }) => guid)).toEqual([
+    'floor-plans/level-1.svg',
+    'documents/damaged.pdf',
+    found.guid,
+  ])
+  const files = must(store.call('files.list', { conference: ConferenceSlug.parse('testing-days') }))
+  expect(files.map(({ pages, problem }) => ({ pages, problem }))).toEqual([
+    { pages: 0, problem: null },
+    { pages: 0, problem: { code: 'document-text.not-readable', parameters: {} } },
+    { pages: 2, problem: null },
+  ])
+})
+
+test('documents are found by title and file name, also those whose text cannot be read', async () => {
+  const store = tempStore()
+  must(await importFile(store, pack()))
+  const getGuids = (text: string) => searchAll(store, text).map(({ guid }) => guid)
+  const [plan, conclusions] = ['floor-plans/level-1.svg', 'documents/conclusions.pdf']
+  expect(getGuids('draft concl')).toEqual([conclusions])
+  expect(searchAll(store, 'drafts type:document')).toMatchObject([
+    { guid: conclusions, tier: 'inflected', place: null },
+  ])
+  expect(searchAll(store, 'level-1.svg')[0]).toMatchObject({
+    guid: plan,
+    snippet: [{ text: 'level-1.svg', match: true }],
+  })
+  expect(must(store.call('search.correct', { text: 'conclusoins' }))).toBe('conclusions')
+  const renamed = sources().map((source) => ({ ...source, title: 'Final text' }))
+  must(
+    await importFile(
+      store,
+      pack(({ conference }) => Object.assign(conference, { revision: 2 }), { files: renamed.slice(1) }),
+    ),
+  )
+  expect(getGuids('draft type:document')).toEqual([])
+  expect(getGuids('level type:document')).toEqual([])
+  expect(getGuids('final type:document')).toEqual([conclusions])
 })
 
 const searchAll = (store: TestStore, text: string) =>

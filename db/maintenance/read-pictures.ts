@@ -70,7 +70,7 @@ export function readPicturesInIdleTime(
     const read = await recogniser.recognise(picture.bytes, reading.languages).then(
       (text) => ({ text, problem: null }),
       // A picture that cannot be read must not stop the others.
-      (error: unknown) => ({ text: '', problem: describe(error) }),
+      (error: unknown) => ({ text: '', problem: describe(error, 'picture-text.failed') }),
     )
     if (isStopped || lifecycle.closedBecause() || lifecycle.ready().connection !== connection) return true
     const keep = connection.db.transaction(() =>
@@ -86,7 +86,7 @@ export function readPicturesInIdleTime(
     if (!document) return false
     const read = await extractPages(document.bytes, document.type).then(
       (pages) => ({ pages, problem: null }),
-      (error: unknown) => ({ pages: [], problem: describe(error) }),
+      (error: unknown) => ({ pages: [], problem: describe(error, 'document-text.failed') }),
     )
     if (isStopped || lifecycle.closedBecause() || lifecycle.ready().connection !== connection) return true
     const keep = connection.db.transaction(() =>
@@ -107,8 +107,8 @@ export function readPicturesInIdleTime(
   }
 }
 
-function describe(error: unknown) {
+function describe(error: unknown, unknown: 'picture-text.failed' | 'document-text.failed') {
   if (error instanceof StoreError && error.details) return error.details
   logProblem(error)
-  return message('picture-text.failed', { problem: getCode(error) || String(error) })
+  return message(unknown, { problem: getCode(error) || String(error) })
 }

@@ -68,6 +68,7 @@ export function rebuildSearch({ db }: Connection): void {
     'session',
     'key_message',
     'directory_entry',
+    'conference_file',
     'note',
     'contact',
     'key_message_remark',

@@ -18,7 +18,8 @@ import { getPublicKey, signBytes } from './keys.ts'
 import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
-const getFiles = (store: TestStore): PackFile[] => must(store.call('files.list', { conference: slug }))
+const getFiles = (store: TestStore): PackFile[] =>
+  must(store.call('files.list', { conference: slug })).map(({ pages: _, problem: __, ...file }) => file)
 const getProgramme = (store: TestStore) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, slug)

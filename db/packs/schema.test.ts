@@ -48,6 +48,7 @@ const taken: Entry[] = [
   manifest({}, text('documents/हिन्दी में (2)_a-b.c.txt')),
   manifest({}, text('documents/2026 𑀓.docx')),
   manifest({}, text('documents/_.csv')),
+  manifest({}, text('documents/guide.md')),
   manifest({}, { path: 'floor-plans/É.jpeg' }),
   manifest({ files: [] }),
 ]

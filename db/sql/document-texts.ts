@@ -32,3 +32,17 @@ export function keepDocumentText(
     if (text !== '') insert.run(sha256, index + 1, text)
   }
 }
+
+type DocumentText = { pages: number; problem: Message | null }
+
+/** Documents that were read, by SHA-256. */
+export function listDocumentTexts(sql: Sql): Map<string, DocumentText> {
+  const rows = sql<{ sha256: string; pages: number; problem: string | null }>(
+    `SELECT sha256, problem,
+       (SELECT coalesce(max(number), 0) FROM document_page WHERE document_page.sha256 = document_text.sha256) AS pages
+     FROM document_text`,
+  ).all()
+  return new Map(
+    rows.map(({ sha256, pages, problem }) => [sha256, { pages, problem: problem && JSON.parse(problem) }]),
+  )
+}

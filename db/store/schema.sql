@@ -1,4 +1,4 @@
--- Generated: the schema of version 25, for reading. Never edited by hand.
+-- Generated: the schema of version 26, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -488,7 +488,7 @@ CREATE TABLE conference_file (
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   rooms TEXT NOT NULL CHECK (json_valid(rooms)),
-  sessions TEXT NOT NULL CHECK (json_valid(sessions)),
+  sessions TEXT NOT NULL CHECK (json_valid(sessions)), file_name TEXT NOT NULL GENERATED ALWAYS AS (substr(guid, instr(guid, '/') + 1)) VIRTUAL,
   UNIQUE (conference_id, guid)
 ) STRICT;
 
@@ -730,4 +730,24 @@ END;
 
 CREATE TRIGGER document_page_search_delete AFTER DELETE ON document_page BEGIN
   INSERT INTO document_page_search (document_page_search, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+CREATE VIRTUAL TABLE conference_file_search USING fts5 (
+  title, file_name,
+  content = 'conference_file', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER conference_file_search_insert AFTER INSERT ON conference_file BEGIN
+  INSERT INTO conference_file_search (rowid, title, file_name) VALUES (new.id, new.title, new.file_name);
+END;
+
+CREATE TRIGGER conference_file_search_delete AFTER DELETE ON conference_file BEGIN
+  INSERT INTO conference_file_search (conference_file_search, rowid, title, file_name)
+  VALUES ('delete', old.id, old.title, old.file_name);
+END;
+
+CREATE TRIGGER conference_file_search_update AFTER UPDATE OF title ON conference_file BEGIN
+  INSERT INTO conference_file_search (conference_file_search, rowid, title, file_name)
+  VALUES ('delete', old.id, old.title, old.file_name);
+  INSERT INTO conference_file_search (rowid, title, file_name) VALUES (new.id, new.title, new.file_name);
 END;

@@ -3,6 +3,7 @@ import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
+import { documentKinds } from './document-hits.ts'
 import type { Part } from './expressions.ts'
 import { cut, everything, type Kind, mark, order, passes, type Row, ranked } from './hit-query.ts'
 import type { Allowed } from './narrow.ts'
@@ -268,30 +269,5 @@ const kinds: Kind[] = [
       },
     ],
   },
-  {
-    of: 'document',
-    query: (isMatched) => `SELECT conference.slug AS conference, conference_file.guid,
-        document_page_search.rank AS score, 0 AS weight, conference_file.title, document_page.number AS page,
-        ${cut('document_page_search', 0)} AS text
-      FROM document_page_search
-      JOIN document_page ON document_page.id = document_page_search.rowid
-      JOIN conference_file ON conference_file.sha256 = document_page.sha256
-      JOIN conference ON conference.id = conference_file.conference_id
-      WHERE ${isMatched ? 'document_page_search MATCH @match' : `${everything} AND document_page.number = 1`}
-        AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
-        AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('document_page_search', isMatched)} LIMIT @limit`,
-    hits: ({ conference, guid, score, weight, title = null, text = null, page = null }) => [
-      {
-        kind: 'document',
-        conference,
-        guid,
-        score,
-        weight,
-        title: toMarkedText(title),
-        snippet: toMarkedText(text),
-        place: { text: '', words: [], at: null, page: Number(page) },
-      },
-    ],
-  },
+  ...documentKinds,
 ]

@@ -18,6 +18,7 @@ const INDEXES = [
   'note_tag',
   'contact',
   'directory_entry',
+  'conference_file',
   'picture_text',
   'document_page',
 ]

@@ -3,7 +3,8 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getEnding, isShownInside } from '../../../core/document-types.ts'
-import type { PackFile } from '../../../db/model.ts'
+import type { ListedFile } from '../../../db/contract/index.ts'
+import { getMessageText } from '../../lib/message.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -39,7 +40,7 @@ export function Documents({ id }: { id: string | undefined }) {
   )
 }
 
-function FileList({ label, files }: { label: string; files: readonly PackFile[] }) {
+function FileList({ label, files }: { label: string; files: readonly ListedFile[] }) {
   return (
     <ul aria-label={label} className={styles.files}>
       {files.map((file) => (
@@ -49,12 +50,12 @@ function FileList({ label, files }: { label: string; files: readonly PackFile[] 
   )
 }
 
-function File({ file }: { file: PackFile }) {
+function File({ file }: { file: ListedFile }) {
   const { t } = useTranslation()
   const { formatBytes } = useSystemFormat()
   const conference = useConference()
   const sessions = useSessions() ?? []
-  const { guid, title, type, size } = file
+  const { guid, title, type, size, problem } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const view = () => (isShownInside(type) ? go(routeTo('documents', guid)) : void openFile(file))
@@ -63,6 +64,7 @@ function File({ file }: { file: PackFile }) {
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p>{[...rooms, `${getEnding(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
+        {problem && <p>{getMessageText(problem)}</p>}
         {about.map((session) => (
           <p key={session.guid}>
             <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
@@ -79,7 +81,7 @@ function File({ file }: { file: PackFile }) {
   )
 }
 
-function Plan({ file }: { file: PackFile }) {
+function Plan({ file }: { file: ListedFile }) {
   const { t } = useTranslation()
   const [zoom, setZoom] = useState<'fit' | 'full'>('fit')
   const [isBroken, setIsBroken] = useState(false)

@@ -228,7 +228,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       title,
       facts: [
         ...(place?.page ? [toPlain(t('search.page', { number: place.page }))] : []),
-        trimToMatch(snippet),
+        ...(snippet.length > 0 ? [trimToMatch(snippet)] : []),
       ],
       run: () => go(routeTo('documents', guid)),
     })

@@ -1,6 +1,7 @@
 /** Floor plans and documents from a conference pack. */
 import i18next from 'i18next'
 import { getEnding } from '../../../core/document-types.ts'
+import type { ListedFile } from '../../../db/contract/index.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -8,9 +9,9 @@ import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from './conference.tsx'
 
-const NONE: readonly PackFile[] = []
+const NONE: readonly ListedFile[] = []
 
-export function useFiles(): readonly PackFile[] {
+export function useFiles(): readonly ListedFile[] {
   const { slug } = useConference()
   return useStoreQuery('files.list', { conference: slug }).data ?? NONE
 }
