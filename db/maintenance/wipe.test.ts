@@ -34,6 +34,7 @@ const planted = {
   theirs: 'Quagmiretheirs',
   taught: 'Quagmiretaught',
   ignored: 'Quagmireignored',
+  slide: 'Quagmireslide',
 }
 
 let store: TestStore
@@ -51,6 +52,8 @@ beforeEach(async () => {
     `${planted.note} ![x](rapporteur:picture/${sha256}) [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n\n- [ ] ${planted.note}\n`,
     { id: first.id, session: 'workshop-9', baseRevision: first.revision },
   )
+  const addSlide = "INSERT INTO picture_text (sha256, text, languages, recogniser) VALUES (?, ?, '', '')"
+  db().prepare(addSlide).run(sha256, planted.slide)
   must(store.call('tags.change', { notes: [first.id], add: [planted.tag as never], remove: [] }))
   must(store.call('pins.set', { notes: [first.id], pinned: true }))
   must(store.call('spelling.choose', { note: first.id, language: 'fr' }))
