@@ -287,7 +287,7 @@ test('keeps the latest six searches, and those that were saved', () => {
   expect(kept().saved).toEqual([])
 })
 
-test('the glossary of a pack is used for its conference only, and explained in the result', async () => {
+test('the glossary of a pack is used for its conference and for all, and explained in the result', async () => {
   const store = tempStore()
   const glossary: PackSource = {
     ...{ role: 'document', title: 'Glossary', fileName: 'glossary.txt', rooms: [], sessions: [] },
@@ -301,9 +301,10 @@ test('the glossary of a pack is used for its conference only, and explained in t
   )
   const find = (conference: ConferenceSlug | null) =>
     must(store.call('search.query', { conference, text: 'quokka', limit: 5 }))
-  expect(find(ConferenceSlug.parse('testing-days'))).toMatchObject([
-    { kind: 'session', guid: 'opening', tier: 'related', through: ['orientation'] },
-  ])
-  expect(find(null)).toEqual([])
+  for (const conference of [ConferenceSlug.parse('testing-days'), null]) {
+    expect(find(conference)).toMatchObject([
+      { kind: 'session', guid: 'opening', tier: 'related', through: ['orientation'] },
+    ])
+  }
   expect(find(octopus)).toEqual([])
 })

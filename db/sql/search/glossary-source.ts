@@ -22,21 +22,21 @@ export function setOwnGlossary(sql: Sql, text: string): void {
 export type GlossarySource = (sql: Sql, conference: ConferenceSlug | null) => Glossary
 
 /**
- * Reads the files at the first search, and again if the delegate's own list or the glossary of the conference's pack changes. `resources`:
- * the app's folder. `packFile`: the name of a pack's glossary among its files.
+ * Reads the files at the first search, and again if the delegate's own list or the glossary of a pack changes. `resources`: the app's
+ * folder. `packFile`: the name of a pack's glossary among its files.
  */
 export function createGlossarySource(resources: string, packFile: string): GlossarySource {
   let bundled: string[] | null = null
   const latest = new Map<string, Glossary>()
   return (sql, conference) => {
     const own = getOwnGlossary(sql)
-    const ofPack = conference === null ? null : findPackFile(sql, conference, packFile)
-    const key = `${ofPack} ${own}`
+    const ofPacks = findPackFiles(sql, conference, packFile)
+    const key = `${ofPacks.join('+')} ${own}`
     const known = latest.get(key)
     if (known) return known
     bundled ??= readBundled(resources)
-    const text = ofPack === null ? '' : decode(findFile(sql, ofPack)?.bytes ?? new Uint8Array())
-    const glossary = createGlossary([...bundled, text, own])
+    const brought = ofPacks.map((sha256) => decode(findFile(sql, sha256)?.bytes ?? new Uint8Array()))
+    const glossary = createGlossary([...bundled, ...brought, own])
     if (latest.size >= MOST_KEPT) latest.clear()
     latest.set(key, glossary)
     return glossary
@@ -46,13 +46,16 @@ export function createGlossarySource(resources: string, packFile: string): Gloss
 /** Searches alternate between one conference and all of them. */
 const MOST_KEPT = 3
 
-/** @returns the SHA-256 of the file */
-function findPackFile(sql: Sql, conference: ConferenceSlug, packFile: string): string | null {
-  const row = sql<{ sha256: string }>(
-    `SELECT sha256 FROM conference_file JOIN conference ON conference.id = conference_id
-     WHERE slug = ? AND conference_file.guid = ?`,
-  ).get(conference, packFile)
-  return row?.sha256 ?? null
+/** @returns the SHA-256 of the file in the pack of the conference, or in the packs of all conferences */
+function findPackFiles(sql: Sql, conference: ConferenceSlug | null, packFile: string): string[] {
+  return sql<{ sha256: string }>(
+    `SELECT DISTINCT sha256 FROM conference_file JOIN conference ON conference.id = conference_id
+     WHERE conference_file.guid = @packFile AND conference.removed_at IS NULL
+       AND (@conference IS NULL OR slug = @conference)
+     ORDER BY sha256`,
+  )
+    .all({ conference, packFile })
+    .map(({ sha256 }) => sha256)
 }
 
 function readBundled(resources: string): string[] {
