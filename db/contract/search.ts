@@ -72,6 +72,14 @@ export type SearchHit = {
   /**
    * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for the whole, and for
    * other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line. `page`: that of a document.
+   * `isComment`: the line is in a comment on the key message.
    */
-  place: { text: string; words: string[]; at: Instant | null; picture?: string; page?: number } | null
+  place: {
+    text: string
+    words: string[]
+    at: Instant | null
+    picture?: string
+    page?: number
+    isComment?: boolean
+  } | null
 }

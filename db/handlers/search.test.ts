@@ -8,6 +8,7 @@ import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import { importPack, pack, sources } from '../testing/packs.ts'
 import {
+  guid,
   must,
   newContactId,
   octopus,
@@ -79,6 +80,23 @@ test('a key message has a result for each paragraph', () => {
   const [hit] = search(tempStore(), 'hate speech').filter(({ kind }) => kind === 'key-message')
   expect(hit).toMatchObject({ guid: 'km-1', place: { words: ['hate', 'speech'], at: null } })
   expect(hit?.place?.text).toMatch(/^Increasing cybercrime, attacks/)
+})
+
+test('a comment on a key message has a result for each of its lines', () => {
+  const store = tempStore()
+  must(
+    store.call('keyMessages.saveRemark', {
+      conference: octopus,
+      keyMessage: guid('km-1'),
+      comment: 'Ask Zanzibar first.\nNothing here.\nZanzibar agrees.',
+    }),
+  )
+  const places = search(store, 'zanzibar').map(({ kind, guid, place }) => ({ kind, guid, ...place }))
+  const found = { kind: 'key-message', guid: 'km-1', words: ['Zanzibar'], at: null, isComment: true }
+  expect(places).toEqual([
+    { ...found, text: 'Ask Zanzibar first.' },
+    { ...found, text: 'Zanzibar agrees.' },
+  ])
 })
 
 test('a note without a session is titled by its key message or its first words', () => {

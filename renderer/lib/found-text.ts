@@ -47,12 +47,17 @@ const ACTIVE = 'found-active'
 let clearLast = () => {}
 
 /**
- * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time.
+ * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time. `part`: where
+ * the matches are.
  * @returns a function that removes the highlighting
  */
-export function highlightFound(root: HTMLElement, { text: line, words }: FoundText): () => void {
+export function highlightFound(
+  root: HTMLElement,
+  { text: line, words }: FoundText,
+  part: HTMLElement = root,
+): () => void {
   clearLast()
-  const { text, nodes } = readText(root)
+  const { text, nodes } = readText(part)
   const matches = findWords(text, words)
   const ranges = matches.map((match) => toRange(nodes, match))
   if (ranges.length === 0) return () => {}
@@ -89,6 +94,40 @@ export function highlightFound(root: HTMLElement, { text: line, words }: FoundTe
   return clear
 }
 
+/**
+ * Selects the first match in the line, since the text of a field cannot be highlighted, and focuses the field.
+ * @returns a function that ends the keys for the other matches
+ */
+export function selectFound(field: HTMLTextAreaElement, { text: line, words }: FoundText): () => void {
+  clearLast()
+  function select(match: Match | undefined): void {
+    if (match) field.setSelectionRange(match.from, match.to)
+  }
+  function onKey(event: KeyboardEvent): void {
+    const { platform } = window.desktop
+    const isNext = isKey(event, appKeys.findNext, platform)
+    if (!isNext && !isKey(event, appKeys.findPrevious, platform)) return
+    // The text may have been edited since the last key.
+    const matches = findWords(field.value, words)
+    const next = matches.find(({ from }) => from >= field.selectionEnd) ?? matches[0]
+    const previous = matches.findLast(({ to }) => to <= field.selectionStart) ?? matches.at(-1)
+    select(isNext ? next : previous)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  function clear(): void {
+    field.removeEventListener('keydown', onKey)
+    if (clearLast === clear) clearLast = () => {}
+  }
+  clearLast = clear
+  field.addEventListener('keydown', onKey)
+  const matches = findWords(field.value, words)
+  select(matches[findFirstIn(field.value, line, matches)])
+  // Chromium scrolls to the selection when a field gets the focus.
+  field.focus()
+  return clear
+}
+
 type TextNode = { node: Text; start: number }
 
 /** The text of `root`, with a line break between blocks, and where each text node begins in it. */
@@ -99,7 +138,8 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     // What the delegate wrote stands beside the text.
-    if (node.parentElement?.closest('[data-margin], [role="group"]')) continue
+    const beside = node.parentElement?.closest('[data-margin], [role="group"]')
+    if (beside && root.contains(beside)) continue
     const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
     if (inBlock !== block && text !== '') text += '\n'
     block = inBlock

@@ -17,12 +17,12 @@ test('a message is marked and commented by keyboard, and found by the filter and
   const comment = ofThree.getByRole('textbox', { name: 'Comment on message 3' })
   await expect.poll(() => comment.evaluate((field) => field === document.activeElement)).toBe(true)
   // Letters of a comment are not keys of marks.
-  await page.keyboard.type('csf: too vague')
+  await page.keyboard.type('csf: too vague, Vague')
   await page.keyboard.press('Escape')
 
   await goTo(page, '/agenda')
   await goTo(page, '/key-messages/km-1')
-  await expect.poll(() => comment.inputValue()).toBe('csf: too vague')
+  await expect.poll(() => comment.inputValue()).toBe('csf: too vague, Vague')
   await expect.poll(() => concern.isVisible()).toBe(true)
   await page.getByRole('button', { name: /Which messages/ }).click()
   await page.getByRole('option', { name: 'Concern 1' }).click()
@@ -31,6 +31,16 @@ test('a message is marked and commented by keyboard, and found by the filter and
 
   await page.getByRole('button', { name: /^Search sessions/ }).click()
   await page.getByRole('dialog').getByRole('combobox').fill('vague')
-  await page.getByRole('option', { name: /too vague/ }).waitFor()
-  await page.keyboard.press('Escape')
+  await page.getByRole('option', { name: /too vague.*in a comment/ }).click()
+  const selected = () =>
+    page.evaluate(() => {
+      const field = document.activeElement
+      if (!(field instanceof HTMLTextAreaElement)) return null
+      return field.value.slice(field.selectionStart, field.selectionEnd)
+    })
+  await expect.poll(selected).toBe('vague')
+  await page.keyboard.press('F3')
+  await expect.poll(selected).toBe('Vague')
+  await page.keyboard.press('F3')
+  await expect.poll(selected).toBe('vague')
 })

@@ -127,7 +127,7 @@ const kinds: Kind[] = [
     query: (
       isMatched,
     ) => `SELECT remark.conference, remark.key_message AS guid, key_message_remark_search.rank AS score, 1 AS weight,
-        key_message.number, key_message.lead, ${cut('key_message_remark_search', 0)} AS comment
+        key_message.number, key_message.lead, ${mark('key_message_remark_search', 0)} AS comment
       FROM key_message_remark_search
       JOIN key_message_remark AS remark ON remark.id = key_message_remark_search.rowid
       JOIN conference ON conference.slug = remark.conference
@@ -136,19 +136,18 @@ const kinds: Kind[] = [
         AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('key_message.id')}
         AND (@conference IS NULL OR remark.conference = @conference)
       ORDER BY ${order('key_message_remark_search', isMatched)} LIMIT @limit`,
-    hits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }) => [
-      {
+    hits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }, parts) =>
+      findPlaces(comment ?? '', '', parts).map(({ snippet, ...place }) => ({
         kind: 'key-message',
         conference,
         guid,
         score,
         weight,
         // A message that an update removed has no number.
-        title: number === null ? toMarkedText(comment) : joinMarked([number, lead], ' · '),
-        snippet: toMarkedText(comment),
-        place: null,
-      },
-    ],
+        title: number === null ? snippet : joinMarked([number, lead], ' · '),
+        snippet,
+        place: { ...place, isComment: true },
+      })),
   },
   {
     of: 'note',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conference, Guid, KeyMessage } from '../../../db/model.ts'
 import { withoutStop } from '../../lib/excerpt.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
+import { type FoundPlace, useConference, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
 import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
@@ -36,8 +36,8 @@ export function KeyMessageDocument({
   const { slug, title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
   const column = useRef<HTMLDivElement>(null)
   useMarginLayout(column, notes)
-  const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid))
-  useFoundHighlight(pane, found, slug)
+  const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid) || remarks.own.has(guid))
+  useFoundHighlight(pane, found, slug, findText, remarks)
   const removed = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)
     .filter((guid) => !hasMessage(chapters, guid))
@@ -129,6 +129,15 @@ export function KeyMessageDocument({
       </div>
     </section>
   )
+}
+
+/** @returns the document, or the comment with the place, once it is there */
+function findText(pane: HTMLElement, { guid, text, isComment }: FoundPlace): HTMLElement | null {
+  if (!isComment) return pane
+  const name = CSS.escape(guid)
+  const block = pane.querySelector(`[data-guid="${name}"], [data-removed="${name}"]`)
+  const own = block?.querySelector('textarea')
+  return own?.value.includes(text) ? own : (block?.querySelector<HTMLElement>('[data-colleagues]') ?? null)
 }
 
 /** The original text, with its lead set off. Both together are the unchanged text. */

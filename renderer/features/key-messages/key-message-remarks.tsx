@@ -167,7 +167,7 @@ function Colleagues({ remarks }: { remarks: readonly Remark[] }) {
   const { t } = useTranslation()
   if (remarks.length === 0) return null
   return (
-    <ul className={styles.colleagues}>
+    <ul className={styles.colleagues} data-colleagues>
       {remarks.map(({ by, marks, comment }) => (
         <li key={`${by} ${comment}`} dir="auto">
           <strong>{by || t('people.unknown')}</strong>

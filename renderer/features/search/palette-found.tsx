@@ -161,6 +161,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     const keyMessage = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
       mark: numberBy.get(hit.guid),
       title: shownText(hit),
+      ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
         showPlace(hit)
         go(routeTo('key-messages', hit.guid))

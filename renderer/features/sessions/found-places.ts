@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { createStore } from '../../lib/create-store.ts'
 import type { FoundText } from '../../lib/found-text.ts'
 
-export type FoundPlace = FoundText & { kind: 'session' | 'key-message'; guid: string }
+export type FoundPlace = FoundText & { kind: 'session' | 'key-message'; guid: string; isComment?: boolean }
 
 const shown = createStore<FoundPlace | null>(null)
 /** Places that were highlighted already, so that a return to the screen does not highlight them again. */
@@ -19,21 +19,32 @@ export function useFoundPlace(
   return shown.use((place) => (place?.kind === kind && isHere(place.guid) ? place : null))
 }
 
-/** Highlights the place in `root` once it is on screen. `key`: another text removes the highlighting. */
+/** Finds the part of a text that has the place. @returns null if it is not on screen yet */
+type FindPart = (root: HTMLElement, place: FoundPlace) => HTMLElement | null
+const getWhole: FindPart = (root) => root
+
+/** Highlights the place in `root` once it is on screen. `key`: another text removes the highlighting. `content`: other content is tried again. */
 export function useFoundHighlight(
   root: RefObject<HTMLElement | null>,
   place: FoundPlace | null,
   key: string,
+  findPart = getWhole,
+  content: unknown = null,
 ): void {
   const clear = useRef(() => {})
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place may be in content that arrives later
   useEffect(() => {
     if (!place || done.has(place)) return
-    void import('../../lib/found-text.ts').then(({ highlightFound }) => {
-      if (!root.current || done.has(place)) return
+    void import('../../lib/found-text.ts').then(({ highlightFound, selectFound }) => {
+      const part = root.current && findPart(root.current, place)
+      if (!root.current || !part || done.has(place)) return
       done.add(place)
-      clear.current = highlightFound(root.current, place)
+      clear.current =
+        part instanceof HTMLTextAreaElement
+          ? selectFound(part, place)
+          : highlightFound(root.current, place, part)
     })
-  }, [root, place])
+  }, [root, place, findPart, content])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text has nothing to highlight
   useEffect(() => () => clear.current(), [key])
 }
