@@ -82,7 +82,8 @@ function describeKinds(sessions: readonly SessionWithMine[]): string {
   })
 }
 
-function describeList(key: CliKey, { added, changed, removed }: ListChange): string[] {
+/** One line for each change. `key`: the name of what is listed. */
+export function describeList(key: CliKey, { added, changed, removed }: ListChange): string[] {
   const list = t(key)
   return [
     ...added.map((item) => t('changes.itemAdded', { list, item })),

@@ -94,6 +94,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('history – of one update', '3', ...here)
   await run('undo', ...here)
   await run('rename', 'Testing Weeks', ...here)
+  await run('key-messages import', file('messages.md', '1. Boats first.\n'), ...here)
   await run('conferences')
   await run('list', ...here)
   const added = await run(

@@ -7,6 +7,7 @@ import { conferenceList } from './conferences.ts'
 import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
+import { keyMessagesImport } from './key-messages.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packCheck, packInspect, packKeygen } from './pack.ts'
@@ -21,6 +22,7 @@ import { syncCreate, syncInvite, syncJoin, syncLeave, syncMembers, syncNow, sync
 
 export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
+  keyMessagesImport,
   refresh,
   history,
   undo,
