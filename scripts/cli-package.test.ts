@@ -56,6 +56,9 @@ test('lists, imports, exports, packs and explains itself', () => {
   expect(rapporteur(...exported)).toMatchObject({ status: 0, stderr: '' })
   expect(existsSync(report)).toBe(true)
 
+  const found = rapporteur('search', 'jurisdiction')
+  expect(found).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Workshop 9') })
+
   expect(rapporteur('pack', 'new', join(folder, 'my-conference'))).toMatchObject({ status: 0, stderr: '' })
   expect(rapporteur('--help').stdout).toMatch(/^Usage: rapporteur /)
   expect(rapporteur('fly').stderr).toMatch(/Unknown command 'fly'/)
