@@ -4,9 +4,9 @@
  * RAPPORTEUR_AXE=all: checks every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
@@ -14,7 +14,7 @@ import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
 import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
+import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
@@ -24,7 +24,7 @@ const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radi
 type Look = {
   route: string
   /** Opens the part to check after the route, and closes it for the next screen. */
-  open?: (page: Page) => Promise<void>
+  open?: (page: Page, application: ElectronApplication) => Promise<void>
   leave?: (page: Page) => Promise<void>
   /** Waits until the screen is ready. */
   ready: (page: Page) => Promise<unknown>
@@ -53,6 +53,20 @@ const besides: Record<string, Look> = {
     open: (page) => view(page, 1),
     leave: (page) => view(page, 0),
     ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
+  },
+  'import-key-messages': {
+    route: '/key-messages',
+    open: async (page, application) => {
+      const file = join(await temporaryFolder(), 'messages.md')
+      await writeFile(file, '1. Lighthouses need keepers.\n   - At night.\n2. So do harbours.\n')
+      await answerOpenDialog(application, file)
+      await page.locator('main[data-screen="key-messages"] header button').first().click()
+    },
+    ready: (page) => page.getByRole('dialog').getByText('So do harbours.').waitFor(),
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    },
   },
   welcome: { route: '/help/welcome', ready: (page) => page.locator('#welcome-title').waitFor() },
   search: {
@@ -110,7 +124,7 @@ test.each([
     await setTheme(page, theme)
     for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
       await goTo(page, route)
-      await open?.(page)
+      await open?.(page, application)
       await ready(page)
       await settle(page)
       const suffix = width === 1440 ? '' : `-${width}`
@@ -150,13 +164,13 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
   await speak(page, language)
   if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
   else await setTheme(page, theme)
   for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
     await goTo(page, route)
-    await open?.(page)
+    await open?.(page, application)
     await ready(page)
     await settle(page)
     expect.soft(await violations(page), name).toEqual([])
@@ -213,7 +227,7 @@ test.each([
     await goTo(page, route)
     // A locator would also count the report's title, which the preview shows in a shadow root.
     await expect.poll(() => page.evaluate(() => document.querySelectorAll('main h1').length)).toBe(1)
-    await open?.(page)
+    await open?.(page, application)
     // With zoom a pane can be hidden, and the other conference has no such text.
     if (zoom === 1 && !long) await ready?.(page)
     await settle(page)
