@@ -14,7 +14,7 @@ import { PackPlan } from '../db/packs/description.ts'
 import { findGlossaryFault, GLOSSARY_FILE } from '../db/packs/glossary.ts'
 import type { Endorsement } from '../db/packs/manifest.ts'
 import { packSchemas } from '../db/packs/schema.ts'
-import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
+import { buildPack, expectLanguageData, expectShown, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { withFaultsListed } from './describe-faults.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
@@ -171,6 +171,18 @@ function readSources(
       return isSound ? { ...source, bytes, fileName: GLOSSARY_FILE } : []
     })
   }
+  const readLanguage = ({ file, title, licence }: PackPlan['pictureLanguages'][number]): PackSource[] => {
+    const fileName = basename(file)
+    const bytes = attempt(() =>
+      withFileNamed(file, () => {
+        const part = readPart(at(file))
+        expectLanguageData(fileName, part)
+        return part
+      }),
+    )
+    const about = { title: `${title} · ${licence}`, rooms: [], sessions: [] }
+    return bytes ? [{ role: 'document', fileName, bytes, ...about }] : []
+  }
   return [
     ...plan.floorPlans.flatMap(({ file, title, rooms }) =>
       read('floor-plan', file, { title, rooms: findAll(findRoom, rooms), sessions: [] }),
@@ -179,5 +191,6 @@ function readSources(
       read('document', file, { title, rooms: [], sessions: findAll(findSession, sessions) }),
     ),
     ...(plan.glossary ? readGlossary(plan.glossary) : []),
+    ...plan.pictureLanguages.flatMap(readLanguage),
   ]
 }

@@ -1,3 +1,6 @@
+/** The type of Tesseract's language data, with which pictures are read. Delegates do not open it. */
+export const LANGUAGE_DATA = 'application/x-traineddata'
+
 /** File types allowed in a conference pack, by extension. None of them is executable. */
 export const documentTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
@@ -14,6 +17,7 @@ export const documentTypes: Readonly<Record<string, string>> = {
   odt: 'application/vnd.oasis.opendocument.text',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
   odp: 'application/vnd.oasis.opendocument.presentation',
+  traineddata: LANGUAGE_DATA,
 }
 
 /** @returns the extension for a media type, or null if packs do not allow it */

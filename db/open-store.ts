@@ -13,6 +13,8 @@ import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createOpenedBundles } from './sharing/opened.ts'
 import { createSpeller } from './spelling/in-worker.ts'
+import { findFile } from './sql/files.ts'
+import { listPackLanguages } from './sql/picture-texts.ts'
 import { createGlossarySource } from './sql/search/glossary-source.ts'
 import type { ManagedLifecycle } from './store/context.ts'
 import { createGrants, type Grants } from './store/grants.ts'
@@ -45,7 +47,14 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const grants = createGrants()
   const renderer = createRenderer()
   const speller = createSpeller(resources)
-  const recogniser = createRecogniser(resources, folder)
+  const recogniser = createRecogniser(resources, folder, () => {
+    const { sql } = lifecycle.ready().connection
+    return listPackLanguages(sql).map(({ code, sha256 }) => ({
+      code,
+      sha256,
+      read: () => findFile(sql, sha256)?.bytes ?? new Uint8Array(),
+    }))
+  })
   const getGlossary = createGlossarySource(resources, GLOSSARY)
   const context: Context = {
     get db() {

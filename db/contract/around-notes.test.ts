@@ -109,7 +109,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
     answers: ({ tag }, store) => {
       expect(tag).toBe('de')
       const { used } = must(store.call('pictures.languages', {}))
-      expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: true })
+      expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: true, pack: null })
     },
     bad: [{}, { grant: 'deu.traineddata' }],
   },

@@ -237,4 +237,8 @@ export type SavedNote = { revision: number; savedAt: Instant; kept: number | nul
 export type PictureText = { text: string; problem: Message | null }
 
 /** `code`: Tesseract's name. `tag`: BCP 47. `isAdded`: the delegate added its data. `missing`: tags of languages of the conferences without data. */
-export type PictureLanguages = { used: { code: string; tag: string; isAdded: boolean }[]; missing: string[] }
+/** `pack`: the title of the data that a conference pack brought. `missing`: languages of the conferences, without data. */
+export type PictureLanguages = {
+  used: { code: string; tag: string; isAdded: boolean; pack: string | null }[]
+  missing: string[]
+}

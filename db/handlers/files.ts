@@ -1,3 +1,4 @@
+import { LANGUAGE_DATA } from '../../core/document-types.ts'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
@@ -10,10 +11,9 @@ import type { HandlersOf } from './context.ts'
 export const files: HandlersOf<'files'> = {
   'files.list': ({ sql }, { conference }) => {
     const texts = listDocumentTexts(sql)
-    return readFiles(sql, getConferenceId(sql, conference)).map((file) => ({
-      ...file,
-      ...(texts.get(file.sha256) ?? { pages: 0, problem: null }),
-    }))
+    return readFiles(sql, getConferenceId(sql, conference))
+      .filter(({ type }) => type !== LANGUAGE_DATA)
+      .map((file) => ({ ...file, ...(texts.get(file.sha256) ?? { pages: 0, problem: null }) }))
   },
 
   'files.read': ({ sql }, { sha256 }) => findFile(sql, sha256),

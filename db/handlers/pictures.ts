@@ -5,7 +5,12 @@ import { getReading } from '../maintenance/read-pictures.ts'
 import type { AddedPicture } from '../model.ts'
 import { chooseLanguages, toTag } from '../picture-text/choose-languages.ts'
 import { isPackaged } from '../picture-text/language-data.ts'
-import { countUnreadPictures, getPictureText, listConferenceLanguages } from '../sql/picture-texts.ts'
+import {
+  countUnreadPictures,
+  getPictureText,
+  listConferenceLanguages,
+  listPackLanguages,
+} from '../sql/picture-texts.ts'
 import { findPicture, keepPicture, readPictureBytes } from '../sql/picture-use.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -31,7 +36,18 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.languages': ({ sql, recogniser }) => {
     const { used, missing } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
-    return { used: used.map((code) => ({ code, tag: toTag(code), isAdded: !isPackaged(code) })), missing }
+    const added = new Set(recogniser.listAdded())
+    const brought = new Map(listPackLanguages(sql).map(({ code, title }) => [code, title]))
+    const describe = (code: string) => {
+      const isOfPack = !added.has(code) && !isPackaged(code)
+      return {
+        code,
+        tag: toTag(code),
+        isAdded: added.has(code),
+        pack: isOfPack ? (brought.get(code) ?? null) : null,
+      }
+    }
+    return { used: used.map(describe), missing }
   },
   'pictures.addLanguage': async ({ grants, recogniser }, { grant }) => ({
     tag: toTag(await recogniser.addLanguage(grants.take(grant, 'read'))),

@@ -25,6 +25,7 @@ function read(store: TestStore, recognise: Recogniser['recognise'], languages = 
     listLanguages: () => languages,
     recognise,
     addLanguage: () => Promise.reject(new Error('not used')),
+    listAdded: () => [],
     removeLanguage: () => {},
   }
   const stop = readPicturesInIdleTime(
@@ -95,7 +96,13 @@ test('waits while a window is in use', async () => {
   let idleFor = 0
   const stop = readPicturesInIdleTime(
     store.lifecycle,
-    { listLanguages: () => ['eng'], recognise, addLanguage: async () => '', removeLanguage: () => {} },
+    {
+      listLanguages: () => ['eng'],
+      listAdded: () => [],
+      recognise,
+      addLanguage: async () => '',
+      removeLanguage: () => {},
+    },
     { announce: () => {}, onAnnounce: store.onAnnounce, idleFor: () => idleFor },
   )
   onTestFinished(stop)

@@ -1,10 +1,12 @@
 /** Checks that a file of a pack is what its name says, and that a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
+import { LANGUAGE_DATA } from '../../core/document-types.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { findActiveInCsv } from './active-csv.ts'
 import { findActiveInOffice } from './active-office.ts'
 import { findActiveInPdf } from './active-pdf.ts'
+import { findLanguageDataFault } from './language-data.ts'
 import { findSvgFault, findSvgStartFault } from './svg.ts'
 
 const SVG = 'image/svg+xml'
@@ -20,6 +22,7 @@ const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
 /** Finds content that is refused when a pack is built or read: a type that does not match the name, or active content. */
 export function findForbiddenContent(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgStartFault(bytes)
+  if (type === LANGUAGE_DATA) return findLanguageDataFault(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
   if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return findActiveContent(type, bytes)
   return message('pack.wrong-kind', { kind: name })

@@ -26,6 +26,10 @@ export const PackPlan = z.strictObject({
   directory: z.string().min(1).optional(),
   /** Synonyms and translations for the search, in the format of assets/glossaries/. It is a document of the pack, too. */
   glossary: z.strictObject({ file: z.string().min(1), title: line.max(200) }).optional(),
+  /** Tesseract's data for reading pictures in further languages. Delegates see its title and licence. */
+  pictureLanguages: z
+    .array(z.strictObject({ file: z.string().min(1), title: line.max(100), licence: line.max(90) }))
+    .default([]),
   floorPlans: z
     .array(z.strictObject({ file: z.string().min(1), title: line.max(200), rooms: names }))
     .default([]),

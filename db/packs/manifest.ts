@@ -17,7 +17,7 @@ const path = z
   .string()
   .max(160)
   .regex(
-    /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Mark}\p{Number} ._()-]*\.[a-z]{2,4}$/u,
+    /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Mark}\p{Number} ._()-]*\.(?:[a-z]{2,4}|traineddata)$/u,
     'value.pack-path',
   )
   .meta({ pattern: pathPattern })

@@ -1,8 +1,9 @@
 /** Reads an untrusted conference pack: nothing in it is used before its signature and checksums are verified. */
 
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { parseAddress } from '../../core/address.ts'
-import { documentTypes } from '../../core/document-types.ts'
+import { documentTypes, LANGUAGE_DATA } from '../../core/document-types.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { readJson } from '../formats/json.ts'
@@ -12,6 +13,7 @@ import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { findForbiddenContent } from './check-content.ts'
 import { findGlossaryFault, GLOSSARY } from './glossary.ts'
 import { isEndorsed, isSignedBy } from './keys.ts'
+import { findNameFault } from './language-data.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
 
@@ -63,7 +65,9 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     const type = getFileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
     const problem =
-      findForbiddenContent(type, content) ?? (path === GLOSSARY ? findGlossaryFault(content) : null)
+      findForbiddenContent(type, content) ??
+      (path === GLOSSARY ? findGlossaryFault(content) : null) ??
+      (type === LANGUAGE_DATA ? findNameFault(basename(path)) : null)
     if (problem) fail(message('common.quoted-problem', { name: path, problem }))
     contents.set(file.sha256, content)
     return {

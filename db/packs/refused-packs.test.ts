@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
-import { forgePack, importPack, organiser, pack, pdf, stranger } from '../testing/packs.ts'
+import { forgePack, importPack, languageData, organiser, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, sharedStore } from '../testing/temp-store.ts'
 import { endorseKey, getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
@@ -34,6 +34,17 @@ type Listed = {
 }
 const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
   change(manifest.files as Listed[])
+
+/** A validly signed pack with this document alone. */
+const withFile = (path: string, bytes: Uint8Array) =>
+  forgePack(
+    (entries) => entries.set(path, bytes),
+    (manifest) => {
+      const about = { path, role: 'document', title: 'Russian', rooms: [], sessions: [] }
+      manifest.files = [{ ...about, size: bytes.length, sha256: hash(bytes) }]
+    },
+    pack(nothing, { files: [] }),
+  )
 
 test.each<[string, () => Uint8Array, RegExp]>([
   [
@@ -207,6 +218,16 @@ test.each<[string, () => Uint8Array, RegExp]>([
         listed((f) => f[1]?.sessions.push('ball')),
       ),
     /“documents\/conclusions\.pdf” is for the session “ball”, which its programme does not have/,
+  ],
+  [
+    'language data that is none',
+    () => withFile('documents/rus.traineddata', pdf),
+    /rus\.traineddata”: it is not language data for Tesseract 4 or 5/,
+  ],
+  [
+    'language data that does not name its language',
+    () => withFile('documents/russian.traineddata', languageData),
+    /russian\.traineddata”: the name of language data must be like rus\.traineddata/,
   ],
   [
     'a newer format',

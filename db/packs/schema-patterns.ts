@@ -6,7 +6,7 @@
 /** The ASCII characters that the reader's own rule accepts, and all others except the C1 control characters. */
 const letter = String.raw`[^\x00-/:-@\[-\^\x60{-\x9f]`
 const letterOrSign = String.raw`[^\x00-\x1f!-'*-,/:-@\[-\^\x60{-\x9f]`
-export const pathPattern = `^(?:floor-plans|documents)/${letter}${letterOrSign}*\\.[a-z]{2,4}$`
+export const pathPattern = `^(?:floor-plans|documents)/${letter}${letterOrSign}*\\.(?:[a-z]{2,4}|traineddata)$`
 
 export function getEndingsPattern(folder: string, endings: readonly string[]): string {
   return `^${folder}/.*\\.(?:${endings.join('|')})$`

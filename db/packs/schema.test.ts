@@ -49,6 +49,7 @@ const taken: Entry[] = [
   manifest({}, text('documents/2026 𑀓.docx')),
   manifest({}, text('documents/_.csv')),
   manifest({}, text('documents/guide.md')),
+  manifest({}, text('documents/rus.traineddata')),
   manifest({}, { path: 'floor-plans/É.jpeg' }),
   manifest({ files: [] }),
 ]

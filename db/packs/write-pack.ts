@@ -1,14 +1,15 @@
 /** Builds a conference pack for the organiser. A pure function. */
 
 import { createHash, type KeyObject } from 'node:crypto'
-import { documentTypes } from '../../core/document-types.ts'
-import { message } from '../../core/i18n/message.ts'
+import { documentTypes, LANGUAGE_DATA } from '../../core/document-types.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { type ZipPart, zip } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { findFault, findForbiddenContent } from './check-content.ts'
 import { getPublicKey, signBytes } from './keys.ts'
+import { findNameFault } from './language-data.ts'
 import {
   type Endorsement,
   folders,
@@ -48,7 +49,8 @@ export function buildPack(
   const text = getBytes(programme)
   expectDistinctFiles(sources)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
-    expectShown(about.role, fileName, bytes)
+    if (getType(fileName) === LANGUAGE_DATA) expectLanguageData(fileName, bytes)
+    else expectShown(about.role, fileName, bytes)
     const path = getPath(about.role, fileName)
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
@@ -100,16 +102,33 @@ export function getExtension(name: string): string {
 
 /** Throws for a file type that packs do not allow, and for a file that could not be shown. */
 export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
-  const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
+  const known = role === 'floor-plan' ? planTypes : openedTypes
   const extension = getExtension(name)
   if (!known.includes(extension))
     throw new StoreError(
       'bad-file',
       message('pack.role-refused', { file: name, role: role.replace('-', ' '), kinds: known.join(', ') }),
     )
-  const type = documentTypes[extension] ?? ''
-  const problem = findForbiddenContent(type, bytes) ?? findFault(type, bytes)
+  const type = getType(name)
+  expectNone(name, findForbiddenContent(type, bytes) ?? findFault(type, bytes))
+}
+
+/** The extensions of documents that delegates open. */
+const openedTypes = Object.keys(documentTypes).filter(
+  (extension) => documentTypes[extension] !== LANGUAGE_DATA,
+)
+
+/** Throws unless the file is language data with which pictures can be read. */
+export function expectLanguageData(name: string, bytes: Uint8Array): void {
+  expectNone(name, findNameFault(name) ?? findForbiddenContent(LANGUAGE_DATA, bytes))
+}
+
+function expectNone(name: string, problem: Message | null): void {
   if (problem) throw new StoreError('bad-file', message('common.file-problem', { name, problem }))
+}
+
+function getType(name: string): string {
+  return documentTypes[getExtension(name)] ?? ''
 }
 
 function getPath(role: PackEntry['role'], fileName: string): string {

@@ -1,4 +1,4 @@
-/** The language data for reading pictures: some comes with the app, and the delegate adds the rest as files. */
+/** The language data for reading pictures: some comes with the app, some with conference packs, and the delegate adds the rest as files. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
@@ -6,8 +6,11 @@ import { StoreError } from '../errors.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import { removeDurably, writeDurably } from '../store/files.ts'
 
-/** `code`: Tesseract's name of the language, such as `eng`. */
-export type LanguageData = { code: string; path: string }
+/** `code`: Tesseract's name of the language, such as `eng`. `path`: of the file, or the SHA-256 of a pack's `bytes`. */
+export type LanguageData = { code: string; path: string; bytes?: Uint8Array }
+
+/** Language data of a conference pack. */
+export type BroughtLanguage = { code: string; sha256: string; read(): Uint8Array }
 
 const packaged = ['eng', 'fra', 'spa']
 const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
@@ -15,7 +18,7 @@ const MOST_FILE_BYTES = 100_000_000
 
 /** `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces one of the app. */
 export function listLanguageData(resources: string, added: string): LanguageData[] {
-  const own = existsSync(added) ? readdirSync(added).flatMap((name) => toLanguageData(added, name) ?? []) : []
+  const own = listAddedData(added)
   const shipped = packaged.map((code) => ({
     code,
     path: join(
@@ -28,6 +31,10 @@ export function listLanguageData(resources: string, added: string): LanguageData
     ),
   }))
   return [...shipped.filter(({ code }) => own.every((data) => data.code !== code)), ...own]
+}
+
+export function listAddedData(added: string): LanguageData[] {
+  return existsSync(added) ? readdirSync(added).flatMap((name) => toLanguageData(added, name) ?? []) : []
 }
 
 export function isPackaged(code: string): boolean {

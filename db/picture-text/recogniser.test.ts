@@ -1,9 +1,10 @@
 /** Photos of slides as bench/slides draws them: in perspective, blurred, with a reflection and noise. */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import texts from '../../tests/fixtures/slides/texts.json' with { type: 'json' }
 import { russianData, testWithRussianData } from '../../tests/real-files.ts'
+import { languageData } from '../testing/packs.ts'
 import { greyPng, png } from '../testing/pictures.ts'
 import { resources, tempFolder } from '../testing/temp-store.ts'
 import { getWordRecall } from '../testing/word-recall.ts'
@@ -38,6 +39,28 @@ testWithRussianData(
   60_000,
 )
 
+test('reads with the language data of a pack, and without it if Tesseract refuses it', async () => {
+  const french = readFileSync(
+    join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz'),
+  )
+  let bytes: Uint8Array = french
+  const { recognise, listLanguages, listAdded } = createRecogniser(resources, tempFolder(), () => [
+    { code: 'deu', sha256: `sha256 of ${bytes.length}`, read: () => bytes },
+  ])
+  expect(listLanguages()).toEqual([...languages, 'deu'])
+  expect(listAdded()).toEqual([])
+  const read = await recognise(readSlide('fr'), ['deu'])
+  expect(getWordRecall(texts.fr, read), read).toBeGreaterThanOrEqual(0.95)
+
+  bytes = languageData
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const readWithout = await recognise(readSlide('en'), ['eng', 'deu'])
+  expect(log).toHaveBeenCalledOnce()
+  log.mockRestore()
+  expect(getWordRecall(texts.en, readWithout), readWithout).toBeGreaterThanOrEqual(0.95)
+  expect(listLanguages()).toEqual(languages)
+}, 60_000)
+
 test('finds no words in a picture without text', async () => {
   const { recognise } = createRecogniser(resources, tempFolder())
   let seed = 1
@@ -52,11 +75,13 @@ test('a file that is not language data is refused, and nothing is stored', async
   const folder = tempFolder()
   const { addLanguage, listLanguages } = createRecogniser(resources, folder)
   const [broken, other] = [join(folder, 'deu.traineddata'), join(folder, 'words.txt')]
-  writeFileSync(broken, 'no data')
+  for (const content of ['no data', languageData]) {
+    writeFileSync(broken, content)
+    await expect(addLanguage(broken)).rejects.toMatchObject({
+      details: { code: 'picture-text.language-unusable' },
+    })
+  }
   copyFileSync(broken, other)
-  await expect(addLanguage(broken)).rejects.toMatchObject({
-    details: { code: 'picture-text.language-unusable' },
-  })
   await expect(addLanguage(other)).rejects.toMatchObject({ details: { code: 'picture-text.other-file' } })
   expect(listLanguages()).toEqual(languages)
   expect(existsSync(join(folder, 'picture-languages'))).toBe(false)

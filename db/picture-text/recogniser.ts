@@ -2,8 +2,16 @@
 import { join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
+import { logProblem, StoreError } from '../errors.ts'
 import { askThread, type ThreadKind } from '../kept-threads.ts'
-import { addLanguageData, type LanguageData, listLanguageData, removeLanguageData } from './language-data.ts'
+import {
+  addLanguageData,
+  type BroughtLanguage,
+  type LanguageData,
+  listAddedData,
+  listLanguageData,
+  removeLanguageData,
+} from './language-data.ts'
 
 /** Without a picture, the thread only loads the languages. `orientation`: that of Exif 2.32 §4.6.4. */
 export type RecogniseRequest = {
@@ -16,6 +24,8 @@ export type RecogniseReply = RecognisedText | { error: Failure }
 export type Recogniser = {
   /** The languages whose data is on this computer, by Tesseract's codes. */
   listLanguages(): string[]
+  /** Those of them whose data the delegate added. */
+  listAdded(): string[]
   /** Resolves to the text, one line for each line of the picture. Rejects with `bad-file` if the picture cannot be read. */
   recognise(bytes: Uint8Array, languages: readonly string[]): Promise<string>
   /** Resolves to the language of the added file. Rejects with `bad-file` if it is no language data. */
@@ -31,19 +41,41 @@ const LONGEST_SECONDS = 60
 const WORKER = import.meta.url.endsWith('.ts') ? './recognise.worker.ts' : './recognise.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
 
-/** `resources`: the app's folder. `folder`: that of the profile. */
-export function createRecogniser(resources: string, folder: string): Recogniser {
+/** `resources`: the app's folder. `folder`: that of the profile. `listBrought`: the language data of the conference packs. */
+export function createRecogniser(
+  resources: string,
+  folder: string,
+  listBrought: () => BroughtLanguage[] = () => [],
+): Recogniser {
   const added = join(folder, 'picture-languages')
   const list = () => listLanguageData(resources, added)
+  /** The SHA-256 of language data that Tesseract refused. */
+  const unusable = new Set<string>()
+  /** Languages that no other data is for. */
+  const listOfPacks = () => {
+    const others = new Set(list().map(({ code }) => code))
+    return listBrought().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))
+  }
   return {
-    listLanguages: () => list().map(({ code }) => code),
+    listLanguages: () => [...list(), ...listOfPacks()].map(({ code }) => code),
+    listAdded: () => listAddedData(added).map(({ code }) => code),
     recognise: async (bytes, languages) => {
       // Loaded on demand, to keep the start fast.
       const { imageSize } = await import('image-size')
-      return ask({
-        picture: { bytes, orientation: imageSize(bytes).orientation ?? 1 },
-        languages: list().filter(({ code }) => languages.includes(code)),
-      })
+      const isWanted = ({ code }: { code: string }) => languages.includes(code)
+      const picture = { bytes, orientation: imageSize(bytes).orientation ?? 1 }
+      const own = list().filter(isWanted)
+      const brought = listOfPacks().filter(isWanted)
+      if (brought.length === 0) return ask({ picture, languages: own })
+      try {
+        return await ask({ picture, languages: [...own, ...brought.map(load)] })
+      } catch (error) {
+        if (!isOfLanguages(error)) throw error
+        // The data of a pack must not keep pictures from being read.
+        logProblem(error)
+        for (const { sha256 } of brought) unusable.add(sha256)
+        return ask({ picture, languages: own })
+      }
     },
     addLanguage: (path) =>
       addLanguageData(path, added, async (data) => {
@@ -51,6 +83,14 @@ export function createRecogniser(resources: string, folder: string): Recogniser 
       }),
     removeLanguage: (code) => removeLanguageData(code, added),
   }
+}
+
+function load({ code, sha256, read }: BroughtLanguage): LanguageData {
+  return { code, path: sha256, bytes: read() }
+}
+
+function isOfLanguages(error: unknown): boolean {
+  return error instanceof StoreError && error.details?.code === 'picture-text.language-unusable'
 }
 
 async function ask(request: RecogniseRequest): Promise<string> {

@@ -79,11 +79,11 @@ export type Tesseract = {
 /** Throws `bad-file` if the data of a language cannot be used. */
 export async function createTesseract(languages: readonly LanguageData[]): Promise<Tesseract> {
   const { core, getBytes } = await loadCore()
-  for (const { code, path } of languages) {
-    core.FS.writeFile(`/${code}.traineddata`, readLanguageData(path))
+  for (const { code, path, bytes } of languages) {
+    core.FS.writeFile(`/${code}.traineddata`, unpack(bytes ?? readFileSync(path)))
   }
   const api = new core.TessBaseAPI()
-  if (api.Init(null, languages.map(({ code }) => code).join('+'), LSTM_ONLY) !== 0) {
+  if (!loads(api, languages)) {
     throw new StoreError('bad-file', message('picture-text.language-unusable'))
   }
 
@@ -101,6 +101,15 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
         api.Clear()
       }
     },
+  }
+}
+
+function loads(api: Api, languages: readonly LanguageData[]): boolean {
+  try {
+    return api.Init(null, languages.map(({ code }) => code).join('+'), LSTM_ONLY) === 0
+  } catch {
+    // The core aborts if data is damaged after its list of parts.
+    return false
   }
 }
 
@@ -126,8 +135,7 @@ function joinWords(table: string): string {
     .join('\n')
 }
 
-function readLanguageData(path: string): Uint8Array {
-  const bytes = readFileSync(path)
+function unpack(bytes: Uint8Array): Uint8Array {
   // The first bytes of gzip (RFC 1952 §2.3.1).
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
   return isPacked ? gunzipSync(bytes, { maxOutputLength: MOST_LANGUAGE_BYTES }) : bytes

@@ -1,4 +1,6 @@
-/** The text of pictures in notes, and which pictures are still to be read. */
+/** The text of pictures in notes, which pictures are still to be read, and in which languages. */
+import { basename } from 'node:path'
+import { LANGUAGE_DATA } from '../../core/document-types.ts'
 import type { Message } from '../../core/i18n/message.ts'
 import type { PictureText } from '../contract/index.ts'
 import type { Sql } from '../store/open.ts'
@@ -76,4 +78,18 @@ export function listConferenceLanguages(sql: Sql): string[] {
   )
     .all()
     .map(({ language }) => language)
+}
+
+/** Language data of a conference pack. `code`: Tesseract's name of the language. `title`: as the pack calls it. */
+export type PackLanguage = { code: string; sha256: string; title: string }
+
+/** One for each language: that of the conference that was added last. */
+export function listPackLanguages(sql: Sql): PackLanguage[] {
+  const rows = sql<{ guid: string; sha256: string; title: string }>(
+    `SELECT conference_file.guid, sha256, conference_file.title
+     FROM conference_file JOIN conference ON conference.id = conference_id
+     WHERE type = ? AND conference.removed_at IS NULL ORDER BY conference_id`,
+  ).all(LANGUAGE_DATA)
+  const byCode = new Map(rows.map(({ guid, ...row }) => [basename(guid, '.traineddata'), row]))
+  return [...byCode].map(([code, row]) => ({ code, ...row }))
 }

@@ -17,6 +17,16 @@ export const svg = getBytes(
 )
 export const pdf = getBytes('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 
+/** Language data as far as a pack is checked: a list of 24 parts, of which only the one for Tesseract's engine is there. */
+export const languageData = (() => {
+  const bytes = Buffer.alloc(4 + 24 * 8 + 1)
+  bytes.writeInt32LE(24)
+  for (let part = 0; part < 24; part += 1) {
+    bytes.writeBigInt64LE(part === 17 ? BigInt(bytes.length - 1) : -1n, 4 + 8 * part)
+  }
+  return new Uint8Array(bytes)
+})()
+
 export const sources = (): PackSource[] => [
   {
     role: 'floor-plan',

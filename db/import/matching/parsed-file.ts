@@ -1,6 +1,7 @@
 /** A parsed file, ready to be compared with stored programmes. */
 
 import { createHash } from 'node:crypto'
+import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import type { Message } from '../../../core/i18n/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
 import { remember } from '../../formats/memoize.ts'
@@ -34,7 +35,8 @@ type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'missing'> & Partial<Pick
 
 export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
-  const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
+  const opened = bundle.files?.filter(({ type }) => type !== LANGUAGE_DATA) ?? []
+  const ofRole = (role: PackFile['role']) => opened.filter((file) => file.role === role).length
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {

@@ -29,9 +29,11 @@ export function PictureTextSettings() {
   return (
     <>
       <ul className={styles.languages} aria-label={t('pictureText.languages')}>
-        {data.used.map(({ code, tag, isAdded }) => (
+        {data.used.map(({ code, tag, isAdded, pack }) => (
           <li key={code} className={styles.language}>
-            <span>{nameOf(tag)}</span>
+            <span>
+              {pack === null ? nameOf(tag) : t('pictureText.ofPack', { language: nameOf(tag), pack })}
+            </span>
             {isAdded && (
               <IconButton
                 label={t('pictureText.remove', { language: nameOf(tag) })}

@@ -1,0 +1,38 @@
+/** The command line for organisers: language data for reading pictures in a pack. */
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
+import { languageData } from '../../db/testing/packs.ts'
+import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
+
+prepareProfiles()
+
+/** The output of the build of a pack with this beside the programme. */
+async function buildWith(more: object, out: string): Promise<string> {
+  file('programme.json', getBytes(bundle()))
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))
+  const { stdout, stderr } = await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
+  return stdout + stderr
+}
+
+test('language data has a title and a licence, and is refused if it is none', async () => {
+  await cli(['pack', 'keygen', '--out', 'office.key'])
+  file('rus.traineddata', languageData)
+  file('deu.traineddata', 'no data')
+  const list = (name: string) => ({
+    pictureLanguages: [{ file: name, title: 'Russian', licence: 'Apache License 2.0' }],
+  })
+  expect(await buildWith(list('rus.traineddata'), 'x.rapporteur-pack')).toContain('2 sessions, ')
+  const { files } = JSON.parse((await cli(['pack', 'inspect', 'x.rapporteur-pack', '--json'])).stdout)
+  expect(files).toMatchObject([{ guid: 'documents/rus.traineddata', title: 'Russian · Apache License 2.0' }])
+  expect((await json('import', 'x.rapporteur-pack')).sessions).toBe(2)
+
+  expect(await buildWith(list('deu.traineddata'), 'y.rapporteur-pack')).toMatch(
+    /^deu\.traineddata: it is not language data for Tesseract 4 or 5/,
+  )
+  const asDocument = { documents: [{ file: 'rus.traineddata', title: 'Russian' }] }
+  expect(await buildWith(asDocument, 'y.rapporteur-pack')).toMatch(
+    /^rus\.traineddata cannot go into a pack as a document: /,
+  )
+  expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
+})

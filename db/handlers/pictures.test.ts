@@ -1,0 +1,53 @@
+/** Language data for reading pictures that a conference pack brings. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../model.ts'
+import type { PackSource } from '../packs/write-pack.ts'
+import { getGrant, importPack, pack, sources } from '../testing/packs.ts'
+import { must, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const conference = ConferenceSlug.parse('testing-days')
+const title = 'German · Apache License 2.0'
+const bytes = gunzipSync(
+  readFileSync(join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz')),
+)
+const german: PackSource = {
+  ...{ role: 'document', title, fileName: 'deu.traineddata', rooms: [], sessions: [] },
+  bytes,
+}
+const packInGerman = (files: PackSource[]) =>
+  pack(
+    (made) => {
+      for (const session of made.sessions) session.languages = ['de']
+    },
+    { files },
+  )
+const getLanguages = (store: TestStore) => must(store.call('pictures.languages', {}))
+
+test('a pack brings a language, which is missing without it and after its conference was removed', async () => {
+  const without = tempStore()
+  must(await importPack(without, packInGerman([])))
+  expect(getLanguages(without).missing).toContain('de')
+
+  const store = tempStore()
+  must(await importPack(store, packInGerman([...sources(), german])))
+  const { used, missing } = getLanguages(store)
+  expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: false, pack: title })
+  expect(missing).not.toContain('de')
+  must(store.call('conferences.remove', { conference, own: 'keep' }))
+  expect(getLanguages(store).used.map(({ tag }) => tag)).not.toContain('de')
+})
+
+test('language data is no document to open, and is not counted as one', async () => {
+  const store = tempStore()
+  const bytes = packInGerman([...sources(), german])
+  const preview = must(await store.request('import.preview', { grant: getGrant(store, bytes) }))
+  expect(preview).toMatchObject({ counts: { documents: 1 } })
+  must(await importPack(store, bytes))
+  expect(must(store.call('files.list', { conference })).map(({ guid }) => guid)).toEqual([
+    'floor-plans/level-1.svg',
+    'documents/conclusions.pdf',
+  ])
+})
