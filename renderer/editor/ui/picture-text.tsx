@@ -2,7 +2,10 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PictureText as Read } from '../../../db/contract/index.ts'
+import type { LanguageTag } from '../../../db/model.ts'
+import { getLanguageName } from '../../lib/language-name.ts'
 import { getMessageText } from '../../lib/message.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './picture-text.module.css'
 
@@ -32,7 +35,12 @@ export function PictureText({
     const reason = read?.problem
       ? getMessageText(read.problem)
       : t(read ? 'editor.picture.noText' : 'editor.picture.unread')
-    return <p className={styles.none}>{reason}</p>
+    return (
+      <>
+        <p className={styles.none}>{reason}</p>
+        <MissingLanguages />
+      </>
+    )
   }
   return (
     <section aria-label={t('editor.picture.text')} className={styles.section}>
@@ -51,6 +59,17 @@ export function PictureText({
           </Button>
         )}
       </div>
+      <MissingLanguages />
     </section>
   )
+}
+
+/** The languages of the conferences in which no picture is read. */
+function MissingLanguages() {
+  const { t, i18n } = useTranslation()
+  const { data } = useStoreQuery('pictures.languages', {})
+  if (!data || data.missing.length === 0) return null
+  const names = data.missing.map((tag) => getLanguageName(tag as LanguageTag, i18n.language) ?? tag)
+  const languages = new Intl.ListFormat(i18n.language).format(names)
+  return <p className={styles.none}>{t('editor.picture.notReadIn', { languages })}</p>
 }
