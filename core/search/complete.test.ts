@@ -20,6 +20,23 @@ test('completes values, with quotation marks around spaces', () => {
   expect(texts('colour:r')).toEqual([])
 })
 
+test('offers operators and filters after a word and a space', () => {
+  const start = ['evidence OR ', 'evidence -', 'evidence type:']
+  expect(texts('evidence ').slice(0, 3)).toEqual(start)
+  expect(texts('mutual legal ').slice(0, 2)).toEqual(['"mutual legal" ', 'mutual legal OR '])
+  expect(texts('"mutual legal" aid ')[0]).toBe('"mutual legal" aid OR ')
+  expect(texts('evidence type:note ')[0]).toBe('evidence type:note OR ')
+  expect(complete('preuve ', 'fr', values)[0]?.text).toBe('preuve OU ')
+  for (const nothing of ['', ' ', 'type:note ', 'evidence OR ']) expect(texts(nothing)).toEqual([])
+})
+
+test('an OR without a word after it is left out', () => {
+  expect(withoutUnfinished('evidence OR ')).toBe('evidence ')
+  expect(withoutUnfinished('доказательства ИЛИ')).toBe('доказательства ')
+  expect(withoutUnfinished('OR')).toBe('OR')
+  expect(withoutUnfinished('evidence OR b')).toBe('evidence OR b')
+})
+
 test('every completion is a filter that the search understands', () => {
   for (const language of ['en', 'fr', 'es', 'ru'] as const) {
     for (const start of ['type:', 'has:', 'тип:', 'con:', 'room:', 'day:']) {

@@ -1,4 +1,4 @@
-/** Completes the filter at the end of a search. */
+/** Completes a search: the filter at its end, or an operator after a word. */
 import type { Language } from '../desktop.ts'
 import { fold } from '../fold.ts'
 import {
@@ -9,9 +9,12 @@ import {
   parseFilter,
   typeNames,
 } from './filters.ts'
+import { orWords, parseQuery } from './query.ts'
+
+export type Operator = 'phrase' | 'or' | 'not'
 
 export type Completion = {
-  filter: FilterName
+  filter: FilterName | Operator
   /** null if only the filter's name is completed. */
   value: string | null
   /** The whole search with the completion. */
@@ -29,6 +32,7 @@ export function complete(text: string, language: Language, values: FilterValues)
   const [last = ''] = /\S*$/.exec(text) ?? []
   const start = text.slice(0, text.length - last.length)
   const colon = last.indexOf(':')
+  if (last === '') return listOperators(text, language)
   if (colon < 0) {
     if (last.length < FEWEST_LETTERS) return []
     const typed = fold(last)
@@ -51,6 +55,30 @@ export function complete(text: string, language: Language, values: FilterValues)
     }))
 }
 
+/** What can follow a word and a space. */
+function listOperators(text: string, language: Language): Completion[] {
+  const { groups, excluded, filters } = parseQuery(text)
+  const words = groups.map(([term]) => term)
+  if (words.length === 0 || endsInOr(text)) return []
+  const isPlain = groups.every(([term, ...others]) => others.length === 0 && !term?.isPhrase)
+  const canBePhrase = words.length > 1 && isPlain && excluded.length + filters.count === 0
+  const phrase = `"${words.map((term) => term?.text).join(' ')}"`
+  const or = orWords[language]
+  return [
+    ...(canBePhrase ? [{ filter: 'phrase' as const, value: phrase, text: `${phrase} ` }] : []),
+    { filter: 'or', value: or, text: `${text}${or} ` },
+    { filter: 'not', value: '-', text: `${text}-` },
+    ...names.map(([filter, name]) => ({ filter, value: null, text: `${text}${name[language]}:` })),
+  ]
+}
+
+/** A word must stand before it. */
+const OR_AT_END = new RegExp(`\\S\\s+(?:${Object.values(orWords).join('|')})\\s*$`, 'u')
+
+function endsInOr(text: string): boolean {
+  return OR_AT_END.test(text)
+}
+
 const names = Object.entries(filterNames) as [FilterName, Record<Language, string>][]
 
 function findFilter(written: string): FilterName | null {
@@ -59,8 +87,9 @@ function findFilter(written: string): FilterName | null {
   return names.find(([, name]) => isNamed(name))?.[0] ?? null
 }
 
-/** Leaves out a filter at the end whose value is not typed yet, so that the results stay. */
+/** Leaves out a filter or an OR at the end after which nothing is typed yet, so that the results stay. */
 export function withoutUnfinished(text: string): string {
+  if (endsInOr(text)) return text.replace(/\S+\s*$/u, '')
   const [last = ''] = /\S*$/.exec(text) ?? []
   const [, name = ''] = /^([^:]+):/.exec(last) ?? []
   return findFilter(name) && !parseFilter(createFilters(), last)

@@ -12,7 +12,9 @@ export type Query = {
   filters: Filters
 }
 
-const OR = new Set(['OR', 'OU', 'ИЛИ'])
+/** The word between alternatives; Spanish “O” is also a letter. */
+export const orWords = { en: 'OR', fr: 'OU', es: 'OR', ru: 'ИЛИ' } as const
+const OR: ReadonlySet<string> = new Set(Object.values(orWords))
 /** A quoted or plain part, with an optional minus and filter name. */
 const PART = /(-?)([\p{L}]+:)?"([^"]*)"|\S+/gu
 

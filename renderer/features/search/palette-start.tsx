@@ -8,6 +8,8 @@ import {
   LayoutTemplate,
   LibraryBig,
   ListChecks,
+  Lock,
+  NotebookPen,
   PenLine,
   Settings,
   SquarePen,
@@ -25,7 +27,7 @@ import type { Screen } from '../../lib/screen.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
-import { getTemplateInserter, type Template, useTemplates } from '../notes/index.ts'
+import { captureNow, getTemplateInserter, type Template, useTemplates } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
 import { getSessionName, isMine, onNow } from '../schedule/index.ts'
 import {
@@ -186,6 +188,7 @@ function useActions(): PaletteRow[] {
         () => go(routeTo('notes', 'new')),
         appKeys.newNote,
       ),
+      command('capture', t('search.capture'), <NotebookPen aria-hidden />, captureNow, appKeys.capture),
       command(
         'new-entry',
         t('ownEntries.newMenu'),
@@ -193,6 +196,17 @@ function useActions(): PaletteRow[] {
         () => openNewEntry(),
         appKeys.newEntry,
       ),
+      ...(window.desktop.isEncrypted
+        ? [
+            command(
+              'lock',
+              t('encryption.lockNow'),
+              <Lock aria-hidden />,
+              () => void window.desktop.lock(),
+              appKeys.lock,
+            ),
+          ]
+        : []),
       ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>

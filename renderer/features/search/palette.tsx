@@ -123,11 +123,13 @@ function Content({ screens, onClose }: PaletteProps) {
   const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
   // The values of a filter come first, since they go on with what is being typed; names of filters do not.
   const isValue = /:\S*$/.test(typed)
+  // Operators narrow down what was found.
+  const offered = /\s$/.test(typed) && count === 0 ? [] : completions
   const groups = (
     empty
       ? start
       : [
-          ...(isValue ? [...completions, ...found.groups] : [...found.groups, ...completions]),
+          ...(isValue ? [...offered, ...found.groups] : [...found.groups, ...offered]),
           ...commands,
           // It arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
@@ -266,7 +268,7 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {answers === 0 && (empty || completions.length === 0) && (
+      {answers === 0 && (empty || offered.length === 0) && (
         <Nothing
           typed={typed.trim()}
           error={found.error}
