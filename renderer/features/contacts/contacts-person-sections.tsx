@@ -1,9 +1,10 @@
-/** What the conference and the notes have about a person: sessions, mentions, and notes of a colleague. */
+/** What the conference and the notes have about a person: sessions, tasks, mentions, and the notes and files of a colleague. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fold } from '../../lib/fold.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
 import { getSessionName } from '../schedule/index.ts'
 import {
   useConference,
@@ -14,6 +15,7 @@ import {
 } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 import { Mentions } from './contacts-mentions.tsx'
+import { findTasks } from './find-tasks.ts'
 
 const NONE: readonly never[] = []
 
@@ -31,8 +33,10 @@ export function PersonSections({ name, ids }: { name: string; ids: ReadonlySet<s
   return (
     <>
       {speaker && <Sessions guids={speaker.sessions} />}
+      <Tasks name={name} />
       <Mentions mentions={mentions} />
       {colleague && <NotesBy author={colleague.id} />}
+      {colleague && <FilesFrom name={colleague.name} />}
     </>
   )
 }
@@ -55,6 +59,57 @@ function Sessions({ guids }: { guids: readonly string[] }) {
             <p dir="auto">
               {session.label === null ? session.title : `${getSessionName(session)} · ${session.title}`}
             </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Tasks({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatDay } = useConferenceFormat()
+  const { data } = useStoreQuery('actions.list', { conference: slug })
+  const tasks = useMemo(() => findTasks(data?.lists ?? NONE, name), [data, name])
+  if (tasks.length === 0) return null
+  return (
+    <section className={styles.section}>
+      <h3>
+        {t('contacts.tasks')} <span className={styles.count}>{tasks.length}</span>
+      </h3>
+      <ul className={styles.mentions}>
+        {tasks.map(({ note, index, text, due }) => (
+          <li key={`${note} ${index}`}>
+            <a href={hrefTo('notes', note)}>
+              {due === null ? t('search.openThis') : t('actions.until', { date: formatDay(due, 'compact') })}
+            </a>
+            <p dir="auto">{text}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The files that a colleague sent and that were imported. */
+function FilesFrom({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatMoment } = useSystemFormat()
+  const { data = NONE } = useStoreQuery('exportLog.received', { conference: slug })
+  const files = data.filter((one) => one.name === name && one.undoneAt === null)
+  if (files.length === 0) return null
+  return (
+    <section className={styles.section}>
+      <h3>
+        {t('contacts.filesFrom')} <span className={styles.count}>{files.length}</span>
+      </h3>
+      <ul className={styles.mentions}>
+        {files.map(({ id, at, fileName }) => (
+          <li key={id}>
+            <a href={hrefTo('exchange')}>{formatMoment(at)}</a>
+            <p dir="auto">{fileName}</p>
           </li>
         ))}
       </ul>
