@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { found, getDelegation, getFolderGrant, invite, syncNow } from '../testing/delegations.ts'
+import { createDelegation, getDelegation, getFolderGrant, invite, syncNow } from '../testing/delegations.ts'
 import { must, octopus, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
 import type { delegationCalls } from './delegation.ts'
 
 const withDelegation = async (store: TestStore) => {
-  await found(store, tempFolder())
+  await createDelegation(store, tempFolder())
   return { conference: octopus }
 }
 const choice = { notes: true, internal: false, stars: false }

@@ -10,7 +10,11 @@ export function getFolderGrant(store: TestStore, folder: string): string {
   return grant
 }
 
-export async function found(store: TestStore, folder: string, allowsInternal = false): Promise<void> {
+export async function createDelegation(
+  store: TestStore,
+  folder: string,
+  allowsInternal = false,
+): Promise<void> {
   const grant = getFolderGrant(store, folder)
   must(
     await store.request('delegation.create', {
@@ -58,11 +62,13 @@ export function delegate(name: string): TestStore {
   return store
 }
 
-/** Anna founded it, and Boris joined. */
-export async function delegation(): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
+/** Anna created it, and Boris joined. */
+export async function delegation(
+  allowsInternal = false,
+): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
   const folder = tempFolder()
   const [anna, boris] = [delegate('Anna'), delegate('Boris')]
-  await found(anna, folder)
+  await createDelegation(anna, folder, allowsInternal)
   await join(boris, invite(anna), folder)
   await settle(anna, boris)
   return { folder, anna, boris }

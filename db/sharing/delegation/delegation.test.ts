@@ -4,9 +4,9 @@ import { join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
+  createDelegation,
   delegate,
   delegation,
-  found,
   getDelegation,
   getFiles,
   getFolderGrant,
@@ -83,7 +83,7 @@ test('members are known by name and device, with the time of their last file', a
 test('a private note never leaves, and an internal one only if the delegation allows it', async () => {
   const folder = tempFolder()
   const [anna, boris] = [delegate('Anna'), delegate('Boris')]
-  await found(anna, folder, true)
+  await createDelegation(anna, folder, true)
   await join(boris, invite(anna), folder)
   level(anna, saveNote(anna, 'for nobody'), 'private')
   level(anna, saveNote(anna, 'between us'), 'internal')

@@ -5,8 +5,8 @@ import { join as joinPath } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import {
+  createDelegation,
   delegate,
-  found,
   getDelegation,
   getTexts,
   invite,
@@ -51,7 +51,7 @@ test('what a killed sync has not shared, the next one does', async () => {
   mkdirSync(profile)
   copyStarted(profile)
   const boris = delegate('Boris')
-  await found(boris, folder)
+  await createDelegation(boris, folder)
   const open = () => tempStore({ folder: profile, clock: boris.clock })
   const first = open()
   await join(first, invite(boris), folder)

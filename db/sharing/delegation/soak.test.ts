@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, wr
 import { basename, dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
-import { found, getDelegation, invite, join, syncNow } from '../../testing/delegations.ts'
+import { createDelegation, getDelegation, invite, join, syncNow } from '../../testing/delegations.ts'
 import {
   guid,
   must,
@@ -126,7 +126,7 @@ test('every delegate ends with the same notes and stars, and outsiders with none
   const [first, second] = delegates
   const outsider = delegates.at(-1)
   if (!first || !second || !outsider) throw new Error('there are delegates')
-  await found(first.store, first.folder)
+  await createDelegation(first.store, first.folder)
   for (const { store, folder } of delegates.slice(1)) await join(store, invite(first.store), folder)
 
   async function run(members: Delegate[], mark: string): Promise<void> {
