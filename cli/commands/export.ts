@@ -78,7 +78,7 @@ export const exportReport: Command = {
     const order = orders.safeParse(
       words.one('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
     )
-    if (!order.success) refuseValue('--order', ['agenda', 'key-messages'])
+    if (!order.success) refuseValue('--order', ['agenda', 'key-messages', 'authors'])
     const level = levels.safeParse(words.one('confidentiality'))
     if (!level.success) refuseValue('--confidentiality', levels.unwrap().options)
     const slug = words.one('conference')

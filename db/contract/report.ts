@@ -14,8 +14,8 @@ export const ReportOptions = z.strictObject({
   days: z.array(PlainDate).nullable().default(null),
   /** Notes with at least one of these tags; null for all notes. */
   tags: z.array(Tag).nullable().default(null),
-  /** agenda: ordered by session. keyMessages: the passages about each key message. */
-  order: z.enum(['agenda', 'keyMessages']).default('agenda'),
+  /** agenda: ordered by session. keyMessages: the passages about each key message. authors: the notes of each author, by session. */
+  order: z.enum(['agenda', 'keyMessages', 'authors']).default('agenda'),
   /** Ids of the authors whose notes are included, which may be the user; null for everybody. */
   authors: z.array(z.uuid()).nullable().default(null),
   /** For the cover and the running header: the reference, such as "IC 4-2016/118", and the recipients. */

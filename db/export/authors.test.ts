@@ -40,6 +40,26 @@ test('notes grouped by key message have their authors too', async () => {
   )
 })
 
+test('notes grouped by author: one part for each, with the sessions in it', async () => {
+  const text = await getText(store, { format: 'md', order: 'authors' })
+  expect(text.match(/^##+ .*/gm)?.slice(0, 5)).toEqual([
+    '## Борис',
+    expect.stringMatching(/^### Workshop 9/),
+    '## Anna Ek',
+    expect.stringMatching(/^### Workshop 8/),
+    expect.stringMatching(/^### Workshop 9/),
+  ])
+  expect(text).toMatch(
+    /## Борис[\s\S]*Mine in[\s\S]*## Anna Ek[\s\S]*Hers in Workshop 8[\s\S]*Hers in Workshop 9/,
+  )
+  expect(text).not.toContain('**Anna Ek**')
+  for (const format of ['txt', 'html']) {
+    expect(await getText(store, { format, order: 'authors' })).toMatch(
+      /Борис[\s\S]*Mine[\s\S]*Anna Ek[\s\S]*Hers/,
+    )
+  }
+})
+
 test('includes only her notes, or only mine', async () => {
   const hers = await getText(store, { format: 'md', authors: [anna] })
   expect(hers).toContain('Hers in Workshop 8')

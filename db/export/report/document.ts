@@ -7,6 +7,7 @@ import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts
 import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
 import type { Report, ReportContact, ReportSaid } from './report.ts'
+import type { ByAuthor } from './report-by-author.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalise, formatDate } from './report-words.ts'
@@ -27,6 +28,7 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ]),
     ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report, anchors)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
+    ...(report.byAuthor ? authorBlocks(report.byAuthor, report, anchors) : []),
     ...part(t('parts.actions'), actionBlocks(report, anchors)),
     ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
     ...annex(t('parts.contacts'), contactBlocks(contacts, report)),
@@ -187,6 +189,31 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
   ]
 }
 
+/** Each author's notes by session. */
+function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): RootContent[] {
+  const blocks = (notes: SourcedNote[]) => separateNotes(notes, report, anchors, { isNamed: false })
+  return byAuthor.flatMap(({ author, sessions, otherNotes }) => {
+    const [general, about] = [
+      otherNotes.filter((note) => !note.keyMessage),
+      otherNotes.filter((note) => note.keyMessage),
+    ]
+    return [
+      heading(2, capitalise(nameOfAuthor(author, report), report.language)),
+      ...(author.delegation ? factBlocks([author.delegation]) : []),
+      ...sessions.flatMap(({ session, notes }) => [
+        heading(3, session.heading),
+        ...factBlocks(session.facts),
+        ...blocks(notes),
+      ]),
+      ...(general.length > 0 ? [heading(3, report.t('parts.noSession')), ...blocks(general)] : []),
+      ...about.flatMap((note) => [
+        heading(3, report.t('parts.keyMessage', { number: note.keyMessage?.number ?? '' })),
+        ...blocks([note]),
+      ]),
+    ]
+  })
+}
+
 const columns = ['time', 'session', 'room'] as const
 
 function programmeBlocks({ programme, t }: Report): RootContent[] {
@@ -280,10 +307,15 @@ function contactBlocks(contacts: readonly ReportContact[], { t, language }: Repo
 }
 
 /** Separates the notes with a rule and names the author of each. */
-function separateNotes(notes: SourcedNote[], report: Report, anchors: Anchors): RootContent[] {
+function separateNotes(
+  notes: SourcedNote[],
+  report: Report,
+  anchors: Anchors,
+  { isNamed = true } = {},
+): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
-    ...byLine(source.createdBy, report),
+    ...(isNamed ? byLine(source.createdBy, report) : []),
     ...writtenBlocks(root, report).map((node) => anchors.set(ofNote(node), source)),
   ])
 }

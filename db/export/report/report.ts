@@ -29,6 +29,7 @@ import {
   toProgrammeRow,
   toReportSession,
 } from './report-agenda.ts'
+import { type ByAuthor, groupByAuthor } from './report-by-author.ts'
 import { type ByMessage, groupByMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
 import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
@@ -54,10 +55,12 @@ export type Report = {
   author: Person | null
   /** Authors of the notes: the user first, then by name; empty if all notes are the user's. */
   authors: Person[]
-  /** Empty if notes are not requested, or if they are ordered by key message. */
+  /** Empty unless notes are requested in the order of the agenda. */
   days: ReportDay[]
-  /** The notes ordered by key message; null if they are ordered by the agenda. */
+  /** The notes ordered by key message; null for another order. */
   byMessage: ByMessage | null
+  /** The notes ordered by author; null for another order. */
+  byAuthor: ByAuthor | null
   /** Notes without a session, or on a session that is not in the programme. */
   otherNotes: AboutNote[]
   /** In document order: those that the notes mention or are about, or all. Empty if not requested. */
@@ -159,6 +162,7 @@ export function buildReport(
   const redact = (text: string) => redactor?.redactText(text) ?? text
   const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
+  const authors = getAuthors(source)
   const front = {
     t,
     language,
@@ -184,7 +188,7 @@ export function buildReport(
     level: getLevelName(front),
     running: buildRunningHead(front, title, author),
     author,
-    authors: getAuthors(source),
+    authors,
     days: inOrder ? written : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
@@ -194,6 +198,10 @@ export function buildReport(
             source,
             (guid) => (include.keyMessages && include.allKeyMessages) || remarks.has(guid),
           )
+        : null,
+    byAuthor:
+      include.notes && options.order === 'authors'
+        ? groupByAuthor(authors.length > 0 ? authors : [source.author], written, otherNotes)
         : null,
     otherNotes: inOrder ? otherNotes : [],
     keyMessages: include.keyMessages

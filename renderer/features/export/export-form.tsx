@@ -48,7 +48,6 @@ export function reportChoice({ order, include, language, paper, format }: Report
 }
 
 const languages = Object.entries(languageNames).map(([id, label]) => ({ id: id as Language, label }))
-const orders = ['agenda', 'keyMessages'] as const satisfies readonly ReportOptions['order'][]
 export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Record<
   ReportOptions['paper'],
   string
@@ -61,6 +60,7 @@ export const ExportForm = memo(function ExportForm({
   onChange,
   available,
   hasKeyMessages,
+  orders,
   formats,
   format,
   presets,
@@ -75,6 +75,8 @@ export const ExportForm = memo(function ExportForm({
   available: Available
   /** Without key messages, neither they nor their order are offered; the form keeps what was chosen for the next conference. */
   hasKeyMessages: boolean
+  /** The orders to choose from. */
+  orders: readonly ReportOptions['order'][]
   formats: readonly ExportFormat[]
   /** The chosen format. */
   format: ExportFormat
@@ -165,7 +167,8 @@ export const ExportForm = memo(function ExportForm({
       )}
       <ChooseLayout
         format={format}
-        order={hasKeyMessages ? form.order : null}
+        orders={orders}
+        order={form.order}
         language={language}
         paper={paper}
         onChange={onChange}
@@ -196,24 +199,24 @@ const ChooseRelease = memo(function ChooseRelease({
 
 const ChooseLayout = memo(function ChooseLayout({
   format,
+  orders,
   order,
   language,
   paper,
   onChange,
-}: Pick<ReportOptions, 'language' | 'paper'> & {
+}: Pick<ReportOptions, 'order' | 'language' | 'paper'> & {
   format: ExportFormat
-  /** null if there is only one order. */
-  order: ReportOptions['order'] | null
+  orders: readonly ReportOptions['order'][]
   onChange: (change: FormChange) => void
 }) {
   const { t } = useTranslation()
   return (
     <div className={`${styles.part} ${styles.pair}`}>
-      {order && format.options.includes('order') && (
+      {orders.length > 1 && format.options.includes('order') && (
         <Select
           label={t('export.order')}
           options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}
-          value={order}
+          value={orders.includes(order) ? order : 'agenda'}
           onChange={(chosen) => onChange({ order: chosen })}
         />
       )}

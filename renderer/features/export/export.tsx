@@ -94,6 +94,15 @@ function Report({
       setForm((before) => ({ ...before, ...changed, include: { ...before.include, ...include } })),
     [],
   )
+  const hasColleagues = notes.some(({ createdBy }) => createdBy !== null)
+  const orders = useMemo<ReportOptions['order'][]>(
+    () => [
+      'agenda',
+      ...(hasKeyMessages ? ['keyMessages' as const] : []),
+      ...(hasColleagues ? ['authors' as const] : []),
+    ],
+    [hasKeyMessages, hasColleagues],
+  )
   const { authors } = form
   const { tags } = form.choice
   const { data: me } = useStoreQuery('people.me', {})
@@ -115,7 +124,7 @@ function Report({
     sessions: chosen,
     days: null,
     tags: tags.length > 0 && isAboutNotes(format) ? [...tags] : null,
-    order: hasKeyMessages ? form.order : 'agenda',
+    order: orders.includes(form.order) ? form.order : 'agenda',
     language: headingsIn,
     include: form.include,
     paper,
@@ -152,6 +161,7 @@ function Report({
             onChange={change}
             available={available}
             hasKeyMessages={hasKeyMessages}
+            orders={orders}
             formats={formats}
             format={format}
             presets={presets}

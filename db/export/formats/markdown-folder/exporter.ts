@@ -66,20 +66,19 @@ function renderFiles(report: Report): OutputFile[] {
 /** `level` null: the part stays in the index file. */
 type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
 
-/** Splits by session below each day, or by key message; everything else stays together. */
+/** Splits by session below each day, by key message or by author; everything else stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
     ofDay.map((session) => ({ date, time: session.time })),
   )
-  const isByMessage = report.byMessage !== null
-  let messages = report.byMessage?.messages.length ?? 0
+  let whole = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0
   const parts: Part[] = [{ level: null, blocks: [] }]
   for (const node of children) {
     const own = node.type === 'heading' && node.data !== undefined ? node.depth : 0
-    if (own === 2 && messages > 0) {
-      messages--
+    if (own === 2 && whole > 0) {
+      whole--
       parts.push({ level: 2, blocks: [node] })
-    } else if (own === 3 && !isByMessage && sessions.length > 0) {
+    } else if (own === 3 && sessions.length > 0) {
       const { date, time } = sessions.shift() ?? {}
       parts.push({
         level: 3,
