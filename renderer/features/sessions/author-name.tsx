@@ -1,12 +1,20 @@
 /** Names the author of somebody else's note or contact. */
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { PersonMark } from './person-mark.tsx'
 
-/** "by Anna Ek" */
+/** "by Anna Ek", after her colour */
 export function AuthorName({ id }: { id: string }) {
   const { t } = useTranslation()
   const name = usePersonName()(id)
-  return name && t('people.by', { name })
+  return (
+    name && (
+      <>
+        <PersonMark id={id} />
+        {t('people.by', { name })}
+      </>
+    )
+  )
 }
 
 /** @returns a function that gives a person's name, empty until the store has answered */

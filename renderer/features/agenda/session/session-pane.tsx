@@ -13,7 +13,7 @@ import {
   useSessionNotes,
 } from '../../notes/index.ts'
 import { getSessionName } from '../../schedule/index.ts'
-import { usePersonName } from '../../sessions/index.ts'
+import { PersonMark, usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
@@ -105,7 +105,13 @@ function NoteChoice({ notes: { mine, theirs, current, choose } }: { notes: Sessi
   }))
   const others = theirs.map(({ id, createdBy }, index) => {
     const number = theirs.slice(0, index + 1).filter((note) => note.createdBy === createdBy).length
-    return { id, label: number > 1 ? `${getName(createdBy)} ${number}` : getName(createdBy) }
+    const label = (
+      <>
+        <PersonMark id={createdBy} />
+        {number > 1 ? `${getName(createdBy)} ${number}` : getName(createdBy)}
+      </>
+    )
+    return { id, label }
   })
   return (
     <Segmented label={t('session.notes')} segments={[...own, ...others]} value={current} onChange={choose} />

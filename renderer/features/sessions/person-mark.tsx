@@ -1,0 +1,16 @@
+/** The colour of a colleague, always beside the name. */
+import { useMemo } from 'react'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { useConference } from './conference.tsx'
+import { assignColours, getOwnColour } from './person-colours.ts'
+import styles from './person-mark.module.css'
+
+export function PersonMark({ id }: { id: string }) {
+  const { slug } = useConference()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
+  const colours = useMemo(
+    () => assignColours(delegation?.members.map(({ person }) => person) ?? []),
+    [delegation],
+  )
+  return <span aria-hidden className={styles.mark} data-colour={colours.get(id) ?? getOwnColour(id)} />
+}
