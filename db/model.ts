@@ -241,6 +241,8 @@ export type NoteItem = {
   at: Instant | null
   /** Names of the assignees of a task, or of the speakers of a decision or question. */
   who: string[]
+  /** For each of `who`, the id of the Person if it is a member of a delegation; else null. */
+  members: (string | null)[]
   /** Always false for decisions and questions. */
   done: boolean
   /** `planned`: when the delegate means to do it. */

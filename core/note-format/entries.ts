@@ -4,8 +4,11 @@ import type { Person } from './block-start.ts'
 import { getBlocks, getBlockText, type NoteBlock } from './blocks.ts'
 import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
+/** A member of the delegation has no page to which a mention could lead. */
+type Mentioned = Exclude<PersonKey, { kind: 'member' }>
+
 export type EntryMention = {
-  target: 'key-message' | 'session' | PersonKey['kind']
+  target: 'key-message' | 'session' | Mentioned['kind']
   /** null for a person whom the delegate added. */
   conference: string | null
   id: string
@@ -67,12 +70,12 @@ function mentionsIn(node: Nodes): EntryMention[] {
       return [getMention(target)]
     case 'turn':
     case 'for':
-      return target.who ? [getMention(target.who)] : []
+      return target.who && target.who.kind !== 'member' ? [getMention(target.who)] : []
     default:
       return 'children' in node ? node.children.flatMap(mentionsIn) : []
   }
 }
 
-function getMention({ kind, conference, id }: PersonKey): EntryMention {
+function getMention({ kind, conference, id }: Mentioned): EntryMention {
   return { target: kind, conference, id }
 }

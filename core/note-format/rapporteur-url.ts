@@ -2,11 +2,12 @@
 import type { Link, PhrasingContent } from 'mdast'
 import { formatTime, normaliseInstant } from '../time.ts'
 
-/** A person in the programme, its directory or the delegate's contacts. */
+/** A person in the programme, its directory or the delegate's contacts, or a member of the delegate's delegation. */
 export type PersonKey =
   /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
   | { kind: 'speaker'; conference: string; id: string }
+  | { kind: 'member'; conference: null; id: string }
 export type Confidentiality = 'internal' | 'private'
 
 export type RapporteurTarget =
@@ -99,6 +100,7 @@ function personSegments({ kind, conference, id }: PersonKey): string[] {
 function parsePerson([kind, first, second, ...more]: string[]): PersonKey | null {
   if (first === undefined || more.length > 0) return null
   if (kind === 'speaker') return second === undefined ? null : { kind, conference: first, id: second }
+  if (kind === 'member') return second === undefined ? { kind, conference: null, id: first } : null
   if (kind !== 'contact') return null
   return second === undefined
     ? { kind, conference: null, id: first }

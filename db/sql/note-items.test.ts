@@ -12,3 +12,16 @@ test('tasks that an earlier version stored have no day on which they are to be d
   close()
   expect(list()).toMatchObject([{ text: 'Send it', planned: null }])
 })
+
+test('a task names the members of the delegation who are to do it, also one that an earlier version stored', () => {
+  const store = tempStore()
+  saveNote(store, '- [ ] Sign [for Boris](rapporteur:for/member/b0) [for the chair](rapporteur:for)\n')
+  const list = () => must(store.call('actions.list', { conference: octopus })).lists[0]?.items
+  expect(list()).toMatchObject([{ text: 'Sign', who: ['Boris', 'the chair'], members: ['b0', null] }])
+  // A member has no page to which a mention could lead.
+  expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([])
+  const { sql, close } = openConnection(store.database)
+  sql("UPDATE note_items SET items = json_remove(items, '$[0].members')").run()
+  close()
+  expect(list()).toMatchObject([{ who: ['Boris', 'the chair'], members: [null, null] }])
+})

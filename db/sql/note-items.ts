@@ -52,9 +52,13 @@ export function listItems(
     .filter(({ items }) => items.length > 0)
 }
 
-/** Items that an earlier version stored have no planned date. */
+/** Items that an earlier version stored have no planned date and no members. */
 function parseItems(items: string): NoteItem[] {
-  return (JSON.parse(items) as NoteItem[]).map((item) => ({ ...item, planned: item.planned ?? null }))
+  return (JSON.parse(items) as NoteItem[]).map((item) => ({
+    ...item,
+    planned: item.planned ?? null,
+    members: item.members ?? item.who.map(() => null),
+  }))
 }
 
 type ItemsRow = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }

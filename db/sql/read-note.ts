@@ -53,11 +53,14 @@ export function readNote(markdown: string): ReadNote {
 function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
   const toItem = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
     const { index, text, at, turn } = item
-    return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null, planned: null }
+    const who = turn ? [turn.name] : []
+    return { kind, index, text, at, who, members: who.map(() => null), done: false, due: null, planned: null }
   }
   return [
     ...tasks.map(({ index, text, at, who, done, due, planned }) => {
-      return { kind: 'task' as const, index, text, at, who: who.map(({ name }) => name), done, due, planned }
+      const names = who.map(({ name }) => name)
+      const members = who.map(({ key }) => (key?.kind === 'member' ? key.id : null))
+      return { kind: 'task' as const, index, text, at, who: names, members, done, due, planned }
     }),
     ...decisions.map(toItem('decision')),
     ...questions.map(toItem('question')),

@@ -44,7 +44,8 @@ export function findPeople(
       const name = toInlineText([node])
         .replace(/\s*:$/, '')
         .replace(/^(?:for|pour|para|отв\.|для)\s+/iu, '')
-      if (target.who === null && isName(name)) known.push({ name, kind: 'participant' })
+      const isListed = target.who !== null && target.who.kind !== 'member'
+      if (!isListed && isName(name)) known.push({ name, kind: 'participant' })
     }
     if ('children' in node) for (const child of node.children) collect(child)
   }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { findMatching, getContactCandidates, getKeyMessageCandidates, isWrittenAsName } from './candidates.ts'
+import {
+  findMatching,
+  getContactCandidates,
+  getKeyMessageCandidates,
+  getPeopleRows,
+  isWrittenAsName,
+} from './candidates.ts'
 
 const people = getContactCandidates(
   [
@@ -73,4 +79,16 @@ test('a name in capitals is recognised, complete or unfinished', () => {
   ]
   expect(names.filter((name) => !isWrittenAsName(name))).toEqual([])
   expect(texts.filter(isWrittenAsName)).toEqual([])
+})
+
+test('colleagues of the delegation are the first who may get a task, and are speakers in their turn', () => {
+  const speaker = { key: { kind: 'speaker' as const, conference: 'c', id: 's' }, name: 'Ada', detail: '' }
+  const colleague = { key: { kind: 'member' as const, conference: null, id: 'm' }, name: 'Boris', detail: '' }
+  const list = (kind: 'turn' | 'for') =>
+    getPeopleRows([speaker, colleague], [], kind, (name) => name).map(({ title, href }) => [title, href])
+  expect(list('for')).toEqual([
+    ['Boris', 'rapporteur:for/member/m'],
+    ['Ada', 'rapporteur:for/speaker/c/s'],
+  ])
+  expect(list('turn').map(([title]) => title)).toEqual(['Ada', 'Boris'])
 })

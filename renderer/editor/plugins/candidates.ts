@@ -118,15 +118,20 @@ export function createPersonRow(
   }
 }
 
-/** Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. */
+/**
+ * Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. A task is most often for a member of
+ * the delegation.
+ */
 export function getPeopleRows(
   people: readonly PersonChoice[],
   others: readonly string[],
   kind: 'turn' | 'for',
   labelOf: (name: string) => string,
 ): Candidate[] {
+  const isFirst = ({ key }: PersonChoice) => kind === 'for' && key.kind === 'member'
+  const ordered = [...people.filter(isFirst), ...people.filter((person) => !isFirst(person))]
   return [
-    ...getPersonCandidates(people, kind, labelOf),
+    ...getPersonCandidates(ordered, kind, labelOf),
     ...others.map((name) => ({ ...createPersonRow(name, kind, labelOf, ''), ...getWords([name], '') })),
   ]
 }

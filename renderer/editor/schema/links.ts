@@ -32,7 +32,9 @@ function asMention(target: RapporteurTarget | null): Mention | null {
       return { target: 'contact', id: target.id, conference: target.conference }
     case 'turn':
     case 'for':
-      return target.who && { target: target.who.kind, id: target.who.id, conference: target.who.conference }
+      return target.who && target.who.kind !== 'member'
+        ? { target: target.who.kind, id: target.who.id, conference: target.who.conference }
+        : null
     default:
       return null
   }

@@ -15,6 +15,7 @@ const item = (text: string, more: Partial<NoteItem> = {}): NoteItem => ({
   done: false,
   due: null,
   planned: null,
+  members: (more.who ?? []).map(() => null),
   ...more,
 })
 const list = (id: number, inSession: string | null, items: NoteItem[]): NoteItems => ({
@@ -36,9 +37,10 @@ const lists = [
     item('Who pays?', { kind: 'question', who: ['UNODC'] }),
   ]),
 ]
-const all = getActions(lists, sessions, [], (created) => created)
+const me = { me: 'me', you: 'You' }
+const all = getActions(lists, sessions, [], (created) => created, me)
 const none = new Set<string>()
-const context = { today: '2016-11-17', sessions, language: 'en', kept: none }
+const context = { today: '2016-11-17', sessions, language: 'en', kept: none, you: 'You' }
 const shown = (items: ActionsItem[]) =>
   items.map((row) =>
     row.kind === 'action'
@@ -66,6 +68,7 @@ test('a task is listed on the day on which it is to be done, unless it is overdu
     sessions,
     [],
     (created) => created,
+    me,
   )
   expect(shown(getRows(planned, 'due', context))).toEqual([
     ...['# overdue', 'overdue', '# week', 'yesterday', 'this week', '# later', 'later'],
@@ -78,6 +81,17 @@ test('grouped by person: a task for two people is under each; tasks without a pe
   ])
   const rows = getRows(tasks('open'), 'person', context)
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+})
+
+test('a task that a colleague gave the delegate is listed under You, before other people', () => {
+  const given = list(5, null, [item('sign it', { who: ['Boris', 'Zoe'], members: ['me', null] })])
+  const actions = getActions([...lists, given], sessions, [], (created) => created, me)
+  expect(actions.filter(({ isForMe }) => isForMe).map(({ item: { text } }) => text)).toEqual(['sign it'])
+  const open = filterActions(actions, 'task', 'open', '', none)
+  expect(shown(getRows(open, 'person', context)).slice(0, 4)).toEqual([
+    ...['# You', 'sign it', '# Anna', 'some day'],
+  ])
+  expect(filterActions(actions, 'task', 'open', 'boris', none)).toHaveLength(1)
 })
 
 test('grouped by session in programme order; questions have no due date and are grouped by session', () => {

@@ -17,6 +17,9 @@ export type Action = {
   message: KeyMessage | null
   /** When it was written: the time of its entry, or else of its note. */
   at: Instant
+  /** The names of those who are to do it, with a word for the delegate. */
+  who: string[]
+  isForMe: boolean
 }
 export type DueGroup = 'overdue' | 'week' | 'later' | 'none' | 'done'
 export type ActionsItem =
@@ -36,12 +39,13 @@ export function getPlace(key: string | undefined): { note: NoteId; kind: ActionK
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
 
-/** `written` converts a note's creation time to the conference clock. */
+/** `written` converts a note's creation time to the conference clock. `you`: the word for the person `me`. */
 export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
   written: (created: Instant) => Instant,
+  { me, you }: { me: string; you: string },
 ): Action[] {
   const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
   const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
@@ -54,6 +58,8 @@ export function getActions(
       session: (session && sessionBy.get(session)) || null,
       message: (keyMessage && messageBy.get(keyMessage)) || null,
       at: item.at ?? written(createdAt),
+      who: item.who.map((name, index) => (item.members[index] === me ? you : name)),
+      isForMe: item.members.includes(me),
     })),
   )
 }
@@ -68,10 +74,10 @@ export function filterActions(
 ): Action[] {
   const matches = filterBy(query)
   return actions.filter(
-    ({ key, item, session, message }) =>
+    ({ key, item, who, session, message }) =>
       item.kind === kind &&
       (kind !== 'task' || scope === 'all' || kept.has(key) || item.done === (scope === 'done')) &&
-      matches(item.text, ...item.who, session?.label, session?.title, message?.lead),
+      matches(item.text, ...who, ...item.who, session?.label, session?.title, message?.lead),
   )
 }
 
@@ -79,9 +85,15 @@ export function filterActions(
 export function getRows(
   actions: readonly Action[],
   order: ActionOrder,
-  context: { today: PlainDate; sessions: readonly Session[]; language: string; kept: ReadonlySet<string> },
+  context: {
+    today: PlainDate
+    sessions: readonly Session[]
+    language: string
+    kept: ReadonlySet<string>
+    you: string
+  },
 ): ActionsItem[] {
-  if (order === 'person') return byPerson(actions, context.language)
+  if (order === 'person') return byPerson(actions, context)
   const isTasks = actions.every(({ item }) => item.kind === 'task')
   return order === 'due' && isTasks ? byDue(actions, context) : bySession(actions, context.sessions)
 }
@@ -113,11 +125,14 @@ function byDue(
   })
 }
 
-/** An action for several people is listed under each of them. */
-function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
+/** An action for several people is listed under each of them. The delegate's own come first. */
+function byPerson(
+  actions: readonly Action[],
+  { language, you }: { language: string; you: string },
+): ActionsItem[] {
   const people = new Map<string | null, Action[]>()
   for (const action of actions) {
-    const names = action.item.who.length > 0 ? new Set(action.item.who) : [null]
+    const names = action.who.length > 0 ? new Set(action.who) : [null]
     for (const name of names) {
       const theirs = people.get(name)
       if (theirs) theirs.push(action)
@@ -126,7 +141,7 @@ function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
   }
   const named = [...people]
     .filter((entry): entry is [string, Action[]] => entry[0] !== null)
-    .sort(([a], [b]) => a.localeCompare(b, language))
+    .sort(([a], [b]) => Number(b === you) - Number(a === you) || a.localeCompare(b, language))
   const nobodys = people.get(null)
   return [...named, ...(nobodys ? [[null, nobodys] as const] : [])].flatMap(([name, theirs]) => [
     { kind: 'person' as const, key: `person ${name ?? ''}`, name },

@@ -83,7 +83,7 @@ const NAMES = '\u{fffc}'
 const DOT = '\u00a0· '
 
 function Facts({
-  action: { item, session, message, at, createdBy },
+  action: { item, who, isForMe, session, message, at, createdBy },
   today,
 }: {
   action: Action
@@ -103,13 +103,20 @@ function Facts({
   const isLate = !item.done && item.due !== null && item.due < today
   return (
     <p className={styles.facts}>
-      {item.who.length > 0 && (
+      {isForMe && who.length === 1 ? (
         <>
-          {before}
-          <PersonNames names={item.who} />
-          {after}
+          <strong>{t('actions.forYou')}</strong>
           {DOT}
         </>
+      ) : (
+        who.length > 0 && (
+          <>
+            {before}
+            <PersonNames names={item.who} />
+            {after}
+            {DOT}
+          </>
+        )
       )}
       {item.planned && (
         <>

@@ -30,6 +30,8 @@ type Content = {
   answer: ActionLists
   sessions: readonly Session[]
   messages: readonly KeyMessage[]
+  /** The id of the delegate. */
+  me: string
 }
 
 /** The editor's keys that make each kind (renderer/editor/commands/note-commands.ts). */
@@ -41,11 +43,12 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
   const answer = useStoreQuery('actions.list', ofConference, { keep: false }).data
   const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
-  if (!answer || !sessions || !messages) return null
-  return <Actions key={slug} id={id} answer={answer} sessions={sessions} messages={messages} />
+  const me = useStoreQuery('people.me', {}).data
+  if (!answer || !sessions || !messages || !me) return null
+  return <Actions key={slug} id={id} answer={answer} sessions={sessions} messages={messages} me={me.id} />
 }
 
-function Actions({ id, answer, sessions, messages }: Content & { id: string | undefined }) {
+function Actions({ id, answer, sessions, messages, me }: Content & { id: string | undefined }) {
   const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
@@ -59,14 +62,16 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
   const deferredQuery = useDeferredValue(query)
   const actions = useMemo(
-    () => getActions(lists, sessions, messages, onConferenceClock),
-    [lists, sessions, messages],
+    () => getActions(lists, sessions, messages, onConferenceClock, { me, you: t('people.you') }),
+    [lists, sessions, messages, me, t],
   )
   const counts = useMemo(() => getCounts(actions), [actions])
   const items = useMemo(() => {
     const shown = filterActions(actions, kind, scope, deferredQuery, kept)
-    return getRows(shown, actionsOrder, { today, sessions, language: i18n.language, kept })
-  }, [actions, kind, scope, deferredQuery, kept, actionsOrder, today, sessions, i18n.language])
+    return getRows(shown, actionsOrder, {
+      ...{ today, sessions, language: i18n.language, kept, you: t('people.you') },
+    })
+  }, [actions, kind, scope, deferredQuery, kept, actionsOrder, today, sessions, i18n.language, t])
 
   const first = items.find((item) => item.kind === 'action')?.action.key
   const selected = asked ? id : first

@@ -19,7 +19,17 @@ test('of starred sessions those without a note are left, but no dinner and no ca
 
 test('only open questions of the delegate count', () => {
   const item = (kind: 'question' | 'task') => ({
-    ...{ kind, index: 0, at: null, text: 'Who?', who: [], due: null, planned: null, done: false },
+    ...{
+      kind,
+      index: 0,
+      at: null,
+      text: 'Who?',
+      who: [],
+      members: [],
+      due: null,
+      planned: null,
+      done: false,
+    },
   })
   const lists = [
     { createdBy: null, items: [item('question'), item('task'), item('question')] },
@@ -30,7 +40,17 @@ test('only open questions of the delegate count', () => {
 
 test('open tasks are listed from the day on which they are to be done or due', () => {
   const task = (text: string, more: object) => ({
-    ...{ kind: 'task' as const, index: 0, at: null, text, who: [], done: false, due: null, planned: null },
+    ...{
+      kind: 'task' as const,
+      index: 0,
+      at: null,
+      text,
+      who: [],
+      members: [],
+      done: false,
+      due: null,
+      planned: null,
+    },
     ...more,
   })
   const today = '2016-11-17' as PlainDate
@@ -41,15 +61,17 @@ test('open tasks are listed from the day on which they are to be done or due', (
     task('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
     task('done', { planned: '2016-11-17', done: true }),
   ] as NoteItem[]
+  const given = task('given to me', { who: ['Me'], members: ['me'], due: '2016-11-15' }) as NoteItem
   const note = 'note' as NoteId
   const found = findTasksOf(
     [
       { note, createdBy: null, items },
-      { note, createdBy: 'anna', items },
+      { note, createdBy: 'anna', items: [...items, given] },
     ],
     today,
+    'me',
   )
-  expect(found.map(({ item }) => item.text)).toEqual(['overdue', 'today'])
+  expect(found.map(({ item }) => item.text)).toEqual(['given to me', 'overdue', 'today'])
 })
 
 test('a person met can be reached by e-mail or by telephone', () => {

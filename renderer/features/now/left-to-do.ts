@@ -3,15 +3,19 @@ import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
 import { needsCover } from '../schedule/index.ts'
 
-/** The delegate's open tasks that are to be done or due on the day or before, the earliest first. */
+/** The open tasks of the delegate `me`, or given to them, that are to be done or due on the day or before, the earliest first. */
 export function findTasksOf(
   lists: readonly Pick<NoteItems, 'note' | 'createdBy' | 'items'>[],
   day: PlainDate,
+  me: string,
 ): { note: NoteId; item: NoteItem }[] {
   const dateOf = ({ planned, due }: NoteItem) => [planned, due].filter((date) => date !== null).sort()[0]
   return lists
-    .filter(({ createdBy }) => createdBy === null)
-    .flatMap(({ note, items }) => items.map((item) => ({ note, item, date: dateOf(item) ?? '' })))
+    .flatMap(({ note, createdBy, items }) =>
+      items
+        .filter(({ members }) => createdBy === null || members.includes(me))
+        .map((item) => ({ note, item, date: dateOf(item) ?? '' })),
+    )
     .filter(({ item, date }) => item.kind === 'task' && !item.done && date !== '' && date <= day)
     .toSorted((a, b) => a.date.localeCompare(b.date))
     .map(({ note, item }) => ({ note, item }))

@@ -20,7 +20,8 @@ export function TasksToday({ today }: { today: PlainDate }) {
   const { formatDay } = useConferenceFormat()
   const { data } = useStoreQuery('actions.list', { conference: slug })
   const lists = data?.lists ?? NONE
-  const tasks = useMemo(() => findTasksOf(lists, today), [lists, today])
+  const me = useStoreQuery('people.me', {}).data?.id ?? ''
+  const tasks = useMemo(() => findTasksOf(lists, today, me), [lists, today, me])
   if (tasks.length === 0) return null
   return (
     <section>

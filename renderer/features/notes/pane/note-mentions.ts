@@ -59,22 +59,41 @@ export function useMentions(session: string | null) {
     [programme, formatMoment],
   )
   const { data: speakers = NONE } = useStoreQuery('speakers.list', ofConference)
+  const members = useMembers(slug)
   const persons = useMemo(
-    () => getPeople(speakers, contacts, session, slug),
-    [speakers, contacts, session, slug],
+    () => getPeople(speakers, members, contacts, session, slug),
+    [speakers, members, contacts, session, slug],
   )
   const sidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
   const open = useMemo(() => (mention: Mention) => openMention(mention, speakers), [speakers])
   return { keyMessages, contacts, sessions, people: persons, sidenote, open }
 }
 
-/** The session's speakers, then the delegate's contacts, organisations and all other speakers. */
+type Choice = { key: PersonKey; name: string; detail: string }
+
+/** The colleagues of the delegation. */
+function useMembers(conference: ConferenceSlug): readonly Choice[] {
+  const { t } = useTranslation()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference })
+  return useMemo(() => {
+    const named = delegation?.members.filter(({ state, name }) => state === 'member' && name !== '') ?? NONE
+    const byPerson = new Map(named.map(({ person, name }) => [person, name]))
+    return [...byPerson].map(([id, name]) => ({
+      key: { kind: 'member', conference: null, id },
+      name,
+      detail: t('contacts.kinds.colleague'),
+    }))
+  }, [delegation, t])
+}
+
+/** The session's speakers, then colleagues, the delegate's contacts, organisations and all other speakers. */
 function getPeople(
   speakers: readonly ProgrammeSpeaker[],
+  members: readonly Choice[],
   contacts: readonly { id: string; name: string; detail: string; conference: string | null }[],
   session: string | null,
   conference: ConferenceSlug,
-): { key: PersonKey; name: string; detail: string }[] {
+): Choice[] {
   const speaker = ({ guid, name }: ProgrammeSpeaker) => ({
     key: { kind: 'speaker' as const, conference, id: guid as string },
     name,
@@ -83,6 +102,7 @@ function getPeople(
   const isHere = ({ sessions }: ProgrammeSpeaker) => sessions.some((guid) => guid === session)
   return [
     ...speakers.filter(isHere).map(speaker),
+    ...members,
     ...contacts.map(({ id, name, detail, conference: of }) => ({
       key: { kind: 'contact' as const, conference: of, id },
       name,
