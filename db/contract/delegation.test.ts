@@ -1,8 +1,25 @@
 /** Tests each call about delegations with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { NoteId } from '../model.ts'
+import {
+  applyState,
+  copyText,
+  createText,
+  findConflicts,
+  getTextState,
+  saveText,
+  writeText,
+} from '../sharing/delegation/shared-text.ts'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { createDelegation, getDelegation, getFolderGrant, invite, syncNow } from '../testing/delegations.ts'
+import {
+  createDelegation,
+  getDelegation,
+  getFolderGrant,
+  getTexts,
+  invite,
+  syncNow,
+} from '../testing/delegations.ts'
 import { must, octopus, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
 import type { delegationCalls } from './delegation.ts'
 
@@ -64,6 +81,22 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     }),
     answers: (_, store) => expect(getDelegation(store).writable).toHaveLength(1),
     bad: [{}, { conference: octopus, note: 'x', isWritable: true }],
+  },
+  'delegation.conflicts': {
+    good: withDelegation,
+    answers: (conflicts) => expect(conflicts).toEqual([]),
+    bad: badConference,
+  },
+  'delegation.decide': {
+    good: async (store) => {
+      await withDelegation(store)
+      const note = saveNote(store, 'mine\n\ntheirs').id
+      must(store.call('delegation.setWritable', { conference: octopus, note, isWritable: true }))
+      await syncNow(store)
+      return { conference: octopus, note, ...makeConflict(store, note) }
+    },
+    answers: (_, store) => expect(getTexts(store)).toEqual(['mine']),
+    bad: [{}, { conference: octopus, note: 'x', conflict: 'a', keep: null }],
   },
   'delegation.trust': {
     good: async (store) => ({ ...(await withDelegation(store)), device: randomUUID() }),

@@ -1,5 +1,6 @@
 /** A delegation: colleagues who share notes and stars of a conference through a folder. */
 import { z } from 'zod'
+import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
 import { ConferenceSlug, type Instant, NoteId } from '../model.ts'
 import { type Calls, grant, mutation, ofConference, query } from './call.ts'
 
@@ -46,6 +47,19 @@ export const delegationCalls = {
     z.strictObject({ conference: ConferenceSlug, note: NoteId, isWritable: z.boolean() }),
     'delegation',
   ).returns<null>(),
+  /** Paragraphs that members changed at the same time, oldest note first. */
+  'delegation.conflicts': query(ofConference, 'delegation', 'notes').returns<NoteConflict[]>(),
+  /** Decides such a conflict for all members. `keep`: the text that stays; null for all of them. Refused as `conflict` if it is gone. */
+  'delegation.decide': mutation(
+    z.strictObject({
+      conference: ConferenceSlug,
+      note: NoteId,
+      conflict: z.string().max(100),
+      keep: z.string().max(MAX_NOTE_LENGTH).nullable(),
+    }),
+    'delegation',
+    'notes',
+  ).returns<null>(),
   /** Confirms that a new device belongs to the colleague whom it names. */
   'delegation.trust': mutation(
     z.strictObject({ conference: ConferenceSlug, device }),
@@ -82,6 +96,9 @@ export type Delegation = {
   /** null before the first sync. */
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
 }
+
+/** `text`: as Markdown, with the line breaks before it. `person`: null for the delegate, '' if unknown. */
+export type NoteConflict = { note: NoteId; id: string; sides: { text: string; person: string | null }[] }
 
 export type DelegationMember = {
   person: string

@@ -7,6 +7,7 @@ import type { DelegationMember } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
+import { listConflicts, settleConflict } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import {
@@ -80,6 +81,15 @@ export const delegation: HandlersOf<'delegation'> = {
       state.writable[author()] = { at: now(), notes: isWritable ? [...others, note] : others }
       state.mark = ''
     })
+    return null
+  },
+
+  'delegation.conflicts': (context, { conference }) => listConflicts(context, conference),
+
+  'delegation.decide': (context, { conference, note, conflict, keep }) => {
+    if (!settleConflict(context, conference, { note, id: conflict, keep })) {
+      throw new StoreError('conflict', message('delegation.decided'))
+    }
     return null
   },
 

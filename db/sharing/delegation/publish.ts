@@ -1,15 +1,16 @@
 /** What this device writes into the folder: what changed since its last file, or everything as a snapshot that replaces its files. */
 import { createHash } from 'node:crypto'
-import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
+import { mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import type { ConferenceSlug, Confidentiality, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather, withPictures } from '../gather.ts'
-import { starRows } from '../rows.ts'
+import { getNoteRow, type NoteRow, starRows } from '../rows.ts'
 import { createText, getTextState, loadText, readText, saveText, writeText } from './shared-text.ts'
-import { type DelegationState, listWritable, type Published } from './state.ts'
+import { type DelegationState, getLevel, listWritable, type Published } from './state.ts'
 
 export type Outgoing = {
   stars: Guid[] | null
@@ -105,26 +106,33 @@ export function planFile(
 
 /**
  * Turns local edits of notes that several people write into changes of the shared text, before these are sent. Must run in a transaction.
- * Changes `state`. Leaves out a note with passages that must not leave.
+ * Changes `state`.
  */
-export function takeTexts(
-  context: Pick<Writer, 'sql' | 'author' | 'device'>,
+export function takeTexts(context: Writer, slug: ConferenceSlug, state: DelegationState): void {
+  for (const id of listWritable(state)) takeText(context, slug, state, id)
+}
+
+/** Leaves out a note with passages that must not leave. */
+export function takeText(
+  { sql, author, device }: Writer,
   slug: ConferenceSlug,
   state: DelegationState,
-  now: Instant,
+  id: NoteId,
 ): void {
-  const { sql, author, device } = context
-  const writable = new Set(listWritable(state))
-  if (writable.size === 0) return
-  for (const { id, createdBy, markdown, partial } of gatherShareable(context, slug, state, now).notes) {
-    if (!writable.has(id) || markdown === null || partial) continue
-    // The author's text is the first one, so that all begin with the same blocks.
-    const doc = loadText(sql, id) ?? (createdBy === author() ? createText() : null)
-    if (!doc || readText(doc) === markdown) continue
-    writeText(doc, markdown, device().id)
-    saveText(sql, id, doc)
-    if (!state.pendingTexts.includes(id)) state.pendingTexts.push(id)
-  }
+  const note = getNoteRow(sql, id, author())
+  if (!note || note.conference !== slug || !mayLeaveWhole(note, getLevel(state))) return
+  // The author's text is the first one, so that all begin with the same blocks.
+  const doc = loadText(sql, id) ?? (note.createdBy === author() ? createText() : null)
+  if (!doc || readText(doc) === note.markdown) return
+  writeText(doc, note.markdown, device().id)
+  saveText(sql, id, doc)
+  if (!state.pendingTexts.includes(id)) state.pendingTexts.push(id)
+}
+
+function mayLeaveWhole(note: NoteRow, level: Confidentiality): boolean {
+  if (note.partial || note.deletedAt !== null || !mayLeave(note.confidentiality, level)) return false
+  const { passages } = withholdFrom(note.markdown, level)
+  return passages.internal + passages.private === 0
 }
 
 /** Changes whenever a note, a star or the delegate's name changes. Cheaper than comparing the notes. */
@@ -143,7 +151,7 @@ export function getMark(sql: Sql, conference: ConferenceSlug): string {
 function gatherShareable(
   { sql, author, device }: Pick<Writer, 'sql' | 'author' | 'device'>,
   conference: ConferenceSlug,
-  { choice, group }: DelegationState,
+  state: DelegationState,
   now: Instant,
 ): NotesBundle {
   const source = { sql, me: author(), device: device().id, now }
@@ -156,7 +164,7 @@ function gatherShareable(
     stars: false,
     remarks: false,
     history: false,
-    confidentiality: choice.internal && group.allowsInternal ? 'internal' : 'shareable',
+    confidentiality: getLevel(state),
   }).bundle
 }
 

@@ -9,6 +9,7 @@ import { merge } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getClock, getNoteRow, setClock } from '../rows.ts'
 import { insertVersion, writeNote } from '../write-rows.ts'
+import { takeText } from './publish.ts'
 import type { DelegationRecord } from './record.ts'
 import {
   applyState,
@@ -64,8 +65,7 @@ export function receive(
     )
   }
   const texts = Object.entries(record.texts) as [NoteId, string][]
-  for (const [id, theirs] of texts)
-    mergeText(context, id, theirs, { by: person.id, isShown: writable.has(id) })
+  for (const [id, theirs] of texts) mergeText(context, slug, state, { id, theirs, by: person.id })
   for (const id of Object.keys(visibility)) {
     if (isWithdrawn(id)) withdraw(context, id as NoteId, person.id)
   }
@@ -106,16 +106,19 @@ function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
 /** Joins their shared text with what was written here, shared or not. */
 function mergeText(
   context: Writer,
-  id: NoteId,
-  theirs: string,
-  { by, isShown }: { by: string; isShown: boolean },
+  slug: ConferenceSlug,
+  state: DelegationState,
+  { id, theirs, by }: { id: NoteId; theirs: string; by: string },
 ): void {
   const { sql } = context
+  const isShown = listWritable(state).includes(id)
   const ours = getNoteRow(sql, id, context.author())
   if (!isTextState(theirs)) {
     logProblem(new Error('A shared text of a colleague is not readable.'))
     return
   }
+  // Both edits must be in the shared text, so that a conflict between them is found.
+  if (isShown) takeText(context, slug, state, id)
   const stored = loadText(sql, id)
   const doc = stored ?? createText()
   // What is not shared yet may contain passages that must not leave, so it is joined in a copy.

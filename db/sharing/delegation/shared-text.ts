@@ -1,12 +1,25 @@
 /**
  * The text of a note that several people write, merged by Yjs as a list of blocks. Changes of different blocks join. A block that two people
- * changed at the same time is there twice on every device, one text after the other, until somebody removes one.
+ * changed at the same time is there twice on every device, one text after the other, until somebody decides which one stays.
  */
+import { randomUUID } from 'node:crypto'
 import { diffArrays } from 'diff'
+import { strToU8 } from 'fflate'
 import * as Y from 'yjs'
+import { z } from 'zod'
 import type { NoteId } from '../../model.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
+import { sha256 } from '../container.ts'
+
+/**
+ * `lines`: marks that a block passes on to the blocks that replace it. Two blocks with the same mark are edits whose authors did not know of
+ * each other. `by`: the beginning of the id of the device that wrote it.
+ */
+type Block = { text: string; lines: string[]; by: string }
+
+/** A block that was changed at the same time on several devices. `by`: as in Block. */
+export type Conflict = { id: string; sides: { text: string; by: string }[] }
 
 /** Prefix of the setting key; the note's id follows. */
 const KEY = 'delegation-text/'
@@ -40,9 +53,7 @@ export function isTextState(state: string): boolean {
   try {
     const doc = new Y.Doc()
     applyState(doc, state)
-    return getBlocks(doc)
-      .toArray()
-      .every((block) => typeof block === 'string')
+    return getBlocks(doc).toArray().every(isBlock)
   } catch {
     return false
   }
@@ -63,27 +74,110 @@ export function createText(): Y.Doc {
 }
 
 export function readText(doc: Y.Doc): string {
-  return getBlocks(doc)
-    .toArray()
-    .join('')
-    .replace(/^\n\n?/, '')
+  return joinBlocks(listShown(doc).map(({ text }) => text))
+}
+
+export function joinBlocks(texts: readonly string[]): string {
+  return texts.join('').replace(/^\n\n?/, '')
 }
 
 /** Turns a text into changes of the shared one. `device`: its edits count on one clock. */
 export function writeText(doc: Y.Doc, text: string, device?: string): void {
   if (readText(doc) === text) return
-  if (device !== undefined) doc.clientID = Number.parseInt(device.slice(0, 8), 16)
+  const by = beginEdit(doc, device)
   const blocks = getBlocks(doc)
   doc.transact(() => {
+    removeCopies(doc)
     let at = 0
-    for (const { added, removed, value } of diffArrays(blocks.toArray(), splitBlocks(text))) {
-      if (removed) blocks.delete(at, value.length)
-      else {
-        if (added) blocks.insert(at, value)
-        at += value.length
+    let replaced: string[][] = []
+    const before = blocks.toArray().map(toBlock)
+    const parts = diffArrays(
+      before.map((block) => block.text),
+      splitBlocks(text),
+    )
+    let from = 0
+    for (const { added, removed, value } of parts) {
+      if (removed) {
+        replaced = before.slice(from, from + value.length).map(({ lines }) => lines)
+        blocks.delete(at, value.length)
+        from += value.length
+        continue
       }
+      if (added) {
+        const lines = continueLines(replaced, value.length)
+        blocks.insert(
+          at,
+          value.map((one, index) => ({ text: one, lines: lines[index] ?? [], by })),
+        )
+      } else from += value.length
+      at += value.length
+      replaced = []
     }
   })
+}
+
+/** @returns the marks of `count` blocks that replace others; each has at least one */
+function continueLines(replaced: readonly string[][], count: number): string[][] {
+  return Array.from({ length: count }, (_, index) => {
+    const lines = (index < count - 1 ? replaced.slice(index, index + 1) : replaced.slice(index)).flat()
+    return lines.length > 0 ? [...new Set(lines)] : [toMark(randomUUID())]
+  })
+}
+
+/** Finds blocks that are there twice because nobody knew of the other edit. */
+export function findConflicts(doc: Y.Doc): Conflict[] {
+  const byMark = new Map<string, Block[]>()
+  for (const block of listShown(doc)) {
+    for (const mark of block.lines) byMark.set(mark, [...(byMark.get(mark) ?? []), block])
+  }
+  const found = new Map<string, Conflict>()
+  for (const [id, sides] of byMark) {
+    if (sides.length < 2) continue
+    const key = JSON.stringify(sides.map(({ text }) => text))
+    if (!found.has(key)) found.set(key, { id, sides: sides.map(({ text, by }) => ({ text, by })) })
+  }
+  return [...found.values()]
+}
+
+/**
+ * Decides a conflict. `keep`: the text that stays; null for all of them. Two different decisions at the same time are a conflict again.
+ * @returns false if there is no such conflict
+ */
+export function decideConflict(doc: Y.Doc, id: string, keep: string | null, device: string): boolean {
+  const sides = listShown(doc).filter(({ lines }) => lines.includes(id))
+  if (sides.length < 2 || (keep !== null && !sides.some(({ text }) => text === keep))) return false
+  beginEdit(doc, device)
+  doc.transact(() => {
+    removeCopies(doc)
+    const all = [...new Set(sides.flatMap(({ lines }) => lines))]
+    for (const [index, side] of sides.entries()) {
+      if (keep === null) {
+        // The first keeps its marks. Everybody gives the others the same new one.
+        if (index > 0) replaceBlock(doc, side, { ...side, lines: [toMark(`${all.join(' ')} ${side.text}`)] })
+      } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: all } : null)
+    }
+  })
+  return true
+}
+
+function replaceBlock(doc: Y.Doc, { text, lines }: Block, by: Block | null): void {
+  const blocks = getBlocks(doc)
+  const at = listShown(doc).findIndex((block) => block.text === text && block.lines.join() === lines.join())
+  if (at < 0) return
+  blocks.delete(at, 1)
+  if (by) blocks.insert(at, [by])
+}
+
+/** @returns the value of `by` for the device */
+function beginEdit(doc: Y.Doc, device: string | undefined): string {
+  if (device === undefined) return ''
+  doc.clientID = Number.parseInt(device.slice(0, 8), 16)
+  return device.slice(0, 8)
+}
+
+/** Eight characters, enough for the blocks of one note. */
+function toMark(seed: string): string {
+  return sha256(strToU8(seed)).slice(0, 8)
 }
 
 /** Merges two texts that come from the same one. */
@@ -97,7 +191,46 @@ export function mergeTexts(base: string, mine: string, theirs: string): string {
   return readText(doc)
 }
 
-const getBlocks = (doc: Y.Doc): Y.Array<string> => doc.getArray<string>('blocks')
+const getBlocks = (doc: Y.Doc): Y.Array<Block | string> => doc.getArray<Block | string>('blocks')
+
+/** Without copies: two people may have made the same edit. */
+function listShown(doc: Y.Doc): Block[] {
+  const blocks = getBlocks(doc).toArray().map(toBlock)
+  const copies = findCopies(blocks)
+  return blocks.filter((_, index) => !copies.has(index))
+}
+
+function removeCopies(doc: Y.Doc): void {
+  const blocks = getBlocks(doc)
+  for (const index of [...findCopies(blocks.toArray().map(toBlock))].reverse()) blocks.delete(index, 1)
+}
+
+/** @returns the indexes of blocks with the text and a mark of an earlier one, in ascending order */
+function findCopies(blocks: readonly Block[]): Set<number> {
+  const copies = new Set<number>()
+  const marks = new Map<string, Set<string>>()
+  for (const [index, { text, lines }] of blocks.entries()) {
+    const known = marks.get(text) ?? new Set()
+    if (lines.some((mark) => known.has(mark))) copies.add(index)
+    marks.set(text, new Set([...known, ...lines]))
+  }
+  return copies
+}
+
+/** An earlier version wrote texts without marks. */
+function toBlock(block: Block | string): Block {
+  return typeof block === 'string' ? { text: block, lines: [], by: '' } : block
+}
+
+function isBlock(block: unknown): boolean {
+  return typeof block === 'string' || BlockSchema.safeParse(block).success
+}
+
+const BlockSchema = z.object({
+  text: z.string(),
+  lines: z.array(z.string().max(40)),
+  by: z.string().max(40),
+})
 
 /** Before a paragraph, an item of a list, a row of a table, and the line break at the end. */
 const BOUNDARY = /(?<!\n)(?=\n\n|\n[ \t]*(?:[-*+]|\d+[.)]) |\n\||\n$)/

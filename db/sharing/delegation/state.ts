@@ -1,7 +1,8 @@
 /** What this computer knows of a delegation, stored as settings of its conference. */
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
-import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
+import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
+import { forgetFieldChanges } from '../../sql/field-changes.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
@@ -119,6 +120,11 @@ export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   const state = findState(sql, slug)
   for (const note of state ? listWritable(state) : []) forgetText(sql, note)
   sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+}
+
+/** The highest level that leaves this computer. */
+export function getLevel({ choice, group }: DelegationState): Confidentiality {
+  return choice.internal && group.allowsInternal ? 'internal' : 'shareable'
 }
 
 /** The notes that all members may edit. */

@@ -267,7 +267,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
       changed.mark = getMark(context.sql, slug)
-      takeTexts(context, slug, changed, record.createdAt)
+      takeTexts(context, slug, changed)
     })
     const state = getState(context.sql, slug)
     const outgoing = planFile(context, slug, state, record.createdAt)

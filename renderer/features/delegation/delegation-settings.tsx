@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
+import { DelegationConflicts } from './delegation-conflicts.tsx'
 import { CreateDialog, InviteDialog, JoinDialog } from './delegation-dialogs.tsx'
 import { DelegationMembers } from './delegation-members.tsx'
 import styles from './delegation-settings.module.css'
@@ -78,6 +79,7 @@ function Joined({ delegation }: { delegation: Delegation }) {
         delegation={delegation}
         onChange={(next) => choose({ conference: slug, choice: next, isPaused }, { onError })}
       />
+      <DelegationConflicts />
       <DelegationMembers members={delegation.members} />
       {task === 'invite' && <InviteDialog onClose={() => setTask(null)} />}
       {task === 'leave' && (

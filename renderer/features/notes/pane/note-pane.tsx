@@ -28,6 +28,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { addFromNote } from '../../contacts/index.ts'
+import { loadNoteConflicts } from '../../delegation/index.ts'
 import {
   AuthorName,
   onWish,
@@ -47,6 +48,7 @@ import { useSpelling } from './note-spelling.ts'
 import { useIsWritable } from './note-writing.ts'
 import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
 
+const NoteConflicts = createLazyComponent(loadNoteConflicts)
 const NoteEditor = createLazyComponent(
   async () => (await import('../../../editor/ui/note-editor.tsx')).NoteEditor,
 )
@@ -189,7 +191,8 @@ function Writing({
   useEffect(() => onWish(showWanted), [showWanted])
   return (
     <Acknowledged id={id}>
-      {opened.createdBy !== null && <Colleague id={opened.createdBy} />}
+      {opened.createdBy !== null && <Colleague id={opened.createdBy} isWritable={isWritable === true} />}
+      {isWritable && <NoteConflicts note={id} save={() => noteSaver.flush(id)} />}
       <NoteEditor
         readOnly={opened.createdBy !== null && !isWritable}
         markdown={markdown}
@@ -235,14 +238,14 @@ function Writing({
 }
 
 /** Names the author above a colleague's note. */
-function Colleague({ id }: { id: string }) {
+function Colleague({ id, isWritable }: { id: string; isWritable: boolean }) {
   const { t } = useTranslation()
   return (
     <p className={styles.colleague}>
       <span>
         <AuthorName id={id} />
       </span>
-      <span>{t('notePane.readOnly')}</span>
+      <span>{t(isWritable ? 'notePane.sharedWriting' : 'notePane.readOnly')}</span>
     </p>
   )
 }

@@ -1,0 +1,109 @@
+/** A paragraph that several members changed at the same time, until somebody decides. */
+import { expect, test, vi } from 'vitest'
+import type { NoteId } from '../../model.ts'
+import { delegate, delegation, invite, join, settle, syncNow } from '../../testing/delegations.ts'
+import { must, mustFail, octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const get = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id }))
+const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
+  const { markdown, revision } = get(store, id)
+  store.clock.pass({ minutes: 1 })
+  return saveNote(store, change(markdown), { id, baseRevision: revision })
+}
+const list = (store: TestStore) => must(store.call('delegation.conflicts', { conference: octopus }))
+const decide = (store: TestStore, note: NoteId, conflict: string, keep: string | null) =>
+  store.call('delegation.decide', { conference: octopus, note, conflict, keep })
+const texts = (store: TestStore) =>
+  list(store).map(({ sides }) => sides.map(({ text }) => text.trim()).sort())
+
+/** Anna and Boris have changed the first paragraph of a note that Clara has too. */
+async function conflict() {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'The vote is at three.\n\nEnd')
+  must(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await settle(anna, boris, clara)
+  expect(list(anna)).toEqual([])
+  edit(anna, id, (text) => text.replace('three', 'four'))
+  edit(boris, id, (text) => text.replace('three', 'five'))
+  await settle(anna, boris, clara)
+  const [found] = list(clara)
+  if (!found) throw new Error('no conflict was found')
+  const keepTheEnd = (word: string) => {
+    const side = found.sides.find(({ text }) => text.includes(word))
+    if (!side) throw new Error(`no side has ${word}`)
+    return side.text
+  }
+  return { anna, boris, clara, id, found, sideWith: keepTheEnd }
+}
+
+test('everybody sees both texts with their authors, also who changed neither', async () => {
+  const { anna, boris, clara } = await conflict()
+  const both = [['The vote is at five.', 'The vote is at four.']]
+  expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])
+  const [me, other] = [must(anna.call('people.me', {})).id, must(boris.call('people.me', {})).id]
+  const peopleIn = (store: TestStore) => list(store)[0]?.sides.map(({ person }) => person)
+  expect(peopleIn(clara)?.sort()).toEqual([me, other].sort())
+  expect(peopleIn(anna)).toEqual(expect.arrayContaining([null, other]))
+})
+
+test('a decision reaches everybody, and the other text stays as a version', async () => {
+  const { anna, boris, clara, id, found, sideWith } = await conflict()
+  must(decide(clara, id, found.id, sideWith('five')))
+  expect(get(clara, id).markdown).toBe('The vote is at five.\n\nEnd')
+  await settle(clara, anna, boris)
+  for (const store of [anna, boris, clara]) {
+    expect(get(store, id).markdown).toBe('The vote is at five.\n\nEnd')
+    expect(list(store)).toEqual([])
+    const excerpts = must(store.call('notes.versions', { id })).map(({ excerpt }) => excerpt)
+    expect(excerpts.some((excerpt) => excerpt.includes('four'))).toBe(true)
+  }
+  expect(mustFail(decide(anna, id, found.id, sideWith('five'))).code).toBe('conflict')
+})
+
+test('both can stay, and are no conflict any more', async () => {
+  const { anna, boris, clara, id, found } = await conflict()
+  must(decide(anna, id, found.id, null))
+  must(decide(boris, id, found.id, null))
+  await settle(anna, boris, clara)
+  for (const store of [anna, boris, clara]) {
+    expect(list(store)).toEqual([])
+    expect(get(store, id).markdown.match(/The vote/g)).toHaveLength(2)
+  }
+})
+
+test('two different decisions at the same time are a conflict again, so that no text is lost', async () => {
+  const { anna, boris, clara, id, found, sideWith } = await conflict()
+  must(decide(anna, id, found.id, sideWith('four')))
+  must(decide(boris, id, found.id, sideWith('five')))
+  await settle(anna, boris, clara)
+  const both = [['The vote is at five.', 'The vote is at four.']]
+  expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])
+})
+
+test('removing or rewriting one of the texts by hand decides too', async () => {
+  const { anna, boris, clara, id } = await conflict()
+  edit(boris, id, (text) => text.replace('The vote is at four.\n\n', '').replace('five', 'half past five'))
+  expect(list(boris)).toEqual([])
+  await settle(boris, anna, clara)
+  for (const store of [anna, clara]) {
+    expect(get(store, id).markdown).toBe('The vote is at half past five.\n\nEnd')
+    expect(list(store)).toEqual([])
+  }
+})
+
+test('an edit of one of the texts keeps the conflict, and the same edit of two people is none', async () => {
+  const { anna, boris, clara, id } = await conflict()
+  edit(boris, id, (text) => text.replace('five', 'six'))
+  await settle(boris, anna, clara)
+  expect(texts(clara)).toEqual([['The vote is at four.', 'The vote is at six.']])
+  edit(anna, id, (text) => text.replace('End', 'The end'))
+  edit(clara, id, (text) => text.replace('End', 'The end'))
+  await settle(anna, clara, boris)
+  expect(list(boris)).toHaveLength(1)
+  expect(get(boris, id).markdown.match(/The end/g)).toHaveLength(1)
+  expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
+})

@@ -1,0 +1,37 @@
+/** Lists the conflicts of all notes, each leading to its note. */
+import { useTranslation } from 'react-i18next'
+import { parseNote, toPlainText } from '../../../core/note-format/index.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { useConference, usePersonName } from '../sessions/index.ts'
+import styles from './delegation-settings.module.css'
+
+/** Characters of the first text. */
+const MOST_SHOWN = 120
+
+export function DelegationConflicts() {
+  const { t, i18n } = useTranslation()
+  const { slug } = useConference()
+  const getName = usePersonName()
+  const { data: conflicts = [] } = useStoreQuery('delegation.conflicts', { conference: slug })
+  if (conflicts.length === 0) return null
+  const list = new Intl.ListFormat(i18n.language)
+  const getNames = (people: (string | null)[]) =>
+    list.format(people.map((person) => (person === null ? t('coverage.you') : getName(person))))
+  return (
+    <div className={styles.conflicts}>
+      <h3 id="delegation-conflicts">{t('delegation.conflict.heading', { count: conflicts.length })}</h3>
+      <p>{t('delegation.conflict.hint')}</p>
+      <ul aria-labelledby="delegation-conflicts">
+        {conflicts.map(({ note, id, sides }) => (
+          <li key={`${note} ${id}`}>
+            <a href={hrefTo('notes', note)} dir="auto">
+              {toPlainText(parseNote((sides[0]?.text ?? '').trim())).slice(0, MOST_SHOWN)}
+            </a>
+            <span className={styles.facts}>{getNames(sides.map(({ person }) => person))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

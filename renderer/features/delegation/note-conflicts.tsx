@@ -1,0 +1,70 @@
+/** Paragraphs of a note that several people changed at the same time, side by side until somebody decides. */
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseNote, toPlainText } from '../../../core/note-format/index.ts'
+import type { NoteConflict } from '../../../db/contract/index.ts'
+import type { NoteId } from '../../../db/model.ts'
+import { getErrorText } from '../../lib/error-text.ts'
+import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { PersonMark, useConference, usePersonName } from '../sessions/index.ts'
+import styles from './note-conflicts.module.css'
+
+/** `save`: saves what is being typed, before a decision changes the text. */
+export function NoteConflicts({ note, save }: { note: NoteId; save: () => Promise<unknown> }) {
+  const { slug } = useConference()
+  const { data: conflicts } = useStoreQuery('delegation.conflicts', { conference: slug })
+  const ofNote = conflicts?.filter((conflict) => conflict.note === note) ?? []
+  return ofNote.map((conflict) => <SideBySide key={conflict.id} conflict={conflict} save={save} />)
+}
+
+function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Promise<unknown> }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const getName = usePersonName()
+  const decide = useStoreMutation('delegation.decide')
+  const title = useId()
+  const { note, id, sides } = conflict
+  const keep = async (text: string | null) => {
+    try {
+      await save()
+      await decide.mutateAsync({ conference: slug, note, conflict: id, keep: text })
+      announce(t(text === null ? 'delegation.conflict.bothStay' : 'delegation.conflict.decided'))
+    } catch (error) {
+      announce(getErrorText(error))
+    }
+  }
+  return (
+    <section className={styles.conflict} aria-labelledby={title}>
+      <h3 id={title}>{t('delegation.conflict.title')}</h3>
+      <div className={styles.sides}>
+        {sides.map(({ text, person }) => (
+          <div key={text} className={styles.side}>
+            <p className={styles.who}>
+              {person === null ? (
+                t('delegation.conflict.mine')
+              ) : (
+                <>
+                  <PersonMark id={person} />
+                  {getName(person)}
+                </>
+              )}
+            </p>
+            <p className={styles.text} dir="auto">
+              {toPlainText(parseNote(text.trim()))}
+            </p>
+            <Button isPending={decide.isPending} onPress={() => void keep(text)}>
+              {person === null
+                ? t('delegation.conflict.keepMine')
+                : t('delegation.conflict.keepTheirs', { name: getName(person) })}
+            </Button>
+          </div>
+        ))}
+      </div>
+      <Button isPending={decide.isPending} onPress={() => void keep(null)}>
+        {t('delegation.conflict.keepBoth')}
+      </Button>
+    </section>
+  )
+}
