@@ -29,6 +29,22 @@ const withDelegation = async (store: TestStore) => {
 }
 const choice = { notes: true, internal: false, stars: false }
 
+/** Makes the paragraphs of the note edits of one that was there before. @returns the conflict and its first text */
+function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep: string } {
+  const { sql } = store.lifecycle.ready().connection
+  const text = createText()
+  writeText(text, 'before')
+  const other = copyText(text)
+  writeText(text, 'mine')
+  writeText(other, 'theirs')
+  applyState(text, getTextState(other))
+  saveText(sql, note, text)
+  const [found] = findConflicts(text)
+  const keep = found?.sides.find((side) => side.text.includes('mine'))?.text
+  if (!found || keep === undefined) throw new Error('there is no conflict')
+  return { conflict: found.id, keep }
+}
+
 const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   'delegation.get': {
     good: ofOctopus,

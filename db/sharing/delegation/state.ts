@@ -2,7 +2,6 @@
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
-import { forgetFieldChanges } from '../../sql/field-changes.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
