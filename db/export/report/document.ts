@@ -1,16 +1,17 @@
 /** Lays out the report as one document tree: title, days, sessions, notes. Every document format is written from it. */
-import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { toInlineText } from '../../../core/note-format/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
-import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
+import { emphasis, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
-import type { Report, ReportContact, ReportSaid } from './report.ts'
+import type { Report, ReportSaid } from './report.ts'
 import type { ByAuthor } from './report-by-author.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
-import { capitalise, formatDate } from './report-words.ts'
+import { layOutContacts, layOutFollowUp, layOutProgramme } from './report-tables.ts'
+import { capitalise } from './report-words.ts'
 
 /** Title, day and session: the heading levels above those of a note. */
 const LEVELS_ABOVE_NOTES = 3
@@ -29,10 +30,10 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report, anchors)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
     ...(report.byAuthor ? authorBlocks(report.byAuthor, report, anchors) : []),
-    ...part(t('parts.actions'), actionBlocks(report, anchors)),
+    ...part(t('parts.actions'), layOutFollowUp(report, anchors.pageOf)),
     ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
-    ...annex(t('parts.contacts'), contactBlocks(contacts, report)),
-    ...annex(t('parts.programme'), programmeBlocks(report)),
+    ...annex(t('parts.contacts'), layOutContacts(contacts, report)),
+    ...annex(t('parts.programme'), layOutProgramme(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
   for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
@@ -212,98 +213,6 @@ function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): Roo
       ]),
     ]
   })
-}
-
-const columns = ['time', 'session', 'room'] as const
-
-function programmeBlocks({ programme, t }: Report): RootContent[] {
-  return programme.flatMap(({ heading: day, sessions }) => [
-    heading(3, day),
-    getTable([
-      columns.map((column) => [text(t(`programmeColumns.${column}`))]),
-      ...sessions.map(({ time, heading: title, room }) => [[text(time)], [text(title)], [text(room)]]),
-    ]),
-  ])
-}
-
-function actionBlocks(
-  { tasks, decisions, questions, t, language, options }: Report,
-  { pageOf }: Anchors,
-): RootContent[] {
-  const { include } = options
-  const session: Column<ReportSaid> = {
-    title: t('followUp.session'),
-    cell: ({ session: name }) => words(name),
-  }
-  const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
-    rows.length > 0 ? [heading(3, title), tableWith(rows, columns)] : []
-  const columnsFor = (column: string): Column<ReportSaid>[] => [
-    { title: column, cell: ({ text: content }) => content },
-    session,
-    { title: t('followUp.page'), cell: pageOf },
-  ]
-  return [
-    ...table(t('parts.decisions'), include.decisions ? decisions : [], columnsFor(t('followUp.decision'))),
-    ...table(t('parts.tasks'), include.actions ? tasks : [], [
-      {
-        title: t('followUp.task'),
-        cell: ({ done, text: content }) => [text(done ? '☑ ' : '☐ '), ...content],
-      },
-      {
-        title: t('followUp.assignee'),
-        cell: ({ who }) => words(who.join(', ')),
-        empty: t('followUp.unassigned'),
-      },
-      { title: t('followUp.due'), cell: ({ due }) => words(due && formatDate(due, language)), empty: '–' },
-      { title: t('followUp.session'), cell: ({ session: name }) => words(name) },
-    ]),
-    ...table(t('parts.questions'), include.questions ? questions : [], columnsFor(t('followUp.question'))),
-  ]
-}
-
-/** `empty`: the text of an empty cell. */
-type Column<T> = { title: string; cell: (row: T) => PhrasingContent[]; empty?: string }
-
-/** Leaves out columns that are empty in every row. */
-function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
-  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
-  return getTable([
-    filled.map(({ title }) => [text(title)]),
-    ...rows.map((row) =>
-      filled.map(({ cell, empty = '' }) => {
-        const content = cell(row)
-        return content.length > 0 ? content : words(empty)
-      }),
-    ),
-  ])
-}
-
-function words(value: string | null): PhrasingContent[] {
-  return value ? [text(value)] : []
-}
-
-function contactBlocks(contacts: readonly ReportContact[], { t, language }: Report): RootContent[] {
-  const joined = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
-  if (contacts.length === 0) return []
-  return [
-    tableWith(contacts, [
-      {
-        title: t('contacts.name'),
-        cell: ({ name, role }) => [strong(name), ...words(role && `, ${role}`)],
-      },
-      {
-        title: t('contacts.organisation'),
-        cell: ({ organisation, country }) => joined(organisation, country),
-      },
-      { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joined(email, telephone) },
-      { title: t('contacts.metAt'), cell: ({ metAtName }) => words(metAtName) },
-      {
-        title: t('contacts.followUp'),
-        cell: ({ followUp, followUpOn, followedUpAt }) =>
-          followedUpAt === null ? joined(followUp, followUpOn ? formatDate(followUpOn, language) : '') : [],
-      },
-    ]),
-  ]
 }
 
 /** Separates the notes with a rule and names the author of each. */
