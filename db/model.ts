@@ -239,9 +239,8 @@ export type NoteItem = {
   text: string
   /** When its entry was started; null in an entry without a time. */
   at: Instant | null
-  /** Names of the assignees of a task, or of the speakers of a decision or question. */
+  /** Names of the assignees of a task, or of the speakers. `members`: their ids if they belong to the delegation, else null. */
   who: string[]
-  /** For each of `who`, the id of the Person if it is a member of a delegation; else null. */
   members: (string | null)[]
   /** Always false for decisions and questions. */
   done: boolean
