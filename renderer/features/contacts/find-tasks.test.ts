@@ -4,7 +4,17 @@ import type { NoteId, NoteItem } from '../../../db/model.ts'
 import { findTasks } from './find-tasks.ts'
 
 const item = (text: string, more: Partial<NoteItem> = {}): NoteItem => ({
-  ...{ kind: 'task', index: 0, text, at: null, who: ['Zoë Lefèvre'], done: false, due: null, planned: null },
+  ...{
+    kind: 'task',
+    index: 0,
+    text,
+    at: null,
+    who: ['Zoë Lefèvre'],
+    members: [null],
+    done: false,
+    due: null,
+    planned: null,
+  },
   ...more,
 })
 const list = (note: string, ...items: NoteItem[]): NoteItems => ({
