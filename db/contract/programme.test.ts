@@ -163,6 +163,11 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     answers: (content) => expect(content).toBeNull(),
     bad: [{}, { sha256: 'x' }],
   },
+  'files.text': {
+    good: () => ({ sha256: '0'.repeat(64) }),
+    answers: (pages) => expect(pages).toEqual([]),
+    bad: [{}, { sha256: 'x' }],
+  },
   'files.save': {
     good: async (store) => {
       must(await importPack(store))

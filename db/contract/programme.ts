@@ -112,6 +112,10 @@ export const programmeCalls = {
     type: string
     bytes: Uint8Array
   } | null>(),
+  /** The text of a document by page, without pages that have none. Empty until it is read. */
+  'files.text': query(z.strictObject({ sha256: z.string().length(64) }), 'programme').returns<
+    { number: number; text: string }[]
+  >(),
   'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
   'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
 

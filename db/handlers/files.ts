@@ -4,7 +4,7 @@ import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import { getConferenceId } from '../sql/conferences.ts'
-import { listDocumentTexts } from '../sql/document-texts.ts'
+import { listDocumentTexts, readDocumentPages } from '../sql/document-texts.ts'
 import { findFile } from '../sql/files.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -17,6 +17,8 @@ export const files: HandlersOf<'files'> = {
   },
 
   'files.read': ({ sql }, { sha256 }) => findFile(sql, sha256),
+
+  'files.text': ({ sql }, { sha256 }) => readDocumentPages(sql, sha256),
 
   'files.save': ({ sql, grants }, { sha256, grant }) => {
     const content = findFile(sql, sha256)

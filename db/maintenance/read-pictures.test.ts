@@ -178,9 +178,12 @@ test('a word of a document of a pack leads to its page', async () => {
   read(store, async () => '')
   await vi.waitFor(() => expect(searchAll(store, 'zanzibar')).toHaveLength(1), { timeout: 30_000 })
   log.mockRestore()
-  const found = { kind: 'document', guid: 'documents/conclusions.pdf', place: { page: 2 } }
+  const place = { page: 2, text: 'Zanzibar freezing', words: ['Zanzibar'] }
+  const found = { kind: 'document', guid: 'documents/conclusions.pdf', place }
   expect(searchAll(store, 'zanzibar')).toMatchObject([found])
-  expect(searchAll(store, 'freeze type:document')).toMatchObject([{ ...found, tier: 'inflected' }])
+  expect(searchAll(store, 'freeze type:document')).toMatchObject([
+    { ...found, place: { ...place, words: ['freezing'] }, tier: 'inflected' },
+  ])
   expect(searchAll(store, 'zanzibar type:note')).toEqual([])
   expect(searchAll(store, 'type:document').map(({ guid }) => guid)).toEqual([
     'floor-plans/level-1.svg',
@@ -192,6 +195,10 @@ test('a word of a document of a pack leads to its page', async () => {
     { pages: 0, problem: null },
     { pages: 0, problem: { code: 'document-text.not-readable', parameters: {} } },
     { pages: 2, problem: null },
+  ])
+  expect(must(store.call('files.text', { sha256: files[2]?.sha256 ?? '' }))).toEqual([
+    { number: 1, text: 'Draft conclusions' },
+    { number: 2, text: 'Zanzibar freezing' },
   ])
 })
 

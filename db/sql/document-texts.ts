@@ -46,3 +46,10 @@ export function listDocumentTexts(sql: Sql): Map<string, DocumentText> {
     rows.map(({ sha256, pages, problem }) => [sha256, { pages, problem: problem && JSON.parse(problem) }]),
   )
 }
+
+/** Pages without text are left out. */
+export function readDocumentPages(sql: Sql, sha256: string): { number: number; text: string }[] {
+  return sql<{ number: number; text: string }>(
+    'SELECT number, text FROM document_page WHERE sha256 = ? ORDER BY number',
+  ).all(sha256)
+}

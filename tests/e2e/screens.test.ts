@@ -12,6 +12,7 @@ import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
+import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
 import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
@@ -68,6 +69,10 @@ const besides: Record<string, Look> = {
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
     },
   },
+  document: {
+    route: `/documents/${encodeURIComponent(SAMPLE_DOCUMENT)}`,
+    ready: (page) => page.getByText('Article 18 of the Budapest Convention').waitFor(),
+  },
   welcome: { route: '/help/welcome', ready: (page) => page.locator('#welcome-title').waitFor() },
   search: {
     route: '/agenda/workshop-9',
@@ -119,6 +124,7 @@ test.each([
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
+  await importSampleDocument(profile)
   const { application, page } = await start({ profile, width, height })
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -164,6 +170,7 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
+  await importSampleDocument(profile)
   const { application, page } = await start({ profile, width: 1280, height: 800 })
   await speak(page, language)
   if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
@@ -208,7 +215,7 @@ test.each([
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
-  if (long) await importLongConference(profile)
+  await (long ? importLongConference : importSampleDocument)(profile)
   const { application, page } = await start({ profile, width, height })
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (language === 'ru') await speak(page, language)

@@ -1,8 +1,12 @@
 /** Search: a result leads to its place in a note, with the words highlighted and the caret there. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
+import { makeDocx } from '../../db/testing/make-documents.ts'
+import { pack, sources } from '../../db/testing/packs.ts'
 import { octopus } from '../../db/testing/temp-store.ts'
-import { importBundle } from './lib/import-bundle.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -106,4 +110,40 @@ test('a result in another conference opens the paragraph of a description that w
   await expect.poll(() => readActiveWord(page)).toBe('court.\nParagraph 0 o')
   await page.keyboard.press('F3')
   await expect.poll(() => readActiveWord(page)).toBe('Zanzibar.')
+})
+
+test('a result opens a document at its page', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'days.rapporteur-pack')
+  const write = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+  const paragraphs = Array.from({ length: 40 }, (_, index) => write(`Paragraph ${index} of the draft.`)).join(
+    '',
+  )
+  const breakPage = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+  const second = [
+    paragraphs,
+    write('Zanzibar hosts the court.'),
+    paragraphs,
+    write('So does Zanzibar.'),
+  ].join('')
+  const bytes = makeDocx(write('Draft') + breakPage + second)
+  const files = sources()
+    .slice(1)
+    .map((document) => ({ ...document, fileName: 'draft.docx', bytes }))
+  await writeFile(
+    path,
+    pack(() => {}, { files }),
+  )
+  await importFile(profile, path)
+  const { page } = await openNotebook(profile)
+  await openResult(page, 'zanzibar court', /hosts the court/)
+  await page.getByText('Page 2 of 2').waitFor()
+  await expect.poll(() => readActiveWord(page)).toBe('Zanzibar hosts the c')
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toBe('court.')
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toBe('Zanzibar.')
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await page.getByText('Page 1 of 2').waitFor()
+  await expect.poll(() => readActiveWord(page)).toBeNull()
 })

@@ -1,4 +1,4 @@
-/** Lists the floor plans and documents of the conference; or shows one plan, fitted to the window or at full size. */
+/** Lists the floor plans and documents of the conference; or shows one of them: a plan as a picture, a document as text. */
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,13 +14,15 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { getSessionName } from '../schedule/index.ts'
 import { getRoomName, openFile, saveFile, useConference, useFiles, useSessions } from '../sessions/index.ts'
+import { DocumentReading } from './document-reading.tsx'
 import styles from './documents.module.css'
 
 export function Documents({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const files = useFiles()
-  const shown = files.find(({ guid, type }) => guid === id && isShownInside(type))
-  if (shown) return <Plan key={shown.guid} file={shown} />
+  const shown = files.find(({ guid }) => guid === id)
+  if (shown && isShownInside(shown.type)) return <Plan key={shown.guid} file={shown} />
+  if (shown && shown.pages > 0) return <DocumentReading key={shown.guid} file={shown} />
   const plans = files.filter(({ role }) => role === 'floor-plan')
   const documents = files.filter(({ role }) => role === 'document')
   return (
@@ -55,7 +57,7 @@ function File({ file }: { file: ListedFile }) {
   const { formatBytes } = useSystemFormat()
   const conference = useConference()
   const sessions = useSessions() ?? []
-  const { guid, title, type, size, problem } = file
+  const { guid, title, type, size, pages, problem } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const view = () => (isShownInside(type) ? go(routeTo('documents', guid)) : void openFile(file))
@@ -71,6 +73,14 @@ function File({ file }: { file: ListedFile }) {
           </p>
         ))}
       </div>
+      {pages > 0 && (
+        <Button
+          aria-label={t('documents.readNamed', { title })}
+          onPress={() => go(routeTo('documents', guid))}
+        >
+          {t('documents.read')}
+        </Button>
+      )}
       <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
         {t('documents.open')}
       </Button>

@@ -105,9 +105,10 @@ function toPlace({ text, words, picture }: NonNullable<SearchHit['place']>) {
   return picture ? ({ kind: 'picture', sha256: picture } as const) : ({ kind: 'text', text, words } as const)
 }
 
-/** Lets the screen of a session or key message open at the place that was found. */
+/** Lets the screen of a session, key message or document open at the place that was found. */
 function showPlace({ kind, guid, place }: SearchHit): void {
-  if (kind === 'session' || kind === 'key-message') showFound(place && { kind, guid, ...place })
+  if (kind === 'session' || kind === 'key-message' || kind === 'document')
+    showFound(place && { kind, guid, ...place })
 }
 
 function openNote(guid: string, place: SearchHit['place']): void {
@@ -224,15 +225,21 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
             facts: [...(row.facts ?? []), toPlain(t('search.through', { words: through.join(', ') }))],
           }
         : row
-    const document = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => ({
-      mark: <FileText aria-hidden />,
-      title,
-      facts: [
-        ...(place?.page ? [toPlain(t('search.page', { number: place.page }))] : []),
-        ...(snippet.length > 0 ? [trimToMatch(snippet)] : []),
-      ],
-      run: () => go(routeTo('documents', guid)),
-    })
+    const document = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
+      const { guid, title, snippet, place } = hit
+      return {
+        mark: <FileText aria-hidden />,
+        title,
+        facts: [
+          ...(place?.page ? [toPlain(t('search.page', { number: place.page }))] : []),
+          ...(snippet.length > 0 ? [trimToMatch(snippet)] : []),
+        ],
+        run: () => {
+          showPlace(hit)
+          go(routeTo('documents', guid))
+        },
+      }
+    }
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact, document }
     return (hit: SearchHit, index: number) => ({
       // A text has a row for each of its places.

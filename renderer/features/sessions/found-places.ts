@@ -1,9 +1,15 @@
-/** The place in a description or a key message that a search led to. */
+/** The place in a description, a key message or a document that a search led to. */
 import { type RefObject, useEffect, useRef } from 'react'
 import { createStore } from '../../lib/create-store.ts'
 import type { FoundText } from '../../lib/found-text.ts'
 
-export type FoundPlace = FoundText & { kind: 'session' | 'key-message'; guid: string; isComment?: boolean }
+/** `page`: that of a document. */
+export type FoundPlace = FoundText & {
+  kind: 'session' | 'key-message' | 'document'
+  guid: string
+  isComment?: boolean
+  page?: number
+}
 
 const shown = createStore<FoundPlace | null>(null)
 /** Places that were highlighted already, so that a return to the screen does not highlight them again. */

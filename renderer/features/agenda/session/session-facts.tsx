@@ -78,7 +78,13 @@ export function SessionFacts({ session }: { session: Session }) {
       )}
       {documents.length > 0 && (
         <Row label={t('nav.documents')}>
-          <a href={hrefTo('documents')}>{documents.map(({ title }) => title).join(', ')}</a>
+          <span className={styles.documents}>
+            {documents.map(({ guid, title }) => (
+              <a key={guid} href={hrefTo('documents', guid)}>
+                {title}
+              </a>
+            ))}
+          </span>
         </Row>
       )}
     </>

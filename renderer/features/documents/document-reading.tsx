@@ -1,0 +1,95 @@
+/** Reads the text of a document in the window, page by page. */
+import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ListedFile } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { go, routeTo } from '../../lib/router.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { openFile, saveFile, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
+import styles from './document-reading.module.css'
+import { toParagraphs } from './page-text.ts'
+
+export function DocumentReading({ file }: { file: ListedFile }) {
+  const { t } = useTranslation()
+  const { sha256, title, type, pages } = file
+  const { data } = useStoreQuery('files.text', { sha256 }, { keep: false })
+  const found = useFoundPlace('document', (guid) => guid === file.guid)
+  const [page, setPage] = usePage(sha256, found)
+  const pane = useRef<HTMLElement>(null)
+  const paragraphs = useMemo(
+    () => toParagraphs(data?.find(({ number }) => number === page)?.text ?? '', type),
+    [data, page, type],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useLayoutEffect(() => pane.current?.scrollTo({ top: 0 }), [sha256, page])
+  useFoundHighlight(pane, data && found?.page === page ? found : null, `${sha256}/${page}`)
+  const turn = (by: number) => setPage(Math.min(Math.max(page + by, 1), pages))
+  const onKey = ({ key, defaultPrevented, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (defaultPrevented || altKey || ctrlKey || metaKey) return
+    if (key === 'ArrowLeft') turn(-1)
+    if (key === 'ArrowRight') turn(1)
+  }
+  return (
+    <div className={styles.reading}>
+      <header className={styles.header}>
+        <Button variant="quiet" onPress={() => go(routeTo('documents'))}>
+          <ArrowLeft aria-hidden />
+          {t('nav.documents')}
+        </Button>
+        <h1 title={title} className={styles.title}>
+          {title}
+        </h1>
+        <div className={styles.pages}>
+          <IconButton label={t('documents.previousPage')} isDisabled={page <= 1} onPress={() => turn(-1)}>
+            <ArrowLeft aria-hidden />
+          </IconButton>
+          <span role="status">{t('documents.position', { number: page, count: pages })}</span>
+          <IconButton label={t('documents.nextPage')} isDisabled={page >= pages} onPress={() => turn(1)}>
+            <ArrowRight aria-hidden />
+          </IconButton>
+        </div>
+        <div className={styles.actions}>
+          <Button aria-label={t('documents.openFileNamed', { title })} onPress={() => void openFile(file)}>
+            {t('documents.openFile')}
+          </Button>
+          <Button aria-label={t('documents.saveNamed', { title })} onPress={() => void saveFile(file)}>
+            {t('documents.save')}
+          </Button>
+        </div>
+      </header>
+      <section
+        ref={pane}
+        aria-label={title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys
+        tabIndex={0}
+        className={styles.paper}
+        onKeyDown={onKey}
+      >
+        <div className={styles.column} dir="auto">
+          {data && paragraphs.length === 0 && <p className={styles.none}>{t('documents.noText')}</p>}
+          {paragraphs.map((paragraph, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no key but their position
+            <p key={index}>{paragraph}</p>
+          ))}
+        </div>
+      </section>
+    </div>
+  )
+}
+
+type Place = ReturnType<typeof useFoundPlace>
+/** `found`: the search result that was followed last. */
+type Shown = { page: number; found: Place }
+
+/** The page of each document that was shown last, by SHA-256. */
+const lastShown = new Map<string, Shown>()
+
+/** The page on screen: the one that a search led to, or else the one that was read last. */
+function usePage(sha256: string, found: Place): [page: number, setPage: (page: number) => void] {
+  const [shown, setShown] = useState<Shown>(() => lastShown.get(sha256) ?? { page: 1, found: null })
+  const current = found !== null && found !== shown.found ? { page: found.page ?? 1, found } : shown
+  if (current !== shown) setShown(current)
+  lastShown.set(sha256, current)
+  return [current.page, (page) => setShown({ ...current, page })]
+}

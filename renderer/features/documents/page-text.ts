@@ -1,0 +1,36 @@
+/** The text of a document's page as paragraphs. Pure. */
+
+/** A line of a printed page that is shorter than this share of the longest one ends its paragraph. */
+const SHORT = 0.75
+/** With the full stop of a sentence, a line may be longer and still end it. */
+const SHORT_WITH_STOP = 0.9
+
+/** In a PDF, the lines are those of the printed page, and are joined. In other kinds of document each line is a paragraph. */
+export function toParagraphs(text: string, type: string): string[] {
+  const lines = text.split('\n').filter((line) => line !== '')
+  if (type !== 'application/pdf') return lines
+  const longest = Math.max(...lines.map(({ length }) => length))
+  const paragraphs: string[] = []
+  let isOpen = false
+  for (const line of lines) {
+    const begun = isOpen && !startsItem(line) ? paragraphs.pop() : undefined
+    paragraphs.push(begun === undefined ? line : join(begun, line))
+    isOpen = !endsParagraph(line, longest)
+  }
+  return paragraphs
+}
+
+function endsParagraph(line: string, longest: number): boolean {
+  const share = line.length / longest
+  return share < SHORT || (share < SHORT_WITH_STOP && /[.:;!?…]["”»)]?$/.test(line))
+}
+
+/** Whether the line begins an item of a list, such as "2. Scope" or "– evidence". */
+function startsItem(line: string): boolean {
+  return /^(?:[-–—•*·▪]|\(?(?:\d{1,3}|[a-z])[.)])\s/i.test(line)
+}
+
+/** A hyphen at the end of a line may belong to the word, so it stays. */
+function join(begun: string, line: string): string {
+  return /\p{Ll}-$/u.test(begun) ? begun + line : `${begun} ${line}`
+}
