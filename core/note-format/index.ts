@@ -23,6 +23,7 @@ export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
 export { lines, toInlineText, toPlainText, withoutStamp } from './plain-text.ts'
+export { addQuotation, removeQuotation, writeQuotation } from './quotation.ts'
 export {
   type Confidentiality,
   formatRapporteurUrl,

@@ -47,6 +47,8 @@ const fuller: Record<string, Look> = {
   },
 }
 
+const documentRoute = `/documents/${encodeURIComponent(SAMPLE_DOCUMENT)}`
+
 /** Views that are not separate screens. */
 const besides: Record<string, Look> = {
   'agenda-grid': {
@@ -70,8 +72,16 @@ const besides: Record<string, Look> = {
     },
   },
   document: {
-    route: `/documents/${encodeURIComponent(SAMPLE_DOCUMENT)}`,
+    route: documentRoute,
     ready: (page) => page.getByText('Article 18 of the Budapest Convention').waitFor(),
+  },
+  quote: {
+    route: documentRoute,
+    ready: async (page) => {
+      await page.locator('main header button').nth(4).click()
+      await page.getByRole('option').nth(3).waitFor()
+    },
+    leave: (page) => page.keyboard.press('Escape'),
   },
   welcome: { route: '/help/welcome', ready: (page) => page.locator('#welcome-title').waitFor() },
   search: {

@@ -10,6 +10,7 @@ import { importBundle, importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -112,7 +113,8 @@ test('a result in another conference opens the paragraph of a description that w
   await expect.poll(() => readActiveWord(page)).toBe('Zanzibar.')
 })
 
-test('a result opens a document at its page', async () => {
+/** A notebook with a document of two pages for the closing session. */
+async function importDocument(): Promise<string> {
   const profile = await temporaryFolder()
   const path = join(profile, 'days.rapporteur-pack')
   const write = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
@@ -135,7 +137,11 @@ test('a result opens a document at its page', async () => {
     pack(() => {}, { files }),
   )
   await importFile(profile, path)
-  const { page } = await openNotebook(profile)
+  return profile
+}
+
+test('a result opens a document at its page; the page is quoted in the note on its session, with Undo', async () => {
+  const { page } = await openNotebook(await importDocument())
   await openResult(page, 'zanzibar court', /hosts the court/)
   await page.getByText('Page 2 of 2').waitFor()
   await expect.poll(() => readActiveWord(page)).toBe('Zanzibar hosts the c')
@@ -143,7 +149,14 @@ test('a result opens a document at its page', async () => {
   await expect.poll(() => readActiveWord(page)).toBe('court.')
   await page.keyboard.press('F3')
   await expect.poll(() => readActiveWord(page)).toBe('Zanzibar.')
-  await page.getByRole('button', { name: 'Previous page' }).click()
-  await page.getByText('Page 1 of 2').waitFor()
-  await expect.poll(() => readActiveWord(page)).toBeNull()
+
+  await page.getByText('Zanzibar hosts the court.').selectText()
+  await page.getByRole('button', { name: /^Quote the selected text/ }).click()
+  await page.getByText('Quoted in the note “Closing”.').waitFor()
+  await goTo(page, '/agenda/closing')
+  const note = getEditor(page)
+  await note.getByText('Draft conclusions, p. 2:').waitFor()
+  await expect.poll(() => note.locator('blockquote').allTextContents()).toEqual(['Zanzibar hosts the court.'])
+  await page.getByRole('button', { name: /^Undo: quote/ }).click()
+  await expect.poll(() => note.locator('blockquote').count()).toBe(0)
 })

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { openFile, saveFile, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
 import styles from './document-reading.module.css'
 import { toParagraphs } from './page-text.ts'
+import { QuoteButton } from './quote-button.tsx'
 
 export function DocumentReading({ file }: { file: ListedFile }) {
   const { t } = useTranslation()
@@ -50,6 +51,7 @@ export function DocumentReading({ file }: { file: ListedFile }) {
           </IconButton>
         </div>
         <div className={styles.actions}>
+          <QuoteButton file={file} page={page} paragraphs={paragraphs} pane={pane} />
           <Button aria-label={t('documents.openFileNamed', { title })} onPress={() => void openFile(file)}>
             {t('documents.openFile')}
           </Button>

@@ -1,27 +1,13 @@
-/** Dialog for choosing the session to move notes to: type to search, Enter to choose. */
-import { Search } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import {
-  Autocomplete,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListLayout,
-  SearchField,
-  Virtualizer,
-} from 'react-aria-components'
+/** Dialog for choosing the session to move notes to. */
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
-import { filterBy } from '../../../lib/fold.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { PickDialog } from '../../../ui/pick-dialog.tsx'
 import { getSessionName } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import { moveNotes } from '../pane/note-actions.ts'
-import styles from './move-dialog.module.css'
 
 const NOWHERE = 'none'
-const ROW = 48
 
 type Place = { id: string; name: string; detail: string; session: Session | null }
 
@@ -37,51 +23,18 @@ export function MoveDialog({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const [query, setQuery] = useState('')
   const places = usePlaces(day)
-  const matching = useMemo(() => {
-    const matches = filterBy(query)
-    const found = places.filter(({ name, detail }) => matches(name, detail))
-    // Matches in the name come first: the "7" of "workshop 7" also matches the date of the 17th.
-    return [...found.filter(({ name }) => matches(name)), ...found.filter(({ name }) => !matches(name))]
-  }, [places, query])
-  const move = (place: Place) => {
-    onClose()
-    void moveNotes(notes, { session: place.session?.guid ?? null, keyMessage: null }, slug, place.name)
-  }
   return (
-    <Dialog
-      role="dialog"
+    <PickDialog
       title={t('notes.moveTitle', { count: notes.length })}
+      fieldLabel={t('notes.findSession')}
+      listLabel={t('notes.places')}
+      items={places}
+      onPick={({ session, name }) =>
+        void moveNotes(notes, { session: session?.guid ?? null, keyMessage: null }, slug, name)
+      }
       onClose={onClose}
-      actions={<Button onPress={onClose}>{t('notes.cancel')}</Button>}
-    >
-      <Autocomplete inputValue={query} onInputChange={setQuery}>
-        <SearchField aria-label={t('notes.findSession')} autoFocus className={styles.search ?? ''}>
-          <Search aria-hidden />
-          <Input role="combobox" aria-expanded placeholder={t('notes.findSession')} />
-        </SearchField>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
-          <ListBox
-            aria-label={t('notes.places')}
-            className={styles.list ?? ''}
-            items={matching}
-            onAction={(key) => {
-              const place = matching.find(({ id }) => id === key)
-              if (place) move(place)
-            }}
-            renderEmptyState={() => <p className={styles.none}>{t('filters.noChoice')}</p>}
-          >
-            {({ id, name, detail }) => (
-              <ListBoxItem id={id} textValue={name} className={styles.place ?? ''}>
-                <span className={styles.name}>{name}</span>
-                <span className={styles.detail}>{detail}</span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Virtualizer>
-      </Autocomplete>
-    </Dialog>
+    />
   )
 }
 

@@ -1,0 +1,38 @@
+/** Quotations from documents. Each is an entry of its own, so that no earlier speaker or level of confidentiality applies to it. */
+import type { Paragraph } from 'mdast'
+import { stampLink } from './rapporteur-url.ts'
+import { serialiseNote } from './serialise.ts'
+
+/** `source`: the line above the quotation, such as "Draft Guidance Note, p. 4:". `at`: when it is quoted. */
+type Quotation = { source: string; paragraphs: readonly string[]; at: string; timeZone: string }
+
+/** The quotation as Markdown. */
+export function writeQuotation({ source, paragraphs, at, timeZone }: Quotation): string {
+  const children = paragraphs.map(
+    (value): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] }),
+  )
+  return serialiseNote({
+    type: 'root',
+    children: [
+      { type: 'paragraph', children: [stampLink(at, timeZone), { type: 'text', value: ` ${source}` }] },
+      { type: 'blockquote', children },
+    ],
+  })
+}
+
+/** Adds a written quotation at the end of a note. */
+export function addQuotation(markdown: string, quotation: string): string {
+  return markdown.trim() === '' ? quotation : `${markdown.trimEnd()}\n\n${quotation}`
+}
+
+/** @returns the note without the quotation, or null if it does not contain it in this form */
+export function removeQuotation(markdown: string, quotation: string): string | null {
+  const at = markdown.lastIndexOf(quotation.trimEnd())
+  if (at < 0) return null
+  const before = markdown.slice(0, at).trimEnd()
+  const after = markdown.slice(at + quotation.trimEnd().length).trim()
+  return [before, after]
+    .filter(Boolean)
+    .map((part) => `${part}\n`)
+    .join('\n')
+}
