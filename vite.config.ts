@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstTexts } from './scripts/lib/first-texts.ts'
 import { limitStart } from './scripts/lib/limit-start.ts'
 import { listPackages } from './scripts/lib/list-packages.ts'
 
@@ -19,7 +20,8 @@ export default defineConfig({
     preloadFonts(),
     asciiOnly(),
     compactTexts(),
-    limitStart('start', 680),
+    firstTexts('start', new URL('core/i18n/', import.meta.url)),
+    limitStart('start', 595),
     listPackages(),
   ],
   resolve: {

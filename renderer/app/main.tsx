@@ -6,7 +6,7 @@ import { recallProgramme, rememberProgramme } from '../features/sessions/index.t
 import { startI18n } from '../i18n/index.ts'
 import { getClockOffset } from '../lib/clock.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
-import { loadTheRest } from '../lib/lazy-component.ts'
+import { loadTheRest, setTextsOfParts } from '../lib/lazy-component.ts'
 import {
   hasNoPreferences,
   onPreferences,
@@ -83,8 +83,9 @@ if (!note) {
 // A locked notebook needs the keys for its passphrase.
 if (!note && !isEncrypted && !preferences().welcomed) collectEarlyKeys()
 
-const strings = startI18n()
-if (strings) await strings
+const loadTexts = startI18n()
+setTextsOfParts(loadTexts)
+if (note) await loadTexts()
 // Render during module evaluation: Chromium caches the code compiled by then, so the next start need not compile it.
 const root = createRoot(document.getElementById('root') as HTMLElement)
 flushSync(() =>

@@ -3,7 +3,6 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import type en from '../../core/i18n/en/interface.json'
-import enText from '../../core/i18n/en/interface.json?raw'
 import { numbers } from '../../core/i18n/numbers.ts'
 import { options } from '../../core/i18n/translator.ts'
 import { setMessageTexts } from '../lib/message.ts'
@@ -24,14 +23,15 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** English is included in the first script as text. The other languages are separate files, so that the start need not parse them. */
-const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>> = {
+/** All texts of the interface. The first frame has its own (findFirstTexts). */
+const texts: Record<Language, () => Promise<{ default: string }>> = {
+  en: () => import('../../core/i18n/en/interface.json?raw'),
   fr: () => import('../../core/i18n/fr/interface.json?raw'),
   es: () => import('../../core/i18n/es/interface.json?raw'),
   ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
-/** The store's messages about files and failures, loaded after the first frame. */
+/** The store's messages about files and failures. */
 const messages: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/messages.json?raw'),
   fr: () => import('../../core/i18n/fr/messages.json?raw'),
@@ -39,36 +39,35 @@ const messages: Record<Language, () => Promise<{ default: string }>> = {
   ru: () => import('../../core/i18n/ru/messages.json?raw'),
 }
 
-function loadMessages(language: Language): void {
-  void messages[language]().then(({ default: text }) => setMessageTexts(language, text))
+async function loadAll(language: Language): Promise<void> {
+  const [ofInterface, ofStore] = await Promise.all([texts[language](), messages[language]()])
+  i18next.addResourceBundle(language, 'translation', JSON.parse(ofInterface.default))
+  if (language === preferences().language) setMessageTexts(language, ofStore.default)
 }
 
 async function use(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const text = language === 'en' ? enText : (await others[language]()).default
-    i18next.addResourceBundle(language, 'translation', JSON.parse(text))
-  }
-  loadMessages(language)
+  await loadAll(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   await window.desktop.setLanguage(language)
 }
 
-function start(language: Language, text: string): void {
+/** The build puts the texts that the first frame uses into the page (scripts/lib/first-texts.ts). */
+function findFirstTexts(language: Language): string {
+  return document.getElementById(`texts-${language}`)?.textContent ?? '{}'
+}
+
+/** @returns a function that loads the texts that the first frame does not use */
+export function startI18n(): () => Promise<void> {
+  const { language } = preferences()
+  const translation = JSON.parse(findFirstTexts(language))
   void i18next
     .use(initReactI18next)
     .use(numbers)
-    .init({ ...options, lng: language, resources: { [language]: { translation: JSON.parse(text) } } })
+    .init({ ...options, lng: language, resources: { [language]: { translation } } })
   document.documentElement.lang = language
-  loadMessages(language)
   onPreferences(() => {
     if (preferences().language !== i18next.language) void use(preferences().language)
   })
-}
-
-/** English starts at once; for the other languages, returns a promise to await. */
-export function startI18n(): Promise<void> | undefined {
-  const { language } = preferences()
-  if (language !== 'en') return others[language]().then(({ default: text }) => start(language, text))
-  start(language, enText)
+  return () => loadAll(language)
 }

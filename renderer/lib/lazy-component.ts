@@ -3,6 +3,8 @@ import { type ComponentType, createElement, lazy, useState } from 'react'
 
 const loads: (() => Promise<unknown>)[] = []
 let begun = false
+let loadTexts: () => Promise<void> = async () => {}
+let texts: Promise<void> | undefined
 
 /**
  * Creates a component that is loaded later; use it inside Suspense. Once loaded it renders at once: React's `lazy` shows the fallback
@@ -14,7 +16,8 @@ export function createLazyComponent<P extends object>(
   let loaded: ComponentType<P> | undefined
   let loading: Promise<ComponentType<P>> | undefined
   const get = () => {
-    loading ??= load().then((component) => {
+    texts ??= loadTexts()
+    loading ??= Promise.all([load(), texts]).then(([component]) => {
       loaded = component
       return component
     })
@@ -30,6 +33,11 @@ export function createLazyComponent<P extends object>(
     const [part] = useState(() => loaded ?? Lazy)
     return createElement(part, props)
   }
+}
+
+/** Sets what loads the texts of all parts. Call before the first frame. */
+export function setTextsOfParts(load: () => Promise<void>): void {
+  loadTexts = load
 }
 
 /** Loads the remaining parts one by one while idle. Call after the first frame. */

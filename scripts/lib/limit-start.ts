@@ -17,8 +17,13 @@ export function limitStart(entry: string, limit: number): Plugin {
   }
 }
 
-/** @returns the length of the chunk and of all chunks that it imports statically */
+/** @returns the length of the code that the entry loads at the start */
 export function sumStart(entry: string, bundle: Rolldown.OutputBundle): number {
+  return findStart(entry, bundle).reduce((sum, { code }) => sum + code.length, 0)
+}
+
+/** @returns the chunk and all chunks that it imports statically */
+export function findStart(entry: string, bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const found = new Set(chunks.filter(({ name }) => name === entry))
   if (found.size === 0) throw new Error(`the build has no chunk ${entry}`)
@@ -26,5 +31,5 @@ export function sumStart(entry: string, bundle: Rolldown.OutputBundle): number {
   for (const { imports } of found) {
     for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk)
   }
-  return [...found].reduce((sum, { code }) => sum + code.length, 0)
+  return [...found]
 }
