@@ -1,6 +1,5 @@
 /** The window's frame: title bar, navigation, current screen and status line; or the recovery screen while the store is unavailable. */
 import { Suspense, useEffect, useState } from 'react'
-import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { loadLibrary } from '../features/conferences/index.ts'
@@ -35,11 +34,11 @@ const ImportDialog = createLazyComponent(loadImportDialog)
 const DelegationSync = createLazyComponent(loadDelegationSync)
 const Palette = createLazyComponent(loadPalette)
 const PersonCardHost = createLazyComponent(loadPersonCard)
+const TooltipHost = createLazyComponent(async () => (await import('../ui/tooltip.tsx')).TooltipHost)
 const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
 const LockedPage = createLazyComponent(async () => (await import('./locked-page.tsx')).LockedPage)
 
 export function App() {
-  const { i18n } = useTranslation()
   const [searching, setSearching] = useState(false)
   const focused = useFocusMode()
   const isImporting = useImportQueue().files.length > 0
@@ -56,7 +55,7 @@ export function App() {
   useCommands(search)
   useRegionKeys()
   return (
-    <I18nProvider locale={i18n.language}>
+    <>
       <div className={styles.frame} data-focus-mode={focused}>
         <TitleBar onSearch={search} />
         {status && status.state !== 'ready' ? (
@@ -100,8 +99,11 @@ export function App() {
         </Suspense>
       )}
       <UnsavedDialog />
+      <Suspense>
+        <TooltipHost />
+      </Suspense>
       <LockCover />
-    </I18nProvider>
+    </>
   )
 }
 

@@ -1,5 +1,4 @@
 import { ChevronsUpDown, CircleHelp, Settings } from 'lucide-react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatTime, formatZoneDifference } from '../../core/time.ts'
 import { getZoneName, isZoneOfPlace } from '../../core/zones.ts'
@@ -98,7 +97,7 @@ function ConferenceSwitcher() {
         { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
       ]}
     >
-      <Button className={styles.switcher ?? ''}>
+      <button type="button" className={styles.switcher}>
         <span className={styles.conference}>
           <strong>{conference.title}</strong>
           <span>
@@ -108,7 +107,7 @@ function ConferenceSwitcher() {
           </span>
         </span>
         <ChevronsUpDown aria-hidden />
-      </Button>
+      </button>
     </Menu>
   )
 }

@@ -32,6 +32,7 @@ import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 const PersonCardHost = createLazyComponent(loadPersonCard)
+const TooltipHost = createLazyComponent(async () => (await import('../ui/tooltip.tsx')).TooltipHost)
 
 const showInMain = (route: string) => void window.desktop.showInMain(route)
 
@@ -65,6 +66,9 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
       </div>
       {status?.state === 'ready' && <DropTarget isMain={false} />}
       <UnsavedDialog />
+      <Suspense>
+        <TooltipHost />
+      </Suspense>
       <LockCover />
     </I18nProvider>
   )

@@ -11,7 +11,6 @@ import {
   Sun,
   X,
 } from 'lucide-react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type Theme, themes } from '../../core/desktop.ts'
 import { setPreferences, usePreference } from '../lib/preferences.ts'
@@ -57,12 +56,12 @@ export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
         </div>
       </div>
       {onSearch ? (
-        <Button className={styles.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K">
+        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
           <Search aria-hidden />
           <span>{t('app.search')}</span>
           <Kbd>{modifierKey}</Kbd>
           <Kbd>K</Kbd>
-        </Button>
+        </button>
       ) : (
         <span />
       )}

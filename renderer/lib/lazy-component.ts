@@ -17,9 +17,10 @@ export function createLazyComponent<P extends object>(
   let loading: Promise<ComponentType<P>> | undefined
   const get = () => {
     texts ??= loadTexts()
-    loading ??= Promise.all([load(), texts]).then(([component]) => {
-      loaded = component
-      return component
+    const needed = Promise.all([load(), import('./part-locale.tsx'), texts])
+    loading ??= needed.then(([component, { PartLocale }]) => {
+      loaded = (props: P) => createElement(PartLocale, null, createElement(component, props))
+      return loaded
     })
     return loading
   }

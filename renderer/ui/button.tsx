@@ -1,46 +1,42 @@
-import type { ComponentProps, ReactNode, Ref } from 'react'
-import {
-  Button as AriaButton,
-  ToggleButton as AriaToggleButton,
-  type ButtonProps,
-  type ToggleButtonProps,
-  Tooltip,
-  TooltipTrigger,
-} from 'react-aria-components'
+import type { ComponentProps, KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import styles from './button.module.css'
+
+type NativeProps = Omit<ComponentProps<'button'>, 'children' | 'className' | 'disabled' | 'onClick'>
+
+type PressProps = NativeProps & {
+  onPress?: (() => void) | undefined
+  isDisabled?: boolean | undefined
+}
 
 /**
  * `primary` is the main action of a place, `plain` is outlined, `quiet` is text only. While its action runs, set `isPending` instead of
- * disabling it: a disabled button loses the focus. The library's own `isPending` announces the button's name twice, in a live region that
- * refers to the button after it is gone. `label` begins with the visible text and adds detail, in a tooltip and for assistive technology.
+ * disabling it: a disabled button loses the focus. `label` begins with the visible text and adds detail, in a tooltip and for assistive
+ * technology.
  */
 export function Button({
   variant = 'plain',
   isPending = false,
   label,
-  children,
+  onPress,
   ...props
-}: Omit<ButtonProps, 'children' | 'className'> & {
+}: PressProps & {
   variant?: 'primary' | 'plain' | 'quiet'
+  isPending?: boolean
   label?: string | undefined
-  ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }) {
-  const waiting = { type: 'button', 'aria-disabled': true, onPress: () => {} } as const
-  const button = (
-    <AriaButton
+  const waiting = { type: 'button', 'aria-disabled': true } as const
+  return (
+    <PressButton
       {...props}
-      {...(label ? { 'aria-label': label } : {})}
-      {...(isPending ? waiting : {})}
+      {...(label ? { 'aria-label': label, 'data-tooltip': label } : {})}
+      {...(isPending ? waiting : { onPress })}
       className={`${styles.button} ${styles[variant]}`}
-    >
-      {children}
-    </AriaButton>
+    />
   )
-  return label ? <WithTooltip label={label}>{button}</WithTooltip> : button
 }
 
-/** A button that looks like a link, for use within a sentence. A native button, as Chip is. */
+/** A button that looks like a link, for use within a sentence. */
 export function LinkButton(props: Omit<ComponentProps<'button'>, 'className' | 'type'>) {
   return <button type="button" {...props} className={styles.link} />
 }
@@ -53,53 +49,55 @@ type IconProps = {
   children: ReactNode
 }
 
-function WithTooltip({ label, shortcut, children }: Omit<IconProps, 'text'>) {
-  return (
-    <TooltipTrigger delay={600} closeDelay={0}>
-      {children}
-      <Tooltip className={styles.tooltip ?? ''} offset={6}>
-        {label}
-        {shortcut && <kbd>{shortcut}</kbd>}
-      </Tooltip>
-    </TooltipTrigger>
-  )
-}
-
 /** An icon of 28 × 28 px, with its name in a tooltip and for assistive technology. */
-export function IconButton({
-  label,
-  text,
-  shortcut,
-  children,
-  ...props
-}: Omit<ButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
+export function IconButton({ label, text, shortcut, children, ...props }: PressProps & IconProps) {
   return (
-    <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <AriaButton {...props} aria-label={label} className={getIconClass(text)}>
-        {children}
-        {text}
-      </AriaButton>
-    </WithTooltip>
+    <PressButton
+      {...props}
+      aria-label={label}
+      data-tooltip={label}
+      data-shortcut={shortcut}
+      className={(text === undefined ? styles.icon : styles.words) ?? ''}
+    >
+      {children}
+      {text}
+    </PressButton>
   )
 }
 
 export function IconToggle({
-  label,
-  text,
-  shortcut,
-  children,
+  isSelected,
+  onChange,
   ...props
-}: Omit<ToggleButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
-  return (
-    <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <AriaToggleButton {...props} aria-label={label} className={getIconClass(text)}>
-        {children}
-        {text}
-      </AriaToggleButton>
-    </WithTooltip>
-  )
+}: Omit<PressProps, 'onChange' | 'onPress'> &
+  IconProps & { isSelected: boolean; onChange: (isSelected: boolean) => void }) {
+  return <IconButton {...props} aria-pressed={isSelected} onPress={() => onChange(!isSelected)} />
 }
 
-function getIconClass(text: string | undefined): string {
-  return (text === undefined ? styles.icon : styles.words) ?? ''
+/** A native button, which takes a fraction of the time of React Aria's. A key that is held down presses it only once. */
+function PressButton({
+  onPress,
+  isDisabled = false,
+  onKeyDown,
+  ...props
+}: PressProps & { className: string; children: ReactNode }) {
+  const press = (event: MouseEvent) => {
+    event.stopPropagation()
+    onPress?.()
+  }
+  const pressKey = (event: KeyboardEvent<HTMLButtonElement>) => {
+    onKeyDown?.(event)
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.stopPropagation()
+    if (event.repeat) event.preventDefault()
+  }
+  return (
+    <button
+      type="button"
+      {...props}
+      disabled={isDisabled}
+      onKeyDown={pressKey}
+      {...(onPress ? { onClick: press } : {})}
+    />
+  )
 }

@@ -1,9 +1,6 @@
 /** A menu for filter groups whose choices are too many or too long for a row. */
 import { ChevronDown } from 'lucide-react'
-import { Suspense, useRef } from 'react'
-import { useOverlayTrigger } from 'react-aria/useOverlayTrigger'
-import { Button } from 'react-aria-components'
-import { useOverlayTriggerState } from 'react-stately/useOverlayTriggerState'
+import { Suspense, useId, useRef, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { chipClass } from './chip.tsx'
 import type { FilterMenuProps } from './filter-popover.tsx'
@@ -12,22 +9,25 @@ const FilterPopover = createLazyComponent(async () => (await import('./filter-po
 
 export function FilterMenu(props: FilterMenuProps) {
   const button = useRef<HTMLButtonElement>(null)
-  const state = useOverlayTriggerState({})
-  const { triggerProps, overlayProps } = useOverlayTrigger({ type: 'dialog' }, state, button)
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button
-        {...triggerProps}
+      <button
+        type="button"
         ref={button}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
         className={chipClass}
         {...(props.chosen.length > 0 ? { 'data-chosen': true } : {})}
+        onClick={() => setIsOpen(!isOpen)}
       >
         {props.label}
         <ChevronDown aria-hidden />
-      </Button>
-      {state.isOpen && (
+      </button>
+      {isOpen && (
         <Suspense>
-          <FilterPopover {...props} id={overlayProps.id} button={button} onClose={state.close} />
+          <FilterPopover {...props} id={id} button={button} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

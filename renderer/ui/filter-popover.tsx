@@ -34,7 +34,7 @@ export function FilterPopover({
   onClose,
   ...menu
 }: FilterMenuProps & {
-  id: string | undefined
+  id: string
   button: RefObject<HTMLButtonElement | null>
   onClose: () => void
 }) {
@@ -51,7 +51,7 @@ export function FilterPopover({
         style={{ left: at?.x, top: at?.y, width: at?.width, height: at?.height }}
       />
       <Popover
-        {...(id ? { id } : {})}
+        {...{ id }}
         aria-label={menu.label}
         triggerRef={anchor}
         isOpen

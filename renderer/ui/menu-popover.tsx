@@ -1,14 +1,7 @@
 /** The lists of menus. Loaded after the first frame, which shows only the buttons (menu.tsx). */
 import { Check } from 'lucide-react'
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
-import {
-  Menu as AriaMenu,
-  Header,
-  MenuItem,
-  type MenuProps,
-  MenuSection,
-  Popover,
-} from 'react-aria-components'
+import { Menu as AriaMenu, Header, MenuItem, MenuSection, Popover } from 'react-aria-components'
 import styles from './menu.module.css'
 
 export type MenuAction = {
@@ -40,6 +33,9 @@ export type MenuContent = {
   choice?: MenuChoice
 }
 
+/** The item that has the focus when a menu opens, or true for the menu itself. */
+export type MenuFocus = 'first' | 'last' | true
+
 /** The list below the button of a menu, open while mounted. */
 export function MenuPopover({
   label,
@@ -48,17 +44,21 @@ export function MenuPopover({
   more,
   choice,
   button,
-  menuProps,
+  focus,
+  id,
+  labelledBy,
   onClose,
 }: MenuContent & {
   button: RefObject<HTMLButtonElement | null>
-  menuProps: MenuProps<object>
+  focus: MenuFocus
+  id: string
+  labelledBy: string
   onClose: () => void
 }) {
   return (
     <Popover
       trigger="MenuTrigger"
-      aria-labelledby={menuProps['aria-labelledby'] ?? ''}
+      aria-labelledby={labelledBy}
       triggerRef={button}
       isOpen
       onOpenChange={(isOpen) => {
@@ -68,7 +68,14 @@ export function MenuPopover({
       offset={4}
       className={styles.popover ?? ''}
     >
-      <AriaMenu {...menuProps} aria-label={label} className={styles.menu ?? ''}>
+      <AriaMenu
+        id={id}
+        aria-label={label}
+        aria-labelledby={labelledBy}
+        autoFocus={focus}
+        onClose={onClose}
+        className={styles.menu ?? ''}
+      >
         <Actions label={label} actions={actions} multiple={multiple} />
         {more && (
           <MenuSection aria-label={label} className={styles.section ?? ''}>

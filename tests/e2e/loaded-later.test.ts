@@ -21,3 +21,27 @@ test('a menu that is pressed before it is loaded opens as soon as it is', async 
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
 })
+
+test('a button is named in a tooltip while the pointer rests on it or the keyboard is at it', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
+  const theme = page.getByRole('button', { name: 'Theme' })
+  const tooltip = page.getByRole('tooltip')
+  const isDescribed = () =>
+    theme.evaluate((button) => {
+      const id = button.getAttribute('aria-describedby')
+      return id !== null && document.getElementById(id)?.textContent === 'Theme'
+    })
+  await theme.hover()
+  await tooltip.getByText('Theme').waitFor()
+  await expect.poll(isDescribed).toBe(true)
+  await page.mouse.move(700, 500)
+  await expect.poll(() => tooltip.count()).toBe(0)
+  await expect.poll(() => theme.getAttribute('aria-describedby')).toBeNull()
+
+  await page.keyboard.press('Tab')
+  await theme.focus()
+  await expect.poll(isDescribed).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => tooltip.count()).toBe(0)
+})

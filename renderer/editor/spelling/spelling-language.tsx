@@ -1,6 +1,5 @@
 /** Shows the language in which the note is checked, and changes it. */
 import { SpellCheck2 } from 'lucide-react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type NoteLanguage, noteLanguages } from '../../../core/spelling.ts'
 import { languageNames } from '../../i18n/index.ts'
@@ -26,10 +25,14 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
         },
       }}
     >
-      <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: getName(language) })}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-label={t('spelling.of', { language: getName(language) })}
+      >
         <SpellCheck2 aria-hidden />
         <span>{getName(language)}</span>
-      </Button>
+      </button>
     </Menu>
   )
 }

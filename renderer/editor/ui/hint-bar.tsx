@@ -1,7 +1,6 @@
 /** Shows useful keys and the length of the note. Hints that do not fit are left out, the last ones first. */
 import { ChevronDown, Maximize2, PictureInPicture2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import { toggleFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
@@ -61,9 +60,9 @@ export function HintBar({
           </li>
         ))}
       </ul>
-      <Button className={styles.help ?? ''} onPress={() => setHelping(true)}>
+      <button type="button" className={styles.help} onClick={() => setHelping(true)}>
         {t('editor.keys.open')}
-      </Button>
+      </button>
       {helping && (
         <Suspense>
           <KeyHelp commands={commands} onClose={() => setHelping(false)} />
@@ -99,10 +98,10 @@ export function HintBar({
             },
           ]}
         >
-          <Button className={styles.help ?? ''}>
+          <button type="button" className={styles.help}>
             {t('editor.view')}
             <ChevronDown aria-hidden />
-          </Button>
+          </button>
         </Menu>
       )}
     </div>

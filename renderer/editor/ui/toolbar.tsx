@@ -21,14 +21,7 @@ import {
 } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import {
-  Toolbar as AriaToolbar,
-  Button,
-  Separator,
-  ToggleButton,
-  Tooltip,
-  TooltipTrigger,
-} from 'react-aria-components'
+import { Toolbar as AriaToolbar, Separator } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { getKeyLabel, modifierKey } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -104,14 +97,15 @@ export function Toolbar({
           },
         }))}
       >
-        <Button
-          className={styles.style ?? ''}
+        <button
+          type="button"
+          className={styles.style}
           aria-label={`${t('editor.style')}: ${styleName}`}
           onFocus={toText}
         >
           {styleName}
           <ChevronDown aria-hidden />
-        </Button>
+        </button>
       </Menu>
       <Separator orientation="vertical" className={styles.separator ?? ''} />
       {hasFormatMenu ? (
@@ -133,10 +127,10 @@ export function Toolbar({
             }
           })}
         >
-          <Button className={styles.icon ?? ''} aria-label={t('editor.toolbar')} onFocus={toText}>
+          <button type="button" className={styles.icon} aria-label={t('editor.toolbar')} onFocus={toText}>
             <Bold />
             <ChevronDown />
-          </Button>
+          </button>
         </Menu>
       ) : (
         shownFormats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
@@ -177,29 +171,19 @@ function Tool({
   shows: 'icon' | 'words'
   act: () => void
 }) {
-  const props = { className: (shows === 'icon' ? styles.icon : styles.words) ?? '', 'aria-label': label }
-  const content = (
-    <>
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={on}
+      data-tooltip={label}
+      data-shortcut={hint}
+      className={shows === 'icon' ? styles.icon : styles.words}
+      onClick={act}
+    >
       {icon}
       {shows === 'words' && label}
-    </>
-  )
-  return (
-    <TooltipTrigger delay={600} closeDelay={0}>
-      {on === undefined ? (
-        <Button {...props} onPress={act}>
-          {content}
-        </Button>
-      ) : (
-        <ToggleButton {...props} isSelected={on} onChange={act}>
-          {content}
-        </ToggleButton>
-      )}
-      <Tooltip className={styles.tooltip ?? ''} offset={6}>
-        {label}
-        {hint !== '' && <kbd>{hint}</kbd>}
-      </Tooltip>
-    </TooltipTrigger>
+    </button>
   )
 }
 

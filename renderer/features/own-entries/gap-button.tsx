@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { countMinutesBetween } from '../../../core/time.ts'
 import type { Session } from '../../../db/model.ts'
@@ -82,10 +81,10 @@ function FittingSessions({ gap }: { gap: Gap }) {
         onAction: () => void star(session),
       }))}
     >
-      <Button className={styles.fits ?? ''}>
+      <button type="button" className={styles.fits}>
         {label}
         <ChevronDown aria-hidden />
-      </Button>
+      </button>
     </Menu>
   )
 }

@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as PlainButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { Button } from '../../ui/button.tsx'
@@ -122,10 +121,10 @@ function Ways({
       ))}
       {others.length > 0 && (
         <Menu label={more} actions={others}>
-          <PlainButton className={styles.action ?? ''}>
+          <button type="button" className={styles.action}>
             {more}
             <ChevronDown aria-hidden />
-          </PlainButton>
+          </button>
         </Menu>
       )}
     </>
@@ -145,9 +144,9 @@ function Action({
 }) {
   if (look === 'words') {
     return (
-      <PlainButton className={styles.action ?? ''} onPress={onPress}>
+      <button type="button" className={styles.action} onClick={onPress}>
         {children}
-      </PlainButton>
+      </button>
     )
   }
   return (

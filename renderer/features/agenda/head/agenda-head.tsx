@@ -1,7 +1,6 @@
 /** Tools at the end of the agenda's header: filters and views. */
 import { Columns3, List } from 'lucide-react'
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
-import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
@@ -64,16 +63,18 @@ export function FilterToggle({
   onOpen: (open: boolean) => void
 }) {
   const { t } = useTranslation()
+  const isOn = open || isFiltering(filters)
   return (
-    <ToggleButton
-      className={styles.toggle ?? ''}
-      isSelected={open || isFiltering(filters)}
-      onChange={(next) => {
-        if (!next) onChange(noFilters)
-        onOpen(next)
+    <button
+      type="button"
+      aria-pressed={isOn}
+      className={styles.toggle}
+      onClick={() => {
+        if (isOn) onChange(noFilters)
+        onOpen(!isOn)
       }}
     >
       {t('filters.toggle')}
-    </ToggleButton>
+    </button>
   )
 }

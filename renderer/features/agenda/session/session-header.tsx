@@ -11,7 +11,7 @@ import {
   ListVideo,
   Trash2,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -162,7 +162,7 @@ function SessionMenu({
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
-  children: React.ReactElement
+  children: ComponentProps<typeof Menu>['children']
 }) {
   const { t } = useTranslation()
   const more = useSessionActions(session)

@@ -1,7 +1,6 @@
 /** Shows a note's confidentiality level and changes it by menu or key. */
 import { Building2, Lock, LockOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../../core/keys.ts'
 import { levels } from '../../../../core/note-format/levels.ts'
@@ -61,14 +60,15 @@ function LevelButton({ note }: { note: NoteSummary }) {
       }))}
       {...(writing && { more: [writing] })}
     >
-      <Button
-        className={styles.button ?? ''}
+      <button
+        type="button"
+        className={styles.button}
         data-level={level}
         aria-label={`${t('confidentiality.ofNote')}: ${t(`confidentiality.${level}`)}`}
       >
         <LevelIcon level={level} />
         {t(`confidentiality.${level}`)}
-      </Button>
+      </button>
     </Menu>
   )
 }
