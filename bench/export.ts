@@ -24,7 +24,7 @@ import { memory } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 500)
 /** The length of a note on one session. Longer files in the data are whole proceedings; 20000 would include half of these. */
-const LONGEST = Number(process.argv[3] ?? 4_000)
+const MAX_LENGTH = Number(process.argv[3] ?? 4_000)
 const RUNS = Number(process.argv[4] ?? 3)
 const PHOTOS = 100
 const BAR = { pandoc: 1, pdfSeconds: 20, growthMb: 300 }
@@ -46,7 +46,7 @@ try {
 
 async function main(): Promise<void> {
   const photos = await takePhotos()
-  const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: LONGEST, photos })
+  const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: MAX_LENGTH, photos })
   const page = await store.request('export.files', {
     ...{ conference, format: 'pdf', title: '', sessions: null, language: 'en' as const },
   })

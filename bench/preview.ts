@@ -20,7 +20,7 @@ const CHANGES = Number(process.argv[3] ?? 40)
 /** The page in sight: pages are laid out starting with the first. */
 const PAGE = Number(process.argv[4] ?? 1)
 /** The length of a note on one session. */
-const LONGEST = 4_000
+const MAX_LENGTH = 4_000
 const BAR_MS = 200
 
 /** The first options change most often, since they affect the visible page. */
@@ -44,7 +44,7 @@ try {
 
 async function main(): Promise<void> {
   const profile = join(work, 'profile')
-  const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: LONGEST, photos: [] })
+  const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: MAX_LENGTH, photos: [] })
   store.close()
   await inWindow(root, profile, async (page) => {
     page.setDefaultTimeout(120_000)

@@ -21,10 +21,10 @@ import type {
 } from '../db/contract/index.ts'
 import { type CliKey, t } from './texts.ts'
 
-const LONGEST = 60
+const MAX_LENGTH = 60
 type Field = ChangedField | ChangedFact
 /** Most lines shown for other sessions, and for each other list. */
-const MOST = 20
+const LIMIT = 20
 
 /**
  * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists those in full, and others up to
@@ -37,8 +37,8 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], more: CliKey = 'changes.moreChanges') => {
     // A single omitted line would take a line to mention.
-    if (all || lines.length <= MOST + 1) return lines
-    return [...lines.slice(0, MOST), t(more, { count: lines.length - MOST })]
+    if (all || lines.length <= LIMIT + 1) return lines
+    return [...lines.slice(0, LIMIT), t(more, { count: lines.length - LIMIT })]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
@@ -141,7 +141,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   const name = t(`fields.${field as Field}`)
   const [[before, ...more], [after, ...others]] = [from, to]
   const isText = before !== undefined && after !== undefined && more.length + others.length === 0
-  if (isText && Math.max(before.length, after.length) > LONGEST)
+  if (isText && Math.max(before.length, after.length) > MAX_LENGTH)
     return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
   const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
@@ -155,7 +155,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
 
 /** Shows only the part of a long text that differs, as the window does. */
 function describeText(from: string, to: string): string {
-  const parts = findTextChange(from, to, LONGEST)
+  const parts = findTextChange(from, to, MAX_LENGTH)
   if (!parts) return t('changes.onlySpaces')
   const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
   return `${show(parts[0])} → ${show(parts[1])}`
@@ -171,5 +171,5 @@ function describeLinks(change: FieldChange<string>): string {
 
 function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ')
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`
+  return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH)}…`
 }

@@ -19,7 +19,7 @@ import { nameFile, type Reading } from './reading.ts'
 import { createError, inWords, t, wordMessage } from './texts.ts'
 
 /** In megabytes. */
-export const LARGEST = MAX_FILE_BYTES / 1024 / 1024
+export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
 
 type Made = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
@@ -100,7 +100,7 @@ function addList(
   path: string,
 ): ConferenceBundle {
   return withFileNamed(file, () => {
-    const tooLarge = () => inWords('pack.listTooLarge', { file, megabytes: LARGEST })
+    const tooLarge = () => inWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
     const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
     const schema = packSchemas['conference-json.schema.json'].properties?.[list]
     return withFaultsListed({ file, bytes, schema: asObject(schema) ?? {} }, () => {

@@ -19,7 +19,7 @@ import { readChosen } from '../db/store/chosen-file.ts'
 import { withFaultsListed } from './describe-faults.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
-import { type Attempt, getProgramme, LARGEST, withFileNamed } from './pack-programme.ts'
+import { type Attempt, getProgramme, MAX_SIZE, withFileNamed } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
 import { createError, inWords } from './texts.ts'
@@ -74,7 +74,7 @@ function makePack(
   signing: Signing,
 ): Uint8Array {
   const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  if (size > MAX_FILE_BYTES) throw createError('bad-file', 'pack.partsTooLarge', { megabytes: LARGEST })
+  if (size > MAX_FILE_BYTES) throw createError('bad-file', 'pack.partsTooLarge', { megabytes: MAX_SIZE })
   const createdAt = new Date().toISOString()
   const { publisher, address } = plan
   const pack = buildPack(programme, sources, { publisher, createdAt, address, ...signing })
@@ -113,7 +113,7 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
 
 /** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
-  const tooLarge = () => inWords('pack.partTooLarge', { megabytes: LARGEST })
+  const tooLarge = () => inWords('pack.partTooLarge', { megabytes: MAX_SIZE })
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes

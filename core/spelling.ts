@@ -13,7 +13,7 @@ export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage |
 }
 
 /** Hunspell's limit, in UTF-16 characters. */
-export const LONGEST_WORD = 60
+export const MAX_WORD_LENGTH = 60
 
 /** `from` and `to`: UTF-16 positions in the searched text. */
 export type Word = { text: string; from: number; to: number }
@@ -22,12 +22,12 @@ const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’\-‑][\p{L}\p{M}\p{N}_]+)*/gu
 /** Web, mail and file addresses, which contain no words. Tested on text between spaces. */
 const ADDRESS = /:\/\/|@|^[^\p{L}]*www\.|[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]{2}|[\\/].*[\\/]/u
 /** Longer runs are not tested: they may be pasted data. */
-const LONGEST_ADDRESS = 500
+const MAX_ADDRESS_LENGTH = 500
 
 /** Runs in linear time. */
 export function listWords(text: string): Word[] {
   return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
-    run.length <= LONGEST_ADDRESS && ADDRESS.test(run)
+    run.length <= MAX_ADDRESS_LENGTH && ADDRESS.test(run)
       ? []
       : [...run.matchAll(WORD)].map(({ 0: word, index: at }) => ({
           text: word,
@@ -48,7 +48,7 @@ const SCRIPT: Record<SpellingLanguage, RegExp> = {
 export function isSpared(word: string, language: SpellingLanguage): boolean {
   return (
     word.length < 2 ||
-    word.length > LONGEST_WORD ||
+    word.length > MAX_WORD_LENGTH ||
     /[\p{N}_]/u.test(word) ||
     !SCRIPT[language].test(word) ||
     isAcronym(word)

@@ -10,7 +10,7 @@ const AROUND = 40
 const CHANGED_HEAD = 150
 const CHANGED_TAIL = 50
 /** Longer than any word, for text without spaces, as in Chinese. */
-const LONGEST_WORD = 32
+const MAX_WORD_LENGTH = 32
 
 /**
  * `whole`: texts up to this length are returned in full.
@@ -40,7 +40,7 @@ function commonStart(a: string, b: string): number {
   const isBetweenWords = (at: number) =>
     at === 0 || a[at - 1] === ' ' || [a[at], b[at]].every((next) => next === undefined || next === ' ')
   let at = length
-  while (!isBetweenWords(at) && length - at < LONGEST_WORD) at--
+  while (!isBetweenWords(at) && length - at < MAX_WORD_LENGTH) at--
   return isBetweenWords(at) ? at : isSplit(a, length) ? length - 1 : length
 }
 
@@ -54,7 +54,7 @@ function commonEnd(a: string, b: string): number {
     last(a, at) === ' ' ||
     [last(a, at + 1), last(b, at + 1)].every((previous) => previous === undefined || previous === ' ')
   let at = length
-  while (!isBetweenWords(at) && length - at < LONGEST_WORD) at--
+  while (!isBetweenWords(at) && length - at < MAX_WORD_LENGTH) at--
   return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length
 }
 
@@ -77,7 +77,7 @@ function part(text: string, start: number, end: number): TextPart {
 function head(text: string, most: number): string {
   if (text.length <= most) return text
   const space = text.lastIndexOf(' ', most)
-  const at = space > most - LONGEST_WORD ? space : isSplit(text, most) ? most - 1 : most
+  const at = space > most - MAX_WORD_LENGTH ? space : isSplit(text, most) ? most - 1 : most
   return `${text.slice(0, at)}…`
 }
 
@@ -86,6 +86,6 @@ function tail(text: string, most: number): string {
   if (text.length <= most) return text
   const from = text.length - most
   const space = text.indexOf(' ', from)
-  const at = space >= 0 && space < from + LONGEST_WORD ? space + 1 : isSplit(text, from) ? from + 1 : from
+  const at = space >= 0 && space < from + MAX_WORD_LENGTH ? space + 1 : isSplit(text, from) ? from + 1 : from
   return `…${text.slice(at)}`
 }

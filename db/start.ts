@@ -160,11 +160,11 @@ function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
 }
 
 /** SQLite limits paths to 512 bytes, including the suffixes it appends. A backup has the longest name. */
-const LONGEST_FOLDER =
+const MAX_FOLDER_LENGTH =
   512 - 'backups/rapporteur-2026-11-24T181500Z-migration-99.db.1234567.part-journal'.length
 
 function expectPossiblePath({ folder }: Profile): void {
-  if (process.platform === 'win32' || Buffer.byteLength(folder) <= LONGEST_FOLDER) return
+  if (process.platform === 'win32' || Buffer.byteLength(folder) <= MAX_FOLDER_LENGTH) return
   throw new StoreError('file-access', message('database.path-too-long', { folder }))
 }
 

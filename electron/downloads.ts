@@ -9,7 +9,7 @@ import type { Origin } from './store-messages.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
 /** Enough for the conferences of one person; an address that was forgotten is only asked about again. */
-const MOST_ADDRESSES = 100
+const MAX_ADDRESSES = 100
 
 export type Downloads = {
   shellState: ShellStateFile
@@ -31,7 +31,7 @@ export function serveDownloads(ipc: Ipc, { shellState, agree, folder, grantRead 
     const known = shellState.state.addresses
     if (!known.includes(address)) {
       if (!(await agree(window, address))) return { kind: 'cancelled' }
-      shellState.save({ addresses: [address, ...known].slice(0, MOST_ADDRESSES) })
+      shellState.save({ addresses: [address, ...known].slice(0, MAX_ADDRESSES) })
     }
     // Loaded on demand, because most starts need no network code.
     const { download } = await import('../net/download.ts')

@@ -4,12 +4,12 @@ import { rooms } from './lib/layout.ts'
 import { root } from './lib/paths.ts'
 import { command, say } from './lib/say.ts'
 
-const MOST_SHOWN = 20
+const MAX_SHOWN = 20
 
 // Run as a step of `npm run check`.
 await command(async () => {
   const lines = sortByCause(findViolations(readSources(root, rooms)))
-  for (const line of lines.slice(0, MOST_SHOWN)) say(`breaks the layout (docs/architecture.md): ${line}`)
-  if (lines.length > MOST_SHOWN) say(`and ${lines.length - MOST_SHOWN} more`)
+  for (const line of lines.slice(0, MAX_SHOWN)) say(`breaks the layout (docs/architecture.md): ${line}`)
+  if (lines.length > MAX_SHOWN) say(`and ${lines.length - MAX_SHOWN} more`)
   return lines.length ? 1 : 0
 })

@@ -25,7 +25,7 @@ export type Completion = {
 export type FilterValues = Partial<Record<FilterName, readonly string[]>>
 
 const FEWEST_LETTERS = 2
-const MOST = 8
+const LIMIT = 8
 
 /** Names and values are offered in the language of the interface. */
 export function complete(text: string, language: Language, values: FilterValues): Completion[] {
@@ -47,7 +47,7 @@ export function complete(text: string, language: Language, values: FilterValues)
   const typed = fold(last.slice(colon + 1).replace('"', ''))
   return getValues(filter, language, values)
     .filter((value) => fold(value).includes(typed) && fold(value) !== typed)
-    .slice(0, MOST)
+    .slice(0, LIMIT)
     .map((value) => ({
       filter,
       value,

@@ -8,7 +8,7 @@ export type CodesRequest = { bytes: Uint8Array }
 type Codes = { texts: string[] }
 export type CodesReply = Codes | { error: Failure }
 
-const LONGEST_SECONDS = 30
+const MAX_SECONDS = 30
 // Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './codes.worker.ts' : './codes.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
@@ -17,6 +17,6 @@ const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 
 export async function readCodes(bytes: Uint8Array): Promise<string[]> {
   readPicture(bytes)
   const request: CodesRequest = { bytes }
-  const limit = { seconds: LONGEST_SECONDS, tooSlow: message('card.code-too-slow') }
+  const limit = { seconds: MAX_SECONDS, tooSlow: message('card.code-too-slow') }
   return (await askThread<Codes>(kind, request, limit)).texts
 }

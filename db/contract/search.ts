@@ -4,7 +4,7 @@ import { ConferenceSlug, type Instant } from '../model.ts'
 import { type Calls, mutation, nothing, query } from './call.ts'
 
 /** Characters of a delegate's own glossary. */
-const MOST_GLOSSARY = 200_000
+const MAX_GLOSSARY = 200_000
 const text = z.string().max(500)
 const kept = z.strictObject({ list: z.enum(['recent', 'saved']), text: text.min(1) })
 
@@ -45,7 +45,7 @@ export const searchCalls = {
   /** The delegate's own synonyms and translations, in the format of assets/glossaries/. */
   'search.glossary': query(nothing, 'settings').returns<{ text: string }>(),
   'search.setGlossary': mutation(
-    z.strictObject({ text: z.string().max(MOST_GLOSSARY) }),
+    z.strictObject({ text: z.string().max(MAX_GLOSSARY) }),
     'settings',
   ).returns<null>(),
 } as const satisfies Calls

@@ -1,10 +1,10 @@
 /** Spelling: the language of each note, the delegate's own words, and the dictionaries' answers. */
 import { z } from 'zod'
-import { LONGEST_WORD, type NoteLanguage, noteLanguages, spellingLanguages } from '../../core/spelling.ts'
+import { MAX_WORD_LENGTH, type NoteLanguage, noteLanguages, spellingLanguages } from '../../core/spelling.ts'
 import { ConferenceSlug, NoteId } from '../model.ts'
 import { type Calls, mutation, nothing, ofConference, query } from './call.ts'
 
-const word = z.string().min(1).max(LONGEST_WORD)
+const word = z.string().min(1).max(MAX_WORD_LENGTH)
 const language = z.enum(spellingLanguages)
 const ofNote = z.strictObject({ note: NoteId })
 const languageOfNote = ofNote.extend({ language: z.enum(noteLanguages) })

@@ -11,7 +11,7 @@ export type ExtractReply = ExtractedPages | { error: Failure }
 /** Changes with each version that reads documents better, so that they are read again. */
 export const EXTRACTOR = 'unpdf 1.8.1, 2'
 
-const LONGEST_SECONDS = 60
+const MAX_SECONDS = 60
 // Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
@@ -19,6 +19,6 @@ const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 
 /** Resolves to the text of each page; none for a kind of document without text. Rejects with `bad-file` if it cannot be read. */
 export async function extractPages(bytes: Uint8Array, type: string): Promise<string[]> {
   const request: ExtractRequest = { bytes, type }
-  const limit = { seconds: LONGEST_SECONDS, tooSlow: message('document-text.too-slow') }
+  const limit = { seconds: MAX_SECONDS, tooSlow: message('document-text.too-slow') }
   return (await askThread<ExtractedPages>(kind, request, limit)).pages
 }

@@ -27,7 +27,7 @@ const getModel = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
   getOutline(makeDocument(store, wanted), reading)
 
 /** Characters read from each file: reading all 15 MB takes LibreOffice minutes, which `WHOLE_NOTES=1` in the environment does. */
-const MOST = process.env.WHOLE_NOTES
+const LIMIT = process.env.WHOLE_NOTES
   ? Number.POSITIVE_INFINITY
   : 2_000 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
@@ -37,7 +37,7 @@ function realNotes(): string[] {
   return globSync('**/*.md', { cwd: corpus })
     .sort()
     .map((file) => readFileSync(join(corpus, file), 'utf8'))
-    .map((text) => (text.length <= MOST ? text : text.slice(0, text.lastIndexOf('\n', MOST) + 1)))
+    .map((text) => (text.length <= LIMIT ? text : text.slice(0, text.lastIndexOf('\n', LIMIT) + 1)))
 }
 
 const ownMinutes = ['minutes.md', 'front-matter.md'].map((name) =>

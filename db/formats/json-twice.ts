@@ -31,14 +31,14 @@ type Twice = { name: string; line: number; column: number }
 const COLON = /[ \t\n\r]*:/y
 
 /** The maximum number of repetitions that are listed; only a hostile file has more. */
-const MOST = 1_000
+const LIMIT = 1_000
 
 /** @returns every repetition in order. `text` must be valid JSON. */
 function namedTwice(text: string): Twice[] {
   const found: Twice[] = []
   const open: Set<string>[] = []
   let [line, begin] = [1, 0]
-  for (let at = 0; at < text.length && found.length < MOST; at += 1) {
+  for (let at = 0; at < text.length && found.length < LIMIT; at += 1) {
     const character = text[at]
     if (character === '\n') [line, begin] = [line + 1, at + 1]
     else if (character === '{') open.push(new Set())

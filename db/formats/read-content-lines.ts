@@ -121,20 +121,20 @@ export function getText(component: Component, name: string): string {
   const property = getProperty(component, name)
   if (!property) return ''
   // Cached: titles and descriptions are read several times, and may be megabytes of escapes.
-  property.text ??= unescapeText(property.value.slice(0, LONGEST_VALUE))
+  property.text ??= unescapeText(property.value.slice(0, MAX_VALUE_LENGTH))
   return property.text
 }
 
 /** The length that cleanText reads, if every character were escaped. */
-const LONGEST_VALUE = 800_000
+const MAX_VALUE_LENGTH = 800_000
 /** The length that cleanLine reads, for several texts in one property. */
-const LONGEST_LIST = 40_000
+const MAX_LIST_LENGTH = 40_000
 
 /** Lists the texts of all properties of that name. Unescaped commas separate several texts in one property. */
 export function getList({ properties }: Component, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
-    .flatMap(({ value }) => value.slice(0, LONGEST_LIST).match(/(?:\\.|[^\\,])+/gs) ?? [])
+    .flatMap(({ value }) => value.slice(0, MAX_LIST_LENGTH).match(/(?:\\.|[^\\,])+/gs) ?? [])
     .map(unescapeText)
 }
 

@@ -17,7 +17,7 @@ export type ReadPicture = {
 
 const types: Record<string, ReadPicture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 /** Twice the largest camera's resolution. A decoded pixel takes four bytes. */
-const MOST_PIXELS = 120_000_000
+const MAX_PIXELS = 120_000_000
 
 /** Throws `bad-file` for anything but a picture that every program shows. */
 export function readPicture(bytes: Uint8Array): ReadPicture {
@@ -26,7 +26,7 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
     throw new StoreError('bad-file', message('picture.too-large', { megabytes }))
   }
   const { type, width, height, turned } = getSize(bytes)
-  if (width * height > MOST_PIXELS) {
+  if (width * height > MAX_PIXELS) {
     throw new StoreError('bad-file', message('picture.too-many-pixels', { width, height }))
   }
   return {

@@ -1,8 +1,8 @@
 /** Cleans text from outside for the bundle: single lines stay single, markup is removed, broken characters are repaired. */
 import { collapseSpaces, htmlToText, lineToText } from './html.ts'
 
-const LONGEST_LINE = 2_000
-const LONGEST_TEXT = 100_000
+const MAX_LINE_LENGTH = 2_000
+const MAX_TEXT_LENGTH = 100_000
 const CUT = ' …'
 /** Broken characters, and line breaks other than LF. Most texts have none of them. */
 const DOUBTFUL = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff`
@@ -12,10 +12,10 @@ const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
 
 /** Makes a clean line: white space collapsed, invisible characters removed; '' if nothing is left. */
 export function cleanLine(text: string): string {
-  if (text === '' || (text.length <= LONGEST_LINE && IS_LINE.test(text))) return text
+  if (text === '' || (text.length <= MAX_LINE_LENGTH && IS_LINE.test(text))) return text
   // Sliced first, since the next steps walk over the whole text.
-  const flat = collapseSpaces(repair(text.slice(0, LONGEST_LINE * 4))).trim()
-  return cut(decodedIfMarked(flat), LONGEST_LINE)
+  const flat = collapseSpaces(repair(text.slice(0, MAX_LINE_LENGTH * 4))).trim()
+  return cut(decodedIfMarked(flat), MAX_LINE_LENGTH)
 }
 
 /** Shortens a text that was not understood, for warnings and refusals. */
@@ -25,7 +25,7 @@ export const quote = (text: string): string => cleanLine(text).slice(0, 60)
  * Converts to plain text: reads HTML, allows at most one blank line in a row, trims the ends. `listed`: addresses shown beside the text.
  */
 export function cleanText(text: string, listed?: ReadonlySet<string>): string {
-  const limited = text.slice(0, LONGEST_TEXT * 4)
+  const limited = text.slice(0, MAX_TEXT_LENGTH * 4)
   const source = IS_DOUBTFUL.test(limited)
     ? repair(limited).replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
     : limited
@@ -42,7 +42,7 @@ export function cleanText(text: string, listed?: ReadonlySet<string>): string {
 
 /** Cuts to the maximum length of the bundle. */
 export function cutText(text: string): string {
-  return cut(text, LONGEST_TEXT)
+  return cut(text, MAX_TEXT_LENGTH)
 }
 
 /** `&amp;` in a title shows that it was written for a web page, so it is read as HTML. */

@@ -1,4 +1,4 @@
-const LONGEST_URL = 2_000
+const MAX_URL_LENGTH = 2_000
 /** Matches nearly all addresses. A match is always a valid address. */
 const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 
@@ -12,7 +12,7 @@ export function toValidUrl(text: string): string | null {
 /** Completes `//host/x`, `/x` and `www.host.org`. @returns null if it is neither a web nor a mail address */
 export function getAddress(written: string, base: string | null): string | null {
   const text = written.trim()
-  if (text === '' || text.length > LONGEST_URL) return null
+  if (text === '' || text.length > MAX_URL_LENGTH) return null
   if (PLAIN.test(text)) return text
   if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
   if (text.startsWith('//')) return usable(`https:${text}`)
@@ -30,9 +30,9 @@ function usable(url: string): string | null {
   // Browsers accept `https:/host`.
   if (/[\s<>"]/.test(url) || !/^(?:https?:\/\/|mailto:)/i.test(url)) {
     const href = URL.canParse(url) ? new URL(url).href : ''
-    return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null
+    return href !== '' && href.length <= MAX_URL_LENGTH && !/[\s<>"]/.test(href) ? href : null
   }
-  return url.length <= LONGEST_URL && URL.canParse(url) ? url : null
+  return url.length <= MAX_URL_LENGTH && URL.canParse(url) ? url : null
 }
 
 const NOT_IN_URIS = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu

@@ -11,7 +11,7 @@ import {
 } from '../sql/spelling.ts'
 import type { HandlersOf } from './context.ts'
 
-const MOST_SUGGESTIONS = 5
+const MAX_SUGGESTIONS = 5
 const LAST_LANGUAGE = 'spelling_language'
 
 export const spelling: HandlersOf<'spelling'> = {
@@ -58,5 +58,5 @@ export const spelling: HandlersOf<'spelling'> = {
   'spelling.check': ({ speller }, { language, words }) => speller.misspelt(language, words),
 
   'spelling.suggest': async ({ speller }, { language, word }) =>
-    (await speller.suggest(language, word)).slice(0, MOST_SUGGESTIONS),
+    (await speller.suggest(language, word)).slice(0, MAX_SUGGESTIONS),
 }

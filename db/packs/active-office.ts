@@ -16,9 +16,9 @@ import {
 } from './active-words.ts'
 
 /** The inflated size of all searched parts. */
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 /** Depth of documents within documents: a chart's workbook in a presentation is one level, the workbook's own charts another. */
-const MOST_NESTED = 3
+const MAX_NESTED = 3
 
 const OLE = refuseContent(message('content.ole'))
 const CONTROL = refuseContent(message('content.activex'))
@@ -47,13 +47,13 @@ const NESTED = /\.(?:docx|xlsx|pptx)$/i
 
 export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null {
   try {
-    let left = MOST_BYTES
+    let left = MAX_BYTES
     for (const { name, read } of getEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
       const byName = names.find(([pattern]) => pattern.test(name))
       if (byName) return byName[1]
       const isEmbedded = /(?:^|\/)embeddings\/[^/]/i.test(name)
       const isNested = isEmbedded && NESTED.test(name)
-      if (isEmbedded && (!isNested || depth === MOST_NESTED)) return ATTACHMENT
+      if (isEmbedded && (!isNested || depth === MAX_NESTED)) return ATTACHMENT
       if (!isNested && (!SEARCHED.test(name) || PASSED_OVER.test(name))) continue
       const part = read(left)
       left -= part.length

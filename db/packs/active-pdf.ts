@@ -7,7 +7,7 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABLE } from './active-words.ts'
 
 /** The inflated size of all object streams together. */
-const MOST_BYTES = 128 * 1024 * 1024
+const MAX_BYTES = 128 * 1024 * 1024
 /** The number of bytes that show how a stream starts. */
 const BEGINNING = 1024
 
@@ -32,7 +32,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
   const found = search(text, long)
   if (found) return found
   if (hasName(text, 'Encrypt')) return ENCRYPTED
-  let [at, left] = [0, MOST_BYTES]
+  let [at, left] = [0, MAX_BYTES]
   for (const { 0: keyword, index } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
     if (index < at) continue
     const between = text.slice(at, index)
@@ -42,7 +42,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
     const dictionary = plainNames(between.slice(between.lastIndexOf('obj') + 3))
     const isObjects = hasName(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
-    const beginning = inflate(file.subarray(begin, begin + BEGINNING), MOST_BYTES)
+    const beginning = inflate(file.subarray(begin, begin + BEGINNING), MAX_BYTES)
     // Recognised by its content, whatever its dictionary says: an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
       const content = inflate(file.subarray(begin), left)

@@ -5,8 +5,8 @@ import { decode } from '../formats/decode.ts'
 export const GLOSSARY_FILE = 'glossary.txt'
 export const GLOSSARY = `documents/${GLOSSARY_FILE}`
 
-const MOST_CONCEPTS = 5_000
-const LONGEST_LINE = 2_000
+const MAX_CONCEPTS = 5_000
+const MAX_LINE_LENGTH = 2_000
 const LANGUAGES = 4
 
 /** Finds the first fault, with its line. */
@@ -18,8 +18,8 @@ export function findGlossaryFault(bytes: Uint8Array): Message | null {
     const line = whole.replace(/#.*/, '').trim()
     if (line === '') continue
     concepts += 1
-    if (concepts > MOST_CONCEPTS) return at(message('glossary.too-many', { most: MOST_CONCEPTS }))
-    if (line.length > LONGEST_LINE) return at(message('glossary.too-long', { most: LONGEST_LINE }))
+    if (concepts > MAX_CONCEPTS) return at(message('glossary.too-many', { most: MAX_CONCEPTS }))
+    if (line.length > MAX_LINE_LENGTH) return at(message('glossary.too-long', { most: MAX_LINE_LENGTH }))
     if (line.split('|').length > LANGUAGES) return at(message('glossary.languages', { most: LANGUAGES }))
     const entries = line.split(/[|;]/).filter((entry) => /[\p{L}\p{N}]/u.test(entry))
     if (entries.length < 2) return at(message('glossary.alone'))

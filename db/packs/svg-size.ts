@@ -4,14 +4,14 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { decode } from '../formats/decode.ts'
 
 /** A window draws this many in less than a second; a floor plan has hundreds or thousands. */
-const MOST_ELEMENTS = 50_000
-const MOST_MB = 8
+const MAX_ELEMENTS = 50_000
+const MAX_MB = 8
 
 export function findTooMuchToDraw(bytes: Uint8Array): Message | null {
-  if (bytes.length > MOST_MB * 1024 * 1024) return message('svg.too-large', { megabytes: MOST_MB })
+  if (bytes.length > MAX_MB * 1024 * 1024) return message('svg.too-large', { megabytes: MAX_MB })
   const text = decode(bytes)
-  return tagsIn(text) > MOST_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))
-    ? message('svg.too-many-elements', { limit: MOST_ELEMENTS })
+  return tagsIn(text) > MAX_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))
+    ? message('svg.too-many-elements', { limit: MAX_ELEMENTS })
     : null
 }
 
@@ -20,7 +20,7 @@ function tagsIn(text: string): number {
   let count = 0
   for (const _ of text.matchAll(/<[^/!?]/g)) {
     count += 1
-    if (count > MOST_ELEMENTS) break
+    if (count > MAX_ELEMENTS) break
   }
   return count
 }
@@ -62,7 +62,7 @@ function repeatsTooMuch(text: string): boolean {
       if (!target) continue
       count += target.end - target.begin
       // Also ends the loop for a "use" within its own target.
-      if (count > MOST_ELEMENTS) return true
+      if (count > MAX_ELEMENTS) return true
       copied.push(target)
     }
   }

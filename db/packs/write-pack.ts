@@ -90,11 +90,11 @@ function entryName(fileName: string): string {
     .normalize('NFC')
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
   // Avoids cutting through a surrogate pair.
-  return `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}.${extension}`
+  return `${name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, '')}.${extension}`
 }
 
 /** An entry's path may have 160 characters. */
-const LONGEST_NAME = 140
+const MAX_NAME_LENGTH = 140
 
 export function getExtension(name: string): string {
   return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''

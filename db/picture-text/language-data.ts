@@ -14,7 +14,7 @@ export type BroughtLanguage = { code: string; sha256: string; read(): Uint8Array
 
 const packaged = ['eng', 'fra', 'spa']
 const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
-const MOST_FILE_BYTES = 100_000_000
+const MAX_FILE_BYTES = 100_000_000
 
 /** `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces one of the app. */
 export function listLanguageData(resources: string, added: string): LanguageData[] {
@@ -53,7 +53,7 @@ export async function addLanguageData(
   const data = toLanguageData('', basename(path))
   if (!data) throw new StoreError('bad-file', message('picture-text.other-file', { file: basename(path) }))
   const tooLarge = () => message('picture-text.language-unusable')
-  const bytes = readChosen(path, MOST_FILE_BYTES, tooLarge)
+  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
   await check({ ...data, path })
   mkdirSync(added, { recursive: true })
   for (const name of readdirSync(added))

@@ -5,23 +5,23 @@ export type Grey = { width: number; height: number; pixels: Uint8Array }
 
 /** Longer side in pixels. The letters of a slide are then as large as the recognition expects. */
 const SHORTEST = 1_600
-const LONGEST = 2_400
+const MAX_LENGTH = 2_400
 /** Enlarging further would only blur. */
-const MOST_ENLARGED = 2
+const MAX_ENLARGED = 2
 /** The part of the longer side within which brightness is averaged: more than a letter, and less than a reflection. */
 const NEIGHBOURHOOD = 1 / 40
 
 export function preparePicture(picture: Grey): Grey {
   const halved = halve(picture)
   const longer = Math.max(halved.width, halved.height)
-  const factor = Math.min(MOST_ENLARGED, Math.max(SHORTEST, Math.min(LONGEST, longer)) / longer)
+  const factor = Math.min(MAX_ENLARGED, Math.max(SHORTEST, Math.min(MAX_LENGTH, longer)) / longer)
   return evenOut(scale(halved, factor))
 }
 
 /** Averages two by two pixels until scaling can do the rest without losing thin lines. */
 function halve(picture: Grey): Grey {
   const { width, height, pixels } = picture
-  if (Math.max(width, height) < 2 * LONGEST || Math.min(width, height) < 2) return picture
+  if (Math.max(width, height) < 2 * MAX_LENGTH || Math.min(width, height) < 2) return picture
   const half = { width: width >> 1, height: height >> 1 }
   const averaged = new Uint8Array(half.width * half.height)
   for (let y = 0; y < half.height; y += 1) {

@@ -36,7 +36,7 @@ export type Recogniser = {
 /** Changes with each version that reads pictures better, so that they are read again. */
 export const RECOGNISER = 'tesseract.js-core 7.0.0, 1'
 
-const LONGEST_SECONDS = 60
+const MAX_SECONDS = 60
 // Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './recognise.worker.ts' : './recognise.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
@@ -94,6 +94,6 @@ function isOfLanguages(error: unknown): boolean {
 }
 
 async function ask(request: RecogniseRequest): Promise<string> {
-  const limit = { seconds: LONGEST_SECONDS, tooSlow: message('picture-text.too-slow') }
+  const limit = { seconds: MAX_SECONDS, tooSlow: message('picture-text.too-slow') }
   return (await askThread<RecognisedText>(kind, request, limit)).text
 }

@@ -138,11 +138,11 @@ function joinWords(table: string): string {
 function unpack(bytes: Uint8Array): Uint8Array {
   // The first bytes of gzip (RFC 1952 §2.3.1).
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
-  return isPacked ? gunzipSync(bytes, { maxOutputLength: MOST_LANGUAGE_BYTES }) : bytes
+  return isPacked ? gunzipSync(bytes, { maxOutputLength: MAX_LANGUAGE_BYTES }) : bytes
 }
 
 /** The largest data that Tesseract's authors publish has about a fifth of this. */
-const MOST_LANGUAGE_BYTES = 100_000_000
+const MAX_LANGUAGE_BYTES = 100_000_000
 
 async function loadCore(): Promise<{ core: Core; getBytes: () => Uint8Array }> {
   const require = createRequire(import.meta.url)

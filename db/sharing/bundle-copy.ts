@@ -1,12 +1,12 @@
 /** What a copy for the delegate's other computer holds in addition to the notes (docs/json-format.md). */
 import { z } from 'zod'
 import { MAX_DELAY } from '../../core/delay.ts'
-import { LONGEST_WORD, noteLanguages } from '../../core/spelling.ts'
+import { MAX_WORD_LENGTH, noteLanguages } from '../../core/spelling.ts'
 import { OwnPreset } from '../contract/index.ts'
 import { ConferenceSlug, Guid, Instant, line, NoteId, NoteTemplate } from '../model.ts'
 import { PackEntry } from '../packs/manifest.ts'
 
-const word = z.string().min(1).max(LONGEST_WORD)
+const word = z.string().min(1).max(MAX_WORD_LENGTH)
 const count = z.int().min(0)
 
 /** The later edit of a template wins, as with tags. */

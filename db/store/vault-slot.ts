@@ -11,12 +11,12 @@ export const KEY_LENGTH = 32
 
 /** The least cost is what takes half a second on a laptop of 2016; the highest needs 1 GB of memory. */
 const LEAST_COST = 2 ** 17
-const MOST_COST = 2 ** 20
+const MAX_COST = 2 ** 20
 const BLOCK_SIZE = 8
 const NONCE = 12
 const TAG = 16
 /** In characters. Systems add a header to the secret's 64 bytes. */
-const MOST_SEALED = 4096
+const MAX_SEALED = 4096
 
 const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
@@ -31,7 +31,7 @@ const SecretSlot = z.strictObject({
     cost: z
       .int()
       .min(LEAST_COST)
-      .max(MOST_COST)
+      .max(MAX_COST)
       .refine((cost) => (cost & (cost - 1)) === 0, 'not a power of two'),
     blockSize: z.literal(BLOCK_SIZE),
     parallelization: z.literal(1),
@@ -42,7 +42,7 @@ const SecretSlot = z.strictObject({
 /** `sealed`: the secret as the system's keychain encrypted it, which only the same user of the same computer decrypts. */
 const KeychainSlot = z.strictObject({
   kind: z.literal('keychain'),
-  sealed: z.base64().max(MOST_SEALED),
+  sealed: z.base64().max(MAX_SEALED),
   ...sealing,
 })
 export const Slot = z.discriminatedUnion('kind', [SecretSlot, KeychainSlot])

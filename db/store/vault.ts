@@ -34,7 +34,7 @@ export type Vault = z.infer<typeof Vault>
 export type Encryption = { key: DataKey; vault: Vault }
 
 /** A vault has a few kilobytes; more is not one of ours. */
-const MOST_BYTES = 64 * 1024
+const MAX_BYTES = 64 * 1024
 const LEAST_LENGTH = 8
 
 /** The code is nowhere stored: the caller shows it once. */
@@ -136,7 +136,7 @@ function readVault(path: string): Vault | null {
   if (!existsSync(path)) return null
   try {
     const text = readFileSync(path)
-    if (text.length > MOST_BYTES) throw new Error(`${path} is not a vault`)
+    if (text.length > MAX_BYTES) throw new Error(`${path} is not a vault`)
     return Vault.parse(JSON.parse(text.toString('utf8')))
   } catch (error) {
     // Another copy may be intact.

@@ -23,7 +23,7 @@ export const openedExtensions: readonly string[] = [
   'age',
 ]
 /** More files than this suggest that the folder was opened by mistake. */
-export const MOST_OPENED = 40
+export const MAX_OPENED = 40
 
 /**
  * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
@@ -40,7 +40,7 @@ export function filterFiles(paths: readonly string[]): string[] {
         .map((name) => join(path, name))
         .filter((file) => isKnown(file) && readStats(file)?.isFile() === true)
     })
-    .slice(0, MOST_OPENED)
+    .slice(0, MAX_OPENED)
 }
 
 /** Finds file paths in a command line, ignoring switches and Chromium's own arguments. */

@@ -15,7 +15,7 @@ export type LockedReminders = {
 /** A reminder that was missed by more comes too late. */
 const LATE_MS = 60_000
 /** The longest wait that a timer accepts. */
-const MOST_MS = 2 ** 31 - 1
+const MAX_MS = 2 ** 31 - 1
 
 /** `now`: reads the conference clock, in milliseconds. */
 export function createLockedReminders(
@@ -40,7 +40,7 @@ export function createLockedReminders(
     }
     const waits = planned.map(({ at }) => Date.parse(at) - present).filter((wait) => wait > 0)
     if (waits.length === 0) return
-    timer = setTimeout(look, Math.min(...waits, MOST_MS))
+    timer = setTimeout(look, Math.min(...waits, MAX_MS))
     timer.unref()
   }
 

@@ -7,7 +7,7 @@
 export type TypedInto = (keys: readonly string[]) => void
 
 /** A note that is not on screen by then did not open: keys go to the window again, and the buffer goes to the next note. */
-const LONGEST_MS = 5_000
+const MAX_MS = 5_000
 let buffered: string[] = []
 /** Stops collecting early keys; null if none are collected. */
 let stopEarly: (() => void) | null = null
@@ -22,7 +22,7 @@ export function registerEditor(element: Element, type: TypedInto): void {
 /** Starts buffering. `atEnd` moves the cursor to the end of the note even if nothing is typed. */
 export function holdKeys(atEnd: boolean): void {
   toEnd = atEnd
-  until = performance.now() + LONGEST_MS
+  until = performance.now() + MAX_MS
   window.addEventListener('keydown', hold, { capture: true })
 }
 

@@ -9,7 +9,7 @@ import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
 /** The maximum number of hints: more than a delegate reads through. */
-const MOST = 200
+const LIMIT = 200
 const AROUND = 28
 
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
@@ -24,7 +24,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
-      if (hints.length >= MOST) break
+      if (hints.length >= LIMIT) break
       let ofNote = found.get(root)
       if (ofNote?.key !== key) {
         ofNote = { key, hints: hintsIn(root, finders) }
@@ -32,7 +32,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
       }
       hints.push(...ofNote.hints.map((hint) => ({ ...hint, session })))
     }
-    return hints.slice(0, MOST)
+    return hints.slice(0, LIMIT)
   }
 }
 

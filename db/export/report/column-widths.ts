@@ -4,8 +4,8 @@ import type { PhrasingContent, Table } from 'mdast'
 /** Padding of a cell, in letters. */
 const PADDING = 3
 /** Longer words are broken and longer texts are wrapped. */
-const LONGEST_WORD = 28
-const LONGEST_TEXT = 90
+const MAX_WORD_LENGTH = 28
+const MAX_TEXT_LENGTH = 90
 
 /**
  * Gives each column its longest word first, then shares the rest in proportion to the length of the texts. `room`: letters that fit in a
@@ -21,7 +21,7 @@ export function fitColumns({ children: rows }: Table, room: number): number[] {
   const naturalWidths = columns.map((texts, column) =>
     Math.max(
       needed[column] ?? 1,
-      PADDING + Math.min(LONGEST_TEXT, Math.max(...texts.map(({ length }) => length))),
+      PADDING + Math.min(MAX_TEXT_LENGTH, Math.max(...texts.map(({ length }) => length))),
     ),
   )
   const [least, most] = [sum(needed), sum(naturalWidths)]
@@ -39,7 +39,7 @@ function getText(nodes: readonly PhrasingContent[]): string {
 
 /** A line may end at a space, a tab or a hyphen, but not at a no-break space. */
 function longestWord(text: string): number {
-  return Math.min(LONGEST_WORD, Math.max(...text.split(/[ \t-]/).map(({ length }) => length)))
+  return Math.min(MAX_WORD_LENGTH, Math.max(...text.split(/[ \t-]/).map(({ length }) => length)))
 }
 
 function sum(values: readonly number[]): number {

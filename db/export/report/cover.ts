@@ -33,7 +33,7 @@ type Written = {
 }
 
 /** The cover lists at most this many names; of more it gives the count. */
-const MOST_NAMES = 12
+const MAX_NAMES = 12
 
 export function buildCover(written: Written): Cover {
   const { t, language, options, source, sessions } = written
@@ -41,7 +41,7 @@ export function buildCover(written: Written): Cover {
   const { role, office, division } = source.office
   const above = [office, division].filter(Boolean)
   const attended =
-    sessions.length > MOST_NAMES ? t('counted.sessions', { count: sessions.length }) : sessions.join(', ')
+    sessions.length > MAX_NAMES ? t('counted.sessions', { count: sessions.length }) : sessions.join(', ')
   const facts = [
     ['author', [name, name && role].filter(Boolean).join(', ')],
     ['delegation', above.length > 0 ? delegation : ''],

@@ -10,7 +10,7 @@ type Conference = ConferenceBundle['conference']
 type BundleSession = ConferenceBundle['sessions'][number]
 
 /** A week. */
-export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
+export const MAX_SESSION_MS = 7 * 24 * 60 * 60 * 1000
 
 type Path = Fault['path']
 type Report = (path: Path, problem: Message) => void
@@ -112,7 +112,7 @@ function checkTimes(
     const lasts = Date.parse(session.end) - start
     if (lasts === 0) report([...path, 'end'], message('bundle.no-duration'))
     if (lasts < 0) report([...path, 'end'], message('bundle.session-ends-before-start'))
-    if (lasts > LONGEST_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
+    if (lasts > MAX_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
   const zoneOffset = wall.offset(start)

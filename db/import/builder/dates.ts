@@ -7,7 +7,7 @@ import type { Wall } from '../values/wall.ts'
 import type { RawDay, RawProgramme } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 
-const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
+const MAX_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
 
 /** Dates look like 2016-12-27. `sessionDays`: the days that have sessions. */
 export function chooseDates(
@@ -72,7 +72,7 @@ function withoutDates(
 
 /** Whether the header covers the programme without being implausibly longer. */
 function agrees(start: string, end: string, first: string, last: string): boolean {
-  return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= LONGEST_CONFERENCE_MS
+  return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= MAX_CONFERENCE_MS
 }
 
 function localDate(text: string, wall: Wall): string | null {

@@ -7,7 +7,7 @@ import type { Problems, Weight } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import { changeDetail, describeClockChange } from '../values/clock-change.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
-import { LONGEST_SESSION_MS } from './check-bundle.ts'
+import { MAX_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
 import { describeRawEvent, type RawDay, type RawEvent } from './raw-programme.ts'
 import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
@@ -180,14 +180,14 @@ function getEnd(
   if (lasts <= 0) {
     return without(message('import.end-not-after-start'))
   }
-  if (lasts > LONGEST_SESSION_MS) {
+  if (lasts > MAX_SESSION_MS) {
     return without(message('import.longer-than-week'))
   }
   return end
 }
 
 /** The longest time that a session may run into the next day without a date that says so. */
-const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
+const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
 
 /** Whether it is the zone's offset at another time of year: programs that use one offset for all days keep it after a clock change. */
 function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
@@ -231,7 +231,7 @@ function statedEnd(
   const date = ofEnd.local(start).slice(0, 10)
   const day = ofEnd.instant(date, time) > start ? date : addDays(date, 1)
   const end = ofEnd.instant(day, time)
-  if (day !== date && end - start > LONGEST_NIGHT_MS) {
+  if (day !== date && end - start > MAX_NIGHT_MS) {
     findings.push({
       kind: message('import.end-next-day'),
       detail: `${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,

@@ -61,15 +61,15 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
 }
 
 /** Far above what any conference needs; a larger file is malicious. */
-const [MOST_ROOMS, MOST_SPEAKERS] = [10_000, 100_000]
+const [MAX_ROOMS, MAX_SPEAKERS] = [10_000, 100_000]
 
 /** `bundle` may not be validated yet. */
 function refuseOversized(bundle: unknown): void {
   const { rooms, speakers } = (bundle ?? {}) as Partial<ConferenceBundle>
-  if (Array.isArray(rooms) && rooms.length > MOST_ROOMS)
-    throw new StoreError('bad-file', message('import.too-many-rooms', { limit: MOST_ROOMS }))
-  if (Array.isArray(speakers) && speakers.length > MOST_SPEAKERS)
-    throw new StoreError('bad-file', message('import.too-many-speakers', { limit: MOST_SPEAKERS }))
+  if (Array.isArray(rooms) && rooms.length > MAX_ROOMS)
+    throw new StoreError('bad-file', message('import.too-many-rooms', { limit: MAX_ROOMS }))
+  if (Array.isArray(speakers) && speakers.length > MAX_SPEAKERS)
+    throw new StoreError('bad-file', message('import.too-many-speakers', { limit: MAX_SPEAKERS }))
 }
 
 function validateBundle(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {

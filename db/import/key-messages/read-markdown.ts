@@ -10,8 +10,8 @@ import { StoreError } from '../../errors.ts'
 export type ReadPoint = { number: string; lead: string; text: string; line: number }
 export type ReadMessage = ReadPoint & { points: ReadPoint[] }
 
-const MOST_MESSAGES = 1_000
-const LONGEST_TEXT = 20_000
+const MAX_MESSAGES = 1_000
+const MAX_TEXT_LENGTH = 20_000
 
 /** Throws `bad-file` with the line and the reason. */
 export function readKeyMessages(markdown: string): ReadMessage[] {
@@ -26,7 +26,7 @@ export function readKeyMessages(markdown: string): ReadMessage[] {
         : readAlone(blocks)
   const numbered = messages.map((one, index) => withNumbers(one, index))
   if (numbered.length === 0) fail(1, message('key-messages.none'))
-  if (numbered.length > MOST_MESSAGES) fail(1, message('key-messages.too-many', { most: MOST_MESSAGES }))
+  if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
   expectDistinct(numbered.flatMap((one) => [one, ...one.points]))
   return numbered
 }
@@ -172,17 +172,17 @@ function getLetter(place: number): string {
 
 function finish({ lead, paragraphs, line }: Found, number: string): ReadPoint {
   const text = paragraphs.join('\n')
-  if (text.length > LONGEST_TEXT) fail(line, message('key-messages.too-long', { most: LONGEST_TEXT }))
+  if (text.length > MAX_TEXT_LENGTH) fail(line, message('key-messages.too-long', { most: MAX_TEXT_LENGTH }))
   return { number, lead: lead ?? getFirstWords(paragraphs[0] ?? ''), text, line }
 }
 
-const MOST_WORDS = 8
+const MAX_WORDS = 8
 
 /** The first sentence, if it is short, otherwise the first words. */
 function getFirstWords(text: string): string {
   const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? []
-  const words = (sentence.split(' ').length > 2 * MOST_WORDS ? text : sentence).split(' ')
-  return words.length > 2 * MOST_WORDS ? words.slice(0, MOST_WORDS).join(' ') : words.join(' ')
+  const words = (sentence.split(' ').length > 2 * MAX_WORDS ? text : sentence).split(' ')
+  return words.length > 2 * MAX_WORDS ? words.slice(0, MAX_WORDS).join(' ') : words.join(' ')
 }
 
 function expectDistinct(all: readonly ReadPoint[]): void {

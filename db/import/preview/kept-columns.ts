@@ -8,7 +8,7 @@ type Kept = { header: string[]; columns: Columns }
 
 const KEY = 'table-columns'
 /** Enough for the kinds of tables that one person imports. */
-const MOST_KEPT = 20
+const MAX_KEPT = 20
 
 /** @returns the last choice for a table with exactly these columns, or null if there is none */
 export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>): Columns | null {
@@ -18,7 +18,7 @@ export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header
 /** Call after importing such a table. */
 export function keepColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>, columns: Columns): void {
   const others = all(sql).filter((kept) => !isSame(kept.header, header))
-  const kept: Kept[] = [{ header, columns }, ...others].slice(0, MOST_KEPT)
+  const kept: Kept[] = [{ header, columns }, ...others].slice(0, MAX_KEPT)
   putSetting(sql, KEY, JSON.stringify(kept))
 }
 

@@ -20,7 +20,7 @@ import { mergeInto } from '../matching/stored-programme.ts'
 import type { PendingFile } from './pending-imports.ts'
 
 /** Candidates of the same days to offer; further ones are unlikely. */
-const MOST_MATCHES = 3
+const MAX_MATCHES = 3
 
 /**
  * Finds the time zone for a file without one: that of the conference it updates. Otherwise importing the same file again would move every
@@ -113,7 +113,7 @@ export function makePreview(
 }
 
 function listMatches(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {
-  if (!choice) return findMatches(sql, outline, file).slice(0, MOST_MATCHES)
+  if (!choice) return findMatches(sql, outline, file).slice(0, MAX_MATCHES)
   const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline, file)
   return chosen ? [chosen] : []
 }

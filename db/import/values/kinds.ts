@@ -50,7 +50,7 @@ const patterns = [...kinds, leisure].map(
 const NOTHING_ELSE = new RegExp(
   `^(?: (?:${kinds.map(([, words]) => inOneLine(words)).join('|')}|breaks?|social|part(?:y|ies)|events?|conferences?|others?))+ $`,
 )
-const LONGEST_KIND = 60
+const MAX_KIND_LENGTH = 60
 
 /** The names of kinds in the languages of the interface; a test compares them. */
 const names: Readonly<Record<SessionKind, readonly string[]>> = {
@@ -80,7 +80,7 @@ export function getKind(type: string): SessionKind {
 
 /** Whether the text states only a kind and no topic: "Plenary session", but not "Panel on evidence". */
 export function isKind(type: string): boolean {
-  return type.length <= LONGEST_KIND && NOTHING_ELSE.test(plainWords(type))
+  return type.length <= MAX_KIND_LENGTH && NOTHING_ELSE.test(plainWords(type))
 }
 
 /** The organiser's own word for the kind; null if it is empty or only the name of the kind. */

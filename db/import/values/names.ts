@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 
-const LONGEST_KEY = 200
-const LONGEST_SLUG = 80
+const MAX_KEY_LENGTH = 200
+const MAX_SLUG_LENGTH = 80
 
 /** Uses the text itself, shortened with a hash if it is too long. Validated together with the bundle. */
 export function toGuid(text: string): Guid {
-  return (text.length <= LONGEST_KEY ? text : `${text.slice(0, 100)}~${hash(text)}`) as Guid
+  return (text.length <= MAX_KEY_LENGTH ? text : `${text.slice(0, 100)}~${hash(text)}`) as Guid
 }
 
 /** `Café 2026!` → `cafe-2026`; '' if no letter or digit of Latin script is left. */
@@ -17,7 +17,7 @@ export function slugify(text: string): string {
     .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG)
+    .slice(0, MAX_SLUG_LENGTH)
     .replaceAll(/^-|-$/g, '')
 }
 
@@ -29,7 +29,7 @@ export function makeSlug(acronym: string, title: string, startDate: string): Con
   const short = slugify(acronym)
   if (short !== '') return ConferenceSlug.parse(short)
   const year = /\d{4}/.test(title) ? '' : ` ${startDate.slice(0, 4)}`
-  const long = slugify(title).slice(0, LONGEST_SLUG - 5)
+  const long = slugify(title).slice(0, MAX_SLUG_LENGTH - 5)
   return ConferenceSlug.parse(long === '' ? `conference-${hash(title + year)}` : slugify(long + year))
 }
 

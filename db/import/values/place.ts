@@ -8,7 +8,7 @@ import type { RawLink } from './links.ts'
 export type Place = { room: string; links: RawLink[] }
 
 /** A longer text is not a location and is not searched. */
-const LONGEST_PLACE = 8_000
+const MAX_PLACE_LENGTH = 8_000
 /** Hosts of online meetings, also without https://, as people type them. Two in a row are separated by a comma or semicolon. */
 const HOSTS = String.raw`zoom\.us|zoomgov\.com|meet\.google\.com|teams\.microsoft\.com|teams\.live\.com|webex\.com|meet\.jit\.si`
 const ADDRESS = new RegExp(
@@ -18,7 +18,7 @@ const ADDRESS = new RegExp(
 
 /** `Room 5; https://meet.example/x` → `Room 5`, and the address as a link. An address that cannot be opened stays in the room's name. */
 export function placeIn(text: string): Place {
-  if (text.length > LONGEST_PLACE || !/[/.]/.test(text)) return { room: cleanLine(text), links: [] }
+  if (text.length > MAX_PLACE_LENGTH || !/[/.]/.test(text)) return { room: cleanLine(text), links: [] }
   const links: RawLink[] = []
   const left = text.replaceAll(ADDRESS, (found) => {
     const written = withoutEnd(found)

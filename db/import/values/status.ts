@@ -43,7 +43,7 @@ const SHOUTED = new RegExp(
 )
 
 /** The maximum length of a mark at either end. */
-const LONGEST_MARK = 100
+const MAX_MARK_LENGTH = 100
 /** Far above what any program writes; a larger file was made to flood the list. */
 const MAX_STATES = 20
 
@@ -99,7 +99,7 @@ function isMarked(written: string): boolean {
 /** @returns where the mark starts and ends in `title` */
 function markIn(title: string): readonly [from: number, to: number] | null {
   if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return null
-  const beginning = title.slice(0, LONGEST_MARK)
+  const beginning = title.slice(0, MAX_MARK_LENGTH)
   const marked = MARKED.exec(fold(beginning))
   if (marked)
     return [marked[1] ?? '', marked[0]].map((text) => writtenAs(title, text.length)) as [number, number]
@@ -109,7 +109,7 @@ function markIn(title: string): readonly [from: number, to: number] | null {
     const lengths = [shouted[1] ?? '', shouted[0]].map((text) => writtenAs(title, fold(text).length))
     return lengths as [number, number]
   }
-  const behind = title.length - Math.min(title.length, LONGEST_MARK)
+  const behind = title.length - Math.min(title.length, MAX_MARK_LENGTH)
   const end = title.slice(behind)
   const atEnd = MARKED_AT_END.exec(fold(end))
   return atEnd ? [behind + writtenAs(end, atEnd.index), title.length] : null

@@ -9,7 +9,7 @@ const LEAF_OF_TABLE = 0x0d
 /** The first page starts with the header of the file. */
 const FILE_HEADER = 100
 /** Our tables have fewer columns; a higher number means damage. */
-const MOST_COLUMNS = 200
+const MAX_COLUMNS = 200
 
 export function getRows({ page, number, view }: Candidate): Row[] {
   const start = number === 1 ? FILE_HEADER : 0
@@ -76,7 +76,7 @@ function getValues(payload: Buffer): Value[] | null {
     types.push(type)
     at = next
   }
-  if (types.length > MOST_COLUMNS) return null
+  if (types.length > MAX_COLUMNS) return null
   let at = headerSize
   return types.map((type) => {
     const size = getSize(type)

@@ -25,7 +25,7 @@ type FoundRemark = Found & { id: string; fields: Record<string, string> }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
 /** In bytes. Limits the pictures, so that the texts have enough memory. */
-const MOST_PICTURES = 512 * 1024 * 1024
+const MAX_PICTURES = 512 * 1024 * 1024
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
@@ -40,7 +40,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const entries = new Map<string, FoundEntry>()
   const remarks = new Map<string, FoundRemark>()
   const pictures = new Map<string, FoundPicture>()
-  let room = MOST_PICTURES
+  let room = MAX_PICTURES
   for (const candidate of findCandidates(database, key)) {
     for (const row of getRows(candidate)) {
       const note = getNote(row)

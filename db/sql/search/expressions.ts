@@ -26,7 +26,7 @@ export type Expression = {
 }
 
 /** More forms of one phrase would slow the search down without finding more. */
-const MOST_PHRASES = 6
+const MAX_PHRASES = 6
 
 /** @returns no expression if the query has no words */
 export function toExpressions(sql: Sql, query: Query, glossary: Glossary | null): Expression[] {
@@ -101,7 +101,7 @@ function createWords(sql: Sql): Words {
   const combine = (terms: readonly string[]): string[][] =>
     terms.reduce<string[][]>(
       (starts, term) =>
-        starts.flatMap((start) => forms(term).map((form) => [...start, form])).slice(0, MOST_PHRASES),
+        starts.flatMap((start) => forms(term).map((form) => [...start, form])).slice(0, MAX_PHRASES),
       [[]],
     )
   const phrases = (terms: readonly string[]): string[] => {

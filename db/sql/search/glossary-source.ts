@@ -37,14 +37,14 @@ export function createGlossarySource(resources: string, packFile: string): Gloss
     bundled ??= readBundled(resources)
     const brought = ofPacks.map((sha256) => decode(findFile(sql, sha256)?.bytes ?? new Uint8Array()))
     const glossary = createGlossary([...bundled, ...brought, own])
-    if (latest.size >= MOST_KEPT) latest.clear()
+    if (latest.size >= MAX_KEPT) latest.clear()
     latest.set(key, glossary)
     return glossary
   }
 }
 
 /** Searches alternate between one conference and all of them. */
-const MOST_KEPT = 3
+const MAX_KEPT = 3
 
 /** @returns the SHA-256 of the file in the pack of the conference, or in the packs of all conferences */
 function findPackFiles(sql: Sql, conference: ConferenceSlug | null, packFile: string): string[] {

@@ -6,7 +6,7 @@ export type KeptSearches = { recent: string[]; saved: string[] }
 export type SearchList = keyof KeptSearches
 
 const KEY = 'searches'
-const MOST: Record<SearchList, number> = { recent: 6, saved: 50 }
+const LIMIT: Record<SearchList, number> = { recent: 6, saved: 50 }
 
 /** Latest first. */
 export function getKeptSearches(sql: Sql): KeptSearches {
@@ -16,7 +16,7 @@ export function getKeptSearches(sql: Sql): KeptSearches {
 /** Puts the search first in the list. The oldest one beyond the list's length is dropped. */
 export function keepSearch(sql: Sql, list: SearchList, text: string): void {
   const others = getKeptSearches(sql)[list].filter((other) => other !== text)
-  put(sql, list, [text, ...others].slice(0, MOST[list]))
+  put(sql, list, [text, ...others].slice(0, LIMIT[list]))
 }
 
 export function forgetSearch(sql: Sql, list: SearchList, text: string): void {

@@ -9,7 +9,7 @@ import { toTerms } from './stems.ts'
 export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
 
 /** More places of one text would hide other texts. */
-const MOST_PLACES = 3
+const MAX_PLACES = 3
 
 /** `highlighted`: the plain text, one line for each block. `markdown`: that of a note, otherwise ''. */
 export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
@@ -20,20 +20,20 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
   const most = Math.max(...matching.map(({ count }) => count))
   const best = matching.filter(({ count }) => count === most)
   // Lines with all words are places of their own. Otherwise the words are spread over the note, which is one place.
-  const shown = best.slice(0, most >= parts.length ? MOST_PLACES : 1)
+  const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
   if (shown.length === 0) return []
   const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(withoutMarks))
-  const words = getWords(matching.map(({ line }) => line).join(' ')).slice(0, MOST_WORDS)
+  const words = getWords(matching.map(({ line }) => line).join(' ')).slice(0, MAX_WORDS)
   return shown.map(({ line, index }) => ({
-    text: withoutMarks(line).slice(0, LONGEST_TEXT),
+    text: withoutMarks(line).slice(0, MAX_TEXT_LENGTH),
     words,
     at: times[index] ?? null,
     snippet: cutAroundMatch(toMarkedText(line)),
   }))
 }
 
-const LONGEST_TEXT = 300
-const MOST_WORDS = 20
+const MAX_TEXT_LENGTH = 300
+const MAX_WORDS = 20
 
 /** The number of parts that the marked words of a line answer. */
 export function countParts(line: string, parts: readonly Part[]): number {
@@ -93,7 +93,7 @@ const STAMP = /\]\(rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\)/g
 /** Letters that must agree between the line and the Markdown after a time. */
 const COMPARED = 12
 /** Times whose text differs from its line, for example by an entity, are skipped. */
-const MOST_SKIPPED = 3
+const MAX_SKIPPED = 3
 
 /**
  * Finds the time of the entry to which each line belongs, by the letters that follow each time in the Markdown. Parsing all notes that a
@@ -110,7 +110,7 @@ function getLineTimes(markdown: string, lines: readonly string[]): (Instant | nu
   return lines.map((line) => {
     const letters = getLetters(line)
     const place = stamps
-      .slice(next, next + MOST_SKIPPED)
+      .slice(next, next + MAX_SKIPPED)
       .findIndex((stamp) => letters !== '' && haveSameStart(stamp.letters, letters))
     if (place >= 0) {
       at = stamps[next + place]?.at ?? at

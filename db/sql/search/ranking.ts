@@ -116,12 +116,12 @@ function average(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 }
 
-const MOST_THROUGH = 3
+const MAX_THROUGH = 3
 
 /** The matched words that were not typed, as they are written in the text. */
 function findThrough({ title, snippet }: Pick<SearchHit, 'title' | 'snippet'>, typed: string): string[] {
   const words = toTerms(typed)
   const runs = [...title, ...snippet].filter(({ match }) => match).map(({ text }) => text)
   const others = runs.filter((run) => !toTerms(run).every((term) => words.includes(term)))
-  return [...new Map(others.map((run) => [run.toLowerCase(), run])).values()].slice(0, MOST_THROUGH)
+  return [...new Map(others.map((run) => [run.toLowerCase(), run])).values()].slice(0, MAX_THROUGH)
 }

@@ -8,11 +8,11 @@ import { getVocabulary } from './vocabulary.ts'
 
 const SHORTEST_WORD = 4
 /** More words than these are frequent ones, which any session may have. */
-const MOST_WORDS = 12
+const MAX_WORDS = 12
 /** One common word is a coincidence. */
 const FEWEST_SHARED = 2
-const MOST_SESSIONS = 3
-const MOST_COMPARED = 20
+const MAX_SESSIONS = 3
+const MAX_COMPARED = 20
 
 type Word = { forms: readonly string[]; weight: number }
 
@@ -38,7 +38,7 @@ export function findRelatedSessions(
         return count === 0 ? [] : { forms, weight: Math.log(1 + total / count) }
       })
       .sort((a, b) => b.weight - a.weight)
-      .slice(0, MOST_WORDS)
+      .slice(0, MAX_WORDS)
     return words.length < FEWEST_SHARED ? [] : rankSessions(sql, conference, words)
   })
 }
@@ -55,7 +55,7 @@ function rankSessions(sql: Sql, conference: ConferenceSlug, words: readonly Word
      JOIN conference ON conference.id = session.conference_id
      WHERE session_search MATCH @match AND conference.slug = @conference AND session.own = 0
        AND session.status = 'confirmed'
-     ORDER BY session_search.rank LIMIT ${MOST_COMPARED}`,
+     ORDER BY session_search.rank LIMIT ${MAX_COMPARED}`,
   ).all({ match: `{label title description track} : (${match})`, conference, open: OPEN, close: CLOSE })
   const rated = rows.map(({ guid, title, text }) => {
     const shared = findShared(`${title}\n${text}`, words)
@@ -65,7 +65,7 @@ function rankSessions(sql: Sql, conference: ConferenceSlug, words: readonly Word
   return rated
     .filter(({ count }) => count >= FEWEST_SHARED)
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_SESSIONS)
+    .slice(0, MAX_SESSIONS)
     .map(({ guid }) => guid)
 }
 

@@ -7,14 +7,14 @@ import { stemmer as spanish } from '@orama/stemmers/spanish'
 /** One stem for each language; the term itself for other scripts. Two terms are related if any of their stems at the same place agree. */
 export type Stems = readonly string[]
 
-const MOST_KEPT = 200_000
+const MAX_KEPT = 200_000
 const known = new Map<string, Stems>()
 
 /** `term`: as toTerm() writes it. */
 export function getStems(term: string): Stems {
   const kept = known.get(term)
   if (kept) return kept
-  if (known.size >= MOST_KEPT) known.clear()
+  if (known.size >= MAX_KEPT) known.clear()
   const stems = findStems(term)
   known.set(term, stems)
   return stems

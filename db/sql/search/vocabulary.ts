@@ -109,7 +109,7 @@ export function hasBeginning(sql: Sql, beginning: string): boolean {
   return sql(anyTextThatBegins).get({ match: `"${beginning}"*` }) !== undefined
 }
 
-const MOST_SPELLINGS = 12
+const MAX_SPELLINGS = 12
 
 /** Russian often writes е for ё, which the tokenizer keeps apart. A word has at most one ё, so each е is tried in turn. */
 export function withYo(word: string): string[] {
@@ -117,6 +117,6 @@ export function withYo(word: string): string[] {
   const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)
   return [plain, ...places.map((at) => `${plain.slice(0, at)}ё${plain.slice(at + 1)}`)].slice(
     0,
-    MOST_SPELLINGS,
+    MAX_SPELLINGS,
   )
 }

@@ -44,7 +44,7 @@ export const pickerId = 'note-picker'
 export const rowId = (index: number) => `${pickerId}-${index}`
 
 const LIMIT = 50
-const MOST_TYPED = 60
+const MAX_TYPED = 60
 const triggers: Partial<Record<PickerKind, string>> = {
   'key-message': '[[',
   session: '#',
@@ -144,7 +144,7 @@ function readFrom(state: EditorState, { kind, from, end, put, back }: Open, rows
   const start = from + put
   if (!empty || !$from.parent.isTextblock || start < $from.start()) return null
   // Text that was there before is not part of the query.
-  if ($from.pos < start || $from.pos > end || $from.pos - start > MOST_TYPED) return null
+  if ($from.pos < start || $from.pos > end || $from.pos - start > MAX_TYPED) return null
   const query = state.doc.textBetween(start, $from.pos, null, '\ufffc')
   if (query.includes('\ufffc') || /^\s/.test(query)) return null
   return {

@@ -70,11 +70,11 @@ export function find(classes: { found: string; active: string }): Plugin<FindSta
 }
 
 /** Highlighting more matches would be slow and of no use. */
-const MOST_DRAWN = 2_000
+const MAX_DRAWN = 2_000
 
 function draw(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
   const decorations = state.matches
-    .slice(0, MOST_DRAWN)
+    .slice(0, MAX_DRAWN)
     .map(({ from, to }, index) =>
       Decoration.inline(from, to, { class: index === state.active ? classes.active : classes.found }),
     )

@@ -1,13 +1,13 @@
 /** Shrinks photos as JPEG: slides stay readable at about a tenth of the size. */
 
 /** Screens and report pages seldom show more pixels than this. */
-const LONGEST_SIDE = 1_600
+const MAX_SIDE = 1_600
 const QUALITY = 0.85
 
 /** @throws if this computer cannot decode the picture */
 export async function shrinkPicture(original: Blob): Promise<Blob> {
   const whole = await createImageBitmap(original)
-  const factor = Math.min(1, LONGEST_SIDE / Math.max(whole.width, whole.height))
+  const factor = Math.min(1, MAX_SIDE / Math.max(whole.width, whole.height))
   return drawn(whole, factor, { type: 'image/jpeg', quality: QUALITY })
 }
 

@@ -50,7 +50,7 @@ export type Checker = {
 
 const PAUSE_MS = 300
 /** Maximum number of words in one request. */
-const MOST_ASKED = 1_000
+const MAX_ASKED = 1_000
 
 /** The dictionaries' answers for all notes of this window: false for a misspelt word. */
 const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
@@ -59,7 +59,7 @@ const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
   es: new Map(),
   ru: new Map(),
 }
-const MOST_REMEMBERED = 50_000
+const MAX_REMEMBERED = 50_000
 
 const checkers = new WeakMap<EditorView, Checker>()
 
@@ -106,10 +106,10 @@ export function createChecker(view: EditorView): Checker {
     const unknown = [...new Set(words.map(({ text }) => text))].filter(
       (word) => isWrong(word, of) === undefined,
     )
-    for (let from = 0; from < unknown.length && source; from += MOST_ASKED) {
-      const asked = unknown.slice(from, from + MOST_ASKED)
+    for (let from = 0; from < unknown.length && source; from += MAX_ASKED) {
+      const asked = unknown.slice(from, from + MAX_ASKED)
       const wrong = new Set(await source.check(of, asked))
-      if (verdicts[of].size > MOST_REMEMBERED) verdicts[of].clear()
+      if (verdicts[of].size > MAX_REMEMBERED) verdicts[of].clear()
       for (const word of asked) verdicts[of].set(word, !wrong.has(word))
     }
   }
@@ -198,8 +198,8 @@ export function createChecker(view: EditorView): Checker {
         all.findIndex(({ to }) => to > pos),
       )
       const words = [...all.slice(start), ...all.slice(0, start)]
-      for (let index = 0; index < words.length; index += MOST_ASKED) {
-        const some = words.slice(index, index + MOST_ASKED)
+      for (let index = 0; index < words.length; index += MAX_ASKED) {
+        const some = words.slice(index, index + MAX_ASKED)
         await ask(some, current)
         const found = some.find(({ text }) => isWrong(text, current))
         if (found) return found

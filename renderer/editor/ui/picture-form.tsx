@@ -26,7 +26,7 @@ export type PictureTools = {
 
 const GAP = 4
 const EDGE = 8
-const LONGEST_PLACEHOLDER = 100
+const MAX_PLACEHOLDER_LENGTH = 100
 
 export function PictureForm({
   view,
@@ -109,7 +109,7 @@ export function PictureForm({
             <input
               data-picture-alt
               value={alt}
-              placeholder={read?.text.replaceAll('\n', ' ').slice(0, LONGEST_PLACEHOLDER)}
+              placeholder={read?.text.replaceAll('\n', ' ').slice(0, MAX_PLACEHOLDER_LENGTH)}
               onChange={(event) => setAlt(event.target.value)}
               onBlur={keepAlt}
             />

@@ -5,7 +5,7 @@ import { fold } from '../../lib/fold.ts'
 export type Known = Pick<ContactFields, 'name' | 'organisation' | 'email' | 'telephone'>
 
 /** Records with the same name or address that are compared with each other; a longer list is a shared address. */
-const MOST_COMPARED = 20
+const MAX_COMPARED = 20
 
 /** @returns a function that finds a record about the same person */
 export function createMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
@@ -14,7 +14,7 @@ export function createMatcher<One extends Known>(people: readonly One[]): (perso
     for (const key of getKeys(one)) {
       const known = byKey.get(key)
       if (!known) byKey.set(key, [one])
-      else if (known.length < MOST_COMPARED) known.push(one)
+      else if (known.length < MAX_COMPARED) known.push(one)
     }
   }
   return (person) => {

@@ -9,7 +9,7 @@ import styles from './follow-ups.module.css'
 import { sortFollowUps } from './sort-follow-ups.ts'
 
 const NONE: readonly Contact[] = []
-const MOST_SHOWN = 10
+const MAX_SHOWN = 10
 
 export function useFollowUps(until: PlainDate | null = null): Contact[] {
   const { slug } = useConference()
@@ -31,12 +31,12 @@ export function FollowUps({
   const { formatDay } = useConferenceFormat()
   const open = useFollowUps(until)
   if (open.length === 0) return null
-  const rest = open.length - MOST_SHOWN
+  const rest = open.length - MAX_SHOWN
   return (
     <section>
       <h2 className={headingClass}>{t('contacts.followUps')}</h2>
       <ul className={styles.list}>
-        {open.slice(0, MOST_SHOWN).map(({ id, name, followUp, followUpOn }) => (
+        {open.slice(0, MAX_SHOWN).map(({ id, name, followUp, followUpOn }) => (
           <li key={id}>
             <a href={hrefTo('contacts', id)} dir="auto">
               {name}

@@ -21,7 +21,7 @@ import { dropFirstOffer, type OfferedPeople, useOfferedPeople } from './offered-
 import styles from './people-dialog.module.css'
 
 /** A longer list is not read name by name; the number of the others is shown. */
-const MOST_LISTED = 200
+const MAX_LISTED = 200
 
 export function PeopleDialog({ people }: { people: readonly Contact[] }) {
   const offer = useOfferedPeople()
@@ -136,7 +136,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
         />
       ) : (
         <ul aria-label={t('contacts.offer.people')} className={styles.people}>
-          {proposals.slice(0, MOST_LISTED).map((proposal) => (
+          {proposals.slice(0, MAX_LISTED).map((proposal) => (
             <PersonRow
               key={proposal.card}
               proposal={proposal}
@@ -147,8 +147,8 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
           ))}
         </ul>
       )}
-      {proposals.length > MOST_LISTED && (
-        <p>{t('contacts.offer.others', { count: proposals.length - MOST_LISTED })}</p>
+      {proposals.length > MAX_LISTED && (
+        <p>{t('contacts.offer.others', { count: proposals.length - MAX_LISTED })}</p>
       )}
       {mayBeHere && (
         <Checkbox isSelected={asNew} onChange={setAsNew}>

@@ -7,7 +7,7 @@ import { useConference, usePersonName } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
 
 /** Characters of the first text. */
-const MOST_SHOWN = 120
+const MAX_SHOWN = 120
 
 export function DelegationConflicts() {
   const { t, i18n } = useTranslation()
@@ -26,7 +26,7 @@ export function DelegationConflicts() {
         {conflicts.map(({ note, id, sides }) => (
           <li key={`${note} ${id}`}>
             <a href={hrefTo('notes', note)} dir="auto">
-              {toPlainText(parseNote((sides[0]?.text ?? '').trim())).slice(0, MOST_SHOWN)}
+              {toPlainText(parseNote((sides[0]?.text ?? '').trim())).slice(0, MAX_SHOWN)}
             </a>
             <span className={styles.facts}>{getNames(sides.map(({ person }) => person))}</span>
           </li>

@@ -13,7 +13,7 @@ export type FlowSize = { width: number; height: number; gap: number }
  * letters that no font has, since another process is asked for each. Every further batch is twice as large, up to about six pages.
  */
 const FIRST_LINES = 60
-const MOST_LINES = 300
+const MAX_LINES = 300
 /** Letters in a line of running text. */
 const LINE = 90
 
@@ -28,7 +28,7 @@ export function* findPages(
 ): Generator<FlowPage[]> {
   let start = { first: 0, top: 0, column: 0 }
   let end = 0
-  for (let lines = FIRST_LINES; end < blocks.length; lines = Math.min(MOST_LINES, lines * 2)) {
+  for (let lines = FIRST_LINES; end < blocks.length; lines = Math.min(MAX_LINES, lines * 2)) {
     let taken = 0
     for (const block of blocks.slice(end)) {
       if (taken >= lines) break

@@ -105,12 +105,12 @@ export function NowAfter() {
 }
 
 /** More names would push what follows out of view; the count above says how many there are. */
-const MOST_NAMES = 12
+const MAX_NAMES = 12
 
 function Names({ names }: { names: readonly (readonly [href: string, name: string])[] }) {
   return (
     <ul className={styles.names}>
-      {names.slice(0, MOST_NAMES).map(([href, name]) => (
+      {names.slice(0, MAX_NAMES).map(([href, name]) => (
         <li key={href}>
           <a href={href} dir="auto">
             {name}

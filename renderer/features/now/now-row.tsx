@@ -25,7 +25,7 @@ import {
 import styles from './now-row.module.css'
 
 /** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
-const MOST_SPACIOUS = 6
+const MAX_SPACIOUS = 6
 const SPEAKERS_NAMED = 3
 
 /** Sessions that start together, with their time once at the side. */
@@ -47,7 +47,7 @@ export function NowSlot({
 }) {
   const { formatStart } = useConferenceFormat()
   const [first] = sessions
-  const isMany = sessions.length > MOST_SPACIOUS
+  const isMany = sessions.length > MAX_SPACIOUS
   if (!first) return null
   return (
     <div className={styles.slot} data-live={live} data-large={large && !isMany} data-compact={isMany}>

@@ -11,7 +11,7 @@ import { findTasksOf } from './left-to-do.ts'
 import styles from './now.module.css'
 
 const NONE: readonly NoteItems[] = []
-const MOST_SHOWN = 10
+const MAX_SHOWN = 10
 
 /** Renders nothing if there is none. */
 export function TasksToday({ today }: { today: PlainDate }) {
@@ -27,7 +27,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
     <section>
       <h2 className={styles.heading}>{t('now.tasks')}</h2>
       <ul className={styles.left}>
-        {tasks.slice(0, MOST_SHOWN).map(({ note, item }) => (
+        {tasks.slice(0, MAX_SHOWN).map(({ note, item }) => (
           <li key={getActionKey(note, item)}>
             <a href={hrefTo('actions', getActionKey(note, item))} dir="auto">
               {item.text}
@@ -40,7 +40,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
           </li>
         ))}
       </ul>
-      {tasks.length > MOST_SHOWN && (
+      {tasks.length > MAX_SHOWN && (
         <p className={styles.rest}>
           <a href={hrefTo('actions')}>{t('now.leftTasks', { count: tasks.length })}</a>
         </p>

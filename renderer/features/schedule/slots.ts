@@ -28,11 +28,11 @@ export function getSessionName(session: Pick<Session, 'label' | 'title'>): strin
 }
 
 /** A session without an end counts as over after this time. */
-const LONGEST_OPEN_MINUTES = 4 * 60
+const MAX_OPEN_MINUTES = 4 * 60
 
 /**
  * The current sessions at `now`, by the one rule that every screen follows. A session without an end lasts until the next start of
- * that day, but at most LONGEST_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that
+ * that day, but at most MAX_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that
  * belongs to the previous day). Milestones ("End of conference") are never current.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
@@ -44,7 +44,7 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
     ({ start, end, status }) =>
       start <= now &&
       status === 'confirmed' &&
-      (end === null ? countMinutesBetween(start, now) < LONGEST_OPEN_MINUTES : now < end),
+      (end === null ? countMinutesBetween(start, now) < MAX_OPEN_MINUTES : now < end),
   )
   const latestOpen = begun
     .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))

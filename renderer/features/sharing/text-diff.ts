@@ -2,7 +2,7 @@
 export type DiffLine = { kind: 'both' | 'ours' | 'theirs'; text: string }
 
 /** Beyond this many pairs of lines to compare, the differing middle is shown whole: ours, then theirs. */
-const MOST_PAIRS = 1_000_000
+const MAX_PAIRS = 1_000_000
 
 export function diffLines(ours: string, theirs: string): DiffLine[] {
   const [a, b] = [ours.trimEnd().split('\n'), theirs.trimEnd().split('\n')]
@@ -19,7 +19,7 @@ export function diffLines(ours: string, theirs: string): DiffLine[] {
 
 /** Finds the longest common subsequence with a table of lengths, filled from the end. */
 function middle(a: string[], b: string[]): DiffLine[] {
-  if (a.length * b.length > MOST_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
+  if (a.length * b.length > MAX_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
   const width = b.length + 1
   const lengths = new Uint32Array((a.length + 1) * width)
   const at = (row: number, column: number) => lengths[row * width + column] ?? 0

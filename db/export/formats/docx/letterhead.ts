@@ -20,7 +20,7 @@ const namespaces = {
   'xmlns:pic': 'http://schemas.openxmlformats.org/drawingml/2006/picture',
 }
 /** The most bytes of all pictures together. A logo has some kilobytes. */
-const MOST_BYTES = 2 * 1024 * 1024
+const MAX_BYTES = 2 * 1024 * 1024
 
 /** The parts of a template that may belong to its letterhead. */
 export function isLetterheadPart(name: string): boolean {
@@ -77,7 +77,7 @@ function addPicture(pictures: Letterhead['pictures'], bytes: Uint8Array): string
     const { sha256, type } = readPicture(bytes)
     const known = pictures.find((picture) => picture.sha256 === sha256)
     const size = pictures.reduce((sum, { base64 }) => sum + base64.length * 0.75, bytes.length)
-    if (!known && size > MOST_BYTES) return null
+    if (!known && size > MAX_BYTES) return null
     if (!known) pictures.push({ sha256, type, base64: Buffer.from(bytes).toString('base64') })
     return sha256
   } catch (error) {

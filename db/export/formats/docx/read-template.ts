@@ -20,7 +20,7 @@ const STYLES = 'word/styles.xml'
 const THEME = 'word/theme/theme1.xml'
 const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
 /** The maximum length of both parts together. Real templates have about a tenth of it. */
-const MOST_CHARACTERS = 4 * 1024 * 1024
+const MAX_CHARACTERS = 4 * 1024 * 1024
 /** The widest margin, in twentieths of a point: two of them leave 7 cm of a page. */
 const WIDEST = 4000
 
@@ -60,7 +60,7 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
     margins: readMargins(section),
     letterhead: readLetterhead(files, section),
   }
-  if (template.styles.length + (template.theme?.length ?? 0) > MOST_CHARACTERS)
+  if (template.styles.length + (template.theme?.length ?? 0) > MAX_CHARACTERS)
     refuse(message('word-template.too-many-styles'))
   return template
 }

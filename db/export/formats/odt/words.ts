@@ -70,7 +70,7 @@ function spaced(value: string): Markup {
 }
 
 /** Maximum size of a picture on A4 beside the column for times, in pixels at 96 per inch. */
-const MOST = { width: 550, height: 600 }
+const LIMIT = { width: 550, height: 600 }
 const CM_PER_PIXEL = 2.54 / 96
 
 /** The picture's path in the package. */
@@ -81,7 +81,7 @@ export function getPicturePath(picture: ReportPicture): string {
 /** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
 function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
   if (!pictures.includes(picture)) pictures.push(picture)
-  const { width, height } = fitToPage(picture, MOST)
+  const { width, height } = fitToPage(picture, LIMIT)
   const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
   return element(
     'draw:frame',

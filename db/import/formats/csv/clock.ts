@@ -42,7 +42,7 @@ const OFFSET_WITH_COLON = /\s*(?<offset>Z(?!\p{L})|[+-]\d{2}:?\d{2})(?!\d)/iuy
 
 /** `hasOffset`: the text after the dash is an offset rather than an end. */
 export function readSpan(text: string, isZone: (name: string) => boolean, hasOffset = false): Span {
-  const plain = text.trim().slice(0, LONGEST)
+  const plain = text.trim().slice(0, MAX_LENGTH)
   if (plain === '') return NOT_UNDERSTOOD
   const at = find(PREFIX, plain, 0)?.next ?? 0
   const first = readOne(plain, at, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
@@ -65,7 +65,7 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   }
 }
 
-const LONGEST = 60
+const MAX_LENGTH = 60
 
 function readOne(
   text: string,

@@ -9,7 +9,7 @@ const MAX_REPETITIONS = 20_000
  * that a rule which searches long for a rare day is refused, but not a long series.
  */
 const USUAL_MS = 0.3
-const MOST_MS = 800
+const MAX_MS = 800
 
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
 export type Effort = {
@@ -44,7 +44,7 @@ export function createEffort(): Effort {
     },
     took: ({ line }, milliseconds, times) => {
       excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS)
-      if (excess > MOST_MS) {
+      if (excess > MAX_MS) {
         throw new StoreError('bad-file', message('calendar.too-slow', { line }))
       }
     },

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getProperty } from '../../../formats/read-content-lines.ts'
-import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
+import { MAX_SESSION_MS } from '../../builder/check-bundle.ts'
 import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
 import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
@@ -54,7 +54,7 @@ export function getEnd(
     problems.add(message('calendar.end-not-after-start'), name, 'loss')
     return null
   }
-  if (lasts > LONGEST_SESSION_MS) {
+  if (lasts > MAX_SESSION_MS) {
     problems.add(message('import.longer-than-week'), name, 'loss')
     return null
   }

@@ -15,7 +15,7 @@ import { getUid } from './uids.ts'
 
 /** In minutes, for an event without an end. */
 const USUAL_LENGTH = 30
-const MOST_PEOPLE = 100
+const MAX_PEOPLE = 100
 const MAX_FIELD = 500
 
 type Session = ConferenceBundle['sessions'][number]
@@ -69,7 +69,7 @@ function getInvited(event: Component): string[] {
       ? ''
       : (parameters.get('CN') ?? value.replace(/^mailto:/i, ''))
   const names = [...namesIn(event, 'ORGANIZER', getName), ...namesIn(event, 'ATTENDEE', getName)]
-  return [...new Set(names)].slice(0, MOST_PEOPLE)
+  return [...new Set(names)].slice(0, MAX_PEOPLE)
 }
 
 function namesIn(event: Component, name: string, getName: (property: Property) => string): string[] {
@@ -77,5 +77,5 @@ function namesIn(event: Component, name: string, getName: (property: Property) =
     .filter((property) => property.name === name)
     .map((property) => cleanLine(getName(property)))
     .filter(Boolean)
-    .slice(0, MOST_PEOPLE)
+    .slice(0, MAX_PEOPLE)
 }

@@ -98,7 +98,7 @@ export function readOwnLinks(event: Component): RawLink[] {
   return event.properties.flatMap(({ name, parameters, value }): RawLink[] => {
     if (name !== 'X-RAPPORTEUR-LINK') return []
     const kind = SessionLinkKind.safeParse(parameters.get('KIND')?.toLowerCase()).data ?? 'link'
-    const [url = '', title = ''] = unescapeText(value.slice(0, LONGEST_LINK)).split('\n')
+    const [url = '', title = ''] = unescapeText(value.slice(0, MAX_LINK_LENGTH)).split('\n')
     return [{ kind, title, url }]
   })
 }
@@ -115,7 +115,7 @@ export function readOwnAddress(calendar: string, own: string): string {
 }
 
 /** The length of an address and a name if every character were escaped. */
-const LONGEST_LINK = 10_000
+const MAX_LINK_LENGTH = 10_000
 
 /** Keeps one item of each guid. */
 export function pickDistinct<T extends { guid: string }>(all: T[]): T[] {

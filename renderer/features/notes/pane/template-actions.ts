@@ -7,7 +7,7 @@ import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
-const LONGEST_NAME = 100
+const MAX_NAME_LENGTH = 100
 
 function failed(error: unknown): void {
   announce(i18next.t('templates.failed', { reason: getErrorText(error) }))
@@ -21,7 +21,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
     const { getTemplate } = await import('../../../../core/note-format/index.ts')
     const template = {
       id: crypto.randomUUID(),
-      name: (name.trim() || t('templates.unnamed')).slice(0, LONGEST_NAME),
+      name: (name.trim() || t('templates.unnamed')).slice(0, MAX_NAME_LENGTH),
       markdown: getTemplate(text),
     }
     await call('templates.save', template)
