@@ -6,11 +6,11 @@ import { openStore } from '../db/open-store.ts'
 import { type Answer, type Command, type FileCommand, UsageError, type Words } from './command.ts'
 import { readPassphrase } from './commands/sharing.ts'
 import { getDefaultProfile } from './default-profile.ts'
+import { escapeForTerminal } from './escape-for-terminal.ts'
 import { createProgram, readLanguageOptions } from './program.ts'
 import { resources } from './resources.ts'
 import { findLanguage, setLanguage, t, wordFailure } from './texts.ts'
 import { unlock } from './unlock.ts'
-import { visible } from './visible.ts'
 
 type Output = { write(text: string): unknown }
 
@@ -20,9 +20,10 @@ export async function runCommandLine(
   { stdout, stderr, env = {} }: { stdout: Output; stderr: Output; env?: NodeJS.ProcessEnv },
 ): Promise<number> {
   let exitCode = 0
-  const print = (json: unknown) => stdout.write(`${visible(JSON.stringify(json, null, 2))}\n`)
+  const print = (json: unknown) => stdout.write(`${escapeForTerminal(JSON.stringify(json, null, 2))}\n`)
   /** Prints the message in one line, so that scripts can parse it. */
-  const complain = (message: string) => stderr.write(`${visible(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
+  const complain = (message: string) =>
+    stderr.write(`${escapeForTerminal(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
   const { json: isJson = false, locale } = readLanguageOptions(args)
   // A document for programs does not depend on the computer's language.
   setLanguage(isLanguage(locale) ? locale : isJson ? 'en' : findLanguage(env))
@@ -30,7 +31,7 @@ export async function runCommandLine(
     async (command, words) => {
       const { json, text, failed, failures = [] } = await runCommand(command, words)
       if (words.has('json')) print(json)
-      else if (text !== '') stdout.write(`${visible(text)}\n`)
+      else if (text !== '') stdout.write(`${escapeForTerminal(text)}\n`)
       failures.forEach(complain)
       exitCode = failed || failures.length > 0 ? 1 : 0
     },

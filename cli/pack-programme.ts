@@ -16,7 +16,7 @@ import { readChosen } from '../db/store/chosen-file.ts'
 import { withFaultsListed } from './describe-faults.ts'
 import { suggestLanguages } from './pack-warnings.ts'
 import { nameFile, type Reading } from './reading.ts'
-import { createError, inWords, t, wordMessage } from './texts.ts'
+import { createError, describeInWords, t, wordMessage } from './texts.ts'
 
 /** In megabytes. */
 export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
@@ -100,7 +100,7 @@ function addList(
   path: string,
 ): ConferenceBundle {
   return withFileNamed(file, () => {
-    const tooLarge = () => inWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
+    const tooLarge = () => describeInWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
     const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
     const schema = packSchemas['conference-json.schema.json'].properties?.[list]
     return withFaultsListed({ file, bytes, schema: asObject(schema) ?? {} }, () => {

@@ -22,7 +22,7 @@ import { createNameFinder, type NameFinder } from './name-finder.ts'
 import { type Attempt, getProgramme, MAX_SIZE, withFileNamed } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
-import { createError, inWords } from './texts.ts'
+import { createError, describeInWords } from './texts.ts'
 
 /** `pack`: null if anything failed. */
 type Prepared = {
@@ -113,7 +113,7 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
 
 /** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
-  const tooLarge = () => inWords('pack.partTooLarge', { megabytes: MAX_SIZE })
+  const tooLarge = () => describeInWords('pack.partTooLarge', { megabytes: MAX_SIZE })
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes

@@ -50,11 +50,11 @@ export function createError(
   params?: TextParams,
   options?: ErrorOptions,
 ): StoreError {
-  return new StoreError(code, inWords(key, params), options)
+  return new StoreError(code, describeInWords(key, params), options)
 }
 
 /** Wraps a text of the command line where the store expects a message. */
-export function inWords(key: CliKey, params?: TextParams): Message {
+export function describeInWords(key: CliKey, params?: TextParams): Message {
   return message('common.verbatim', { text: t(key, params) })
 }
 

@@ -21,11 +21,11 @@ export const documentTypes: Readonly<Record<string, string>> = {
 }
 
 /** @returns the extension for a media type, or null if packs do not allow it */
-export function getEnding(type: string): string | null {
+export function getExtension(type: string): string | null {
   return Object.entries(documentTypes).find(([, known]) => known === type)?.[0] ?? null
 }
 
 /** Whether the app shows the file itself, instead of opening another program. */
-export function isShownInside(type: string): boolean {
+export function isShownInApp(type: string): boolean {
   return type.startsWith('image/')
 }

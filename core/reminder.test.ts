@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Dismissed, findScreenDifferences, isDismissed, sortByUrgency } from './reminder.ts'
+import { type Dismissed, getReminderContext, isDismissed, sortByUrgency } from './reminder.ts'
 
 test('reminders of upcoming sessions come first, the soonest at the top', () => {
   const at = (time: string) => ({ start: `2016-11-17T${time}:00.000Z` })
@@ -37,11 +37,11 @@ test('a reminder names another conference than the one on screen, and another ti
     minutes: 0,
   }
   const beside = (conference: string, timeZone: string) =>
-    findScreenDifferences(reminder, { conference, timeZone })
+    getReminderContext(reminder, { conference, timeZone })
   expect(beside('38c3', 'Europe/Berlin')).toEqual({ time: '14:45', conference: null })
   expect(beside('other', 'Europe/Paris')).toEqual({ time: '14:45', conference: '38C3' })
   const told = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
   expect(beside('other', 'America/New_York')).toEqual(told)
-  expect(findScreenDifferences(reminder, null)).toEqual(told)
+  expect(getReminderContext(reminder, null)).toEqual(told)
   expect(beside('other', 'Nowhere')).toEqual(told)
 })

@@ -20,24 +20,24 @@ export type Reminder = {
 }
 
 /** What may be known of a reminder while the notebook is locked. `at`: when it is due. */
-export type BareReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & { at: string }
+export type LockedReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & { at: string }
 
 /** A reminder without session, conference and title. `now` as in the conference clock. */
-export function fromBare({ at: _, ...shown }: BareReminder, now: string): Reminder {
+export function toReminder({ at: _, ...shown }: LockedReminder, now: string): Reminder {
   const minutes = Math.max(0, Math.ceil((Date.parse(shown.start) - Date.parse(now)) / 60_000))
   const id = `${shown.start} ${shown.room ?? ''}`
   return { ...shown, conference: '', conferenceTitle: '', session: id, name: '', minutes }
 }
 
 /** The maximum number of minutes before the start. */
-export const MAX_REMINDER = 60
+export const MAX_REMINDER_MINUTES = 60
 /** The default, in minutes before the start. */
-export const USUAL_REMINDER = 10
+export const DEFAULT_REMINDER_MINUTES = 10
 
 /** In minutes: how long a reminder stays after the start, since a delegate who returns to the laptop by then may still go. */
-export const SHOWN_AFTER_START = 15
+export const MINUTES_SHOWN_AFTER_START = 15
 
-/** Whether both are of the same session; it may have moved between them. */
+/** Whether both are of the same session; the session may have been rescheduled in between. */
 export function isSameReminder(
   a: Pick<Reminder, 'conference' | 'session'>,
   b: Pick<Reminder, 'conference' | 'session'>,
@@ -47,10 +47,10 @@ export function isSameReminder(
 
 /** Upcoming sessions first, soonest first; then started ones, latest first. Only the first few are visible. */
 export function sortByUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
-  const left = ({ start }: T) => Date.parse(start) - Date.parse(now)
+  const getTimeLeft = ({ start }: T) => Date.parse(start) - Date.parse(now)
   return [...reminders].sort((a, b) => {
-    const [of, other] = [left(a), left(b)]
-    return of >= 0 && other >= 0 ? of - other : other - of
+    const [leftOfA, leftOfB] = [getTimeLeft(a), getTimeLeft(b)]
+    return leftOfA >= 0 && leftOfB >= 0 ? leftOfA - leftOfB : leftOfB - leftOfA
   })
 }
 
@@ -61,8 +61,8 @@ export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
 }
 
 /**
- * A reminder stays dismissed, also after a restart. A rehearsal does not affect the real day, nor another rehearsal that starts earlier; a
- * moved session gives a new reminder.
+ * A reminder stays dismissed, also after a restart. A rehearsal does not affect the real day, nor a later rehearsal whose clock is set to an earlier
+ * time; a moved session gives a new reminder.
  */
 export function isDismissed(
   { conference, session, start }: Pick<Reminder, 'conference' | 'session' | 'start'>,
@@ -80,15 +80,15 @@ export function isDismissed(
 }
 
 /** The slug of the conference on screen, and the time zone of its clock. */
-export type OnScreen = { conference: string; timeZone: string }
+export type ShownConference = { conference: string; timeZone: string }
 
 /**
  * @returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
  * conference's title if another one is on screen
  */
-export function findScreenDifferences(
+export function getReminderContext(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,
-  shown: OnScreen | null,
+  shown: ShownConference | null,
 ): { time: string; conference: string | null } {
   const wallTime = (zone: string) => new Date(start).toLocaleString('en', { timeZone: zone })
   // Checked here and not when the window names the zone: the first check loads all time zones, which would delay the first frame.

@@ -1,6 +1,6 @@
 /** Opens the store of one profile for the app, the command line and the tests. */
 
-import type { BareReminder, Reminder } from '../core/reminder.ts'
+import type { LockedReminder, Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
 import type { Context } from './handlers/context.ts'
 import { createPendingImports } from './import/preview/pending-imports.ts'
@@ -34,7 +34,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
   /** Operations on the database as a whole, for the command line. */
   lifecycle: ManagedLifecycle
   /** Starts reminders for starred sessions, once the conference clock is known. */
-  remind(onDue: (reminder: Reminder) => void, onPlanned?: (ahead: BareReminder[]) => void): Reminders
+  remind(onDue: (reminder: Reminder) => void, onPlanned?: (ahead: LockedReminder[]) => void): Reminders
   close(): void
 }
 

@@ -17,10 +17,10 @@ const LINUX_KEYCHAINS: readonly string[] = ['gnome_libsecret', 'kwallet', 'kwall
 export function serveKeychain(ipc: Ipc, store: StoreHost, profile: string): void {
   ipc.handle('keychain', async () => {
     if (!(await isAvailable())) return 'unavailable'
-    return readSealed(profile) === null ? 'off' : 'on'
+    return readEncryptedSecret(profile) === null ? 'off' : 'on'
   })
   ipc.handle('setKeychain', async (_window, isOn) => {
-    if (typeof isOn !== 'boolean') throw new TypeError('setKeychain: whether the keychain opens the notebook')
+    if (typeof isOn !== 'boolean') throw new TypeError('setKeychain: expected true or false')
     if (!isOn) return store.setKeychain(null)
     if (!(await isAvailable())) throw new Error('setKeychain: the system has no keychain')
     const secret = randomBytes(SECRET_BYTES).toString('hex')
@@ -30,7 +30,7 @@ export function serveKeychain(ipc: Ipc, store: StoreHost, profile: string): void
 
 /** @returns null if the notebook has none for this computer and user, or the keychain refuses it */
 export async function findKeychainSecret(profile: string): Promise<string | null> {
-  const sealed = readSealed(profile)
+  const sealed = readEncryptedSecret(profile)
   if (sealed === null || !(await isAvailable())) return null
   try {
     return await decrypt(Buffer.from(sealed, 'base64'))
@@ -44,26 +44,26 @@ export async function findKeychainSecret(profile: string): Promise<string | null
 async function isAvailable(): Promise<boolean> {
   if (process.platform === 'linux' && !LINUX_KEYCHAINS.includes(safeStorage.getSelectedStorageBackend()))
     return false
-  return hasAsync() ? safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable()
+  return hasAsyncApi() ? safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable()
 }
 
-/** Older versions of Electron have only the functions that block. */
-function hasAsync(): boolean {
+/** Older versions of Electron have only the blocking functions. */
+function hasAsyncApi(): boolean {
   return typeof safeStorage.encryptStringAsync === 'function'
 }
 
 async function encrypt(text: string): Promise<Buffer> {
-  return hasAsync() ? safeStorage.encryptStringAsync(text) : safeStorage.encryptString(text)
+  return hasAsyncApi() ? safeStorage.encryptStringAsync(text) : safeStorage.encryptString(text)
 }
 
 async function decrypt(sealed: Buffer): Promise<string> {
-  return hasAsync()
+  return hasAsyncApi()
     ? (await safeStorage.decryptStringAsync(sealed)).result
     : safeStorage.decryptString(sealed)
 }
 
 /** Reads only what the keychain needs; the store checks the whole vault. */
-function readSealed(profile: string): string | null {
+function readEncryptedSecret(profile: string): string | null {
   for (const name of VAULT_FILES) {
     try {
       const { slots } = JSON.parse(readFileSync(join(profile, name), 'utf8')) as {
@@ -72,7 +72,7 @@ function readSealed(profile: string): string | null {
       const sealed = slots.find((slot) => typeof slot.sealed === 'string')?.sealed
       if (typeof sealed === 'string') return sealed
     } catch {
-      // Missing or damaged: the store says so when it is unlocked.
+      // Missing or damaged: the store reports this when the notebook is unlocked.
     }
   }
   return null

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
-import type { BareReminder, Reminder } from '../core/reminder.ts'
+import type { LockedReminder, Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
 import type {
   FromStoreProcess,
@@ -47,7 +47,7 @@ type Options = {
   /** An encrypted notebook was unlocked. */
   onUnlocked: () => void
   /** The next reminders of an encrypted notebook have changed. */
-  onPlanned: (reminders: BareReminder[]) => void
+  onPlanned: (reminders: LockedReminder[]) => void
 }
 
 const restarts = { limit: 5, periodMs: 60_000 }

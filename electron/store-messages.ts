@@ -1,5 +1,5 @@
 /** Messages between main and the store process. Requests of the interface use their own ports. */
-import type { BareReminder, Reminder } from '../core/reminder.ts'
+import type { LockedReminder, Reminder } from '../core/reminder.ts'
 
 /** `connect` carries the port to one window. `read` and `write` grant access to a path. */
 export type ToStore =
@@ -28,7 +28,7 @@ export type FromStoreProcess =
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
   /** The next reminders of an encrypted notebook, for the time while it is locked. */
-  | { type: 'planned'; reminders: BareReminder[] }
+  | { type: 'planned'; reminders: LockedReminder[] }
   /** The answer to `keychain`; `problem`: why it failed. */
   | { type: 'keychain-set'; problem: string | null }
   /** An encrypted notebook was unlocked. */

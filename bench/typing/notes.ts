@@ -22,17 +22,17 @@ export function fillProfile(folder: string, { words, others }: { words: number; 
   if (!sessions.ok) throw new Error(sessions.error.message)
   const places = sessions.value.map(({ guid }) => guid as string).filter((guid) => guid !== 'workshop-9')
   for (let index = 0; index < others; index += 1)
-    save(places[index % places.length] ?? null, `${blocks(100, index).join('\n\n')}\n`)
+    save(places[index % places.length] ?? null, `${createBlocks(100, index).join('\n\n')}\n`)
   save('workshop-9', longNote(words))
   store.close()
 }
 
 export function longNote(words: number): string {
-  return `${blocks(words, 0).join('\n\n')}\n\nThe last of the note.\n`
+  return `${createBlocks(words, 0).join('\n\n')}\n\nThe last of the note.\n`
 }
 
 /** A note as taken in a session: blocks with times, tasks, decisions, mentions and lists. */
-function blocks(words: number, first: number): string[] {
+function createBlocks(words: number, first: number): string[] {
   const result: string[] = []
   for (let count = 0, index = first; count < words; index += 1) {
     const minute = String(10 + (index % 50))

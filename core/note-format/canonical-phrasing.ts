@@ -11,9 +11,9 @@ type MarkType = Mark['type']
 export type Place = 'paragraph' | 'heading' | 'cell'
 
 export function normalisePhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
-  const source = place === 'paragraph' ? nodes : nodes.map(inOneLine)
-  const line = trimEdges(trimLines(joined(source.flatMap((node) => flatten(node, new Set())))))
-  if (place === 'cell') return line.map(withoutEscapedPipes)
+  const source = place === 'paragraph' ? nodes : nodes.map(replaceLineBreaks)
+  const line = trimEdges(trimLines(joinAdjacent(source.flatMap((node) => flatten(node, new Set())))))
+  if (place === 'cell') return line.map(unescapePipesInCode)
   // The space before HTML that would be read as a block is written as a character reference, so it is kept.
   return place === 'paragraph' && startsHtmlBlock(line, 0, '')
     ? [{ type: 'text', value: ' ' }, ...line]
@@ -24,48 +24,55 @@ function isMark(node: PhrasingContent | undefined): node is Mark {
   return ['emphasis', 'strong', 'delete', 'highlight'].includes(node?.type ?? '')
 }
 
-function inOneLine(node: PhrasingContent): PhrasingContent {
+function replaceLineBreaks(node: PhrasingContent): PhrasingContent {
   if (node.type === 'break') return { type: 'text', value: ' ' }
   if (node.type === 'text' || node.type === 'html' || node.type === 'inlineCode') {
     return { ...node, value: node.value.replaceAll(/[ \t]*\n[ \t]*/g, ' ') }
   }
-  if ('children' in node) return { ...node, children: node.children.map(inOneLine) } as PhrasingContent
+  if ('children' in node)
+    return { ...node, children: node.children.map(replaceLineBreaks) } as PhrasingContent
   return node
 }
 
-/** Turns code with an escaped pipe into text, since a cell must escape every pipe, even in code. */
-function withoutEscapedPipes(node: PhrasingContent): PhrasingContent {
+/** Unescapes pipes in code, since the whole cell is escaped again when it is written. */
+function unescapePipesInCode(node: PhrasingContent): PhrasingContent {
   if (node.type === 'inlineCode') {
     return { ...node, value: node.value.replaceAll(/(?<!\\)((?:\\\\)*)\\\|/g, '$1|') }
   }
   if ('children' in node)
-    return { ...node, children: node.children.map(withoutEscapedPipes) } as PhrasingContent
+    return { ...node, children: node.children.map(unescapePipesInCode) } as PhrasingContent
   return node
 }
 
 /** Removes nested equal marks and empty marks, and moves spaces at the edges out of the mark. */
 function flatten(node: PhrasingContent, around: ReadonlySet<MarkType>): PhrasingContent[] {
   if (isMark(node)) {
-    const inner = joined(node.children.flatMap((child) => flatten(child, new Set([...around, node.type]))))
+    const inner = joinAdjacent(
+      node.children.flatMap((child) => flatten(child, new Set([...around, node.type]))),
+    )
     if (around.has(node.type)) return inner
     const { before, middle, after } = splitSpaces(inner)
     const mark = middle.length > 0 ? [{ ...node, children: middle } as Mark] : []
     return [...before, ...mark, ...after]
   }
-  if (node.type === 'link') return [{ ...node, title: node.title || null, children: within(node, around) }]
-  if (node.type === 'linkReference') return [{ ...node, children: within(node, around) }]
+  if (node.type === 'link')
+    return [{ ...node, title: node.title || null, children: flattenChildren(node, around) }]
+  if (node.type === 'linkReference') return [{ ...node, children: flattenChildren(node, around) }]
   // A line break in a code span is a space (CommonMark §6.1).
   if (node.type === 'inlineCode') return [{ ...node, value: node.value.replaceAll('\n', ' ') }]
   if (node.type === 'image') return [{ ...node, title: node.title || null }]
   return [node]
 }
 
-function within<N extends Link | LinkReference>(node: N, around: ReadonlySet<MarkType>): N['children'] {
-  return joined(node.children.flatMap((child) => flatten(child, around)))
+function flattenChildren<N extends Link | LinkReference>(
+  node: N,
+  around: ReadonlySet<MarkType>,
+): N['children'] {
+  return joinAdjacent(node.children.flatMap((child) => flatten(child, around)))
 }
 
 /** Joins adjacent nodes of one kind, and drops empty texts. */
-function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+function joinAdjacent(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = []
   for (const node of nodes) {
     if (node.type === 'text' && node.value === '') continue
@@ -73,7 +80,7 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
     if ((node.type === 'text' || node.type === 'inlineCode') && last?.type === node.type) {
       result[result.length - 1] = { type: node.type, value: last.value + node.value }
     } else if (isMark(node) && isMark(last) && last.type === node.type) {
-      const children = joined([...last.children, ...node.children])
+      const children = joinAdjacent([...last.children, ...node.children])
       result[result.length - 1] = { ...last, children } as Mark
     } else {
       result.push(node)
@@ -82,28 +89,28 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return result
 }
 
-/** Removes spaces around line breaks, which are not read, and breaks before HTML that would then be read as a block. */
+/** Removes spaces around line breaks, which Markdown ignores, and breaks before HTML that would then be read as a block. */
 function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  let line: PhrasingContent[] = []
+  let result: PhrasingContent[] = []
   nodes.forEach((node, index) => {
-    if (startsHtmlBlock(nodes, index, 'a\n')) line = withoutBreak(line)
+    if (startsHtmlBlock(nodes, index, 'a\n')) result = replaceTrailingBreaks(result)
     if ('children' in node) {
-      line.push({ ...node, children: trimLines(node.children) } as PhrasingContent)
+      result.push({ ...node, children: trimLines(node.children) } as PhrasingContent)
     } else if (node.type === 'text') {
       let value = node.value.replaceAll(/[ \t]*\n[ \t\n]*/g, '\n')
       if (nodes[index - 1]?.type === 'break') value = value.slice(getLeadingSpace(value).length)
       if (nodes[index + 1]?.type === 'break')
         value = value.slice(0, value.length - getTrailingSpace(value).length)
-      if (value !== '') line.push({ type: 'text', value })
+      if (value !== '') result.push({ type: 'text', value })
     } else {
-      line.push(node)
+      result.push(node)
     }
   })
-  return joined(line)
+  return joinAdjacent(result)
 }
 
 /** Replaces the break at the end of the line, and all breaks before it, by a space. */
-function withoutBreak(line: PhrasingContent[]): PhrasingContent[] {
+function replaceTrailingBreaks(line: PhrasingContent[]): PhrasingContent[] {
   const kept = [...line]
   let broken = false
   for (let last = kept.at(-1); last; last = kept.at(-1)) {

@@ -1,6 +1,6 @@
 /**
  * Parses what is typed into the search: words, "exact phrases", alternatives (`a OR b`), excluded words (`-a`) and filters (`type:note`).
- * Whatever is no valid syntax is searched as text.
+ * Anything that is not valid syntax is searched as text.
  */
 import { createFilters, type Filters, parseFilter } from './filters.ts'
 
@@ -22,12 +22,12 @@ export function parseQuery(text: string): Query {
   const query: Query = { groups: [], excluded: [], filters: createFilters() }
   // U+0000 would truncate an FTS5 expression.
   const parts = [...text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').matchAll(PART)]
-  let joinsLast = false
+  let followsOr = false
   for (const [index, part] of parts.entries()) {
     const [whole, minus, name, quoted] = part
     const isOr = OR.has(whole) && query.groups.length > 0 && index < parts.length - 1
-    if (isOr && !joinsLast) {
-      joinsLast = true
+    if (isOr && !followsOr) {
+      followsOr = true
       continue
     }
     if (minus !== '-' && parseFilter(query.filters, quoted === undefined ? whole : `${name ?? ''}${quoted}`))
@@ -37,10 +37,10 @@ export function parseQuery(text: string): Query {
     const term = { text: isPhrase ? quoted : isExcluded ? whole.slice(1) : whole, isPhrase }
     if (hasWord(term.text)) {
       if (isExcluded) query.excluded.push(term)
-      else if (joinsLast) query.groups.at(-1)?.push(term)
+      else if (followsOr) query.groups.at(-1)?.push(term)
       else query.groups.push([term])
     }
-    joinsLast = false
+    followsOr = false
   }
   // A search for nothing but an excluded word would find everything; the word is searched instead.
   if (query.groups.length === 0 && query.filters.count === 0) {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MAX_DELAY } from '../../core/delay.ts'
 import type { Message } from '../../core/i18n/message.ts'
-import { MAX_REMINDER } from '../../core/reminder.ts'
+import { MAX_REMINDER_MINUTES } from '../../core/reminder.ts'
 import {
   type Conference,
   ConferenceSlug,
@@ -42,7 +42,7 @@ export type Remark = {
   by: string | null
 }
 
-const reminder = z.int().min(0).max(MAX_REMINDER).nullable()
+const reminder = z.int().min(0).max(MAX_REMINDER_MINUTES).nullable()
 
 export const programmeCalls = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),

@@ -1,6 +1,6 @@
 /** The thread that reads the text of documents: extractor.ts starts it and ends it. */
 import { parentPort } from 'node:worker_threads'
-import { getEnding } from '../../core/document-types.ts'
+import { getExtension } from '../../core/document-types.ts'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError, toFailure } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
@@ -13,7 +13,7 @@ parentPort?.on('message', (request: ExtractRequest) => {
 
 async function extract({ bytes, type }: ExtractRequest): Promise<ExtractReply> {
   try {
-    const pages = (await readPages(bytes, getEnding(type))).map(tidy)
+    const pages = (await readPages(bytes, getExtension(type))).map(tidy)
     if (pages.length > 0 && pages.every((page) => page === '')) {
       throw new StoreError('bad-file', message('document-text.no-text'))
     }

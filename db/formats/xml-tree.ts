@@ -8,13 +8,13 @@ export type XmlElement = {
   line: number
 }
 
-/** Far above what any conference needs; a larger file was made to exhaust memory. */
+/** Far beyond any real programme; a file above these limits is treated as an attack. */
 export const MAX_DEPTH = 64
 export const MAX_ELEMENTS = 500_000
 /** Called with each element when it closes, and with its ancestors, outermost first. @returns true to leave the element out of the tree */
-export type Take = (element: XmlElement, around: readonly XmlElement[]) => boolean
+export type ConsumesElement = (element: XmlElement, ancestors: readonly XmlElement[]) => boolean
 /** Builds the tree from parser events. */
-export type Tree = {
+export type TreeBuilder = {
   /** @returns false if there are too many elements or they are nested too deeply */
   open(name: string, attributes: XmlElement['attributes'], line: number): boolean
   text(characters: string): void
@@ -24,7 +24,7 @@ export type Tree = {
   depth(): number
 }
 
-export function growTree(take: Take): Tree {
+export function createTreeBuilder(consumes: ConsumesElement): TreeBuilder {
   const open: XmlElement[] = []
   let current: XmlElement | undefined
   let root: XmlElement | null = null
@@ -45,7 +45,7 @@ export function growTree(take: Take): Tree {
     close() {
       const element = open.pop()
       current = open.at(-1)
-      if (element && !take(element, open)) current?.children.push(element)
+      if (element && !consumes(element, open)) current?.children.push(element)
     },
     root: () => root,
     depth: () => open.length,

@@ -4,12 +4,18 @@ import { SaxesParser } from 'saxes'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
-import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type XmlElement } from './xml-tree.ts'
+import {
+  type ConsumesElement,
+  createTreeBuilder,
+  MAX_DEPTH,
+  MAX_ELEMENTS,
+  type XmlElement,
+} from './xml-tree.ts'
 
 /** @returns the root element, without the elements for which `take` returns true. Throws StoreError `bad-file`. */
-export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement {
+export function readXml(bytes: Uint8Array, take: ConsumesElement = () => false): XmlElement {
   const text = decode(bytes)
-  const tree = growTree(take)
+  const tree = createTreeBuilder(take)
   const parser = new SaxesParser()
   const fail = (problem: Message, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', message('common.line-column-problem', { line, column, problem }))

@@ -4,11 +4,11 @@ import type { ExportMode, ReportOptions } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { addSent, listReceived, listSent } from '../sql/export-log.ts'
+import { addExport, listExports, listReceived } from '../sql/export-log.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const exportLog: HandlersOf<'exportLog'> = {
-  'exportLog.sent': ({ sql }, { conference }) => listSent(sql, conference),
+  'exportLog.sent': ({ sql }, { conference }) => listExports(sql, conference),
   'exportLog.received': ({ sql }, { conference }) => listReceived(sql, conference),
 }
 
@@ -23,7 +23,7 @@ export function logExport(
   if (lifecycle.status().readOnly) return
   const entry = { conference, at: now(), format, fileName: basename(path), bytes, sha256, mode }
   try {
-    db.transaction(() => addSent(sql, entry)).immediate()
+    db.transaction(() => addExport(sql, entry)).immediate()
   } catch (error) {
     logProblem(error)
   }

@@ -8,7 +8,7 @@ import { carryOut, type Plan } from '../import/apply/update.ts'
 import { matchKeyMessages } from '../import/key-messages/match.ts'
 import { readKeyMessages } from '../import/key-messages/read-markdown.ts'
 import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
-import { areSpokenHere } from '../import/matching/file-memory.ts'
+import { hasSpokenLanguages } from '../import/matching/file-memory.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getConferenceId, getStamp } from '../sql/conferences.ts'
@@ -135,7 +135,7 @@ function planMessages(
     importedAt: null,
     isSameVersion: false,
     warnings: [],
-    remembered: { sequences: new Map(), known: new Map(), spoken: areSpokenHere(sql, conference) },
+    remembered: { sequences: new Map(), known: new Map(), spoken: hasSpokenLanguages(sql, conference) },
     slug: stored.slug,
   }
 }

@@ -9,7 +9,7 @@ import type { Beside } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import { getConferenceId } from '../sql/conferences.ts'
 import { listChangedSessions, listSessionChanges, listUpdateRows } from '../sql/updates.ts'
-import { withMine } from '../sql/user-data.ts'
+import { addUserData } from '../sql/user-data.ts'
 import type { Sql } from '../store/open.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -26,7 +26,7 @@ export const updates: HandlersOf<'updates'> = {
     const sessions = listSessionChanges(sql, id)
     return {
       ...update,
-      changes: { sessions: withMine(sql, conference, sessions), ...beside },
+      changes: { sessions: addUserData(sql, conference, sessions), ...beside },
     }
   },
 

@@ -1,7 +1,7 @@
 /** Sends reminders of starred sessions in all conferences that are not archived, while the store runs. */
 import { Temporal } from 'temporal-polyfill'
 import { MAX_DELAY } from '../../core/delay.ts'
-import { type BareReminder, MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
+import { type LockedReminder, MAX_REMINDER_MINUTES, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
@@ -40,7 +40,7 @@ export function remind({
   onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
   onDue: (reminder: Reminder) => void
   /** Called with the next reminders whenever they change, for the time while the notebook is locked. */
-  onPlanned?: (ahead: BareReminder[]) => void
+  onPlanned?: (ahead: LockedReminder[]) => void
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
@@ -146,7 +146,7 @@ type StarredSession = Remindable & {
  */
 function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY)
-  const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
+  const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
   const usual = getUsualReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,

@@ -4,7 +4,7 @@ import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
 /** Newest first. */
-export function listSent(sql: Sql, conference: ConferenceSlug): SentEntry[] {
+export function listExports(sql: Sql, conference: ConferenceSlug): SentEntry[] {
   return sql<Omit<SentEntry, 'mode'> & { mode: string }>(
     `SELECT id, at, format, file_name AS fileName, bytes, sha256, mode, verified_at AS verifiedAt FROM export_log
      WHERE conference = ? ORDER BY id DESC`,
@@ -28,7 +28,7 @@ export function listReceived(sql: Sql, conference: ConferenceSlug): ReceivedEntr
     }))
 }
 
-export function addSent(
+export function addExport(
   sql: Sql,
   { mode, ...entry }: Omit<SentEntry, 'id' | 'verifiedAt'> & { conference: ConferenceSlug },
 ): void {

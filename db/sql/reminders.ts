@@ -1,4 +1,4 @@
-import { USUAL_REMINDER } from '../../core/reminder.ts'
+import { DEFAULT_REMINDER_MINUTES } from '../../core/reminder.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { getSetting, putSetting } from './settings.ts'
@@ -11,7 +11,7 @@ export const NEVER = -1
 /** @returns minutes before the start, or null for no reminder */
 export function getUsualReminder(sql: Sql): number | null {
   const stored = getSetting(sql, USUAL)
-  if (stored === null) return USUAL_REMINDER
+  if (stored === null) return DEFAULT_REMINDER_MINUTES
   return Number(stored) === NEVER ? null : Number(stored)
 }
 

@@ -67,7 +67,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
   projectOwnEntries(sql, conference)
 }
 
-export function withMine(
+export function addUserData(
   sql: Sql,
   conference: ConferenceSlug,
   changes: readonly SessionChange[],

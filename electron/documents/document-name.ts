@@ -1,8 +1,8 @@
-import { getEnding } from '../../core/document-types.ts'
+import { getExtension } from '../../core/document-types.ts'
 
 /** @returns the document's file name on disk, or null if no other program may open it */
 export function getDocumentName(title: string, type: string): string | null {
-  const ending = getEnding(type)
+  const ending = getExtension(type)
   // A browser could run scripts in it.
   if (ending === null || ending === 'svg') return null
   const name = title

@@ -12,7 +12,7 @@ import type { Paper, PrintedPage } from '../../core/paper.ts'
 import { findInterfaceFile } from '../interface-files.ts'
 import { secureSession } from '../security.ts'
 import { APP_SCHEME, APP_URL } from '../urls.ts'
-import { type PdfFacts, withFacts } from './pdf-facts.ts'
+import { type PdfMetadata, setPdfMetadata } from './pdf-metadata.ts'
 import { findNamedPages } from './pdf-pages.ts'
 import { writeRunningHeads } from './running-heads.ts'
 
@@ -76,10 +76,10 @@ export function createPrinter(root: string): Printer {
   return {
     toPdf: (page, signal) =>
       inWindow(page, signal, async ({ webContents }) => {
-        const facts: PdfFacts = await webContents.executeJavaScript(factsOfPage)
+        const facts: PdfMetadata = await webContents.executeJavaScript(factsOfPage)
         await numberContents(webContents)
         const pdf = await withinPatience(webContents.printToPDF(asPdf))
-        return withFacts(pdf, { ...facts, program: app.name })
+        return setPdfMetadata(pdf, { ...facts, program: app.name })
       }),
     toPaper: async (page, paper, signal) =>
       (await inWindow(page, signal, async ({ webContents }) => {

@@ -1,9 +1,9 @@
 /** Shows reminders while the notebook is locked. Main then knows their times and rooms, and nothing else of them. */
-import { type BareReminder, fromBare, type Reminder } from '../../core/reminder.ts'
+import { type LockedReminder, type Reminder, toReminder } from '../../core/reminder.ts'
 
 export type LockedReminders = {
   /** Replaces the reminders that are known. */
-  plan(reminders: readonly BareReminder[]): void
+  plan(reminders: readonly LockedReminder[]): void
   /** Call when the notebook was locked. */
   start(): void
   /** Call when the notebook was unlocked: the store reminds again. */
@@ -22,11 +22,11 @@ export function createLockedReminders(
   now: () => number,
   show: (reminder: Reminder) => void,
 ): LockedReminders {
-  let planned: readonly BareReminder[] = []
+  let planned: readonly LockedReminder[] = []
   let isLocked = false
   let timer: NodeJS.Timeout | undefined
   /** The clock of a rehearsal may go back, so that a reminder is kept when it is over. */
-  const shown = new Set<BareReminder>()
+  const shown = new Set<LockedReminder>()
 
   function look(): void {
     clearTimeout(timer)
@@ -36,7 +36,7 @@ export function createLockedReminders(
       const isOver = Date.parse(reminder.start) + LATE_MS <= present
       if (Date.parse(reminder.at) > present || isOver || shown.has(reminder)) continue
       shown.add(reminder)
-      show(fromBare(reminder, new Date(present).toISOString()))
+      show(toReminder(reminder, new Date(present).toISOString()))
     }
     const waits = planned.map(({ at }) => Date.parse(at) - present).filter((wait) => wait > 0)
     if (waits.length === 0) return

@@ -1,5 +1,10 @@
 import { app, BrowserWindow, Notification, powerMonitor } from 'electron'
-import { findScreenDifferences, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
+import {
+  getReminderContext,
+  isSameReminder,
+  type Reminder,
+  type ShownConference,
+} from '../../core/reminder.ts'
 import { isText } from '../input.ts'
 import { type Ipc, send } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'
@@ -18,7 +23,7 @@ export type Reminders = {
   setClock(offset: number): void
   /** @returns the conference clock, in milliseconds */
   now(): number
-  setOnScreen(shown: OnScreen): void
+  setOnScreen(shown: ShownConference): void
 }
 
 /**
@@ -31,7 +36,7 @@ export function createReminders(
   /** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
   const shown = new Map<Notification, Reminder>()
   /** What the main window shows; null until it has reported it. */
-  let onScreen: OnScreen | null = null
+  let onScreen: ShownConference | null = null
   let offset = 0
   const now = () => Date.now() + offset
   const open = (reminder: Reminder) => {
@@ -46,7 +51,7 @@ export function createReminders(
 
   function notify(reminder: Reminder): void {
     const { name, minutes, room } = reminder
-    const { time, conference } = findScreenDifferences(reminder, onScreen)
+    const { time, conference } = getReminderContext(reminder, onScreen)
     const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
     const body = [when, room, conference].filter(Boolean).join(' · ')
     // While the notebook is locked, main knows no name.

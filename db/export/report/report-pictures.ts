@@ -46,7 +46,7 @@ export function toPictureFiles(pictures: ReportPictures): PictureFiles {
  * Replaces pictures for formats that cannot hold them: a stored picture by its description, a web picture by a link. An embedded web
  * picture would tell its server who reads the file.
  */
-export function inWords(root: Root, t: TranslateReport): Root {
+export function describePictures(root: Root, t: TranslateReport): Root {
   const replaced = (node: Nodes, isInLink: boolean): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
       if (getPicture(node) === null) return linkTo(node, isInLink)

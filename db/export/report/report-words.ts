@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 
-/** Placeholders that programs write if there is no version. A draft is a version. */
-const NO_EDITION = /^(?:latest|current|dev|wip)$/i
+/** What some programs write in place of a version. “Draft” is kept, since it says something. */
+const VERSION_PLACEHOLDER = /^(?:latest|current|dev|wip)$/i
 
 /** Dates and place. */
 export function getConferenceFacts(conference: Conference, language: ReportLanguage): string[] {
@@ -17,7 +17,7 @@ export function getConferenceFacts(conference: Conference, language: ReportLangu
 
 /** "Programme: version 2.1", or '' if the programme has no version. */
 export function getProgrammeVersion({ edition }: Conference, language: ReportLanguage): string {
-  if (edition === '' || NO_EDITION.test(edition)) return ''
+  if (edition === '' || VERSION_PLACEHOLDER.test(edition)) return ''
   const t = reportTranslator(language)
   const named = /^\d[\d.]*$/.test(edition) ? t('cover.version', { number: edition }) : edition
   // The version follows a colon, so it starts in lower case.
@@ -43,7 +43,7 @@ export function formatDate(date: PlainDate, language: ReportLanguage): string {
 }
 
 /** Cached, since creating a date format takes longer than reading a note. */
-const dateFormats = perLanguage(
+const dateFormats = cachePerLanguage(
   (language) =>
     new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
       timeZone: 'UTC',
@@ -52,11 +52,11 @@ const dateFormats = perLanguage(
       year: 'numeric',
     }),
 )
-export const languageNames = perLanguage(
+export const languageNames = cachePerLanguage(
   (language) => new Intl.DisplayNames([language], { type: 'language' }),
 )
 
-function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
+function cachePerLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
   const lazily = (language: ReportLanguage) => {
     let made: T | undefined
     return () => {

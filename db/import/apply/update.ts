@@ -9,7 +9,7 @@ import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
 import {
-  areSpokenHere,
+  hasSpokenLanguages,
   listRemembered,
   type Remembered,
   remember,
@@ -81,7 +81,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const missing = {
     ...file.missing,
     // Spoken languages from earlier files can be replaced by a file of the same kind.
-    interpretation: spoken && !areSpokenHere(sql, slug),
+    interpretation: spoken && !hasSpokenLanguages(sql, slug),
     each: mapToStored(file.missing.each, bundle, known),
   }
   const brought = fillIn(stored, known, missing)

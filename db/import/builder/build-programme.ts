@@ -21,7 +21,7 @@ import { collectOffsets } from './offsets.ts'
 import { describeRawEvent, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
 import { createSlotReader, type Slot } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
-import { leaveOut, withoutStarts } from './unread.ts'
+import { createNoStartsError, leaveOut } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -134,7 +134,7 @@ function readSlots(
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
   const [first, ...others] = raw.events
-  if (first && placed.length === 0) throw withoutStarts([first, ...others])
+  if (first && placed.length === 0) throw createNoStartsError([first, ...others])
   return placed
 }
 

@@ -22,7 +22,7 @@ export function leaveOut(event: RawEvent, problems: Problems): void {
 }
 
 /** The error for a file in which no event has a start. It quotes the first event that says something about its time. */
-export function withoutStarts(events: readonly [RawEvent, ...RawEvent[]]): InvalidFile {
+export function createNoStartsError(events: readonly [RawEvent, ...RawEvent[]]): InvalidFile {
   const problems = events.flatMap((event) => {
     const unread = getUnread(event)
     return unread ? describeRefusal(event.place, unread) : []

@@ -59,7 +59,7 @@ export function remember(sql: Sql, conferenceId: number, remembered: Remembered)
  * Whether every imported file gave spoken languages. False if this is unknown for any of them: languages from an older Rapporteur or
  * another computer may include interpretation.
  */
-export function areSpokenHere(sql: Sql, slug: ConferenceSlug): boolean {
+export function hasSpokenLanguages(sql: Sql, slug: ConferenceSlug): boolean {
   const row = sql<{ files: number; spoken: number }>(
     `SELECT count(*) AS files, count(beside ->> '$.spoken') AS spoken
      FROM programme_update JOIN conference ON conference.id = conference_id WHERE slug = ? AND undone_at IS NULL`,

@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { getSigner } from '../../packs/keep.ts'
-import { withMine } from '../../sql/user-data.ts'
+import { addUserData } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
 import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
@@ -64,7 +64,7 @@ export function makePreview(
     stamps.set(match.slug, plan.stamp)
     if (match.slug === suggested.update) older.push(...plan.warnings)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
-    const sessions = withMine(sql, match.slug, changed)
+    const sessions = addUserData(sql, match.slug, changed)
     const { seen, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
     // Counts the outcome: a retitled session is not left out.

@@ -4,7 +4,7 @@ import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
-import { getVocabulary, hasBeginning, type Vocabulary, withYo } from './vocabulary.ts'
+import { addYoVariants, getVocabulary, hasBeginning, type Vocabulary } from './vocabulary.ts'
 
 const SHORTEST = 4
 /** A word of this length may have two errors. */
@@ -26,7 +26,7 @@ function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): bool
   const terms = toTerms(text)
   const [term = ''] = terms
   if (isPhrase || terms.length !== 1 || term.length < SHORTEST || isStopWord(term)) return false
-  if (withYo(term).some((written) => hasBeginning(sql, written))) return false
+  if (addYoVariants(term).some((written) => hasBeginning(sql, written))) return false
   return getVocabulary(sql).listInflections(term).length === 0 && glossary.find([term]).length === 0
 }
 

@@ -7,7 +7,7 @@ import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
-import { getVocabulary, type Vocabulary, withYo } from './vocabulary.ts'
+import { addYoVariants, getVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** How a hit was found: the words as typed, inflected forms of them, or synonyms and translations. */
 export type Tier = 'exact' | 'inflected' | 'related'
@@ -53,7 +53,7 @@ export function toPartial(sql: Sql, query: Query): Expression | null {
 /** An expression for the words to leave out, or null. */
 export function toExclusion({ excluded }: Query): string | null {
   if (excluded.length === 0) return null
-  return excluded.map(({ text }) => anyOf(withYo(text).map(quote))).join(' OR ')
+  return excluded.map(({ text }) => anyOf(addYoVariants(text).map(quote))).join(' OR ')
 }
 
 function toExact(query: Query): Expression {
@@ -62,12 +62,12 @@ function toExact(query: Query): Expression {
   const written = groups.map((group, index) => {
     const terms = group.map((term) => {
       const star = index === last && !term.isPhrase ? '*' : ''
-      return anyOf(withYo(term.text).map((text) => quote(text) + star))
+      return anyOf(addYoVariants(term.text).map((text) => quote(text) + star))
     })
     return anyOf(terms)
   })
   const parts = groups.map((group, index) => ({
-    terms: new Set(group.flatMap(({ text }) => withYo(text).flatMap(toTerms))),
+    terms: new Set(group.flatMap(({ text }) => addYoVariants(text).flatMap(toTerms))),
     beginning: index === last ? getBeginning(group) : null,
   }))
   return { tier: 'exact', match: written.join(' AND '), parts }
@@ -92,7 +92,7 @@ function createWords(sql: Sql): Words {
   const forms = (term: string): string[] => {
     const kept = known.get(term)
     if (kept) return kept
-    const written = withYo(term).filter((spelling) => vocabulary.texts.has(spelling))
+    const written = addYoVariants(term).filter((spelling) => vocabulary.texts.has(spelling))
     const compound = written.length === 0 ? splitCompound(vocabulary, term) : []
     const found = [...new Set([...written, ...vocabulary.listInflections(term), ...compound])]
     known.set(term, found)
@@ -152,7 +152,7 @@ function isMeaningless(group: Term[]): boolean {
 }
 
 function inflect(term: Term, isLast: boolean, words: Words): string[] {
-  const typed = withYo(term.text).map((text) => quote(text) + (isLast && !term.isPhrase ? '*' : ''))
+  const typed = addYoVariants(term.text).map((text) => quote(text) + (isLast && !term.isPhrase ? '*' : ''))
   if (term.isPhrase) return typed
   const terms = toTerms(term.text)
   const covered = terms.join(' ')

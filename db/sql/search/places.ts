@@ -8,7 +8,7 @@ import { toTerms } from './stems.ts'
 
 export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
 
-/** More places of one text would hide other texts. */
+/** More results from one text would crowd out others. */
 const MAX_PLACES = 3
 
 /** `highlighted`: the plain text, one line for each block. `markdown`: that of a note, otherwise ''. */
@@ -19,13 +19,13 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
     .filter(({ line }) => hasMatch(line))
   const most = Math.max(...matching.map(({ count }) => count))
   const best = matching.filter(({ count }) => count === most)
-  // Lines with all words are places of their own. Otherwise the words are spread over the note, which is one place.
+  // Each line that contains all words is a result. If none does, only the best line is shown.
   const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
   if (shown.length === 0) return []
-  const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(withoutMarks))
-  const words = getWords(matching.map(({ line }) => line).join(' ')).slice(0, MAX_WORDS)
+  const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(removeMatchMarkers))
+  const words = getHighlightedWords(matching.map(({ line }) => line).join(' ')).slice(0, MAX_WORDS)
   return shown.map(({ line, index }) => ({
-    text: withoutMarks(line).slice(0, MAX_TEXT_LENGTH),
+    text: removeMatchMarkers(line).slice(0, MAX_TEXT_LENGTH),
     words,
     at: times[index] ?? null,
     snippet: cutAroundMatch(toMarkedText(line)),
@@ -35,19 +35,19 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
 const MAX_TEXT_LENGTH = 300
 const MAX_WORDS = 20
 
-/** The number of parts that the marked words of a line answer. */
+/** The number of parts of the query that the highlighted words of the line match. */
 export function countParts(line: string, parts: readonly Part[]): number {
-  const marked = getWords(line).flatMap(toTerms)
+  const marked = getHighlightedWords(line).flatMap(toTerms)
   return parts.filter((part) => marked.some((term) => isOfPart(part, term))).length
 }
 
 /** The different words that are marked. */
-function getWords(line: string): string[] {
+function getHighlightedWords(line: string): string[] {
   const runs = toMarkedText(line).filter(({ match }) => match)
   return [...new Map(runs.map(({ text }) => [text.toLowerCase(), text])).values()]
 }
 
-function withoutMarks(line: string): string {
+function removeMatchMarkers(line: string): string {
   return line.replaceAll(OPEN, '').replaceAll(CLOSE, '')
 }
 
@@ -60,13 +60,13 @@ function cutAroundMatch(runs: MarkedText): MarkedText {
   const before = join(runs.slice(0, first))
   const start =
     before.length > BEFORE
-      ? [{ text: `…${fromWord(before.slice(-BEFORE))}`, match: false }]
+      ? [{ text: `…${trimPartialFirstWord(before.slice(-BEFORE))}`, match: false }]
       : runs.slice(0, first)
   const end: MarkedText = []
   let left = AFTER
   for (const run of runs.slice(Math.max(0, first))) {
     if (left <= 0) return [...start, ...end, { text: '…', match: false }]
-    const text = run.match ? run.text : toWord(run.text, left)
+    const text = run.match ? run.text : cutAfterWord(run.text, left)
     end.push({ ...run, text })
     left = text.length < run.text.length ? 0 : left - text.length
     if (left <= 0 && text.length < run.text.length) return [...start, ...end, { text: '…', match: false }]
@@ -78,12 +78,12 @@ function join(runs: MarkedText): string {
   return runs.map(({ text }) => text).join('')
 }
 
-function fromWord(text: string): string {
+function trimPartialFirstWord(text: string): string {
   const space = text.indexOf(' ')
   return (space < 0 ? text : text.slice(space + 1)).toWellFormed()
 }
 
-function toWord(text: string, length: number): string {
+function cutAfterWord(text: string, length: number): string {
   if (text.length <= length) return text
   const space = text.lastIndexOf(' ', length)
   return (space > 0 ? text.slice(0, space + 1) : text.slice(0, length)).toWellFormed()
@@ -91,7 +91,7 @@ function toWord(text: string, length: number): string {
 
 const STAMP = /\]\(rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\)/g
 /** Letters that must agree between the line and the Markdown after a time. */
-const COMPARED = 12
+const COMPARED_LETTERS = 12
 /** Times whose text differs from its line, for example by an entity, are skipped. */
 const MAX_SKIPPED = 3
 
@@ -102,7 +102,7 @@ const MAX_SKIPPED = 3
 function getLineTimes(markdown: string, lines: readonly string[]): (Instant | null)[] {
   const stamps = [...markdown.matchAll(STAMP)].map(({ index, 0: link, 1: at = '' }) => ({
     at: at.replace('Z', '.000Z'),
-    letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED)),
+    letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED_LETTERS)),
   }))
   if (stamps.length === 0) return lines.map(() => null)
   let next = 0
@@ -120,7 +120,7 @@ function getLineTimes(markdown: string, lines: readonly string[]): (Instant | nu
   })
 }
 
-/** The time of the entry that shows the picture first. */
+/** The time of the entry in which the picture first appears. */
 export function findTimeOfPicture(markdown: string, sha256: string): Instant | null {
   const before = markdown.slice(0, Math.max(0, markdown.indexOf(`picture/${sha256}`)))
   return [...before.matchAll(STAMP)].at(-1)?.[1]?.replace('Z', '.000Z') ?? null
@@ -130,9 +130,9 @@ export function findTimeOfPicture(markdown: string, sha256: string): Instant | n
 function getLetters(text: string): string {
   return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, COMPARED)
+    .slice(0, COMPARED_LETTERS)
 }
 
 function haveSameStart(stamp: string, line: string): boolean {
-  return line.length < COMPARED ? stamp.startsWith(line) : stamp === line
+  return line.length < COMPARED_LETTERS ? stamp.startsWith(line) : stamp === line
 }

@@ -112,7 +112,7 @@ export function hasBeginning(sql: Sql, beginning: string): boolean {
 const MAX_SPELLINGS = 12
 
 /** Russian often writes е for ё, which the tokenizer keeps apart. A word has at most one ё, so each е is tried in turn. */
-export function withYo(word: string): string[] {
+export function addYoVariants(word: string): string[] {
   const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)
   return [plain, ...places.map((at) => `${plain.slice(0, at)}ё${plain.slice(at + 1)}`)].slice(

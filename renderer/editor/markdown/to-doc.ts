@@ -24,7 +24,7 @@ export function markdownToDoc(markdown: string): Node {
 }
 
 export function toDoc(root: Root): Node {
-  const content = root.children.map(block)
+  const content = root.children.map(convertBlock)
   // Adds a line for the caret after a table or the like; an empty paragraph is not saved.
   const last = content.at(-1)
   if (!last || last.isAtom || last.type === nodes.code_block || last.type === nodes.table)
@@ -33,19 +33,19 @@ export function toDoc(root: Root): Node {
 }
 
 /** The blocks of a list item or quotation: at least one. */
-function blocks(children: readonly RootContent[]): Node[] {
-  return children.length > 0 ? children.map(block) : [nodes.paragraph.create()]
+function convertBlocks(children: readonly RootContent[]): Node[] {
+  return children.length > 0 ? children.map(convertBlock) : [nodes.paragraph.create()]
 }
 
-function block(node: RootContent): Node {
+function convertBlock(node: RootContent): Node {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return textblock(node)
+      return convertTextblock(node)
     case 'blockquote':
-      return nodes.blockquote.create(null, blocks(node.children))
+      return nodes.blockquote.create(null, convertBlocks(node.children))
     case 'list':
-      return list(node)
+      return convertList(node)
     case 'code':
       return nodes.code_block.create(
         { lang: node.lang ?? null, meta: node.meta ?? null },
@@ -54,26 +54,26 @@ function block(node: RootContent): Node {
     case 'thematicBreak':
       return nodes.horizontal_rule.create()
     case 'table':
-      return table(node) ?? source(node)
+      return convertTableIfLossless(node) ?? toSource(node)
     default:
-      return source(node)
+      return toSource(node)
   }
 }
 
-function source(node: RootContent): Node {
+function toSource(node: RootContent): Node {
   return nodes.source.create({
-    node: withoutPositions(node),
+    node: removePositions(node),
     text: serialiseNote({ type: 'root', children: [node] }).trimEnd(),
   })
 }
 
 /** @returns null for a table whose rows differ in length, since it would be written differently */
-function table(node: Table): Node | null {
+function convertTableIfLossless(node: Table): Node | null {
   const columns = node.children[0]?.children.length ?? 0
   const rows = node.children.map((row, index) => {
     const type = index === 0 ? nodes.table_header : nodes.table_cell
     const cells = row.children.map((cell, column) =>
-      type.create({ align: node.align?.[column] ?? null }, inline(cell.children)),
+      type.create({ align: node.align?.[column] ?? null }, convertInline(cell.children)),
     )
     return nodes.table_row.create(null, cells)
   })
@@ -84,23 +84,23 @@ function table(node: Table): Node | null {
   return asWritten(rebuilt) === asWritten(node) ? made : null
 }
 
-function list(node: List): Node {
-  const items = node.children.map(item)
+function convertList(node: List): Node {
+  const items = node.children.map(convertItem)
   return node.ordered
     ? nodes.ordered_list.create({ start: node.start ?? 1, spread: Boolean(node.spread) }, items)
     : nodes.bullet_list.create({ spread: Boolean(node.spread) }, items)
 }
 
-function item(node: ListItem): Node {
+function convertItem(node: ListItem): Node {
   return nodes.list_item.create(
     { checked: node.checked ?? null, spread: Boolean(node.spread) },
-    blocks(node.children),
+    convertBlocks(node.children),
   )
 }
 
-function textblock(node: Paragraph | Heading): Node {
+function convertTextblock(node: Paragraph | Heading): Node {
   const { start, rest } = readStart(node.children, node.type)
-  const content = inline(rest)
+  const content = convertInline(rest)
   return node.type === 'heading'
     ? nodes.heading.create({ level: node.depth, at: start.at, atText: start.atText }, content)
     : nodes.paragraph.create(start, content)
@@ -110,34 +110,34 @@ function textblock(node: Paragraph | Heading): Node {
  * The editor's marks are flat, so some nestings cannot be told apart (`*a*_b_`). Whatever would be written differently becomes source, so
  * that opening a note never changes it.
  */
-function inline(children: readonly PhrasingContent[]): Node[] {
+function convertInline(children: readonly PhrasingContent[]): Node[] {
   const flat = flatten(children)
-  if (isKept(children, flat)) return flat
+  if (survivesRoundTrip(children, flat)) return flat
   const byOne = children.flatMap((child) => {
     const single = flatten([child])
-    return isKept([child], single) ? single : [inlineSource(child)]
+    return survivesRoundTrip([child], single) ? single : [toInlineSource(child)]
   })
-  if (isKept(children, byOne)) return byOne
-  return children.flatMap((child) => (child.type === 'text' ? flatten([child]) : [inlineSource(child)]))
+  if (survivesRoundTrip(children, byOne)) return byOne
+  return children.flatMap((child) => (child.type === 'text' ? flatten([child]) : [toInlineSource(child)]))
 }
 
-function isKept(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
+function survivesRoundTrip(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
   const phrasing = toPhrasing(flat)
-  return isSame(children, phrasing) || written(children) === written(phrasing)
+  return isSame(children, phrasing) || serialisePhrasing(children) === serialisePhrasing(phrasing)
 }
 
-function written(children: readonly PhrasingContent[]): string {
+function serialisePhrasing(children: readonly PhrasingContent[]): string {
   return serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [...children] }] })
 }
 
-/** A quick comparison for ordinary paragraphs. If false, both may still be written alike. */
+/** A quick comparison for ordinary paragraphs. If false, both may still serialise to the same text. */
 function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
   return (
     some.length === others.length &&
     some.every((node, index) => {
       const other = others[index]
       if (node.type !== other?.type) return false
-      // An image's address can be written in several ways, so only writing it would tell.
+      // An image's address can be written in several ways, so it must be serialised to compare.
       if (node.type === 'image') return false
       if ('value' in node && (!('value' in other) || node.value !== other.value)) return false
       if ('children' in node && 'children' in other) return isSame(node.children, other.children)
@@ -154,7 +154,7 @@ function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
   const depth = around.length
   switch (node.type) {
     case 'text':
-      return lines(node.value, around)
+      return convertLines(node.value, around)
     case 'inlineCode':
       return node.value === '' ? [] : [schema.text(node.value, marks.code.create().addToSet(around))]
     case 'break':
@@ -177,16 +177,16 @@ function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
     }
     case 'image': {
       const sha256 = getPicture(node)
-      if (sha256 === null) return [inlineSource(node, around)]
+      if (sha256 === null) return [toInlineSource(node, around)]
       const attrs = { sha256, alt: node.alt ?? '', title: node.title ?? null }
       return [nodes.picture.create(attrs, null, around)]
     }
     default:
-      return [inlineSource(node, around)]
+      return [toInlineSource(node, around)]
   }
 }
 
-function lines(value: string, around: readonly Mark[]): Node[] {
+function convertLines(value: string, around: readonly Mark[]): Node[] {
   return value
     .split('\n')
     .flatMap((line, index) => [
@@ -195,15 +195,18 @@ function lines(value: string, around: readonly Mark[]): Node[] {
     ])
 }
 
-function inlineSource(node: PhrasingContent, around: readonly Mark[] = []): Node {
+function toInlineSource(node: PhrasingContent, around: readonly Mark[] = []): Node {
   return nodes.inline_source.create(
-    { node: withoutPositions(node), text: node.type === 'html' ? node.value : written([node]).trimEnd() },
+    {
+      node: removePositions(node),
+      text: node.type === 'html' ? node.value : serialisePhrasing([node]).trimEnd(),
+    },
     null,
     around,
   )
 }
 
-function withoutPositions(node: Nodes): Nodes {
+function removePositions(node: Nodes): Nodes {
   const { position: _, ...rest } = node
-  return ('children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest) as Nodes
+  return ('children' in rest ? { ...rest, children: rest.children.map(removePositions) } : rest) as Nodes
 }

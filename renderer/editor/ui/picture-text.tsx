@@ -9,10 +9,10 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './picture-text.module.css'
 
-/** Calls the listener with the text of the picture, and again when it changes. @returns a function that ends this */
+/** Calls the listener with the text of the picture, and again when it changes. @returns a function that stops watching */
 export type WatchText = (sha256: string, listener: (read: Read | null) => void) => () => void
 
-/** @returns undefined until the store answered; null until the picture is read */
+/** @returns undefined until the store has answered; null until the picture is read */
 export function usePictureText(sha256: string, watch: WatchText): Read | null | undefined {
   const [read, setRead] = useState<Read | null>()
   useEffect(() => watch(sha256, setRead), [sha256, watch])
@@ -26,7 +26,7 @@ export function PictureText({
 }: {
   read: Read | null
   onCopy: (text: string) => void
-  /** null where a quotation cannot stand. */
+  /** null where a quotation is not allowed. */
   onQuote: ((text: string) => void) | null
 }) {
   const { t } = useTranslation()

@@ -34,7 +34,7 @@ type Content = {
   me: string
 }
 
-/** The editor's keys that make each kind (renderer/editor/commands/note-commands.ts). */
+/** The editor shortcut that creates each kind (renderer/editor/commands/note-commands.ts). */
 const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', question: 'Mod-Shift-d' }
 
 export function ActionsScreen({ id }: { id: string | undefined }) {
@@ -55,8 +55,8 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
   const { dateOf } = useConferenceFormat()
   useMinute()
   const today = dateOf(now())
-  const asked = getPlace(id)
-  const [kind, setKind] = useState<ActionKind>(asked?.kind ?? (id === 'question' ? id : 'task'))
+  const requested = getPlace(id)
+  const [kind, setKind] = useState<ActionKind>(requested?.kind ?? (id === 'question' ? id : 'task'))
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
@@ -74,25 +74,25 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
   }, [actions, kind, scope, deferredQuery, kept, actionsOrder, today, sessions, i18n.language, t])
 
   const first = items.find((item) => item.kind === 'action')?.action.key
-  const selected = asked ? id : first
+  const selected = requested ? id : first
   const open = useDeferredValue(selected)
   const action = useMemo(() => actions.find(({ key }) => key === open) ?? null, [actions, open])
   const place = getPlace(open)
 
-  const wentTo = useRef<string | undefined>(undefined)
+  const lastShownKey = useRef<string | undefined>(undefined)
   const show = useCallback((key: string, focus: boolean) => {
     const target = getPlace(key)
     if (!target) return
-    wentTo.current = key
+    lastShownKey.current = key
     showNoteAt(target.note, target, { focus })
     go(routeTo('actions', key), { replace: true })
   }, [])
   const select = useCallback((key: string) => show(key, false), [show])
   const openAt = useCallback((key: string) => show(key, true), [show])
-  // An action that no click or key chose (the first one, or one from the address) is scrolled into view too.
+  // Also scrolls to an action that was selected without a click or key: the first one, or the one in the address is scrolled into view too.
   useEffect(() => {
     const target = getPlace(selected)
-    if (target && wentTo.current !== selected) showNoteAt(target.note, target, { focus: false })
+    if (target && lastShownKey.current !== selected) showNoteAt(target.note, target, { focus: false })
   }, [selected])
 
   const tick = useCallback((ticked: Action) => {
@@ -100,7 +100,7 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
     setKept((before) => new Set(before).add(ticked.key))
     void tickTask(ticked.note, ticked.item, !ticked.item.done)
   }, [])
-  const narrow = <Value,>(set: (value: Value) => void) => {
+  const clearKeptThen = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
       setKept(new Set())
       set(value)
@@ -119,9 +119,9 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
             counts={counts.shown}
             isEmpty={actions.length === 0 && unread === 0}
             kind={kind}
-            onKind={narrow(setKind)}
+            onKind={clearKeptThen(setKind)}
             scope={scope}
-            onScope={narrow(setScope)}
+            onScope={clearKeptThen(setScope)}
             query={query}
             onQuery={setQuery}
           />

@@ -2,7 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getEnding, isShownInside } from '../../../core/document-types.ts'
+import { getExtension, isShownInApp } from '../../../core/document-types.ts'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
@@ -21,7 +21,7 @@ export function Documents({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const files = useFiles()
   const shown = files.find(({ guid }) => guid === id)
-  if (shown && isShownInside(shown.type)) return <Plan key={shown.guid} file={shown} />
+  if (shown && isShownInApp(shown.type)) return <Plan key={shown.guid} file={shown} />
   if (shown && shown.pages > 0) return <DocumentReading key={shown.guid} file={shown} />
   const plans = files.filter(({ role }) => role === 'floor-plan')
   const documents = files.filter(({ role }) => role === 'document')
@@ -60,12 +60,12 @@ function File({ file }: { file: ListedFile }) {
   const { guid, title, type, size, pages, problem } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
-  const view = () => (isShownInside(type) ? go(routeTo('documents', guid)) : void openFile(file))
+  const view = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
   return (
     <li>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
-        <p>{[...rooms, `${getEnding(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
+        <p>{[...rooms, `${getExtension(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
         {problem && <p>{getMessageText(problem)}</p>}
         {about.map((session) => (
           <p key={session.guid}>

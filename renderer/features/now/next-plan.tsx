@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isShownInside } from '../../../core/document-types.ts'
+import { isShownInApp } from '../../../core/document-types.ts'
 import type { Session } from '../../../db/model.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
 import { hrefTo } from '../../lib/router.ts'
@@ -17,7 +17,7 @@ export function NextPlan({ sessions }: { sessions: readonly Session[] }) {
   const room = sessions.find((session) => stars.has(session.guid) && session.room !== null)?.room ?? null
   const name = getRoomName(conference, room)
   // A PDF cannot be shown in the window.
-  const plan = listPlans(files, room).find(({ type }) => isShownInside(type))
+  const plan = listPlans(files, room).find(({ type }) => isShownInApp(type))
   if (!plan || name === null || broken === plan.sha256) return null
   return (
     <a href={hrefTo('documents', plan.guid)} className={styles.plan}>

@@ -8,11 +8,11 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import {
-  findScreenDifferences,
+  getReminderContext,
   isSameReminder,
-  type OnScreen,
+  MINUTES_SHOWN_AFTER_START,
   type Reminder,
-  SHOWN_AFTER_START,
+  type ShownConference,
   sortByUrgency,
 } from '../../../core/reminder.ts'
 import { countMinutesBetween } from '../../../core/time.ts'
@@ -59,7 +59,8 @@ export function ReminderBanner() {
   const shownConference = useConferenceOnScreen()
   const due = sortByUrgency(
     reminders.filter(
-      (reminder) => countMinutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+      (reminder) =>
+        countMinutesBetween(reminder.start, now) < MINUTES_SHOWN_AFTER_START && isStarred(reminder),
     ),
     now,
   )
@@ -161,7 +162,7 @@ export function ReminderBanner() {
   )
 
   function getFacts(reminder: Reminder): string {
-    const { time, conference } = findScreenDifferences(reminder, shownConference)
+    const { time, conference } = getReminderContext(reminder, shownConference)
     const minutes = countMinutesBetween(now, reminder.start)
     const start =
       minutes > 0
@@ -172,7 +173,7 @@ export function ReminderBanner() {
 }
 
 /** The conference on screen; in a note's own window, the note's. The main window reports it to the system's notifications. */
-function useConferenceOnScreen(): OnScreen | null {
+function useConferenceOnScreen(): ShownConference | null {
   const preferred = usePreference('conference')
   const { data: all = [] } = useStoreQuery('conferences.list', {})
   const { note } = window.desktop

@@ -1,6 +1,6 @@
 /** Floor plans and documents from a conference pack. */
 import i18next from 'i18next'
-import { getEnding } from '../../../core/document-types.ts'
+import { getExtension } from '../../../core/document-types.ts'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
@@ -35,7 +35,7 @@ export async function openFile({ sha256, title }: PackFile): Promise<void> {
 
 export async function saveFile({ sha256, title, type }: PackFile): Promise<void> {
   const { t } = i18next
-  const ending = getEnding(type) ?? ''
+  const ending = getExtension(type) ?? ''
   const grant = await window.desktop.chooseSave(`${title}.${ending}`, [
     { name: ending.toUpperCase(), extensions: [ending] },
   ])

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isShownInside } from '../../../core/document-types.ts'
+import { isShownInApp } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { listPlans, openFile, useFiles } from './files.ts'
@@ -72,7 +72,7 @@ function PlanLink({
 }) {
   const { t } = useTranslation()
   const label = given ?? t('documents.planOf', { room })
-  const isInside = isShownInside(plan.type)
+  const isInside = isShownInApp(plan.type)
   return (
     <a
       href={isInside ? hrefTo('documents', plan.guid) : hrefTo('documents')}

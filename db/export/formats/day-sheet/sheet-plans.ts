@@ -1,4 +1,4 @@
-import { getEnding, isShownInside } from '../../../../core/document-types.ts'
+import { getExtension, isShownInApp } from '../../../../core/document-types.ts'
 import type { Session } from '../../../model.ts'
 import type { OutputFile } from '../../report/exporter.ts'
 import type { ReportPlan, ReportSource } from '../../source/report-source.ts'
@@ -9,7 +9,7 @@ const MAX_PLANS = 2
 /** The plans that show most rooms of the day, for each room the first. A PDF cannot be part of a page. */
 export function listDayPlans({ plans }: ReportSource, sessions: readonly Session[]): ReportPlan[] {
   const rooms = new Set(sessions.flatMap(({ room }) => room ?? []))
-  const shown = plans.filter(({ type }) => isShownInside(type))
+  const shown = plans.filter(({ type }) => isShownInApp(type))
   const byPlan = Map.groupBy(rooms, (room) => shown.find((plan) => plan.rooms.includes(room)))
   return [...byPlan]
     .flatMap(([plan, ofIt]) => (plan ? { plan, count: ofIt.length } : []))
@@ -26,5 +26,5 @@ export function listShownPlans(source: ReportSource): ReportPlan[] {
 
 /** A plan as a file beside the page. */
 export function planFile({ sha256, type, bytes }: ReportPlan): OutputFile {
-  return { name: `plans/${sha256.slice(0, 16)}.${getEnding(type)}`, bytes }
+  return { name: `plans/${sha256.slice(0, 16)}.${getExtension(type)}`, bytes }
 }

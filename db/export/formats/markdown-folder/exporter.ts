@@ -6,7 +6,7 @@ import { toFileName } from '../../../formats/file-name.ts'
 import { layOut } from '../../report/document.ts'
 import type { Exporter, OutputFile } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
-import { inWords, type PictureFiles, toPictureFiles } from '../../report/report-pictures.ts'
+import { describePictures, type PictureFiles, toPictureFiles } from '../../report/report-pictures.ts'
 import { type FrontMatter, makeFrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
 
 export const markdownFolder: Exporter = {
@@ -54,7 +54,9 @@ function renderFiles(report: Report): OutputFile[] {
   const pictures = toPictureFiles(report.pictures)
   const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
-    bytes: encoder.encode(writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.t), fields)),
+    bytes: encoder.encode(
+      writeMarkdown(describePictures(withAddresses(root, pictures) as Root, report.t), fields),
+    ),
   })
   return [
     file(main, { type: 'root', children }, makeFrontMatter(report)),

@@ -4,7 +4,7 @@ import { layOut } from '../../report/document.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import { textOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
-import { inWords } from '../../report/report-pictures.ts'
+import { describePictures } from '../../report/report-pictures.ts'
 
 export const markdown: Exporter = {
   id: 'md',
@@ -15,7 +15,9 @@ export const markdown: Exporter = {
   options: textOptions,
   holds: 'document',
   render: (report) =>
-    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.t), makeFrontMatter(report))),
+    new TextEncoder().encode(
+      writeMarkdown(describePictures(layOut(report), report.t), makeFrontMatter(report)),
+    ),
 }
 
 /** Uses the field names that pandoc and note programs know. */

@@ -6,7 +6,7 @@ import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { getChildren, getChildText, readXml } from '../../../formats/xml.ts'
-import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
+import type { ConsumesElement, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   formatPersonName,
@@ -59,10 +59,10 @@ function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): R
 
 type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
 
-function takeEvents(): Taken & { take: Take } {
+function takeEvents(): Taken & { take: ConsumesElement } {
   const events: RawEvent[] = []
   const days = new Map<XmlElement, RawDay>()
-  const take: Take = (element, around) => {
+  const take: ConsumesElement = (element, around) => {
     if (element.name !== 'event' || around.length > 3) return false
     const [schedule, day, room] = around
     if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false

@@ -2,7 +2,7 @@
  * Escapes text from files for a terminal: a title could move the cursor, hide text or reverse its direction. All output goes through here.
  * In JSON the escaped text is still the same value.
  */
-export function visible(text: string): string {
+export function escapeForTerminal(text: string): string {
   return text.replaceAll(
     CONTROL,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { withFacts } from './pdf-facts.ts'
+import { setPdfMetadata } from './pdf-metadata.ts'
 import { findNamedPages } from './pdf-pages.ts'
 
 /** Objects and trailer as Chromium writes them, with a page tree of two levels. */
-function asChromium(marked: boolean): Uint8Array {
+function createChromiumPdf(marked: boolean): Uint8Array {
   const objects = [
     '<</Creator (Mozilla on this computer)>>',
     '<</Type /Page\n/Parent 5 0 R>>',
@@ -28,12 +28,12 @@ const facts = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
 const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
 
 test('a file that Chromium did not write stays unchanged', () => {
-  expect(withFacts(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
+  expect(setPdfMetadata(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
   expect(findNamedPages(other)).toEqual(new Map())
 })
 
 test('a tagged file has its title, author and the PDF/UA identifier in XMP', () => {
-  const text = Buffer.from(withFacts(asChromium(true), facts)).toString()
+  const text = Buffer.from(setPdfMetadata(createChromiumPdf(true), facts)).toString()
   expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>')
   expect(text).toContain('<rdf:li xml:lang="x-default">Report &amp; more</rdf:li>')
   expect(text).toContain('<rdf:li>Ana</rdf:li>')
@@ -41,16 +41,18 @@ test('a tagged file has its title, author and the PDF/UA identifier in XMP', () 
     /8 0 obj\n<<\/Type \/Catalog[\s\S]*\/Metadata 10 0 R>>\nendobj[\s\S]*\/Size 11\n\/Root 8 0 R/,
   )
   expect(text).not.toContain('Mozilla')
-  expect(Buffer.from(withFacts(asChromium(false), facts)).toString()).not.toContain('pdfuaid')
+  expect(Buffer.from(setPdfMetadata(createChromiumPdf(false), facts)).toString()).not.toContain('pdfuaid')
 })
 
 test('XMP stays well-formed if the title has a control character', () => {
-  const text = Buffer.from(withFacts(asChromium(true), { ...facts, title: 'Re\u0001port' })).toString()
+  const text = Buffer.from(
+    setPdfMetadata(createChromiumPdf(true), { ...facts, title: 'Re\u0001port' }),
+  ).toString()
   expect(text).toContain('<rdf:li xml:lang="x-default">Re\ufffdport</rdf:li>')
 })
 
 test('finds the pages of named destinations through the page tree', () => {
-  expect(findNamedPages(asChromium(true))).toEqual(
+  expect(findNamedPages(createChromiumPdf(true))).toEqual(
     new Map([
       ['part-1', 1],
       ['part-2', 3],

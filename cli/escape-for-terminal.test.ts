@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../db/testing/bundles.ts'
 import { packWithPlan, svg } from '../db/testing/packs.ts'
+import { escapeForTerminal } from './escape-for-terminal.ts'
 import { cli, file, prepareProfiles, run } from './testing/run.ts'
-import { visible } from './visible.ts'
 
 prepareProfiles()
 
@@ -15,12 +15,12 @@ test.each([
   ['one\n\ttwo', 'one\n\ttwo'],
   ['می\u200cشود, हिन्दी, ✍️', 'می\u200cشود, हिन्दी, ✍️'],
 ])('%j is printed as %j', (text, printed) => {
-  expect(visible(text)).toBe(printed)
+  expect(escapeForTerminal(text)).toBe(printed)
 })
 
 test('escaped JSON is still the same document', () => {
   const value = { title: 'a\u009b\u001b"\\\u202e\u2028\u007f' }
-  const printed = visible(JSON.stringify(value))
+  const printed = escapeForTerminal(JSON.stringify(value))
   expect(printed).not.toMatch(/[\u007f-\u009f\u2028\u202e]/)
   expect(JSON.parse(printed)).toEqual(value)
 })

@@ -1,16 +1,16 @@
 /** Writes title, author and program to a PDF's properties. Chromium writes only the title, and names itself as the program. */
 import { readObjects } from './pdf-objects.ts'
 
-export type PdfFacts = { title: string; author: string }
+export type PdfMetadata = { title: string; author: string }
 
 /**
  * Replaces the properties by an incremental update (ISO 32000-1 §7.5.6, §14.3). A tagged document gets them as XMP too, with the
  * identifier of PDF/UA.
  * @returns the file unchanged if Chromium did not write it
  */
-export function withFacts(
+export function setPdfMetadata(
   pdf: Uint8Array,
-  { title, author, program }: PdfFacts & { program: string },
+  { title, author, program }: PdfMetadata & { program: string },
   now = new Date(),
 ): Uint8Array<ArrayBuffer> {
   const objects = readObjects(pdf)
@@ -68,7 +68,7 @@ function xmpPacket({
   program,
   language,
   now,
-}: PdfFacts & { program: string; language: string; now: Date }): string {
+}: PdfMetadata & { program: string; language: string; now: Date }): string {
   const date = now.toISOString().replace(/\.\d+Z/, 'Z')
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
