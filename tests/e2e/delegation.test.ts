@@ -25,7 +25,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await dialog.getByLabel('Name of the delegation').fill('Bureau')
   await answerOpenDialog(application, folder)
   await dialog.getByRole('button', { name: 'Choose folder…' }).click()
-  await page.getByText('You are in “Bureau”.').waitFor()
+  await page.getByText('You are a member of “Bureau”.').waitFor()
 
   await page.getByRole('button', { name: 'Invite a colleague…' }).click()
   const field = dialog.getByLabel('Invitation')

@@ -28,7 +28,7 @@ test('no key at first; a chosen key opens the current note, also after a restart
   await choose('Ctrl Shift Space')
   await expect.poll(registered).toEqual(['CmdOrCtrl+Shift+Space'])
   await choose('F9')
-  await page.getByText('Another program has F9. Choose another key.').waitFor()
+  await page.getByText('Another program uses F9. Choose another key.').waitFor()
   expect(await registered()).toEqual(['CmdOrCtrl+Shift+Space'])
   await page.getByRole('button', { name: /^Ctrl Shift Space/ }).waitFor()
   expect(await violations(page)).toEqual([])

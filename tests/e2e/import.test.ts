@@ -137,7 +137,7 @@ testWithRealFiles(
     await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
     await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
     // The cancelled sessions are those that the file leaves out and those that it marks as cancelled.
-    await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
+    await dialog.getByText('The file leaves out 30 sessions, and marks 3 more as cancelled').waitFor()
     await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
     await expect.poll(() => changes.locator('> li').count()).toBe(1)
     await changes.getByText('1 entry').waitFor()

@@ -237,7 +237,7 @@ test('a copy from another computer of one’s own can also bring templates', asy
   await goTo(page, '/sharing')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
-  await page.getByText('Take over 1 template, preset or other setting').click()
+  await page.getByText('Import 1 template, preset or other setting').click()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('Imported: 1 new entry').first().waitFor()
   await page.getByRole('button', { name: 'Open file…' }).click()
@@ -298,7 +298,7 @@ test('importing stars says how many are set and which wait, also for another con
   await page.getByText('1 star is of a session that the programme here does not have').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const said =
-    'Imported: 1 session starred. 1 star waits for a session that is not here. The agenda shows the 2 sessions that they attend.'
+    'Imported: 1 session starred. 1 star is for a session that is not in your programme. The agenda shows the 2 sessions that they attend.'
   await page.getByRole('status').getByText(said, { exact: true }).waitFor()
 
   await show('Testing Days')
