@@ -64,8 +64,9 @@ const besides: Record<string, Look> = {
       await writeFile(file, '1. Lighthouses need keepers.\n   - At night.\n2. So do harbours.\n')
       await answerOpenDialog(application, file)
       await page.locator('main[data-screen="key-messages"] header button').first().click()
+      await page.getByRole('dialog').waitFor()
     },
-    ready: (page) => page.getByRole('dialog').getByText('So do harbours.').waitFor(),
+    ready: (page) => page.getByRole('dialog').locator('ol li').last().waitFor(),
     leave: async (page) => {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
