@@ -76,6 +76,28 @@ test('a description has a result for each paragraph with all words; one that the
   ])
 })
 
+test('of equal results, what is on now, starred or the delegate’s own comes first', async () => {
+  const store = tempStore()
+  const made = bundle((made) => {
+    const at = (hour: number) => ({ start: `2016-11-17T${hour}:00:00+01:00`, end: null, day: '2016-11-17' })
+    Object.assign(made.conference, { startDate: '2016-11-17', endDate: '2016-11-17' })
+    made.sessions = ['early', 'present', 'late', 'later'].map((guid, index) =>
+      session(guid, { title: 'Zanzibar', ...at([10, 14, 17, 19][index] ?? 0) }),
+    )
+  })
+  const { conference } = must(await importFile(store, getBytes(made), 'testing.json'))
+  const find = () =>
+    must(store.call('search.query', { conference: conference.slug, text: 'zanzibar', limit: 20 })).map(
+      ({ guid }) => guid,
+    )
+  // The clock is at 14:30.
+  expect(find()[0]).toBe('present')
+  store.clock.pass({ hours: 8 })
+  const starred = { conference: conference.slug, session: guid('late'), starred: true }
+  must(store.call('stars.set', starred))
+  expect(find()[0]).toBe('late')
+})
+
 test('a key message has a result for each paragraph', () => {
   const [hit] = search(tempStore(), 'hate speech').filter(({ kind }) => kind === 'key-message')
   expect(hit).toMatchObject({ guid: 'km-1', place: { words: ['hate', 'speech'], at: null } })
