@@ -293,15 +293,15 @@ export const ContactFields = z.strictObject({
   metAt: Guid.nullable(),
   /** Private note. */
   note: z.string().max(20_000),
-  /** What the delegate promised this person, privately; '' for nothing. */
+  /** What the delegate promised this person, privately; '' for nothing. `followedUpAt`: when it was done; null while it is open. */
   followUp: field.default(''),
   followUpOn: PlainDate.nullable().default(null),
-  /** When the follow-up was done; null while it is open. */
   followedUpAt: Instant.nullable().default(null),
   /** What the person agreed to, in the delegate's words. */
   consent: field.default(''),
   /** SHA-256 of a stored picture. */
   picture: Sha256.nullable().default(null),
+  confidentiality: Confidentiality.default('shareable'),
 })
 export type ContactFields = z.infer<typeof ContactFields>
 export type Contact = ContactFields & {

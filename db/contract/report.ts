@@ -52,7 +52,7 @@ export const ReportOptions = z.strictObject({
     })
     .prefault({}),
   paper: z.enum(['a4', 'letter']).default('a4'),
-  /** The highest confidentiality of notes and passages that are included. */
+  /** The highest confidentiality of notes, passages and contacts that are included. */
   confidentiality: Confidentiality.default('shareable'),
   /** Leaves out who said something and whom it is about: speakers, contacts, assignees. */
   chathamHouse: z.boolean().default(false),

@@ -253,6 +253,7 @@ test('for every table it is declared whether it contains data of a conference’
       'dismissed_link',
       'edit_clock',
       'export_log',
+      'field_change',
       'ignored_word',
       'key_message_remark',
       'merge_log',

@@ -44,6 +44,7 @@ export function gather(
   const contacts = choice.contacts
     ? getContactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
+        .filter(({ confidentiality }) => mayLeave(confidentiality, choice.confidentiality))
         .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
           ...(choice.contactNotes ? contact : withoutPrivate(contact)),
           ...(purgedAt === null ? {} : { purgedAt }),

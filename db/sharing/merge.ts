@@ -187,13 +187,22 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     picture = ours?.picture ?? null,
   } = theirs
   const own = { note, followUp, followUpOn, followedUpAt, consent, picture }
-  const taken = { ...contact, ...own, conference: bundle.conference.slug, purgedAt, mergedInto }
+  const confidentiality = stricter(theirs, ours ?? theirs)
+  const taken = {
+    ...contact,
+    ...own,
+    confidentiality,
+    conference: bundle.conference.slug,
+    purgedAt,
+    mergedInto,
+  }
   if (step !== 'both' || !ours) {
     writeContact(context, { ...taken, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
   } else {
     const front = choices.theirs.includes(theirs.id) ? taken : ours
     writeContact(context, {
       ...front,
+      confidentiality,
       author: context.author(),
       device: context.device().id,
       revision: Math.max(theirs.revision, ours.revision) + 1,

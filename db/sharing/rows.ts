@@ -29,7 +29,7 @@ const notes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = no
 const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, device, revision,
   created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, purged_at AS purgedAt, name, organisation, country, role, email,
   telephone, met_at AS metAt, note, follow_up AS followUp, follow_up_on AS followUpOn, followed_up_at AS followedUpAt, consent, picture,
-  merged_into AS mergedInto`
+  confidentiality, merged_into AS mergedInto`
 const starColumns =
   'uuid AS id, session, author, device, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 

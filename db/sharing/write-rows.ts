@@ -99,17 +99,17 @@ export function writeContact({ sql, author }: Writer, contact: ContactRow): void
   sql(
     `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
        purged_at, name, organisation, country, role, email, telephone, met_at, note,
-       follow_up, follow_up_on, followed_up_at, consent, picture, created_by, merged_into)
+       follow_up, follow_up_on, followed_up_at, consent, picture, confidentiality, created_by, merged_into)
      VALUES (@id, @conference, @author, @revision, @createdAt, @updatedAt, @deletedAt,
        @purgedAt, @name, @organisation, @country, @role, @email, @telephone, @metAt, @note,
-       @followUp, @followUpOn, @followedUpAt, @consent, @picture, @createdBy, @mergedInto)
+       @followUp, @followUpOn, @followedUpAt, @consent, @picture, @confidentiality, @createdBy, @mergedInto)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, author = excluded.author, revision = excluded.revision,
        updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, purged_at = excluded.purged_at, name = excluded.name,
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
        email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note,
        follow_up = excluded.follow_up, follow_up_on = excluded.follow_up_on, followed_up_at = excluded.followed_up_at,
-       consent = excluded.consent, picture = excluded.picture,
+       consent = excluded.consent, picture = excluded.picture, confidentiality = excluded.confidentiality,
        merged_into = excluded.merged_into`,
   ).run({ ...contact, createdBy })
   setDevice(sql, 'contact', contact.id, contact)

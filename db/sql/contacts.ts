@@ -5,7 +5,7 @@ import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 
 export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note,
-  follow_up AS followUp, follow_up_on AS followUpOn, followed_up_at AS followedUpAt, consent, picture, updated_at AS updatedAt,
+  follow_up AS followUp, follow_up_on AS followUpOn, followed_up_at AS followedUpAt, consent, picture, confidentiality, updated_at AS updatedAt,
   created_by AS createdBy`
 
 /** Sorted by name. */
@@ -32,17 +32,17 @@ export function putContact(sql: Sql, contact: ContactRow): void {
   sql(
     `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
        name, organisation, country, role, email, telephone, met_at, note,
-       follow_up, follow_up_on, followed_up_at, consent, picture)
+       follow_up, follow_up_on, followed_up_at, consent, picture, confidentiality)
      VALUES (@id, @conference, @author, 1, @updatedAt, @updatedAt, NULL,
        @name, @organisation, @country, @role, @email, @telephone, @metAt, @note,
-       @followUp, @followUpOn, @followedUpAt, @consent, @picture)
+       @followUp, @followUpOn, @followedUpAt, @consent, @picture, @confidentiality)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, author = excluded.author, revision = revision + 1,
        updated_at = excluded.updated_at, deleted_at = NULL, purged_at = NULL, merged_into = NULL, name = excluded.name,
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
        email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note,
        follow_up = excluded.follow_up, follow_up_on = excluded.follow_up_on, followed_up_at = excluded.followed_up_at,
-       consent = excluded.consent, picture = excluded.picture`,
+       consent = excluded.consent, picture = excluded.picture, confidentiality = excluded.confidentiality`,
   ).run(contact)
 }
 

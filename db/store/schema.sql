@@ -1,4 +1,4 @@
--- Generated: the schema of version 26, for reading. Never edited by hand.
+-- Generated: the schema of version 27, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -183,7 +183,8 @@ CREATE TABLE contact (
   telephone TEXT NOT NULL,
   met_at TEXT,
   note TEXT NOT NULL
-, created_by TEXT, purged_at TEXT, device TEXT NOT NULL DEFAULT '', picture TEXT, follow_up TEXT NOT NULL DEFAULT '', follow_up_on TEXT, followed_up_at TEXT, consent TEXT NOT NULL DEFAULT '', merged_into TEXT) STRICT;
+, created_by TEXT, purged_at TEXT, device TEXT NOT NULL DEFAULT '', picture TEXT, follow_up TEXT NOT NULL DEFAULT '', follow_up_on TEXT, followed_up_at TEXT, consent TEXT NOT NULL DEFAULT '', merged_into TEXT, confidentiality TEXT NOT NULL DEFAULT 'shareable'
+  CHECK (confidentiality IN ('shareable', 'internal', 'private'))) STRICT;
 
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
@@ -751,3 +752,21 @@ CREATE TRIGGER conference_file_search_update AFTER UPDATE OF title ON conference
   VALUES ('delete', old.id, old.title, old.file_name);
   INSERT INTO conference_file_search (rowid, title, file_name) VALUES (new.id, new.title, new.file_name);
 END;
+
+CREATE TABLE field_change (
+  conference TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('contact', 'task')),
+  -- uuid of a contact; for a task the uuid of its note, '/' and its text
+  item TEXT NOT NULL,
+  field TEXT NOT NULL,
+  -- One more than the highest number of this field that its author knew: the highest one counts, whatever the clocks say.
+  number INTEGER NOT NULL,
+  -- Decides between changes with the same number, whose authors did not know of each other.
+  device TEXT NOT NULL,
+  person TEXT NOT NULL,
+  at TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (kind, item, field, number, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX field_change_by_conference ON field_change (conference);

@@ -49,6 +49,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
     ...{ metAt: guid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
   })
   meet(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
+  meet(store, conference, { name: 'Source', confidentiality: 'private' })
   const [kept, twin] = [meet(store, conference, { name: 'Twin' }), meet(store, conference, { name: 'Twin' })]
   const fields = ContactFields.parse({ ...someone, name: 'Twin' })
   must(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))

@@ -2,6 +2,7 @@
 
 import { fold } from '../../../core/fold.ts'
 import { message } from '../../../core/i18n/message.ts'
+import { mayLeave } from '../../../core/note-format/index.ts'
 import { toLocalDate } from '../../../core/time.ts'
 import type { Remark, ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -101,7 +102,10 @@ export function selectChosen(
     tags,
     authors,
     include,
-  }: Pick<ReportOptions, 'days' | 'tags' | 'authors' | 'include'> & { sessions: readonly Guid[] | null },
+    confidentiality,
+  }: Pick<ReportOptions, 'days' | 'tags' | 'authors' | 'include' | 'confidentiality'> & {
+    sessions: readonly Guid[] | null
+  },
 ): ReportSource {
   const written = new Set(source.notes.map(({ session }) => session))
   const chosen = chosenSessions(source.sessions, sessions, written).filter(
@@ -111,9 +115,9 @@ export function selectChosen(
   const isWhole = !sessions && !days
   const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
   const wanted = tags && new Set(tags.map(fold))
-  const contacts = source.contacts.map((contact) =>
-    include.contactNotes ? contact : { ...contact, ...noPrivate },
-  )
+  const contacts = source.contacts
+    .filter((contact) => mayLeave(contact.confidentiality, confidentiality))
+    .map((contact) => (include.contactNotes ? contact : { ...contact, ...noPrivate }))
   return {
     ...source,
     sessions: chosen,

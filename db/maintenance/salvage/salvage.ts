@@ -169,6 +169,8 @@ function getContact({ values, cut }: Row): FoundContact | null {
     followUpOn,
     ,
     consent,
+    ,
+    confidentiality,
   ] = values
   const isContact =
     isUuid(id) &&
@@ -191,6 +193,7 @@ function getContact({ values, cut }: Row): FoundContact | null {
     followUp,
     followUpOn,
     consent,
+    confidentiality,
   }
   return { id, conference, revision, fields: onlyTexts(fields), cut }
 }

@@ -74,7 +74,8 @@ export function getRows(store: TestStore): unknown {
     ),
     contacts: all(
       `SELECT uuid, conference, author, device, revision, created_at, updated_at, deleted_at, name, organisation, country, role,
-         email, telephone, met_at, note, follow_up, follow_up_on, followed_up_at, consent, picture, merged_into,
+         email, telephone, met_at, note, follow_up, follow_up_on, followed_up_at, consent, picture, confidentiality,
+         merged_into,
          coalesce(created_by, @me) AS created_by
        FROM contact ORDER BY uuid`,
     ),

@@ -50,6 +50,7 @@ export const noFields: ContactFields = {
   followedUpAt: null,
   consent: '',
   picture: null,
+  confidentiality: 'shareable',
 }
 
 export function getFields({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
@@ -65,7 +66,7 @@ export function hasName({ name }: ContactFields): boolean {
 }
 
 /** Whether the fields contain nothing that identifies a person. */
-function isBlank({ metAt: _session, ...fields }: ContactFields): boolean {
+function isBlank({ metAt: _session, confidentiality: _level, ...fields }: ContactFields): boolean {
   return Object.values(fields).every((value) => value === null || value.trim() === '')
 }
 

@@ -23,6 +23,7 @@ const person = (name: string, organisation = ''): Contact => ({
   followedUpAt: null,
   consent: '',
   picture: null,
+  confidentiality: 'shareable',
 })
 
 const groupsOf = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>

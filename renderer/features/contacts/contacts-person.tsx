@@ -2,6 +2,7 @@
 import { Trash2 } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { levels } from '../../../core/note-format/levels.ts'
 import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
@@ -22,7 +23,10 @@ import { useMerged } from './use-contacts.ts'
 /** The store's limits (db/model.ts). */
 const MAX_FIELD = 500
 const MAX_NOTE = 20_000
-type TextKey = Exclude<keyof ContactFields, 'metAt' | 'followUpOn' | 'followedUpAt' | 'picture'>
+type TextKey = Exclude<
+  keyof ContactFields,
+  'metAt' | 'followUpOn' | 'followedUpAt' | 'picture' | 'confidentiality'
+>
 const plausibleEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Use `id` as the React key. `contact` is undefined for a new person, who is saved once there is a name. */
@@ -184,6 +188,12 @@ export function Person({
             {...bind('consent')}
           />
         </div>
+        <Select
+          label={t('contacts.confidentiality')}
+          options={levels.map((level) => ({ id: level, label: t(`confidentiality.${level}`) }))}
+          value={fields.confidentiality}
+          onChange={(confidentiality) => set({ confidentiality })}
+        />
       </div>
       {contact && <Duplicate contact={contact} people={people} />}
       {contact && <PersonSections name={fields.name} ids={ids} />}

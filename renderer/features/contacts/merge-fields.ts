@@ -1,4 +1,5 @@
 /** Puts two records of the same person together. Pure. */
+import { mayLeave } from '../../../core/note-format/levels.ts'
 import type { FactKind } from '../../../db/contract/index.ts'
 import type { ContactFields } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
@@ -45,6 +46,9 @@ export function mergeFields(
     lines.push(toLine('consent', other.consent))
   merged.metAt = kept.metAt ?? other.metAt
   merged.picture = kept.picture ?? other.picture
+  merged.confidentiality = mayLeave(other.confidentiality, kept.confidentiality)
+    ? kept.confidentiality
+    : other.confidentiality
   merged.note = addToNote(kept.note, [other.note, ...lines])
   return merged
 }

@@ -158,6 +158,14 @@ export const ExportForm = memo(function ExportForm({
           </Checkbox>
         </div>
       )}
+      {format.about === 'contacts' && (
+        <div className={styles.part}>
+          <LevelSelect
+            value={form.confidentiality}
+            onChange={(confidentiality) => onChange({ confidentiality })}
+          />
+        </div>
+      )}
       {isAboutNotes(format) && (
         <ChooseRelease
           confidentiality={form.confidentiality}

@@ -3,7 +3,7 @@ import { levels } from '../../../core/note-format/levels.ts'
 import type { Confidentiality } from '../../../db/model.ts'
 import { Select } from '../../ui/field.tsx'
 
-/** Chooses the highest confidentiality of notes that are included. */
+/** Chooses the highest confidentiality of notes and contacts that are included. */
 export function LevelSelect({
   value,
   onChange,
