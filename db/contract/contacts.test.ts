@@ -40,6 +40,11 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       { id: newContactId(), conference: octopus, fields: { ...someone, fax: '1' } },
     ],
   },
+  'contacts.changes': {
+    good: () => ({ conference: octopus, id: newContactId() }),
+    answers: (changes) => expect(changes).toEqual([]),
+    bad: [{}, { conference: octopus, id: 'x' }],
+  },
   'contacts.remove': {
     good: (store) => {
       const id = newContactId()

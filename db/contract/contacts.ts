@@ -90,6 +90,12 @@ export const contactsCalls = {
   ).returns<null>(),
   /** Maps each merged contact to the one that it was merged into. */
   'contacts.merged': query(ofConference, 'contacts').returns<Record<ContactId, ContactId>>(),
+  /** What the members of the delegation changed in the contact, newest first. */
+  'contacts.changes': query(
+    z.strictObject({ conference: ConferenceSlug, id: ContactId }),
+    'contacts',
+    'people',
+  ).returns<ContactChange[]>(),
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
 
@@ -112,12 +118,33 @@ export const contactsCalls = {
 
 export type { FactKind }
 
+/** The fields of a contact that a delegation shares. isDeleted: whether who met the person deleted the contact. */
+export type SharedContactField =
+  | 'name'
+  | 'organisation'
+  | 'country'
+  | 'role'
+  | 'email'
+  | 'telephone'
+  | 'metAt'
+  | 'confidentiality'
+  | 'isDeleted'
+
 /** `hasPhoto`: the card has a photo, which the import keeps. */
 export type PersonOnCard = Omit<ReadPerson, 'photo'> & { hasPhoto: boolean }
 export type ReadPeople = { people: PersonOnCard[]; warnings: Message[] }
 
 /** `name`: '' if there is none. */
 export type KnownKey = { publicKey: string; fingerprint: string; name: string; since: Instant }
+
+/** `person`: null for the delegate. `name`: '' if unknown. `value`: null for no session. */
+export type ContactChange = {
+  field: SharedContactField
+  value: string | boolean | null
+  person: string | null
+  name: string
+  at: Instant
+}
 
 /** `keptOther`: both had changed a field, and the other value is in the private note. */
 export type SavedContact = Contact & { keptOther: boolean }

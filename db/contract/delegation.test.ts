@@ -27,7 +27,7 @@ const withDelegation = async (store: TestStore) => {
   await createDelegation(store, tempFolder())
   return { conference: octopus }
 }
-const choice = { notes: true, internal: false, stars: false }
+const choice = { notes: true, internal: false, contacts: false, stars: false }
 
 /** Makes the paragraphs of the note edits of one that was there before. @returns the conflict and its first text */
 function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep: string } {
@@ -62,7 +62,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
       expect(getDelegation(store)).toMatchObject({
         name: 'Bureau',
         allowsInternal: true,
-        choice: { notes: true, internal: false, stars: true },
+        choice: { notes: true, internal: false, contacts: false, stars: true },
         isPaused: false,
         members: [{ state: 'me' }],
         last: null,

@@ -6,10 +6,11 @@ import { type Calls, grant, mutation, ofConference, query } from './call.ts'
 
 const device = z.uuid()
 
-/** What this computer shares. Internal notes only if the delegation allows them; private notes never. */
+/** What this computer shares. Internal notes and contacts only if the delegation allows them; private ones never. */
 export const DelegationChoice = z.strictObject({
   notes: z.boolean(),
   internal: z.boolean(),
+  contacts: z.boolean(),
   stars: z.boolean(),
 })
 export type DelegationChoice = z.infer<typeof DelegationChoice>
@@ -79,7 +80,15 @@ export const delegationCalls = {
     transaction: false,
   },
   'delegation.sync': {
-    ...mutation(ofConference, 'delegation', 'notes', 'stars', 'people', 'pictures').returns<SyncResult>(),
+    ...mutation(
+      ofConference,
+      'delegation',
+      'notes',
+      'contacts',
+      'stars',
+      'people',
+      'pictures',
+    ).returns<SyncResult>(),
     takesLong: true,
   },
 } as const satisfies Calls

@@ -116,7 +116,7 @@ export const notesCalls = {
   'actions.open': query(ofConference, 'notes', 'items').returns<number | null>(),
   /**
    * Ticks or clears a task in its note's text, and changes nothing else. `index` and `text` as listed: if the note has changed, the task is
-   * found by its text; refused as `conflict` if that is ambiguous.
+   * found by its text; refused as `conflict` if that is ambiguous. In the note of a member of the delegation, the author's devices tick it too.
    */
   'actions.setDone': mutation(
     z.strictObject({ note: NoteId, index: z.int().min(0), text: z.string(), done: z.boolean() }),

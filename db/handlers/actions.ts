@@ -2,8 +2,11 @@
 import { message } from '../../core/i18n/message.ts'
 import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { setTaskDone } from '../sharing/delegation/shared-tasks.ts'
+import { isOfMember } from '../sharing/delegation/state.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
-import { getStoredNote } from '../sql/notes.ts'
+import { getNote, getStoredNote } from '../sql/notes.ts'
 import type { HandlersOf } from './context.ts'
 import { rewrite } from './notes.ts'
 
@@ -24,11 +27,18 @@ export const actions: HandlersOf<'actions'> = {
     const stored = getStoredNote(context.sql, note)
     const place = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
     const ticked = place === null ? null : withTaskDone(stored.markdown, place, done)
-    if (ticked === null) {
-      throw new StoreError('conflict', message('gone.task'))
-    }
-    return rewrite(context, stored, ticked)
+    if (ticked === null) throw taskGone()
+    const conference = stored.conference as ConferenceSlug
+    const isColleagues = isOfMember(context.sql, conference, getNote(context.sql, note))
+    if (!isColleagues) return rewrite(context, stored, ticked)
+    if (!setTaskDone(context, conference, { id: note, text, done })) throw taskGone()
+    const { revision, updatedAt } = getStoredNote(context.sql, note)
+    return { revision, savedAt: updatedAt, kept: null }
   },
+}
+
+function taskGone(): StoreError {
+  return new StoreError('conflict', message('gone.task'))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
-import { MAX_PICTURE_BYTES } from '../contract/index.ts'
+import { MAX_PICTURE_BYTES, type SharedContactField } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import { collectProblems } from '../formats/problems.ts'
 import type { ReadCards } from '../formats/vcard/read-cards.ts'
@@ -13,6 +13,8 @@ import {
   setContactDeleted,
   setMerged,
 } from '../sql/contacts.ts'
+import { listFieldChanges } from '../sql/field-changes.ts'
+import { getPerson } from '../sql/people.ts'
 import { keepPicture } from '../sql/picture-use.ts'
 import { getSessionName } from '../sql/sessions.ts'
 import { purgeContact } from '../sql/trash.ts'
@@ -93,6 +95,17 @@ export const contacts: HandlersOf<'contacts'> = {
   },
 
   'contacts.merged': ({ sql }, { conference }) => listMerged(sql, conference),
+
+  'contacts.changes': ({ sql, author }, { conference, id }) =>
+    listFieldChanges(sql, conference, id)
+      .map(({ field, value, person, at }) => ({
+        field: field as SharedContactField,
+        value,
+        person: person === author() ? null : person,
+        name: getPerson(sql, person).name,
+        at,
+      }))
+      .sort((a, b) => (a.at < b.at ? 1 : -1)),
 
   'contacts.remove': (context, { id }) => {
     setContactDeleted(context, id, context.now())

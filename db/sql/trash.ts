@@ -78,6 +78,7 @@ export function purgeContact(sql: Sql, id: ContactId, by: By): void {
      WHERE uuid = @id AND ${isInTrash}`,
   ).run({ ...by, id })
   if (changes === 0) return
+  sql(`DELETE FROM field_change WHERE kind = 'contact' AND item = ?`).run(id)
   const merged = sql<{ id: ContactId }>('SELECT uuid AS id FROM contact WHERE merged_into = ?').all(id)
   for (const other of merged) purgeContact(sql, other.id, by)
 }

@@ -93,7 +93,7 @@ test('a private note never leaves, and an internal one only if the delegation al
   must(
     anna.call('delegation.choose', {
       conference: octopus,
-      choice: { notes: true, internal: true, stars: true },
+      choice: { notes: true, internal: true, contacts: false, stars: true },
       isPaused: false,
     }),
   )

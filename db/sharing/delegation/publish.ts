@@ -9,6 +9,8 @@ import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather, withPictures } from '../gather.ts'
 import { getNoteRow, type NoteRow, starRows } from '../rows.ts'
+import { listSentChanges, type SentChange } from './shared-fields.ts'
+import { getNoteOfTask } from './shared-tasks.ts'
 import { createText, getTextState, loadText, readText, saveText, writeText } from './shared-text.ts'
 import { type DelegationState, getLevel, listWritable, type Published } from './state.ts'
 
@@ -16,6 +18,7 @@ export type Outgoing = {
   stars: Guid[] | null
   visibility: Published['visibility']
   writable: NoteId[]
+  changes: SentChange[]
   /** The shared text of notes that several people write, by note. */
   texts: Record<string, string>
   bundle: NotesBundle | null
@@ -29,7 +32,7 @@ const SMALL = 64 * 1024
 
 /** @returns null if nothing changed. `createdAt`: of the record */
 export function planFile(
-  context: Pick<Writer, 'sql' | 'author' | 'device'>,
+  context: Writer,
   slug: ConferenceSlug,
   state: DelegationState,
   createdAt: Instant,
@@ -39,11 +42,17 @@ export function planFile(
   const me = context.author()
   const all = gatherShareable(context, slug, state, createdAt)
   const shared = choice.notes ? all.notes.filter(isShared) : []
-  const hashes = Object.fromEntries(shared.map((note) => [note.id, hash(note)]))
+  const fields = listSentChanges(context, slug, state)
+  const hashes = Object.fromEntries([
+    ...shared.map((note) => [note.id, hash(note)]),
+    ...[...fields].map(([item, changes]) => [item, hash(changes)]),
+  ])
 
   const visibility = { ...before.visibility }
   const withdrawn = Object.keys(before.notes).filter((id) => hashes[id] === undefined)
-  for (const id of withdrawn) visibility[id] = { at: createdAt, isWithdrawn: true }
+  for (const id of withdrawn) {
+    if (getNoteOfTask(id) === null) visibility[id] = { at: createdAt, isWithdrawn: true }
+  }
   const back = Object.keys(visibility).filter((id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined)
   for (const id of back) visibility[id] = { at: createdAt, isWithdrawn: false }
 
@@ -56,7 +65,11 @@ export function planFile(
   const isSnapshot = before.device !== device || withdrawn.length + back.length > 0 || isCrowded
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
   const texts = choice.notes ? listTexts(isSnapshot) : []
-  if (!isSnapshot && changed.length + texts.length === 0 && head === before.head) return null
+  const changes = [...fields].flatMap(([item, own]) =>
+    isSnapshot || hashes[item] !== before.notes[item] ? own : [],
+  )
+  const isSame = changed.length + texts.length + changes.length === 0 && head === before.head
+  if (!isSnapshot && isSame) return null
 
   const notes = { ...all, notes: changed }
   const known = new Set(isSnapshot ? [] : before.pictures)
@@ -67,6 +80,7 @@ export function planFile(
     stars: isSnapshot || head !== before.head ? stars : null,
     visibility,
     writable,
+    changes,
     texts: Object.fromEntries(texts),
     bundle: changed.length > 0 ? bundle : null,
     isSnapshot,
@@ -135,12 +149,14 @@ function mayLeaveWhole(note: NoteRow, level: Confidentiality): boolean {
   return passages.internal + passages.private === 0
 }
 
-/** Changes whenever a note, a star or the delegate's name changes. Cheaper than comparing the notes. */
+/** Changes whenever a note, a contact, a star or the delegate's name changes. Cheaper than comparing the notes. */
 export function getMark(sql: Sql, conference: ConferenceSlug): string {
   const marks = sql<Record<string, unknown>>(
     `SELECT
        (SELECT json_array(count(*), sum(revision), max(updated_at)) FROM note WHERE conference = @conference) AS notes,
        (SELECT json_array(count(*), sum(revision)) FROM star WHERE conference = @conference) AS stars,
+       (SELECT json_array(count(*), sum(revision)) FROM contact WHERE conference = @conference) AS contacts,
+       (SELECT count(*) FROM field_change WHERE conference = @conference) AS fields,
        (SELECT json_group_array(json_array(note_id, confidentiality)) FROM note_handling) AS handling,
        (SELECT json_array(count(*), sum(revision)) FROM note_tag) AS tags,
        (SELECT max(updated_at) FROM person) AS people`,

@@ -1,4 +1,4 @@
-/** Merges the record of a colleague. Only its sender's own notes and stars count. */
+/** Merges the record of a colleague. Of notes and stars, only the sender's own count. */
 import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
@@ -11,6 +11,8 @@ import { getClock, getNoteRow, setClock } from '../rows.ts'
 import { insertVersion, writeNote } from '../write-rows.ts'
 import { takeText } from './publish.ts'
 import type { DelegationRecord } from './record.ts'
+import { withdrawContact } from './shared-contacts.ts'
+import { receiveFields, takeFields } from './shared-fields.ts'
 import {
   applyState,
   copyText,
@@ -33,9 +35,13 @@ export function receive(
 ): void {
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
+  // What was changed here came before what is read now.
+  if (record.changes.length > 0) takeFields(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
+  const back: string[] = []
   for (const [id, theirs] of Object.entries(visibility)) {
     const known = state.visibility[`${device}/${id}`]
+    if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) back.push(id)
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
   }
   const isWithdrawn = (id: string) => {
@@ -66,8 +72,13 @@ export function receive(
   }
   const texts = Object.entries(record.texts) as [NoteId, string][]
   for (const [id, theirs] of texts) mergeText(context, slug, state, { id, theirs, by: person.id })
+  const changes = record.changes.filter(({ item }) => !isWithdrawn(item))
+  const notes = bundle?.notes.map(({ id }) => id) ?? []
+  receiveFields(context, slug, { device, person, changes }, { notes, back })
   for (const id of Object.keys(visibility)) {
-    if (isWithdrawn(id)) withdraw(context, id as NoteId, person.id)
+    if (!isWithdrawn(id)) continue
+    withdraw(context, id as NoteId, person.id)
+    withdrawContact(context, id, person.id)
   }
   if (stars && person.id !== me && (state.starsAt[person.id] ?? '') < createdAt) {
     state.starsAt[person.id] = createdAt

@@ -31,6 +31,19 @@ const DelegationRecord = z.object({
   writable: z.array(NoteId).default([]),
   /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
   texts: z.record(NoteId, z.base64()).default({}),
+  /** What the sender's device changed in contacts and tasks. */
+  changes: z
+    .array(
+      z.object({
+        kind: z.string().max(20),
+        item: z.string().max(100),
+        field: z.string().max(40),
+        number: z.int().min(1).max(1_000_000_000),
+        at: Instant,
+        value: z.union([z.string().max(20_000), z.boolean(), z.null()]),
+      }),
+    )
+    .default([]),
   /** The sender left the delegation. */
   hasLeft: z.boolean().default(false),
   /** The SHA-256 of the bundle; null without notes. */

@@ -2,6 +2,7 @@
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
+import { forgetFieldChanges } from '../../sql/field-changes.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
@@ -30,7 +31,7 @@ export type Visibility = { at: Instant; isWithdrawn: boolean }
 export type Published = {
   /** '' before the first file. */
   device: string
-  /** A hash of each shared note, by id. */
+  /** A hash of each shared note, contact and ticked task, by id. */
   notes: Record<string, string>
   /** Of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
@@ -94,7 +95,10 @@ export const nothingPublished: Published = {
 
 export function findState(sql: Sql, slug: ConferenceSlug): DelegationState | null {
   const text = getSetting(sql, STATE + slug)
-  return text === null ? null : JSON.parse(text)
+  if (text === null) return null
+  const state: DelegationState = JSON.parse(text)
+  // A state of an earlier version has no choice about contacts.
+  return { ...state, choice: { ...state.choice, contacts: state.choice.contacts ?? false } }
 }
 
 /** Throws `not-found` if the conference has no delegation. */
@@ -118,6 +122,7 @@ export function changeState(sql: Sql, slug: ConferenceSlug, change: (state: Dele
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   const state = findState(sql, slug)
   for (const note of state ? listWritable(state) : []) forgetText(sql, note)
+  forgetFieldChanges(sql, slug)
   sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
 }
 
@@ -143,4 +148,18 @@ export function putReadFiles(sql: Sql, slug: ConferenceSlug, names: Iterable<str
 export function isWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
   const state = findState(sql, slug)
   return state !== null && listWritable(state).includes(note)
+}
+
+/** Whether only a colleague of the delegation writes this note. */
+export function isOfMember(
+  sql: Sql,
+  slug: ConferenceSlug,
+  { id, createdBy }: { id: NoteId; createdBy: string | null },
+): boolean {
+  const state = createdBy === null ? null : findState(sql, slug)
+  return (
+    state !== null &&
+    !listWritable(state).includes(id) &&
+    state.members.some(({ person }) => person === createdBy)
+  )
 }

@@ -15,6 +15,7 @@ import { createNextKey, findRemovedWithKey, type GroupKey, getPresentKey, sortKe
 import { getMark, planFile, takeTexts } from './publish.ts'
 import { receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord, writeRecord } from './record.ts'
+import { takeFields } from './shared-fields.ts'
 import {
   changeState,
   type DelegationState,
@@ -236,7 +237,7 @@ async function replaceKey({ context, slug, transact }: Syncing, removed: readonl
 function startRecord(
   { sql, author, device, now }: Writer,
   slug: ConferenceSlug,
-): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'texts'> {
+): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'changes' | 'texts'> {
   const me = author()
   const [person = { ...getPerson(sql, me), updatedAt: now() }] = getNamedPeople(sql, [me])
   const state = getState(sql, slug)
@@ -268,6 +269,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     changeState(context.sql, slug, (changed) => {
       changed.mark = getMark(context.sql, slug)
       takeTexts(context, slug, changed)
+      takeFields(context, slug, changed)
     })
     const state = getState(context.sql, slug)
     const outgoing = planFile(context, slug, state, record.createdAt)
@@ -328,7 +330,7 @@ export function startState(
     members: [],
     waiting: [],
     excluded: [],
-    choice: { notes: true, internal: false, stars: true },
+    choice: { notes: true, internal: false, contacts: false, stars: true },
     isPaused: false,
     published: nothingPublished,
     visibility: {},

@@ -19,6 +19,7 @@ export function ActionsList({
   today,
   onSelect,
   onOpen,
+  canTick,
   onTick,
 }: {
   items: readonly ActionsItem[]
@@ -29,6 +30,8 @@ export function ActionsList({
   onSelect: (key: string) => void
   /** Shows the action after a click or Enter, and moves the cursor to it. */
   onOpen: (key: string) => void
+  /** Whether the delegate may tick this task. */
+  canTick: (action: Action) => boolean
   onTick: (action: Action) => void
 }) {
   const { t } = useTranslation()
@@ -64,7 +67,7 @@ export function ActionsList({
       const index = rows.findIndex(({ key }) => key === rowKey)
       const action = rows[index]?.action
       if (event.key === ' ') {
-        if (action?.item.kind === 'task') onTick(action)
+        if (action?.item.kind === 'task' && canTick(action)) onTick(action)
       } else {
         const target = rows[getTargetIndex(event.key, index, rows.length)]
         if (!target) return
@@ -74,7 +77,7 @@ export function ActionsList({
       }
       event.preventDefault()
     },
-    [rows, onSelect, onTick],
+    [rows, onSelect, canTick, onTick],
   )
 
   return (
@@ -89,6 +92,7 @@ export function ActionsList({
               selected={item.key === current?.key}
               isTabStop={item.key === tabStop}
               today={today}
+              canTick={canTick(item.action)}
               onOpen={onOpen}
               onTick={onTick}
               onKey={onKey}

@@ -14,6 +14,7 @@ export type ActionRowProps = {
   selected: boolean
   isTabStop: boolean
   today: string
+  canTick: boolean
   onOpen: (key: string) => void
   onTick: (action: Action) => void
   onKey: (event: KeyboardEvent, rowKey: string) => void
@@ -26,6 +27,7 @@ export const ActionRow = memo(function ActionRow({
   selected,
   isTabStop,
   today,
+  canTick,
   onOpen,
   onTick,
   onKey,
@@ -46,7 +48,7 @@ export const ActionRow = memo(function ActionRow({
           type="checkbox"
           className={styles.box}
           checked={item.done}
-          disabled={action.createdBy !== null}
+          disabled={!canTick}
           tabIndex={-1}
           aria-label={t('actions.tick', { text: item.text })}
           onChange={() => onTick(action)}
@@ -60,7 +62,7 @@ export const ActionRow = memo(function ActionRow({
           data-row={rowKey}
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
-          aria-keyshortcuts={isTask && action.createdBy === null ? 'Space' : undefined}
+          aria-keyshortcuts={isTask && canTick ? 'Space' : undefined}
           className={styles.words}
           dir="auto"
           onClick={(event) => {

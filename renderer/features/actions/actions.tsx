@@ -1,7 +1,7 @@
 /** The actions screen: tasks, decisions and questions from all notes of the conference, beside the note they are from. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActionLists } from '../../../db/contract/index.ts'
+import type { ActionLists, Delegation } from '../../../db/contract/index.ts'
 import type { KeyMessage, Session } from '../../../db/model.ts'
 import { now, onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
@@ -32,6 +32,7 @@ type Content = {
   messages: readonly KeyMessage[]
   /** The id of the delegate. */
   me: string
+  delegation: Delegation | null
 }
 
 /** The editor shortcut that creates each kind (renderer/editor/commands/note-commands.ts). */
@@ -44,11 +45,22 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
   const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
   const me = useStoreQuery('people.me', {}).data
+  const delegation = useStoreQuery('delegation.get', ofConference).data
   if (!answer || !sessions || !messages || !me) return null
-  return <Actions key={slug} id={id} answer={answer} sessions={sessions} messages={messages} me={me.id} />
+  return (
+    <Actions
+      key={slug}
+      id={id}
+      answer={answer}
+      sessions={sessions}
+      messages={messages}
+      me={me.id}
+      delegation={delegation ?? null}
+    />
+  )
 }
 
-function Actions({ id, answer, sessions, messages, me }: Content & { id: string | undefined }) {
+function Actions({ id, answer, sessions, messages, me, delegation }: Content & { id: string | undefined }) {
   const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
@@ -95,8 +107,12 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
     if (target && lastShownKey.current !== selected) showNoteAt(target.note, target, { focus: false })
   }, [selected])
 
+  const colleagues = useMemo(() => new Set(delegation?.members.map(({ person }) => person)), [delegation])
+  const canTick = useCallback(
+    ({ createdBy }: Action) => createdBy === null || colleagues.has(createdBy),
+    [colleagues],
+  )
   const tick = useCallback((ticked: Action) => {
-    if (ticked.createdBy !== null) return
     setKept((before) => new Set(before).add(ticked.key))
     void tickTask(ticked.note, ticked.item, !ticked.item.done)
   }, [])
@@ -133,6 +149,7 @@ function Actions({ id, answer, sessions, messages, me }: Content & { id: string 
               today={today}
               onSelect={select}
               onOpen={openAt}
+              canTick={canTick}
               onTick={tick}
             />
           ) : unread > 0 ? (

@@ -12,6 +12,7 @@ import { SuggestField } from '../../ui/suggest-field.tsx'
 import { NewEntryButton } from '../own-entries/index.ts'
 import { getSessionName } from '../schedule/index.ts'
 import { AuthorName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
+import { ContactChanges } from './contacts-changes.tsx'
 import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { PersonSections } from './contacts-person-sections.tsx'
@@ -197,6 +198,7 @@ export function Person({
       </div>
       {contact && <Duplicate contact={contact} people={people} />}
       {contact && <PersonSections name={fields.name} ids={ids} />}
+      {contact && <ContactChanges id={id} />}
     </article>
   )
 }

@@ -156,6 +156,9 @@ function Shared({
           {t('delegation.shareInternal')}
         </Checkbox>
       )}
+      <Checkbox isSelected={choice.contacts} onChange={(contacts) => onChange({ ...choice, contacts })}>
+        {t('delegation.shareContacts')}
+      </Checkbox>
       <Checkbox isSelected={choice.stars} onChange={(stars) => onChange({ ...choice, stars })}>
         {t('delegation.shareStars')}
       </Checkbox>

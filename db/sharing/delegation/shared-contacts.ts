@@ -1,0 +1,160 @@
+/** Contacts that the members of a delegation share. Everybody may correct each field, and the last change of a field counts. */
+import { mayLeave } from '../../../core/note-format/index.ts'
+import type { SharedContactField } from '../../contract/index.ts'
+import { type ConferenceSlug, type Confidentiality, ContactFields, type ContactId } from '../../model.ts'
+import {
+  addFieldChange,
+  type FieldChange,
+  type FieldValue,
+  getPresentFields,
+  listFieldChanges,
+  type PresentFields,
+} from '../../sql/field-changes.ts'
+import { listOwnEntries } from '../../sql/own-entries.ts'
+import type { Writer } from '../../store/context.ts'
+import { type ContactRow, getClock, getContactRow, getContactRows, setClock } from '../rows.ts'
+import { writeContact } from '../write-rows.ts'
+
+/** Private notes, follow-ups and pictures never leave. */
+const { name, organisation, country, role, email, telephone, metAt, confidentiality } = ContactFields.shape
+const shared = {
+  name,
+  organisation,
+  country,
+  role,
+  email,
+  telephone,
+  metAt,
+  confidentiality: confidentiality.unwrap(),
+}
+type SharedField = keyof typeof shared
+/** Only who met a person deletes the contact for all. */
+type Values = Partial<Record<SharedContactField, FieldValue>>
+
+const usual: Values = { metAt: null, confidentiality: 'shareable', isDeleted: false }
+
+/** Whether a value from a colleague is one of this field. */
+export function isContactValue(field: string, value: unknown): boolean {
+  if (field === 'isDeleted') return typeof value === 'boolean'
+  return field in shared && shared[field as SharedField].safeParse(value).success
+}
+
+/** Records what was changed here since the last time. Must run in a transaction. */
+export function takeContacts(context: Writer, conference: ConferenceSlug, upTo: Confidentiality): void {
+  const { sql, author, device, now } = context
+  const me = author()
+  const known = getPresentFields(sql, conference, 'contact')
+  const entries = new Set<string>(listOwnEntries(sql, conference).map(({ id }) => id))
+  for (const contact of getContactRows(sql, conference, me)) {
+    const fields: PresentFields = known.get(contact.id) ?? new Map()
+    if (!isTaken(contact, fields, me, upTo)) continue
+    const values: Values = {
+      ...pickShared(contact),
+      metAt: entries.has(contact.metAt ?? '') ? null : contact.metAt,
+      ...(contact.createdBy === me && { isDeleted: contact.deletedAt !== null }),
+    }
+    for (const [field, value] of Object.entries(values)) {
+      const present = fields.get(field)
+      const was = present ? present.value : (usual[field as keyof Values] ?? (field in usual ? null : ''))
+      if (value === was) continue
+      const number = (present?.number ?? 0) + 1
+      const change = { kind: 'contact' as const, item: contact.id, field, number, value }
+      addFieldChange(sql, conference, { ...change, device: device().id, person: me, at: now() })
+    }
+  }
+}
+
+/** A contact that a colleague brought in a file is the colleague's to share. */
+function isTaken(contact: ContactRow, fields: PresentFields, me: string, upTo: Confidentiality): boolean {
+  const { createdBy, deletedAt, purgedAt, confidentiality: level } = contact
+  if (purgedAt !== null || !mayLeave(level, upTo)) return false
+  if (deletedAt !== null) return createdBy === me && fields.size > 0
+  return createdBy === me || fields.size > 0
+}
+
+function pickShared({
+  name,
+  organisation,
+  country,
+  role,
+  email,
+  telephone,
+  metAt,
+  confidentiality,
+}: ContactRow) {
+  return { name, organisation, country, role, email, telephone, metAt, confidentiality }
+}
+
+/** Whether changes made here to this contact may be in the folder. */
+export function isContactShared(context: Writer, id: string, upTo: Confidentiality): boolean {
+  const me = context.author()
+  const contact = getContactRow(context.sql, id as ContactId, me)
+  if (!contact || contact.purgedAt !== null || !mayLeave(contact.confidentiality, upTo)) return false
+  return contact.deletedAt === null || contact.createdBy === me
+}
+
+/** Whether only a tombstone of the contact is left. */
+export function isPurged({ sql, author }: Writer, id: string): boolean {
+  return (getContactRow(sql, id as ContactId, author())?.purgedAt ?? null) !== null
+}
+
+/** Writes the named fields, whose present changes came from a colleague. Not an edit made here. */
+export function applyContact(
+  context: Writer,
+  conference: ConferenceSlug,
+  id: string,
+  changed: ReadonlySet<string>,
+): void {
+  const { sql, now } = context
+  const changes = listFieldChanges(sql, conference, id)
+  const present = new Map(changes.map((change) => [change.field, change]))
+  const ours = getContactRow(sql, id as ContactId, context.author())
+  const row = ours ?? createRow(conference, id, changes)
+  if (!row || (!ours && present.get('isDeleted')?.value === true)) return
+  const next = { ...row }
+  for (const [field, { value }] of present) {
+    if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
+  }
+  if (changed.has('isDeleted')) {
+    next.deletedAt = present.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
+  }
+  const clock = getClock(sql, 'contact', id)
+  writeContact(context, { ...next, revision: row.revision + 1, updatedAt: now() })
+  setClock(sql, 'contact', id, clock)
+}
+
+/** @returns null until the name has arrived, whose first change tells who met the person */
+function createRow(
+  conference: ConferenceSlug,
+  id: string,
+  changes: readonly FieldChange[],
+): ContactRow | null {
+  const first = changes.find(({ field }) => field === 'name')
+  if (!first) return null
+  const { person, device, at } = first
+  return {
+    ...ContactFields.parse({ ...emptyFields, name: String(first.value) }),
+    ...{ id: id as ContactId, conference, createdBy: person, author: person, device },
+    ...{ revision: 0, createdAt: at, updatedAt: at, deletedAt: null, purgedAt: null, mergedInto: null },
+  }
+}
+
+const emptyFields = {
+  organisation: '',
+  country: '',
+  role: '',
+  email: '',
+  telephone: '',
+  metAt: null,
+  note: '',
+}
+
+/** Moves a contact that its creator shares no longer to the trash. */
+export function withdrawContact(context: Writer, id: string, creator: string): void {
+  const { sql, now } = context
+  const ours = getContactRow(sql, id as ContactId, context.author())
+  if (!ours || ours.deletedAt !== null || ours.createdBy !== creator || creator === context.author()) return
+  const clock = getClock(sql, 'contact', id)
+  writeContact(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 })
+  setClock(sql, 'contact', id, clock)
+}

@@ -1,0 +1,234 @@
+/** Contacts and tasks that the members of a delegation change field by field. */
+import { readFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import type { Contact, ContactFields, ContactId, NoteId } from '../../model.ts'
+import {
+  delegate,
+  delegation,
+  getDelegation,
+  getFiles,
+  invite,
+  join,
+  settle,
+  syncNow,
+} from '../../testing/delegations.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+} from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const choose = (store: TestStore, change: object) => {
+  const { choice, isPaused } = getDelegation(store)
+  must(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+}
+const list = (store: TestStore) => must(store.call('contacts.list', { conference: octopus }))
+const find = (store: TestStore, id: ContactId) => {
+  const contact = list(store).find((one) => one.id === id)
+  if (!contact) throw new Error('the contact is not here')
+  return contact
+}
+/** Saves as the contact form does. */
+const change = (store: TestStore, id: ContactId, fields: Partial<ContactFields>) => {
+  const { updatedAt: _, createdBy: __, id: ___, ...base } = find(store, id)
+  store.clock.pass({ minutes: 1 })
+  must(
+    store.call('contacts.save', {
+      id,
+      conference: octopus,
+      fields: { ...base, ...fields },
+      base,
+      sent: null,
+    }),
+  )
+}
+const meet = (store: TestStore, fields: Partial<ContactFields> = {}) => {
+  const id = newContactId()
+  must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
+  return id
+}
+
+/** Both share their contacts. */
+async function sharing() {
+  const { folder, anna, boris } = await delegation(true)
+  for (const store of [anna, boris]) choose(store, { contacts: true })
+  return { folder, anna, boris }
+}
+
+const shared = ({ name, organisation, country, role, email, telephone, metAt }: Contact) => ({
+  ...{ name, organisation, country, role, email, telephone, metAt },
+})
+
+test('a contact reaches the colleagues with the name of who met the person, and without private notes', async () => {
+  const { anna, boris } = await sharing()
+  const id = meet(anna, {
+    name: 'Ana',
+    email: 'ana@office.example',
+    note: 'owes me a coffee',
+    consent: 'yes',
+  })
+  await settle(anna, boris)
+  const copy = find(boris, id)
+  expect(shared(copy)).toEqual(shared(find(anna, id)))
+  expect(copy).toMatchObject({ note: '', consent: '', createdBy: must(anna.call('people.me', {})).id })
+  expect(await syncNow(boris)).toMatchObject({ read: 0, written: 0 })
+})
+
+test('edits of different fields join, and of one field the edit that knew of the other counts, whatever the clocks say', async () => {
+  const { folder, anna, boris } = await sharing()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  choose(clara, { contacts: true })
+  const id = meet(anna, { name: 'Ana', role: 'Judge' })
+  await settle(anna, boris, clara)
+  change(boris, id, { email: 'ana@office.example' })
+  change(clara, id, { role: 'Prosecutor' })
+  await settle(anna, boris, clara)
+  boris.clock.pass({ hours: -24 })
+  change(boris, id, { role: 'Senior Prosecutor' })
+  await settle(boris, anna, clara)
+  for (const store of [anna, boris, clara]) {
+    expect(find(store, id)).toMatchObject({ email: 'ana@office.example', role: 'Senior Prosecutor' })
+  }
+})
+
+test('two edits of one field at the same time end the same everywhere, and the other one is in the history', async () => {
+  const { anna, boris } = await sharing()
+  const id = meet(anna, { telephone: '1' })
+  await settle(anna, boris)
+  change(anna, id, { telephone: '2' })
+  change(boris, id, { telephone: '3' })
+  await settle(anna, boris)
+  expect(find(anna, id).telephone).toBe(find(boris, id).telephone)
+  for (const store of [anna, boris]) {
+    const changes = must(store.call('contacts.changes', { conference: octopus, id }))
+    const values = changes.filter(({ field }) => field === 'telephone').map(({ value }) => value)
+    expect(values.sort()).toEqual(['1', '2', '3'])
+    expect(changes.map(({ name }) => name)).toContain('Boris')
+  }
+})
+
+test('a private contact never leaves, and an internal one only if the delegation allows it and the member wants it', async () => {
+  const { folder, anna, boris } = await sharing()
+  meet(anna, { name: 'CANARY private', confidentiality: 'private' })
+  const internal = meet(anna, { name: 'CANARY internal', confidentiality: 'internal' })
+  await settle(anna, boris)
+  expect(list(boris)).toEqual([])
+  choose(anna, { internal: true })
+  await settle(anna, boris)
+  expect(list(boris)).toMatchObject([{ id: internal, confidentiality: 'internal' }])
+  for (const path of getFiles(folder)) expect(readFileSync(path).includes('CANARY')).toBe(false)
+})
+
+test('a contact that becomes private goes to the trash of colleagues, and can come back', async () => {
+  const { folder, anna, boris } = await sharing()
+  const id = meet(anna, { name: 'Ana' })
+  await settle(anna, boris)
+  change(boris, id, { email: 'a@b.example' })
+  await settle(boris, anna)
+  const before = getFiles(folder)
+  change(anna, id, { confidentiality: 'private' })
+  await settle(anna, boris)
+  expect(list(boris)).toEqual([])
+  // None of the earlier files that name the person is left.
+  expect(getFiles(folder).filter((path) => before.includes(path))).toEqual([])
+  change(anna, id, { confidentiality: 'shareable', country: 'Chile' })
+  await settle(anna, boris)
+  expect(find(boris, id)).toMatchObject({ name: 'Ana', email: 'a@b.example', country: 'Chile' })
+})
+
+test('only who met the person deletes the contact for all', async () => {
+  const { anna, boris } = await sharing()
+  const id = meet(anna, { name: 'Ana' })
+  await settle(anna, boris)
+  must(boris.call('contacts.remove', { id }))
+  await settle(boris, anna)
+  expect([list(anna).length, list(boris).length]).toEqual([1, 0])
+  must(boris.call('contacts.restore', { id }))
+  must(anna.call('contacts.remove', { id }))
+  await settle(anna, boris)
+  expect(list(boris)).toEqual([])
+  must(anna.call('contacts.restore', { id }))
+  await settle(anna, boris)
+  expect(find(boris, id).name).toBe('Ana')
+})
+
+test('contacts stay here unless the member chooses to share them', async () => {
+  const { anna, boris } = await delegation()
+  meet(anna)
+  await settle(anna, boris)
+  expect(list(boris)).toEqual([])
+})
+
+const tasks = (store: TestStore) =>
+  must(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
+    items.map(({ text, done, members }) => ({ text, done, members })),
+  )
+const tick = (store: TestStore, note: NoteId, text: string, done: boolean, index = 0) =>
+  store.call('actions.setDone', { note, index, text, done })
+
+test('a task for a colleague is known as the colleague’s, and ticking it reaches the author and everybody else', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  const { id: person } = must(boris.call('people.me', {}))
+  const { id } = saveNote(
+    anna,
+    `- [ ] Send the draft [for Boris](rapporteur:for/member/${person})\n- [ ] Rest`,
+  )
+  await settle(anna, boris, clara)
+  expect(tasks(boris)[0]).toEqual({ text: 'Send the draft', done: false, members: [person] })
+  must(tick(boris, id, 'Send the draft', true))
+  expect(tasks(boris)[0]?.done).toBe(true)
+  await settle(boris, anna, clara)
+  for (const store of [anna, boris, clara]) {
+    expect(tasks(store).map(({ done }) => done)).toEqual([true, false])
+    expect(must(store.call('notes.get', { id })).markdown).toContain('- [x] Send the draft')
+  }
+})
+
+test('a tick stays although the author’s text is older, until the author clears it', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, '- [ ] Send the draft')
+  await settle(anna, boris)
+  must(tick(boris, id, 'Send the draft', true))
+  saveNote(anna, '- [ ] Send the draft\n\nmore', { id, baseRevision: 1 })
+  await syncNow(anna)
+  await settle(boris, anna)
+  const text = '- [x] Send the draft\n\nmore'
+  for (const store of [anna, boris]) {
+    expect(must(store.call('notes.get', { id })).markdown.trimEnd()).toBe(text)
+  }
+  must(tick(anna, id, 'Send the draft', false))
+  await settle(anna, boris)
+  expect(tasks(boris)[0]?.done).toBe(false)
+  must(tick(boris, id, 'Send the draft', true))
+  await settle(boris, anna)
+  expect(tasks(anna)[0]?.done).toBe(true)
+})
+
+test('no file has the words of a task whose note was withdrawn', async () => {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, '- [ ] a word too much')
+  await settle(anna, boris)
+  must(tick(boris, id, 'a word too much', true))
+  await settle(boris, anna)
+  const before = getFiles(folder)
+  must(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  await settle(anna, boris)
+  expect(tasks(boris)).toEqual([])
+  expect(getFiles(folder).filter((path) => before.includes(path))).toEqual([])
+})
+
+test('one of two tasks with the same words is not ticked for a colleague', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, '- [ ] Call\n- [ ] Call')
+  await settle(anna, boris)
+  expect(mustFail(tick(boris, id, 'Call', true)).code).toBe('conflict')
+})

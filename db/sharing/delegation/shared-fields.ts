@@ -1,0 +1,92 @@
+/** What members change field by field, in contacts and tasks: takes the edits made here, and applies those of colleagues. */
+import type { ConferenceSlug } from '../../model.ts'
+import { addFieldChange, type FieldChange, listFieldChanges } from '../../sql/field-changes.ts'
+import type { Writer } from '../../store/context.ts'
+import type { DelegationRecord } from './record.ts'
+import { applyContact, isContactShared, isContactValue, isPurged, takeContacts } from './shared-contacts.ts'
+import { applyTasks, getNoteOfTask, isTaskShared, isTaskValue, takeTasks } from './shared-tasks.ts'
+import { type DelegationState, getLevel } from './state.ts'
+
+/** Records the edits made here since the last time. Must run in a transaction. */
+export function takeFields(context: Writer, conference: ConferenceSlug, state: DelegationState): void {
+  if (state.choice.contacts) takeContacts(context, conference, getLevel(state))
+  takeTasks(context, conference)
+}
+
+export type SentChange = DelegationRecord['changes'][number]
+
+/** The last change that this device made of each field, by item, as far as it may leave. */
+export function listSentChanges(
+  context: Writer,
+  conference: ConferenceSlug,
+  state: DelegationState,
+): Map<string, SentChange[]> {
+  const own = context.device().id
+  const last = new Map(
+    listFieldChanges(context.sql, conference).flatMap((change) =>
+      change.device === own ? [[`${change.item} ${change.field}`, change] as const] : [],
+    ),
+  )
+  const isShared = ({ kind, item }: FieldChange) =>
+    kind === 'task'
+      ? isTaskShared(context, item)
+      : state.choice.contacts && isContactShared(context, item, getLevel(state))
+  const sent = new Map<string, SentChange[]>()
+  for (const [item, changes] of Map.groupBy(last.values(), (change) => change.item)) {
+    const [first] = changes
+    if (first && isShared(first))
+      sent.set(
+        item,
+        changes.map(({ device: _, person: __, ...change }) => change),
+      )
+  }
+  return sent
+}
+
+/**
+ * Applies the changes of a colleague. Must run in a transaction. `notes`: those that came with them, whose text may be older than what
+ * others ticked. `back`: contacts that the colleague shares again.
+ */
+export function receiveFields(
+  context: Writer,
+  conference: ConferenceSlug,
+  { device, person, changes }: Pick<DelegationRecord, 'device' | 'person' | 'changes'>,
+  { notes, back }: { notes: readonly string[]; back: readonly string[] },
+): void {
+  const { sql, now } = context
+  const contacts = new Map<string, Set<string>>(back.map((id) => [id, new Set(['isDeleted'])]))
+  const touched = new Set<string>(notes)
+  for (const { kind, item, field, number, at, value } of changes) {
+    if (!isValid(kind, item, field, value) || isPurged(context, item)) continue
+    const change = {
+      kind,
+      item,
+      field,
+      number,
+      device,
+      person: person.id,
+      // A clock may be wrong; the order does not depend on it.
+      at: [at, now()].sort()[0] ?? at,
+      value,
+    }
+    if (!addFieldChange(sql, conference, change)) continue
+    const note = getNoteOfTask(item)
+    if (note !== null) touched.add(note)
+    else if (isPresent(listFieldChanges(sql, conference, item), change))
+      contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
+  }
+  for (const [id, fields] of contacts) applyContact(context, conference, id, fields)
+  if (touched.size > 0) applyTasks(context, conference, touched)
+}
+
+function isPresent(changes: readonly FieldChange[], { field, number, device }: FieldChange): boolean {
+  const present = changes.findLast((change) => change.field === field)
+  return present?.number === number && present.device === device
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function isValid(kind: string, item: string, field: string, value: unknown): kind is FieldChange['kind'] {
+  if (kind === 'contact') return UUID.test(item) && isContactValue(field, value)
+  return kind === 'task' && getNoteOfTask(item) !== null && isTaskValue(field, value)
+}

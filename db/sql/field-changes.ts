@@ -1,0 +1,72 @@
+/** What the members of a delegation changed in contacts and tasks, field by field. */
+import type { ConferenceSlug, Instant } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+
+export type FieldValue = string | boolean | null
+
+export type FieldChange = {
+  kind: 'contact' | 'task'
+  /** The id of a contact; for a task the id of its note, a slash and a hash of its text. */
+  item: string
+  field: string
+  /** One more than the highest number of this field that its author knew. */
+  number: number
+  device: string
+  person: string
+  at: Instant
+  value: FieldValue
+}
+type Stored = Omit<FieldChange, 'value'> & { value: string }
+
+const columns = 'kind, item, field, number, device, person, at, value'
+
+/** @returns false if the change is known */
+export function addFieldChange(sql: Sql, conference: ConferenceSlug, change: FieldChange): boolean {
+  const { changes } = sql(
+    `INSERT INTO field_change (conference, ${columns})
+     VALUES (@conference, @kind, @item, @field, @number, @device, @person, @at, @value) ON CONFLICT DO NOTHING`,
+  ).run({ ...change, conference, value: JSON.stringify(change.value) })
+  return changes > 0
+}
+
+/** Lists the changes of a conference, or of one item; of each field, the one that counts comes last. */
+export function listFieldChanges(
+  sql: Sql,
+  conference: ConferenceSlug,
+  item: string | null = null,
+): FieldChange[] {
+  return sql<Stored>(
+    `SELECT ${columns} FROM field_change WHERE conference = @conference AND (@item IS NULL OR item = @item)
+     ORDER BY item, field, number, device`,
+  )
+    .all({ conference, item })
+    .map(parseChange)
+}
+
+function parseChange(change: Stored): FieldChange {
+  return { ...change, value: JSON.parse(change.value) }
+}
+
+/** The changes that count, by field. */
+export type PresentFields = ReadonlyMap<string, FieldChange>
+
+/** @returns the fields of each contact or task */
+export function getPresentFields(
+  sql: Sql,
+  conference: ConferenceSlug,
+  kind: FieldChange['kind'],
+): ReadonlyMap<string, PresentFields> {
+  const items = new Map<string, Map<string, FieldChange>>()
+  const changes = sql<Stored>(
+    `SELECT ${columns} FROM field_change WHERE conference = ? AND kind = ? ORDER BY item, field, number, device`,
+  )
+  for (const change of changes.all(conference, kind).map(parseChange)) {
+    const fields = items.get(change.item) ?? new Map<string, FieldChange>()
+    items.set(change.item, fields.set(change.field, change))
+  }
+  return items
+}
+
+export function forgetFieldChanges(sql: Sql, conference: ConferenceSlug): void {
+  sql('DELETE FROM field_change WHERE conference = ?').run(conference)
+}
