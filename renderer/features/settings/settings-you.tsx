@@ -7,7 +7,7 @@ import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import styles from './settings-you.module.css'
 
 const SAVE_AFTER_MS = 400

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readCodes } from '../../../db/codes/read-codes.ts'
-import { greyPng } from '../../../db/testing/pictures.ts'
+import { readCodes } from '../../db/codes/read-codes.ts'
+import { greyPng } from '../../db/testing/pictures.ts'
 import { drawModules } from './draw-modules.ts'
 
 test('the drawn code is read as the card, in every script', async () => {
