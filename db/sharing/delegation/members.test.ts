@@ -15,6 +15,7 @@ import {
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
+  guid,
   must,
   octopus,
   saveNote,
@@ -29,6 +30,25 @@ import { writeRecord } from './record.ts'
 import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
+
+test('a member who left or was removed attends no session any more', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  for (const store of [boris, clara]) {
+    must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+  }
+  await settle(anna, boris, clara)
+  const names = () => must(anna.call('stars.ofColleagues', { conference: octopus })).map(({ name }) => name)
+  expect(names().sort()).toEqual(['Boris', 'Clara'])
+  must(await clara.request('delegation.leave', { conference: octopus }))
+  await settle(anna, boris)
+  expect(names()).toEqual(['Boris'])
+  const devices = getDelegation(anna).members.flatMap(({ name, device }) => (name === 'Boris' ? device : []))
+  must(anna.call('delegation.remove', { conference: octopus, devices }))
+  await syncNow(anna)
+  expect(names()).toEqual([])
+})
 
 test('a removed member reads nothing new, and its old invitation opens nothing', async () => {
   const { folder, anna, boris } = await delegation()

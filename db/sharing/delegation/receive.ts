@@ -86,6 +86,18 @@ export function receive(
   }
 }
 
+/** Forgets the stars of members who left or were removed, since they attend nothing for the delegation. Changes `state`. */
+export function forgetAbsent({ sql }: Writer, slug: ConferenceSlug, state: DelegationState): void {
+  const { members, excluded } = state
+  const present = new Set(
+    members.flatMap(({ person, device, hasLeft }) => (hasLeft || excluded.includes(device) ? [] : person)),
+  )
+  for (const person of Object.keys(state.starsAt).filter((id) => !present.has(id))) {
+    putColleagueStars(sql, slug, person, null)
+    delete state.starsAt[person]
+  }
+}
+
 /**
  * A note is its author's: an edit of somebody else is kept as a version. Two computers of one person may both have edited a note; the later
  * text wins on both.

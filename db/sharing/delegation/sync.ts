@@ -13,7 +13,7 @@ import { getSigner } from '../signer.ts'
 import { type FolderFile, listFiles, readComplete, removeOthers, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, type GroupKey, getPresentKey, sortKeys } from './group-keys.ts'
 import { getMark, planFile, takeTexts } from './publish.ts'
-import { receive } from './receive.ts'
+import { forgetAbsent, receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord, writeRecord } from './record.ts'
 import { takeFields } from './shared-fields.ts'
 import {
@@ -43,6 +43,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   const counts = { incomplete: unread.incomplete.size, unreadable: unread.unreadable.size }
   transact(() =>
     changeState(context.sql, slug, (state) => {
+      forgetAbsent(context, slug, state)
       state.last = { at: context.now(), ...counts }
       state.passedOver = counts.incomplete + counts.unreadable + unread.ignored.size
     }),

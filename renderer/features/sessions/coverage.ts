@@ -8,6 +8,16 @@ import { useConference } from './conference.tsx'
 /** Shared, so that memos stay the same. */
 const NOBODY: ReadonlyMap<Guid, readonly string[]> = new Map()
 
+/**
+ * Whether it is known that nobody attends the other sessions: a colleague has shared stars, or belongs to the delegation and has none yet.
+ */
+export function useIsCoverageKnown(): boolean {
+  const { slug } = useConference()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
+  const isShared = useCoverage().size > 0
+  return isShared || (delegation?.members.some(({ state }) => state === 'member') ?? false)
+}
+
 /** The names of colleagues by session; empty if nobody shared stars. */
 export function useCoverage(): ReadonlyMap<Guid, readonly string[]> {
   const { t } = useTranslation()

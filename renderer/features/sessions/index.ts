@@ -15,7 +15,7 @@ export {
 } from './conference.tsx'
 export { ConflictActions } from './conflict-actions.tsx'
 export { useConflicts } from './conflicts.ts'
-export { useCoverage } from './coverage.ts'
+export { useCoverage, useIsCoverageKnown } from './coverage.ts'
 export { findPlan, listPlans, openFile, saveFile, useFiles } from './files.ts'
 export { NarrowTo, SpeakerNames } from './filter-link.tsx'
 export { type FormatDay, useConferenceFormat } from './format.ts'

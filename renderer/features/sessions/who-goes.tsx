@@ -3,19 +3,20 @@ import type { Session } from '../../../db/model.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { needsCover } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
-import { useCoverage } from './coverage.ts'
+import { useCoverage, useIsCoverageKnown } from './coverage.ts'
 import { starWithUndo } from './star-button.tsx'
 
 /**
  * Who of the delegation attends the session, with a button to attend it oneself, as the content of a row with a label.
- * @returns null unless a colleague has shared stars
+ * @returns null unless it is known who attends
  */
 export function useWhoGoes(session: Session) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
   const coverage = useCoverage()
+  const isKnown = useIsCoverageKnown()
   const isMine = useStars().has(session.guid)
-  if (coverage.size === 0 || !needsCover(session)) return null
+  if (!isKnown || !needsCover(session)) return null
   const colleagues = coverage.get(session.guid) ?? []
   const names = isMine ? [t('coverage.you'), ...colleagues] : colleagues
   return (

@@ -22,7 +22,7 @@ import {
   shortenAll,
   withoutOwn,
 } from '../../schedule/index.ts'
-import { RoomMark, useConference, useConferenceFormat, useCoverage } from '../../sessions/index.ts'
+import { RoomMark, useConference, useConferenceFormat, useIsCoverageKnown } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
 
 /** With more chosen filters than this, the row scrolls. */
@@ -46,7 +46,7 @@ export function FilterRow({
   const { t } = useTranslation()
   const groups = useGroups(sessions)
   const filtering = isFiltering(filters)
-  const isCoverageKnown = useCoverage().size > 0
+  const isCoverageKnown = useIsCoverageKnown()
   const latest = useRef(onChange)
   latest.current = onChange
   const onGroup = useCallback(

@@ -10,6 +10,7 @@ import {
   RoomMark,
   useConference,
   useCoverage,
+  useIsCoverageKnown,
   useSessions,
   useStars,
 } from '../../sessions/index.ts'
@@ -27,9 +28,10 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const conference = useConference()
   const stars = useStars()
   const coverage = useCoverage()
+  const isKnown = useIsCoverageKnown()
   const whoGoes = (other: Session) =>
     coverage.get(other.guid)?.join(', ') ??
-    (coverage.size > 0 && needsCover(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
+    (isKnown && needsCover(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
