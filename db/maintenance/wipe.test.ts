@@ -246,20 +246,10 @@ test('for every table it is declared whether it contains data of a conference’
     ...['document_page', 'document_text'],
   ]
   const deletedFrom = [
-    ...[
-      'colleague_star',
-      'contact',
-      'device_key',
-      'dismissed_link',
-      'edit_clock',
-      'export_log',
-      'field_change',
-      'ignored_word',
-      'key_message_remark',
-      'merge_log',
-    ],
-    ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture'],
-    ...['session_delay', 'star'],
+    ...['colleague_star', 'contact', 'device_key', 'dismissed_link', 'edit_clock'],
+    ...['export_log', 'field_change', 'ignored_word', 'key_message_remark', 'merge_log'],
+    ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry'],
+    ...['own_word', 'person', 'picture', 'session_delay', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
   const goWithTheirPicture = ['picture_text']

@@ -6,8 +6,8 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { announce } from '../../ui/undo-bar.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-you.module.css'
 
 const SAVE_AFTER_MS = 400
