@@ -308,7 +308,7 @@ test('tasks for a spreadsheet, without formulas', async () => {
     record_delimiter: '\r\n',
   })
   expect(rows).toEqual([
-    ['What', 'Who', 'Until', 'Session', 'Done'],
+    ['What', 'Who', 'Due', 'Session', 'Done'],
     ['\'=Send; it, "quickly"', 'Anna Ek; Луис', '2016-12-01', 'Workshop 9', 'No'],
     ['Готово', '', '', 'Workshop 9', 'Yes'],
     ['same', '', '', 'Workshop 9', 'No'],

@@ -27,7 +27,7 @@ test('one switch applies the rule; preview and log show it', async () => {
   expect(await preview.getByText('EUROJUST').count()).toBe(0)
   await page.getByText('Off while Chatham House is on').waitFor()
 
-  await page.getByText(/places? may still tell who it was/).click()
+  await page.getByText(/passages? may still reveal who it was/).click()
   await page.getByText('Where somebody is from').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)

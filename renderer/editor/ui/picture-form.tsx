@@ -56,7 +56,7 @@ export function PictureForm({
     }
   }, [sha256, tools])
 
-  // Follows the picture when it is scrolled.
+  // Follows the picture when it is scrolled, and stays in the window when a text that arrives later makes it taller.
   useLayoutEffect(() => {
     const place = () => {
       const dom = view.nodeDOM(pos)
@@ -67,9 +67,12 @@ export function PictureForm({
       form.current.style.top = `${Math.max(EDGE, Math.min(bottom + GAP, window.innerHeight - offsetHeight - EDGE))}px`
     }
     place()
+    const observer = new ResizeObserver(place)
+    if (form.current) observer.observe(form.current)
     window.addEventListener('scroll', place, true)
     window.addEventListener('resize', place)
     return () => {
+      observer.disconnect()
       window.removeEventListener('scroll', place, true)
       window.removeEventListener('resize', place)
     }

@@ -60,7 +60,7 @@ export async function runDay(page: Page, hand: Hand, report: string): Promise<Co
   await page.keyboard.type('[] Send the list')
   if (hand === 'mouse') {
     await click(page.getByRole('toolbar').getByRole('button', { name: 'Insert', exact: true }))
-    await page.keyboard.type('whom')
+    await page.keyboard.type('assignee')
     await click(options.filter({ hasText: 'Task: assignee' }))
   } else await press('Control+Shift+f')
   await page.keyboard.type('Ana Souza 25 Nov')
