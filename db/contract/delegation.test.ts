@@ -8,6 +8,7 @@ import {
   createText,
   findConflicts,
   getTextState,
+  readText,
   saveText,
   writeText,
 } from '../sharing/delegation/shared-text.ts'
@@ -38,7 +39,7 @@ function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep:
   writeText(text, 'mine')
   writeText(other, 'theirs')
   applyState(text, getTextState(other))
-  saveText(sql, note, text)
+  saveText(sql, note, { doc: text, base: readText(text) })
   const [found] = findConflicts(text)
   const keep = found?.sides.find((side) => side.text.includes('mine'))?.text
   if (!found || keep === undefined) throw new Error('there is no conflict')

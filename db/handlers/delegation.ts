@@ -10,6 +10,7 @@ import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
 import { listConflicts, settleConflict } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
+import { trustDevice } from '../sharing/delegation/read-files.ts'
 import {
   changeState,
   type DelegationState,
@@ -19,7 +20,7 @@ import {
   listWritable,
   putState,
 } from '../sharing/delegation/state.ts'
-import { findNews, leave, startState, sync, trustDevice } from '../sharing/delegation/sync.ts'
+import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'

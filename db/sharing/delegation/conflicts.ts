@@ -2,13 +2,12 @@
 import type { NoteConflict } from '../../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
-import { getClock, getNoteRow, setClock } from '../rows.ts'
-import { insertVersion, writeNote } from '../write-rows.ts'
+import { getNoteRow } from '../rows.ts'
+import { getTextWriter, joinTexts } from './join-texts.ts'
 import {
   type Conflict,
   decideConflict,
   findConflicts,
-  joinBlocks,
   loadText,
   saveText,
   splitBlocks,
@@ -21,7 +20,7 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
   if (!state) return []
   return listWritable(state).flatMap((note) => {
     const row = getNoteRow(context.sql, note, context.author())
-    const doc = row?.deletedAt === null ? loadText(context.sql, note) : null
+    const doc = row?.deletedAt === null ? loadText(context.sql, note)?.doc : null
     if (!row || !doc) return []
     const here = new Set(splitBlocks(row.markdown))
     return findConflicts(doc)
@@ -47,28 +46,19 @@ export function settleConflict(
   slug: ConferenceSlug,
   { note, id, keep }: { note: NoteId; id: string; keep: string | null },
 ): boolean {
-  const { sql, now } = context
-  const row = getNoteRow(sql, note, context.author())
-  const doc = loadText(sql, note)
-  const conflict = doc && findConflicts(doc).find((one) => one.id === id)
-  if (!row || !conflict || !decideConflict(doc, id, keep, context.device().id)) return false
-  saveText(sql, note, doc)
+  const { sql } = context
+  let isDecided = false
   changeState(sql, slug, (state) => {
+    // What was written here since the last sync must not get lost.
+    joinTexts(context, slug, state)
+    const text = loadText(sql, note)
+    if (!text || !decideConflict(text.doc, id, keep, getTextWriter(context, state))) return
+    isDecided = true
+    saveText(sql, note, text)
+    delete state.joined[note]
+    joinTexts(context, slug, state)
     if (!state.pendingTexts.includes(note)) state.pendingTexts.push(note)
     state.mark = ''
   })
-  const dropped = new Set(conflict.sides.flatMap(({ text }) => (keep === null || text === keep ? [] : text)))
-  const markdown = joinBlocks(splitBlocks(row.markdown).filter((text) => !dropped.has(text)))
-  if (markdown === row.markdown) return true
-  const { rowid, revision, author, updatedAt } = row
-  insertVersion(context, rowid, {
-    ...{ revision, author, savedAt: updatedAt, replacedAt: now(), markdown: row.markdown },
-  })
-  const clock = getClock(sql, 'note', note)
-  writeNote(context, {
-    ...{ ...row, markdown, revision: revision + 1, updatedAt: now() },
-    ...{ author: context.author(), device: context.device().id },
-  })
-  setClock(sql, 'note', note, clock)
-  return true
+  return isDecided
 }

@@ -1,5 +1,5 @@
 /** Colleagues share notes and stars through a folder. */
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
@@ -25,6 +25,7 @@ import {
   type TestStore,
   tempFolder,
 } from '../../testing/temp-store.ts'
+import { sync } from './sync.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -35,6 +36,7 @@ const covered = (store: TestStore) =>
     name,
     sessions,
   }))
+const getNews = (store: TestStore) => must(store.call('delegation.hasNews', { conference: octopus }))
 const level = (
   store: TestStore,
   note: { id: NoteId },
@@ -117,6 +119,73 @@ test('a note that becomes private disappears from the folder and from colleagues
   expect(getTexts(boris)).toEqual(['a word too much'])
 })
 
+test('a note stays withdrawn if the file that withdrew it is replaced before somebody reads it', async () => {
+  const { anna, boris } = await delegation()
+  const [first, second] = [saveNote(anna, 'first'), saveNote(anna, 'second')]
+  await settle(anna, boris)
+  level(anna, first, 'private')
+  await syncNow(anna)
+  level(anna, second, 'private')
+  await syncNow(anna)
+  await syncNow(boris)
+  expect(getTexts(boris)).toEqual([])
+})
+
+test('a tag that is removed goes from colleagues too, and one that they never had stays unknown', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'tagged')
+  const change = (add: string[], remove: string[]) =>
+    must(anna.call('tags.change', { notes: [id], add, remove }))
+  change(['early', 'secret'], [])
+  change([], ['secret'])
+  await settle(anna, boris)
+  const getTags = () => must(boris.call('notes.get', { id })).tags
+  expect(getTags()).toEqual(['early'])
+  change(['late'], ['early'])
+  await settle(anna, boris)
+  expect(getTags()).toEqual(['late'])
+  const rows = boris.lifecycle.ready().connection.sql('SELECT tag FROM note_tag').all()
+  expect(JSON.stringify(rows)).not.toContain('secret')
+})
+
+test('a note that a killed process had sent can still be withdrawn', async () => {
+  const { folder, anna, boris } = await delegation()
+  const note = saveNote(anna, 'a word too much')
+  const before = getFiles(folder).length
+  const { connection, author, device } = anna.lifecycle.ready()
+  const context = { sql: connection.sql, now: anna.clock.now, author: () => author, device: () => device }
+  const transact = <T>(work: () => T): T => {
+    if (getFiles(folder).length > before) throw new Error('killed')
+    return connection.db.transaction(work).immediate()
+  }
+  await expect(sync({ context, slug: octopus, transact })).rejects.toThrow('killed')
+  await syncNow(boris)
+  expect(getTexts(boris)).toEqual(['a word too much'])
+  level(anna, note, 'private')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual([])
+})
+
+test('files that a carrier brings back are removed again, and those that it loses are replaced', async () => {
+  const { folder, anna, boris } = await delegation()
+  const note = saveNote(anna, 'first')
+  await settle(anna, boris)
+  const copies = getFiles(folder).map((path) => ({ path, bytes: readFileSync(path) }))
+  level(anna, note, 'private')
+  saveNote(anna, 'second')
+  await settle(anna, boris)
+  const settled = getFiles(folder)
+  for (const { path, bytes } of copies) writeFileSync(path, bytes)
+  await settle(anna, boris)
+  expect(getFiles(folder)).toEqual(settled)
+  for (const path of settled) rmSync(path)
+  await settle(anna, boris)
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await syncNow(clara)
+  expect(getTexts(clara)).toEqual(['second'])
+})
+
 test('the order of files, copies of them and half-copied ones do not matter', async () => {
   const { folder, anna, boris } = await delegation()
   const carried = tempFolder()
@@ -140,6 +209,7 @@ test('the order of files, copies of them and half-copied ones do not matter', as
     writeFileSync(to, bytes.subarray(0, bytes.length >> 1))
     expect((await syncNow(late)).incomplete).toBe(1)
     copyFileSync(path, to)
+    expect(getNews(late).incoming).toBe(true)
     copyFileSync(path, to.replace('.age', ' (conflict).age'))
     expect((await syncNow(late)).incomplete).toBe(0)
   }
@@ -201,7 +271,6 @@ test('errors say what to do', async () => {
 
 test('whether there is news is known without a sync', async () => {
   const { anna, boris } = await delegation()
-  const getNews = (store: TestStore) => must(store.call('delegation.hasNews', { conference: octopus }))
   const none = { incoming: false, outgoing: false }
   expect([getNews(anna), getNews(boris)]).toEqual([none, none])
   saveNote(anna, 'new')

@@ -44,6 +44,12 @@ function listNames(folder: string, device: string): string[] {
   }
 }
 
+/** Differs when the file has changed. */
+export function describeFile(folder: string, { name }: FolderFile): string {
+  const stats = statSync(join(folder, name), { throwIfNoEntry: false })
+  return `${name} ${stats?.size} ${stats?.mtimeMs}`
+}
+
 /** @returns null if the file is not complete, or gone */
 export function readComplete(folder: string, { name }: FolderFile): Uint8Array<ArrayBuffer> | null {
   const path = join(folder, name)
@@ -68,10 +74,12 @@ export function writeFile(folder: string, device: string, bytes: Uint8Array): st
   return name
 }
 
-/** Removes this device's files except those to keep, and what a killed process left. */
-export function removeOthers(folder: string, device: string, keep: ReadonlySet<string>): void {
-  const own = join(folder, device)
-  for (const file of readdirSync(own)) {
-    if (!keep.has(`${device}/${file}`) && /\.age(?:\.\d+\.part)?$/.test(file)) rmSync(join(own, file))
+/** Removes this device's files before `first`, except those to keep, and what a killed process left. */
+export function removeBefore(folder: string, first: string, keep: readonly string[]): void {
+  const [device = ''] = first.split('/')
+  for (const file of readdirSync(join(folder, device))) {
+    const name = `${device}/${file}`
+    const isOld = FILE.test(file) && name < first && !keep.includes(name)
+    if (isOld || /\.age\.\d+\.part$/.test(file)) rmSync(join(folder, name), { force: true })
   }
 }

@@ -1,18 +1,18 @@
 /** What this device writes into the folder: what changed since its last file, or everything as a snapshot that replaces its files. */
 import { createHash } from 'node:crypto'
-import { mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
-import type { ConferenceSlug, Confidentiality, Guid, Instant, NoteId } from '../../model.ts'
+import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather, withPictures } from '../gather.ts'
-import { getNoteRow, type NoteRow, starRows } from '../rows.ts'
+import { getTags } from '../marks.ts'
+import { starRows } from '../rows.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { createText, getTextState, loadText, readText, saveText, writeText } from './shared-text.ts'
-import { type DelegationState, getLevel, listWritable, type Published } from './state.ts'
+import { getChanges, getTextClocks, loadText } from './shared-text.ts'
+import { type DelegationState, getClient, getLevel, listWritable, type Published } from './state.ts'
 
 export type Outgoing = {
   stars: Guid[] | null
@@ -30,12 +30,12 @@ export type Outgoing = {
 /** Below this, a folder needs no compaction. */
 const SMALL = 64 * 1024
 
-/** @returns null if nothing changed. `createdAt`: of the record */
+/** @returns null if nothing changed. `createdAt`: of the record. `isLost`: files of this device are missing in the folder */
 export function planFile(
   context: Writer,
   slug: ConferenceSlug,
   state: DelegationState,
-  createdAt: Instant,
+  { createdAt, isLost }: { createdAt: Instant; isLost: boolean },
 ): Outgoing | null {
   const { sql } = context
   const { choice, published: before } = state
@@ -62,9 +62,16 @@ export function planFile(
   const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
   // After a restored backup this is another device, whose folder is empty.
   const device = context.device().id
-  const isSnapshot = before.device !== device || withdrawn.length + back.length > 0 || isCrowded
-  const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
-  const texts = choice.notes ? listTexts(isSnapshot) : []
+  const client = getClient(device, state.own.recipient)
+  const others = state.members.flatMap((one) => (one.hasLeft ? [] : getClient(one.device, one.recipient)))
+  // Whoever is gone may have taken along changes on which others are based.
+  const isOneGone = before.others.some((one) => !others.includes(one))
+  const isNew = before.device !== device || isLost || isOneGone
+  const isSnapshot = isNew || withdrawn.length + back.length > 0 || isCrowded
+  const changed = shared
+    .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
+    .map(withRemovedTags)
+  const texts = choice.notes ? listTexts() : []
   const changes = [...fields].flatMap(([item, own]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? own : [],
   )
@@ -81,7 +88,7 @@ export function planFile(
     visibility,
     writable,
     changes,
-    texts: Object.fromEntries(texts),
+    texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
     bundle: changed.length > 0 ? bundle : null,
     isSnapshot,
     published: {
@@ -90,9 +97,18 @@ export function planFile(
       notes: hashes,
       visibility,
       pictures: [...known, ...shown],
-      texts: [...new Set([...before.texts, ...texts.map(([id]) => id)])],
+      tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
+      texts: { ...before.texts, ...Object.fromEntries(texts.map(({ id, clock }) => [id, clock])) },
+      others,
       head,
     },
+  }
+
+  function withRemovedTags(note: BundleNote): BundleNote {
+    const removed = getTags(sql, note.id, true).filter(
+      ({ id, deletedAt }) => deletedAt !== null && before.tags.includes(id),
+    )
+    return { ...note, tags: [...note.tags, ...removed] }
   }
 
   /** A deleted note is shared as deleted if colleagues have it. */
@@ -100,13 +116,26 @@ export function planFile(
     return createdBy === me && (deletedAt === null || before.notes[id] !== undefined)
   }
 
-  /** In a snapshot, all to which this device ever contributed. */
-  function listTexts(isAll: boolean): [NoteId, string][] {
+  /**
+   * Each device sends only what it added to the shared texts, since the last file or, in a snapshot, ever. A snapshot also has what was
+   * added by those who are no members any more.
+   */
+  function listTexts(): { id: NoteId; changes: string; clock: number }[] {
     const open = new Set<string>(all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])))
-    const ids = new Set([...state.pendingTexts, ...(isAll ? before.texts : [])])
-    return [...ids].flatMap((id): [NoteId, string][] => {
-      const doc = open.has(id) && listWritable(state).includes(id) ? loadText(sql, id) : null
-      return doc ? [[id, getTextState(doc)]] : []
+    const ids = isSnapshot
+      ? listWritable(state)
+      : state.pendingTexts.filter((id) => listWritable(state).includes(id))
+    return ids.flatMap((id) => {
+      const text = open.has(id) ? loadText(sql, id) : null
+      if (!text) return []
+      const clocks = getTextClocks(text.doc)
+      const since = new Map(
+        [...clocks].filter(([one]) => one !== client && (!isSnapshot || others.includes(one))),
+      )
+      if (!isSnapshot) since.set(client, before.texts[id] ?? 0)
+      const hasMore =
+        state.pendingTexts.includes(id) || before.texts[id] !== undefined || since.size < clocks.size
+      return hasMore ? { id, changes: getChanges(text.doc, since), clock: clocks.get(client) ?? 0 } : []
     })
   }
 
@@ -116,37 +145,6 @@ export function planFile(
       deletedAt === null && !own.has(session) ? session : [],
     )
   }
-}
-
-/**
- * Turns local edits of notes that several people write into changes of the shared text, before these are sent. Must run in a transaction.
- * Changes `state`.
- */
-export function takeTexts(context: Writer, slug: ConferenceSlug, state: DelegationState): void {
-  for (const id of listWritable(state)) takeText(context, slug, state, id)
-}
-
-/** Leaves out a note with passages that must not leave. */
-export function takeText(
-  { sql, author, device }: Writer,
-  slug: ConferenceSlug,
-  state: DelegationState,
-  id: NoteId,
-): void {
-  const note = getNoteRow(sql, id, author())
-  if (!note || note.conference !== slug || !mayLeaveWhole(note, getLevel(state))) return
-  // The author's text is the first one, so that all begin with the same blocks.
-  const doc = loadText(sql, id) ?? (note.createdBy === author() ? createText() : null)
-  if (!doc || readText(doc) === note.markdown) return
-  writeText(doc, note.markdown, device().id)
-  saveText(sql, id, doc)
-  if (!state.pendingTexts.includes(id)) state.pendingTexts.push(id)
-}
-
-function mayLeaveWhole(note: NoteRow, level: Confidentiality): boolean {
-  if (note.partial || note.deletedAt !== null || !mayLeave(note.confidentiality, level)) return false
-  const { passages } = withholdFrom(note.markdown, level)
-  return passages.internal + passages.private === 0
 }
 
 /** Changes whenever a note, a contact, a star or the delegate's name changes. Cheaper than comparing the notes. */
@@ -184,6 +182,6 @@ function gatherShareable(
   }).bundle
 }
 
-function hash(value: unknown): string {
+export function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
 }

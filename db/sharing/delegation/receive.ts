@@ -1,28 +1,17 @@
 /** Merges the record of a colleague. Of notes and stars, only the sender's own count. */
-import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
 import { savePerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
-import type { BundleNote, NotesBundle } from '../bundle.ts'
+import { type BundleNote, compareClocks, type NotesBundle } from '../bundle.ts'
 import { merge } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getClock, getNoteRow, setClock } from '../rows.ts'
-import { insertVersion, writeNote } from '../write-rows.ts'
-import { takeText } from './publish.ts'
+import { writeNote } from '../write-rows.ts'
+import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, takeFields } from './shared-fields.ts'
-import {
-  applyState,
-  copyText,
-  createText,
-  isTextState,
-  loadText,
-  readText,
-  saveText,
-  writeText,
-} from './shared-text.ts'
 import { type DelegationState, listWritable } from './state.ts'
 
 /** Must run in a transaction. Changes `state`. */
@@ -44,18 +33,18 @@ export function receive(
     if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) back.push(id)
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
   }
-  const isWithdrawn = (id: string) => {
-    const known = state.visibility[`${device}/${id}`]
-    return known?.isWithdrawn === true && known.at >= createdAt
-  }
+  // A later file says so again, since the one that withdrew the note may be gone.
+  const isWithdrawn = (id: string) => state.visibility[`${device}/${id}`]?.isWithdrawn === true
   const known = state.writable[person.id]
   if (person.id !== me && createdAt > (known?.at ?? '')) {
     state.writable[person.id] = { at: createdAt, notes: record.writable }
   }
   const writable = new Set(listWritable(state))
   if (bundle && bundle.conference.slug === slug) {
-    const notes = bundle.notes
-      .filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+    const shown = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+    // Until the author shares the note for writing again, the note does not follow the shared text.
+    for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
+    const notes = shown
       .map((note) => (writable.has(note.id) ? withTextHere(context, note) : note))
       .map(asTombstone)
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
@@ -70,11 +59,9 @@ export function receive(
       },
     )
   }
-  const texts = Object.entries(record.texts) as [NoteId, string][]
-  for (const [id, theirs] of texts) mergeText(context, slug, state, { id, theirs, by: person.id })
   const changes = record.changes.filter(({ item }) => !isWithdrawn(item))
-  const notes = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, { device, person, changes }, { notes, back })
+  const received = bundle?.notes.map(({ id }) => id) ?? []
+  receiveFields(context, slug, { device, person, changes }, { notes: received, back })
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, id as NoteId, person.id)
@@ -106,9 +93,15 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
   const me = author()
   const plan = planMerge(sql, me, bundle)
   const settle = (step: NoteStep): NoteStep => {
-    if (step.step !== 'both' || !step.ours) return step
-    const { theirs, ours } = step
-    return { ...step, step: theirs.createdBy !== me || isLater(theirs, ours) ? 'updated' : 'known' }
+    const { theirs, ours, clock } = step
+    if (!ours) return step
+    const isTheirs = theirs.createdBy !== me
+    // The author's deletion counts, even if somebody has edited the note meanwhile.
+    if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'both') {
+      return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
+    }
+    if (step.step !== 'both') return step
+    return { ...step, step: isTheirs || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
 }
@@ -124,45 +117,6 @@ function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
   return ours && ours.deletedAt === null && note.markdown !== null
     ? { ...note, markdown: ours.markdown }
     : note
-}
-
-/** Joins their shared text with what was written here, shared or not. */
-function mergeText(
-  context: Writer,
-  slug: ConferenceSlug,
-  state: DelegationState,
-  { id, theirs, by }: { id: NoteId; theirs: string; by: string },
-): void {
-  const { sql } = context
-  const isShown = listWritable(state).includes(id)
-  const ours = getNoteRow(sql, id, context.author())
-  if (!isTextState(theirs)) {
-    logProblem(new Error('A shared text of a colleague is not readable.'))
-    return
-  }
-  // Both edits must be in the shared text, so that a conflict between them is found.
-  if (isShown) takeText(context, slug, state, id)
-  const stored = loadText(sql, id)
-  const doc = stored ?? createText()
-  // What is not shared yet may contain passages that must not leave, so it is joined in a copy.
-  const shown = copyText(doc)
-  if (stored && ours) writeText(shown, ours.markdown)
-  applyState(doc, theirs)
-  applyState(shown, theirs)
-  saveText(sql, id, doc)
-  const markdown = readText(shown)
-  if (!isShown || !ours || ours.deletedAt !== null || ours.markdown === markdown) return
-  const { rowid, revision, author, updatedAt } = ours
-  insertVersion(context, rowid, {
-    revision,
-    author,
-    savedAt: updatedAt,
-    replacedAt: context.now(),
-    markdown: ours.markdown,
-  })
-  const clock = getClock(sql, 'note', id)
-  writeNote(context, { ...ours, author: by, markdown, revision: revision + 1, updatedAt: context.now() })
-  setClock(sql, 'note', id, clock)
 }
 
 type Edited = { updatedAt: string; device?: string | undefined }

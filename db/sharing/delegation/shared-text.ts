@@ -21,23 +21,30 @@ type Block = { text: string; lines: string[]; by: string }
 /** A block that was changed at the same time on several devices. `by`: as in Block. */
 export type Conflict = { id: string; sides: { text: string; by: string }[] }
 
+/** `client`: the client of Yjs, whose changes count on one clock, so that only one document may have it. */
+export type TextWriter = { device: string; client: number }
+
 /** Prefix of the setting key; the note's id follows. */
 const KEY = 'delegation-text/'
 
+/**
+ * `base`: the text of the document when the note last had all of it. What differs from it in the note was written here. null if the note has
+ * never had it.
+ */
+export type SharedText = { doc: Y.Doc; base: string | null }
+
 /** @returns null if the note has no shared text yet */
-export function loadText(sql: Sql, note: NoteId): Y.Doc | null {
+export function loadText(sql: Sql, note: NoteId): SharedText | null {
   const stored = getSetting(sql, KEY + note)
   if (stored === null) return null
-  const doc = new Y.Doc()
-  applyState(doc, stored)
-  return doc
+  const { state, base }: { state: string; base: string | null } = JSON.parse(stored)
+  const doc = createText()
+  applyState(doc, state)
+  return { doc, base }
 }
 
-/** @returns the state, as it is stored and sent */
-export function saveText(sql: Sql, note: NoteId, doc: Y.Doc): string {
-  const state = getTextState(doc)
-  putSetting(sql, KEY + note, state)
-  return state
+export function saveText(sql: Sql, note: NoteId, { doc, base }: SharedText): void {
+  putSetting(sql, KEY + note, JSON.stringify({ state: getTextState(doc), base }))
 }
 
 export function forgetText(sql: Sql, note: NoteId): void {
@@ -45,18 +52,39 @@ export function forgetText(sql: Sql, note: NoteId): void {
 }
 
 export function getTextState(doc: Y.Doc): string {
-  return Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
+  return getChanges(doc, new Map())
+}
+
+/** @returns what each client added since the given clock, and everything that was removed */
+export function getChanges(doc: Y.Doc, since: ReadonlyMap<number, number>): string {
+  const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(since)))
+  return Buffer.from(update).toString('base64')
+}
+
+/** How much each client has added. */
+export function getTextClocks(doc: Y.Doc): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVector(doc))
+}
+
+/** Whether all changes are here on which the others are based. */
+export function isTextComplete(doc: Y.Doc): boolean {
+  return doc.store.pendingStructs === null
 }
 
 /** Whether colleagues' bytes are a state of Yjs. */
 export function isTextState(state: string): boolean {
   try {
-    const doc = new Y.Doc()
+    const doc = createText()
     applyState(doc, state)
-    return getBlocks(doc).toArray().every(isBlock)
+    return hasOnlyBlocks(doc)
   } catch {
     return false
   }
+}
+
+/** Whether nothing else is in the document. */
+export function hasOnlyBlocks(doc: Y.Doc): boolean {
+  return getBlocks(doc).toArray().every(isBlock)
 }
 
 export function applyState(doc: Y.Doc, state: string): void {
@@ -81,10 +109,10 @@ export function joinBlocks(texts: readonly string[]): string {
   return texts.join('').replace(/^\n\n?/, '')
 }
 
-/** Turns a text into changes of the shared one. `device`: its edits count on one clock. */
-export function writeText(doc: Y.Doc, text: string, device?: string): void {
+/** Turns a text into changes of the shared one. */
+export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   if (readText(doc) === text) return
-  const by = beginEdit(doc, device)
+  const by = beginEdit(doc, writer)
   const blocks = getBlocks(doc)
   doc.transact(() => {
     removeCopies(doc)
@@ -143,10 +171,10 @@ export function findConflicts(doc: Y.Doc): Conflict[] {
  * Decides a conflict. `keep`: the text that stays; null for all of them. Two different decisions at the same time are a conflict again.
  * @returns false if there is no such conflict
  */
-export function decideConflict(doc: Y.Doc, id: string, keep: string | null, device: string): boolean {
+export function decideConflict(doc: Y.Doc, id: string, keep: string | null, writer: TextWriter): boolean {
   const sides = listShown(doc).filter(({ lines }) => lines.includes(id))
   if (sides.length < 2 || (keep !== null && !sides.some(({ text }) => text === keep))) return false
-  beginEdit(doc, device)
+  beginEdit(doc, writer)
   doc.transact(() => {
     removeCopies(doc)
     const all = [...new Set(sides.flatMap(({ lines }) => lines))]
@@ -169,10 +197,10 @@ function replaceBlock(doc: Y.Doc, { text, lines }: Block, by: Block | null): voi
 }
 
 /** @returns the value of `by` for the device */
-function beginEdit(doc: Y.Doc, device: string | undefined): string {
-  if (device === undefined) return ''
-  doc.clientID = Number.parseInt(device.slice(0, 8), 16)
-  return device.slice(0, 8)
+function beginEdit(doc: Y.Doc, writer: TextWriter | undefined): string {
+  if (!writer) return ''
+  doc.clientID = writer.client
+  return writer.device.slice(0, 8)
 }
 
 /** Eight characters, enough for the blocks of one note. */

@@ -1,4 +1,5 @@
 /** What this computer knows of a delegation, stored as settings of its conference. */
+import { createHash } from 'node:crypto'
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
@@ -36,10 +37,16 @@ export type Published = {
   /** Of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
   pictures: string[]
-  /** Notes whose shared text this device has sent. */
-  texts: NoteId[]
+  /** Ids of the tags that colleagues may have, so that they learn of a removal. */
+  tags: string[]
+  /** By note: how much of its own changes of the shared text this device has sent. */
+  texts: Record<string, number>
+  /** Who else sent changes of shared texts at the last file, as clients of Yjs. */
+  others: number[]
   /** A hash of name, stars and the list of writable notes. */
   head: string
+  /** Names of the snapshot and of the files after it. */
+  files: string[]
   /** The snapshot's size, and that of the files after it. */
   snapshotBytes: number
   laterBytes: number
@@ -66,13 +73,15 @@ export type DelegationState = {
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
   pendingTexts: NoteId[]
+  /** The revision of each note whose shared text has everything of the note, and the note everything of it. */
+  joined: Record<string, number>
   /** The notes of each person that all members may edit, this delegate's among them. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
-  /** How many files the last sync left unread. */
-  passedOver: number
+  /** The files that the last sync left unread, as a hash of their names, sizes and times. */
+  passedOver: string
   /** The hash of notes and stars at the last sync (`getMark` in publish.ts). Another one now means that there is something to send. */
   mark: string
 }
@@ -86,8 +95,11 @@ export const nothingPublished: Published = {
   notes: {},
   visibility: {},
   pictures: [],
-  texts: [],
+  tags: [],
+  texts: {},
+  others: [],
   head: '',
+  files: [],
   snapshotBytes: 0,
   laterBytes: 0,
   keyFiles: [],
@@ -129,6 +141,14 @@ export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
 /** The highest level that leaves this computer. */
 export function getLevel({ choice, group }: DelegationState): Confidentiality {
   return choice.internal && group.allowsInternal ? 'internal' : 'shareable'
+}
+
+/**
+ * The client of Yjs as which a device changes shared texts. A device that leaves and joins again has another recipient, because it has
+ * forgotten its changes.
+ */
+export function getClient(device: string, recipient: string): number {
+  return createHash('sha256').update(`${device} ${recipient}`).digest().readUInt32BE()
 }
 
 /** The notes that all members may edit. */

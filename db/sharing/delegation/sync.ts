@@ -1,20 +1,18 @@
 /** One sync with the folder of a delegation: reads what is new, replaces the group key if somebody was removed, and writes. */
 import { randomUUID } from 'node:crypto'
 import type { SyncResult } from '../../contract/index.ts'
-import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
-import type { SignedBundle } from '../bundle.ts'
-import { rememberKey } from '../device.ts'
 import { getNamedPeople } from '../rows.ts'
-import { makeKeysInWorker, openInWorker, pack, sealInWorker, unpack } from '../sharing-worker.ts'
-import { getSigner } from '../signer.ts'
-import { type FolderFile, listFiles, readComplete, removeOthers, writeFile } from './folder.ts'
-import { createNextKey, findRemovedWithKey, type GroupKey, getPresentKey, sortKeys } from './group-keys.ts'
-import { getMark, planFile, takeTexts } from './publish.ts'
-import { forgetAbsent, receive } from './receive.ts'
-import { type DelegationRecord, type OpenedRecord, readRecord, writeRecord } from './record.ts'
+import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
+import { describeFile, listFiles, removeBefore, writeFile } from './folder.ts'
+import { createNextKey, findRemovedWithKey, getPresentKey } from './group-keys.ts'
+import { joinTexts } from './join-texts.ts'
+import { getMark, hash, planFile } from './publish.ts'
+import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
+import { forgetAbsent } from './receive.ts'
+import { type DelegationRecord, writeRecord } from './record.ts'
 import { takeFields } from './shared-fields.ts'
 import {
   changeState,
@@ -25,27 +23,28 @@ import {
   putReadFiles,
 } from './state.ts'
 
-/** `transact`: runs the function in an immediate transaction. */
-export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
-
-/** Names of files that were passed over. `ignored`: from devices that do not belong to the delegation. */
-type Unread = Record<'incomplete' | 'unreadable' | 'ignored', Set<string>>
-
 export async function sync(syncing: Syncing): Promise<SyncResult> {
   const { context, slug, transact } = syncing
-  const unread: Unread = { incomplete: new Set(), unreadable: new Set(), ignored: new Set() }
+  const { sql } = context
+  let unread: Unread = new Map()
   let read = 0
   // A new key or member may open files that were passed over before.
-  for (let more = 1; more > 0; read += more) more = await readFiles(syncing, unread)
-  const removed = findRemoved(getState(context.sql, slug))
+  for (let more = 1; more > 0; read += more) {
+    unread = new Map()
+    more = await readFiles(syncing, unread)
+  }
+  const removed = findRemoved(getState(sql, slug))
   if (removed.length > 0) await replaceKey(syncing, removed)
   const written = (await writeChanges(syncing)) + (removed.length > 0 ? 1 : 0)
-  const counts = { incomplete: unread.incomplete.size, unreadable: unread.unreadable.size }
+  compact(syncing)
+  const reasons = [...unread.values()]
+  const count = (wanted: string) => reasons.filter((reason) => reason === wanted).length
+  const counts = { incomplete: count('incomplete'), unreadable: count('unreadable') }
   transact(() =>
-    changeState(context.sql, slug, (state) => {
+    changeState(sql, slug, (state) => {
       forgetAbsent(context, slug, state)
       state.last = { at: context.now(), ...counts }
-      state.passedOver = counts.incomplete + counts.unreadable + unread.ignored.size
+      state.passedOver = hash([...unread.keys()])
     }),
   )
   return { read, written, ...counts }
@@ -59,143 +58,8 @@ export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   const { sql } = context
   const state = getState(sql, slug)
   if (state.isPaused) return { incoming: false, outgoing: false }
-  const read = getReadFiles(sql, slug)
-  const unread = listFiles(state.folder).filter(({ name }) => !read.has(name))
-  return { incoming: unread.length !== state.passedOver, outgoing: getMark(sql, slug) !== state.mark }
-}
-
-async function readFiles(syncing: Syncing, unread: Unread): Promise<number> {
-  const { context, slug } = syncing
-  const { sql } = context
-  const files = listFiles(getState(sql, slug).folder)
-  const read = getReadFiles(sql, slug)
-  let count = 0
-  for (const file of files) {
-    if (read.has(file.name)) continue
-    if (await readFile(syncing, file, unread)) count += 1
-  }
-  return count
-}
-
-/** @returns whether the file was read */
-async function readFile(
-  { context, slug, transact }: Syncing,
-  file: FolderFile,
-  unread: Unread,
-): Promise<boolean> {
-  const state = getState(context.sql, slug)
-  const bytes = readComplete(state.folder, file)
-  if (!bytes) {
-    unread.incomplete.add(file.name)
-    return false
-  }
-  for (const names of Object.values(unread)) names.delete(file.name)
-  const keys = sortKeys(state.keys)
-  const unsealed = await openInWorker(bytes, [...keys.map(({ identity }) => identity), state.own.identity])
-  const opened = unsealed && readRecord(unsealed.content, file.device)
-  if (!unsealed || opened?.record.group !== state.group.id) {
-    unread.unreadable.add(file.name)
-    return false
-  }
-  const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null
-  const signed = opened.bundle && (await unpackOwn(opened.bundle, opened.publicKey))
-  if (signed === 'unreadable') {
-    unread.unreadable.add(file.name)
-    return false
-  }
-  const isRead = transact(() => apply(context, slug, file, { ...opened, key, signed }))
-  if (!isRead) unread.ignored.add(file.name)
-  return isRead
-}
-
-/** A file of a newer or faulty Rapporteur must not keep others from being read. */
-async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
-  try {
-    const signed = await unpack(bundle, null)
-    return signed.publicKey === publicKey ? signed : 'unreadable'
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'bad-file') return 'unreadable'
-    throw error
-  }
-}
-
-/** `key`: the group key that opened the file; null for a file to this device alone. */
-type Opened = Omit<OpenedRecord, 'bundle'> & { key: GroupKey | null; signed: SignedBundle | null }
-
-/** @returns false if the sender does not belong to the delegation, as far as is known */
-function apply(
-  context: Writer,
-  slug: ConferenceSlug,
-  { name, device }: FolderFile,
-  { record, publicKey, key, signed }: Opened,
-): boolean {
-  const { sql } = context
-  let isAccepted = false
-  changeState(sql, slug, (state) => {
-    isAccepted = device === context.device().id || accept(context, state, record, publicKey, key)
-    if (!isAccepted) return
-    if (record.key) addKey(state, record.key, device === context.device().id ? name : null)
-    else if (device !== context.device().id) receive(context, slug, state, record, signed?.bundle ?? null)
-  })
-  if (isAccepted) putReadFiles(sql, slug, getReadFiles(sql, slug).add(name))
-  return isAccepted
-}
-
-/**
- * A device is a member if the present group key was given to it, or if it wrote with that key. The first device of a person is accepted,
- * because a member invited the person. A second device waits until the delegate confirms it.
- */
-function accept(
-  { sql, author, now }: Writer,
-  state: DelegationState,
-  record: DelegationRecord,
-  publicKey: string,
-  key: GroupKey | null,
-): boolean {
-  const { device, person, recipient, createdAt, hasLeft } = record
-  const present = getPresentKey(state.keys)
-  const known = state.members.find((member) => member.device === device)
-  const isMember = known !== undefined || present.members.includes(device) || key?.id === present.id
-  if (!isMember || (known && known.person !== person.id)) return false
-  if (!known) {
-    const signer = getSigner(sql, author(), { bundle: { from: person.id }, publicKey })
-    state.waiting = state.waiting.filter((one) => one.device !== device)
-    if (signer.needsTrust || (person.id === author() && signer.state !== 'mine')) {
-      state.waiting.push({ device, publicKey, person: person.id, name: person.name })
-      return false
-    }
-    rememberKey(sql, { publicKey, person: person.id, now: now() })
-    state.members.push({ device, publicKey, person: person.id, recipient, lastAt: createdAt, hasLeft })
-    if (hasLeft) state.excluded.push(device)
-    return true
-  }
-  if (createdAt <= known.lastAt) return true
-  Object.assign(known, { lastAt: createdAt, hasLeft })
-  if (hasLeft) state.excluded.push(device)
-  return true
-}
-
-/** The delegate confirms a device that waits. */
-export function trustDevice({ sql, now }: Writer, slug: ConferenceSlug, device: string): void {
-  changeState(sql, slug, (state) => {
-    const waiting = state.waiting.find((one) => one.device === device)
-    if (!waiting) return
-    rememberKey(sql, { publicKey: waiting.publicKey, person: waiting.person, now: now() })
-    state.waiting = state.waiting.filter((one) => one.device !== device)
-    // The next look at the folder finds the device's files as new.
-    state.passedOver = 0
-  })
-}
-
-/** `file`: where this device wrote the key. */
-function addKey(state: DelegationState, key: GroupKey, file: string | null): void {
-  if (state.keys.some(({ id }) => id === key.id)) return
-  state.keys.push(key)
-  if (file !== null) state.published.keyFiles.push(file)
-  const present = getPresentKey(state.keys)
-  if (present.id !== key.id) return
-  state.members = state.members.filter(({ device }) => key.members.includes(device))
-  state.excluded = state.excluded.filter((device) => key.members.includes(device))
+  const unread = listUnread(sql, slug, state).map((file) => describeFile(state.folder, file))
+  return { incoming: hash(unread) !== state.passedOver, outgoing: getMark(sql, slug) !== state.mark }
 }
 
 function findRemoved(state: DelegationState): string[] {
@@ -268,13 +132,21 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
   const planned = transact(() => {
     const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
-      changed.mark = getMark(context.sql, slug)
-      takeTexts(context, slug, changed)
+      joinTexts(context, slug, changed)
       takeFields(context, slug, changed)
+      changed.mark = getMark(context.sql, slug)
     })
     const state = getState(context.sql, slug)
-    const outgoing = planFile(context, slug, state, record.createdAt)
-    return outgoing && { ...outgoing, state, record }
+    const present = new Set(listFiles(state.folder).map(({ name }) => name))
+    const isLost = state.published.files.some((name) => !present.has(name))
+    const outgoing = planFile(context, slug, state, { createdAt: record.createdAt, isLost })
+    if (!outgoing) return null
+    // A process that is killed after writing the file must know what colleagues may have.
+    changeState(context.sql, slug, ({ published }) => {
+      for (const id of Object.keys(outgoing.published.notes)) published.notes[id] ??= ''
+      published.tags = outgoing.published.tags
+    })
+    return { ...outgoing, state, record }
   })
   if (!planned) return 0
   const { bundle, isSnapshot, published, state, record, ...content } = planned
@@ -287,27 +159,30 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
   transact(() => {
     changeState(context.sql, slug, (changed) => {
       const { keyFiles } = changed.published
+      const files = isSnapshot ? [name] : [...published.files, name]
       const sizes = isSnapshot
         ? { snapshotBytes: size, laterBytes: 0 }
         : { laterBytes: published.laterBytes + size }
-      changed.published = { ...published, ...sizes, keyFiles }
+      changed.published = { ...published, ...sizes, files, keyFiles }
       changed.pendingTexts = changed.pendingTexts.filter((id) => content.texts[id] === undefined)
     })
     putReadFiles(context.sql, slug, getReadFiles(context.sql, slug).add(name))
   })
-  if (isSnapshot) compact({ context, slug, transact }, name)
   return 1
 }
 
-/** Removes the files that the snapshot replaces, and forgets files that are gone from the folder. */
-function compact({ context, slug, transact }: Syncing, snapshot: string): void {
+/**
+ * Removes the files that the snapshot replaces, whether they were left by a killed process or brought back by a carrier, and forgets files
+ * that are gone from the folder.
+ */
+function compact({ context, slug, transact }: Syncing): void {
   const { folder, published } = getState(context.sql, slug)
-  removeOthers(folder, context.device().id, new Set([snapshot, ...published.keyFiles]))
+  const [snapshot] = published.files
+  if (snapshot !== undefined) removeBefore(folder, snapshot, published.keyFiles)
   const present = new Set(listFiles(folder).map(({ name }) => name))
-  transact(() => {
-    const read = [...getReadFiles(context.sql, slug)].filter((name) => present.has(name))
-    putReadFiles(context.sql, slug, read)
-  })
+  const read = getReadFiles(context.sql, slug)
+  const kept = [...read].filter((name) => present.has(name))
+  if (kept.length < read.size) transact(() => putReadFiles(context.sql, slug, kept))
 }
 
 /** Tells the others, and removes this device's notes from the folder. */
@@ -319,7 +194,7 @@ export async function leave({ context, slug, transact }: Syncing): Promise<void>
   const content = writeRecord({ ...record, hasLeft: true }, null, privateKey)
   const sealed = await sealInWorker(content, [getPresentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
-  removeOthers(state.folder, device, new Set([name, ...state.published.keyFiles]))
+  removeBefore(state.folder, name, state.published.keyFiles)
 }
 
 /** The state of a device that begins to share. */
@@ -337,10 +212,11 @@ export function startState(
     visibility: {},
     starsAt: {},
     pendingTexts: [],
+    joined: {},
     writable: {},
     lastAt: '',
     last: null,
-    passedOver: 0,
+    passedOver: '',
     mark: '',
   }
 }

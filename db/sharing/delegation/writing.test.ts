@@ -1,8 +1,19 @@
 /** Notes that several colleagues write. */
+import { cpSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
-import { delegate, delegation, getTexts, invite, join, settle, syncNow } from '../../testing/delegations.ts'
-import { must, octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+import {
+  delegate,
+  delegation,
+  getDelegation,
+  getFiles,
+  getTexts,
+  invite,
+  join,
+  settle,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { must, octopus, saveNote, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -22,7 +33,7 @@ async function sharedNote(text: string) {
   const clara = delegate('Clara')
   await join(clara, invite(anna), folder)
   await settle(anna, boris, clara)
-  return { anna, boris, clara, id }
+  return { folder, anna, boris, clara, id }
 }
 
 test('edits of different paragraphs join, on every device, and earlier texts stay as versions', async () => {
@@ -92,4 +103,84 @@ test('only the author decides who writes, and a note that is no longer shared fo
   await settle(anna, boris, clara)
   expect([anna, boris, clara].map(getTexts)).toEqual([['by Anna'], ['by Anna'], ['by Anna']])
   expect(must(boris.call('notes.versions', { id })).map(({ excerpt }) => excerpt)).toContain('by Boris')
+})
+
+test('changes that arrive before the note on which they are based are kept', async () => {
+  const { folder, anna, boris, id } = await sharedNote('one\n\ntwo')
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await syncNow(boris)
+  const carried = tempFolder()
+  const dmitri = delegate('Dmitri')
+  await join(dmitri, invite(anna), carried)
+  const author = getDelegation(anna).members[0]?.device ?? ''
+  const carry = (isAuthor: boolean) => {
+    for (const path of getFiles(folder).filter((one) => one.includes(author) === isAuthor)) {
+      cpSync(path, path.replace(folder, carried))
+    }
+  }
+  carry(false)
+  await syncNow(dmitri)
+  carry(true)
+  await syncNow(dmitri)
+  expect(get(dmitri, id).markdown).toBe('one\n\ntwo\n\nby Boris')
+  edit(dmitri, id, (text) => `${text}\n\nby Dmitri`)
+  await syncNow(dmitri)
+  cpSync(carried, folder, { recursive: true })
+  await settle(anna, boris)
+  expect(get(anna, id).markdown).toBe('one\n\ntwo\n\nby Boris\n\nby Dmitri')
+})
+
+test('a note that its author deletes goes from those too who wrote in it', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one')
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await settle(anna, boris, clara)
+  must(anna.call('notes.remove', { ids: [id] }))
+  await settle(anna, boris, clara)
+  expect([anna, boris, clara].map(getTexts)).toEqual([[], [], []])
+})
+
+test('what the author writes while nobody else may is there once when all may write again', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one')
+  share(anna, id, false)
+  edit(anna, id, (text) => `${text}\n\nalone`)
+  await settle(anna, boris, clara)
+  share(anna, id)
+  await settle(anna, boris, clara)
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await settle(boris, anna, clara)
+  for (const store of [anna, boris, clara]) expect(get(store, id).markdown).toBe('one\n\nalone\n\nby Boris')
+})
+
+test('who leaves and comes back writes on, and takes along nothing on which others are based', async () => {
+  const { folder, anna, boris, clara, id } = await sharedNote('one')
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await settle(anna, boris, clara)
+  edit(clara, id, (text) => `${text}\n\nby Clara`)
+  await settle(anna, boris, clara)
+  must(await boris.request('delegation.leave', { conference: octopus }))
+  await settle(anna, clara)
+  await join(boris, invite(anna), folder)
+  const dmitri = delegate('Dmitri')
+  await join(dmitri, invite(anna), folder)
+  await settle(anna, boris, clara, dmitri)
+  edit(boris, id, (text) => `${text}\n\nagain`)
+  await settle(anna, boris, clara, dmitri)
+  for (const store of [anna, boris, clara, dmitri]) {
+    expect(get(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara\n\nagain')
+  }
+})
+
+test('a text that all write is in the folder about once, however many write it', async () => {
+  let number = 0
+  const write = () => Array.from({ length: 40 }, () => Math.sin(number++).toString(36).slice(3, 9)).join(' ')
+  const { folder, anna, boris, clara, id } = await sharedNote(Array.from({ length: 120 }, write).join('\n\n'))
+  for (let turn = 0; turn < 10; turn += 1) {
+    for (const store of [boris, clara]) {
+      edit(store, id, (text) => `${text}\n\n${write()}`)
+      await syncNow(store)
+    }
+  }
+  await settle(anna, boris, clara)
+  const size = getFiles(folder).reduce((sum, path) => sum + statSync(path).size, 0)
+  expect(size).toBeLessThan(5 * get(anna, id).markdown.length)
 })

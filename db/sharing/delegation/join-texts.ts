@@ -1,0 +1,120 @@
+/** Joins, in each note that all members may edit, what was written here with what colleagues wrote. */
+import { MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import { logProblem } from '../../errors.ts'
+import type { ConferenceSlug, NoteId } from '../../model.ts'
+import type { Writer } from '../../store/context.ts'
+import type { Sql } from '../../store/open.ts'
+import { getClock, getNoteRow, type NoteRow, setClock } from '../rows.ts'
+import { insertVersion, writeNote } from '../write-rows.ts'
+import {
+  applyState,
+  createText,
+  hasOnlyBlocks,
+  isTextComplete,
+  loadText,
+  mergeTexts,
+  readText,
+  type SharedText,
+  saveText,
+  type TextWriter,
+  writeText,
+} from './shared-text.ts'
+import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
+
+/** Stores what colleagues sent, without showing it. Must run in a transaction. Changes `state`. */
+export function storeTexts(
+  context: Writer,
+  slug: ConferenceSlug,
+  state: DelegationState,
+  texts: ReadonlyMap<NoteId, string[]>,
+): void {
+  if (texts.size === 0) return
+  // Both edits of a paragraph must be in the shared text, so that a conflict between them is found.
+  joinTexts(context, slug, state)
+  for (const [id, changes] of texts) {
+    const text = loadText(context.sql, id) ?? { doc: createText(), base: null }
+    for (const change of changes) applyState(text.doc, change)
+    if (!hasOnlyBlocks(text.doc)) {
+      logProblem(new Error('A shared text of a colleague has other things than blocks.'))
+      continue
+    }
+    saveText(context.sql, id, text)
+    delete state.joined[id]
+  }
+}
+
+/** The author has replaced the text of the note, which from then on is not that of the document. Changes `state`. */
+export function detachText(sql: Sql, state: DelegationState, id: NoteId): void {
+  const text = loadText(sql, id)
+  if (text) saveText(sql, id, { ...text, base: null })
+  delete state.joined[id]
+}
+
+/** Must run in a transaction. Changes `state`. */
+export function joinTexts(context: Writer, slug: ConferenceSlug, state: DelegationState): void {
+  const me = context.author()
+  for (const id of listWritable(state)) {
+    const ours = getNoteRow(context.sql, id, me)
+    if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
+    if (state.joined[id] === ours.revision) continue
+    // The author's text is the first one, so that all begin with the same blocks.
+    const text = loadText(context.sql, id) ?? (ours.createdBy === me ? { doc: createText(), base: '' } : null)
+    if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
+  }
+}
+
+function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: SharedText): void {
+  const { sql } = context
+  const joined = join(text, ours.markdown)
+  if (joined.length > MAX_NOTE_LENGTH) {
+    logProblem(new Error('The joined text of a note is too long.'))
+    return
+  }
+  const revision = joined === ours.markdown ? ours.revision : showText(context, ours, joined)
+  // A text with passages that must not leave is joined here only.
+  const isShared = isOpen(state, { ...ours, markdown: joined })
+  if (isShared && readText(text.doc) !== joined) {
+    writeText(text.doc, joined, getTextWriter(context, state))
+    if (!state.pendingTexts.includes(ours.id)) state.pendingTexts.push(ours.id)
+  }
+  saveText(sql, ours.id, { doc: text.doc, base: readText(text.doc) })
+  if (isShared) state.joined[ours.id] = revision
+}
+
+function join({ doc, base }: SharedText, ours: string): string {
+  const theirs = readText(doc)
+  if (base === null || ours === base) return theirs
+  return theirs === base ? ours : mergeTexts(base, ours, theirs)
+}
+
+function isOpen(state: DelegationState, { confidentiality, partial, markdown }: NoteRow): boolean {
+  const level = getLevel(state)
+  const { internal, private: hidden } = withholdFrom(markdown, level).passages
+  return !partial && mayLeave(confidentiality, level) && internal + hidden === 0
+}
+
+/** This device as the writer of shared texts. */
+export function getTextWriter({ device }: Writer, { own }: DelegationState): TextWriter {
+  return { device: device().id, client: getClient(device().id, own.recipient) }
+}
+
+/** Replaces the text of a note and keeps the one before as a version. @returns the note's revision */
+function showText(context: Writer, ours: NoteRow, markdown: string): number {
+  const { sql } = context
+  const { rowid, id, author, updatedAt } = ours
+  const now = context.now()
+  if (ours.markdown.trim() !== '') {
+    const { revision, markdown: before } = ours
+    insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: now, markdown: before })
+  }
+  const clock = getClock(sql, 'note', id)
+  const joined = { ...ours, markdown, revision: ours.revision + 1, updatedAt: now }
+  if (ours.createdBy === context.author()) {
+    // Counts as an edit of the author's, so that copies which are not joined follow it.
+    writeNote(context, { ...joined, device: context.device().id })
+  } else {
+    writeNote(context, joined)
+    setClock(sql, 'note', id, clock)
+  }
+  return joined.revision
+}

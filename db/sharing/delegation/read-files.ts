@@ -1,0 +1,168 @@
+/** Reads the files of the folder that are new. */
+import { logProblem, StoreError } from '../../errors.ts'
+import type { ConferenceSlug, NoteId } from '../../model.ts'
+import type { Writer } from '../../store/context.ts'
+import type { Sql } from '../../store/open.ts'
+import type { SignedBundle } from '../bundle.ts'
+import { rememberKey } from '../device.ts'
+import { openInWorker, unpack } from '../sharing-worker.ts'
+import { getSigner } from '../signer.ts'
+import { describeFile, type FolderFile, listFiles, readComplete } from './folder.ts'
+import { type GroupKey, getPresentKey, sortKeys } from './group-keys.ts'
+import { storeTexts } from './join-texts.ts'
+import { receive } from './receive.ts'
+import { type DelegationRecord, type OpenedRecord, readRecord } from './record.ts'
+import { isTextState } from './shared-text.ts'
+import { changeState, type DelegationState, getReadFiles, getState, putReadFiles } from './state.ts'
+
+/** `transact`: runs the function in an immediate transaction. */
+export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
+
+/** Why files were passed over, by their descriptions. `ignored`: from devices that do not belong to the delegation. */
+export type Unread = Map<string, 'incomplete' | 'unreadable' | 'ignored'>
+
+/** How many files are read in one transaction. Saving waits for it. */
+const AT_ONCE = 16
+
+export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: DelegationState): FolderFile[] {
+  const read = getReadFiles(sql, slug)
+  return listFiles(folder).filter(({ name }) => !read.has(name))
+}
+
+/** @returns how many files were read */
+export async function readFiles({ context, slug, transact }: Syncing, unread: Unread): Promise<number> {
+  const { sql } = context
+  const { folder } = getState(sql, slug)
+  const files = listUnread(sql, slug, getState(sql, slug)).map((file) => ({
+    ...file,
+    is: describeFile(folder, file),
+  }))
+  let count = 0
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const state = getState(sql, slug)
+    const opened: Opened[] = []
+    for (const file of files.slice(start, start + AT_ONCE)) {
+      const result = await openFile(state, file)
+      if (typeof result === 'string') unread.set(file.is, result)
+      else opened.push({ ...result, ...file })
+    }
+    count += transact(() => applyFiles(context, slug, opened, unread))
+  }
+  return count
+}
+
+async function openFile(
+  state: DelegationState,
+  file: FolderFile,
+): Promise<OpenedFile | 'incomplete' | 'unreadable'> {
+  const bytes = readComplete(state.folder, file)
+  if (!bytes) return 'incomplete'
+  const keys = sortKeys(state.keys)
+  const unsealed = await openInWorker(bytes, [...keys.map(({ identity }) => identity), state.own.identity])
+  const opened = unsealed && readRecord(unsealed.content, file.device)
+  if (!unsealed || opened?.record.group !== state.group.id) return 'unreadable'
+  const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null
+  const signed = opened.bundle && (await unpackOwn(opened.bundle, opened.publicKey))
+  return signed === 'unreadable' ? 'unreadable' : { ...opened, key, signed }
+}
+
+/** A file of a newer or faulty Rapporteur must not keep others from being read. */
+async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
+  try {
+    const signed = await unpack(bundle, null)
+    return signed.publicKey === publicKey ? signed : 'unreadable'
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'bad-file') return 'unreadable'
+    throw error
+  }
+}
+
+/** `key`: the group key that opened the file; null for a file to this device alone. */
+type OpenedFile = Omit<OpenedRecord, 'bundle'> & { key: GroupKey | null; signed: SignedBundle | null }
+/** `is`: its description. */
+type Opened = OpenedFile & FolderFile & { is: string }
+
+/** @returns how many of the files count, since their sender belongs to the delegation, as far as is known */
+function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opened[], unread: Unread): number {
+  const { sql } = context
+  const own = context.device().id
+  const texts = new Map<NoteId, string[]>()
+  const read = getReadFiles(sql, slug)
+  const before = read.size
+  changeState(sql, slug, (state) => {
+    for (const { name, device, is, record, publicKey, key, signed } of files) {
+      if (device !== own && !accept(context, state, record, publicKey, key)) {
+        unread.set(is, 'ignored')
+        continue
+      }
+      read.add(name)
+      if (record.key) addKey(state, record.key, device === own ? name : null)
+      else if (device !== own) receive(context, slug, state, record, signed?.bundle ?? null)
+      for (const [id, changes] of Object.entries(record.texts) as [NoteId, string][]) {
+        if (device === own) continue
+        if (isTextState(changes)) texts.set(id, [...(texts.get(id) ?? []), changes])
+        else logProblem(new Error('A shared text of a colleague is not readable.'))
+      }
+    }
+    storeTexts(context, slug, state, texts)
+  })
+  putReadFiles(sql, slug, read)
+  return read.size - before
+}
+
+/**
+ * A device is a member if the present group key was given to it, or if it wrote with that key. The first device of a person is accepted,
+ * because a member invited the person. A second device waits until the delegate confirms it.
+ */
+function accept(
+  { sql, author, now }: Writer,
+  state: DelegationState,
+  record: DelegationRecord,
+  publicKey: string,
+  key: GroupKey | null,
+): boolean {
+  const { device, person, recipient, createdAt, hasLeft } = record
+  const present = getPresentKey(state.keys)
+  const known = state.members.find((member) => member.device === device)
+  const isMember = known !== undefined || present.members.includes(device) || key?.id === present.id
+  if (!isMember || (known && known.person !== person.id)) return false
+  if (!known) {
+    const signer = getSigner(sql, author(), { bundle: { from: person.id }, publicKey })
+    state.waiting = state.waiting.filter((one) => one.device !== device)
+    if (signer.needsTrust || (person.id === author() && signer.state !== 'mine')) {
+      state.waiting.push({ device, publicKey, person: person.id, name: person.name })
+      return false
+    }
+    rememberKey(sql, { publicKey, person: person.id, now: now() })
+    state.members.push({ device, publicKey, person: person.id, recipient, lastAt: createdAt, hasLeft })
+    if (hasLeft) state.excluded.push(device)
+    return true
+  }
+  if (createdAt <= known.lastAt) return true
+  Object.assign(known, { lastAt: createdAt, hasLeft, recipient })
+  if (hasLeft) state.excluded.push(device)
+  return true
+}
+
+/** The delegate confirms a device that waits. */
+export function trustDevice({ sql, now }: Writer, slug: ConferenceSlug, device: string): void {
+  changeState(sql, slug, (state) => {
+    const waiting = state.waiting.find((one) => one.device === device)
+    if (!waiting) return
+    rememberKey(sql, { publicKey: waiting.publicKey, person: waiting.person, now: now() })
+    state.waiting = state.waiting.filter((one) => one.device !== device)
+    // The next look at the folder finds the device's files as new.
+    state.passedOver = ''
+  })
+}
+
+/** `file`: where this device wrote the key. */
+export function addKey(state: DelegationState, key: GroupKey, file: string | null): void {
+  if (state.keys.some(({ id }) => id === key.id)) return
+  state.keys.push(key)
+  if (file !== null) state.published.keyFiles.push(file)
+  const present = getPresentKey(state.keys)
+  if (present.id !== key.id) return
+  state.members = state.members.filter(({ device }) => key.members.includes(device))
+  state.excluded = state.excluded.filter((device) => key.members.includes(device))
+}
