@@ -19,7 +19,7 @@ const texts = (store: TestStore) =>
   list(store).map(({ sides }) => sides.map(({ text }) => text.trim()).sort())
 
 /** Anna and Boris have changed the first paragraph of a note that Clara has too. */
-async function conflict() {
+async function conflict(byBoris = (text: string) => text.replace('three', 'five')) {
   const { folder, anna, boris } = await delegation()
   const { id } = saveNote(anna, 'The vote is at three.\n\nEnd')
   must(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
@@ -28,7 +28,7 @@ async function conflict() {
   await settle(anna, boris, clara)
   expect(list(anna)).toEqual([])
   edit(anna, id, (text) => text.replace('three', 'four'))
-  edit(boris, id, (text) => text.replace('three', 'five'))
+  edit(boris, id, byBoris)
   await settle(anna, boris, clara)
   const [found] = list(clara)
   if (!found) throw new Error('no conflict was found')
@@ -48,6 +48,19 @@ test('everybody sees both texts with their authors, also who changed neither', a
   const peopleIn = (store: TestStore) => list(store)[0]?.sides.map(({ person }) => person)
   expect(peopleIn(clara)?.sort()).toEqual([me, other].sort())
   expect(peopleIn(anna)).toEqual(expect.arrayContaining([null, other]))
+})
+
+test('a line break at the end of one of the texts makes no difference', async () => {
+  const { anna, boris, id } = await conflict((text) => text.replace('three', 'five').replace('\n\nEnd', '\n'))
+  expect(texts(anna)).toEqual([['The vote is at five.', 'The vote is at four.']])
+  const [found] = list(anna)
+  const keep = found?.sides.find(({ text }) => text.includes('four'))?.text ?? ''
+  must(decide(anna, id, found?.id ?? '', keep))
+  await settle(anna, boris)
+  for (const store of [anna, boris]) {
+    expect(get(store, id).markdown).not.toContain('five')
+    expect(list(store)).toEqual([])
+  }
 })
 
 test('a decision reaches everybody, and the other text stays as a version', async () => {

@@ -22,9 +22,9 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
     const row = getNoteRow(context.sql, note, context.author())
     const doc = row?.deletedAt === null ? loadText(context.sql, note)?.doc : null
     if (!row || !doc) return []
-    const here = new Set(splitBlocks(row.markdown))
+    const here = new Set(splitBlocks(row.markdown).map(trim))
     return findConflicts(doc)
-      .filter(({ sides }) => sides.every(({ text }) => here.has(text)))
+      .filter(({ sides }) => sides.every(({ text }) => here.has(trim(text))))
       .map(({ id, sides }) => ({
         note,
         id,
@@ -61,4 +61,9 @@ export function settleConflict(
     state.mark = ''
   })
   return isDecided
+}
+
+/** The line breaks before a block depend on the one before it. */
+function trim(block: string): string {
+  return block.trim()
 }
