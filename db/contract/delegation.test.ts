@@ -1,5 +1,7 @@
 /** Tests each call about delegations with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { NoteId } from '../model.ts'
 import {
@@ -72,8 +74,33 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   },
   'delegation.invite': {
     good: withDelegation,
-    answers: ({ invitation }) => expect(invitation).toMatch(/^rapporteur-delegation:[\w-]+$/),
+    answers: ({ invitation, fingerprint }) => {
+      expect(invitation).toMatch(/^rapporteur-delegation:[\w-]+$/)
+      expect(fingerprint).not.toBe('')
+    },
     bad: badConference,
+  },
+  'delegation.saveInvitation': {
+    good: async (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(tempFolder(), 'invitation.txt'), mode: 'write' })
+      return { ...(await withDelegation(store)), grant }
+    },
+    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toMatch(/^rapporteur-delegation:/),
+    bad: [{}, { conference: octopus, grant: 'x' }],
+  },
+  'delegation.readInvitation': {
+    good: async (store) => {
+      must(store.call('people.saveMe', { name: 'Anna', delegation: '' }))
+      await withDelegation(store)
+      return { text: invite(store) }
+    },
+    answers: ({ name, from }, store) =>
+      expect({ name, from }).toEqual({
+        name: 'Bureau',
+        from: { name: 'Anna', fingerprint: getDelegation(store).members[0]?.fingerprint },
+      }),
+    bad: [{}, { text: 'x', grant: randomUUID() }],
   },
   'delegation.join': {
     good: async (store) => {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
 import { ConferenceSlug, type Instant, NoteId } from '../model.ts'
-import { type Calls, grant, mutation, ofConference, query } from './call.ts'
+import { type Calls, grant, mutation, ofConference, query, type SavedFile } from './call.ts'
 
 const device = z.uuid()
 
@@ -32,7 +32,19 @@ export const delegationCalls = {
     takesLong: true,
   },
   /** The invitation opens everything that the delegation shares: it is for one colleague's eyes. */
-  'delegation.invite': query(ofConference).returns<{ invitation: string }>(),
+  'delegation.invite': query(ofConference, 'people').returns<{ invitation: string; fingerprint: string }>(),
+  'delegation.saveInvitation': {
+    ...mutation(z.strictObject({ conference: ConferenceSlug, grant })).returns<SavedFile>(),
+    evenReadOnly: true,
+  },
+  /** Reads an invitation from its text, from a file with the text, or from a picture of its code. Joins nothing. */
+  'delegation.readInvitation': {
+    ...mutation(
+      z.union([z.strictObject({ text: z.string().max(100_000) }), z.strictObject({ grant })]),
+    ).returns<ReadInvitation>(),
+    takesLong: true,
+    evenReadOnly: true,
+  },
   'delegation.join': {
     ...mutation(z.strictObject({ invitation: z.string().max(100_000), grant }), 'delegation').returns<{
       conference: ConferenceSlug
@@ -108,6 +120,14 @@ export type Delegation = {
 
 /** `text`: as Markdown, with the line breaks before it. `person`: null for the delegate, '' if unknown. */
 export type NoteConflict = { note: NoteId; id: string; sides: { text: string; person: string | null }[] }
+
+/** `invitation`: its text. `from`: who invites; null if it does not say. */
+export type ReadInvitation = {
+  invitation: string
+  name: string
+  conference: string
+  from: { name: string; fingerprint: string } | null
+}
 
 export type DelegationMember = {
   person: string

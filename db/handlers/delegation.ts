@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
-import type { DelegationMember } from '../contract/index.ts'
+import { type DelegationMember, MAX_PICTURE_BYTES } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
+import { writeExport } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
 import { listConflicts, settleConflict } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
-import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
+import { isInvitation, readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
 import {
   changeState,
@@ -25,6 +26,7 @@ import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
 import { getPerson } from '../sql/people.ts'
+import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const delegation: HandlersOf<'delegation'> = {
@@ -49,10 +51,26 @@ export const delegation: HandlersOf<'delegation'> = {
     return null
   },
 
-  'delegation.invite': ({ sql }, { conference }) => {
-    const { group, keys } = getState(sql, conference)
-    const title = getConferenceTitle(sql, conference)
-    return { invitation: writeInvitation({ group, conference: { slug: conference, title }, keys }) }
+  'delegation.invite': (context, { conference }) => ({
+    invitation: makeInvitation(context, conference),
+    fingerprint: getFingerprint(getOwnKey(context)),
+  }),
+
+  'delegation.saveInvitation': (context, { conference, grant }) => {
+    const text = `${makeInvitation(context, conference)}\n`
+    return writeExport(context.grants.take(grant, 'write'), new TextEncoder().encode(text))
+  },
+
+  'delegation.readInvitation': async (context, source) => {
+    const invitation = 'text' in source ? source.text : await findInvitation(context, source.grant)
+    const { group, conference, from } = readInvitation(invitation)
+    const fingerprint = from && getFingerprint(from.publicKey)
+    return {
+      invitation,
+      name: group.name,
+      conference: conference.title,
+      from: from && fingerprint ? { name: from.name, fingerprint } : null,
+    }
   },
 
   'delegation.join': async (context, { invitation, grant }) => {
@@ -129,6 +147,8 @@ export const delegation: HandlersOf<'delegation'> = {
   },
 }
 
+/** Characters of the longest invitation. */
+const MAX_INVITATION = 100_000
 const running = new Map<ConferenceSlug, Promise<unknown>>()
 
 const createTransact =
@@ -139,6 +159,37 @@ const createTransact =
 function expectNone({ sql }: Context, conference: ConferenceSlug): void {
   const known = findState(sql, conference)
   if (known) throw new StoreError('conflict', message('delegation.already', { name: known.group.name }))
+}
+
+/** The key of this computer. */
+function getOwnKey(context: Context): string {
+  return getPublicKey(readKey(context.device().privateKey))
+}
+
+function makeInvitation(context: Context, slug: ConferenceSlug): string {
+  const { group, keys } = getState(context.sql, slug)
+  const title = getConferenceTitle(context.sql, slug)
+  const { name } = getPerson(context.sql, context.author())
+  const from = { name, publicKey: getOwnKey(context) }
+  return writeInvitation({ group, conference: { slug, title }, keys, from })
+}
+
+/** Reads the text of an invitation from a file, or from the code in a picture. */
+async function findInvitation({ grants }: Context, grant: string): Promise<string> {
+  const path = grants.take(grant, 'read')
+  const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
+  const bytes = readChosen(path, MAX_PICTURE_BYTES, tooLarge)
+  const text = new TextDecoder().decode(bytes.subarray(0, MAX_INVITATION))
+  if (isInvitation(text)) return text
+  // Loaded on demand, to keep the start fast.
+  const { readCodes } = await import('../codes/read-codes.ts')
+  try {
+    return (await readCodes(bytes)).find(isInvitation) ?? ''
+  } catch (error) {
+    // Neither a text nor a picture, which the caller says.
+    if (error instanceof StoreError && error.code === 'bad-file') return ''
+    throw error
+  }
 }
 
 /** Several delegations may use the same folder. The delegate may also choose the delegation's own folder. */
@@ -159,7 +210,7 @@ function begin(context: Context, conference: ConferenceSlug, state: DelegationSt
 }
 
 function listMembers(context: Context, { members, waiting }: DelegationState): DelegationMember[] {
-  const { id, privateKey } = context.device()
+  const { id } = context.device()
   const me = context.author()
   const named = (person: string, publicKey: string) => ({
     person,
@@ -167,7 +218,7 @@ function listMembers(context: Context, { members, waiting }: DelegationState): D
     fingerprint: getFingerprint(publicKey),
   })
   return [
-    { ...named(me, getPublicKey(readKey(privateKey))), device: id, state: 'me', lastAt: null },
+    { ...named(me, getOwnKey(context)), device: id, state: 'me', lastAt: null },
     ...members.map(({ device, publicKey, person, lastAt, hasLeft }) => ({
       ...named(person, publicKey),
       device,

@@ -3,8 +3,10 @@ import { readCodes } from '../../db/codes/read-codes.ts'
 import { greyPng } from '../../db/testing/pictures.ts'
 import { drawModules } from './draw-modules.ts'
 
-test('the drawn code is read as the card, in every script', async () => {
-  const text = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë Иванова 山田\r\nEMAIL:zoe@court.example\r\nEND:VCARD'
+test.each([
+  ['a card, in every script', 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë Иванова 山田\r\nEND:VCARD'],
+  ['a long invitation', `rapporteur-delegation:${'eyJ2ZXJzaW9uIjoxLCJncm91'.repeat(65)}`],
+])('the drawn code is read again: %s', async (_, text) => {
   const { path, size } = drawModules(text)
   const scale = 4
   const pixels = new Uint8Array((size * scale) ** 2).fill(255)

@@ -10,6 +10,8 @@ const Invitation = z.object({
   group: z.object({ id: z.uuid(), name: z.string().min(1).max(100), allowsInternal: z.boolean() }),
   conference: z.object({ slug: ConferenceSlug, title: z.string().max(2_000) }),
   keys: z.array(GroupKey).min(1).max(1_000),
+  /** Who invites, so that both can compare the fingerprint of the key. */
+  from: z.object({ name: z.string().max(200), publicKey: z.base64().max(100) }).optional(),
 })
 export type Invitation = z.infer<typeof Invitation>
 
@@ -17,6 +19,10 @@ const PREFIX = 'rapporteur-delegation:'
 
 export function writeInvitation(invitation: Omit<Invitation, 'version'>): string {
   return PREFIX + Buffer.from(JSON.stringify({ version: 1, ...invitation })).toString('base64url')
+}
+
+export function isInvitation(text: string): boolean {
+  return text.trimStart().startsWith(PREFIX)
 }
 
 /** Line breaks and spaces, which mail programs add, do not matter. Throws `bad-file`. */

@@ -1,12 +1,16 @@
 /** The dialogs in which a delegation is created or joined, and in which a colleague is invited. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Input, ReadInvitation } from '../../../db/contract/index.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { Fingerprint } from '../../ui/signature.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
@@ -38,25 +42,58 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
 
 export function JoinDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const [invitation, setInvitation] = useState('')
+  const [text, setText] = useState('')
+  const [read, setRead] = useState<ReadInvitation | null>(null)
+  const [problem, setProblem] = useState('')
+  const asked = useRef<object>(null)
+  const look = async (source: Input<'delegation.readInvitation'>) => {
+    asked.current = source
+    setRead(null)
+    setProblem('')
+    try {
+      const found = await call('delegation.readInvitation', source)
+      // Something else may have been typed or opened meanwhile.
+      if (asked.current !== source) return
+      setText(found.invitation)
+      setRead(found)
+    } catch (error) {
+      if (asked.current === source) setProblem(getErrorText(error))
+    }
+  }
+  const open = async () => {
+    const grant = await window.desktop.chooseOpen([
+      { name: t('delegation.invitationFiles'), extensions: ['txt', 'png', 'jpg', 'jpeg', 'gif'] },
+    ])
+    if (grant) await look({ grant: grant.token })
+  }
+  const change = (typed: string) => {
+    setText(typed)
+    if (typed.trim() === '') {
+      asked.current = null
+      setRead(null)
+      setProblem('')
+    } else void look({ text: typed })
+  }
   const join = async (grant: string) => {
-    const { conference } = await call('delegation.join', { invitation, grant })
+    const { conference } = await call('delegation.join', { invitation: text, grant })
     await call('delegation.sync', { conference })
   }
   return (
-    <FolderDialog
-      title={t('delegation.joinTitle')}
-      isReady={invitation.trim() !== ''}
-      run={join}
-      onClose={onClose}
-    >
-      <TextField
-        autoFocus
-        label={t('delegation.invitation')}
-        value={invitation}
-        rows={4}
-        onChange={setInvitation}
-      />
+    <FolderDialog title={t('delegation.joinTitle')} isReady={read !== null} run={join} onClose={onClose}>
+      <TextField autoFocus label={t('delegation.invitation')} value={text} rows={4} onChange={change} />
+      <Button onPress={() => void open()}>{t('delegation.openInvitation')}</Button>
+      {problem !== '' && <p role="alert">{problem}</p>}
+      {read && (
+        <div role="status">
+          <p>{t('delegation.invitedTo', { name: read.name, conference: read.conference })}</p>
+          {read.from && (
+            <>
+              <p>{t('delegation.invitedBy', { name: read.from.name || t('people.unknown') })}</p>
+              <Fingerprint label={t('sharing.signer.fingerprint')} value={read.from.fingerprint} />
+            </>
+          )}
+        </div>
+      )}
       <p>{t('delegation.joinHint')}</p>
     </FolderDialog>
   )
@@ -97,6 +134,9 @@ function FolderDialog({
   )
 }
 
+/** Bytes; a code with more is too fine to photograph from a screen. */
+const MAX_CODE = 1_600
+
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -106,6 +146,18 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     await window.desktop.copy(data.invitation)
     announce(t('delegation.copied'))
   }
+  const save = async () => {
+    const grant = await window.desktop.chooseSave(`${t('delegation.invitation')}.txt`, [
+      { name: t('afterEvent.text'), extensions: ['txt'] },
+    ])
+    if (!grant) return
+    try {
+      await call('delegation.saveInvitation', { conference: slug, grant: grant.token })
+      announce(t('delegation.invitationSaved', { name: grant.name }))
+    } catch (error) {
+      announce(getErrorText(error))
+    }
+  }
   return (
     <Dialog
       role="dialog"
@@ -114,15 +166,27 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onPress={onClose}>{t('delegation.close')}</Button>
-          <Button variant="primary" isDisabled={!data} onPress={() => void copy()}>
+          <Button isDisabled={!data} onPress={() => void copy()}>
             {t('delegation.copy')}
+          </Button>
+          <Button variant="primary" isDisabled={!data} onPress={() => void save()}>
+            {t('delegation.saveInvitation')}
           </Button>
         </>
       }
     >
       <div className={styles.form}>
         <p>{t('delegation.inviteHint')}</p>
-        <TextField isReadOnly label={t('delegation.invitation')} value={data?.invitation ?? ''} rows={6} />
+        {data && data.invitation.length <= MAX_CODE && (
+          <QrCode isLarge text={data.invitation} label={t('delegation.code')} />
+        )}
+        <TextField isReadOnly label={t('delegation.invitation')} value={data?.invitation ?? ''} rows={3} />
+        {data && (
+          <div>
+            <Fingerprint label={t('delegation.ownFingerprint')} value={data.fingerprint} />
+            <p>{t('delegation.compare')}</p>
+          </div>
+        )}
       </div>
     </Dialog>
   )

@@ -69,7 +69,9 @@ function Joined({ delegation }: { delegation: Delegation }) {
         <Button onPress={syncNow} isPending={sync.isPending}>
           {t('delegation.syncNow')}
         </Button>
-        <Button onPress={() => setTask('invite')}>{t('delegation.invite')}</Button>
+        <Button id="delegation-invite" onPress={() => setTask('invite')}>
+          {t('delegation.invite')}
+        </Button>
         <Button onPress={() => choose({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
           {t(isPaused ? 'delegation.resume' : 'delegation.pause')}
         </Button>
