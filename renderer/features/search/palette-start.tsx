@@ -54,12 +54,19 @@ const screenKeys: Record<string, string | undefined> = {
 }
 const themes: Theme[] = ['light', 'dark', 'system']
 
-/** Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. */
-export function useStart(screens: readonly Screen[], searches: readonly PaletteGroup[]): PaletteGroup[] {
+/**
+ * Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. `isShown`: otherwise the sessions
+ * and notes are not gone through, of which there may be thousands.
+ */
+export function useStart(
+  screens: readonly Screen[],
+  searches: readonly PaletteGroup[],
+  isShown: boolean,
+): PaletteGroup[] {
   const { t } = useTranslation()
   const groups = [
-    useOnNow(),
-    useRecentNotes(),
+    useOnNow(isShown),
+    useRecentNotes(isShown),
     ...searches,
     { rows: useGoTo(screens), id: 'go', scope: null, label: t('search.goTo') },
   ]
@@ -78,14 +85,14 @@ export function useCommands(typed: string, screens: readonly Screen[]): PaletteG
   return rows.length > 0 ? [{ id: 'commands', scope: null, label: t('search.commands'), rows }] : []
 }
 
-function useOnNow(): PaletteGroup {
+function useOnNow(isShown: boolean): PaletteGroup {
   const { t } = useTranslation()
   const conference = useConference()
   const sessions = useSessions()
   const stars = useStars()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const on = sessions ? onNow(sessions, now, conference.timeZone) : []
+  const on = isShown && sessions ? onNow(sessions, now, conference.timeZone) : []
   // Lists starred sessions first, since the delegate is most likely in one of them.
   const starredFirst = on.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
   return {
@@ -108,11 +115,12 @@ function useOnNow(): PaletteGroup {
   }
 }
 
-function useRecentNotes(): PaletteGroup {
+function useRecentNotes(isShown: boolean): PaletteGroup {
   const { t } = useTranslation()
   const sessions = useSessions()
   const { formatMoment } = useConferenceFormat()
-  const notes = useNotes().filter((note) => isMine(note) && note.excerpt !== '')
+  const all = useNotes()
+  const notes = isShown ? all.filter((note) => isMine(note) && note.excerpt !== '') : []
   const detail = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
     const moment = formatMoment(onConferenceClock(updatedAt))

@@ -65,11 +65,11 @@ function Content({ screens, onClose }: PaletteProps) {
     setChosen(null)
   }
   const kept = useKeptSearches(type)
-  const start = useStart(screens, kept)
+  const empty = typed.trim() === ''
+  const start = useStart(screens, kept, empty)
   const completions = useCompletions(typed, type)
   const commands = useCommands(typed, screens)
   const save = useSaveSearch(typed)
-  const empty = typed.trim() === ''
 
   const narrow = (next: Scope | null) => {
     setScope(next)
