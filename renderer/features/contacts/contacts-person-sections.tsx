@@ -82,7 +82,7 @@ function Tasks({ name }: { name: string }) {
         {tasks.map(({ note, index, text, due }) => (
           <li key={`${note} ${index}`}>
             <a href={hrefTo('notes', note)}>
-              {due === null ? t('search.openThis') : t('actions.until', { date: formatDay(due, 'compact') })}
+              {due === null ? t('search.openThis') : t('actions.until', { date: formatDay(due) })}
             </a>
             <p dir="auto">{text}</p>
           </li>

@@ -45,7 +45,7 @@ export function FollowUps({
             {followUpOn !== null && (
               <span className={styles.due} data-late={followUpOn < today}>
                 {t(followUpOn < today ? 'contacts.followUpLate' : 'contacts.followUpBy', {
-                  day: formatDay(followUpOn, 'compact'),
+                  day: formatDay(followUpOn),
                 })}
               </span>
             )}
