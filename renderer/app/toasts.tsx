@@ -2,19 +2,24 @@
  * Messages above the status line: reminders until they are dismissed, and actions that can be undone. The screen shrinks for them,
  * so that they cover nothing.
  */
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ReminderBanner } from '../features/reminders/index.ts'
+import { loadReminderBanner } from '../features/reminders/index.ts'
+import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { LiveRegion } from '../ui/live-region.tsx'
 import { announce, UndoBar } from '../ui/undo-bar.tsx'
 import styles from './toasts.module.css'
 
+const ReminderBanner = createLazyComponent(loadReminderBanner)
+
 export function Notices() {
   useKeptLog()
   return (
     <div className={styles.notices} data-region>
-      <ReminderBanner />
+      <Suspense>
+        <ReminderBanner />
+      </Suspense>
       <UndoBar />
       <LiveRegion />
     </div>

@@ -1,16 +1,13 @@
-/** How screens read and write: queries that refresh themselves when the store announces a change, and mutations. */
+/** How screens read: queries that refresh themselves when the store announces a change. */
 import {
   keepPreviousData,
   QueryClient,
   QueryObserver,
   queryOptions,
-  type UseMutationResult,
   type UseQueryResult,
-  useMutation,
-  useQueries,
   useQuery,
 } from '@tanstack/react-query'
-import type { Input, MutationName, Output, QueryName } from '../../db/contract/index.ts'
+import type { Input, Output, QueryName } from '../../db/contract/index.ts'
 import { afterTyping } from './after-typing.ts'
 import { call, getTopicsReadBy, onAnnouncement, onReconnect, StoreError } from './store-client.ts'
 
@@ -37,7 +34,7 @@ onAnnouncement((topics) => {
 })
 onReconnect(() => void queryClient.invalidateQueries())
 
-function query<N extends QueryName>(name: N, input: Input<N>) {
+export function createQuery<N extends QueryName>(name: N, input: Input<N>) {
   return queryOptions<Output<N>, StoreError>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
@@ -46,7 +43,7 @@ function query<N extends QueryName>(name: N, input: Input<N>) {
 
 /** Prefetches for a later useStoreQuery, even if an older answer is cached. Errors are ignored here; that query will report them. */
 export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
-  return queryClient.prefetchQuery({ ...query(name, input), staleTime: 0 })
+  return queryClient.prefetchQuery({ ...createQuery(name, input), staleTime: 0 })
 }
 
 /** Calls the listener with the answer, and again when it changes. Errors are ignored here. @returns a function that ends this */
@@ -55,7 +52,7 @@ export function watchAnswer<N extends QueryName>(
   input: Input<N>,
   listener: (answer: Output<N>) => void,
 ): () => void {
-  const observer = new QueryObserver<Output<N>, StoreError>(queryClient, query(name, input))
+  const observer = new QueryObserver<Output<N>, StoreError>(queryClient, createQuery(name, input))
   const tell = ({ data }: { data: Output<N> | undefined }) => {
     if (data !== undefined) listener(data)
   }
@@ -66,7 +63,7 @@ export function watchAnswer<N extends QueryName>(
 
 /** @returns the cached answer, or undefined if there is none yet */
 export function getCachedAnswer<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
-  return queryClient.getQueryData(query(name, input).queryKey)
+  return queryClient.getQueryData(createQuery(name, input).queryKey)
 }
 
 /**
@@ -79,22 +76,8 @@ export function useStoreQuery<N extends QueryName>(
   { keep = true }: { keep?: boolean } = {},
 ): UseQueryResult<Output<N>, StoreError> {
   return useQuery<Output<N>, StoreError>({
-    ...query(name, input as Input<N>),
+    ...createQuery(name, input as Input<N>),
     enabled: input !== null,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   })
-}
-
-/** Runs several queries and returns their results in order. */
-export function useStoreQueries<N extends QueryName>(
-  name: N,
-  inputs: readonly Input<N>[],
-): readonly (Output<N> | undefined)[] {
-  return useQueries({ queries: inputs.map((input) => query(name, input)) }).map(({ data }) => data)
-}
-
-export function useStoreMutation<N extends MutationName>(
-  name: N,
-): UseMutationResult<Output<N>, StoreError, Input<N>> {
-  return useMutation<Output<N>, StoreError, Input<N>>({ mutationFn: (input) => call(name, input) })
 }

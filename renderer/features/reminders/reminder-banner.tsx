@@ -2,6 +2,7 @@
  * Reminders in the window for starred sessions that are about to start. Each stays until it is opened, dismissed or well under way.
  * F6 moves the focus here from anywhere, Escape moves it back.
  */
+import { useQueries } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -19,7 +20,7 @@ import { countMinutesBetween } from '../../../core/time.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
-import { useStoreQueries, useStoreQuery } from '../../lib/queries.ts'
+import { createQuery, useStoreQuery } from '../../lib/queries.ts'
 import { focusMain } from '../../lib/restore-focus.ts'
 import { routeTo } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -77,8 +78,9 @@ export function ReminderBanner() {
       event.preventDefault()
       button.focus()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // In the capturing phase, since lib/regions.ts listens for the same key and is loaded earlier.
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [])
 
   const goBack = () => {
@@ -188,14 +190,13 @@ function useConferenceOnScreen(): ShownConference | null {
 /** @returns whether a reminder still applies: its session is starred and its conference exists */
 function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
   const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
-  const stars = useStoreQueries(
-    'stars.list',
-    conferences.map((conference) => ({ conference })),
-  )
+  const stars = useQueries({
+    queries: conferences.map((conference) => createQuery('stars.list', { conference })),
+  })
   const { data: present } = useStoreQuery('conferences.list', {})
   return ({ conference, session }) =>
     (present?.some(({ slug }) => slug === conference) ?? true) &&
-    (stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true)
+    (stars[conferences.indexOf(conference as ConferenceSlug)]?.data?.some((guid) => guid === session) ?? true)
 }
 
 async function openSession({ conference, session }: Reminder): Promise<void> {

@@ -21,7 +21,12 @@ export function useRowWords() {
   const { language } = i18n
   const { formatTime, formatStart, formatTimes, formatLastDay } = useConferenceFormat()
   return useMemo(() => {
-    const list = new Intl.ListFormat(language)
+    let list: Intl.ListFormat | undefined
+    /** Created when it is needed, since that takes longer than rendering a row. */
+    const join = (names: readonly string[]) => {
+      list ??= new Intl.ListFormat(language)
+      return list.format(names)
+    }
     // The text around names is translated once, because i18next takes long for hundreds of rows.
     const starred = t('session.star', { name: NAME })
     const sameTime = t('agenda.sameTimeAs', { names: NAME })
@@ -62,7 +67,7 @@ export function useRowWords() {
           ...(names.length > NAMED ? [`+${names.length - NAMED}`] : []),
         ].join(' '),
       /** "Attended by Anna Ek and Jan Novák" */
-      attendedBy: (names: readonly string[]) => t('coverage.attendedBy', { names: list.format(names) }),
+      attendedBy: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
       /**
        * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
        * expand
@@ -71,7 +76,7 @@ export function useRowWords() {
         const named = others.slice(0, NAMED).map(getSessionName)
         const more = others.length - named.length
         const names =
-          more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : list.format(named)
+          more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : join(named)
         const text = others.every((other) => other.start === start) ? sameTime : overlapping
         return text.replace(NAME, () => names)
       },

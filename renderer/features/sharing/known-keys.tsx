@@ -1,7 +1,8 @@
 /** Lists the known keys of colleagues and removes them. */
 import { useTranslation } from 'react-i18next'
 import { getErrorText } from '../../lib/error-text.ts'
-import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
+import { useStoreMutation } from '../../lib/mutations.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fingerprint } from '../../ui/signature.tsx'
