@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { recallProgramme, rememberProgramme } from '../features/sessions/index.ts'
 import { startI18n } from '../i18n/index.ts'
 import { getClockOffset } from '../lib/clock.ts'
+import { whenPainted } from '../lib/first-paint.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadTheRest, setTextsOfParts } from '../lib/lazy-component.ts'
 import {
@@ -26,9 +27,6 @@ const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx
 
 const { note, isEncrypted } = window.desktop
 
-/** Time that Chromium needs to lay out and paint the first rendered frame. */
-const PAINT_MS = 50
-
 /** A locked notebook gives them when it is unlocked. */
 async function restoreKept(): Promise<void> {
   if (isEncrypted && (await call('status.get', {})).state === 'locked') return
@@ -37,8 +35,8 @@ async function restoreKept(): Promise<void> {
 }
 
 // Paint the cached programme first: starting the store process at the same time would delay it.
-const remembered = recallProgramme()
-setTimeout(connect, remembered ? PAINT_MS : 0)
+if (recallProgramme()) void whenPainted().then(connect)
+else setTimeout(connect)
 if (!note) {
   rememberProgramme(() => preferences().conference)
   void prefetchFirstScreen().then(loadTheRest)
