@@ -6,6 +6,7 @@ import type { Query, Term } from '../../../core/search/query.ts'
 import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Glossary } from './glossary.ts'
+import { listFrequentWords, splitShortEnd } from './short-beginnings.ts'
 import { toTerms } from './stems.ts'
 import { addYoVariants, getVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -29,14 +30,27 @@ export type Expression = {
 const MAX_PHRASES = 6
 
 /** @returns no expression if the query has no words */
-export function toExpressions(sql: Sql, query: Query, glossary: Glossary | null): Expression[] {
-  if (query.groups.length === 0) return []
-  const exact = toExact(query)
-  if (glossary === null) return [exact]
+export function toExpressions(sql: Sql, whole: Query, glossary: Glossary | null): Expression[] {
+  if (whole.groups.length === 0) return []
+  const { query, end } = splitShortEnd(sql, whole)
+  const exact = toExact(sql, query)
+  const prefer = (all: Expression[]) => (end === null ? all : all.map((one) => preferWord(one, end)))
+  if (glossary === null) return prefer([exact])
   const words = createWords(sql)
   const inflected = toInflected(query, words)
   const related = toRelated(query, glossary, words)
-  return withoutRepeats([exact, inflected, ...(related ? [related] : [])])
+  return prefer(withoutRepeats([exact, inflected, ...(related ? [related] : [])]))
+}
+
+/** Texts with the word rank higher. */
+function preferWord({ match, ...expression }: Expression, word: string): Expression {
+  return { ...expression, match: `(${match}) OR ((${match}) AND ${quote(word)})` }
+}
+
+/** Matches words by their beginning. */
+function toBeginning(sql: Sql, text: string): string {
+  const words = listFrequentWords(sql, text)
+  return words === null ? `${quote(text)}*` : anyOf([text, ...words].map(quote))
 }
 
 function withoutRepeats(expressions: Expression[]): Expression[] {
@@ -56,13 +70,15 @@ export function toExclusion({ excluded }: Query): string | null {
   return excluded.map(({ text }) => anyOf(addYoVariants(text).map(quote))).join(' OR ')
 }
 
-function toExact(query: Query): Expression {
+function toExact(sql: Sql, query: Query): Expression {
   const groups = getMeaningful(query)
   const last = groups.length - 1
   const written = groups.map((group, index) => {
     const terms = group.map((term) => {
-      const star = index === last && !term.isPhrase ? '*' : ''
-      return anyOf(addYoVariants(term.text).map((text) => quote(text) + star))
+      const isBeginning = index === last && !term.isPhrase
+      return anyOf(
+        addYoVariants(term.text).map((text) => (isBeginning ? toBeginning(sql, text) : quote(text))),
+      )
     })
     return anyOf(terms)
   })
@@ -79,6 +95,8 @@ function getBeginning(group: Term[]): string | null {
 }
 
 type Words = {
+  /** An expression for words with this beginning. */
+  begin(text: string): string
   /** The term and its inflections, as far as the index has them. */
   forms(term: string): string[]
   /** Phrases of the index for consecutive terms, quoted. */
@@ -109,7 +127,7 @@ function createWords(sql: Sql): Words {
     const joined = terms.length > 1 && terms.length < 4 ? forms(terms.join('')) : []
     return [...combine(terms).map((words) => words.join(' ')), ...joined].map(quote)
   }
-  return { forms, phrases }
+  return { begin: (text) => toBeginning(sql, text), forms, phrases }
 }
 
 const SHORTEST_PART = 4
@@ -152,7 +170,8 @@ function isMeaningless(group: Term[]): boolean {
 }
 
 function inflect(term: Term, isLast: boolean, words: Words): string[] {
-  const typed = addYoVariants(term.text).map((text) => quote(text) + (isLast && !term.isPhrase ? '*' : ''))
+  const isBeginning = isLast && !term.isPhrase
+  const typed = addYoVariants(term.text).map((text) => (isBeginning ? words.begin(text) : quote(text)))
   if (term.isPhrase) return typed
   const terms = toTerms(term.text)
   const covered = terms.join(' ')
