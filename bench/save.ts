@@ -1,20 +1,24 @@
 /**
  * Saves a note that is being typed, as the store does, compared with the floor: the same rows written directly, by the same SQLite with
- * synchronous=FULL, into the same schema in the same run. The two alternate.
+ * synchronous=FULL, into the same schema in the same run. The two alternate. Then saves a note that shows a slide, in a notebook with the
+ * text of 500 slides, compared with the same note in a notebook without any.
  *
- * npm run bench -- save [saves]. Exits with 1 if saving 20 kB takes longer than its limit.
+ * npm run bench -- save [saves]. Exits with 1 if saving 20 kB takes longer than its limit, or if the slides cost more than theirs.
  */
 import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
 import { type Connection, openConnection } from '../db/store/open.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { fillNotebook, conference as slidesConference } from './lib/search-notebook.ts'
 import { work } from './lib/work.ts'
 
 const SAVES = Number(process.argv[2] ?? 200)
 /** kB of text. The last is a note of 20,000 words. */
 const SIZES = [3, 20, 110]
-const BAR = { size: 20, p99: 50 }
+/** `slides`: ratio of the medians. */
+const BAR = { size: 20, p99: 50, slides: 1.05 }
+const SLIDES = 500
 const conference = ConferenceSlug.parse('octopus-2016')
 
 const store = openStore({ folder: work, resources: root })
@@ -24,6 +28,7 @@ openStore({ folder: rawFolder, resources: root }).close()
 const raw = openConnection(join(rawFolder, 'rapporteur.db'))
 try {
   for (const size of SIZES) measure(size)
+  await measureWithSlides()
 } finally {
   store.close()
   raw.close()
@@ -70,6 +75,42 @@ function measure(size: number): void {
     `${size} kB: median ${a.median.toFixed(2)} ms, p99 ${a.p99.toFixed(2)}; floor ${b.median.toFixed(2)}, p99 ${b.p99.toFixed(2)}; ` +
       `ratio ${(a.median / b.median).toFixed(2)}${late ? `   above the ${BAR.p99} ms allowed` : ''}`,
   )
+}
+
+async function measureWithSlides(): Promise<void> {
+  const open = async (name: string, slides: number) => {
+    const folder = join(work, name)
+    const opened = openStore({ folder, resources: root })
+    await fillNotebook(opened, folder, { sessions: SLIDES, notes: SLIDES, slides })
+    return { opened, id: NoteId.parse(crypto.randomUUID()), baseRevision: 0, times: [] as number[] }
+  }
+  const [without, withSlides] = [await open('without', 0), await open('slides', SLIDES)]
+  const { sql } = withSlides.opened.lifecycle.ready().connection
+  const slide = sql<{ sha256: string }>('SELECT sha256 FROM picture_text').get()
+  const text = `${getNote(BAR.size * 1_000)}![](rapporteur:picture/${slide?.sha256})\n\n`
+  for (let save = 0; save <= SAVES; save += 1) {
+    const markdown = `${text}${'word '.repeat(save)}\n`
+    for (const notebook of save % 2 === 0 ? [without, withSlides] : [withSlides, without]) {
+      const { opened, id, baseRevision } = notebook
+      const start = performance.now()
+      const saved = opened.call('notes.save', {
+        ...{ id, conference: slidesConference, session: 's-1', keyMessage: null, markdown, baseRevision },
+      })
+      const took = performance.now() - start
+      if (!saved.ok) throw new Error(saved.error.message)
+      notebook.baseRevision = saved.value.revision
+      if (save > 0) notebook.times.push(took)
+    }
+  }
+  const [a, b] = [spread(withSlides.times), spread(without.times)]
+  const ratio = a.median / b.median
+  const isAbove = ratio > BAR.slides
+  if (isAbove) process.exitCode = 1
+  console.log(
+    `${BAR.size} kB beside ${SLIDES} slides: median ${a.median.toFixed(2)} ms; without slides ${b.median.toFixed(2)}; ` +
+      `ratio ${ratio.toFixed(2)}${isAbove ? `   above the ${BAR.slides} allowed` : ''}`,
+  )
+  for (const { opened } of [without, withSlides]) opened.close()
 }
 
 type Rows = { note: Record<string, unknown>; mentions: Record<string, unknown>[] }

@@ -2,6 +2,7 @@
 import { ConferenceSlug } from '../../db/model.ts'
 import type { openStore } from '../../db/open-store.ts'
 import { GLOSSARY } from '../../db/packs/glossary.ts'
+import { RECOGNISER } from '../../db/picture-text/recogniser.ts'
 import { keepPictureText } from '../../db/sql/picture-texts.ts'
 import { keepPicture } from '../../db/sql/picture-use.ts'
 import { createGlossarySource } from '../../db/sql/search/glossary-source.ts'
@@ -21,12 +22,19 @@ export const queries = [
 ]
 
 type Store = ReturnType<typeof openStore>
+/** `slides`: how many of the notes have one. */
+type Size = { sessions: number; notes: number; slides: number }
 
-/** `folder`: for the file that is imported. `slides`: how many of the notes have one. */
+const ROOMS = 100
+const DAYS = 5
+/** Beginning at eight, every half an hour. */
+const SLOTS = 20
+
+/** Each conference has so many sessions, notes and slides. `folder`: for the files that are imported. */
 export async function fillNotebook(
   store: Store,
   folder: string,
-  { sessions, notes, slides }: { sessions: number; notes: number; slides: number },
+  { conferences = 1, ...size }: Size & { conferences?: number },
 ): Promise<void> {
   const { sql } = store.lifecycle.ready().connection
   const words = createGlossarySource(root, GLOSSARY)(sql, null).concepts.flatMap(({ terms }) => terms.flat())
@@ -42,29 +50,72 @@ export async function fillNotebook(
       ? `name${Math.floor(random() * 50_000)}`
       : (words[Math.floor(words.length * random() ** 3)] ?? '')
   const sentence = (length: number) => Array.from({ length }, pickWord).join(' ')
-  const large = bundle((b) => {
+  for (let count = 0; count < conferences; count += 1) {
+    const slug = count === 0 ? conference : ConferenceSlug.parse(`${conference}-${count}`)
+    await fillConference(store, folder, { ...size, slug, isFirst: count === 0, sentence })
+  }
+}
+
+async function fillConference(
+  store: Store,
+  folder: string,
+  {
+    slug,
+    isFirst,
+    sessions,
+    notes,
+    slides,
+    sentence,
+  }: Size & { slug: ConferenceSlug; isFirst: boolean; sentence: (length: number) => string },
+): Promise<void> {
+  const { sql, db } = store.lifecycle.ready().connection
+  const large = bundle((made) => {
+    const title = isFirst ? 'Testing Days' : slug
+    Object.assign(made.conference, { slug, title, endDate: `2026-05-0${3 + DAYS}` })
+    made.rooms.push(
+      ...Array.from({ length: ROOMS }, (_, room) => ({ guid: `room-${room}`, name: `Room ${room}` })),
+    )
     for (let count = 0; count < sessions; count += 1) {
-      b.sessions.push(session(`s-${count}`, { title: sentence(8), description: sentence(60) }))
+      made.sessions.push(
+        session(`s-${count}`, { title: sentence(8), description: sentence(60), ...getPlace(count) }),
+      )
     }
   })
   const imported = await importFile({ ...store, folder }, large)
-  if (!imported.ok) throw new Error('the sessions were not imported')
+  if (!imported.ok) throw new Error(imported.error.message)
   /** @returns the SHA-256 of a picture whose text was read */
   const addSlide = (count: number): string => {
-    const sha256 = count.toString(16).padStart(64, '0')
+    const sha256 = `${Buffer.from(slug).toString('hex')}${count.toString(16)}`.padStart(64, '0').slice(-64)
     keepPicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
     const text = Array.from({ length: 6 }, () => sentence(8)).join('\n')
-    keepPictureText(sql, sha256, { recogniser: 'bench', languages: ['eng'], text, problem: null })
+    // As if the app had read it, so that it does not begin to.
+    keepPictureText(sql, sha256, {
+      ...{ recogniser: RECOGNISER, languages: ['eng', 'fra', 'spa'] },
+      ...{ text, problem: null },
+    })
     return sha256
   }
-  for (let count = 0; count < notes; count += 1) {
-    const paragraphs = Array.from({ length: 4 }, () => `${sentence(25)}.`)
-    if (count < slides) paragraphs.push(`![](rapporteur:picture/${addSlide(count)})`)
-    const markdown = paragraphs.join('\n\n')
-    const saved = store.call('notes.save', {
-      ...{ id: crypto.randomUUID(), conference, session: `s-${count}`, keyMessage: null },
-      ...{ markdown, baseRevision: 0 },
-    })
-    if (!saved.ok) throw new Error(saved.error.message)
-  }
+  // One transaction, since thousands of synced commits would take minutes.
+  db.transaction(() => {
+    for (let count = 0; count < notes; count += 1) {
+      const paragraphs = Array.from({ length: 4 }, () => `${sentence(25)}.`)
+      if (count < slides) paragraphs.push(`![](rapporteur:picture/${addSlide(count)})`)
+      const markdown = paragraphs.join('\n\n')
+      const saved = store.call('notes.save', {
+        ...{ id: crypto.randomUUID(), conference: slug, session: `s-${count}`, keyMessage: null },
+        ...{ markdown, baseRevision: 0 },
+      })
+      if (!saved.ok) throw new Error(saved.error.message)
+    }
+  })()
+}
+
+/** Spreads the sessions over days, rooms and half hours, so that few are at the same time and none in the same room. */
+function getPlace(count: number): Record<string, unknown> {
+  const slot = Math.floor(count / ROOMS)
+  const day = `2026-05-${String(4 + (Math.floor(slot / SLOTS) % DAYS)).padStart(2, '0')}`
+  const minutes = 8 * 60 + 30 * (slot % SLOTS)
+  const toTime = (minute: number) =>
+    `${day}T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00+02:00`
+  return { day, room: `room-${count % ROOMS}`, start: toTime(minutes), end: toTime(minutes + 25) }
 }

@@ -1,0 +1,58 @@
+/**
+ * Searches all conferences of a notebook with 10,000 sessions, 5,000 notes and 500 slides, and of one with ten times as many. The two alternate.
+ *
+ * npm run bench -- search-growth [runs]. Ends with 1 if the queries take more than twice as long together.
+ */
+import { join } from 'node:path'
+import { openStore, type Store } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { fillNotebook, queries } from './lib/search-notebook.ts'
+import { work } from './lib/work.ts'
+
+const RUNS = Number(process.argv[2] ?? 15)
+const SIZE = { sessions: 10_000, notes: 5_000, slides: 500 }
+const TIMES = 10
+/** Ratio of the medians. */
+const BAR = 2
+const LIMIT = 50
+
+const small = await open('small', 1)
+const large = await open('large', TIMES)
+const sums = { small: 0, large: 0 }
+for (const text of queries) {
+  const times = { small: [] as number[], large: [] as number[] }
+  for (let run = 0; run < RUNS; run += 1) {
+    times.small.push(time(small, text))
+    times.large.push(time(large, text))
+  }
+  const [a, b] = [getMedian(times.small), getMedian(times.large)]
+  sums.small += a
+  sums.large += b
+  console.log(
+    `${text}: ${a.toFixed(2)} ms, with ${TIMES} times the data ${b.toFixed(2)}, ratio ${(b / a).toFixed(2)}`,
+  )
+}
+const ratio = sums.large / sums.small
+const isAbove = ratio > BAR
+if (isAbove) process.exitCode = 1
+console.log(`all queries: ratio ${ratio.toFixed(2)}${isAbove ? `   above the bar of ${BAR}` : ''}`)
+small.close()
+large.close()
+
+async function open(name: string, conferences: number): Promise<Store> {
+  const folder = join(work, name)
+  const store = openStore({ folder, resources: root })
+  await fillNotebook(store, folder, { ...SIZE, conferences })
+  return store
+}
+
+function time(store: Store, text: string): number {
+  const start = performance.now()
+  const reply = store.call('search.query', { conference: null, text, limit: LIMIT })
+  if (!reply.ok) throw new Error(reply.error.message)
+  return performance.now() - start
+}
+
+function getMedian(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+}

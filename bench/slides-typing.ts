@@ -1,0 +1,120 @@
+/**
+ * Types into a note while the slides in another one are read, and counts the frames that the window dropped; beside it the same without slides.
+ * Reading waits while the delegate types, so the keys come in bursts, between which it goes on.
+ *
+ * npm run bench -- slides-typing [bursts]. Ends with 1 if frames were dropped only because of the slides, or if no slide was read.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { ConferenceSlug, NoteId } from '../db/model.ts'
+import { openStore, type Store } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { inWindow } from './lib/in-window.ts'
+import { work } from './lib/work.ts'
+
+const BURSTS = Number(process.argv[2] ?? 25)
+const SLIDES = 40
+/** Reading goes on half a second after the last call of the window. */
+const PAUSE_MS = 1_200
+const BETWEEN_MS = 66
+const WORDS = 'who keeps it? '
+const SETTLE_MS = 4_000
+/** One and a half frames at 60 Hz: the next one came too late. */
+const DROPPED_MS = 25
+
+const conference = ConferenceSlug.parse('octopus-2016')
+
+const [without, withSlides] = [await run('without', 0), await run('slides', SLIDES)]
+const extra = withSlides.dropped / withSlides.frames - without.dropped / without.frames
+const isMissed = withSlides.read === 0 || (withSlides.dropped > without.dropped && extra > 0)
+if (isMissed) process.exitCode = 1
+console.log(
+  `frames dropped while typing: ${withSlides.dropped} of ${withSlides.frames}, longest ${withSlides.longest.toFixed(0)} ms, ` +
+    `while ${withSlides.read} of ${SLIDES} slides were read; without slides ${without.dropped} of ${without.frames}, ` +
+    `longest ${without.longest.toFixed(0)} ms${isMissed ? '   MISSED' : ''}`,
+)
+
+type Frames = { frames: number; dropped: number; longest: number }
+
+async function run(name: string, slides: number): Promise<Frames & { read: number }> {
+  const profile = join(work, name)
+  await withStore(profile, async (store) => {
+    save(store, 'workshop-9', 'The note.')
+    for (let count = 0; count < slides; count += 1)
+      save(store, null, `![](rapporteur:picture/${await addSlide(store, count)})`)
+  })
+  const frames = await inWindow(root, profile, type)
+  const unread = await withStore(profile, async (store) => {
+    const answer = store.call('pictures.unread', {})
+    return answer.ok ? answer.value : Number.NaN
+  })
+  return { ...frames, read: slides - unread }
+}
+
+async function type(page: Page): Promise<Frames> {
+  await page.evaluate(() => {
+    location.hash = '/agenda/workshop-9'
+  })
+  const note = page.locator('[contenteditable="true"]')
+  await note.getByText('The note.').waitFor()
+  await note.focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.waitForTimeout(SETTLE_MS)
+  await page.evaluate(() => {
+    const intervals: number[] = []
+    Reflect.set(window, 'intervals', intervals)
+    let last = 0
+    let lastKey = 0
+    window.addEventListener('keydown', () => {
+      lastKey = performance.now()
+    })
+    requestAnimationFrame(function next(at) {
+      // Pauses are no typing.
+      if (last > 0 && at - lastKey < 150) intervals.push(at - last)
+      last = at
+      requestAnimationFrame(next)
+    })
+  })
+  for (let burst = 0; burst < BURSTS; burst += 1) {
+    await page.waitForTimeout(PAUSE_MS)
+    await page.keyboard.type(WORDS, { delay: BETWEEN_MS })
+  }
+  const intervals = await page.evaluate(() => Reflect.get(window, 'intervals') as number[])
+  return {
+    frames: intervals.length,
+    dropped: intervals.filter((interval) => interval > DROPPED_MS).length,
+    longest: Math.max(...intervals),
+  }
+}
+
+async function withStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
+  const store = openStore({ folder, resources: root })
+  try {
+    return await use(store)
+  } finally {
+    store.close()
+  }
+}
+
+function save(store: Store, session: string | null, markdown: string): void {
+  const id = NoteId.parse(crypto.randomUUID())
+  const saved = store.call('notes.save', {
+    id,
+    conference,
+    session,
+    keyMessage: null,
+    markdown,
+    baseRevision: 0,
+  })
+  if (!saved.ok) throw new Error(saved.error.message)
+}
+
+/** One of three photos of slides. What follows the end of a JPEG file is ignored, but makes it another picture. */
+async function addSlide(store: Store, count: number): Promise<string> {
+  const photo = readFileSync(join(root, 'tests/fixtures/slides', `${['en', 'fr', 'es'][count % 3]}.jpg`))
+  const bytes = Uint8Array.from([...photo, count])
+  const added = await store.request('pictures.add', { bytes })
+  if (!added.ok) throw new Error(added.error.message)
+  return added.value.sha256
+}
