@@ -41,6 +41,8 @@ function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep:
   writeText(text, 'mine')
   writeText(other, 'theirs')
   applyState(text, getTextState(other))
+  // Yjs chooses which of the two stands first.
+  saveNote(store, readText(text), { id: note, baseRevision: 1 })
   saveText(sql, note, { doc: text, base: readText(text) })
   const [found] = findConflicts(text)
   const keep = found?.sides.find((side) => side.text.includes('mine'))?.text
