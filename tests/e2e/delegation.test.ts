@@ -28,7 +28,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await page.getByText('You are a member of “Bureau”.').waitFor()
 
   await page.getByRole('button', { name: 'Invite a colleague…' }).click()
-  const field = dialog.getByLabel('Invitation')
+  const field = dialog.getByRole('textbox', { name: 'Invitation' })
   await expect.poll(() => field.inputValue()).toMatch(/^rapporteur-delegation:/)
   const invitation = await field.inputValue()
   await dialog.getByRole('button', { name: 'Close' }).click()
