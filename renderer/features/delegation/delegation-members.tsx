@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Fingerprint } from '../../ui/signature.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/index.ts'
+import { PersonMark, useConference } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
 
 export function DelegationMembers({ members }: { members: DelegationMember[] }) {
@@ -73,7 +73,10 @@ function Member({ member, onRemove }: { member: DelegationMember; onRemove: () =
   return (
     <li>
       <div className={styles.member}>
-        <span id={id}>{name || t(state === 'me' ? 'people.you' : 'people.unknown')}</span>
+        <span id={id}>
+          {state !== 'me' && <PersonMark id={member.person} />}
+          {name || t(state === 'me' ? 'people.you' : 'people.unknown')}
+        </span>
         {facts.length > 0 && <span className={styles.facts}>{facts.join(' · ')}</span>}
         <Fingerprint label={t('sharing.signer.fingerprint')} value={fingerprint} />
       </div>
