@@ -12,6 +12,7 @@ import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
+import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
 import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -85,6 +86,17 @@ const besides: Record<string, Look> = {
     leave: (page) => page.keyboard.press('Escape'),
   },
   welcome: { route: '/help/welcome', ready: (page) => page.locator('#welcome-title').waitFor() },
+  delegation: {
+    route: '/settings',
+    open: (page) => page.locator('fieldset').last().scrollIntoViewIfNeeded(),
+    ready: (page) => page.locator('main[data-screen="settings"] fieldset legend').first().waitFor(),
+  },
+  invitation: {
+    route: '/settings',
+    open: (page) => page.locator('#delegation-invite').click(),
+    ready: (page) => page.getByRole('dialog').locator('svg[role="img"]').waitFor(),
+    leave: (page) => page.keyboard.press('Escape'),
+  },
   search: {
     route: '/agenda/workshop-9',
     ready: async (page) => {
@@ -123,6 +135,12 @@ const screens: Record<string, Look> = {
   ...besides,
 }
 
+/** The note that two members of the delegation changed. The list of notes opens it again, so it is checked last. */
+function getConflict(note: string): [string, Look] {
+  const ready = (page: Page) => page.locator(`[data-note-id="${note}"] section button`).nth(2).waitFor()
+  return ['conflict', { route: `/notes/${note}`, ready }]
+}
+
 test('all screens listed here exist', () => {
   expect(paths).toEqual(expect.arrayContaining(Object.keys(fuller)))
 })
@@ -136,19 +154,22 @@ test.each([
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
   await importSampleDocument(profile)
+  const { note } = await writeSampleDelegation(profile)
   const { application, page } = await start({ profile, width, height })
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme)
-    for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
-      await goTo(page, route)
-      await open?.(page, application)
-      await ready(page)
-      await settle(page)
-      const suffix = width === 1440 ? '' : `-${width}`
-      await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
-      expect(await getIconsAlone(page), name).toEqual([])
-      await leave?.(page)
+  for (const looks of [Object.entries(screens), [getConflict(note)]]) {
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      for (const [name, { route, open, leave, ready }] of looks) {
+        await goTo(page, route)
+        await open?.(page, application)
+        await ready(page)
+        await settle(page)
+        const suffix = width === 1440 ? '' : `-${width}`
+        await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
+        expect(await getIconsAlone(page), name).toEqual([])
+        await leave?.(page)
+      }
     }
   }
   await expectNoRequests(application)
@@ -182,11 +203,12 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
   await importSampleDocument(profile)
+  const { note } = await writeSampleDelegation(profile)
   const { application, page } = await start({ profile, width: 1280, height: 800 })
   await speak(page, language)
   if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
   else await setTheme(page, theme)
-  for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
+  for (const [name, { route, open, leave, ready }] of [...Object.entries(screens), getConflict(note)]) {
     await goTo(page, route)
     await open?.(page, application)
     await ready(page)
@@ -227,6 +249,7 @@ test.each([
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
   await (long ? importLongConference : importSampleDocument)(profile)
+  const { note } = await writeSampleDelegation(profile)
   const { application, page } = await start({ profile, width, height })
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (language === 'ru') await speak(page, language)
@@ -239,7 +262,7 @@ test.each([
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
   }, zoom)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
-  for (const [name, { route, open, ready, leave }] of Object.entries(screens)) {
+  for (const [name, { route, open, ready, leave }] of [...Object.entries(screens), getConflict(note)]) {
     // The grid is chosen in the list, which the note hides if only one pane fits.
     if (name === 'search' || (name === 'agenda-grid' && zoom >= 2)) continue
     await goTo(page, route)

@@ -1,0 +1,66 @@
+/** A delegation with a colleague: her note, a contact, an action for the delegate, and a paragraph that both changed. */
+import { randomUUID } from 'node:crypto'
+import type { Store } from '../../../db/open-store.ts'
+import { openAnnasNotebook, value } from './colleague.ts'
+import { openNotebookIn } from './notebook.ts'
+import { temporaryFolder } from './testing.ts'
+
+const conference = 'octopus-2016'
+const sync = (store: Store) => value(store.request('delegation.sync', { conference }))
+
+function grantFolder(store: Store, path: string): string {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return grant
+}
+
+export async function joinDelegation(store: Store, invitation: string, folder: string): Promise<void> {
+  await value(store.request('delegation.join', { invitation, grant: grantFolder(store, folder) }))
+}
+
+/** Adds the delegation to the profile's database. The app must not be running. @returns the note that both changed */
+export async function writeSampleDelegation(profile: string): Promise<{ note: string }> {
+  const folder = await temporaryFolder()
+  const [me, anna] = [openNotebookIn(profile), await openAnnasNotebook()]
+  const create = { conference, name: 'Bureau', allowsInternal: true, grant: grantFolder(me, folder) }
+  await value(me.request('delegation.create', create))
+  const { invitation } = await value<{ invitation: string }>(me.call('delegation.invite', { conference }))
+  await joinDelegation(anna, invitation, folder)
+  const choice = { notes: true, internal: false, contacts: true, stars: true }
+  for (const store of [me, anna])
+    await value(store.call('delegation.choose', { conference, choice, isPaused: false }))
+  await value(anna.call('stars.set', { conference, session: 'workshop-8', starred: true }))
+
+  const { id: person } = await value<{ id: string }>(me.call('people.me', {}))
+  const save = (store: Store, id: string, markdown: string, baseRevision = 0) =>
+    value(
+      store.call('notes.save', {
+        ...{ id, conference, session: 'plenary', keyMessage: null, markdown, baseRevision },
+      }),
+    )
+  const [note, tasks] = [randomUUID(), randomUUID()]
+  await save(
+    anna,
+    tasks,
+    `- [ ] Send the draft to the secretariat [for you](rapporteur:for/member/${person})`,
+  )
+  await save(anna, note, 'The vote is at three.\n\nRomania takes the floor.')
+  await value(anna.call('delegation.setWritable', { conference, note, isWritable: true }))
+  const fields = {
+    ...{ name: 'Ana Ferreira', organisation: 'UNODC', country: '', role: 'Prosecutor', note: '' },
+    ...{ email: 'ana@office.example', telephone: '', metAt: 'workshop-8' },
+  }
+  await value(anna.call('contacts.save', { id: randomUUID(), conference, fields }))
+  for (const store of [anna, me, anna]) await sync(store)
+  for (const [store, hour] of [
+    [anna, 'four'],
+    [me, 'five'],
+  ] as const) {
+    const { revision } = await value<{ revision: number }>(store.call('notes.get', { id: note }))
+    await save(store, note, `The vote is at ${hour}.\n\nRomania takes the floor.`, revision)
+  }
+  for (const store of [anna, me, anna]) await sync(store)
+  anna.close()
+  me.close()
+  return { note }
+}
