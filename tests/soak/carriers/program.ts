@@ -1,0 +1,47 @@
+/** A program of a carrier, in the network of a place. */
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import type { Place } from './carrier.ts'
+
+export type Program = { stop(): Promise<void> }
+
+/** `log`: the file to which it writes. */
+export function startProgram(
+  { prefix }: Pick<Place, 'prefix'>,
+  command: readonly string[],
+  log: string,
+  env: NodeJS.ProcessEnv = {},
+): Program {
+  const [program = '', ...args] = [...prefix, ...command]
+  const output = openSync(log, 'a')
+  const child = spawn(program, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } })
+  const ended = once(child, 'exit')
+  return {
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** @returns the exit code and what the program printed */
+export function runProgram(
+  { prefix }: Pick<Place, 'prefix'>,
+  command: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
+  const [program = '', ...args] = [...prefix, ...command]
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+export function expectProgram(name: string, debianPackage: string): void {
+  if (spawnSync('sh', ['-c', `command -v ${name}`]).status === 0) return
+  throw new Error(`${name} is missing (Debian package ${debianPackage})`)
+}

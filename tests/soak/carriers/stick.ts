@@ -1,0 +1,70 @@
+/** Private folders between which somebody copies files: in any order, some twice, some only in part. */
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { sha256 } from '../../../db/sharing/container.ts'
+import type { Random } from '../random.ts'
+import type { Carrier, CarrierOptions, Place } from './carrier.ts'
+
+export function startStick({ folder, places }: CarrierOptions): Carrier {
+  const getFolder = ({ number }: Place) => {
+    const own = join(folder, String(number))
+    mkdirSync(own, { recursive: true })
+    return own
+  }
+  const [first] = places
+  if (!first) throw new Error('a carrier has members')
+  return {
+    getFolder,
+    getBridge: () => getFolder(first),
+    carry: async () => {},
+    delayMs: 0,
+    stop: async () => {},
+  }
+}
+
+/** `owners`: devices whose files come from the folder `from`. `random`: null copies everything and makes no mistake. */
+export function copyByStick(
+  from: string,
+  to: string,
+  { owners, others }: { owners: readonly string[]; others: readonly string[] },
+  random: Random | null,
+): void {
+  const list = (folder: string) =>
+    globSync('rapporteur-*/*/*.age', { cwd: folder }).sort(() => (random ? random(3) - 1 : 0))
+  for (const name of list(from)) {
+    // Nobody brings back to a device what it has removed.
+    if (!others.includes(getDevice(name))) copyFile(join(from, name), join(to, name), random)
+  }
+  // Whoever copies a folder also removes what its owner removed.
+  for (const name of list(to)) {
+    const isRemoved = owners.includes(getDevice(name)) && !existsSync(join(from, name))
+    if (isRemoved && (!random || random(2) === 0)) rmSync(join(to, name), { force: true })
+  }
+}
+
+const getDevice = (name: string) => basename(dirname(name))
+
+function copyFile(from: string, to: string, random: Random | null): void {
+  const bytes = readIfComplete(from)
+  if (!bytes || isComplete(to)) return
+  mkdirSync(dirname(to), { recursive: true })
+  const fault = random ? random(6) : 5
+  if (fault === 0) return
+  if (fault === 1) writeFileSync(to, bytes.subarray(0, random?.(bytes.length)))
+  else if (fault === 2)
+    writeFileSync(to, Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(bytes.length >> 1)]))
+  else copyFileSync(from, to)
+  if (fault === 3) copyFileSync(from, `${to.slice(0, -4)} (1).age`)
+}
+
+const isComplete = (path: string) => readIfComplete(path) !== null
+
+function readIfComplete(path: string): Buffer | null {
+  try {
+    const bytes = readFileSync(path)
+    return basename(path).includes(sha256(bytes)) ? bytes : null
+  } catch {
+    // The owner may remove it meanwhile.
+    return null
+  }
+}

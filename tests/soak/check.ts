@@ -1,0 +1,106 @@
+/** What must be true when a run of the soak test has ended. */
+import { globSync, readFileSync } from 'node:fs'
+import { withholdFrom } from '../../core/note-format/index.ts'
+import type { JournalLine, Report } from './tasks.ts'
+
+export type Reported = { name: string; report: Report; isOlder: boolean }
+
+type Shared = Record<string, unknown>
+
+/** Compares what the author shares with what each colleague has of it. @returns a sentence for each difference */
+export function findDifferences(all: readonly Reported[]): string[] {
+  return all.flatMap((author) =>
+    all.flatMap((reader) =>
+      reader === author ? [] : compare(getShared(author, author), getShared(reader, author), author, reader),
+    ),
+  )
+}
+
+function compare(
+  theirs: Map<string, Shared>,
+  seen: Map<string, Shared>,
+  author: Reported,
+  reader: Reported,
+): string[] {
+  return [...new Set([...theirs.keys(), ...seen.keys()])].flatMap((id) => {
+    const [original, copy] = [theirs.get(id), seen.get(id)]
+    // An earlier version has no joint notes.
+    if (reader.isOlder && author.report.notes.find((note) => note.id === id)?.isWritable) return []
+    const where = `${id} of ${author.name}, as ${reader.name} has it`
+    if (!original || !copy) return `${where}: ${copy ? 'is there' : 'is missing'}`
+    return Object.keys(original).flatMap((key) => {
+      const [wanted, got] = [original, copy].map((one) => JSON.stringify(one[key]))
+      return wanted === got ? [] : `${where}: ${key} is ${got} instead of ${wanted}`
+    })
+  })
+}
+
+/** By note, and the stars under their name. */
+function getShared(reader: Reported, author: Reported): Map<string, Shared> {
+  const { person } = author.report
+  const isOwn = reader === author
+  const notes = reader.report.notes
+    .filter(
+      ({ createdBy, confidentiality }) =>
+        createdBy === (isOwn ? null : person) && confidentiality === 'shareable',
+    )
+    .flatMap((note): [string, Shared][] => {
+      const { session, tags, updatedAt, isWritable } = note
+      const markdown = withholdFrom(note.markdown, 'shareable').markdown
+      // A note without text is not shared. A joint note has on each device the time at which the text was joined there.
+      if (markdown === '') return []
+      return [
+        [
+          note.id,
+          { session, tags: [...tags].sort(), updatedAt: isWritable ? null : updatedAt, isWritable, markdown },
+        ],
+      ]
+    })
+  const stars = isOwn ? reader.report.stars : (reader.report.colleagues[person]?.stars ?? [])
+  return new Map([...notes, ['stars', { stars }]])
+}
+
+export type Missing = { token: string; note: string }
+
+/** Finds tokens that were stored, that nobody deleted, and that are not in the note of their author or of whoever wrote them. */
+export function findMissing(journals: readonly JournalLine[], all: readonly Reported[]): Missing[] {
+  const removed = new Set(journals.flatMap((line) => (line.kind === 'removed' ? line.tokens : [])))
+  const removedNotes = new Set(journals.flatMap((line) => (line.kind === 'removed-note' ? line.note : [])))
+  const texts = new Map<string, string[]>()
+  for (const { report } of all) {
+    for (const { id, markdown, createdBy } of report.notes) {
+      if (createdBy === null) texts.set(id, [markdown])
+    }
+  }
+  return journals.flatMap((line) => {
+    if (line.kind !== 'inserted' || removed.has(line.token) || removedNotes.has(line.note)) return []
+    const isThere = texts.get(line.note)?.some((text) => text.includes(line.token))
+    return isThere ? [] : { token: line.token, note: line.note }
+  })
+}
+
+export function readJournals(paths: readonly string[]): JournalLine[] {
+  return paths.flatMap((path) =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      // The last line may be cut off by a kill.
+      .filter((line) => line.endsWith('}'))
+      .map((line) => JSON.parse(line) as JournalLine),
+  )
+}
+
+/** @returns the files below the folder that contain one of the texts, with the text */
+export function findTexts(folder: string, patterns: string, texts: readonly string[]): string[] {
+  return globSync(patterns, { cwd: folder }).flatMap((name) => {
+    const bytes = readIfThere(`${folder}/${name}`)
+    return texts.filter((text) => bytes.includes(text)).map((text) => `${text} in ${folder}/${name}`)
+  })
+}
+
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    return Buffer.alloc(0)
+  }
+}

@@ -1,0 +1,223 @@
+/** Random edits of one delegate, with everything that could be lost in the journal. */
+import { randomUUID } from 'node:crypto'
+import { pick, type Random, seeded } from './random.ts'
+import type { JournalLine } from './tasks.ts'
+
+type Note = {
+  id: string
+  session: string | null
+  revision: number
+  confidentiality: string
+  markdown: string
+}
+type Editing = {
+  name: string
+  conference: string
+  call<T>(call: string, input: object): T
+  record(line: JournalLine): void
+  setDaysAhead(days: number): void
+}
+
+/** In every text that must never leave the computer. */
+export const PRIVATE = 'PRIVATECANARY'
+
+const MOST_NOTES = 12
+const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary']
+const words = [
+  'asked',
+  'budget',
+  'the chair',
+  'cooperation',
+  'evidence',
+  'replied',
+  'proposal',
+  'tomorrow',
+  'treaty',
+  'vote',
+]
+const TOKEN = /[A-Z]+CANARY-[\w-]+/g
+
+export function createEdits({ name, conference, call, record, setDaysAhead }: Editing) {
+  let own: string[] | null = null
+  let joint: string[] = []
+  /** An earlier version has no joint notes. */
+  let canShare = true
+  const removed: string[] = []
+  /** What an editor has on the screen since a while. */
+  let opened: Note | null = null
+  let random: Random = seeded(1)
+  let mark = ''
+  let number = 0
+  let step = 0
+
+  function load(): string[] {
+    if (own) return own
+    const notes = call<{ id: string; createdBy: string | null; confidentiality: string }[]>('notes.list', {
+      conference,
+    })
+    own = notes.flatMap(({ id, createdBy }) => (createdBy === null ? id : []))
+    const here = new Set(notes.map(({ id }) => id))
+    const { writable } = call<{ writable?: string[] }>('delegation.get', { conference })
+    canShare = writable !== undefined
+    joint = (writable ?? []).filter((id) => here.has(id))
+    return own
+  }
+
+  /** @returns null if a sync removed it meanwhile */
+  function find(id: string | undefined): Note | null {
+    if (id === undefined) return null
+    try {
+      return call<Note>('notes.get', { id })
+    } catch (error) {
+      if (String(error).includes('not-found')) return null
+      throw error
+    }
+  }
+
+  function write(prefix = mark): string {
+    number += 1
+    const token = `${prefix}-${name}-${step}-${number}`
+    const text = Array.from({ length: 2 + random(5) }, () => pick(random, words)).join(' ')
+    return `${text} ${token}`
+  }
+
+  function save(note: Note, markdown: string): void {
+    const { id, session, revision } = note
+    const before = new Set(note.markdown.match(TOKEN))
+    const saved = call<{ revision: number }>('notes.save', {
+      id,
+      conference,
+      session,
+      keyMessage: null,
+      markdown,
+      baseRevision: revision,
+    })
+    for (const token of markdown.match(TOKEN) ?? []) {
+      if (!before.has(token))
+        record({ kind: 'inserted', note: id, token, isPrivate: token.startsWith(PRIVATE) })
+    }
+    if (opened?.id === id) opened = { ...note, markdown, revision: saved.revision }
+  }
+
+  /** Adds a paragraph or an item, or lengthens one. */
+  function insert(note: Note): void {
+    const blocks = note.markdown.split('\n\n')
+    const at = random(blocks.length + 1)
+    const kind = random(4)
+    if (kind === 0 && blocks[at]) blocks[at] = `${blocks[at]} ${write()}`
+    else if (kind === 1 && blocks[at]) blocks[at] = `${blocks[at]}\n- ${write()}`
+    else if (kind === 2) blocks.push(write())
+    else blocks.splice(at, 0, write())
+    save(note, blocks.filter(Boolean).join('\n\n'))
+  }
+
+  function remove(note: Note): void {
+    const blocks = note.markdown.split('\n\n')
+    const gone = blocks.splice(random(blocks.length), 1).join()
+    if (blocks.length === 0) return
+    record({ kind: 'removed', tokens: [...new Set(gone.match(TOKEN))] })
+    save(note, blocks.join('\n\n'))
+  }
+
+  function create(): string {
+    const id = randomUUID()
+    save(
+      {
+        id,
+        session: pick(random, sessions) ?? null,
+        revision: 0,
+        confidentiality: 'shareable',
+        markdown: '',
+      },
+      write(),
+    )
+    own?.push(id)
+    return id
+  }
+
+  /** An empty note is made private before it has text, so that no sync meanwhile sees the text. */
+  function createPrivate(): void {
+    const empty = { id: randomUUID(), session: null, revision: 0, confidentiality: 'private', markdown: '' }
+    save(empty, '')
+    call('notes.setConfidentiality', { ids: [empty.id], confidentiality: 'private' })
+    save({ ...empty, revision: 1 }, write(PRIVATE))
+    own?.push(empty.id)
+  }
+
+  function editOwn(): void {
+    const note = find(pick(random, load()))
+    if (!note || (load().length < MOST_NOTES && random(20) === 0)) create()
+    else insert(note)
+  }
+
+  /** Two thirds of the edits of joint notes begin from a text that has been on the screen for a while. */
+  function editJoint(): void {
+    load()
+    if (random(3) === 0 || !opened || !joint.includes(opened.id)) opened = find(pick(random, joint))
+    // Saving a note that its author deleted would bring it back here.
+    if (!opened || !find(opened.id)) editOwn()
+    else if (random(6) === 0) remove(opened)
+    else insert(opened)
+  }
+
+  function changeOwn(): void {
+    const note = find(pick(random, load()))
+    if (!note) return
+    const { id, markdown, confidentiality } = note
+    const kind = random(8)
+    if (kind < 3) remove(note)
+    else if (kind === 3 && load().length > 3) {
+      record({ kind: 'removed-note', note: id })
+      call('notes.remove', { ids: [id] })
+      own = load().filter((one) => one !== id)
+      removed.push(id)
+    } else if (kind === 4) {
+      const back = removed.pop()
+      if (back !== undefined) call('notes.restore', { ids: [back] })
+      own = null
+    } else if (kind === 5 && !markdown.includes(PRIVATE)) {
+      const changed = confidentiality === 'private' ? 'shareable' : 'private'
+      call('notes.setConfidentiality', { ids: [id], confidentiality: changed })
+    } else if (kind === 6) {
+      call('tags.change', { notes: [id], add: [`tag ${random(5)}`], remove: [`tag ${random(5)}`] })
+    } else if (confidentiality !== 'private' && !joint.includes(id)) {
+      save(note, `${markdown}\n\n[Private:](rapporteur:private) ${write(PRIVATE)}`)
+    }
+  }
+
+  function share(): void {
+    const note = find(pick(random, load()))
+    if (!note || !canShare || note.markdown.includes(PRIVATE)) return
+    const isWritable = !joint.includes(note.id)
+    if (isWritable && joint.filter((one) => load().includes(one)).length > 1) return
+    call('delegation.setWritable', { conference, note: note.id, isWritable })
+    joint = isWritable ? [...joint, note.id] : joint.filter((one) => one !== note.id)
+  }
+
+  function edit(): void {
+    const kind = random(200)
+    if (kind < 100) editOwn()
+    else if (kind < 160) editJoint()
+    else if (kind < 180) changeOwn()
+    else if (kind < 183) createPrivate()
+    else if (kind < 185) share()
+    else if (kind < 197) {
+      call('stars.set', { conference, session: pick(random, sessions), starred: random(2) === 0 })
+    } else if (kind < 199) setDaysAhead(random(3) - 1)
+    else call('people.saveMe', { name: `${name} ${random(100)}`, delegation: 'Bureau' })
+  }
+
+  return {
+    run(task: { count: number; seed: number; mark: string }): number {
+      step = task.seed
+      random = seeded(task.seed)
+      mark = task.mark
+      for (let done = 0; done < task.count; done += 1) edit()
+      return task.count
+    },
+    /** After a sync, the notes are others. */
+    forget(): void {
+      own = null
+    },
+  }
+}

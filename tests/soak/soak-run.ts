@@ -1,0 +1,316 @@
+/**
+ * A run of the soak test: delegates in processes of their own write, sync and are killed, while carriers bring their files late, in any
+ * order, twice or in parts. Then everything must be the same everywhere.
+ */
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Carrier, CarrierOptions, Place } from './carriers/carrier.ts'
+import { startPlain } from './carriers/plain.ts'
+import { copyByStick, startStick } from './carriers/stick.ts'
+import { startSyncthing } from './carriers/syncthing.ts'
+import { startModDav, startRcloneServer } from './carriers/webdav.ts'
+import {
+  findDifferences,
+  findMissing,
+  findTexts,
+  type Missing,
+  type Reported,
+  readJournals,
+} from './check.ts'
+import { PRIVATE } from './edits.ts'
+import { createMember, type Delegate } from './member.ts'
+import { createNetwork, getAddress, type Network } from './network.ts'
+import { pick, type Random, seeded } from './random.ts'
+
+const carriers = {
+  plain: startPlain,
+  stick: startStick,
+  syncthing: startSyncthing,
+  'mod-dav': startModDav,
+  'rclone-serve': startRcloneServer,
+} satisfies Record<string, (options: CarrierOptions) => Carrier | Promise<Carrier>>
+export type CarrierName = keyof typeof carriers
+export const carrierNames = Object.keys(carriers) as CarrierName[]
+
+export type Plan = {
+  /** An empty folder for everything. */
+  folder: string
+  profiles: number
+  edits: number
+  seed: number
+  /** The delegates are spread over these. */
+  carriers: readonly CarrierName[]
+  /** How many delegates do something at the same time. */
+  lanes: number
+  hasNetwork: boolean
+  /** The root of an earlier version, which one delegate runs; null for none. */
+  older: string | null
+  /** Makes the folder a profile as after a first start, which takes less time than a first start. */
+  prepareProfile?(folder: string): void
+  say(text: string): void
+}
+
+/** `failures`: empty if all is well. */
+export type Outcome = { failures: string[]; counts: Record<string, number> }
+
+export async function soak(plan: Plan): Promise<Outcome> {
+  chmodSync(plan.folder, 0o755)
+  const numbers = Array.from({ length: plan.profiles }, (_, index) => index + 1)
+  const servers = new Map(plan.carriers.map((name, index) => [name, 200 + index]))
+  const network = plan.hasNetwork ? await createNetwork([...numbers, ...servers.values()]) : noNetwork
+  plan.say(
+    network.problem === null
+      ? 'each delegate has a network namespace'
+      : `no network namespaces: ${network.problem}`,
+  )
+  const started: Carrier[] = []
+  const delegates: Delegate[] = []
+  try {
+    const place = (number: number): Place => ({
+      number,
+      prefix: network.enter(number),
+      address: getAddress(number),
+    })
+    for (const [index, name] of plan.carriers.entries()) {
+      const folder = join(plan.folder, name)
+      mkdirSync(folder)
+      const places = numbers.filter((number) => number % plan.carriers.length === index).map(place)
+      const carrier = await carriers[name]({ folder, places, server: place(servers.get(name) ?? 0) })
+      started.push(carrier)
+      for (const one of places) delegates.push(createMember(plan, { place: one, carrier, carrierName: name }))
+    }
+    delegates.sort((a, b) => a.place.number - b.place.number)
+    return await new Run(plan, network, delegates, started).run()
+  } finally {
+    for (const { process } of delegates) await process.kill()
+    for (const carrier of started) await carrier.stop()
+    network.close()
+  }
+}
+
+const noNetwork: Network = { problem: 'not asked for', enter: () => [], cut: () => {}, close: () => {} }
+
+class Run {
+  readonly #plan: Plan
+  readonly #network: Network
+  readonly #all: Delegate[]
+  readonly #carriers: Carrier[]
+  readonly #random: Random
+  #steps = 0
+  readonly #counts = {
+    edits: 0,
+    syncs: 0,
+    kills: 0,
+    partitions: 0,
+    sticks: 0,
+    failedSyncs: 0,
+    failedSticks: 0,
+    onlyInVersions: 0,
+    tokens: 0,
+  }
+  readonly #failures: string[] = []
+
+  constructor(plan: Plan, network: Network, all: Delegate[], started: Carrier[]) {
+    this.#plan = plan
+    this.#network = network
+    this.#all = all
+    this.#carriers = started
+    this.#random = seeded(plan.seed)
+  }
+
+  async run(): Promise<Outcome> {
+    await this.#start()
+    const [remover, removed] = [this.#all[1], this.#all.at(-1)]
+    if (!remover || !removed || remover === removed) throw new Error('three delegates at least are needed')
+    await this.#work(this.#plan.edits * 0.7, 'BEFORECANARY')
+    await this.#settle(this.#all, 'before the removal')
+    await remover.process.ask('remove', { devices: [removed.device] })
+    const members = this.#all.filter((one) => one !== removed)
+    await this.#settle(members, 'after the removal')
+    await this.#work(this.#plan.edits * 0.3, 'AFTERCANARY')
+    await this.#settle(members, 'at the end', removed)
+    await this.#checkTexts(members, removed)
+    return { failures: this.#failures, counts: this.#counts }
+  }
+
+  async #start(): Promise<void> {
+    const [first, ...others] = this.#all
+    if (!first) throw new Error('there are delegates')
+    for (const { process } of this.#all) await process.start()
+    await first.process.ask('create', { folder: first.folder, name: 'Bureau' })
+    const invitation = await first.process.ask('invite', {})
+    for (const { process, folder } of others)
+      await process.ask('join', { invitation: invitation ?? '', folder })
+    for (const one of this.#all) one.device = (await one.process.ask('report', {}))?.device ?? ''
+    this.#plan.say(`${this.#all.length} delegates have joined`)
+  }
+
+  async #work(edits: number, mark: string): Promise<void> {
+    const end = this.#counts.edits + edits
+    let said = Date.now()
+    const lane = async () => {
+      while (this.#counts.edits < end) {
+        const delegate = pick(
+          this.#random,
+          this.#all.filter(({ isBusy }) => !isBusy),
+        )
+        if (!delegate) return
+        delegate.isBusy = true
+        await this.#step(delegate, mark)
+        delegate.isBusy = false
+        if (Date.now() - said > 20_000) {
+          said = Date.now()
+          this.#plan.say(JSON.stringify(this.#counts))
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: this.#plan.lanes }, lane))
+  }
+
+  async #step(delegate: Delegate, mark: string): Promise<void> {
+    const random = this.#random
+    this.#steps += 1
+    const seed = this.#plan.seed * 1_000_000 + this.#steps
+    if (random(12) === 0) this.#cut(delegate, !delegate.isCut)
+    const edit = async () => {
+      const count = 1 + random(60)
+      this.#counts.edits += (await delegate.process.ask('edit', { count, seed, mark })) ?? 0
+    }
+    const work = delegate.isCut ? [edit()] : [this.#sync(delegate), edit()]
+    if (random(8) === 0) {
+      await Promise.race([Promise.all(work), sleep(random(600))])
+      await delegate.process.kill()
+      this.#counts.kills += 1
+      await Promise.all(work)
+      await delegate.process.start()
+    }
+    await Promise.all(work)
+    if (delegate.isCut) return
+    if (random(2) === 0) await this.#sync(delegate)
+    await delegate.carrier.carry(delegate.place, delegate.device)
+    this.#bringStick(delegate)
+  }
+
+  #cut(delegate: Delegate, isCut: boolean): void {
+    delegate.isCut = isCut
+    this.#network.cut(delegate.place.number, isCut)
+    if (isCut) this.#counts.partitions += 1
+  }
+
+  /** Somebody copies files between two sticks, or between the folders of two carriers. */
+  #bringStick(delegate: Delegate): void {
+    const random = this.#random
+    if (delegate.carrierName === 'stick') {
+      const other = pick(
+        random,
+        this.#all.filter((one) => one.carrierName === 'stick' && one !== delegate),
+      )
+      if (!other) return
+      this.#copy(delegate, other, random)
+      if (random(2) === 0) this.#copy(other, delegate, random)
+      this.#counts.sticks += 1
+    } else if (random(10) === 0) this.#bridge()
+  }
+
+  #bridge(): void {
+    const devices = (carrier: Carrier) =>
+      this.#all.flatMap((one) => (one.carrier === carrier ? one.device : []))
+    for (const from of this.#carriers) {
+      for (const to of this.#carriers) {
+        if (from === to) continue
+        const whose = { owners: devices(from), others: devices(to) }
+        try {
+          copyByStick(from.getBridge(), to.getBridge(), whose, null)
+        } catch {
+          // A network drive is out of reach at the moment; somebody copies again later.
+          this.#counts.failedSticks += 1
+        }
+      }
+    }
+    this.#counts.sticks += 1
+  }
+
+  #copy(from: Delegate, to: Delegate, random: Random | null): void {
+    copyByStick(from.folder, to.folder, { owners: [from.device], others: [to.device] }, random)
+  }
+
+  /** @returns whether files were read or written */
+  async #sync({ process }: Delegate): Promise<boolean> {
+    try {
+      const result = await process.ask('sync', {})
+      this.#counts.syncs += 1
+      return result !== null && result.read + result.written > 0
+    } catch {
+      // The folder may be out of reach at the moment.
+      this.#counts.failedSyncs += 1
+      return true
+    }
+  }
+
+  /** The partitions heal, and everybody syncs until nothing changes. */
+  async #settle(members: Delegate[], when: string, removed?: Delegate): Promise<void> {
+    for (const one of this.#all) if (one.isCut) this.#cut(one, false)
+    const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
+    let differences: string[] = []
+    for (let round = 1, quiet = 0; round <= 60; round += 1) {
+      let isQuiet = true
+      for (const one of [...members, ...(removed ? [removed] : [])]) {
+        if (await this.#sync(one)) isQuiet = false
+        await one.carrier.carry(one.place, one.device)
+      }
+      const sticks = this.#all.filter(({ carrierName }) => carrierName === 'stick')
+      for (const from of sticks) for (const to of sticks) if (from !== to) this.#copy(from, to, null)
+      this.#bridge()
+      await sleep(isQuiet ? delay : delay / 5)
+      quiet = isQuiet ? quiet + 1 : 0
+      if (quiet < 2) continue
+      differences = findDifferences(await this.#report(members))
+      if (differences.length === 0) return this.#plan.say(`${when}: all have the same after ${round} rounds`)
+    }
+    this.#failures.push(...differences.map((one) => `${when}: ${one}`))
+    if (differences.length === 0) this.#failures.push(`${when}: the syncs never end`)
+  }
+
+  async #report(members: readonly Delegate[]): Promise<Reported[]> {
+    const reports: Reported[] = []
+    for (const { name, process, isOlder } of members) {
+      const report = await process.ask('report', {})
+      if (report) reports.push({ name, report, isOlder })
+    }
+    return reports
+  }
+
+  async #checkTexts(members: Delegate[], removed: Delegate): Promise<void> {
+    const lines = readJournals(this.#all.map(({ journal }) => journal))
+    this.#counts.tokens = lines.filter(({ kind }) => kind === 'inserted').length
+    const missing = findMissing(lines, await this.#report(this.#all))
+    const lost = await this.#findLost(missing)
+    this.#counts.onlyInVersions = missing.length - lost.length
+    this.#failures.push(...lost.map(({ token, note }) => `${token} of note ${note} is lost`))
+
+    const names = this.#all.map(({ name }) => name)
+    const canaries = ['BEFORECANARY', 'AFTERCANARY', PRIVATE, ...names]
+    for (const name of this.#plan.carriers) {
+      this.#failures.push(...findTexts(join(this.#plan.folder, name), '**/*.{age,part,tmp}', canaries))
+    }
+    for (const { profile, name } of this.#all) {
+      const others = names.filter((one) => one !== name).map((one) => `${PRIVATE}-${one}`)
+      this.#failures.push(...findTexts(profile, '**/*', others))
+    }
+    const news = members.map(({ name }) => `AFTERCANARY-${name}`)
+    this.#failures.push(...findTexts(removed.profile, '**/*', news))
+  }
+
+  /** Texts that an author's note lacks must be in a version, or in a note that was withdrawn. */
+  async #findLost(missing: readonly Missing[]): Promise<Missing[]> {
+    const notes = [...new Set(missing.map(({ note }) => note))]
+    const found = new Set<string>()
+    for (const { process } of this.#all) {
+      const tokens = missing.map(({ token }) => token).filter((token) => !found.has(token))
+      if (tokens.length === 0) break
+      for (const token of (await process.ask('find', { notes, tokens })) ?? []) found.add(token)
+    }
+    return missing.filter(({ token }) => !found.has(token))
+  }
+}
