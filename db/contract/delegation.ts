@@ -86,9 +86,12 @@ export const delegationCalls = {
   ).returns<null>(),
   /** Removes this computer's files from the folder. What colleagues have read stays with them. */
   'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
-  /** Whether a sync would read or write anything. Cheap enough to be asked every second. */
+  /**
+   * Whether a sync would read or write anything. Cheap enough to be asked every second. `outgoing`: changes with every edit; null if there is
+   * nothing to send.
+   */
   'delegation.hasNews': {
-    ...query(ofConference).returns<{ incoming: boolean; outgoing: boolean }>(),
+    ...query(ofConference).returns<{ incoming: boolean; outgoing: string | null }>(),
     transaction: false,
   },
   'delegation.sync': {

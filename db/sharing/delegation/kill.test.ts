@@ -73,6 +73,6 @@ test('what a killed sync has not shared, the next one does', async () => {
   expect(getDelegation(boris).last).toMatchObject({ incomplete: 0, unreadable: 0 })
   expect(must(anna.call('delegation.hasNews', { conference: octopus }))).toEqual({
     incoming: false,
-    outgoing: false,
+    outgoing: null,
   })
 })

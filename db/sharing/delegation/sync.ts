@@ -50,16 +50,17 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   return { read, written, ...counts }
 }
 
-/** @returns whether a sync would read or write anything */
+/** @returns whether a sync would read anything, and a mark of what it would write, which changes with every edit */
 export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   incoming: boolean
-  outgoing: boolean
+  outgoing: string | null
 } {
   const { sql } = context
   const state = getState(sql, slug)
-  if (state.isPaused) return { incoming: false, outgoing: false }
+  if (state.isPaused) return { incoming: false, outgoing: null }
   const unread = listUnread(sql, slug, state).map((file) => describeFile(state.folder, file))
-  return { incoming: hash(unread) !== state.passedOver, outgoing: getMark(sql, slug) !== state.mark }
+  const mark = getMark(sql, slug)
+  return { incoming: hash(unread) !== state.passedOver, outgoing: mark === state.mark ? null : mark }
 }
 
 function findRemoved(state: DelegationState): string[] {

@@ -5,11 +5,10 @@ import { createStore } from '../../lib/create-store.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { useConference } from '../sessions/index.ts'
+import { createSendTimer } from './send-timer.ts'
 
 /** Network drives do not report changes, so the folder is looked at this often. */
 const LOOK_MS = 1_500
-/** Own edits are written at most this often, since each file has the whole note. */
-const WRITE_MS = 15_000
 
 /** Why the last sync failed; null if it did not. */
 export const syncProblem = createStore<unknown>(null)
@@ -25,15 +24,15 @@ export function DelegationSync(): null {
 /** @returns a function that ends it */
 function keepSyncing(conference: ConferenceSlug): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let writtenAt = Number.NEGATIVE_INFINITY
+  const sending = createSendTimer(() => performance.now())
   let isEnded = false
   const look = async () => {
     if (document.visibilityState === 'visible') {
       try {
         const { incoming, outgoing } = await call('delegation.hasNews', { conference })
-        if (incoming || (outgoing && performance.now() - writtenAt > WRITE_MS)) {
+        if (incoming || sending.isDue(outgoing)) {
           await call('delegation.sync', { conference })
-          writtenAt = performance.now()
+          sending.noteSent()
         }
         syncProblem.set(null)
       } catch (error) {

@@ -1,0 +1,21 @@
+/** Own edits are sent once nobody has edited for this long, */
+const PAUSE_MS = 3_000
+/** or, while somebody goes on typing, at most this often, since each file has the whole note. */
+const AT_MOST_MS = 15_000
+
+/** Decides when own edits are sent. It needs no timer of its own: the sync asks it at each look at the folder. */
+export function createSendTimer(now: () => number) {
+  let edited = { mark: '', at: 0 }
+  let sentAt = Number.NEGATIVE_INFINITY
+  return {
+    /** `mark`: changes with every edit; null if there is nothing to send. */
+    isDue(mark: string | null): boolean {
+      if (mark === null) return false
+      if (mark !== edited.mark) edited = { mark, at: now() }
+      return now() - edited.at >= PAUSE_MS || now() - sentAt > AT_MOST_MS
+    },
+    noteSent(): void {
+      sentAt = now()
+    },
+  }
+}
