@@ -1,0 +1,240 @@
+/**
+ * A delegation of thirty. Merging what all wrote in eight hours without a connection, the size of the folder compared with the text in it,
+ * the time from a file in the folder to the text on the screen, and what loading Yjs adds to the start of the store.
+ *
+ * npm run bench -- delegation [members]. Ends with 1 above a limit.
+ */
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { cpSync, globSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { openStore, type Store } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { launch } from '../tests/e2e/lib/app.ts'
+import { value } from '../tests/e2e/lib/colleague.ts'
+import { killTree } from '../tests/e2e/lib/processes.ts'
+import { show, spread } from './lib/start-time.ts'
+import { work } from './lib/work.ts'
+
+const MEMBERS = Number(process.argv[2] ?? 30)
+/** In eight hours each writes this many notes, sends this often, and adds this many paragraphs to the note that all may edit. */
+const NOTES = 16
+const SENT = 64
+const PARAGRAPHS = 200
+const JOINT_WORDS = 20_000
+const ARRIVALS = 20
+const LIMITS = { mergeMs: 5_000, folder: 5, screenMs: 2_000 }
+const conference = 'octopus-2016'
+
+type Member = { store: Store; profile: string; folder: string }
+const members: Member[] = []
+let isAbove = false
+let words = 0
+
+try {
+  for (let number = 0; number < MEMBERS; number += 1) members.push(await open(number))
+  const [first, second] = members
+  if (!first || !second) throw new Error('a delegation has two members at least')
+  const joint = await begin(first)
+  for (const member of members.slice(1)) await workOffline(member, joint)
+  for (const { folder } of members.slice(1)) cpSync(folder, first.folder, { recursive: true })
+  const files = listFiles(first.folder)
+  const began = performance.now()
+  const { read } = await sync(first)
+  judge(
+    'merge',
+    performance.now() - began,
+    LIMITS.mergeMs,
+    `ms for ${read} files of ${MEMBERS - 1} colleagues (${bytesIn(files)} bytes)`,
+  )
+  await sync(first)
+  const texts = await Promise.all(
+    (await call<{ id: string }[]>(first, 'notes.list', { conference })).map(({ id }) =>
+      call<{ markdown: string }>(first, 'notes.get', { id }),
+    ),
+  )
+  const text = texts.reduce((sum, { markdown }) => sum + Buffer.byteLength(markdown), 0)
+  judge(
+    'folder',
+    bytesIn(listFiles(first.folder)) / text,
+    LIMITS.folder,
+    `times the text of ${text} bytes in ${texts.length} notes`,
+  )
+  measureYjs()
+  for (const { store } of members.slice(2)) store.close()
+  first.store.close()
+  await measureScreen(first, second)
+} finally {
+  for (const { store } of members) store.close()
+}
+if (isAbove) process.exitCode = 1
+
+async function open(number: number): Promise<Member> {
+  const [profile, folder] = [join(work, `profile-${number}`), join(work, `folder-${number}`)]
+  mkdirSync(folder)
+  const store = openStore({ folder: profile, resources: root })
+  const member = { store, profile, folder }
+  await call(member, 'people.saveMe', { name: `Delegate ${number}`, delegation: 'Bureau' })
+  return member
+}
+
+/** Everybody joins, and has the note that all may edit. @returns its id */
+async function begin(first: Member): Promise<string> {
+  await call(first, 'delegation.create', {
+    conference,
+    name: 'Bureau',
+    allowsInternal: false,
+    grant: grant(first),
+  })
+  const joint = await save(
+    first,
+    randomUUID(),
+    Array.from({ length: JOINT_WORDS / 50 }, () => write(50)).join('\n\n'),
+    0,
+  )
+  await call(first, 'delegation.setWritable', { conference, note: joint, isWritable: true })
+  await sync(first)
+  const { invitation } = await call<{ invitation: string }>(first, 'delegation.invite', { conference })
+  for (const member of members.slice(1)) {
+    cpSync(first.folder, member.folder, { recursive: true })
+    await call(member, 'delegation.join', { invitation, grant: grant(member) })
+    await sync(member)
+  }
+  return joint
+}
+
+async function workOffline(member: Member, joint: string): Promise<void> {
+  const notes = Array.from({ length: NOTES }, () => ({
+    id: randomUUID() as string,
+    markdown: '',
+    revision: 0,
+  }))
+  for (let sent = 0; sent < SENT; sent += 1) {
+    const note = notes[sent % NOTES]
+    if (!note) continue
+    note.markdown = `${note.markdown}${write(120)}\n\n`.trimStart()
+    await save(member, note.id, note.markdown, note.revision)
+    note.revision += 1
+    if (sent % 4 === 0) {
+      const { markdown, revision } = await call<{ markdown: string; revision: number }>(member, 'notes.get', {
+        id: joint,
+      })
+      const blocks = markdown.split('\n\n')
+      for (let more = 0; more < PARAGRAPHS / (SENT / 4); more += 1)
+        blocks.splice(Math.floor(Math.random() * blocks.length), 0, write(12))
+      await save(member, joint, blocks.join('\n\n'), revision)
+    }
+    await sync(member)
+  }
+}
+
+/** From a complete file in the folder to the text in the list of notes, at any moment of the interval in which the window looks. */
+async function measureScreen(first: Member, second: Member): Promise<void> {
+  const { page, pid } = await launch({ profile: first.profile })
+  try {
+    await page.evaluate("location.hash = '/notes'")
+    await page.locator('main[data-screen="notes"] h1').first().waitFor()
+    const times: number[] = []
+    for (let arrival = 0; arrival < ARRIVALS; arrival += 1) {
+      const text = `Arrival ${randomUUID()}`
+      await save(second, randomUUID(), text, 0)
+      const before = new Set(listFiles(second.folder))
+      await sync(second)
+      const shown = waitForText(page, text)
+      await sleep(2_000 + Math.random() * 2_000)
+      const moved = Date.now()
+      for (const path of listFiles(second.folder).filter((one) => !before.has(one))) {
+        const to = path.replace(second.folder, first.folder)
+        cpSync(path, `${to}.part`)
+        renameSync(`${to}.part`, to)
+      }
+      times.push((await shown) - moved)
+    }
+    judge(
+      'screen',
+      Math.max(...times),
+      LIMITS.screenMs,
+      `ms at most from the file to the screen; ${show(spread(times))} ms`,
+    )
+  } finally {
+    await killTree(pid)
+  }
+}
+
+/** @returns the time by the clock that both processes share */
+function waitForText(page: Page, text: string): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          if (!document.body.textContent.includes(wanted)) return
+          watcher.disconnect()
+          requestAnimationFrame(() => resolve(Date.now()))
+        }
+        const watcher = new MutationObserver(look)
+        watcher.observe(document.body, { childList: true, subtree: true, characterData: true })
+      }),
+    text,
+  )
+}
+
+function measureYjs(): void {
+  const script = 'const t = performance.now(); await import("yjs"); console.log(performance.now() - t)'
+  const times = Array.from({ length: 15 }, () =>
+    Number(
+      spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' })
+        .stdout,
+    ),
+  )
+  console.log(`loading Yjs: ${show(spread(times))} ms`)
+}
+
+function judge(name: string, figure: number, limit: number, rest: string): void {
+  const isHigher = figure > limit
+  if (isHigher) isAbove = true
+  console.log(
+    `${name}: ${figure.toFixed(figure < 100 ? 2 : 0)} ${rest}${isHigher ? `, above the limit of ${limit}: MISSED` : ''}`,
+  )
+}
+
+/** Distinct words, since repeated text would be compressed. */
+function write(count: number): string {
+  return Array.from({ length: count }, () => {
+    words += 1
+    return `${Math.sin(words).toString(36).slice(3, 9)}`
+  }).join(' ')
+}
+
+async function save({ store }: Member, id: string, markdown: string, baseRevision: number): Promise<string> {
+  await value(
+    store.call(
+      'notes.save' as never,
+      { id, conference, session: null, keyMessage: null, markdown, baseRevision } as never,
+    ),
+  )
+  return id
+}
+
+function call<T>({ store }: Member, name: string, input: object): Promise<T> {
+  return value<T>(store.request(name as never, input as never))
+}
+
+function sync(member: Member): Promise<{ read: number; written: number }> {
+  return call(member, 'delegation.sync', { conference })
+}
+
+function grant({ store, folder }: Member): string {
+  const id = randomUUID()
+  store.grants.add(id, { path: folder, mode: 'read' })
+  return id
+}
+
+function listFiles(folder: string): string[] {
+  return globSync('**/*.age', { cwd: folder }).map((name) => join(folder, name))
+}
+
+function bytesIn(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + statSync(path).size, 0)
+}
