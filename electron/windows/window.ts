@@ -33,6 +33,8 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     minHeight,
     title: 'Rapporteur',
     show: false,
+    // A page that paints waits for the graphics process, which starts at the same time; a hidden page runs its scripts meanwhile.
+    paintWhenInitiallyHidden: false,
     backgroundColor: backgroundColour(),
     // The interface draws the title bar; macOS keeps its own buttons in it.
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
@@ -49,7 +51,8 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     },
   })
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
-  window.once('ready-to-show', () => {
+  // The scripts of the page have run by then, and it paints next.
+  window.webContents.once('dom-ready', () => {
     window.show()
     // On other systems the executable has the icon. Not set in the options, since the file would be read before the window opens.
     if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(icon))
