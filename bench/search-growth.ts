@@ -1,7 +1,7 @@
 /**
  * Searches all conferences of a notebook with 10,000 sessions, 5,000 notes and 500 slides, and of one with ten times as many. The two alternate.
  *
- * npm run bench -- search-growth [runs]. Ends with 1 if the queries take more than twice as long together.
+ * npm run bench -- search-growth [runs] [sessions]. Ends with 1 if the queries take more than twice as long together.
  */
 import { join } from 'node:path'
 import { openStore, type Store } from '../db/open-store.ts'
@@ -10,7 +10,8 @@ import { fillNotebook, queries } from './lib/search-notebook.ts'
 import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 15)
-const SIZE = { sessions: 10_000, notes: 5_000, slides: 500 }
+const SESSIONS = Number(process.argv[3] ?? 10_000)
+const SIZE = { sessions: SESSIONS, notes: SESSIONS / 2, slides: SESSIONS / 20 }
 const TIMES = 10
 /** Ratio of the medians. */
 const BAR = 2
