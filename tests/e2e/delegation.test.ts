@@ -62,3 +62,53 @@ test('a delegation is founded, a colleague’s note appears without a press, and
     .toMatchObject({ markdown: expect.stringMatching(/^Anna sat in Workshop 8\.\n\n.*And so did I\.\n$/) })
   anna.close()
 })
+
+test('an invitation shows whose it is, and of a paragraph that both changed one press keeps one text for all', async () => {
+  const { page, application } = await openNotebook()
+  const folder = await temporaryFolder()
+  const anna = await openAnnasNotebook()
+  const grant = randomUUID()
+  anna.grants.add(grant, { path: folder, mode: 'read' })
+  await value(anna.request('delegation.create', { conference, name: 'Bureau', allowsInternal: false, grant }))
+  const id = randomUUID()
+  const note = { id, conference, session: 'workshop-8', keyMessage: null }
+  await value(anna.call('notes.save', { ...note, markdown: 'The vote is at three.', baseRevision: 0 }))
+  await value(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
+  await value(anna.request('delegation.sync', { conference }))
+
+  const { invitation, fingerprint } = await value<{ invitation: string; fingerprint: string }>(
+    anna.call('delegation.invite', { conference }),
+  )
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Join with an invitation…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Invitation').fill(invitation)
+  await dialog.getByText(/^From Anna Ek\./).waitFor()
+  await dialog.getByText(fingerprint, { exact: true }).waitFor()
+  await answerOpenDialog(application, folder)
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click()
+  await page.getByText('You are a member of “Bureau”.').waitFor()
+
+  await value(anna.call('notes.save', { ...note, markdown: 'The vote is at four.', baseRevision: 1 }))
+  await goTo(page, `/notes/${id}`)
+  await getEditor(page).getByText('The vote is at three.').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Or later.')
+  await saved(page)
+  await value(anna.request('delegation.sync', { conference }))
+  const conflict = page.getByRole('region', { name: 'Two people changed this at the same time' })
+  await conflict.getByText('The vote is at four.', { exact: true }).waitFor({ timeout: 60_000 })
+  await conflict.getByText('The vote is at three. Or later.', { exact: true }).waitFor()
+  await conflict.getByRole('button', { name: 'Keep mine' }).click()
+  await conflict.waitFor({ state: 'detached' })
+  await expect
+    .poll(
+      async () => {
+        await value(anna.request('delegation.sync', { conference }))
+        return value<{ markdown: string }>(anna.call('notes.get', { id }))
+      },
+      { timeout: 60_000 },
+    )
+    .toMatchObject({ markdown: expect.stringMatching(/^The vote is at three\. Or later\.\s*$/) })
+  anna.close()
+})
