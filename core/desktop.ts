@@ -79,7 +79,7 @@ export type Desktop = {
    */
   openExternal(url: string): Promise<void>
   /**
-   * Opens a document of a conference pack in the system's program, under its title. missing: it is not on this computer, or its type must
+   * Opens a document in the system's program, under its title. missing: it is not on this computer, or its type must
    * not be opened.
    */
   openDocument(sha256: string, title: string): Promise<'opened' | 'no-program' | 'missing'>

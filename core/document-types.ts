@@ -29,3 +29,20 @@ export function getExtension(type: string): string | null {
 export function isShownInApp(type: string): boolean {
   return type.startsWith('image/')
 }
+
+/** Every backup contains the documents again. */
+export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024
+
+/** The media type of a file that can only be kept and saved again. */
+export const UNKNOWN_TYPE = 'application/octet-stream'
+
+export function getTypeByName(fileName: string): string {
+  const [, ending = ''] = /\.([^.]+)$/.exec(fileName) ?? []
+  return documentTypes[ending.toLowerCase()] ?? UNKNOWN_TYPE
+}
+
+/** Whether a dropped or pasted file is a document. Pictures belong into a note, and a table may be a programme. */
+export function isDocument(fileName: string): boolean {
+  const type = getTypeByName(fileName)
+  return !isShownInApp(type) && ![UNKNOWN_TYPE, LANGUAGE_DATA, documentTypes.csv].includes(type)
+}

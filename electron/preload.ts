@@ -6,6 +6,7 @@ import {
   STORE_PORT,
   type WindowState,
 } from '../core/desktop.ts'
+import { isDocument } from '../core/document-types.ts'
 import { isSameReminder, type Reminder } from '../core/reminder.ts'
 import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
 
@@ -146,8 +147,11 @@ window.addEventListener(
   'drop',
   (event) => {
     if (!event.isTrusted || !event.dataTransfer) return
-    // Leave pictures to the note they are dropped on.
-    const files = [...event.dataTransfer.files].filter(({ type }) => !type.startsWith('image/'))
+    const takesDocuments = event.target instanceof Element && event.target.closest('[data-takes-documents]')
+    // Leave pictures to the note they are dropped on, and documents to the session or note.
+    const files = [...event.dataTransfer.files].filter(
+      ({ type, name }) => !type.startsWith('image/') && !(takesDocuments && isDocument(name)),
+    )
     const paths = files.map((file) => webUtils.getPathForFile(file))
     if (paths.length > 0) send('dropped', paths)
   },

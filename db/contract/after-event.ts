@@ -56,7 +56,10 @@ export const afterEventCalls = {
 export type AfterEventState = {
   sent: SentEntry[]
   changedSince: number | null
-  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'backups', number>
+  holds: Record<
+    'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents' | 'backups',
+    number
+  >
 }
 
 /** `damaged`: files that were moved aside. `backup`: the one that replaced all others. */
@@ -67,6 +70,7 @@ export type WipedCounts = Record<
   | 'stars'
   | 'ownEntries'
   | 'remarks'
+  | 'documents'
   | 'pictures'
   | 'records'
   | 'backups'

@@ -11,6 +11,7 @@ import { delegationCalls } from './delegation.ts'
 import { encryptionCalls } from './encryption.ts'
 import { importCalls } from './import.ts'
 import { notesCalls } from './notes.ts'
+import { ownDocumentsCalls } from './own-documents.ts'
 import { packsCalls } from './packs.ts'
 import { programmeCalls } from './programme.ts'
 import { reportCalls } from './report.ts'
@@ -28,6 +29,7 @@ export * from './contacts.ts'
 export * from './delegation.ts'
 export * from './import.ts'
 export * from './notes.ts'
+export { OwnDocumentId } from './own-documents.ts'
 export * from './programme.ts'
 export * from './report.ts'
 export * from './search.ts'
@@ -47,6 +49,7 @@ export const contract = {
   ...afterEventCalls,
   ...importCalls,
   ...packsCalls,
+  ...ownDocumentsCalls,
   ...changesCalls,
   ...upkeepCalls,
   ...encryptionCalls,

@@ -11,6 +11,7 @@ import {
   type Instant,
   type KeyMessage,
   line,
+  type NoteId,
   OwnEntryFields,
   OwnEntryId,
   type PackFile,
@@ -105,7 +106,7 @@ export const programmeCalls = {
     }),
     'remarks',
   ).returns<{ updatedAt: Instant }>(),
-  /** Floor plans and documents, in the pack's order. */
+  /** Floor plans and documents in the pack's order, then those of the delegate in the order in which they were attached. */
   'files.list': query(ofConference, 'programme').returns<ListedFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */
   'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
@@ -178,8 +179,15 @@ export const programmeCalls = {
   ).returns<null>(),
 } as const satisfies Calls
 
-/** `pages`: the number of pages of text; 0 until they are read, and for a kind without text. `problem`: why they could not be read. */
-export type ListedFile = PackFile & { pages: number; problem: Message | null }
+/**
+ * `pages`: the number of pages of text; 0 until they are read, and for a kind without text. `problem`: why they could not be read.
+ * `mine`: set if the delegate attached it, to the session or to this note; `guid` is then its id.
+ */
+export type ListedFile = PackFile & {
+  pages: number
+  problem: Message | null
+  mine: { fileName: string; note: NoteId | null } | null
+}
 
 export type ConferenceSummary = Pick<
   Conference,

@@ -95,7 +95,7 @@ export type Backup = {
 
 /** Counts for all conferences, without deleted data. actions: the tasks in notes. */
 export type Holdings = Record<
-  'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'actions',
+  'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents' | 'actions',
   number
 > & {
   lastChange: Instant | null

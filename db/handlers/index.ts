@@ -18,6 +18,7 @@ import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
+import { ownDocuments } from './own-documents.ts'
 import { ownEntries } from './own-entries.ts'
 import { packs } from './packs.ts'
 import { people } from './people.ts'
@@ -48,6 +49,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...speakers,
   ...stars,
   ...ownEntries,
+  ...ownDocuments,
   ...reminders,
   ...notes,
   ...actions,

@@ -1,10 +1,11 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 
-test('a comparison shows what the backup holds, and what it lacks or has in an older state', () => {
+test('a comparison shows what the backup holds, and what it lacks or has in an older state', async () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept.\n\n- [ ] one\n- [x] two')
   addEntry(store, octopus)
@@ -14,6 +15,7 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   saveNote(store, 'Kept and changed.', { id, baseRevision: 1 })
   saveNote(store, 'Written later.\n\n- [ ] three')
+  await attachDocument(store, 'Paper.txt')
   const deleted = saveNote(store, 'Deleted again.')
   must(store.call('notes.remove', { ids: [deleted.id] }))
 
@@ -24,10 +26,11 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
       stars: 0,
       ownEntries: 1,
       remarks: 0,
+      documents: 0,
       actions: 2,
       lastChange: '2016-11-17T13:30:00.000Z',
     },
-    goes: { notes: 1, contacts: 0, stars: 1, ownEntries: 1, remarks: 0, actions: 1 },
+    goes: { notes: 1, contacts: 0, stars: 1, ownEntries: 1, remarks: 0, documents: 1, actions: 1 },
     older: 1,
   })
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
@@ -45,7 +48,7 @@ test('restoring a backup of the current state would lose nothing', () => {
   saveNote(store, 'The same.')
   const { name } = must(store.call('backups.create', {}))
   expect(must(store.call('backups.compare', { name }))).toMatchObject({
-    goes: { notes: 0, contacts: 0, stars: 0, ownEntries: 0, remarks: 0, actions: 0 },
+    goes: { notes: 0, contacts: 0, stars: 0, ownEntries: 0, remarks: 0, documents: 0, actions: 0 },
     older: 0,
   })
 })

@@ -6,7 +6,7 @@ import { readNote } from '../sql/read-note.ts'
 import { openDatabase } from '../store/open.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 
-type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks'
+type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
@@ -33,6 +33,7 @@ export function compareBackup(
         stars: lost('stars').length,
         ownEntries: lost('ownEntries').length,
         remarks: lost('remarks').length,
+        documents: lost('documents').length,
         actions: countTasks(lostNotes),
       },
       older: [...here.notes.values()].filter(isOlder).length,
@@ -64,17 +65,20 @@ function readContent(db: Database.Database): Content {
     stars: read('star', hasOwnEntries ? 'session NOT IN (SELECT uuid FROM own_entry)' : 'TRUE'),
     ownEntries: hasOwnEntries ? read('own_entry') : new Map(),
     remarks: hasTable('key_message_remark') ? read('key_message_remark', "person = ''") : new Map(),
+    documents: hasTable('own_document') ? read('own_document') : new Map(),
   }
 }
 
-function countContent({ notes, contacts, stars, ownEntries, remarks }: Content): Holdings {
-  const rows = [notes, contacts, stars, ownEntries, remarks].flatMap((kind) => [...kind.values()])
+function countContent(content: Content): Holdings {
+  const { notes, contacts, stars, ownEntries, remarks, documents } = content
+  const rows = Object.values(content).flatMap((kind) => [...kind.values()])
   return {
     notes: notes.size,
     contacts: contacts.size,
     stars: stars.size,
     ownEntries: ownEntries.size,
     remarks: remarks.size,
+    documents: documents.size,
     actions: countTasks([...notes.values()]),
     lastChange:
       rows

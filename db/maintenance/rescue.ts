@@ -69,6 +69,7 @@ export function rebuildSearch({ db }: Connection): void {
     'key_message',
     'directory_entry',
     'conference_file',
+    'own_document',
     'note',
     'contact',
     'key_message_remark',

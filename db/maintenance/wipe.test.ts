@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { options, saveAs } from '../export/testing/sample.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
+import { keepDocumentText } from '../sql/document-texts.ts'
+import { attachDocument } from '../testing/own-documents.ts'
 import { png } from '../testing/pictures.ts'
 import {
   guid,
@@ -35,6 +37,8 @@ const planted = {
   taught: 'Quagmiretaught',
   ignored: 'Quagmireignored',
   slide: 'Quagmireslide',
+  documentName: 'Quagmiredocumentname',
+  documentText: 'Quagmiredocumenttext',
 }
 
 let store: TestStore
@@ -59,6 +63,10 @@ beforeEach(async () => {
   must(store.call('spelling.choose', { note: first.id, language: 'fr' }))
   must(store.call('spelling.ignore', { note: first.id, word: planted.ignored, ignored: true }))
   must(store.call('spelling.teach', { word: planted.taught, conference: octopus, known: true }))
+  await attachDocument(store, `${planted.documentName}.txt`, { text: planted.documentText })
+  const [document] = must(store.call('files.list', { conference: octopus }))
+  const read = { extractor: 'test', pages: [planted.documentText], problem: null }
+  keepDocumentText(store.lifecycle.ready().connection.sql, document?.sha256 ?? '', read)
   const gone = saveNote(store, planted.deleted)
   must(store.call('notes.remove', { ids: [gone.id] }))
   must(
@@ -149,6 +157,7 @@ test('no file contains them, and the programme is still there', async () => {
     versions: 1,
     contacts: 1,
     stars: 1,
+    documents: 1,
     pictures: 1,
     backups: 2,
     damaged: 1,
@@ -248,7 +257,7 @@ test('for every table it is declared whether it contains data of a conference’
   const deletedFrom = [
     ...['colleague_star', 'contact', 'device_key', 'dismissed_link', 'edit_clock'],
     ...['export_log', 'field_change', 'ignored_word', 'key_message_remark', 'merge_log'],
-    ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry'],
+    ...['note', 'note_language', 'note_pin', 'note_tag', 'own_document', 'own_entry'],
     ...['own_word', 'person', 'picture', 'session_delay', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']

@@ -1,5 +1,5 @@
 /**
- * Deletes what the delegate wrote about a conference from this computer: rows, search index, versions, undo data of merges, keys of
+ * Deletes what the delegate wrote about a conference from this computer: rows, documents, search index, versions, undo data of merges, keys of
  * colleagues with nothing else left, backups, unfinished copies and opened documents. Rewrites the database into a new file and overwrites
  * the old one and its log.
  */
@@ -10,6 +10,7 @@ import { message } from '../../core/i18n/message.ts'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
+import { removeUnusedContents } from '../packs/keep.ts'
 import { forgetDelegation } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
@@ -87,6 +88,18 @@ function stillOpen(): StoreError {
   return new StoreError('busy', message('after-event.open-elsewhere'))
 }
 
+/** Indexes of what the delegate wrote or attached. */
+const rebuilt = [
+  'note',
+  'contact',
+  'note_tag',
+  'session',
+  'key_message_remark',
+  'picture_text',
+  'own_document',
+  'document_page',
+]
+
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'> & { isEmpty: boolean }
 
 function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
@@ -112,6 +125,8 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM own_entry WHERE conference = @conference')
   forgetDelegation(sql, conference)
   run('DELETE FROM key_message_remark WHERE conference = @conference')
+  run('DELETE FROM own_document WHERE conference = @conference')
+  removeUnusedContents(sql)
   projectOwnEntries(sql, conference)
   // Drops the delegate's own title.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
@@ -124,18 +139,19 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   }
   const isEmpty = !sql(
     `SELECT 1 FROM note UNION ALL SELECT 1 FROM contact UNION ALL SELECT 1 FROM star
-     UNION ALL SELECT 1 FROM key_message_remark`,
+     UNION ALL SELECT 1 FROM key_message_remark UNION ALL SELECT 1 FROM own_document`,
   ).get()
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
     UNION SELECT author FROM key_message_remark UNION SELECT person FROM key_message_remark
+    UNION SELECT author FROM own_document
     UNION SELECT person FROM colleague_star UNION SELECT person FROM merge_log`
   const delegate = `SELECT value FROM setting WHERE key = 'author'`
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
-  for (const name of ['note', 'contact', 'note_tag', 'session', 'key_message_remark', 'picture_text']) {
+  for (const name of rebuilt) {
     sql(`INSERT INTO ${name}_search (${name}_search) VALUES ('rebuild')`).run()
   }
   return { ...counts, pictures, isEmpty }

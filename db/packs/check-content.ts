@@ -1,7 +1,7 @@
 /** Checks that a file of a pack is what its name says, and that a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
-import { LANGUAGE_DATA } from '../../core/document-types.ts'
+import { getTypeByName, LANGUAGE_DATA, UNKNOWN_TYPE } from '../../core/document-types.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { findActiveInCsv } from './active-csv.ts'
 import { findActiveInOffice } from './active-office.ts'
@@ -26,6 +26,13 @@ export function findForbiddenContent(type: string, bytes: Uint8Array): Message |
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
   if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return findActiveContent(type, bytes)
   return message('pack.wrong-kind', { kind: name })
+}
+
+/** The media type of a delegate's own document. Language data and a drawing that could freeze the window are only kept. */
+export function getDocumentType(fileName: string, bytes: Uint8Array): string {
+  const type = getTypeByName(fileName)
+  const isOnlyKept = type === LANGUAGE_DATA || (type === SVG && findSvgStartFault(bytes) !== null)
+  return isOnlyKept ? UNKNOWN_TYPE : type
 }
 
 /** Finds content that would run, or load other files, when another program opens the file. */

@@ -62,10 +62,11 @@ function getKey(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher:
   ).get(slug)
 }
 
-/** Removes contents that no programme uses, not even one that Undo would restore. @returns how many were removed */
+/** Removes contents that neither a programme uses, not even one that Undo would restore, nor a document of the delegate. @returns how many were removed */
 export function removeUnusedContents(sql: Sql): number {
   const idle = sql<{ sha256: string }>(
-    'SELECT sha256 FROM file_content WHERE sha256 NOT IN (SELECT sha256 FROM conference_file)',
+    `SELECT sha256 FROM file_content
+     WHERE sha256 NOT IN (SELECT sha256 FROM conference_file) AND sha256 NOT IN (SELECT sha256 FROM own_document)`,
   ).all()
   if (idle.length === 0) return 0
   const before = new Set<string>()

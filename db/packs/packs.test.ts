@@ -19,7 +19,9 @@ import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const getFiles = (store: TestStore): PackFile[] =>
-  must(store.call('files.list', { conference: slug })).map(({ pages: _, problem: __, ...file }) => file)
+  must(store.call('files.list', { conference: slug })).map(
+    ({ pages: _, problem: __, mine: ___, ...file }) => file,
+  )
 const getProgramme = (store: TestStore) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, slug)

@@ -1,7 +1,7 @@
 /** The content of a `.rapporteur` file and of the JSON export (docs/json-format.md). */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
-import { KeyMessageMark, RemarkComment } from '../contract/index.ts'
+import { KeyMessageMark, OwnDocumentId, RemarkComment } from '../contract/index.ts'
 import {
   ConferenceBundle,
   ConferenceSlug,
@@ -137,6 +137,19 @@ const BundleRemark = z.strictObject({
   ...editFields,
   device,
 })
+/** A document that the delegate attached to a session or to a note. The later edit wins, as with tags. */
+const BundleOwnDocument = z.strictObject({
+  id: OwnDocumentId,
+  session: Guid.nullable(),
+  note: NoteId.nullable(),
+  /** This and `sha256` are '' for a document that was deleted long ago. */
+  fileName: z.string().max(255),
+  size: z.int().min(0),
+  sha256: Sha256.or(z.literal('')),
+  ...editFields,
+  device,
+  createdAt: Instant,
+})
 /** The sessions that a colleague of the sender attends, sorted. */
 const BundleColleagueStars = z.strictObject({ person: author, asOf: Instant, sessions: z.array(Guid) })
 export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
@@ -151,6 +164,10 @@ const picture = {
 const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
 /** In the JSON export; in a `.rapporteur` file each picture is a part of its own. */
 const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
+/** The content of a document that the delegate attached. */
+const attachment = { sha256: Sha256, size: z.int() }
+const BundleAttachment = z.strictObject({ ...attachment, bytes: z.instanceof(Uint8Array) })
+const JsonAttachment = z.strictObject({ ...attachment, base64: z.base64() })
 
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
@@ -172,6 +189,9 @@ export const NotesBundle = z.strictObject({
   keyMessageRemarks: z.array(BundleRemark).optional(),
   /** Stars that colleagues shared with the sender. Only with the history of a whole conference. */
   colleagueStars: z.array(BundleColleagueStars).optional(),
+  /** The delegate's own documents, and their content. Only with the history of a whole conference, including private notes. */
+  ownDocuments: z.array(BundleOwnDocument).optional(),
+  attachments: z.array(BundleAttachment).optional(),
   /** Pictures that the texts show. */
   pictures: z.array(BundlePicture),
   /** Only with the history of a whole conference. */
@@ -185,6 +205,7 @@ export type NotesBundle = z.infer<typeof NotesBundle>
 export type SignedBundle = { bundle: NotesBundle; publicKey: string | null }
 /** The same content as one JSON text. */
 export const JsonExport = NotesBundle.extend({
+  attachments: z.array(JsonAttachment).optional(),
   pictures: z.array(JsonPicture),
   files: z.array(JsonFile).optional(),
 })
@@ -193,6 +214,7 @@ export type BundleNote = z.infer<typeof BundleNote>
 export type BundleContact = z.infer<typeof BundleContact>
 export type BundleStar = z.infer<typeof BundleStar>
 export type BundleOwnEntry = z.infer<typeof BundleOwnEntry>
+export type BundleOwnDocument = z.infer<typeof BundleOwnDocument>
 export type BundleRemark = z.infer<typeof BundleRemark>
 export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>

@@ -10,6 +10,7 @@ import { getFileType } from '../packs/read-pack.ts'
 import { expectDistinct, sha256 } from '../packs/write-pack.ts'
 import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
+import { expectAttachments } from './own-documents.ts'
 import { rebaseRevisions } from './rebase-revisions.ts'
 
 /** A part of a file, with the SHA-256 that the file states. */
@@ -19,14 +20,19 @@ export type Part = { sha256: unknown; bytes: Uint8Array }
 export function checkSharedBundle(
   content: object,
   pictures: readonly Part[],
-  files?: readonly Part[],
+  { files, attachments = [] }: { files?: readonly Part[] | undefined; attachments?: readonly Part[] } = {},
 ): NotesBundle {
   const read = pictures.map(({ sha256, bytes }) => {
     const { turned: _, ...picture } = readPicture(bytes)
     if (picture.sha256 !== sha256) throw new StoreError('bad-file', message('sharing.picture-differs'))
     return { ...picture, bytes }
   })
-  const checked = parseKnown({ ...content, pictures: read, ...(files && { files }) })
+  const checked = parseKnown({
+    ...content,
+    pictures: read,
+    ...(files && { files }),
+    ...(attachments.length > 0 && { attachments: attachments.map(readAttachment) }),
+  })
   if (!checked.success) {
     throw new StoreError('bad-file', message('sharing.invalid', { problems: describeIssues(checked.error) }))
   }
@@ -38,6 +44,7 @@ export function checkSharedBundle(
   for (const file of checked.data.files ?? []) checkFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
   expectEachOnce(checked.data)
+  expectAttachments(checked.data)
   rebaseRevisions(checked.data)
   return checked.data
 }
@@ -60,13 +67,14 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
 /** Refuses duplicate ids: the preview would show one of them and merging would keep the other. */
 function expectEachOnce(bundle: NotesBundle): void {
   const { people, notes, contacts, stars, ownEntries = [], colleagueStars = [], own } = bundle
-  const { keyMessageRemarks = [] } = bundle
+  const { keyMessageRemarks = [], ownDocuments = [] } = bundle
   const lists = {
     people: people.map(({ id }) => id),
     notes: notes.map(({ id }) => id),
     contacts: contacts.map(({ id }) => id),
     stars: stars.map(({ session }) => session),
     ownEntries: ownEntries.map(({ id }) => id),
+    ownDocuments: ownDocuments.map(({ id }) => id),
     colleagueStars: colleagueStars.map(({ person }) => person),
     keyMessageRemarks: keyMessageRemarks.map(({ person, keyMessage }) => `${person ?? ''}/${keyMessage}`),
     'own.delays': own?.delays.map(({ session }) => session) ?? [],
@@ -85,6 +93,14 @@ function expectEachOnce(bundle: NotesBundle): void {
     const twice = ids.find((id) => seen.size === seen.add(id).size)
     if (twice !== undefined) throw new StoreError('bad-file', message('sharing.twice', { list, id: twice }))
   }
+}
+
+/** Checks the content of a document against its name. */
+function readAttachment({ sha256: named, bytes }: Part) {
+  if (sha256(bytes) !== named) {
+    throw new StoreError('bad-file', message('sharing.document-differs', { id: String(named) }))
+  }
+  return { sha256: named, size: bytes.length, bytes }
 }
 
 /** Applies the checks of a pack's files, without their signature. */

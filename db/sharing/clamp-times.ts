@@ -17,7 +17,7 @@ const TIMES: ReadonlySet<string> = new Set([
 
 /** Changes the bundle in place: future times become the present one. Times of the programme stay. */
 export function clampTimes(bundle: NotesBundle, now: Instant): void {
-  const { programme: _, pictures: __, files: ___, ...dated } = bundle
+  const { programme: _, pictures: __, files: ___, attachments: ____, ...dated } = bundle
   clamp(dated, now)
   if (bundle.createdAt > now) bundle.createdAt = now
 }

@@ -17,17 +17,27 @@ import { isJson, readJsonExport } from './json-file.ts'
 const HEADER = /^rapporteur-bundle\/([12]) sha256=([0-9a-f]{64})\n$/
 const HEADER_BYTES = 'rapporteur-bundle/1 sha256='.length + 64 + 1
 const CONTENT = 'bundle.json'
-/** Folder of the pictures, which are named by SHA-256. */
+/** Folders of the pictures, and of the content of documents that the delegate attached. Both are named by SHA-256. */
 const PICTURES = 'pictures/'
+const ATTACHMENTS = 'attachments/'
 /** Limit after unpacking. The notes of a conference with all versions are a few megabytes, and so is a photo. */
 const MAX_BYTES = 512 * 1024 * 1024
 /** Fixed time of every entry, so that the same bundle gives the same bytes. */
 const ZIP_TIME = '1980-01-01T00:00:00'
 
 /** `privateKey`: the device's key in PEM. */
-export function packBundle({ pictures, ...content }: NotesBundle, privateKey: string): Uint8Array {
+export function packBundle(
+  { pictures, attachments, ...content }: NotesBundle,
+  privateKey: string,
+): Uint8Array {
   const key = readKey(privateKey)
-  const signed = strToU8(JSON.stringify({ ...content, pictures: pictures.map(({ sha256 }) => sha256) }))
+  const signed = strToU8(
+    JSON.stringify({
+      ...content,
+      pictures: pictures.map(({ sha256 }) => sha256),
+      ...(attachments && { attachments: attachments.map(({ sha256 }) => sha256) }),
+    }),
+  )
   const signature: PackSignature = {
     algorithm: 'Ed25519',
     publicKey: getPublicKey(key),
@@ -36,6 +46,7 @@ export function packBundle({ pictures, ...content }: NotesBundle, privateKey: st
   const parts: Zippable = { [CONTENT]: signed, [SIGNATURE]: strToU8(JSON.stringify(signature)) }
   // Pictures are compressed already.
   for (const { sha256, bytes } of pictures) parts[PICTURES + sha256] = [bytes, { level: 0 }]
+  for (const { sha256, bytes } of attachments ?? []) parts[ATTACHMENTS + sha256] = bytes
   const archive = zipSync(parts, { mtime: ZIP_TIME, level: 6 })
   const header = strToU8(`rapporteur-bundle/${FORMAT_VERSION} sha256=${sha256(archive)}\n`)
   const file = new Uint8Array(header.length + archive.length)
@@ -57,15 +68,23 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   }
   const archive = file.subarray(HEADER_BYTES)
   if (checksum !== sha256(archive)) throw damaged()
-  const { content, signature, json, pictures } = getParts(archive)
+  const { content, signature, json, pictures, attachments } = getParts(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
   if (version === '1') return unsigned(checkSharedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
-  const bundle = checkSharedBundle(json, pictures)
-  const listed = 'pictures' in json && Array.isArray(json.pictures) ? json.pictures : []
-  const isWhole = listed.length === pictures.length && pictures.every(({ sha256 }) => listed.includes(sha256))
+  const bundle = checkSharedBundle(json, pictures, { attachments })
+  const isWhole = isListed(json, 'pictures', pictures) && isListed(json, 'attachments', attachments)
   if (!isWhole || bundle.device !== getDeviceOfKey(publicKey)) throw changed()
   return { bundle, publicKey }
+}
+
+type Part = { sha256: string; bytes: Uint8Array }
+
+/** Whether the signed content lists exactly these parts. */
+function isListed(json: object, name: 'pictures' | 'attachments', parts: readonly Part[]): boolean {
+  const list = (json as Record<string, unknown>)[name]
+  const listed = Array.isArray(list) ? list : []
+  return listed.length === parts.length && parts.every(({ sha256 }) => listed.includes(sha256))
 }
 
 /** Drops the device, which only a signature can prove. */
@@ -88,7 +107,8 @@ type Parts = {
   content: Uint8Array
   signature: Uint8Array | undefined
   json: object
-  pictures: { sha256: string; bytes: Uint8Array }[]
+  pictures: Part[]
+  attachments: Part[]
 }
 
 function getParts(archive: Uint8Array): Parts {
@@ -101,7 +121,8 @@ function getParts(archive: Uint8Array): Parts {
     } = unzipSync(archive, {
       // An entry gets a buffer of its claimed size, so the limit holds before unpacking.
       filter: ({ name, originalSize }) => {
-        if (name !== CONTENT && name !== SIGNATURE && !name.startsWith(PICTURES)) return false
+        const isPart = name.startsWith(PICTURES) || name.startsWith(ATTACHMENTS)
+        if (name !== CONTENT && name !== SIGNATURE && !isPart) return false
         left -= originalSize
         return left >= 0
       },
@@ -115,11 +136,15 @@ function getParts(archive: Uint8Array): Parts {
     if (!content) throw damaged()
     const json = parsed(content)
     if (typeof json !== 'object' || json === null) throw damaged()
-    const pictures = Object.entries(parts).map(([name, bytes]) => ({
-      sha256: name.slice(PICTURES.length),
-      bytes,
-    }))
-    return { content, signature, json, pictures }
+    const getPartsIn = (folder: string) =>
+      Object.entries(parts).flatMap(([name, bytes]) =>
+        name.startsWith(folder) ? { sha256: name.slice(folder.length), bytes } : [],
+      )
+    return {
+      ...{ content, signature, json },
+      pictures: getPartsIn(PICTURES),
+      attachments: getPartsIn(ATTACHMENTS),
+    }
   } catch (error) {
     throw error instanceof StoreError ? error : damaged(error)
   }

@@ -11,6 +11,7 @@ import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
 import { getPin, getTags } from './marks.ts'
 import { getOwnThings } from './own.ts'
+import { getOwnDocuments, readAttachments } from './own-documents.ts'
 import { getOwnEntries } from './own-entries.ts'
 import { getRemarks } from './remarks.ts'
 import {
@@ -69,10 +70,13 @@ export function gather(
   const ownEntries = getOwnEntries(sql, slug, isWhole ? null : referred)
   const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
   const keyMessageRemarks = isWhole || choice.remarks ? getRemarks(sql, slug, isWhole) : []
+  const ownDocuments = isWhole && choice.confidentiality === 'private' ? getOwnDocuments(sql, slug) : []
   // Authors without a known name appear by id only.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
-    ...[...notes, ...contacts, ...stars, ...ownEntries, ...keyMessageRemarks].map(({ author }) => author),
+    ...[...notes, ...contacts, ...stars, ...ownEntries, ...keyMessageRemarks, ...ownDocuments].map(
+      ({ author }) => author,
+    ),
     ...notes.flatMap(({ versions, tags, pin }) =>
       [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
     ),
@@ -94,6 +98,7 @@ export function gather(
     ...(ownEntries.length > 0 ? { ownEntries } : {}),
     ...(keyMessageRemarks.length > 0 ? { keyMessageRemarks } : {}),
     ...(colleagueStars.length > 0 ? { colleagueStars } : {}),
+    ...(ownDocuments.length > 0 ? { ownDocuments } : {}),
     ...(isWhole
       ? {
           // Single words may give away the subject of a withheld passage.
@@ -108,9 +113,14 @@ export function gather(
   return { bundle, passages }
 }
 
-/** Adds the pictures that the shared texts show, without those of withheld passages. */
+/** Adds the pictures that the shared texts show, without those of withheld passages, and the content of own documents. */
 export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
-  return { ...bundle, pictures: getPicturesByHash(sql, findShownPictures(bundle)) }
+  const attachments = readAttachments(sql, bundle)
+  return {
+    ...bundle,
+    pictures: getPicturesByHash(sql, findShownPictures(bundle)),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  }
 }
 
 function withoutPrivate<Row extends Pick<ContactRow, PrivateField>>(contact: Row): Omit<Row, PrivateField> {

@@ -7,8 +7,11 @@ import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
 import { checkSharedBundle, type Part as FilePart } from './checked.ts'
 
 /** Throws `invalid-input` if pictures and documents would make the file too large to import again. */
-export function writeJsonExport({ pictures, files, ...content }: NotesBundle): Uint8Array {
-  const bytes = [...pictures, ...(files ?? [])].reduce((sum, { size }) => sum + size, 0)
+export function writeJsonExport({ pictures, files, attachments, ...content }: NotesBundle): Uint8Array {
+  const bytes = [...pictures, ...(files ?? []), ...(attachments ?? [])].reduce(
+    (sum, { size }) => sum + size,
+    0,
+  )
   if (bytes * (4 / 3) > MAX_FILE_BYTES * 0.9) {
     throw new StoreError(
       'invalid-input',
@@ -19,15 +22,17 @@ export function writeJsonExport({ pictures, files, ...content }: NotesBundle): U
   return written([
     text.slice(0, text.lastIndexOf('\n}')),
     ...listed('pictures', pictures),
+    ...(attachments ? listed('attachments', attachments) : []),
     ...(files ? listed('files', files) : []),
     '\n}\n',
   ])
 }
 
 type Part = { bytes: Uint8Array }
+type ByteList = 'pictures' | 'attachments' | 'files'
 
 /** Chunks of the JSON text; bytes are written as base64. */
-function listed(name: 'pictures' | 'files', parts: readonly Part[]): (string | Uint8Array)[] {
+function listed(name: ByteList, parts: readonly Part[]): (string | Uint8Array)[] {
   const lines = parts.flatMap(({ bytes, ...part }, index) => [
     `${index === 0 ? '' : ','}\n    ${JSON.stringify(part).slice(0, -1)},"base64":"`,
     bytes,
@@ -70,15 +75,19 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
   ) {
     throw new StoreError('bad-file', message('sharing.not-notes'))
   }
-  const { pictures = [], files, ...content } = json as { pictures?: unknown; files?: unknown }
-  return checkSharedBundle(
-    content,
-    partsIn('pictures', pictures).map(({ sha256, bytes }) => ({ sha256, bytes })),
-    files === undefined ? undefined : partsIn('files', files),
-  )
+  const { pictures = [], attachments = [], files, ...content } = json as Partial<Record<ByteList, unknown>>
+  return checkSharedBundle(content, withoutFacts(partsIn('pictures', pictures)), {
+    attachments: withoutFacts(partsIn('attachments', attachments)),
+    files: files === undefined ? undefined : partsIn('files', files),
+  })
 }
 
-function partsIn(list: 'pictures' | 'files', parts: unknown): FilePart[] {
+/** Facts such as a size are read from the bytes. */
+function withoutFacts(parts: readonly FilePart[]): FilePart[] {
+  return parts.map(({ sha256, bytes }) => ({ sha256, bytes }))
+}
+
+function partsIn(list: ByteList, parts: unknown): FilePart[] {
   if (!Array.isArray(parts)) throw new StoreError('bad-file', message('sharing.list-expected', { list }))
   return parts.map((part: unknown) => {
     const { base64, ...rest } = (part ?? {}) as { sha256?: unknown; base64?: unknown }

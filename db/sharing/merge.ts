@@ -14,6 +14,7 @@ import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from '.
 import { writeColleague } from './colleague-stars.ts'
 import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
+import { writeDocument } from './own-documents.ts'
 import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { writeRemark } from './remarks.ts'
@@ -46,7 +47,10 @@ export function merge(
   merging.touched.push(...plan.entries.map((step) => writeEntry(context.sql, step)))
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
-  if (choices.stars) merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
+  if (choices.stars) {
+    merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
+    merging.touched.push(...plan.documents.map((step) => writeDocument(context.sql, step)))
+  }
   const colleagues = [...(plan.sender ? [plan.sender] : []), ...(choices.stars ? plan.colleagues : [])]
   merging.touched.push(...colleagues.map((step) => writeColleague(context.sql, slug, step)))
   for (const step of plan.remarks) {

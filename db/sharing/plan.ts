@@ -12,6 +12,7 @@ import {
 import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
 import { type MarkStep, planMarks } from './marks.ts'
 import { type OwnStep, planOwn } from './own.ts'
+import { type DocumentStep, planDocuments } from './own-documents.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
 import { planRemarks, type RemarkStep } from './remarks.ts'
 import {
@@ -48,6 +49,7 @@ export type Plan = {
   own: OwnStep[]
   entries: EntryStep[]
   remarks: RemarkStep[]
+  documents: DocumentStep[]
   /** Whether the agenda will show other sessions as attended by the sender. */
   sender: ColleagueStep | null
   /** What a whole copy knows of other colleagues. */
@@ -72,6 +74,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     own: planOwn(sql, bundle, (id) => mergedNotes.has(id)),
     entries: planEntries(sql, bundle),
     remarks: planRemarks(sql, me, bundle),
+    documents: planDocuments(sql, bundle),
     sender: planSenderStars(sql, me, bundle),
     colleagues: planCopiedStars(sql, me, bundle),
     contacts: bundle.contacts.map((theirs) => {
@@ -90,9 +93,9 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
 
 /** Whether the plan changes anything. */
 export function isNews(plan: Plan): boolean {
-  const { notes, contacts, stars, marks, own, entries, remarks, sender, colleagues } = plan
+  const { notes, contacts, stars, marks, own, entries, remarks, documents, sender, colleagues } = plan
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
-  const others = [marks, own, entries, remarks, colleagues]
+  const others = [marks, own, entries, remarks, documents, colleagues]
   return changes || sender !== null || others.some((steps) => steps.length > 0)
 }
 

@@ -76,7 +76,7 @@ export function describePlan(
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
     remarks: countRemarks(plan, false),
-    own: plan.own.length + plan.colleagues.length + countRemarks(plan, true),
+    own: plan.own.length + plan.colleagues.length + plan.documents.length + countRemarks(plan, true),
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }

@@ -17,6 +17,7 @@ export function rebaseRevisions({
   own,
   ownEntries = [],
   keyMessageRemarks = [],
+  ownDocuments = [],
 }: NotesBundle): void {
   for (const written of [...notes, ...contacts, ...stars]) {
     rebase(written)
@@ -26,7 +27,8 @@ export function rebaseRevisions({
     for (const mark of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(mark)
     rebaseVersions(note)
   }
-  for (const row of [...(own?.templates ?? []), ...ownEntries, ...keyMessageRemarks]) rebase(row)
+  for (const row of [...(own?.templates ?? []), ...ownEntries, ...keyMessageRemarks, ...ownDocuments])
+    rebase(row)
 }
 
 function rebase(row: Marked): void {

@@ -7,6 +7,7 @@ import type { EditClock } from './bundle.ts'
 import { type TouchedColleague, undoColleague } from './colleague-stars.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
 import { type TouchedOwn, undoOwn } from './own.ts'
+import { type TouchedDocument, undoDocument } from './own-documents.ts'
 import { type TouchedEntry, undoEntry } from './own-entries.ts'
 import { type TouchedRemark, undoRemark } from './remarks.ts'
 import {
@@ -33,7 +34,14 @@ export type TouchedRow = {
   versions: number[]
   after: number
 }
-export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry | TouchedRemark | TouchedColleague
+export type Touched =
+  | TouchedRow
+  | TouchedMark
+  | TouchedOwn
+  | TouchedEntry
+  | TouchedRemark
+  | TouchedDocument
+  | TouchedColleague
 
 /** Call before a row is changed, and the returned function afterwards. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -62,6 +70,10 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
     }
     if ('remark' in row) {
       if (undoRemark(context.sql, row)) undone += 1
+      continue
+    }
+    if ('document' in row) {
+      if (undoDocument(context.sql, row)) undone += 1
       continue
     }
     if ('note' in row) {

@@ -1,13 +1,15 @@
-/** The text of the documents of conference packs, by page. */
+/** The text of documents, by page. */
 import type { Message } from '../../core/i18n/message.ts'
 import type { Sql } from '../store/open.ts'
 
 export type UnreadDocument = { sha256: string; type: string; bytes: Uint8Array }
 
-/** A document of a conference that this extractor has not read. @returns null if all are read */
+/** A document that this extractor has not read. @returns null if all are read */
 export function findUnreadDocument(sql: Sql, extractor: string): UnreadDocument | null {
-  const select = `SELECT sha256, conference_file.type, file_content.bytes
-    FROM file_content JOIN conference_file USING (sha256)
+  const select = `SELECT sha256, document.type, file_content.bytes
+    FROM file_content JOIN (
+      SELECT sha256, type FROM conference_file UNION ALL SELECT sha256, type FROM own_document
+    ) AS document USING (sha256)
     WHERE NOT EXISTS (
       SELECT 1 FROM document_text WHERE document_text.sha256 = file_content.sha256 AND extractor = ?
     ) LIMIT 1`

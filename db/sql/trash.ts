@@ -7,6 +7,7 @@ import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { contactColumns } from './contacts.ts'
 import { createUnknownNote } from './notes.ts'
+import { purgeOwnDocuments } from './own-documents.ts'
 
 const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
 
@@ -47,6 +48,7 @@ export function emptyTrash(sql: Sql, now: string): number {
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
   purgeOwnEntries(sql, oldest)
   purgeRemarks(sql, oldest)
+  purgeOwnDocuments(sql, oldest)
   return notesDue.length + contactsDue.length
 }
 
@@ -67,6 +69,11 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   sql('DELETE FROM ignored_word WHERE note = ?').run(id)
   sql('DELETE FROM note_language WHERE note = ?').run(id)
   sql('DELETE FROM note_pin WHERE note = ?').run(id)
+  sql(
+    `UPDATE own_document SET deleted_at = coalesce(deleted_at, @now), updated_at = @now, author = coalesce(@author, author),
+       revision = revision + 1, file_name = '', type = '', size = 0, sha256 = ''
+     WHERE note = @id AND sha256 <> ''`,
+  ).run({ ...by, id })
 }
 
 /** Also purges the contacts that were merged into it, which are in no trash of their own. */

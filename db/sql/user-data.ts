@@ -6,7 +6,7 @@ import type { Sql } from '../store/open.ts'
 import { createUnknownConference } from './conferences.ts'
 import { projectOwnEntries } from './own-entries.ts'
 
-const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark'] as const
+const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark', 'own_document'] as const
 
 /**
  * Counts notes by their entries, and stars of sessions alone, as the interface does. Notes and contacts in the trash count too.
@@ -14,7 +14,7 @@ const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark'] as
 export function countUserData(
   sql: Sql,
   conference: ConferenceSlug,
-): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks', number> {
+): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents', number> {
   const read = (what: string) => sql<{ count: number }>(`SELECT ${what}`).get(conference)?.count ?? 0
   return {
     notes: read('coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'),
@@ -28,6 +28,7 @@ export function countUserData(
     ),
     ownEntries: read('count(*) AS count FROM own_entry WHERE conference = ? AND deleted_at IS NULL'),
     remarks: read('count(*) AS count FROM key_message_remark WHERE conference = ? AND deleted_at IS NULL'),
+    documents: read('count(*) AS count FROM own_document WHERE conference = ? AND deleted_at IS NULL'),
   }
 }
 

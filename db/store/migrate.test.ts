@@ -44,6 +44,7 @@ const shipped = {
   '0025-document-text.sql': '68c0ce7f77e9979c877134f8624c2b7c2d6495719179cba90eab6992a59a4c61',
   '0026-documents.sql': 'a74aec73c7f294ce6f8ed5afed653af1b2023ec99153084af7a72d87d8f4116f',
   '0027-shared-fields.sql': 'cd55512ec7cc90b94accf4ace5828457389dd7c6069e6457c2ab67e2f8e1acf3',
+  '0028-own-documents.sql': 'ab1786ea8ad390755b4f4e602b7d88dc087eaccbf2bbe09302b8c795f6a986a0',
 }
 
 /** The app's migrations and one more. */

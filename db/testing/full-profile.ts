@@ -4,6 +4,7 @@ import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, ContactFields, type NoteId } from '../model.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
+import { attachDocument } from './own-documents.ts'
 import { addEntry } from './own-entries.ts'
 import { getGrant, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
@@ -88,6 +89,11 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
     const nothing = { marks: [], comment: '' }
     must(store.call('keyMessages.saveRemark', { conference, keyMessage: removed.guid, ...nothing }))
   }
+
+  await attachDocument(store, 'Position paper.txt', { conference, session: guid(first) })
+  await attachDocument(store, 'Speaking notes.md', { conference, note: hidden })
+  const outdated = await attachDocument(store, 'Outdated.txt', { conference, session: guid(second) })
+  must(store.call('ownDocuments.remove', { id: outdated }))
 
   must(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
 

@@ -5,7 +5,7 @@ import type { StoreHost } from '../store-host.ts'
 import { getDocumentName } from './document-name.ts'
 import { removeOpened, writeOpened } from './opened-documents.ts'
 
-/** Opens documents of a conference pack in the system's programs, as copies in `folder` that last as long as the app runs. */
+/** Opens documents in the system's programs, as copies in `folder` that last as long as the app runs. */
 export function serveDocuments(ipc: Ipc, store: StoreHost, folder: string): void {
   removeOpened(folder)
   app.on('quit', () => removeOpened(folder))

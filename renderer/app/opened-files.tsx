@@ -1,7 +1,8 @@
 /** Opens files dropped on the window or passed by the system: programmes and shared notes. */
-import { FileDown } from 'lucide-react'
+import { FileDown, Paperclip } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { documentTypes, isDocument } from '../../core/document-types.ts'
 import { prepareImport, takeFiles } from '../features/import/index.ts'
 import styles from './opened-files.module.css'
 
@@ -14,10 +15,24 @@ function canImport({ items }: DataTransfer): boolean {
   return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
 }
 
+/** @returns the name of the session or note on which documents can be dropped at this place, or null */
+function findTaker({ target }: DragEvent): string | null {
+  return target instanceof Element
+    ? (target.closest('[data-takes-documents]')?.getAttribute('data-takes-documents') ?? null)
+    : null
+}
+
+/** While files are dragged, only their types are known. */
+function areDocuments({ items }: DataTransfer): boolean {
+  const types = Object.values(documentTypes)
+  return [...items].every(({ type }) => types.includes(type) && type !== documentTypes.csv)
+}
+
 /** Covers the window while a file is dragged over it. The shell receives the files (electron/preload.ts) and shows them in the main window. */
 export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   const { t } = useTranslation()
-  const [isOver, setIsOver] = useState(false)
+  /** `taker`: what the files would be attached to; null if they would be imported. */
+  const [over, setOver] = useState<{ taker: string | null } | null>(null)
   useEffect(() => {
     // Files that the app was started with.
     if (isMain) void takeOpened()
@@ -30,17 +45,21 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       if (!isPrepared) prepareImport()
       isPrepared = true
       dataTransfer.dropEffect = 'copy'
-      setIsOver(true)
+      const taker = areDocuments(dataTransfer) ? findTaker(event) : null
+      setOver((before) => (before?.taker === taker ? before : { taker }))
     }
     const leave = ({ relatedTarget }: DragEvent) => {
       if (relatedTarget !== null) return
       isPrepared = false
-      setIsOver(false)
+      setOver(null)
     }
     const drop = (event: DragEvent) => {
       isPrepared = false
-      setIsOver(false)
+      setOver(null)
       if (!event.dataTransfer || !canImport(event.dataTransfer)) return
+      // The session or note takes them (features/sessions/attach-documents.ts).
+      const hasDocuments = [...event.dataTransfer.files].some(({ name }) => isDocument(name))
+      if (hasDocuments && findTaker(event) !== null) return
       event.preventDefault()
       event.stopPropagation()
     }
@@ -52,7 +71,18 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     window.addEventListener('drop', drop, { signal, capture: true })
     return () => end.abort()
   }, [isMain])
-  if (!isOver) return null
+  if (!over) return null
+  if (over.taker !== null) {
+    return (
+      <div role="status" className={styles.target}>
+        <p>
+          <Paperclip aria-hidden />
+          {t('documents.drop')}
+        </p>
+        <span>{over.taker}</span>
+      </div>
+    )
+  }
   return (
     <div role="status" className={styles.target}>
       <p>

@@ -46,7 +46,7 @@ export function anonymiseBundle(
     }
   })
   const { own: _, past: __, files: ___, ownEntries: ____, colleagueStars: _____, ...rest } = bundle
-  const { keyMessageRemarks: ______, ...others } = rest
+  const { keyMessageRemarks: ______, ownDocuments: _______, attachments: ________, ...others } = rest
   return {
     ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },

@@ -139,12 +139,13 @@ function getBundle(
     },
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
-  const { pictures } = withPictures(sql, bundle)
+  const { pictures, attachments } = withPictures(sql, bundle)
   const past = history && !chosen ? getPast(sql, conference) : undefined
   const files = history && !chosen ? getFiles(sql, conference) : []
   return {
     ...bundle,
     pictures: whole ? pictures : pictures.map(withoutBytes),
+    ...(attachments && { attachments: whole ? attachments : attachments.map(withoutBytes) }),
     ...(past && { past }),
     ...(files.length > 0 ? { files: whole ? files : files.map(withoutBytes) } : {}),
     contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),

@@ -72,6 +72,7 @@ function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string,
      WHERE conference_id = @conferenceId AND guid IN (SELECT value FROM json_each(@guids))
        AND guid NOT IN (SELECT session FROM star WHERE conference = @slug AND deleted_at IS NULL)
        AND guid NOT IN (SELECT session FROM note WHERE conference = @slug AND session IS NOT NULL)
+       AND guid NOT IN (SELECT session FROM own_document WHERE conference = @slug AND session IS NOT NULL)
        AND guid NOT IN (SELECT met_at FROM contact WHERE conference = @slug AND met_at IS NOT NULL)`,
   ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
 }
@@ -84,6 +85,7 @@ export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
     'SELECT 1 FROM contact WHERE conference = ?',
     'SELECT 1 FROM own_entry WHERE conference = ?',
     'SELECT 1 FROM key_message_remark WHERE conference = ? AND deleted_at IS NULL',
+    'SELECT 1 FROM own_document WHERE conference = ? AND deleted_at IS NULL',
   ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)
 }
 

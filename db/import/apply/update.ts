@@ -284,7 +284,7 @@ function getHash(sql: Sql, slug: ConferenceSlug): string | null {
 }
 
 function hasDelegateData(sql: Sql): boolean {
-  return ['star', 'note', 'contact', 'own_entry', 'key_message_remark'].some(
+  return ['star', 'note', 'contact', 'own_entry', 'key_message_remark', 'own_document'].some(
     (table) => sql(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
   )
 }

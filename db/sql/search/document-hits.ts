@@ -1,7 +1,16 @@
-/** Finds documents by their title and file name, and the pages of their text. */
+/** Finds documents by their title and file name, and the pages of their text: those of packs, and those that the delegate attached. */
+import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
 import { cut, everything, type Kind, mark, order, passes, ranked } from './hit-query.ts'
 import { findPlaces } from './places.ts'
+
+/** Documents of packs and of the delegate, without deleted ones. */
+const documents = `SELECT conference.slug AS conference, conference_file.guid, conference_file.title, conference_file.sha256, 0 AS own
+      FROM conference_file JOIN conference ON conference.id = conference_file.conference_id
+      UNION ALL
+      SELECT own_document.conference, own_document.uuid, own_document.file_name, own_document.sha256, 1
+      FROM own_document LEFT JOIN note ON note.uuid = own_document.note
+      WHERE own_document.deleted_at IS NULL AND note.deleted_at IS NULL`
 
 export const documentKinds: Kind[] = [
   {
@@ -13,7 +22,7 @@ export const documentKinds: Kind[] = [
       JOIN conference_file ON conference_file.id = conference_file_search.rowid
       JOIN conference ON conference.id = conference_file.conference_id
       WHERE ${isMatched ? ranked('conference_file_search', 1000, 20) : everything}
-        AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
+        AND conference_file.type <> '${LANGUAGE_DATA}' AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY ${order('conference_file_search', isMatched)} LIMIT @limit`,
     hits: ({ conference, guid, score, weight, title = null, name = null }) => [
@@ -31,15 +40,41 @@ export const documentKinds: Kind[] = [
   },
   {
     of: 'document',
-    query: (isMatched) => `SELECT conference.slug AS conference, conference_file.guid,
-        document_page_search.rank AS score, 0 AS weight, conference_file.title, document_page.number AS page,
+    query: (isMatched) => `SELECT own_document.conference, own_document.uuid AS guid,
+        own_document_search.rank AS score, 1 AS weight, ${mark('own_document_search', 0)} AS title
+      FROM own_document_search
+      JOIN own_document ON own_document.id = own_document_search.rowid
+      JOIN conference ON conference.slug = own_document.conference
+      LEFT JOIN note ON note.uuid = own_document.note
+      WHERE ${isMatched ? ranked('own_document_search', 1000) : everything}
+        AND own_document.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
+        AND (@conference IS NULL OR conference.slug = @conference)
+      ORDER BY ${order('own_document_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, title = null }) => [
+      {
+        kind: 'document',
+        conference,
+        guid,
+        score,
+        weight,
+        title: toMarkedText(title),
+        snippet: [],
+        place: null,
+      },
+    ],
+  },
+  {
+    of: 'document',
+    query: (
+      isMatched,
+    ) => `SELECT document.conference, document.guid, document_page_search.rank AS score, document.own AS weight,
+        document.title, document_page.number AS page,
         ${mark('document_page_search', 0)} AS text, ${cut('document_page_search', 0)} AS excerpt
       FROM document_page_search
       JOIN document_page ON document_page.id = document_page_search.rowid
-      JOIN conference_file ON conference_file.sha256 = document_page.sha256
-      JOIN conference ON conference.id = conference_file.conference_id
-      WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'}
-        AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
+      JOIN (${documents}) AS document ON document.sha256 = document_page.sha256
+      JOIN conference ON conference.slug = document.conference
+      WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY ${order('document_page_search', isMatched)} LIMIT @limit`,
     hits: (

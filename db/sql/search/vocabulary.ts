@@ -19,6 +19,7 @@ const INDEXES = [
   'contact',
   'directory_entry',
   'conference_file',
+  'own_document',
   'picture_text',
   'document_page',
 ]

@@ -50,7 +50,9 @@ export function AfterEventDelete({
       setBusy(false)
     }
   }
-  const what = (['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'backups'] as const)
+  const what = (
+    ['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'documents', 'backups'] as const
+  )
     .filter((kind) => kind === 'notes' || holds[kind] > 0)
     .map((kind) => t(`afterEvent.holds.${kind}`, { count: holds[kind] }))
     .join(' · ')

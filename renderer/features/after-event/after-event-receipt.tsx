@@ -45,6 +45,7 @@ function useLines({ conference, at, verified, backup, ...counts }: Wiped): strin
     'stars',
     'ownEntries',
     'remarks',
+    'documents',
     'pictures',
     'records',
     'backups',

@@ -2,7 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getExtension, isShownInApp } from '../../../core/document-types.ts'
+import { isShownInApp, UNKNOWN_TYPE } from '../../../core/document-types.ts'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
@@ -13,7 +13,16 @@ import { Empty } from '../../ui/empty.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { getSessionName } from '../schedule/index.ts'
-import { getRoomName, openFile, saveFile, useConference, useFiles, useSessions } from '../sessions/index.ts'
+import {
+  getKindName,
+  getRoomName,
+  openFile,
+  removeDocument,
+  saveFile,
+  useConference,
+  useFiles,
+  useSessions,
+} from '../sessions/index.ts'
 import { DocumentReading } from './document-reading.tsx'
 import styles from './documents.module.css'
 
@@ -57,7 +66,7 @@ function File({ file }: { file: ListedFile }) {
   const { formatBytes } = useSystemFormat()
   const conference = useConference()
   const sessions = useSessions() ?? []
-  const { guid, title, type, size, pages, problem } = file
+  const { guid, title, type, size, pages, problem, mine } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const view = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
@@ -65,28 +74,51 @@ function File({ file }: { file: ListedFile }) {
     <li>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
-        <p>{[...rooms, `${getExtension(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
+        <p>
+          {[
+            ...(mine ? [t('documents.mine')] : []),
+            ...rooms,
+            [getKindName(file), formatBytes(size)].filter(Boolean).join(', '),
+          ].join(' · ')}
+        </p>
         {problem && <p>{getMessageText(problem)}</p>}
         {about.map((session) => (
           <p key={session.guid}>
             <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
           </p>
         ))}
+        {mine?.note && about.length === 0 && (
+          <p>
+            <a href={hrefTo('notes', mine.note)}>{t('notes.withoutSession')}</a>
+          </p>
+        )}
       </div>
-      {pages > 0 && (
-        <Button
-          aria-label={t('documents.readNamed', { title })}
-          onPress={() => go(routeTo('documents', guid))}
-        >
-          {t('documents.read')}
+      <div className={styles.actions}>
+        {pages > 0 && (
+          <Button
+            aria-label={t('documents.readNamed', { title })}
+            onPress={() => go(routeTo('documents', guid))}
+          >
+            {t('documents.read')}
+          </Button>
+        )}
+        {type !== UNKNOWN_TYPE && (
+          <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
+            {t('documents.open')}
+          </Button>
+        )}
+        <Button aria-label={t('documents.saveNamed', { title })} onPress={() => void saveFile(file)}>
+          {t('documents.save')}
         </Button>
-      )}
-      <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
-        {t('documents.open')}
-      </Button>
-      <Button aria-label={t('documents.saveNamed', { title })} onPress={() => void saveFile(file)}>
-        {t('documents.save')}
-      </Button>
+        {mine && (
+          <Button
+            aria-label={t('documents.removeNamed', { title })}
+            onPress={() => void removeDocument(file)}
+          >
+            {t('documents.remove')}
+          </Button>
+        )}
+      </div>
     </li>
   )
 }

@@ -33,11 +33,13 @@ export async function openFile({ sha256, title }: PackFile): Promise<void> {
   if (became === 'missing') announce(t('documents.missing', { title }))
 }
 
-export async function saveFile({ sha256, title, type }: PackFile): Promise<void> {
+export async function saveFile({ sha256, title, type, mine }: ListedFile): Promise<void> {
   const { t } = i18next
-  const ending = getExtension(type) ?? ''
-  const grant = await window.desktop.chooseSave(`${title}.${ending}`, [
-    { name: ending.toUpperCase(), extensions: [ending] },
+  const ending = mine ? cutExtension(mine.fileName) : (getExtension(type) ?? '')
+  const grant = await window.desktop.chooseSave(mine?.fileName ?? `${title}.${ending}`, [
+    ending === ''
+      ? { name: t('documents.anyFile'), extensions: ['*'] }
+      : { name: ending.toUpperCase(), extensions: [ending] },
   ])
   if (!grant) return
   try {
@@ -49,4 +51,13 @@ export async function saveFile({ sha256, title, type }: PackFile): Promise<void>
   } catch (error) {
     announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
   }
+}
+
+/** The kind of a file as the delegate knows it, such as "PDF". @returns '' for a file without an extension */
+export function getKindName({ type, mine }: ListedFile): string {
+  return (mine ? cutExtension(mine.fileName) : (getExtension(type) ?? '')).toUpperCase()
+}
+
+function cutExtension(fileName: string): string {
+  return /\.([^.]+)$/.exec(fileName)?.[1] ?? ''
 }

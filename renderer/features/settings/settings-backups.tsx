@@ -119,6 +119,7 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
       ...(counts.stars > 0 ? [t('afterEvent.holds.stars', { count: counts.stars })] : []),
       ...(counts.ownEntries > 0 ? [t('afterEvent.holds.ownEntries', { count: counts.ownEntries })] : []),
       ...(counts.remarks > 0 ? [t('afterEvent.holds.remarks', { count: counts.remarks })] : []),
+      ...(counts.documents > 0 ? [t('afterEvent.holds.documents', { count: counts.documents })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
   const [held, gone] = [list(holds), list(goes)]

@@ -1,11 +1,13 @@
-/** A document for a session of the bundled conference, as an organiser's pack brings it. */
+/** Documents for a session of the bundled conference: one of an organiser's pack, and one of the delegate's own. */
+import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { OwnDocumentId } from '../../../db/contract/index.ts'
 import { EXTRACTOR } from '../../../db/document-text/extractor.ts'
 import { ConferenceBundle, type Guid } from '../../../db/model.ts'
 import { buildPack } from '../../../db/packs/write-pack.ts'
 import { keepDocumentText } from '../../../db/sql/document-texts.ts'
-import { makePdf } from '../../../db/testing/make-documents.ts'
+import { makeDocx, makePdf } from '../../../db/testing/make-documents.ts'
 import { organiser } from '../../../db/testing/packs.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { importFile } from './import-bundle.ts'
@@ -30,7 +32,7 @@ Subscriber information is:
 Parties are encouraged to apply Article 18 in this sense.`,
 ]
 
-/** Imports the document and stores its text, which the app would otherwise read while it is idle. */
+/** Imports the documents and stores their text, which the app would otherwise read while it is idle. */
 export async function importSampleDocument(profile: string): Promise<void> {
   const bundled = await readFile(join(root, 'assets/conferences/octopus-2016.json'), 'utf8')
   const programme = ConferenceBundle.parse(JSON.parse(bundled))
@@ -47,7 +49,16 @@ export async function importSampleDocument(profile: string): Promise<void> {
   await importFile(profile, path)
   const store = openNotebookIn(profile)
   const { connection } = store.lifecycle.ready()
-  const listed = store.call('files.list', { conference: programme.conference.slug })
+  const conference = programme.conference.slug
+  const attached = await store.request('ownDocuments.add', {
+    ...{ id: OwnDocumentId.parse(randomUUID()), conference, session: 'workshop-9' as Guid, note: null },
+    ...{
+      fileName: 'Position of our delegation.docx',
+      bytes: makeDocx('<w:p><w:r><w:t>We agree.</w:t></w:r></w:p>'),
+    },
+  })
+  if (!attached.ok) throw new Error(JSON.stringify(attached))
+  const listed = store.call('files.list', { conference })
   if (!listed.ok) throw new Error(JSON.stringify(listed))
   for (const { sha256 } of listed.value) {
     keepDocumentText(connection.sql, sha256, { extractor: EXTRACTOR, pages, problem: null })

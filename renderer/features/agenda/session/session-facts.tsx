@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { countMinutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { hrefTo } from '../../../lib/router.ts'
 import { listFacts, onNow } from '../../schedule/index.ts'
 import {
+  DocumentLinks,
   Languages,
   NarrowTo,
   placeName,
@@ -78,13 +78,7 @@ export function SessionFacts({ session }: { session: Session }) {
       )}
       {documents.length > 0 && (
         <Row label={t('nav.documents')}>
-          <span className={styles.documents}>
-            {documents.map(({ guid, title }) => (
-              <a key={guid} href={hrefTo('documents', guid)}>
-                {title}
-              </a>
-            ))}
-          </span>
+          <DocumentLinks files={documents} />
         </Row>
       )}
     </>

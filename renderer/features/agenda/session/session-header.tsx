@@ -9,6 +9,7 @@ import {
   History,
   LayoutTemplate,
   ListVideo,
+  Paperclip,
   Trash2,
 } from 'lucide-react'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useRef } from 'react'
@@ -31,6 +32,7 @@ import { deleteEntry, EntryActions, EntryMark } from '../../own-entries/index.ts
 import { ReminderButton } from '../../reminders/index.ts'
 import { findRivals, getSessionName, getSessionTitle, takesStar } from '../../schedule/index.ts'
 import {
+  chooseDocuments,
   getRoomName,
   hide,
   StarButton,
@@ -239,6 +241,12 @@ function useSessionActions(session: Session): MenuAction[] {
   const offerHiding = (id: string, label: string, what: Parameters<typeof hide>[1]) =>
     action(id, label, <EyeOff aria-hidden />, () => hide(slug, what))
   return [
+    action(
+      'attach',
+      t('documents.attach'),
+      <Paperclip aria-hidden />,
+      () => void chooseDocuments({ conference: slug, session: guid, note: null }),
+    ),
     ...(place && next
       ? [
           action('next', t('session.nextInRoom', { room: place }), <ArrowRight aria-hidden />, () =>

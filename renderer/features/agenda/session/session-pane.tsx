@@ -13,7 +13,7 @@ import {
   useSessionNotes,
 } from '../../notes/index.ts'
 import { getSessionName } from '../../schedule/index.ts'
-import { PersonMark, usePersonName } from '../../sessions/index.ts'
+import { PersonMark, takeDocuments, useConference, usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
@@ -31,8 +31,10 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   }
   const name = getSessionName(session)
   const { isScrolled, onScroll } = useScrolledNote(session.guid)
+  const { slug } = useConference()
   return (
     <article
+      {...takeDocuments({ conference: slug, session: session.guid, note: null }, name)}
       aria-labelledby="session-title"
       className={styles.session}
       data-scrolled={isScrolled}

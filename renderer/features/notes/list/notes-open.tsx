@@ -1,8 +1,19 @@
 /** A note opened from the list of notes: a link to what it belongs to, and its editor. */
-import { Copy, Ellipsis, FolderInput, History, LayoutTemplate, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  Ellipsis,
+  FolderInput,
+  History,
+  LayoutTemplate,
+  Paperclip,
+  Pin,
+  PinOff,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NoteId } from '../../../../db/model.ts'
+import type { Guid, NoteId } from '../../../../db/model.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
 import { withoutStop } from '../../../lib/excerpt.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
@@ -10,7 +21,16 @@ import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { getSessionName, getSessionTitle, isMine } from '../../schedule/index.ts'
-import { placeName, RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import {
+  chooseDocuments,
+  DocumentLinks,
+  placeName,
+  RoomMark,
+  takeDocuments,
+  useConference,
+  useConferenceFormat,
+  useFiles,
+} from '../../sessions/index.ts'
 import { createFocusRequest } from '../pane/focus-request.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane } from '../pane/note-pane.tsx'
@@ -42,8 +62,15 @@ export function OpenedNote({
   const [asked, setAsked] = useState(0)
   const session = entry?.session
   const isOwn = !entry || isMine(entry.note)
+  const { slug } = useConference()
+  const target = { conference: slug, session: session?.guid ?? null, note: session ? null : id }
+  const name = session ? getSessionName(session) : t('notes.withoutSession')
   return (
-    <article aria-labelledby="note-title" className={styles.note}>
+    <article
+      aria-labelledby="note-title"
+      className={styles.note}
+      {...(entry ? takeDocuments(target, name) : {})}
+    >
       <header className={styles.header}>
         <div className={styles.top}>
           <NoteHome entry={entry} />
@@ -88,6 +115,12 @@ export function OpenedNote({
                   onAction: () => onAct('pin'),
                 },
                 {
+                  id: 'attach',
+                  label: t('documents.attach'),
+                  icon: <Paperclip aria-hidden />,
+                  onAction: () => void chooseDocuments(target),
+                },
+                {
                   id: 'template',
                   label: t('templates.make'),
                   icon: <LayoutTemplate aria-hidden />,
@@ -117,6 +150,7 @@ export function OpenedNote({
                 : t('notes.newTitle')}
         </h2>
         <NoteFacts entry={entry} />
+        <NoteDocuments note={id} session={session?.guid ?? null} />
         {entry && (
           <div className={styles.tags}>
             <TagEditor key={id} notes={[entry.note]} />
@@ -142,6 +176,21 @@ export function OpenedNote({
         />
       )}
     </article>
+  )
+}
+
+/** The documents of the note, or of its session. */
+function NoteDocuments({ note, session }: { note: NoteId; session: Guid | null }) {
+  const { t } = useTranslation()
+  const files = useFiles().filter(
+    ({ mine, sessions }) => mine?.note === note || (session !== null && sessions.includes(session)),
+  )
+  if (files.length === 0) return null
+  return (
+    <p className={styles.documents}>
+      <span>{t('nav.documents')}</span>
+      <DocumentLinks files={files} />
+    </p>
   )
 }
 

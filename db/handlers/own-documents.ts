@@ -1,0 +1,82 @@
+/** Documents that the delegate attaches to sessions and notes. */
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { MAX_DOCUMENT_BYTES } from '../../core/document-types.ts'
+import { message } from '../../core/i18n/message.ts'
+import type { CheckedInput } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import { getDocumentType } from '../packs/check-content.ts'
+import {
+  findOwnDocument,
+  getOwnDocument,
+  keepContent,
+  type OwnDocumentRow,
+  putOwnDocument,
+} from '../sql/own-documents.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { Writer } from '../store/context.ts'
+import type { Context, HandlersOf } from './context.ts'
+
+export const ownDocuments: HandlersOf<'ownDocuments'> = {
+  'ownDocuments.add': async (context, { fileName, bytes, ...target }) => {
+    if (bytes.length > MAX_DOCUMENT_BYTES) throw new StoreError('bad-file', tooLarge(fileName))
+    return add(context, target, fileName, bytes)
+  },
+
+  'ownDocuments.addFile': async (context, { grant, ...target }) => {
+    const path = context.grants.take(grant, 'read')
+    const fileName = basename(path)
+    return add(
+      context,
+      target,
+      fileName,
+      readChosen(path, MAX_DOCUMENT_BYTES, () => tooLarge(fileName)),
+    )
+  },
+
+  'ownDocuments.remove': (context, { id }) => {
+    const document = getOwnDocument(context.sql, id)
+    if (document.deletedAt !== null) return null
+    putOwnDocument(context.sql, { ...document, ...nextEdit(context, document), deletedAt: context.now() })
+    return null
+  },
+
+  'ownDocuments.restore': (context, { id }) => {
+    const document = getOwnDocument(context.sql, id)
+    putOwnDocument(context.sql, { ...document, ...nextEdit(context, document) })
+    return null
+  },
+}
+
+type Target = Omit<CheckedInput<'ownDocuments.addFile'>, 'grant'>
+
+function add(context: Context, target: Target, fileName: string, bytes: Uint8Array): null {
+  const { db, sql, now } = context
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const stored = findOwnDocument(sql, target.id)
+  const document: OwnDocumentRow = {
+    ...target,
+    ...{ fileName, sha256, type: getDocumentType(fileName, bytes), size: bytes.length },
+    createdAt: stored?.createdAt ?? now(),
+    ...nextEdit(context, stored),
+  }
+  db.transaction(() => {
+    keepContent(sql, sha256, bytes)
+    putOwnDocument(sql, document)
+  }).immediate()
+  return null
+}
+
+function tooLarge(file: string) {
+  return message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 })
+}
+
+function nextEdit({ now, author, device }: Writer, stored: OwnDocumentRow | undefined) {
+  return {
+    author: author(),
+    device: device().id,
+    revision: (stored?.revision ?? 0) + 1,
+    updatedAt: now(),
+    deletedAt: null,
+  }
+}

@@ -1,0 +1,54 @@
+/** Documents of the delegate's own: attached by button, drop and paste, listed as theirs, and removed. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+/** Gives the element a file, as the system does when it is dropped or pasted. */
+async function give(place: Locator, kind: 'drop' | 'paste', name: string): Promise<void> {
+  await place.evaluate(
+    (element, { kind, name }) => {
+      const data = new DataTransfer()
+      data.items.add(new File(['Zanzibar agrees.'], name, { type: 'text/plain' }))
+      const how = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        kind === 'drop'
+          ? new DragEvent('drop', { ...how, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...how, clipboardData: data }),
+      )
+    },
+    { kind, name },
+  )
+}
+
+test('a document is attached by button, drop and paste; it is listed as mine, and removing it can be undone', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'Position paper.txt')
+  await writeFile(path, 'We support the draft.')
+  const { application, page } = await openNotebook(profile)
+  await goTo(page, '/agenda/workshop-9')
+  const session = page.getByRole('article')
+  await answerOpenDialog(application, path)
+  await session.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Attach a document…' }).click()
+  await session.getByRole('link', { name: 'Position paper' }).waitFor()
+  const editor = session.getByRole('textbox')
+  await give(editor, 'drop', 'Statement.txt')
+  await session.getByRole('link', { name: 'Statement' }).waitFor()
+  await give(editor, 'paste', 'Mandate.txt')
+  await session.getByRole('link', { name: 'Mandate' }).waitFor()
+  expect(await session.getByText('mine', { exact: true }).count()).toBe(3)
+
+  await goTo(page, '/documents')
+  const list = page.getByRole('list', { name: 'Documents' })
+  await list.getByText('mine · TXT').first().waitFor()
+  await page.getByRole('button', { name: 'Remove Statement' }).click()
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(2)
+  await page.getByRole('button', { name: /^Undo: remove/ }).click()
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+})
