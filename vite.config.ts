@@ -21,7 +21,7 @@ export default defineConfig({
     asciiOnly(),
     compactTexts(),
     firstTexts('start', new URL('core/i18n/', import.meta.url)),
-    limitStart('start', 486),
+    limitStart('start', 490),
     listPackages(),
   ],
   resolve: {
