@@ -228,7 +228,8 @@ async function speak(page: Page, language: Language): Promise<void> {
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.all(document.getAnimations().map(({ finished }) => finished))
+    // An animation that is cancelled rejects.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
 }
