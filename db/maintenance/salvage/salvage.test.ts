@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { openConnection } from '../../store/open.ts'
+import { attachDocument } from '../../testing/own-documents.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import {
@@ -97,6 +98,21 @@ test('pictures are read completely or not at all', async () => {
   writeFileSync(store.database, bytes)
   const damaged = Object.keys(salvaged(store.database).files).filter((name) => name.startsWith('pictures/'))
   expect(damaged).toHaveLength(2)
+})
+
+test('own documents are saved under their names, without those that were removed', async () => {
+  const store = tempStore()
+  await attachDocument(store, 'Draft: Note.txt', { text: 'Article 18' })
+  const removed = await attachDocument(store, 'old.txt', { text: 'Removed' })
+  must(store.call('ownDocuments.remove', { id: removed }))
+  store.close()
+  const { files } = salvaged(store.database)
+  const documents = Object.entries(files).filter(([name]) => name.startsWith('documents/'))
+  expect(documents.map(([name]) => name.replace(/[0-9a-f]{8}-/, ''))).toEqual(['documents/Draft-Note.txt'])
+  expect(documents.map(([, bytes]) => strFromU8(bytes))).toEqual(['Article 18'])
+  expect(JSON.parse(strFromU8(files['everything.json'] ?? new Uint8Array())).ownDocuments).toMatchObject([
+    { conference: octopus, session: 'workshop-9', fileName: 'Draft: Note.txt' },
+  ])
 })
 
 test('a missing header costs no note', () => {
