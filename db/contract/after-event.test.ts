@@ -17,7 +17,16 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
       expect(state).toEqual({
         sent: [],
         changedSince: null,
-        holds: { notes: 1, versions: 0, contacts: 0, stars: 0, ownEntries: 0, remarks: 0, backups: 0 },
+        holds: {
+          notes: 1,
+          versions: 0,
+          contacts: 0,
+          documents: 0,
+          stars: 0,
+          ownEntries: 0,
+          remarks: 0,
+          backups: 0,
+        },
       }),
     bad: badConference,
   },
