@@ -32,8 +32,7 @@ export function TooltipHost() {
       if (anchor.current) quickUntil = performance.now() + STAYS_QUICK
       setShown(null)
     }
-    const onPointer = ({ target, pointerType }: PointerEvent) => {
-      const next = pointerType === 'touch' ? null : findTrigger(target)
+    const rest = (next: HTMLElement | null) => {
       if (next === hovered) return
       hovered = next
       hide()
@@ -41,6 +40,8 @@ export function TooltipHost() {
       if (performance.now() < quickUntil) show(next)
       else timer = setTimeout(() => show(next), OPEN_AFTER)
     }
+    const onPointer = ({ target, pointerType }: PointerEvent) =>
+      rest(pointerType === 'touch' ? null : findTrigger(target))
     const onLeave = ({ relatedTarget }: PointerEvent) => {
       if (relatedTarget) return
       hovered = null
@@ -61,6 +62,8 @@ export function TooltipHost() {
       if (event.key === 'Escape' && anchor.current) event.stopPropagation()
       hide()
     }
+    // The pointer may have come to rest while this was loaded.
+    rest(document.querySelector<HTMLElement>('[data-tooltip]:hover'))
     const listeners = new AbortController()
     const options = { signal: listeners.signal, capture: true }
     document.addEventListener('pointerover', onPointer, options)

@@ -128,6 +128,7 @@ test('a conference can be named during import, renamed later, and Undo restores 
   expect(await focused()).toBe('Rename Spring school')
 
   await page.keyboard.press('Enter')
+  await field.waitFor()
   await page.keyboard.type('Школа')
   await page.keyboard.press('Enter')
   await switcher('Школа').waitFor()

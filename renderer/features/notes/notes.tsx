@@ -45,6 +45,7 @@ import { focusTags } from './list/tag-editor.tsx'
 import { TrashLink } from './list/trash-link.tsx'
 import { createFocusRequest } from './pane/focus-request.ts'
 import { deleteNotes, moveNotes, pinNotes } from './pane/note-actions.ts'
+import { noteSaver } from './pane/note-saving.ts'
 
 const MoveDialog = createLazyComponent(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
 const TagsDialog = createLazyComponent(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
@@ -52,6 +53,12 @@ const NotesTrash = createLazyComponent(async () => (await import('./trash/notes-
 
 /** Ids of new notes that are not stored yet, kept so that returning shows the same note. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
+
+/** The list is refreshed only after a note was saved, so the text that is being saved counts too. */
+function isStillEmpty(id: NoteId, entries: readonly NoteEntry[]): boolean {
+  const isSaved = entries.some(({ note }) => note.id === id) || (noteSaver.stored(id)?.revision ?? 0) > 0
+  return !isSaved && noteSaver.unsavedText(id) === null
+}
 /** The note to show again when the screen is opened without a note in the route. */
 const lastShown = new Map<ConferenceSlug, NoteId>()
 
@@ -138,7 +145,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   useEffect(() => {
     if (id !== 'new') return
     const known = unwritten.get(slug)
-    const fresh = known && !entries.some(({ note }) => note.id === known) ? known : newNoteId()
+    const fresh = known && isStillEmpty(known, entries) ? known : newNoteId()
     unwritten.set(slug, fresh)
     type(fresh)
     go(routeTo('notes', fresh), { replace: true })
