@@ -28,7 +28,8 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
     if (!isFirstStart) return
     // Do not take the focus from the list.
     if (document.activeElement === document.body) first.current?.focus()
-    if (endEarlyKeys({ keep: true })) captureNow()
+    // Deferred until the effects of the window have run as well, since they know the current session.
+    if (endEarlyKeys({ keep: true })) queueMicrotask(captureNow)
     return openNoteByTyping(() => article.current, captureNow)
   }, [isFirstStart])
 
