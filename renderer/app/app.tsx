@@ -90,7 +90,7 @@ export function App() {
             )}
           </ConferenceProvider>
         )}
-        <Notices />
+        <Notices isLocked={status?.state === 'locked'} />
       </div>
       {status?.state === 'ready' && <DropTarget />}
       {isImporting && (

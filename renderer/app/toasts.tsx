@@ -13,13 +13,16 @@ import styles from './toasts.module.css'
 
 const ReminderBanner = createLazyComponent(loadReminderBanner)
 
-export function Notices() {
+/** `isLocked`: the locked page shows the reminders itself. */
+export function Notices({ isLocked = false }: { isLocked?: boolean }) {
   useKeptLog()
   return (
     <div className={styles.notices} data-region>
-      <Suspense>
-        <ReminderBanner />
-      </Suspense>
+      {!isLocked && (
+        <Suspense>
+          <ReminderBanner />
+        </Suspense>
+      )}
       <UndoBar />
       <LiveRegion />
     </div>
