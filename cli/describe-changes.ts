@@ -82,7 +82,7 @@ function describeKinds(sessions: readonly SessionWithMine[]): string {
   })
 }
 
-/** One line for each change. `key`: the name of what is listed. */
+/** Formats one line for each change. `key`: the text that names what is listed. */
 export function describeList(key: CliKey, { added, changed, removed }: ListChange): string[] {
   const list = t(key)
   return [

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConferenceSlug, Guid, NoteId } from '../model.ts'
 import { type Calls, grant, mutation } from './call.ts'
 
-/** A document that the delegate attached. In lists of documents it stands for the path of a pack's document. */
+/** The id of a document that the delegate attached. Lists of documents use it where a document of a pack has its path. */
 export const OwnDocumentId = z.uuid().pipe(Guid)
 export type OwnDocumentId = z.infer<typeof OwnDocumentId>
 

@@ -88,7 +88,7 @@ function stillOpen(): StoreError {
   return new StoreError('busy', message('after-event.open-elsewhere'))
 }
 
-/** Indexes of what the delegate wrote or attached. */
+/** Search indexes of the delegate's own data. */
 const rebuilt = [
   'note',
   'contact',

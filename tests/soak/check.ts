@@ -62,7 +62,7 @@ function getShared(reader: Reported, author: Reported): Map<string, Shared> {
 
 export type Missing = { token: string; note: string }
 
-/** Finds tokens that were stored, that nobody deleted, and that are not in the note of their author or of whoever wrote them. */
+/** Finds lost text: tokens that were stored and not deleted, but are missing from the note of its author. */
 export function findMissing(journals: readonly JournalLine[], all: readonly Reported[]): Missing[] {
   const removed = new Set(journals.flatMap((line) => (line.kind === 'removed' ? line.tokens : [])))
   const removedNotes = new Set(journals.flatMap((line) => (line.kind === 'removed-note' ? line.note : [])))

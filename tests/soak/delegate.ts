@@ -1,5 +1,5 @@
 /**
- * One delegate of the soak test: a real store in a process of its own, which does what it is told and may be killed at any moment.
+ * One delegate of the soak test: a real store in a process of its own. It carries out commands and may be killed at any moment.
  * Arguments: the root of the Rapporteur to run, the profile folder, the name, and the journal.
  */
 import { randomUUID } from 'node:crypto'

@@ -10,7 +10,7 @@ import { writeNote } from '../write-rows.ts'
 
 const ITEM = /^([0-9a-f-]{36})\/[0-9a-f]{32}$/
 
-/** A hash of the text stands for the task, so that no file has words of a note that was withdrawn. */
+/** Identifies a task by a hash of its text, so that no file contains words of a note that was withdrawn. */
 function getItem(note: NoteId, text: string): string {
   return `${note}/${sha256(strToU8(text)).slice(0, 32)}`
 }

@@ -50,7 +50,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   return { read, written, ...counts }
 }
 
-/** @returns whether a sync would read anything, and a mark of what it would write, which changes with every edit */
+/** @returns whether a sync would read anything, and a hash of what it would write, to detect edits */
 export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   incoming: boolean
   outgoing: string | null
