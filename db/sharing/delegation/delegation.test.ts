@@ -1,6 +1,14 @@
 /** Colleagues share notes and stars through a folder. */
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join as joinPath } from 'node:path'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
@@ -215,6 +223,20 @@ test('the order of files, copies of them and half-copied ones do not matter', as
   }
   expect(getTexts(late)).toEqual(['three', 'withdrawn'])
   expect(covered(late)).toEqual([{ name: 'Anna', sessions: ['workshop-9'] }])
+})
+
+test('a file that a killed sync left incomplete is removed by the next one', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(anna, 'one')
+  await settle(anna, boris)
+  const devices = new Set(getFiles(folder).map(dirname))
+  for (const device of devices) writeFileSync(joinPath(device, `00000099-${'0'.repeat(64)}.age`), 'half')
+  await settle(anna, boris)
+  expect([...devices].flatMap((device) => readdirSync(device)).join('\n')).not.toContain('00000099')
+  expect((await syncNow(boris)).incomplete).toBe(0)
+  saveNote(anna, 'two')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['one', 'two'])
 })
 
 test('a clock that goes back a day loses no later star', async () => {

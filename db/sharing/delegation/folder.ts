@@ -2,11 +2,11 @@
  * The shared folder: a folder for each device, in which only that device writes. Its files never change. Any program may carry them, late,
  * in any order, twice or in parts.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { message } from '../../../core/i18n/message.ts'
 import { getCode, StoreError } from '../../errors.ts'
-import { writeDurably } from '../../store/files.ts'
+import { syncFolder } from '../../store/files.ts'
 import { MAX_FILE_BYTES } from '../bundle.ts'
 import { sha256 } from '../container.ts'
 
@@ -63,23 +63,26 @@ export function readComplete(folder: string, { name }: FolderFile): Uint8Array<A
   }
 }
 
-/** @returns its name */
+/**
+ * Writes the file under its own name: network drives lose files that are renamed before they are sent (seen with `rclone mount`), and
+ * whoever reads it sees by the hash in its name whether it is complete.
+ * @returns its name
+ */
 export function writeFile(folder: string, device: string, bytes: Uint8Array): string {
   readEntries(folder)
   mkdirSync(join(folder, device), { recursive: true })
   const numbers = listNames(folder, device).map((name) => Number(FILE.exec(name)?.[1]))
   const number = String(Math.max(0, ...numbers) + 1).padStart(8, '0')
   const name = `${device}/${number}-${sha256(bytes)}.age`
-  writeDurably(join(folder, name), bytes)
+  writeFileSync(join(folder, name), bytes, { flush: true })
+  syncFolder(join(folder, device))
   return name
 }
 
-/** Removes this device's files before `first`, except those to keep, and what a killed process left. */
-export function removeBefore(folder: string, first: string, keep: readonly string[]): void {
-  const [device = ''] = first.split('/')
-  for (const file of readdirSync(join(folder, device))) {
+/** Removes all files of the device except those to keep: replaced ones, and what a killed process left. */
+export function removeOthers(folder: string, device: string, keep: readonly string[]): void {
+  for (const file of listNames(folder, device)) {
     const name = `${device}/${file}`
-    const isOld = FILE.test(file) && name < first && !keep.includes(name)
-    if (isOld || /\.age\.\d+\.part$/.test(file)) rmSync(join(folder, name), { force: true })
+    if (!keep.includes(name)) rmSync(join(folder, name), { force: true })
   }
 }

@@ -212,8 +212,8 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
   }
   const content = writeRecord(record, Buffer.from('rapporteur-bundle/9 sha256=0\n'), privateKey)
   const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
-  writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
   await syncNow(anna)
+  writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
   expect(await syncNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
   expect(getTexts(boris)).toEqual(['of today'])
 })

@@ -6,7 +6,7 @@ import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNamedPeople } from '../rows.ts'
 import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
-import { describeFile, listFiles, removeBefore, writeFile } from './folder.ts'
+import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, getPresentKey } from './group-keys.ts'
 import { joinTexts } from './join-texts.ts'
 import { getMark, hash, planFile } from './publish.ts'
@@ -173,13 +173,12 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
 }
 
 /**
- * Removes the files that the snapshot replaces, whether they were left by a killed process or brought back by a carrier, and forgets files
+ * Removes the files of this device that the snapshot replaces, that a killed process left or that a carrier brought back, and forgets files
  * that are gone from the folder.
  */
 function compact({ context, slug, transact }: Syncing): void {
   const { folder, published } = getState(context.sql, slug)
-  const [snapshot] = published.files
-  if (snapshot !== undefined) removeBefore(folder, snapshot, published.keyFiles)
+  removeOthers(folder, context.device().id, [...published.files, ...published.keyFiles])
   const present = new Set(listFiles(folder).map(({ name }) => name))
   const read = getReadFiles(context.sql, slug)
   const kept = [...read].filter((name) => present.has(name))
@@ -195,7 +194,7 @@ export async function leave({ context, slug, transact }: Syncing): Promise<void>
   const content = writeRecord({ ...record, hasLeft: true }, null, privateKey)
   const sealed = await sealInWorker(content, [getPresentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
-  removeBefore(state.folder, name, state.published.keyFiles)
+  removeOthers(state.folder, device, [name, ...state.published.keyFiles])
 }
 
 /** The state of a device that begins to share. */
