@@ -32,8 +32,11 @@ function withSpanishAccent(term: string): string {
   return term.replace(/([cs])ion$/, '$1ión')
 }
 
+const ASCII = /^\p{ASCII}*$/u
+
 /** Splits a text as SQLite's unicode61 tokenizer does with `remove_diacritics 2`, which keeps й and ё. */
 export function toTerms(text: string): string[] {
+  if (ASCII.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   const plain = text
     .normalize('NFC')
     .toLowerCase()

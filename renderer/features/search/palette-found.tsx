@@ -49,18 +49,19 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
   const { t } = useTranslation()
   const { slug } = useConference()
   const text = withoutUnfinished(typed).trim()
+  const isEmpty = text === ''
   const { data, isPlaceholderData, error } = useStoreQuery(
     'search.query',
-    text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
+    isEmpty ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
   )
   const isSettled = data !== undefined && !isPlaceholderData
-  const isFew = text !== '' && !exactOnly && isSettled && data.length < FEW
+  const isFew = !isEmpty && !exactOnly && isSettled && data.length < FEW
   const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text } : null, {
     keep: false,
   })
   const toRow = useRows()
   const groups = useMemo(() => {
-    if (text === '' || !data) return []
+    if (isEmpty || !data) return []
     return groupHits(data).map(({ scope, place, hits }) => {
       const kind = t(`search.scopes.${scope}`)
       return {
@@ -70,10 +71,10 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
         rows: hits.map(toRow),
       }
     })
-  }, [data, text, toRow, t])
+  }, [data, isEmpty, toRow, t])
   return {
     groups,
-    settled: text === '' || isSettled,
+    settled: isEmpty || isSettled,
     error: error && getErrorText(error),
     tier: data?.[0]?.tier ?? null,
     correction: data?.[0]?.tier === 'corrected' ? (data[0].through[0] ?? null) : isFew ? correction : null,

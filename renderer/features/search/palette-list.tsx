@@ -1,5 +1,5 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MarkedText } from '../../../db/contract/index.ts'
 import styles from './palette.module.css'
@@ -29,9 +29,31 @@ export function PaletteList({
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [active?.id])
+  const rows = groups.flatMap((group) => group.rows)
+  const getRow = ({ target }: MouseEvent) => {
+    const option = target instanceof Element ? target.closest('[role="option"]') : null
+    return rows.find((_, index) => getOptionId(id, index) === option?.id)
+  }
   let index = 0
   return (
-    <div ref={list} id={id} role="listbox" aria-label={t('search.found')} className={styles.list}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label={t('search.found')}
+      className={styles.list}
+      onMouseDown={(event) => event.preventDefault()}
+      // Only mouse movement changes the active row, not a list that grows under a resting pointer.
+      onMouseMove={(event) => {
+        const row = getRow(event)
+        if (row && (event.movementX !== 0 || event.movementY !== 0)) onActive(row.id)
+      }}
+      onClick={(event) => {
+        const row = getRow(event)
+        if (row) onOpen(row)
+      }}
+    >
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a <fieldset> cannot be a group of options in a listbox
         <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className={styles.group}>
@@ -40,14 +62,7 @@ export function PaletteList({
           </div>
           <div role="presentation" className={styles.rows}>
             {group.rows.map((row) => (
-              <Row
-                key={row.id}
-                id={getOptionId(id, index++)}
-                row={row}
-                active={row === active}
-                onActive={() => onActive(row.id)}
-                onOpen={() => onOpen(row)}
-              />
+              <Row key={row.id} id={getOptionId(id, index++)} row={row} active={row === active} />
             ))}
           </div>
         </div>
@@ -56,35 +71,17 @@ export function PaletteList({
   )
 }
 
-function Row({
-  id,
-  row,
-  active,
-  onActive,
-  onOpen,
-}: {
-  id: string
-  row: PaletteRow
-  active: boolean
-  onActive: () => void
-  onOpen: () => void
-}) {
+/** The list handles the mouse, so that a row is rendered again only if it changes: each key renders the whole list. */
+const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow; active: boolean }) {
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which points here (aria-activedescendant)
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys
     <div
       id={id}
       role="option"
       aria-selected={active}
       className={`marked ${styles.row}`}
       data-facts={row.facts !== undefined}
-      onMouseDown={(event) => event.preventDefault()}
-      // Only mouse movement changes the active row, not a list that grows under a resting pointer.
-      onMouseMove={(event) => {
-        if (event.movementX !== 0 || event.movementY !== 0) onActive()
-      }}
-      onClick={onOpen}
     >
       <span className={styles.mark}>{row.mark}</span>
       <span className={styles.words}>
@@ -113,7 +110,7 @@ function Row({
       {row.detail && <span className={styles.detail}>{row.detail}</span>}
     </div>
   )
-}
+})
 
 function Marked({ text }: { text: MarkedText }) {
   return text.map(({ text: run, match }, index) =>
