@@ -1,6 +1,6 @@
 /** The address of a programme on a web server. */
 
-/** Every runtime has it, but the compiler's library for this folder has only the language. */
+/** Declared here, since the compiler's library for this folder covers the language only. Every runtime has it. */
 declare const URL: {
   new (
     text: string,
@@ -8,12 +8,12 @@ declare const URL: {
   canParse(text: string): boolean
 }
 
-/** @returns the address in its usual form, or null if it is not an https address or hides where it leads */
+/** @returns the address in its usual form, or null if it is not an https address or hides its host */
 export function parseAddress(text: string): string | null {
   const trimmed = text.trim()
   if (trimmed.length > LIMIT || !URL.canParse(trimmed)) return null
   const url = new URL(trimmed)
-  // “https://example.org@evil.example” leads to the latter.
+  // “https://example.org@evil.example” leads to evil.example.
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
   url.hash = ''
   return url.href

@@ -13,7 +13,7 @@ export const OPENED_DOCUMENTS = 'opened'
 /** The folder in the profile for downloaded programmes. Emptied at start and end. */
 export const DOWNLOADS = 'downloads'
 
-/** The files of the profile folder that make a notebook an encrypted one (docs/adr/0008-encryption.md). */
+/** The notebook is encrypted if the profile folder contains one of these files (docs/adr/0008-encryption.md). */
 export const VAULT_FILES = ['vault.json', 'vault-copy.json'] as const
 
 /** The interface's access to the main process, as `window.desktop`. The preload script implements it; nothing else crosses. */
@@ -46,7 +46,7 @@ export type Desktop = {
   /** Minutes without input after which an encrypted notebook is locked; null for never. */
   lockAfter(): Promise<LockAfter>
   setLockAfter(minutes: LockAfter): Promise<void>
-  /** Whether the system's keychain opens the encrypted notebook when the app starts. unavailable: the system has no safe one. */
+  /** Whether the system's keychain opens the encrypted notebook when the app starts. unavailable: the system has no safe keychain. */
   keychain(): Promise<'unavailable' | 'off' | 'on'>
   setKeychain(isOn: boolean): Promise<void>
   /** Starts the app again after encryption was switched on or off. */
@@ -62,7 +62,7 @@ export type Desktop = {
   chooseFilesOfFolder(): Promise<Grant[] | null>
   /**
    * Asks an https address once for a programme, after a click or key press and, the first time, after the delegate has agreed to the address.
-   * `etag` and `sha256` describe the programme that is here. cancelled: the delegate did not agree.
+   * `etag` and `sha256` describe the stored programme. cancelled: the delegate did not agree.
    */
   download(address: string, etag: string | null, sha256: string | null): Promise<Downloaded>
   /** Called with the host whenever a download sends its request. */
@@ -109,7 +109,7 @@ export type Desktop = {
   setOnScreen(conference: string, timeZone: string): Promise<void>
   /** Also stored by the shell, so that the window has the right colour before the interface loads. */
   setTheme(theme: Theme): Promise<void>
-  /** The language of the menu and the shell's dialogs, stored likewise. Defaults to the system's language. */
+  /** The language of the menu and the shell's dialogs, also stored by the shell. Defaults to the system's language. */
   setLanguage(language: Language): Promise<void>
   /** The key that opens the note of the running session from any program; null while none is chosen. */
   globalKey(): Promise<GlobalKey | null>

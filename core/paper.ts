@@ -1,4 +1,4 @@
-/** A page to print: the HTML, followed by the files that it refers to by name. */
+/** A page to print: first the HTML, then the files to which it refers by name. */
 export type PrintedPage = { name: string; bytes: Uint8Array }[]
 
 /** Paper sizes and margins in millimetres. */

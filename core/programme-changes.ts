@@ -19,7 +19,7 @@ type Told = {
   fields: readonly { field: string }[]
 }
 
-/** All kinds of a change, most important first: a moved session may also be retitled. `changed` if no other kind applies. */
+/** @returns all kinds of a change, most important first (a moved session may also be retitled), or `changed` if no other kind applies */
 export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
   if (kind === 'added') return ['added']
   // A session that an applied file left out counts as cancelled.

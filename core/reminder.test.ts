@@ -16,7 +16,7 @@ test('a dismissed reminder stays dismissed on the same clock', () => {
   const known = (rehearsed: boolean): Dismissed[] => [{ ...one, at: at('13:22'), rehearsed }]
   for (const rehearsed of [true, false]) {
     expect(isDismissed(one, known(rehearsed), { at: at('13:24'), rehearsed })).toBe(true)
-    // Neither a rehearsal nor the real day affects the other, nor does a new rehearsal of an earlier time.
+    // A rehearsal and the real day do not affect each other, and a new rehearsal of an earlier time affects neither.
     expect(isDismissed(one, known(rehearsed), { at: at('13:24'), rehearsed: !rehearsed })).toBe(false)
     expect(isDismissed(one, known(rehearsed), { at: at('13:20'), rehearsed })).toBe(false)
     const moved = { ...one, start: at('13:45') }

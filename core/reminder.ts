@@ -19,7 +19,7 @@ export type Reminder = {
   minutes: number
 }
 
-/** What may be known of a reminder while the notebook is locked. `at`: when it is due. */
+/** The part of a reminder that main may know while the notebook is locked. `at`: when it is due. */
 export type LockedReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & { at: string }
 
 /** A reminder without session, conference and title. `now` as in the conference clock. */
@@ -37,7 +37,7 @@ export const DEFAULT_REMINDER_MINUTES = 10
 /** In minutes: how long a reminder stays after the start, since a delegate who returns to the laptop by then may still go. */
 export const MINUTES_SHOWN_AFTER_START = 15
 
-/** Whether both are of the same session; the session may have been rescheduled in between. */
+/** Whether both reminders are for the same session, which may have been rescheduled in between. */
 export function isSameReminder(
   a: Pick<Reminder, 'conference' | 'session'>,
   b: Pick<Reminder, 'conference' | 'session'>,
@@ -83,7 +83,7 @@ export function isDismissed(
 export type ShownConference = { conference: string; timeZone: string }
 
 /**
- * @returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
+ * @returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on the screen has another zone, and the
  * conference's title if another one is on screen
  */
 export function getReminderContext(

@@ -7,7 +7,7 @@ export type SpellingLanguage = (typeof spellingLanguages)[number]
 export const noteLanguages = [...spellingLanguages, 'off'] as const
 export type NoteLanguage = (typeof noteLanguages)[number]
 
-/** @returns undefined if no language was chosen for the note, so that the interface's applies */
+/** @returns undefined if no language was chosen for the note; then the language of the interface applies */
 export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage | undefined {
   return language === null || language === 'off' ? undefined : language
 }

@@ -12,7 +12,7 @@ test('a long text is reduced to the changed words and some context', () => {
     '…Point 14 of the agenda is read out. [Point] 15 of the agenda is read out. Point 16…',
     '…Point 14 of the agenda is read out. [Item] 15 of the agenda is read out. Point 16…',
   ])
-  // A common part of a word does not count as common.
+  // Words that only partly agree count as different.
   const half = long.replace('Point 15 of', 'Pointers 15 of')
   expect(read(long, half)?.[1]).toContain('[Pointers] 15')
 })

@@ -58,7 +58,7 @@ function commonEnd(a: string, b: string): number {
   return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length
 }
 
-/** Whether cutting there would split a character, such as an emoji or a rare Chinese one. */
+/** Whether cutting there would split a character, such as an emoji or a rare Chinese character. */
 function isSplit(text: string, at: number): boolean {
   return /^[\uDC00-\uDFFF]/.test(text.slice(at, at + 1))
 }

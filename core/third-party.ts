@@ -1,4 +1,4 @@
-/** A package by others that the app contains. */
+/** A third-party package that the app contains. */
 export type ThirdParty = {
   name: string
   version: string

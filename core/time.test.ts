@@ -85,7 +85,7 @@ test.each([
   ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
 ])('the zone %s is shown as %s', (zone, name) => {
   expect(getZoneName(zone)).toBe(name)
-  // The name agrees with the offset of the zone.
+  // The name must agree with the offset of the zone.
   const offset = /^UTC([+−])(\d+)$/.exec(name)
   if (!offset) return
   const ahead = formatZoneDifference('2025-06-01T00:00:00.000Z', zone, 'UTC', 'en')
@@ -119,7 +119,7 @@ test.each([
   ['talk', '2026-03-28T09:30', null, '09:30'],
   ['talk', '2026-03-28T23:00', '2026-03-29T01:00', '23:00–01:00'],
   ['talk', '2026-03-28T22:00', '2026-03-30T01:00', '22:00 – Mon 30 Mar, 01:00'],
-  // A session has times of day, and a milestone without an end has one.
+  // A session is shown with its times of day, and so is a milestone without an end.
   ['talk', '2026-03-28T00:00', '2026-03-29T00:00', '00:00 – Sun 29 Mar, 00:00'],
   ['milestone', '2026-03-28T00:00', null, '00:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-28T12:00', '00:00–12:00'],
@@ -189,7 +189,7 @@ test.each([
   // The clocks skip midnight.
   ['America/Sao_Paulo', '2018-11-04'],
   ['Africa/Cairo', '2026-04-24'],
-  // They show midnight twice, or the hour before it.
+  // The clocks show midnight, or the hour before it, twice.
   ['America/Havana', '2026-11-01'],
   ['America/Sao_Paulo', '2018-02-18'],
 ])('times in %s around %s are those of Temporal', (timeZone, date) => {

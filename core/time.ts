@@ -47,7 +47,7 @@ export function formatTime(instant: string, timeZone: string): string {
 }
 
 /**
- * @returns a format for the times of one change: with the day if that changes too, combined by `withDay`; `02:30 (UTC+2)` if two times
+ * @returns a format for the times of one change: with the day if the day changes too, combined by `withDay`; `02:30 (UTC+2)` if two times
  * would look the same around a clock change
  */
 export function changeFormat(
@@ -76,7 +76,7 @@ function offsetName(instant: string, timeZone: string): string {
 
 type Times = { kind: string; start: string; end: string | null }
 
-/** Whether it is a whole-day event of a calendar (RFC 5545 §3.3.4): a milestone from midnight to midnight. */
+/** Whether the session is a whole-day event of a calendar (RFC 5545 §3.3.4): a milestone from midnight to midnight. */
 export function isWholeDays({ kind, start, end }: Times, timeZone: string): boolean {
   if (kind !== 'milestone' || end === null || end === start) return false
   return [start, end].every(
@@ -114,7 +114,7 @@ export function formatTimes(
 
 const MINUTES_A_DAY = 24 * 60
 
-/** A session that starts before this hour may belong to the previous programme day: in no known programme a day starts later. */
+/** A session that starts before this hour may belong to the previous programme day. In all known programmes, a day starts at this hour or earlier. */
 export const NIGHT_ENDS = 9
 
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
@@ -125,7 +125,7 @@ export function formatWhen(
   allDay: string,
   length?: DayLength,
 ): string {
-  // The date of the start, since the programme day may be the one before midnight.
+  // The date of the start is used, since the programme day of a session after midnight may be the day before.
   const first = toLocalDate(session.start, timeZone)
   const day = formatDay(first, locale, length)
   const last = getLastWholeDay(session, timeZone)
@@ -235,7 +235,7 @@ export function formatDaysFromToday(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
 }
 
-/** `+1 hr`, `−5 hr 30 min`: by how much the clock in `zone` is ahead of that in `other`; null if they show the same time. */
+/** `+1 hr`, `−5 hr 30 min`: by how much the clock in `zone` is ahead of the clock in `other`; null if both show the same time. */
 export function formatZoneDifference(
   instant: string,
   zone: string,

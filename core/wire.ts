@@ -29,7 +29,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** `message` is in English; `details`, if present, can be translated. */
 export type Failure = { code: ErrorCode; message: string; details?: Message }
 export type Request = { id: number; call: string; input: unknown }
-/** A query's reply names the topics that its answer depends on; an announcement of one of them makes the answer stale. */
+/** A query's reply names the topics on which its answer depends. When one of these topics is announced, the answer is stale. */
 export type Reply = { id: number } & (
   | { ok: true; value: unknown; reads?: readonly string[] }
   | { ok: false; error: Failure }

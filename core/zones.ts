@@ -22,7 +22,7 @@ export function getZoneName(timeZone: string): string {
   return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone
 }
 
-/** Whether the zone is that of a place, not only an offset from UTC. */
+/** Whether the zone belongs to a place, and is not only an offset from UTC. */
 export function isZoneOfPlace(timeZone: string): boolean {
   return !/^(?:UTC$|GMT$|Etc\/)/.test(timeZone)
 }

@@ -133,7 +133,7 @@ describe('the changes of an import', () => {
     const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]
     const link = 'evidence=evidence-at-sea'
     expect((await run(...newer, '--dry-run')).stdout).toContain(
-      `    The file leaves out “Evidence”, which has your star or notes. If it is “Evidence at sea” there, import with --update programme-2026 --link ${link}\n`,
+      `    The file leaves out “Evidence”, which has your star or notes. If the file calls it “Evidence at sea”, import with --update programme-2026 --link ${link}\n`,
     )
     expect(await failure(...newer, '--link', link)).toMatchObject({ status: 2 })
     const update = [...newer, '--update', 'programme-2026']

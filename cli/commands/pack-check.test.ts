@@ -146,7 +146,7 @@ test('room names that differ by a letter are reported, unless by a number or a o
   ]
   const rows = rooms.map((room, index) => `Session ${index},2026-05-04,${9 + index}:00,${room},45`)
   expect(await getWarnings('Title,Date,Start,Room,Duration', ...rows)).toEqual([
-    'The rooms “Salle Europe” and “Sale Europe” have nearly the same name: are they one?',
+    'The rooms “Salle Europe” and “Sale Europe” have nearly the same name: are they the same room?',
   ])
 })
 

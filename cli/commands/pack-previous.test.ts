@@ -119,13 +119,15 @@ test('delegates are not warned of a new key that the former key endorses, only o
   expect(built).toMatchObject({ status: 0, stderr: '' })
   const imported = (await run('import', SECOND)).stdout
   expect(imported).toContain('1 added')
-  expect(imported).toContain('for which the known key vouches')
+  expect(imported).toContain('with a new key, which the known key confirms')
   // The new key is the known one now, and the old one is not accepted.
   const third = 'three.rapporteur-pack'
   await build(third, 3, (made) => made.sessions.pop())
   expect((await run('import', third)).stderr).toContain('--trust-key')
   await build('four.rapporteur-pack', 4, (made) => made.sessions.pop(), '--key', 'new.key')
-  expect((await run('import', 'four.rapporteur-pack')).stdout).toContain('with the key of what is here')
+  expect((await run('import', 'four.rapporteur-pack')).stdout).toContain(
+    'with the same key as the stored programme',
+  )
   await json('pack', 'keygen', '--out', 'other.key')
   copyFileSync(join(profile, 'new.key.endorsement'), join(profile, 'other.key.endorsement'))
   expect(await build('five.rapporteur-pack', 5, () => {}, '--key', 'other.key')).toMatchObject({

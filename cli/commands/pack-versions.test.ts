@@ -51,7 +51,7 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
       /changed: Opening; start 09:30 → 10:00; room Hall → Attic/,
       /cancelled: Panel/,
       /added: Extra/,
-      /with the key of what is here/,
+      /with the same key as the stored programme/,
     ],
     true,
   ],
@@ -99,7 +99,7 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
     'a version without a signature',
     [one],
     { ...two, isSigned: false },
-    [/not signed; what is here was signed by Testing Office .*import refuses it without --trust-key/],
+    [/not signed; the stored programme was signed by Testing Office .*import refuses it without --trust-key/],
     false,
   ],
 ]

@@ -71,7 +71,7 @@ describe('conference packs', () => {
     )
     expect((await run('import', 'two.rapporteur-pack')).stdout).toBe(
       'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, “Guide” changed\n' +
-        `  signed by Testing Office (${fingerprint}), with the key of what is here\n`,
+        `  signed by Testing Office (${fingerprint}), with the same key as the stored programme\n`,
     )
     // An older pack; no option may say that it cancels sessions.
     expect((await run('import', out, '--dry-run')).stdout).toMatch(
@@ -79,7 +79,7 @@ describe('conference packs', () => {
     )
     expect((await run('import', out)).stdout).toMatch(/warning: The programme on this computer is newer/)
     // An unsigned file.
-    const unsigned = `warning: not signed; what is here was signed by Testing Office (${fingerprint})`
+    const unsigned = `warning: not signed; the stored programme was signed by Testing Office (${fingerprint})`
     expect((await run('import', 'programme.json', '--dry-run')).stdout).toContain(
       `${unsigned}: import refuses it without --trust-key\n`,
     )
@@ -326,7 +326,7 @@ describe('conference packs', () => {
     [
       'a publisher whose letters are shown in another order',
       plan({ publisher: 'Office \u2067x\u2069' }),
-      /pack\.json, line 1: publisher: holds characters that reverse the text/,
+      /pack\.json, line 1: publisher: contains characters that reverse the text/,
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
   ])('%s is reported, and no pack is made', async (_, description, reason) => {

@@ -38,7 +38,9 @@ test('a name on import requires a single programme and a single line of text', a
   mkdirSync(folder)
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), getBytes(bundle()))
   for (const args of [[path, path], [folder]])
-    expect((await failure('import', ...args, '--title', 'Mine')).message).toMatch(/give it with one file/)
+    expect((await failure('import', ...args, '--title', 'Mine')).message).toMatch(
+      /can be used with one file only/,
+    )
   for (const title of ['', ' ', 'a\nb'])
     expect(await failure('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
   expect((await failure('import', path, '--title', 'Mine', '--update', 'testing-days')).message).toMatch(
@@ -47,7 +49,7 @@ test('a name on import requires a single programme and a single line of text', a
   const notes = join(profile, 'notes.json')
   expect((await run('export', '--format', 'json', '--out', notes)).status).toBe(0)
   expect((await failure('import', notes, '--title', 'Mine')).message).toMatch(
-    /^notes\.json holds notes: --title/,
+    /^--title is for programmes, but notes\.json/,
   )
 })
 

@@ -16,11 +16,11 @@ export type BlockStart = {
   confidentiality: Confidentiality | null
   turn: Person | null
   mark: 'decision' | 'question' | null
-  /** The block's phrasing after all of these. */
+  /** The block's phrasing after the time and the marks. */
   content: readonly PhrasingContent[]
 }
 
-/** Accepts each mark once: the time first, the others in any order, separated only by spaces. */
+/** Accepts each mark once: the time first, then the others in any order, separated only by spaces. */
 export function getStart(children: readonly PhrasingContent[]): BlockStart {
   const start: BlockStart = { at: null, confidentiality: null, turn: null, mark: null, content: children }
   const time = getTarget(children[0])

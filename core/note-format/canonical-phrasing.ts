@@ -1,4 +1,4 @@
-/** The part of canonical.ts for text and marks within a block. */
+/** Gives text and marks within a block their canonical form, for canonical.ts. */
 import type { Link, LinkReference, PhrasingContent } from 'mdast'
 import type { Highlight } from './marks.ts'
 import { parseNote } from './parse.ts'

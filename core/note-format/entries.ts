@@ -9,7 +9,7 @@ type Mentioned = Exclude<PersonKey, { kind: 'member' }>
 
 export type EntryMention = {
   target: 'key-message' | 'session' | Mentioned['kind']
-  /** null for a person whom the delegate added. */
+  /** null for a person whom the delegate added to the contacts. */
   conference: string | null
   id: string
 }

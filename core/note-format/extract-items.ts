@@ -120,7 +120,7 @@ function picturesIn(node: Nodes): string[] {
 
 type Assignment = { who: Person } | { due: string } | { planned: string }
 
-/** Also searches within marks. */
+/** Also finds assignments within marks such as bold. */
 function assignmentsIn(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
   if (target?.kind === 'for') return [{ who: { name: nameAfterFor(toInlineText([node])), key: target.who } }]

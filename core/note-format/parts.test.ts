@@ -12,7 +12,7 @@ import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
 const corpus = join(realData, 'notes')
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-/** A normal run uses the same notes each time; a larger one generates others. */
+/** A normal run uses the same notes each time; a larger run generates other notes. */
 const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } : {}) }
 const timeout = 20_000 + runs.numRuns * 20
 

@@ -32,7 +32,7 @@ export function getParts(markdown: string): string[] {
   let begin = 0
   let isAfterBlank = true
   let isAfterIndented = false
-  /** The item that is the current part, as long as it contains nothing else. */
+  /** The list item that is the current part, as long as the part contains nothing else. */
   let item: Item | null = null
   for (let start = 0, end = 0; start < markdown.length; start = end + 1) {
     const lineFeed = markdown.indexOf('\n', start)
@@ -86,7 +86,7 @@ export function createPartReader(kept: number): (markdown: string) => Root {
   let size = 0
   function read(part: string): RootContent[] {
     const blocks = known.get(part) ?? parseNote(part).children
-    // Moves the part to the end of the map; the oldest parts are removed first.
+    // Moves the part to the end of the map, since the oldest parts are removed first.
     if (!known.delete(part)) size += part.length
     known.set(part, blocks)
     return blocks

@@ -7,7 +7,7 @@ export function toPlainText(root: Root): string {
   return lines(root).join('\n')
 }
 
-/** The text of a block and of all blocks within it, one line each; blank ones are left out. */
+/** The text of a block and of all blocks within it, one line each, without blank lines. */
 export function lines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':

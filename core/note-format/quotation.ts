@@ -3,7 +3,7 @@ import type { Paragraph } from 'mdast'
 import { stampLink } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
 
-/** `source`: the line above the quotation, such as "Draft Guidance Note, p. 4:". `at`: when it is quoted. */
+/** `source`: the line above the quotation, such as "Draft Guidance Note, p. 4:". `at`: the time at which it is quoted. */
 type Quotation = { source: string; paragraphs: readonly string[]; at: string; timeZone: string }
 
 /** The quotation as Markdown. */

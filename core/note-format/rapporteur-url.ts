@@ -4,7 +4,7 @@ import { formatTime, normaliseInstant } from '../time.ts'
 
 /** A person in the programme, its directory or the delegate's contacts, or a member of the delegate's delegation. */
 export type PersonKey =
-  /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
+  /** If `conference` is null, `id` is a person whom the delegate added; otherwise it is a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
   | { kind: 'speaker'; conference: string; id: string }
   | { kind: 'member'; conference: null; id: string }
@@ -21,9 +21,9 @@ export type RapporteurTarget =
   /** A calendar date, `2016-12-01`: when a task is to be done, and by when. */
   | { kind: 'do' | 'due'; date: string }
   | { kind: 'key-message' | 'session'; conference: string; guid: string }
-  /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
+  /** If `conference` is null, `id` is a person whom the delegate added; otherwise it is a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
-  /** The SHA-256 of its bytes in lower-case hexadecimal. The address of an image, not of a link. */
+  /** The SHA-256 of the picture's bytes in lower-case hexadecimal. This is the address of an image, not of a link. */
   | { kind: 'picture'; sha256: string }
 
 const SCHEME = 'rapporteur:'
@@ -68,7 +68,7 @@ export function parseRapporteurUrl(url: string): RapporteurTarget | null {
 }
 
 export function formatRapporteurUrl(target: RapporteurTarget): string {
-  // To the second, the precision of the format.
+  // The format has times to the second.
   if (target.kind === 'at') return `${SCHEME}at/${normaliseInstant(target.instant).slice(0, 19)}Z`
   return SCHEME + getSegments(target).map(encode).join('/')
 }

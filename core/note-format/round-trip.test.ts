@@ -10,7 +10,7 @@ import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 import { clean } from './testing/clean.ts'
 
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-/** A normal run uses the same notes each time, a larger one uses others. */
+/** A normal run uses the same notes each time; a larger run uses other notes. */
 const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } : {}) }
 // Long, so that the test does not fail on a busy machine.
 const timeout = 120_000 + runs.numRuns * 100

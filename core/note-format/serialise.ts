@@ -46,7 +46,7 @@ export function serialiseNote(root: Root): string {
   return toMarkdown(normaliseNote(root), options)
 }
 
-/** `- ---` would be one rule, so the other character is used there. */
+/** `- ---` would be one rule, so `*` is used there. */
 function thematicBreak(node: ThematicBreak, parent: Parents | undefined, state: State): string {
   return parent?.type === 'listItem' && parent.children[0] === node && state.bulletCurrent === '-'
     ? '***'

@@ -46,7 +46,7 @@ function isSpace(node: PhrasingContent, edge: (text: string) => string): boolean
   return node.type === 'break' || (node.type === 'text' && edge(node.value) !== '')
 }
 
-/** Removes spaces at the start of a block, and spaces and breaks at its end, which are not read. */
+/** Removes spaces at the start of a block, and spaces and breaks at its end, since Markdown ignores them. */
 export function trimEdges(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const { before, middle } = splitSpaces(nodes)
   return middle.length === 0 ? [] : [...before.filter((node) => node.type === 'break'), ...middle]

@@ -33,7 +33,7 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
   return { root: removed.size === 0 ? root : withoutBlocks(root, removed), passages }
 }
 
-/** Does the same for Markdown. A text from which nothing is removed is returned byte for byte. */
+/** Does the same as `withhold` for Markdown. A text from which nothing is removed is returned byte for byte. */
 export function withholdFrom(markdown: string, upTo: Level): { markdown: string; passages: Passages } {
   if (!mayHoldMarks(markdown)) return { markdown, passages: { internal: 0, private: 0 } }
   const root = parseNote(markdown)

@@ -72,7 +72,7 @@ function listOperators(text: string, language: Language): Completion[] {
   ]
 }
 
-/** A word must stand before it. */
+/** The operator needs a word before it. */
 const OR_AT_END = new RegExp(`\\S\\s+(?:${Object.values(orWords).join('|')})\\s*$`, 'u')
 
 function endsInOr(text: string): boolean {
@@ -87,7 +87,7 @@ function findFilter(written: string): FilterName | null {
   return names.find(([, name]) => isNamed(name))?.[0] ?? null
 }
 
-/** Leaves out a filter or an OR at the end after which nothing is typed yet, so that the results stay. */
+/** Leaves out a filter or an OR at the end that is not followed by a value yet, so that the results stay. */
 export function withoutUnfinished(text: string): string {
   if (endsInOr(text)) return text.replace(/\S+\s*$/u, '')
   const [last = ''] = /\S*$/.exec(text) ?? []

@@ -66,7 +66,7 @@ export function createFilters(): Filters {
   return { ...none, from: null, to: null, count: 0 }
 }
 
-/** Adds `name:value` to the filters. @returns false if it is no filter, so that it is text */
+/** Adds `name:value` to the filters. @returns false if it is not a filter; the caller then treats it as text */
 export function parseFilter(filters: Filters, part: string): boolean {
   const colon = part.indexOf(':')
   const name = colon > 0 ? findName(filterNames, part.slice(0, colon)) : null

@@ -166,14 +166,14 @@ test.each<[string, Uint8Array, RegExp]>([
   [
     'brand.dotm',
     makeWordTemplate({ 'word/vbaProject.bin': 'x' }),
-    /^brand\.dotm: it holds macros, and a template may/,
+    /^brand\.dotm: it contains macros, and templates must/,
   ],
   [
     'macros-by-kind.dotx',
     makeWordTemplate({
       '[Content_Types].xml': contentTypes('application/vnd.ms-word.template.macroEnabledTemplate.main+xml'),
     }),
-    /it holds macros/,
+    /it contains macros/,
   ],
   [
     'remote.dotx',

@@ -66,7 +66,7 @@ const cases: [english: string, schema: z.ZodType, value: unknown][] = [
   ['expected an instant such as 2016-11-17T13:30:00.000Z.', Instant, 'soon'],
   ['expected lower-case words joined by hyphens.', ConferenceSlug, 'My Days'],
   ['expected one line.', line, 'a\nb'],
-  ['holds an incomplete character or a NUL.', line, 'a\0b'],
+  ['contains an incomplete character or a NUL.', line, 'a\0b'],
   ['expected a web or mail address.', WebAddress, 'file:///x'],
   ['expected a SHA-256 as 64 lower-case hexadecimal digits.', Sha256, 'x'],
   [
@@ -74,7 +74,7 @@ const cases: [english: string, schema: z.ZodType, value: unknown][] = [
     PackEntry,
     { ...entry, sha256: 'X'.repeat(64) },
   ],
-  ['path: is in the folder of the other role.', PackEntry, { ...entry, role: 'document' }],
+  ['path: is in the wrong folder for its role.', PackEntry, { ...entry, role: 'document' }],
   ['expected 32 bytes as base64.', PackSignature.shape.publicKey, 'x'],
   ['expected 64 bytes as base64.', PackSignature.shape.signature, 'x'],
 ]

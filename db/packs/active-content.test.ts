@@ -53,7 +53,7 @@ const objects = (text: string, dictionary = '/Type/ObjStm/N 1/First 5/Filter/Fla
   getStream(dictionary, deflateSync(getBytes(`12 0\n${text}`)))
 
 describe.each<[string, string, Uint8Array, RegExp]>([
-  ['a macro', 'a.docx', office({ ...plain, 'word/vbaProject.bin': 'x' }), /^it holds macros, and/],
+  ['a macro', 'a.docx', office({ ...plain, 'word/vbaProject.bin': 'x' }), /^it contains macros, and/],
   [
     'a macro by another name',
     'a.docx',
@@ -182,7 +182,7 @@ describe.each<[string, string, Uint8Array, RegExp]>([
   ],
   ['a script behind a stream that is none', 'a.pdf', pdf('%<<>>stream\n/JS (x)\n%endstream\n'), /a script/],
   ['a password', 'a.pdf', pdf('1 0 obj<</Encrypt 2 0 R>>endobj'), /encrypted/],
-  ['a formula', 'a.csv', getBytes('a,b\r\n1,=1+1'), /^it holds the formula “=1\+1” in line 2, and/],
+  ['a formula', 'a.csv', getBytes('a,b\r\n1,=1+1'), /^it contains the formula “=1\+1” in line 2, and/],
   ['a formula in quotes', 'a.csv', getBytes(`a;"-cmd|' /c calc'!A0"`), /“-cmd\|' \/c calc'!A0” in line 1/],
   ['one with an at sign', 'a.csv', getBytes('a\n@SUM(1)'), /@SUM/],
   ['one behind a tab', 'a.csv', getBytes('a,"\t+A1"'), /\+A1/],
@@ -216,9 +216,7 @@ test('such a document is refused by name when a pack is built', () => {
   const files = sources().map((file) =>
     file.role === 'document' ? { ...file, fileName: 'agenda.docx', bytes: macro } : file,
   )
-  expect(() => pack(() => {}, { files })).toThrow(
-    /^agenda\.docx: it holds macros, and a pack may hold nothing/,
-  )
+  expect(() => pack(() => {}, { files })).toThrow(/^agenda\.docx: it contains macros, and packs must not/)
 })
 
 test('such a document is refused when a pack from elsewhere is read', () => {
@@ -232,5 +230,5 @@ test('such a document is refused when a pack from elsewhere is read', () => {
       Object.assign((files as object[])[1] ?? {}, { path, size: macro.length, sha256: sha256(macro) })
     },
   )
-  expect(() => parseFile(bytes, 'x.rapporteur-pack')).toThrow(/“documents\/agenda\.docx”: it holds macros/)
+  expect(() => parseFile(bytes, 'x.rapporteur-pack')).toThrow(/“documents\/agenda\.docx”: it contains macros/)
 })

@@ -40,5 +40,5 @@ test.each([
   const { error } = publisher.safeParse(name)
   expect(error?.issues).toHaveLength(1)
   expect(error && toEnglish(describeIssues(error))).toMatch(reason)
-  expect(() => pack(() => {}, { publisher: name })).toThrow(/publisher: holds/)
+  expect(() => pack(() => {}, { publisher: name })).toThrow(/publisher: contains/)
 })

@@ -53,7 +53,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
       forgePack(nothing, (m) => {
         m.publisher = 'Council \u202eeporuE fo'
       }),
-    /manifest\.json: publisher: holds characters that reverse the text/,
+    /manifest\.json: publisher: contains characters that reverse the text/,
   ],
   [
     'a document that was exchanged',
@@ -120,7 +120,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
           if (f[1]) f[1].path = 'documents/setup.exe'
         }),
       ),
-    /of a kind that packs do not hold/,
+    /of a kind that is not allowed in packs/,
   ],
   [
     'a page in the clothes of a picture',
@@ -199,7 +199,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
           if (f[0]) f[0].role = 'document'
         }),
       ),
-    /files\[0\]\.path: is in the folder of the other role/,
+    /files\[0\]\.path: is in the wrong folder for its role/,
   ],
   [
     'a floor plan of a room that the programme does not have',

@@ -22,7 +22,7 @@ test('no key at first; a chosen key opens the current note, also after a restart
   expect(await registered()).toEqual([])
   await goTo(page, '/settings')
   const choose = async (key: string) => {
-    await page.getByRole('button', { name: /Open the running note$/ }).click()
+    await page.getByRole('button', { name: /Open the note on the current session$/ }).click()
     await page.getByRole('option', { name: key }).click()
   }
   await choose('Ctrl Shift Space')

@@ -83,7 +83,7 @@ test('the preview says that the file restores a removed conference', async () =>
   await page.getByRole('button', { name: 'Remove Large conference' }).click()
   await page.getByRole('button', { name: 'Bring back Large conference' }).waitFor()
   await choose()
-  await dialog.getByText('Nothing in its programme changes: it will be restored as it was.').waitFor()
+  await dialog.getByText('Its programme is unchanged. The conference will be restored.').waitFor()
   expect(await dialog.getByRole('heading', { name: 'What changes' }).count()).toBe(0)
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page.getByText('Large conference is here again, as it was.').waitFor()

@@ -114,7 +114,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
     .waitFor()
   const drop = await heldOver(page, file, await bundleOfColleague())
   await drop()
-  await page.getByText('1 more file of notes was not opened').waitFor()
+  await page.getByText('1 more was not opened').waitFor()
   await page.getByText('“Testing Days” is not on this computer').waitFor()
   await page.getByRole('list', { name: 'Notes' }).getByText('Written elsewhere').waitFor()
   await page.getByText('1 tag on notes differs.').waitFor()
@@ -195,7 +195,7 @@ test('the library’s folder button imports each programme in a folder, and repo
     [empty, folder],
   )
   await goTo(page, '/library')
-  const button = page.getByRole('button', { name: 'Folder… of programmes to import' })
+  const button = page.getByRole('button', { name: 'Import a folder of programmes…' })
   await button.press('Enter')
   await page.getByText('There is nothing in this folder that can be imported.').waitFor()
   expect(await violations(page)).toEqual([])

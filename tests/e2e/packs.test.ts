@@ -268,7 +268,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await dialog.getByText('I have asked the organiser: the new key is right').click()
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page
-    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: 1 detail of the conference.')
+    .getByText('Testing Days II: 2 sessions. No session changes. New or changed: 1 detail of the conference.')
     .waitFor()
 
   // An older pack is recognised, and the dialog offers no update.
@@ -293,10 +293,10 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await dialog.getByText('Draft conclusions').waitFor()
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page
-    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: “Draft conclusions”.')
+    .getByText('Testing Days II: 2 sessions. No session changes. New or changed: “Draft conclusions”.')
     .waitFor()
   await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
-  await dialog.getByText('Sessions as before. New or changed: “Draft conclusions”', { exact: true }).waitFor()
+  await dialog.getByText('No session changes. New or changed: “Draft conclusions”', { exact: true }).waitFor()
   await expectNoRequests(application)
   await application.close()
   expect(existsSync(join(profile, 'opened'))).toBe(false)

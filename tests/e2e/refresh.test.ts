@@ -67,7 +67,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await page.getByText('Testing Days imported').waitFor()
   expect(requests).toHaveLength(1)
   await goTo(page, '/library')
-  await status.getByText(`Offline, asked ${host} at `).waitFor()
+  await status.getByText(`Offline. Last refresh from ${host}: `).waitFor()
   const refresh = page.getByRole('button', { name: `Refresh Testing Days from ${host}` })
   await refresh.click()
   await page.getByText(`Testing Days is up to date: ${host} has no newer programme.`).waitFor()

@@ -98,7 +98,7 @@ test.each([
 ])('a date without a year is %s, with a warning', (_, first, second, fileName, above) => {
   const { sessions, warnings } = read([...(above ? [above] : []), 'Title;Date;Time', first, second], fileName)
   expect(sessions.map(([, start]) => start)).toEqual(['2026-05-04T09:00', '2026-05-05T09:00'])
-  expect(warnings.join('\n')).toMatch(/Dates without a year were read as of 2026, .*“4 May”/)
+  expect(warnings.join('\n')).toMatch(/Dates without a year were read as dates in 2026, .*“4 May”/)
 })
 
 test('if no date has a year, the table is refused for that reason', () => {
@@ -184,8 +184,8 @@ test('rows below a merged time are in the slot of the row above, with a warning'
     ['D', '2026-05-04T10:00', '11:00'],
   ])
   expect(warnings).toEqual([
-    'No time: that of the row above was used (2): “B” (line 3); “D” (line 5).',
-    'No date: that of the row above was used (1): “C” (line 4).',
+    'No time: the time of the row above was used (2): “B” (line 3); “D” (line 5).',
+    'No date: the date of the row above was used (1): “C” (line 4).',
   ])
 })
 

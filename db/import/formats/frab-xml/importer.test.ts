@@ -47,7 +47,7 @@ test('an invalid date is replaced by that of its day, with a warning', () => {
   )
   expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
   expect(warnings).toEqual([
-    'The date could not be understood: that of the day above was used (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+    'The date could not be understood: the date of the day above was used (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
   ])
 })
 
@@ -165,7 +165,7 @@ test('an unknown time zone is reported by name and not used', () => {
   expect(bundle.conference.timeZone).toBe('Etc/GMT-2')
   expect(warnings.slice(0, 2)).toEqual([
     told,
-    'The times have the offset +02:00 from UTC: they are shown in that.',
+    'The times are shown with the offset of the file from UTC, +02:00.',
   ])
 })
 

@@ -40,7 +40,7 @@ test('RDATEs are counted before they are read, each once', () => {
 test('EXDATEs are counted before they are read, each once', () => {
   const rule = `${START}\nRRULE:FREQ=DAILY;COUNT=3`
   expect(() => parse(calendar(event(`${rule}\nEXDATE:${times(20_001)}`)))).toThrow(
-    /^line 10: the calendar takes more than 20,000 dates out of its repetitions/,
+    /^line 10: the calendar excludes more than 20,000 dates from its repetitions/,
   )
   const same = `EXDATE:${'20260102T000000Z,'.repeat(999_999)}20260109T000000Z`
   expect(parse(calendar(event(`${rule}\n${same}`))).bundle.sessions).toHaveLength(2)

@@ -39,7 +39,9 @@ test.each([
   if (zone === null) expect(written).toThrow(/^The file names the time zone “\(UTC/)
   else {
     expect(written().bundle.conference.timeZone).toBe(zone)
-    expect(written().warnings).toContain(`A time zone was read by another name (1): “${label}” → ${zone}.`)
+    expect(written().warnings).toContain(
+      `A time zone was recognised under another name (1): “${label}” → ${zone}.`,
+    )
   }
 })
 
