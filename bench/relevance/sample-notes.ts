@@ -1,9 +1,9 @@
-/** The delegate's notes that questions.tsv asks about, by the name that stands there as the answer. */
+/** Sample notes. The keys are the expected answers in questions.tsv. */
 export const notes: Record<string, { session: string | null; markdown: string }> = {
   'n-freeze': {
     session: 'workshop-8',
     markdown:
-      'Freezing of crypto wallets within 48 hours was proposed by the Dutch prosecutor.\nsyncs must answer requests the same day.\n',
+      'Freezing of crypto wallets within 48 hours was proposed by the Dutch prosecutor.\n\nExchanges must answer requests the same day.\n',
   },
   'n-mla': {
     session: 'workshop-6',
