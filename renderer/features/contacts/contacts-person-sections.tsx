@@ -108,7 +108,7 @@ function FilesFrom({ name }: { name: string }) {
       <ul className={styles.mentions}>
         {files.map(({ id, at, fileName }) => (
           <li key={id}>
-            <a href={hrefTo('exchange')}>{formatMoment(at)}</a>
+            <a href={hrefTo('sharing')}>{formatMoment(at)}</a>
             <p dir="auto">{fileName}</p>
           </li>
         ))}
