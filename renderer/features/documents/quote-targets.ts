@@ -21,47 +21,49 @@ export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
   const { t } = useTranslation()
   const { slug: conference } = useConference()
   const { formatMoment } = useConferenceFormat()
-  const all = useSessions()
+  const allSessions = useSessions()
   const notes = useNotes()
   const { data: messages } = useStoreQuery('keyMessages.list', { conference })
   return useMemo(() => {
-    const sessionBy = new Map(all?.map((session) => [session.guid, session]))
-    const numberBy = new Map(messages?.map(({ guid, number }) => [guid, number]))
+    const sessionsByGuid = new Map(allSessions?.map((session) => [session.guid, session]))
+    const numbersByGuid = new Map(messages?.map(({ guid, number }) => [guid, number]))
     const mine = notes.filter(isMine)
-    const nameNote = ({ session, keyMessage }: NoteSummary): string => {
-      const at = session === null ? undefined : sessionBy.get(session)
-      if (at) return getSessionName(at)
-      const number = keyMessage === null ? undefined : numberBy.get(keyMessage)
+    const nameNote = ({ session: sessionGuid, keyMessage }: NoteSummary): string => {
+      const session = sessionGuid === null ? undefined : sessionsByGuid.get(sessionGuid)
+      if (session) return getSessionName(session)
+      const number = keyMessage === null ? undefined : numbersByGuid.get(keyMessage)
       return number === undefined ? t('search.noSession') : t('search.onKeyMessage', { number })
     }
-    const ofNote = (note: NoteSummary): QuoteChoice => {
+    const toNoteChoice = (note: NoteSummary): QuoteChoice => {
       const { id, session, keyMessage, excerpt } = note
       const name = nameNote(note)
       const target = { id, conference, session, keyMessage, name }
       return { id, name, detail: excerpt, session, getTarget: () => target }
     }
-    const ofSession = (at: Session): QuoteChoice => {
-      const session = at.guid
-      const name = getSessionName(at)
+    const toSessionChoice = (session: Session): QuoteChoice => {
+      const sessionGuid = session.guid
+      const name = getSessionName(session)
       return {
-        id: `new ${session}`,
+        id: `new ${sessionGuid}`,
         name,
-        detail: [t('search.newNote'), formatMoment(at.start)].join(' · '),
-        session,
+        detail: [t('search.newNote'), formatMoment(session.start)].join(' · '),
+        session: sessionGuid,
         getTarget: () => ({
-          id: getNewNoteId(conference, session),
+          id: getNewNoteId(conference, sessionGuid),
           conference,
-          session,
+          session: sessionGuid,
           keyMessage: null,
           name,
         }),
       }
     }
-    const isFirst = (guid: Guid | null) => guid !== null && sessions.includes(guid)
-    const noted = new Set(mine.map(({ session }) => session))
-    const unnoted = (all ?? []).filter(({ guid, kind }) => kind !== 'milestone' && !noted.has(guid))
+    const isPreferred = (guid: Guid | null) => guid !== null && sessions.includes(guid)
+    const sessionsWithNote = new Set(mine.map(({ session }) => session))
+    const sessionsWithoutNote = (allSessions ?? []).filter(
+      ({ guid, kind }) => kind !== 'milestone' && !sessionsWithNote.has(guid),
+    )
     const name = t('search.newNote')
-    const loose: QuoteChoice = {
+    const newNoteChoice: QuoteChoice = {
       id: 'new',
       name,
       detail: t('search.noSession'),
@@ -72,11 +74,11 @@ export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
       }),
     }
     return [
-      ...mine.filter(({ session }) => isFirst(session)).map(ofNote),
-      ...unnoted.filter(({ guid }) => isFirst(guid)).map(ofSession),
-      ...mine.filter(({ session }) => !isFirst(session)).map(ofNote),
-      loose,
-      ...unnoted.filter(({ guid }) => !isFirst(guid)).map(ofSession),
+      ...mine.filter(({ session }) => isPreferred(session)).map(toNoteChoice),
+      ...sessionsWithoutNote.filter(({ guid }) => isPreferred(guid)).map(toSessionChoice),
+      ...mine.filter(({ session }) => !isPreferred(session)).map(toNoteChoice),
+      newNoteChoice,
+      ...sessionsWithoutNote.filter(({ guid }) => !isPreferred(guid)).map(toSessionChoice),
     ]
-  }, [conference, all, notes, messages, sessions, t, formatMoment])
+  }, [conference, allSessions, notes, messages, sessions, t, formatMoment])
 }
