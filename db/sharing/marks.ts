@@ -4,11 +4,11 @@ import type { NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundlePin, BundleTag, NotesBundle } from './bundle.ts'
 
-type Mark =
+type TagOrPin =
   | { kind: 'tag'; note: NoteId; theirs: BundleTag }
   | { kind: 'pin'; note: NoteId; theirs: BundlePin }
-/** A mark that is missing here, or older. */
-export type MarkStep = Mark & { ours: BundleTag | BundlePin | null }
+/** A tag or pin that is missing here, or older. */
+export type MarkStep = TagOrPin & { ours: BundleTag | BundlePin | null }
 export type TouchedMark = {
   kind: 'tag' | 'pin'
   note: NoteId
@@ -20,38 +20,41 @@ export type TouchedMark = {
 
 const columns = 'uuid AS id, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
-/** `all`: include removed tags. */
-export function getTags(sql: Sql, note: NoteId, all: boolean): BundleTag[] {
+export function getTags(sql: Sql, note: NoteId, includeRemoved: boolean): BundleTag[] {
   return sql<BundleTag>(
-    `SELECT ${columns}, tag FROM note_tag WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'} ORDER BY folded`,
+    `SELECT ${columns}, tag FROM note_tag WHERE note = ? ${includeRemoved ? '' : 'AND deleted_at IS NULL'} ORDER BY folded`,
   ).all(note)
 }
 
-export function getPin(sql: Sql, note: NoteId, all: boolean): BundlePin | null {
+export function getPin(sql: Sql, note: NoteId, includeRemoved: boolean): BundlePin | null {
   return (
     sql<BundlePin>(
-      `SELECT ${columns} FROM note_pin WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'}`,
+      `SELECT ${columns} FROM note_pin WHERE note = ? ${includeRemoved ? '' : 'AND deleted_at IS NULL'}`,
     ).get(note) ?? null
   )
 }
 
-/** `hasNote`: whether to merge the marks of this note. */
-export function planMarks(sql: Sql, { notes }: NotesBundle, hasNote: (id: NoteId) => boolean): MarkStep[] {
+/** `shouldMerge`: whether to merge the tags and the pin of this note. */
+export function planMarks(
+  sql: Sql,
+  { notes }: NotesBundle,
+  shouldMerge: (id: NoteId) => boolean,
+): MarkStep[] {
   return notes.flatMap(({ id, tags, pin }) => {
-    if (!hasNote(id)) return []
-    const marks: Mark[] = [
+    if (!shouldMerge(id)) return []
+    const marks: TagOrPin[] = [
       ...tags.map((theirs) => ({ kind: 'tag' as const, note: id, theirs })),
       ...(pin ? [{ kind: 'pin' as const, note: id, theirs: pin }] : []),
     ]
     return marks.flatMap((mark) => {
-      const ours = stored(sql, mark.kind, id, getKey(mark))
+      const ours = findStored(sql, mark.kind, id, getKey(mark))
       return ours && !isLater(mark.theirs, ours) ? [] : { ...mark, ours }
     })
   })
 }
 
 /** Whether the change is visible. Removing a tag that is not here is not. */
-export function isSeen({ theirs, ours }: MarkStep): boolean {
+export function isVisibleChange({ theirs, ours }: MarkStep): boolean {
   const isThere = theirs.deletedAt === null
   return isThere !== (ours !== null && ours.deletedAt === null)
 }
@@ -59,24 +62,32 @@ export function isSeen({ theirs, ours }: MarkStep): boolean {
 /** @returns what undoing needs */
 export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
   const { kind, note, theirs, ours } = step
-  put(sql, step.kind === 'tag' ? { kind: 'tag', note, theirs: step.theirs } : { kind: 'pin', note, theirs })
+  writeRow(
+    sql,
+    step.kind === 'tag' ? { kind: 'tag', note, theirs: step.theirs } : { kind: 'pin', note, theirs },
+  )
   return { kind, note, key: getKey(step), before: ours, after: theirs.revision }
 }
 
-/** @returns false if the mark was changed since */
+/** @returns false if the tag or pin was changed since */
 export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMark): boolean {
-  if (stored(sql, kind, note, key)?.revision !== after) return false
+  if (findStored(sql, kind, note, key)?.revision !== after) return false
   if (kind === 'pin') sql('DELETE FROM note_pin WHERE note = ?').run(note)
   else sql('DELETE FROM note_tag WHERE note = ? AND folded = ?').run(note, key)
-  if (before) put(sql, { kind, note, theirs: before } as Mark)
+  if (before) writeRow(sql, { kind, note, theirs: before } as TagOrPin)
   return true
 }
 
-function getKey(mark: Mark): string {
+function getKey(mark: TagOrPin): string {
   return mark.kind === 'tag' ? fold(mark.theirs.tag) : ''
 }
 
-function stored(sql: Sql, kind: Mark['kind'], note: NoteId, folded: string): BundleTag | BundlePin | null {
+function findStored(
+  sql: Sql,
+  kind: TagOrPin['kind'],
+  note: NoteId,
+  folded: string,
+): BundleTag | BundlePin | null {
   if (kind === 'pin') return getPin(sql, note, true)
   return (
     sql<BundleTag>(`SELECT ${columns}, tag FROM note_tag WHERE note = ? AND folded = ?`).get(note, folded) ??
@@ -93,7 +104,7 @@ export function isLater(theirs: Edit, ours: Edit): boolean {
   return theirs.author > ours.author
 }
 
-function put(sql: Sql, mark: Mark): void {
+function writeRow(sql: Sql, mark: TagOrPin): void {
   const { note, theirs } = mark
   if (mark.kind === 'tag') {
     sql(

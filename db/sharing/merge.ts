@@ -19,7 +19,7 @@ import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { writeRemark } from './remarks.ts'
 import { getClock, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
-import { remember, type Touched } from './undo-merge.ts'
+import { type Touched, watchRow } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
@@ -70,7 +70,7 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
     if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
   }
-  const done = remember(context, 'note', theirs.id)
+  const done = watchRow(context, 'note', theirs.id)
   if (!ours) takeNote(context, slug, theirs)
   else if (step === 'deleted') deleteNote(context, ours, theirs)
   else if (step === 'updated') followNote(context, slug, ours, theirs)
@@ -178,7 +178,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     noteClock(merging, 'contact', theirs.id, clock, theirs.clock)
     return
   }
-  const done = remember(context, 'contact', theirs.id)
+  const done = watchRow(context, 'contact', theirs.id)
   const { clock: _, ...contact } = theirs
   const {
     purgedAt = null,
@@ -231,7 +231,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
     noteClock(merging, 'star', key, clock, theirs.clock)
     return
   }
-  const done = remember(context, 'star', key)
+  const done = watchRow(context, 'star', key)
   const { clock: _, reminder = null, ...star } = theirs
   writeStar(context, slug, {
     ...star,

@@ -51,11 +51,11 @@ export function getOwnThings(
   }
 }
 
-/** `hasNote`: whether to merge the choices of this note. */
+/** `shouldMerge`: whether to merge the choices of this note. */
 export function planOwn(
   sql: Sql,
   { own, conference }: NotesBundle,
-  hasNote: (id: NoteId) => boolean,
+  shouldMerge: (id: NoteId) => boolean,
 ): OwnStep[] {
   if (!own) return []
   const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
@@ -79,7 +79,7 @@ export function planOwn(
       delayed.has(delay.session) ? [] : { own: 'delay', conference: conference.slug, delay },
     ),
     ...own.notes.flatMap(({ note, language, ignoredWords, dismissedLinks }) => {
-      if (!hasNote(note)) return []
+      if (!shouldMerge(note)) return []
       const values: [NoteChoice, readonly string[]][] = [
         ['language', language === null ? [] : [language]],
         ['ignored', ignoredWords],

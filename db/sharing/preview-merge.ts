@@ -2,9 +2,9 @@
 import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { getEntryTexts, readNote } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
-import { isSeen } from './marks.ts'
+import { isVisibleChange } from './marks.ts'
 import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
-import { isSeenRemark } from './remarks.ts'
+import { isVisibleRemarkChange } from './remarks.ts'
 
 type Known = {
   me: string
@@ -67,14 +67,14 @@ export function describePlan(
           : [],
       }
     }),
-    stars: plan.stars.filter(isSeenStar).map(({ theirs, isHere }) => ({
+    stars: plan.stars.filter(isVisibleStarChange).map(({ theirs, isHere }) => ({
       session: theirs.session,
       starred: theirs.deletedAt === null,
       isHere,
     })),
     covers: plan.sender?.theirs.sessions.length ?? null,
-    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
-    pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
+    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isVisibleChange(mark)).length,
+    pins: plan.marks.filter((mark) => mark.kind === 'pin' && isVisibleChange(mark)).length,
     remarks: countRemarks(plan, false),
     own: plan.own.length + plan.colleagues.length + plan.documents.length + countRemarks(plan, true),
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
@@ -88,7 +88,7 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
     plan.notes
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + entriesChanged(change), 0)
-  const changed = stars ? plan.stars.filter(isSeenStar) : []
+  const changed = stars ? plan.stars.filter(isVisibleStarChange) : []
   const remarks = countRemarks(plan, false) + (stars ? countRemarks(plan, true) : 0)
   const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
   const unstarred = changed.filter(({ theirs }) => theirs.deletedAt !== null).length
@@ -101,18 +101,18 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
     ...(waiting > 0 ? { waitingStars: waiting } : {}),
     ...(unstarred > 0 ? { unstarred } : {}),
     ...(plan.sender ? { covers: plan.sender.theirs.sessions.length } : {}),
-    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
+    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isVisibleChange(mark)).length,
     ...(remarks > 0 ? { remarks } : {}),
   }
 }
 
 /** `isPersonal`: counts those that come with a whole copy, instead of the others. */
 function countRemarks({ remarks }: Plan, isPersonal: boolean): number {
-  return remarks.filter((step) => step.isPersonal === isPersonal && isSeenRemark(step)).length
+  return remarks.filter((step) => step.isPersonal === isPersonal && isVisibleRemarkChange(step)).length
 }
 
-/** Whether a star's change is visible, like isSeen() for tags: removing an absent star or setting a present one is not. */
-function isSeenStar({ step, theirs, ours }: StarStep): boolean {
+/** Whether a star's change is visible, like isVisibleChange() for tags: removing an absent star or setting a present one is not. */
+function isVisibleStarChange({ step, theirs, ours }: StarStep): boolean {
   const isThere = theirs.deletedAt === null
   return step !== 'known' && isThere !== (ours !== null && ours.deletedAt === null)
 }

@@ -34,7 +34,7 @@ export function planRemarks(sql: Sql, me: string, bundle: NotesBundle): RemarkSt
 }
 
 /** Whether the step changes what the delegate sees. */
-export function isSeenRemark({ remark, ours }: RemarkStep): boolean {
+export function isVisibleRemarkChange({ remark, ours }: RemarkStep): boolean {
   return remark.deletedAt === null || (ours !== null && ours.deletedAt === null)
 }
 

@@ -14,23 +14,23 @@ type Sent = Pick<SignedBundle, 'publicKey'> & { bundle: Pick<NotesBundle, 'from'
 
 export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: Sent): BundleSigner {
   const [latest] = getKeys(sql, from)
-  const named = (person: string, key: string) => ({
+  const describeKey = (person: string, key: string) => ({
     name: getPerson(sql, person).name,
     fingerprint: getFingerprint(key),
   })
-  const before = latest === undefined ? null : named(from, latest)
+  const knownKey = latest === undefined ? null : describeKey(from, latest)
   if (publicKey === null) {
-    return { state: 'unsigned', fingerprint: null, before, needsTrust: before !== null }
+    return { state: 'unsigned', fingerprint: null, before: knownKey, needsTrust: knownKey !== null }
   }
   const fingerprint = getFingerprint(publicKey)
   const owner = findOwner(sql, publicKey)
   if (owner === from) {
-    return { state: from === me ? 'mine' : 'known', fingerprint, before, needsTrust: false }
+    return { state: from === me ? 'mine' : 'known', fingerprint, before: knownKey, needsTrust: false }
   }
   if (owner !== undefined) {
-    return { state: 'other', fingerprint, before: named(owner, publicKey), needsTrust: true }
+    return { state: 'other', fingerprint, before: describeKey(owner, publicKey), needsTrust: true }
   }
-  return { state: before ? 'other' : 'first', fingerprint, before, needsTrust: before !== null }
+  return { state: knownKey ? 'other' : 'first', fingerprint, before: knownKey, needsTrust: knownKey !== null }
 }
 
 /** Throws `invalid-input`, with what to do, for a file that the delegate has not trusted. */
@@ -80,13 +80,13 @@ export function findUnverified(
   )
 }
 
-/** Versions that merging would add. Skips the present revision, whose text merging never replaces. */
+/** Versions that merging would add. Skips the current revision, whose text merging never replaces. */
 function newVersions(
   { versions }: BundleNote,
   known: BundleNote['versions'],
-  present: number | undefined,
+  currentRevision: number | undefined,
 ): BundleNote['versions'] {
-  const revisions = new Set([present, ...known.map(({ revision }) => revision)])
+  const revisions = new Set([currentRevision, ...known.map(({ revision }) => revision)])
   return versions.filter(({ revision }) => !revisions.has(revision))
 }
 

@@ -44,7 +44,7 @@ export type Touched =
   | TouchedColleague
 
 /** Call before a row is changed, and the returned function afterwards. */
-export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
+export function watchRow(context: Writer, kind: Kind, key: string): () => TouchedRow {
   const { sql } = context
   const before = getRow(context, kind, key)
   const clock = getClock(sql, kind, key)
