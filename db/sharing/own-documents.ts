@@ -13,7 +13,7 @@ import {
 } from '../sql/own-documents.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleOwnDocument, NotesBundle } from './bundle.ts'
-import { isLater } from './marks.ts'
+import { isLater } from './merge-tags-and-pins.ts'
 
 /** `bytes`: null for a document whose content is deleted. */
 export type DocumentStep = { document: OwnDocumentRow; ours: OwnDocumentRow | null; bytes: Uint8Array | null }

@@ -10,7 +10,7 @@ import {
   type NotesBundle,
 } from './bundle.ts'
 import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
-import { type MarkStep, planMarks } from './marks.ts'
+import { type MarkStep, planMarks } from './merge-tags-and-pins.ts'
 import { type OwnStep, planOwn } from './own.ts'
 import { type DocumentStep, planDocuments } from './own-documents.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'

@@ -2,7 +2,7 @@
 import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { getEntryTexts, readNote } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
-import { isVisibleChange } from './marks.ts'
+import { isVisibleChange } from './merge-tags-and-pins.ts'
 import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
 import { isVisibleRemarkChange } from './remarks.ts'
 

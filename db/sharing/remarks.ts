@@ -3,7 +3,7 @@ import type { ConferenceSlug } from '../model.ts'
 import { findRemark, forgetRemark, listRemarks, putRemark, type RemarkRow } from '../sql/remarks.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleRemark, NotesBundle } from './bundle.ts'
-import { isLater } from './marks.ts'
+import { isLater } from './merge-tags-and-pins.ts'
 
 /** `isPersonal`: comes with a whole copy, whose remarks replace the delegate's own only on request. */
 export type RemarkStep = { remark: RemarkRow; ours: RemarkRow | null; isPersonal: boolean }
