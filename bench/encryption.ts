@@ -11,7 +11,7 @@ import { work } from './lib/work.ts'
 
 const SAVES = Number(process.argv[2] ?? 300)
 const NOTES = 500
-const LIMIT = 1.1
+const TARGET_RATIO = 1.1
 const conference = ConferenceSlug.parse('octopus-2016')
 const passphrase = 'correct horse battery'
 const words = ['evidence', 'cloud', 'provider', 'point', 'meeting 12']
@@ -57,10 +57,10 @@ function compare(name: string, share: number, run: (store: Store, turn: number) 
   }
   const [plain, encrypted] = [at(times.plain, share), at(times.encrypted, share)]
   const ratio = encrypted / plain
-  if (ratio > LIMIT) process.exitCode = 1
+  if (ratio > TARGET_RATIO) process.exitCode = 1
   console.log(
     `${name}: p${share * 100} ${encrypted.toFixed(2)} ms encrypted, ${plain.toFixed(2)} ms unencrypted; fastest ` +
-      `${at(times.encrypted, 0).toFixed(2)} and ${at(times.plain, 0).toFixed(2)}; ratio ${ratio.toFixed(2)}${ratio > LIMIT ? `   above the ${LIMIT} allowed` : ''}`,
+      `${at(times.encrypted, 0).toFixed(2)} and ${at(times.plain, 0).toFixed(2)}; ratio ${ratio.toFixed(2)}${ratio > TARGET_RATIO ? `   above the target of ${TARGET_RATIO}` : ''}`,
   )
 }
 

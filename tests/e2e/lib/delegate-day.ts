@@ -9,7 +9,7 @@ export type Hand = 'keyboard' | 'mouse'
 export type Counts = Record<'start' | 'conflict' | 'person' | 'task' | 'appointment' | 'report', number>
 
 /** The most actions that each task may take. */
-export const most: Counts = { start: 0, conflict: 1, person: 2, task: 3, appointment: 2, report: 2 }
+export const maxActions: Counts = { start: 0, conflict: 1, person: 2, task: 3, appointment: 2, report: 2 }
 
 /** Runs in a new notebook during Workshops 7, 8 and 9. The save dialog must be answered with `report`, a file name. */
 export async function runDay(page: Page, hand: Hand, report: string): Promise<Counts> {
