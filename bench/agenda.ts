@@ -12,13 +12,13 @@ import { toInstantString } from '../core/time.ts'
 import { ConferenceSlug } from '../db/model.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
-import { DURING, launch } from '../tests/e2e/lib/app.ts'
+import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { importBundle } from '../tests/e2e/lib/import-bundle.ts'
 import { largeConference } from '../tests/e2e/lib/large-conference.ts'
 import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { measureStart, show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 2_000)
@@ -36,40 +36,40 @@ async function main(): Promise<void> {
     `${describeRuntime(runtime)}, ${SESSIONS} sessions, ${ENTRIES} own entries, ${RUNS} runs each, alternating`,
   )
   // Both profiles have the same words: the font of another script is loaded with its first row, however many rows there are.
-  const small = await prepared('small', { rooms: 3, sessions: 13, entries: 0 })
-  const large = await prepared('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
+  const small = await prepareProfile('small', { rooms: 3, sessions: 13, entries: 0 })
+  const large = await prepareProfile('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
   const starts = { small: [] as number[], large: [] as number[] }
   for (let run = 0; run < RUNS; run++) {
     starts.small.push((await measureStart(root, small)).readable)
     starts.large.push((await measureStart(root, large)).readable)
   }
-  const [a, b] = [spread(starts.large), spread(starts.small)]
+  const [a, b] = [summarise(starts.large), summarise(starts.small)]
   const ratio = a.median / b.median
-  say(
+  printRow(
     'readable, ms',
-    `${SESSIONS}: ${show(a)} 13: ${show(b)} ratio of medians ${ratio.toFixed(2)}`,
+    `${SESSIONS}: ${formatSummary(a)} 13: ${formatSummary(b)} ratio of medians ${ratio.toFixed(2)}`,
     ratio,
     TARGETS.startRatio,
   )
   // The time for the same click if there is almost nothing to filter.
-  const least = new Map<string, number>()
-  await use(small, async (page) => {
-    for (const view of views) least.set(view, (await filterTimes(page, view)).median)
+  const fewSessionsMs = new Map<string, number>()
+  await openApp(small, async (page) => {
+    for (const view of views) fewSessionsMs.set(view, (await measureFilter(page, view)).median)
   })
-  await use(large, async (page) => {
+  await openApp(large, async (page) => {
     for (const view of views) {
-      const filter = await filterTimes(page, view)
-      const beside = least.get(view) ?? Number.NaN
-      say(
+      const filter = await measureFilter(page, view)
+      const beside = fewSessionsMs.get(view) ?? Number.NaN
+      printRow(
         `filter, ${view}`,
-        `ms to its paint: ${show(filter)} 13: ${beside} ratio ${(filter.median / beside).toFixed(2)}`,
+        `ms to its paint: ${formatSummary(filter)} 13: ${beside} ratio ${(filter.median / beside).toFixed(2)}`,
         filter.median,
         TARGETS.filterMs,
       )
-      const choice = await choiceTimes(page)
-      say('  by its menu', `ms to its paint: ${show(choice)}`, choice.median, TARGETS.filterMs)
-      const frames = await scrollFrames(page)
-      say(
+      const choice = await measureChoices(page)
+      printRow('  by its menu', `ms to its paint: ${formatSummary(choice)}`, choice.median, TARGETS.filterMs)
+      const frames = await measureScrolling(page)
+      printRow(
         `scroll, ${view}`,
         `${frames.count} frames, median ${frames.median.toFixed(1)} ms, longest ${frames.longest.toFixed(1)} ms, ${frames.long} over ${TARGETS.frameMs} ms`,
         frames.longest,
@@ -80,16 +80,16 @@ async function main(): Promise<void> {
 }
 
 /** A profile as a delegate leaves it: the fair on screen, its agenda open. */
-async function prepared(
+async function prepareProfile(
   name: string,
   { entries, ...size }: { rooms: number; sessions: number; entries: number },
 ): Promise<string> {
-  const profile = join(work, name)
+  const profile = join(workFolder, name)
   await measureStart(root, profile)
   const { conference } = largeConference(size)
   await importBundle(profile, largeConference(size))
   addEntries(profile, ConferenceSlug.parse(conference.slug), entries)
-  await use(
+  await openApp(
     profile,
     async (page) => {
       await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
@@ -122,16 +122,16 @@ function addEntries(profile: string, conference: ConferenceSlug, count: number):
   store.close()
 }
 
-function say(what: string, figures: string, value = 0, target = 0): void {
+function printRow(what: string, figures: string, value = 0, target = 0): void {
   const isAbove = !(value <= target)
   if (isAbove) process.exitCode = 1
   console.log(`${what.padEnd(16)} ${figures}${isAbove ? `   above the target of ${target}` : ''}`)
 }
 
-async function use(
+async function openApp(
   profile: string,
   work: (page: Page) => Promise<void>,
-  now: string = DURING,
+  now: string = TIME_DURING_CONFERENCE,
 ): Promise<void> {
   const { application, page, pid } = await launch({ profile, now })
   try {
@@ -143,32 +143,32 @@ async function use(
 }
 
 /** Toggles a filter chip on and off. */
-async function filterTimes(page: Page, view: string) {
+async function measureFilter(page: Page, view: string) {
   await page.getByRole('radio', { name: view }).click()
   await page.waitForTimeout(2_000)
   const toggle = page.getByRole('button', { name: 'Filter', exact: true })
   const isGrid = (await toggle.count()) === 0
   if (!isGrid) await toggle.click()
-  const [x, y] = await getMiddle(filters(page).getByRole('button', { name: /RU/ }))
+  const [x, y] = await getMiddle(getFilters(page).getByRole('button', { name: /RU/ }))
   const times: number[] = []
-  for (let run = 0; run < 10; run++) times.push(await pressTime(page, x, y))
-  return spread(times)
+  for (let run = 0; run < 10; run++) times.push(await measurePress(page, x, y))
+  return summarise(times)
 }
 
 /** Chooses one room after another in the menu. */
-async function choiceTimes(page: Page) {
-  await filters(page).getByRole('button', { name: 'Room', exact: true }).click()
+async function measureChoices(page: Page) {
+  await getFilters(page).getByRole('button', { name: 'Room', exact: true }).click()
   const times: number[] = []
   for (let choice = 0; choice < 10; choice++) {
     const [x, y] = await getMiddle(page.getByRole('option').nth(choice))
-    times.push(await pressTime(page, x, y))
+    times.push(await measurePress(page, x, y))
   }
   await page.keyboard.press('Escape')
-  await filters(page).getByRole('button', { name: 'Clear' }).click()
-  return spread(times)
+  await getFilters(page).getByRole('button', { name: 'Clear' }).click()
+  return summarise(times)
 }
 
-function filters(page: Page): Locator {
+function getFilters(page: Page): Locator {
   return page.getByRole('region', { name: 'Filters' })
 }
 
@@ -176,7 +176,7 @@ function filters(page: Page): Locator {
  * The time from a mouse press to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms), with the pointer already in
  * place.
  */
-async function pressTime(page: Page, x: number, y: number): Promise<number> {
+async function measurePress(page: Page, x: number, y: number): Promise<number> {
   await page.mouse.move(x, y)
   await page.waitForTimeout(300)
   const measured = page.evaluate(
@@ -209,7 +209,7 @@ async function getMiddle(locator: Locator): Promise<[number, number]> {
 }
 
 /** Scrolls through a large part of the list, as fast as a hand turns the wheel. */
-async function scrollFrames(page: Page) {
+async function measureScrolling(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.mouse.move(...(await getMiddle(list.locator('..'))))
   // The frames of the last filter are not part of it.
@@ -239,7 +239,7 @@ async function scrollFrames(page: Page) {
   const longest = Math.max(...times)
   return {
     count: times.length,
-    median: spread(times).median,
+    median: summarise(times).median,
     longest,
     long: times.filter((time) => time > TARGETS.frameMs).length,
   }

@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
 import { bundle, importFile, session } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const WORDS =
@@ -25,7 +25,7 @@ async function measure(name: string, run: () => Promise<{ ok: boolean }> | { ok:
   if (!ok) throw new Error(`${name} failed`)
 }
 
-const openNotebook = () => openStore({ folder: work, resources: root })
+const openNotebook = () => openStore({ folder: workFolder, resources: root })
 const store = openNotebook()
 const large = bundle((b) => {
   for (let count = 0; count < 998; count += 1)
@@ -44,7 +44,7 @@ const save = (count: number) =>
   })
 const search = (text: string) => store.call('search.query', { conference: null, text, limit: 20 })
 
-await measure('import', () => importFile({ ...store, folder: work }, large))
+await measure('import', () => importFile({ ...store, folder: workFolder }, large))
 await measure('2,000 saves', () => ({
   ok: Array.from({ length: 2_000 }, (_, count) => save(count)).every(({ ok }) => ok),
 }))

@@ -10,11 +10,11 @@ import { ContactFields, ContactId } from '../db/model.ts'
 import { octopus, someone } from '../db/testing/temp-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
-import { DURING, launch } from '../tests/e2e/lib/app.ts'
+import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { measureStart, show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const PEOPLE = Number(process.argv[2] ?? 20_000)
 const TARGET_MS = 150
@@ -24,16 +24,16 @@ const givenNames = ['Ana', 'Zoë', 'Łukasz', 'Иван', 'Kwame', 'Émile', 'Ng
 const familyNames = ['Ferreira', 'Lefèvre', 'Wiśniewski', 'Петров', 'Boateng', 'Roy', 'Adeyemi', 'King']
 
 console.log(`${describeRuntime(await prepareRuntime())}, ${PEOPLE} people, ${RUNS} runs each`)
-const profile = join(work, 'people')
+const profile = join(workFolder, 'people')
 await measureStart(root, profile)
 await addPeople()
-const { application, page, pid } = await launch({ profile, now: DURING })
+const { application, page, pid } = await launch({ profile, now: TIME_DURING_CONFERENCE })
 try {
   await page.getByRole('link', { name: /^Contacts/ }).waitFor()
   await page.waitForTimeout(3_000)
-  say('page', await repeat(openPage))
-  say('person', await repeat(openPerson))
-  say('filter', await repeat(typeInFilter))
+  printRow('page', await repeat(openPage))
+  printRow('person', await repeat(openPerson))
+  printRow('filter', await repeat(typeInFilter))
 } finally {
   await application.close().catch(() => {})
   await killTree(pid)
@@ -59,7 +59,7 @@ async function addPeople(): Promise<void> {
 async function openPage(page: Page): Promise<number> {
   await page.getByRole('link', { name: /^Notes/ }).click()
   await page.waitForTimeout(500)
-  const shown = untilShown(page, '[aria-label="Contacts"] a[data-id]')
+  const shown = measureUntilShown(page, '[aria-label="Contacts"] a[data-id]')
   await page.getByRole('link', { name: /^Contacts/ }).click()
   return shown
 }
@@ -71,7 +71,7 @@ async function openPerson(page: Page): Promise<number> {
   await page.getByLabel('Name (required)').waitFor()
   await rows.first().focus()
   await page.waitForTimeout(500)
-  return eventTime(page, 'ArrowDown')
+  return measureKey(page, 'ArrowDown')
 }
 
 async function typeInFilter(page: Page, run: number): Promise<number> {
@@ -79,10 +79,10 @@ async function typeInFilter(page: Page, run: number): Promise<number> {
   await filter.fill('')
   await filter.focus()
   await page.waitForTimeout(500)
-  return eventTime(page, String(run % 10))
+  return measureKey(page, String(run % 10))
 }
 
-function untilShown(page: Page, selector: string): Promise<number> {
+function measureUntilShown(page: Page, selector: string): Promise<number> {
   return page.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
@@ -106,7 +106,7 @@ function untilShown(page: Page, selector: string): Promise<number> {
 }
 
 /** From the key to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms). */
-async function eventTime(page: Page, key: string): Promise<number> {
+async function measureKey(page: Page, key: string): Promise<number> {
   const measured = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -131,11 +131,11 @@ async function repeat(measure: (page: Page, run: number) => Promise<number>): Pr
   return times
 }
 
-function say(what: string, times: number[]): void {
-  const figures = spread(times)
+function printRow(what: string, times: number[]): void {
+  const figures = summarise(times)
   const isAbove = !(figures.median <= TARGET_MS)
   if (isAbove) process.exitCode = 1
   console.log(
-    `${what.padEnd(8)} ms to its paint: ${show(figures)}${isAbove ? `   above the target of ${TARGET_MS}` : ''}`,
+    `${what.padEnd(8)} ms to its paint: ${formatSummary(figures)}${isAbove ? `   above the target of ${TARGET_MS}` : ''}`,
   )
 }

@@ -15,8 +15,8 @@ import { root } from '../scripts/lib/paths.ts'
 import { launch } from '../tests/e2e/lib/app.ts'
 import { value } from '../tests/e2e/lib/colleague.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const MEMBERS = Number(process.argv[2] ?? 30)
 /** In eight hours each writes this many notes, sends this often, and adds this many paragraphs to the note that all may edit. */
@@ -72,7 +72,7 @@ try {
 if (isAbove) process.exitCode = 1
 
 async function open(number: number): Promise<Member> {
-  const [profile, folder] = [join(work, `profile-${number}`), join(work, `folder-${number}`)]
+  const [profile, folder] = [join(workFolder, `profile-${number}`), join(workFolder, `folder-${number}`)]
   mkdirSync(folder)
   const store = openStore({ folder: profile, resources: root })
   const member = { store, profile, folder }
@@ -156,7 +156,7 @@ async function measureScreen(first: Member, second: Member): Promise<void> {
       'screen',
       Math.max(...times),
       TARGETS.screenMs,
-      `ms at most from the file to the screen; ${show(spread(times))} ms`,
+      `ms at most from the file to the screen; ${formatSummary(summarise(times))} ms`,
     )
   } finally {
     await killTree(pid)
@@ -188,7 +188,7 @@ function measureYjs(): void {
         .stdout,
     ),
   )
-  console.log(`loading Yjs: ${show(spread(times))} ms`)
+  console.log(`loading Yjs: ${formatSummary(summarise(times))} ms`)
 }
 
 function judge(name: string, figure: number, target: number, rest: string): void {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const SAVES = Number(process.argv[2] ?? 300)
 const NOTES = 500
@@ -23,9 +23,9 @@ try {
   const prepared = encrypted.call('encryption.prepare', { passphrase })
   if (!prepared.ok) throw new Error(prepared.error.message)
   const { recoveryCode } = prepared.value
-  must(encrypted.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  expectOk(encrypted.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
   const start = performance.now()
-  must(encrypted.call('encryption.unlock', { secret: passphrase }))
+  expectOk(encrypted.call('encryption.unlock', { secret: passphrase }))
   console.log(`first unlock of ${NOTES} notes: ${(performance.now() - start).toFixed(0)} ms`)
   // Unlocking opens the database, whose page cache is then empty.
   stores.plain.close()
@@ -34,14 +34,14 @@ try {
   // Slow searches are slow because of other programs, since nothing waits for the disk.
   compare('search', 0.5, (store, turn) => {
     const text = words[turn % words.length] ?? ''
-    must(store.call('search.query', { conference, text, limit: 20 }))
+    expectOk(store.call('search.query', { conference, text, limit: 20 }))
   })
 } finally {
   for (const store of Object.values(stores)) store.close()
 }
 
 function open(name: string): Store {
-  return openStore({ folder: join(work, name), resources: root })
+  return openStore({ folder: join(workFolder, name), resources: root })
 }
 
 function compare(name: string, share: number, run: (store: Store, turn: number) => void): void {
@@ -55,16 +55,16 @@ function compare(name: string, share: number, run: (store: Store, turn: number) 
       times[kind].push(performance.now() - start)
     }
   }
-  const [plain, encrypted] = [at(times.plain, share), at(times.encrypted, share)]
+  const [plain, encrypted] = [getQuantile(times.plain, share), getQuantile(times.encrypted, share)]
   const ratio = encrypted / plain
   if (ratio > TARGET_RATIO) process.exitCode = 1
   console.log(
     `${name}: p${share * 100} ${encrypted.toFixed(2)} ms encrypted, ${plain.toFixed(2)} ms unencrypted; fastest ` +
-      `${at(times.encrypted, 0).toFixed(2)} and ${at(times.plain, 0).toFixed(2)}; ratio ${ratio.toFixed(2)}${ratio > TARGET_RATIO ? `   above the target of ${TARGET_RATIO}` : ''}`,
+      `${getQuantile(times.encrypted, 0).toFixed(2)} and ${getQuantile(times.plain, 0).toFixed(2)}; ratio ${ratio.toFixed(2)}${ratio > TARGET_RATIO ? `   above the target of ${TARGET_RATIO}` : ''}`,
   )
 }
 
-function at(times: number[], share: number): number {
+function getQuantile(times: number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
@@ -72,7 +72,7 @@ function at(times: number[], share: number): number {
 function save(store: Store, note: number, baseRevision: number): void {
   const id = NoteId.parse(`5b0a7a3e-0000-4000-8000-${String(note).padStart(12, '0')}`)
   const markdown = `Meeting ${note}, revision ${baseRevision}\n\n${'Evidence in the cloud is held by providers in many places. '.repeat(60)}`
-  must(
+  expectOk(
     store.call('notes.save', {
       id,
       conference,
@@ -84,6 +84,6 @@ function save(store: Store, note: number, baseRevision: number): void {
   )
 }
 
-function must(result: { ok: boolean; error?: { message: string } }): void {
+function expectOk(result: { ok: boolean; error?: { message: string } }): void {
   if (!result.ok) throw new Error(result.error?.message)
 }

@@ -18,9 +18,9 @@ import type { Page } from 'playwright-core'
 import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { descendants } from '../tests/e2e/lib/processes.ts'
-import { inWindow } from './lib/in-window.ts'
+import { runInWindow } from './lib/in-window.ts'
 import { conference, fillWithNotes } from './lib/report-profile.ts'
-import { memory } from './lib/start-time.ts'
+import { measureMemory } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 500)
 /** The length of a note on one session. Longer files in the data are whole proceedings; 20000 would include half of these. */
@@ -34,14 +34,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { parseNote } from ${JSON.stringify(join(root, 'core/note-format/index.ts'))}
 for (const file of globSync('*.md', { cwd: process.argv[1] })) parseNote(readFileSync(process.argv[1] + '/' + file, 'utf8'))`
 
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-const profile = join(work, 'profile')
-const folder = join(work, 'markdown')
+const workFolder = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+const profile = join(workFolder, 'profile')
+const folder = join(workFolder, 'markdown')
 const bare = join(root, 'bench', 'bare')
 try {
   await main()
 } finally {
-  rmSync(work, { recursive: true, force: true })
+  rmSync(workFolder, { recursive: true, force: true })
 }
 
 async function main(): Promise<void> {
@@ -51,9 +51,9 @@ async function main(): Promise<void> {
     ...{ conference, format: 'pdf', title: '', sessions: null, language: 'en' as const },
   })
   if (!page.ok) throw new Error(page.error.message)
-  const { path } = writeExportFolder(join(work, 'page'), page.value)
+  const { path } = writeExportFolder(join(workFolder, 'page'), page.value)
   store.close()
-  cli('--format', 'md-folder', '--out', folder)
+  runCli('--format', 'md-folder', '--out', folder)
   console.log(
     `${NOTES} notes, ${(bytes / 1e6).toFixed(1)} MB of Markdown, ${photos.length} photos of ` +
       `${((photos[0]?.length ?? 0) / 1e3).toFixed(0)} kB, ${RUNS} runs each, alternating`,
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
 
 /** Photos of slides as a phone takes them, all different. */
 async function takePhotos(): Promise<Uint8Array<ArrayBuffer>[]> {
-  const encoded = await inWindow(bare, join(work, 'bare'), (_page, application) =>
+  const encoded = await runInWindow(bare, join(workFolder, 'bare'), (_page, application) =>
     application.evaluate(({ nativeImage }, count) => {
       const [width, height] = [1600, 1200]
       return Array.from({ length: count }, (_, index) => {
@@ -84,24 +84,28 @@ async function takePhotos(): Promise<Uint8Array<ArrayBuffer>[]> {
 function compareWord(): void {
   const hasPandoc = spawnSync('pandoc', ['--version']).status === 0
   const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
-  const peerArgs = ['-f', 'gfm', '--resource-path', folder, '-o', join(work, 'peer.docx')]
+  const peerArgs = ['-f', 'gfm', '--resource-path', folder, '-o', join(workFolder, 'peer.docx')]
   const ours: number[] = []
   const floor: number[] = []
   const peer: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    floor.push(time(() => node(['--input-type=module', '-e', parsing, folder])))
+    floor.push(measure(() => runNode(['--input-type=module', '-e', parsing, folder])))
     if (hasPandoc)
-      peer.push(time(() => execFileSync('pandoc', [...peerArgs, ...files], { cwd: folder, stdio: 'ignore' })))
-    ours.push(time(() => cli('--format', 'docx', '--out', join(work, 'ours.docx'))))
+      peer.push(
+        measure(() => execFileSync('pandoc', [...peerArgs, ...files], { cwd: folder, stdio: 'ignore' })),
+      )
+    ours.push(measure(() => runCli('--format', 'docx', '--out', join(workFolder, 'ours.docx'))))
   }
-  const [a, b] = [median(ours), median(floor)]
-  const said = `Word, seconds: ours ${seconds(a)}, floor ${seconds(b)} (ratio ${(a / b).toFixed(2)})`
+  const [a, b] = [getMedian(ours), getMedian(floor)]
+  const summary = `Word, seconds: ours ${formatSeconds(a)}, floor ${formatSeconds(b)} (ratio ${(a / b).toFixed(2)})`
   if (!hasPandoc) {
-    console.log(`${said}. pandoc is not on this machine: not compared (Debian: apt-get install pandoc)`)
+    console.log(`${summary}. pandoc is not on this machine: not compared (Debian: apt-get install pandoc)`)
     return
   }
-  const c = median(peer)
-  console.log(`${said}, pandoc ${seconds(c)} (ratio ${(a / c).toFixed(2)}, target ${TARGETS.pandocRatio})`)
+  const c = getMedian(peer)
+  console.log(
+    `${summary}, pandoc ${formatSeconds(c)} (ratio ${(a / c).toFixed(2)}, target ${TARGETS.pandocRatio})`,
+  )
   if (a / c > TARGETS.pandocRatio) process.exitCode = 1
 }
 
@@ -112,7 +116,7 @@ async function comparePdf(page: string): Promise<void> {
   let peak = 0
   let barePeak = 0
   let after = 0
-  await inWindow(bare, join(work, 'bare'), async (_page, application, pid) => {
+  await runInWindow(bare, join(workFolder, 'bare'), async (_page, application, pid) => {
     const start = await getPss(pid)
     const watched = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) {
@@ -128,8 +132,8 @@ async function comparePdf(page: string): Promise<void> {
     }
     barePeak = watched() - start
   })
-  const pdf = join(work, 'report.pdf')
-  await inWindow(root, profile, async (window, application, pid) => {
+  const pdf = join(workFolder, 'report.pdf')
+  await runInWindow(root, profile, async (window, application, pid) => {
     await application.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     }, pdf)
@@ -143,9 +147,9 @@ async function comparePdf(page: string): Promise<void> {
     await sleep(15_000)
     after = await getPss(pid)
   })
-  const [a, b] = [median(ours), median(bareRuns)]
+  const [a, b] = [getMedian(ours), getMedian(bareRuns)]
   console.log(
-    `PDF, seconds: ours ${seconds(a)} (target ${TARGETS.pdfSeconds}), bare Electron ${seconds(b)} (ratio ${(a / b).toFixed(2)}); ` +
+    `PDF, seconds: ours ${formatSeconds(a)} (target ${TARGETS.pdfSeconds}), bare Electron ${formatSeconds(b)} (ratio ${(a / b).toFixed(2)}); ` +
       `${(statSync(pdf).size / 1e6).toFixed(1)} MB`,
   )
   console.log(
@@ -157,7 +161,7 @@ async function comparePdf(page: string): Promise<void> {
 
 /** Megabytes used by all processes of an app; shared pages count once. */
 async function getPss(pid: number): Promise<number> {
-  return (await memory([pid, ...descendants(pid)])).pss
+  return (await measureMemory([pid, ...descendants(pid)])).pss
 }
 
 /** @returns a function that stops watching and returns the maximum */
@@ -190,25 +194,25 @@ async function savePdf(window: Page): Promise<number> {
   return took
 }
 
-function cli(...args: string[]): void {
-  node([join(root, 'cli/rapporteur.ts'), '--profile', profile, 'export', ...args])
+function runCli(...args: string[]): void {
+  runNode([join(root, 'cli/rapporteur.ts'), '--profile', profile, 'export', ...args])
 }
 
-function node(args: string[]): void {
+function runNode(args: string[]): void {
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
 }
 
-function time(run: () => void): number {
+function measure(run: () => void): number {
   const start = performance.now()
   run()
   return performance.now() - start
 }
 
-function median(values: number[]): number {
+function getMedian(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-function seconds(milliseconds: number): string {
+function formatSeconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(2)
 }

@@ -7,8 +7,8 @@
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
-import { type Measure, measureStart, type Spread, show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, type Measure, measureStart, type Summary, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
 /** The highest acceptable time and memory, as a ratio to the bare window. PSS is printed for comparison only. */
@@ -18,13 +18,13 @@ await main()
 
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
-  const profile = join(work, 'profile')
+  const profile = join(workFolder, 'profile')
   const first = await measureStart(root, profile)
-  await measureStart(join(root, 'bench', 'bare'), join(work, 'bare'))
+  await measureStart(join(root, 'bench', 'bare'), join(workFolder, 'bare'))
   const ours: Measure[] = []
   const bare: Measure[] = []
   for (let run = 0; run < RUNS; run++) {
-    bare.push(await measureStart(join(root, 'bench', 'bare'), join(work, 'bare')))
+    bare.push(await measureStart(join(root, 'bench', 'bare'), join(workFolder, 'bare')))
     ours.push(await measureStart(root, profile))
   }
   report('readable, ms', 'readable', ours, bare)
@@ -34,12 +34,15 @@ async function main(): Promise<void> {
 }
 
 function report(label: string, key: keyof Measure, ours: Measure[], bare: Measure[]): void {
-  const [a, b] = [ours, bare].map((list) => spread(list.map((measure) => measure[key]))) as [Spread, Spread]
+  const [a, b] = [ours, bare].map((list) => summarise(list.map((measure) => measure[key]))) as [
+    Summary,
+    Summary,
+  ]
   const ratio = a.median / b.median
   const target = TARGET_RATIOS[key]
   const verdict = target === undefined || ratio <= target ? '' : `   above the target of ${target}`
   if (verdict) process.exitCode = 1
   console.log(
-    `${label.padEnd(16)} ours ${show(a)}   bare ${show(b)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,
+    `${label.padEnd(16)} ours ${formatSummary(a)}   bare ${formatSummary(b)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,
   )
 }

@@ -8,21 +8,24 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { DURING, launch } from '../tests/e2e/lib/app.ts'
+import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const PRESSES = Number(process.argv[2] ?? 15)
 const TARGET_MS = 150
-const PATIENCE_MS = 10_000
+const CARET_TIMEOUT_MS = 10_000
 const places: [place: string, screen: string, isHidden: boolean][] = [
   ['behind another program, another session open', 'agenda/workshop-1', false],
   ['behind another program, another screen open', 'contacts', false],
   ['hidden, another screen open', 'contacts', true],
 ]
 
-const { application, page, pid } = await launch({ profile: join(work, 'profile'), now: DURING })
+const { application, page, pid } = await launch({
+  profile: join(workFolder, 'profile'),
+  now: TIME_DURING_CONFERENCE,
+})
 const keys = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'inherit'] })
 try {
   await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
@@ -36,10 +39,10 @@ try {
       await leave(screen, isHidden)
       times.push(await measure(page, keys))
     }
-    const { median } = spread(times)
+    const { median } = summarise(times)
     const isAbove = median > TARGET_MS
     console.log(
-      `${place}: ${show(spread(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
+      `${place}: ${formatSummary(summarise(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
     )
     if (isAbove) process.exitCode = 1
   }
@@ -79,7 +82,7 @@ async function measure(page: Page, { stdin }: ChildProcess): Promise<number> {
           resolve(Date.now())
         })
       }),
-    PATIENCE_MS,
+    CARET_TIMEOUT_MS,
   )
   await sleep(50)
   const pressedAt = Date.now()

@@ -18,8 +18,8 @@ import { requirePeers } from '../scripts/runtime/system-packages.ts'
 import { importWithConfClerk } from './import/confclerk.ts'
 import type { FloorTimes } from './import/floor.ts'
 import { importInWindow } from './import/in-window.ts'
-import { measureStart, show, spread } from './lib/start-time.ts'
-import { work } from './lib/work.ts'
+import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
+import { workFolder } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 5)
 const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')
@@ -34,65 +34,74 @@ async function main(): Promise<void> {
   if (!existsSync(FILE)) throw new Error(`${FILE} is missing: the benchmark imports it.`)
   await requirePeers()
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
-  // A first start before the measurement, since a delegate has started the app before.
-  const used = join(work, 'used')
+  // Starts the app once, so that the measured starts are not first starts.
+  const used = join(workFolder, 'used')
   await measureStart(root, used)
   const times = {
     preview: [],
     applied: [],
     ours: [],
-    atOnce: [],
-    line: [],
+    clickedAtOnce: [],
+    commandLine: [],
     peer: [],
     parse: [],
     rows: [],
     indexed: [],
-  } as Record<'preview' | 'applied' | 'ours' | 'atOnce' | 'line' | 'peer' | keyof FloorTimes, number[]>
+  } as Record<
+    'preview' | 'applied' | 'ours' | 'clickedAtOnce' | 'commandLine' | 'peer' | keyof FloorTimes,
+    number[]
+  >
   const frames: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    const of = (name: string) => join(work, `${name}-${run}`)
-    times.peer.push(await importWithConfClerk(FILE, of('peer'), EVENTS))
-    cpSync(used, of('window'), { recursive: true })
-    const seen = await importInWindow(FILE, of('window'), TITLE, true)
+    const getProfileFolder = (name: string) => join(workFolder, `${name}-${run}`)
+    times.peer.push(await importWithConfClerk(FILE, getProfileFolder('peer'), EVENTS))
+    cpSync(used, getProfileFolder('window'), { recursive: true })
+    const seen = await importInWindow(FILE, getProfileFolder('window'), TITLE, true)
     times.preview.push(seen.preview)
     times.applied.push(seen.applied)
     times.ours.push(seen.preview + seen.applied)
     frames.push(...seen.frames)
-    cpSync(used, of('atOnce'), { recursive: true })
-    const atOnce = await importInWindow(FILE, of('atOnce'), TITLE, false)
-    times.atOnce.push(atOnce.preview + atOnce.applied)
-    cpSync(used, of('line'), { recursive: true })
+    cpSync(used, getProfileFolder('clickedAtOnce'), { recursive: true })
+    const clicked = await importInWindow(FILE, getProfileFolder('clickedAtOnce'), TITLE, false)
+    times.clickedAtOnce.push(clicked.preview + clicked.applied)
+    cpSync(used, getProfileFolder('command-line'), { recursive: true })
     const from = performance.now()
-    await node(join(root, 'cli', 'rapporteur.ts'), '--profile', of('line'), 'import', FILE)
-    times.line.push(performance.now() - from)
-    mkdirSync(of('floor'))
+    await runNode(
+      join(root, 'cli', 'rapporteur.ts'),
+      '--profile',
+      getProfileFolder('command-line'),
+      'import',
+      FILE,
+    )
+    times.commandLine.push(performance.now() - from)
+    mkdirSync(getProfileFolder('floor'))
     const floor: FloorTimes = JSON.parse(
-      await node(join(root, 'bench', 'import', 'floor.ts'), FILE, of('floor')),
+      await runNode(join(root, 'bench', 'import', 'floor.ts'), FILE, getProfileFolder('floor')),
     )
     for (const name of ['parse', 'rows', 'indexed'] as const) times[name].push(floor[name])
   }
-  const median = (name: keyof typeof times) => spread(times[name]).median
-  const line = (what: string, name: keyof typeof times, more = '') =>
-    console.log(`${what.padEnd(34)} ${show(spread(times[name]))} ${more}`)
+  const median = (name: keyof typeof times) => summarise(times[name]).median
+  const printRow = (what: string, name: keyof typeof times, more = '') =>
+    console.log(`${what.padEnd(34)} ${formatSummary(summarise(times[name]))} ${more}`)
   const [ratio, floor] = [median('ours') / median('peer'), median('parse') + median('indexed')]
-  line('ConfClerk, ms', 'peer')
-  line(
+  printRow('ConfClerk, ms', 'peer')
+  printRow(
     'ours in the window, ms',
     'ours',
     `ratio to ConfClerk ${formatAndCheck(ratio, TARGETS.peerRatio)}, to the floor ${(median('ours') / floor).toFixed(2)}`,
   )
-  line('  of which to the preview', 'preview')
-  line('  of which to apply', 'applied')
+  printRow('  of which to the preview', 'preview')
+  printRow('  of which to apply', 'applied')
   const toPeer = (name: keyof typeof times) =>
     `ratio to ConfClerk ${(median(name) / median('peer')).toFixed(2)}`
-  line('  when nobody looks at it', 'atOnce', toPeer('atOnce'))
-  line('ours by command line, with start', 'line', toPeer('line'))
-  line('floor: parse', 'parse')
-  line('floor: rows', 'rows')
-  line('floor: rows and search index', 'indexed')
-  const longest = Math.max(...frames)
+  printRow('  if clicked at once', 'clickedAtOnce', toPeer('clickedAtOnce'))
+  printRow('ours by command line, with start', 'commandLine', toPeer('commandLine'))
+  printRow('floor: parse', 'parse')
+  printRow('floor: rows', 'rows')
+  printRow('floor: rows and search index', 'indexed')
+  const longestFrame = Math.max(...frames)
   console.log(
-    `frames during ours: ${frames.length}, longest ${formatAndCheck(longest, TARGETS.frameMs)} ms, ${frames.filter((took) => took > TARGETS.frameMs).length} over ${TARGETS.frameMs} ms`,
+    `frames during ours: ${frames.length}, longest ${formatAndCheck(longestFrame, TARGETS.frameMs)} ms, ${frames.filter((took) => took > TARGETS.frameMs).length} over ${TARGETS.frameMs} ms`,
   )
 }
 
@@ -103,6 +112,6 @@ function formatAndCheck(value: number, target: number): string {
   return `${figure} (above the target of ${target})`
 }
 
-function node(...args: string[]): Promise<string> {
+function runNode(...args: string[]): Promise<string> {
   return runOrThrow(process.execPath, args)
 }

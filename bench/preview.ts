@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { root } from '../scripts/lib/paths.ts'
-import { inWindow } from './lib/in-window.ts'
+import { runInWindow } from './lib/in-window.ts'
 import { fillWithNotes } from './lib/report-profile.ts'
-import { show, spread } from './lib/start-time.ts'
+import { formatSummary, summarise } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 50)
 const CHANGES = Number(process.argv[3] ?? 40)
@@ -35,18 +35,18 @@ const OPTIONS = [
   'Programme',
 ]
 
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+const workFolder = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
 try {
   await main()
 } finally {
-  rmSync(work, { recursive: true, force: true })
+  rmSync(workFolder, { recursive: true, force: true })
 }
 
 async function main(): Promise<void> {
-  const profile = join(work, 'profile')
+  const profile = join(workFolder, 'profile')
   const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: MAX_LENGTH, photos: [] })
   store.close()
-  await inWindow(root, profile, async (page) => {
+  await runInWindow(root, profile, async (page) => {
     page.setDefaultTimeout(120_000)
     await page.evaluate(() => {
       location.hash = '/export'
@@ -59,8 +59,8 @@ async function main(): Promise<void> {
     const ours = await measure(page, 0, true)
     const floor = await measure(page, CHANGES, false)
     const late = p95(ours) > TARGET_MS
-    console.log(`preview ${show(spread(ours))} p95 ${p95(ours).toFixed(0)} (target ${TARGET_MS})`)
-    console.log(`box     ${show(spread(floor))} p95 ${p95(floor).toFixed(0)}`)
+    console.log(`preview ${formatSummary(summarise(ours))} p95 ${p95(ours).toFixed(0)} (target ${TARGET_MS})`)
+    console.log(`box     ${formatSummary(summarise(floor))} p95 ${p95(floor).toFixed(0)}`)
     if (late) process.exitCode = 1
   })
 }

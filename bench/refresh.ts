@@ -15,57 +15,57 @@ import { getBytes } from '../db/testing/bundles.ts'
 import { pack, sources } from '../db/testing/packs.ts'
 import { download } from '../net/download.ts'
 import { makeCertificate } from '../net/testing/certificate.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const DELEGATES = 10_000
-const AT_ONCE = 20
+const CONCURRENT_REQUESTS = 20
 
 const { key, cert } = makeCertificate()
-const site = join(work, 'site')
+const site = join(workFolder, 'site')
 mkdirSync(site)
-// A plan and an agenda, as in a usual pack.
+// A document of a usual size.
 const document = getBytes(`%PDF-1.4\n${randomBytes(150_000).toString('base64')}\n%%EOF\n`)
 const files = sources().map((file) => (file.role === 'document' ? { ...file, bytes: document } : file))
 const bytes = pack(() => {}, { files })
 writeFileSync(join(site, 'days.rapporteur-pack'), bytes)
-writeFileSync(join(work, 'key.pem'), key)
-writeFileSync(join(work, 'cert.pem'), cert)
+writeFileSync(join(workFolder, 'key.pem'), key)
+writeFileSync(join(workFolder, 'cert.pem'), cert)
 const port = await findPort()
-const log = join(work, 'access.log')
+const log = join(workFolder, 'access.log')
 writeFileSync(
-  join(work, 'nginx.conf'),
-  `daemon off; user ${userInfo().username}; pid ${work}/nginx.pid; error_log ${work}/error.log; worker_processes 1;
+  join(workFolder, 'nginx.conf'),
+  `daemon off; user ${userInfo().username}; pid ${workFolder}/nginx.pid; error_log ${workFolder}/error.log; worker_processes 1;
 events { worker_connections 512; }
 http {
   log_format counted '$status $bytes_sent';
   access_log ${log} counted;
   server {
     listen 127.0.0.1:${port} ssl;
-    ssl_certificate ${work}/cert.pem;
-    ssl_certificate_key ${work}/key.pem;
+    ssl_certificate ${workFolder}/cert.pem;
+    ssl_certificate_key ${workFolder}/key.pem;
     root ${site};
   }
 }
 `,
 )
-const checked = spawnSync('nginx', ['-t', '-q', '-c', join(work, 'nginx.conf')], { encoding: 'utf8' })
+const checked = spawnSync('nginx', ['-t', '-q', '-c', join(workFolder, 'nginx.conf')], { encoding: 'utf8' })
 if (checked.status !== 0)
   throw new Error(`nginx does not start (Debian package nginx): ${checked.stderr ?? checked.error}`)
-const server = spawn('nginx', ['-c', join(work, 'nginx.conf')], { stdio: 'ignore' })
+const server = spawn('nginx', ['-c', join(workFolder, 'nginx.conf')], { stdio: 'ignore' })
 try {
   await sleep(500)
   const address = `https://localhost:${port}/days.rapporteur-pack`
-  const ask = (etag: string | null) => download({ address, etag, sha256: null }, { ca: cert })
-  const first = await ask(null)
+  const requestPack = (etag: string | null) => download({ address, etag, sha256: null }, { ca: cert })
+  const first = await requestPack(null)
   if (first.kind !== 'file') throw new Error(JSON.stringify(first))
   const { etag } = first
-  for (const [phase, known] of [
+  for (const [phase, knownEtag] of [
     ['gets the pack', null],
     ['asks again', etag],
   ] as const) {
     const before = readLog().length
     const started = performance.now()
-    const kinds = await askAll(() => ask(known))
+    const kinds = await requestFromAll(() => requestPack(knownEtag))
     const seconds = (performance.now() - started) / 1000
     const lines = readLog().slice(before)
     const sum = lines.reduce((total, [, sent]) => total + sent, 0)
@@ -83,16 +83,16 @@ try {
   await once(server, 'exit')
 }
 
-async function askAll(ask: () => ReturnType<typeof download>): Promise<string[]> {
+async function requestFromAll(request: () => ReturnType<typeof download>): Promise<string[]> {
   const kinds: string[] = []
   let left = DELEGATES
-  const work = async () => {
+  const sendRequests = async () => {
     while (left > 0) {
       left -= 1
-      kinds.push((await ask()).kind)
+      kinds.push((await request()).kind)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: CONCURRENT_REQUESTS }, sendRequests))
   return kinds
 }
 

@@ -6,12 +6,12 @@
  */
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 import { type Answered, askAll, getShare, saveNotes } from './relevance/measure.ts'
 
 const TARGET_SHARES = { first: 0.85, amongThree: 0.95 }
 
-const store = openStore({ folder: work, resources: root })
+const store = openStore({ folder: workFolder, resources: root })
 const answered = askAll(store, saveNotes(store))
 store.close()
 

@@ -11,7 +11,7 @@ import { openStore } from '../db/open-store.ts'
 import { type Connection, openConnection } from '../db/store/open.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { fillNotebook, conference as slidesConference } from './lib/search-notebook.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const SAVES = Number(process.argv[2] ?? 200)
 /** kB of text. The last is a note of 20,000 words. */
@@ -22,9 +22,9 @@ const TARGETS = { p99Ms: 50, slidesRatio: 1.05 }
 const SLIDES = 500
 const conference = ConferenceSlug.parse('octopus-2016')
 
-const store = openStore({ folder: work, resources: root })
+const store = openStore({ folder: workFolder, resources: root })
 // Uses a separate database, so that neither waits for the other's lock.
-const rawFolder = join(work, 'raw')
+const rawFolder = join(workFolder, 'raw')
 openStore({ folder: rawFolder, resources: root }).close()
 const raw = openConnection(join(rawFolder, 'rapporteur.db'))
 try {
@@ -69,7 +69,7 @@ function measure(size: number): void {
       floor.push(rawTook)
     }
   }
-  const [a, b] = [spread(ours), spread(floor)]
+  const [a, b] = [summarise(ours), summarise(floor)]
   const late = size === TARGET_SIZE_KB && a.p99 > TARGETS.p99Ms
   if (late) process.exitCode = 1
   console.log(
@@ -80,7 +80,7 @@ function measure(size: number): void {
 
 async function measureWithSlides(): Promise<void> {
   const open = async (name: string, slides: number) => {
-    const folder = join(work, name)
+    const folder = join(workFolder, name)
     const opened = openStore({ folder, resources: root })
     await fillNotebook(opened, folder, { sessions: SLIDES, notes: SLIDES, slides })
     return { opened, id: NoteId.parse(crypto.randomUUID()), baseRevision: 0, times: [] as number[] }
@@ -103,7 +103,7 @@ async function measureWithSlides(): Promise<void> {
       if (save > 0) notebook.times.push(took)
     }
   }
-  const [a, b] = [spread(withSlides.times), spread(without.times)]
+  const [a, b] = [summarise(withSlides.times), summarise(without.times)]
   const ratio = a.median / b.median
   const isAbove = ratio > TARGETS.slidesRatio
   if (isAbove) process.exitCode = 1
@@ -164,8 +164,9 @@ function getNote(length: number): string {
   return `${blocks.join('\n\n')}\n\n`
 }
 
-function spread(times: number[]): { median: number; p99: number } {
+function summarise(times: number[]): { median: number; p99: number } {
   const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { median: at(0.5), p99: at(0.99) }
+  const getQuantile = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { median: getQuantile(0.5), p99: getQuantile(0.99) }
 }

@@ -7,18 +7,18 @@ import { join } from 'node:path'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { fillNotebook, queries } from './lib/search-notebook.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 15)
 const SESSIONS = Number(process.argv[3] ?? 10_000)
 const SIZE = { sessions: SESSIONS, notes: SESSIONS / 2, slides: SESSIONS / 20 }
-const TIMES = 10
+const GROWTH_FACTOR = 10
 /** Ratio of the medians. */
 const TARGET_RATIO = 2
 const MAX_RESULTS = 50
 
 const small = await open('small', 1)
-const large = await open('large', TIMES)
+const large = await open('large', GROWTH_FACTOR)
 const sums = { small: 0, large: 0 }
 for (const text of queries) {
   const times = { small: [] as number[], large: [] as number[] }
@@ -30,7 +30,7 @@ for (const text of queries) {
   sums.small += a
   sums.large += b
   console.log(
-    `${text}: ${a.toFixed(2)} ms, with ${TIMES} times the data ${b.toFixed(2)}, ratio ${(b / a).toFixed(2)}`,
+    `${text}: ${a.toFixed(2)} ms, with ${GROWTH_FACTOR} times the data ${b.toFixed(2)}, ratio ${(b / a).toFixed(2)}`,
   )
 }
 const ratio = sums.large / sums.small
@@ -43,7 +43,7 @@ small.close()
 large.close()
 
 async function open(name: string, conferences: number): Promise<Store> {
-  const folder = join(work, name)
+  const folder = join(workFolder, name)
   const store = openStore({ folder, resources: root })
   await fillNotebook(store, folder, { ...SIZE, conferences })
   return store

@@ -1,7 +1,7 @@
 /**
- * Searches 10,000 sessions, 5,000 notes and 500 slides in the real window: from each key of some queries to the painted results for what is
- * then typed. Counted from when the browser process created the event to the end of the frame. The screen's 60 Hz limit is switched off, since
- * it would add up to 16 ms at random.
+ * Searches 10,000 sessions, 5,000 notes and 500 slides in the real window. Measures, for each key of several queries, the time from the input
+ * event in the browser process to the end of the frame that shows the results. The screen's 60 Hz limit is switched off, since it would add up
+ * to 16 ms at random.
  *
  * npm run bench -- search-window [sessions] [notes] [slides]. Ends with 1 if p95 is above its target.
  */
@@ -9,27 +9,27 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { inWindow } from './lib/in-window.ts'
+import { runInWindow } from './lib/in-window.ts'
 import { fillNotebook, queries } from './lib/search-notebook.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)
 const SLIDES = Number(process.argv[4] ?? 500)
 const TARGET_P95_MS = 50
 /** Eight keys a second. */
-const BETWEEN_MS = 125
+const KEY_INTERVAL_MS = 125
 /** A key without results after this time counts as unanswered. */
-const PATIENCE_MS = 3_000
-/** The time until nothing is left to do after the start. */
+const RESULT_TIMEOUT_MS = 3_000
+/** The time for background work after the start to finish. */
 const SETTLE_MS = 5_000
 
-const profile = join(work, 'profile')
+const profile = join(workFolder, 'profile')
 const store = openStore({ folder: profile, resources: root })
-await fillNotebook(store, work, { sessions: SESSIONS, notes: NOTES, slides: SLIDES })
+await fillNotebook(store, workFolder, { sessions: SESSIONS, notes: NOTES, slides: SLIDES })
 store.close()
 console.log(`${SESSIONS} sessions, ${NOTES} notes, ${SLIDES} slides`)
-await inWindow(root, profile, measure, ['--disable-frame-rate-limit', '--disable-gpu-vsync'])
+await runInWindow(root, profile, measure, ['--disable-frame-rate-limit', '--disable-gpu-vsync'])
 
 type KeyTime = { typed: string; milliseconds: number }
 
@@ -51,8 +51,8 @@ async function typeQuery(page: Page, query: string): Promise<KeyTime[]> {
   await watch(page)
   const times: KeyTime[] = []
   for (const [index, key] of [...query].entries()) {
-    await page.waitForTimeout(BETWEEN_MS)
-    // A space changes nothing in what is searched.
+    await page.waitForTimeout(KEY_INTERVAL_MS)
+    // A trailing space does not change the query.
     if (key === ' ') {
       await page.keyboard.press('Space')
       continue
@@ -60,7 +60,7 @@ async function typeQuery(page: Page, query: string): Promise<KeyTime[]> {
     await page.evaluate((patience) => {
       const untilResults = Reflect.get(window, 'untilResults') as (patience: number) => Promise<number>
       Reflect.set(window, 'measured', untilResults(patience))
-    }, PATIENCE_MS)
+    }, RESULT_TIMEOUT_MS)
     await page.keyboard.type(key)
     const milliseconds = await page.evaluate(() => Reflect.get(window, 'measured') as Promise<number>)
     times.push({ typed: query.slice(0, index + 1), milliseconds })
@@ -70,7 +70,7 @@ async function typeQuery(page: Page, query: string): Promise<KeyTime[]> {
   return times
 }
 
-/** The number of results, which the search shows as soon as they are those for what is typed, is empty until then. */
+/** Installs `untilResults`. The result count stays empty until the results match the typed text, so its change marks the end. */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const dialog = document.querySelector('[role="dialog"]')
@@ -101,7 +101,7 @@ async function watch(page: Page): Promise<void> {
           'input',
           ({ timeStamp }) => {
             isTyped = true
-            // A letter of another script has no key of its own here.
+            // Playwright sends no keydown for characters that are not on its keyboard layout.
             if (Number.isNaN(pressedAt)) pressedAt = timeStamp
           },
           { signal, capture: true },
@@ -125,8 +125,9 @@ async function watch(page: Page): Promise<void> {
 function report(times: readonly KeyTime[]): void {
   const answered = times.filter(({ milliseconds }) => !Number.isNaN(milliseconds))
   const sorted = answered.toSorted((a, b) => a.milliseconds - b.milliseconds)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
-  const [median, p95, slowest] = [at(0.5), at(0.95), sorted.at(-1)].map(
+  const getQuantile = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+  const [median, p95, slowest] = [getQuantile(0.5), getQuantile(0.95), sorted.at(-1)].map(
     (time) => time?.milliseconds ?? Number.NaN,
   )
   const isAbove = !((p95 ?? Number.NaN) <= TARGET_P95_MS)

@@ -11,7 +11,7 @@ import { toExpressions } from '../db/sql/search/expressions.ts'
 import { createGlossarySource } from '../db/sql/search/glossary-source.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { conference, fillNotebook, queries } from './lib/search-notebook.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)
@@ -33,11 +33,11 @@ const INDEXES = {
   key_message_remark: 0,
 }
 
-const store = openStore({ folder: work, resources: root })
+const store = openStore({ folder: workFolder, resources: root })
 const { sql } = store.lifecycle.ready().connection
 const glossary = createGlossarySource(root, GLOSSARY)(sql, conference)
 
-await fillNotebook(store, work, { sessions: SESSIONS, notes: NOTES, slides: SLIDES })
+await fillNotebook(store, workFolder, { sessions: SESSIONS, notes: NOTES, slides: SLIDES })
 for (const text of queries) measure(text)
 store.close()
 

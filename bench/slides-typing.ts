@@ -10,18 +10,18 @@ import type { Page } from 'playwright-core'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { inWindow } from './lib/in-window.ts'
-import { work } from './lib/work.ts'
+import { runInWindow } from './lib/in-window.ts'
+import { workFolder } from './lib/work.ts'
 
 const BURSTS = Number(process.argv[2] ?? 25)
 const SLIDES = 40
 /** Reading goes on half a second after the last call of the window. */
 const PAUSE_MS = 1_200
-const BETWEEN_MS = 66
+const KEY_INTERVAL_MS = 66
 const WORDS = 'who keeps it? '
 const SETTLE_MS = 4_000
 /** One and a half frames at 60 Hz: the next one came too late. */
-const DROPPED_MS = 25
+const DROPPED_FRAME_MS = 25
 
 const conference = ConferenceSlug.parse('octopus-2016')
 
@@ -35,24 +35,24 @@ console.log(
     `longest ${without.longest.toFixed(0)} ms${isMissed ? '   MISSED' : ''}`,
 )
 
-type Frames = { frames: number; dropped: number; longest: number }
+type FrameCounts = { frames: number; dropped: number; longest: number }
 
-async function run(name: string, slides: number): Promise<Frames & { read: number }> {
-  const profile = join(work, name)
-  await withStore(profile, async (store) => {
+async function run(name: string, slides: number): Promise<FrameCounts & { read: number }> {
+  const profile = join(workFolder, name)
+  await runWithStore(profile, async (store) => {
     save(store, 'workshop-9', 'The note.')
     for (let count = 0; count < slides; count += 1)
       save(store, null, `![](rapporteur:picture/${await addSlide(store, count)})`)
   })
-  const frames = await inWindow(root, profile, type)
-  const unread = await withStore(profile, async (store) => {
+  const frames = await runInWindow(root, profile, type)
+  const unread = await runWithStore(profile, async (store) => {
     const answer = store.call('pictures.unread', {})
     return answer.ok ? answer.value : Number.NaN
   })
   return { ...frames, read: slides - unread }
 }
 
-async function type(page: Page): Promise<Frames> {
+async function type(page: Page): Promise<FrameCounts> {
   await page.evaluate(() => {
     location.hash = '/agenda/workshop-9'
   })
@@ -78,17 +78,17 @@ async function type(page: Page): Promise<Frames> {
   })
   for (let burst = 0; burst < BURSTS; burst += 1) {
     await page.waitForTimeout(PAUSE_MS)
-    await page.keyboard.type(WORDS, { delay: BETWEEN_MS })
+    await page.keyboard.type(WORDS, { delay: KEY_INTERVAL_MS })
   }
   const intervals = await page.evaluate(() => Reflect.get(window, 'intervals') as number[])
   return {
     frames: intervals.length,
-    dropped: intervals.filter((interval) => interval > DROPPED_MS).length,
+    dropped: intervals.filter((interval) => interval > DROPPED_FRAME_MS).length,
     longest: Math.max(...intervals),
   }
 }
 
-async function withStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
+async function runWithStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
   const store = openStore({ folder, resources: root })
   try {
     return await use(store)

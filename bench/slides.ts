@@ -11,8 +11,8 @@ import { createRecogniser } from '../db/picture-text/recogniser.ts'
 import { getWordRecall, getWords } from '../db/testing/word-recall.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { findRussianData } from '../scripts/runtime/system-packages.ts'
-import { inWindow } from './lib/in-window.ts'
-import { work } from './lib/work.ts'
+import { runInWindow } from './lib/in-window.ts'
+import { workFolder } from './lib/work.ts'
 import { drawSlides } from './slides/draw-slides.ts'
 import { composeSlides, type SlideText } from './slides/slide-texts.ts'
 
@@ -22,10 +22,10 @@ const TARGET_SHARE = 0.95
 
 const russian = findRussianData()
 const slides = composeSlides(COUNT).filter(({ language }) => language !== 'ru' || russian !== null)
-const photos = await inWindow(join(root, 'bench', 'bare'), work, (page) => drawSlides(page, slides))
+const photos = await runInWindow(join(root, 'bench', 'bare'), workFolder, (page) => drawSlides(page, slides))
 if (folder) for (const [index, photo] of photos.entries()) writeFileSync(join(folder, `${index}.jpg`), photo)
 
-const recogniser = createRecogniser(root, work)
+const recogniser = createRecogniser(root, workFolder)
 if (russian) await recogniser.addLanguage(russian)
 const results: { slide: SlideText; written: string; read: string; milliseconds: number }[] = []
 for (const [index, slide] of slides.entries()) {

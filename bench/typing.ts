@@ -12,15 +12,15 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { work } from './lib/work.ts'
+import { workFolder } from './lib/work.ts'
 import { fillProfile, longNote } from './typing/notes.ts'
 
 const KEYS = Number(process.argv[2] ?? 300)
 const TARGET_P95_MS = 16
-const OTHERS = 2_000
+const OTHER_NOTES = 2_000
 const WORDS = 20_000
 /** Fifteen keys a second, as a fast typist. */
-const BETWEEN_MS = 66
+const KEY_INTERVAL_MS = 66
 /** The time until a newly opened note was prepared for its first save and no other work is left. */
 const SETTLE_MS = 4_000
 
@@ -28,10 +28,10 @@ const runtime = await prepareRuntime()
 await main()
 
 async function main(): Promise<void> {
-  console.log(`${describeRuntime(runtime)}, ${KEYS} keys each; ${WORDS} words, ${OTHERS} other notes`)
-  const profile = join(work, 'profile')
-  fillProfile(profile, { words: WORDS, others: OTHERS })
-  const bare = await inApp(join(root, 'bench', 'bare'), join(work, 'bare'), async (page) => {
+  console.log(`${describeRuntime(runtime)}, ${KEYS} keys each; ${WORDS} words, ${OTHER_NOTES} other notes`)
+  const profile = join(workFolder, 'profile')
+  fillProfile(profile, { words: WORDS, others: OTHER_NOTES })
+  const bare = await runInApp(join(root, 'bench', 'bare'), join(workFolder, 'bare'), async (page) => {
     await page.evaluate((paragraphs) => {
       const editor = document.createElement('div')
       editor.contentEditable = 'true'
@@ -40,10 +40,10 @@ async function main(): Promise<void> {
       )
       document.body.replaceChildren(editor)
       editor.focus()
-    }, plainParagraphs())
+    }, toPlainParagraphs())
     return measureBoth(page)
   })
-  const ours = await inApp(root, profile, async (page) => {
+  const ours = await runInApp(root, profile, async (page) => {
     await page.evaluate(() => {
       location.hash = '/agenda/workshop-9'
     })
@@ -54,17 +54,19 @@ async function main(): Promise<void> {
   for (const place of ['end', 'start'] as const) report(place, ours[place], bare[place])
 }
 
-type Measured = Record<'end' | 'start', number[]>
+type TimesByPlace = Record<'end' | 'start', number[]>
 
-async function measureBoth(page: Page): Promise<Measured> {
+async function measureBoth(page: Page): Promise<TimesByPlace> {
   await page.waitForTimeout(SETTLE_MS)
   await watch(page)
   const measure = async (key: string) => {
     await page.keyboard.press(key)
-    await page.keyboard.type('Warming up. ', { delay: BETWEEN_MS })
+    await page.keyboard.type('Warming up. ', { delay: KEY_INTERVAL_MS })
     await take(page)
     const text = 'and the delegate asked again who keeps the evidence, '
-    await page.keyboard.type(text.repeat(Math.ceil(KEYS / text.length)).slice(0, KEYS), { delay: BETWEEN_MS })
+    await page.keyboard.type(text.repeat(Math.ceil(KEYS / text.length)).slice(0, KEYS), {
+      delay: KEY_INTERVAL_MS,
+    })
     return take(page)
   }
   const end = await measure('ControlOrMeta+End')
@@ -98,26 +100,27 @@ async function take(page: Page): Promise<number[]> {
 }
 
 function report(place: string, ours: number[], bare: number[]): void {
-  const [a, b] = [spread(ours), spread(bare)]
+  const [a, b] = [summarise(ours), summarise(bare)]
   const late = a.p95 > TARGET_P95_MS
   if (late) process.exitCode = 1
   console.log(
-    `at the ${place.padEnd(5)} ours ${show(a)}   bare ${show(b)}   ratio of p95 ${(a.p95 / b.p95).toFixed(2)}` +
+    `at the ${place.padEnd(5)} ours ${formatSummary(a)}   bare ${formatSummary(b)}   ratio of p95 ${(a.p95 / b.p95).toFixed(2)}` +
       (late ? `   above the target of ${TARGET_P95_MS} ms` : ''),
   )
 }
 
-function spread(values: number[]): { median: number; p95: number; max: number } {
+function summarise(values: number[]): { median: number; p95: number; max: number } {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { median: at(0.5), p95: at(0.95), max: at(1) }
+  const getQuantile = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { median: getQuantile(0.5), p95: getQuantile(0.95), max: getQuantile(1) }
 }
 
-function show({ median, p95, max }: ReturnType<typeof spread>): string {
+function formatSummary({ median, p95, max }: ReturnType<typeof summarise>): string {
   return `median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, max ${max.toFixed(1)} ms`
 }
 
-async function inApp<T>(app: string, profile: string, run: (page: Page) => Promise<T>): Promise<T> {
+async function runInApp<T>(app: string, profile: string, run: (page: Page) => Promise<T>): Promise<T> {
   const application: ElectronApplication = await _electron.launch({
     executablePath: runtime.executable,
     args: [
@@ -142,7 +145,7 @@ async function inApp<T>(app: string, profile: string, run: (page: Page) => Promi
   }
 }
 
-function plainParagraphs(): string[] {
+function toPlainParagraphs(): string[] {
   return longNote(WORDS)
     .split('\n\n')
     .map((block) => block.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*]+/g, ''))

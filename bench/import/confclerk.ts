@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { run } from '../../scripts/lib/run.ts'
 
-const PATIENCE_MS = 20_000
+const WINDOW_TIMEOUT_MS = 20_000
 const ATTEMPTS = 4
 
 /**
@@ -23,19 +23,19 @@ export async function importWithConfClerk(file: string, home: string, events: nu
   })
   const keys = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] })
   try {
-    await windows(app, 1, PATIENCE_MS)
+    await waitForWindows(app, 1, WINDOW_TIMEOUT_MS)
     // Without a window manager, a window gets keys only after a click, here on its first menu, which opens a dialog.
     await press(app, keys, 2, 'mousemove 47 10 click 1')
     // Presses the button that adds a conference, then the button beside the address field that opens a file.
     await press(app, keys, 3, 'key Return')
     await press(app, keys, 4, 'key Tab', 'key space')
     send(keys, `type --delay 2 ${file}`)
-    await settled(1_000)
+    await settle(1_000)
     const database = join(home, 'Toastfreeware', 'ConfClerk', 'ConfClerk.sqlite')
     const pressedAt = performance.now()
     send(keys, 'key Return')
-    await until(() => existsSync(`${database}-journal`))
-    await until(() => !existsSync(`${database}-journal`))
+    await waitUntil(() => existsSync(`${database}-journal`))
+    await waitUntil(() => !existsSync(`${database}-journal`))
     const imported = performance.now() - pressedAt
     const db = new Database(database, { readonly: true })
     const count = db.prepare<[], { events: number }>('SELECT count(*) AS events FROM event').get()?.events
@@ -44,7 +44,7 @@ export async function importWithConfClerk(file: string, home: string, events: nu
     return imported
   } finally {
     keys.kill()
-    await end(app)
+    await quit(app)
   }
 }
 
@@ -60,17 +60,17 @@ async function press(
   ...lines: string[]
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await settled()
+    await settle()
     send(keys, ...lines)
-    if (await windows(app, count, PATIENCE_MS / ATTEMPTS)) break
+    if (await waitForWindows(app, count, WINDOW_TIMEOUT_MS / ATTEMPTS)) break
     if (attempt === ATTEMPTS) throw new Error(`ConfClerk shows fewer than ${count} windows`)
   }
-  await settled()
+  await settle()
 }
 
-/** Whether it shows this many windows within `patience` ms. */
-async function windows(app: ChildProcess, count: number, patience: number): Promise<boolean> {
-  const end = performance.now() + patience
+/** @returns whether it shows this many windows within `timeoutMs`. */
+async function waitForWindows(app: ChildProcess, count: number, timeoutMs: number): Promise<boolean> {
+  const end = performance.now() + timeoutMs
   for (;;) {
     const { output } = await run('xdotool', [
       'search',
@@ -88,19 +88,19 @@ async function windows(app: ChildProcess, count: number, patience: number): Prom
 }
 
 /** Waits until a new window also takes keys. */
-function settled(ms = 300): Promise<void> {
+function settle(ms = 300): Promise<void> {
   return sleep(ms)
 }
 
-async function until(isTrue: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE_MS
+async function waitUntil(isTrue: () => boolean): Promise<void> {
+  const end = performance.now() + WINDOW_TIMEOUT_MS
   while (!isTrue()) {
     if (performance.now() > end) throw new Error('ConfClerk did not import the file')
     await sleep(1)
   }
 }
 
-async function end(app: ChildProcess): Promise<void> {
+async function quit(app: ChildProcess): Promise<void> {
   if (app.exitCode !== null || app.signalCode !== null) return
   const ended = new Promise((resolve) => app.once('exit', resolve))
   app.kill()

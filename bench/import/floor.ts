@@ -30,23 +30,23 @@ type Event = { title: string; people: string[]; description: string; links: stri
 function parse(xml: string): Event[] {
   const found: Event[] = []
   let event: Event | null = null
-  let own = ''
+  let elementText = ''
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
-    own = ''
+    elementText = ''
     if (name === 'event') event = { title: '', people: [], description: '', links: [] }
     else if (attributes.href) event?.links.push(String(attributes.href))
   })
-  const add = (more: string) => {
-    own += more
+  const appendText = (text: string) => {
+    elementText += text
   }
-  parser.on('text', add)
-  parser.on('cdata', add)
+  parser.on('text', appendText)
+  parser.on('cdata', appendText)
   parser.on('closetag', ({ name }) => {
     if (!event) return
-    if (name === 'title') event.title = own
-    else if (name === 'person') event.people.push(own)
-    else if (name === 'abstract' || name === 'description') event.description += own
+    if (name === 'title') event.title = elementText
+    else if (name === 'person') event.people.push(elementText)
+    else if (name === 'abstract' || name === 'description') event.description += elementText
     else if (name === 'event') found.push(event)
   })
   parser.write(xml).close()

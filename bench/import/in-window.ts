@@ -16,7 +16,7 @@ export type WindowTimes = {
 }
 
 /** The minimum time for which a person reads a dialog. */
-const LOOK_MS = 1_000
+const READING_MS = 1_000
 
 /**
  * `profile`: one in which the app was started before. `title`: of the conference. `look`: whether to wait as if a person read the preview.
@@ -35,13 +35,13 @@ export async function importInWindow(
     })
     const choose = page.getByRole('button', { name: 'Import a conference…' })
     await choose.waitFor()
-    await page.waitForTimeout(2 * LOOK_MS)
+    await page.waitForTimeout(2 * READING_MS)
     const seen = watch(page, title, !look)
     await choose.click()
     if (look) {
       const dialog = page.getByRole('dialog')
       await dialog.locator(`input[value="${title}"]`).waitFor()
-      await page.waitForTimeout(LOOK_MS)
+      await page.waitForTimeout(READING_MS)
       await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     }
     const { preview, pressed, applied, frames } = await seen
@@ -71,7 +71,7 @@ async function chooseSlowly(application: ElectronApplication, file: string): Pro
           }, after)
         })
     },
-    { file, after: LOOK_MS },
+    { file, after: READING_MS },
   )
 }
 

@@ -7,8 +7,8 @@ import type { Counts } from '../../tests/e2e/lib/delegate-day.ts'
 
 type PeerTask = {
   actions: string[]
-  /** What is typed a second time, and the further actions that would copy it instead. */
-  again: { what: string; copying: string[] } | null
+  /** What is typed a second time, and the actions that would copy it instead. */
+  retyped: { what: string; copying: string[] } | null
 }
 
 const toList = ['jump to the list at the end (Ctrl+End)', 'new line (Enter)']
@@ -23,41 +23,41 @@ export const peerDay: Record<keyof Counts, PeerTask> = {
       'heading style (Ctrl+2)',
       'end of the heading (Enter)',
     ],
-    again: {
+    retyped: {
       what: 'the title of the session, from ConfClerk, and the time of the entry, from the clock',
       // The list of events has no text that can be selected; the dialog of an event has.
       copying: ['open the event', 'select its title', 'copy', 'close the event', 'paste', ...stampTime],
     },
   },
-  conflict: { actions: ['ConfClerk: click the star', 'switch to Writer (Alt+Tab)'], again: null },
+  conflict: { actions: ['ConfClerk: click the star', 'switch to Writer (Alt+Tab)'], retyped: null },
   person: {
     actions: [...toList, back],
-    again: {
+    retyped: {
       what: 'the name, and the time of the entry',
       copying: ['select a word (Ctrl+Shift+Left)', 'and the next', 'copy', 'paste', ...stampTime],
     },
   },
   task: {
     actions: [...toList, back],
-    again: {
+    retyped: {
       what: 'the task with person and date, and the time of the entry',
       copying: ['select the line (Shift+Home)', 'copy', 'paste', ...stampTime],
     },
   },
   // Without a reminder, and nothing tells whether it is at the same time as a session.
-  appointment: { actions: [...toList, back], again: null },
+  appointment: { actions: [...toList, back], retyped: null },
   report: {
     actions: [
       ...['Insert menu', 'Table of Contents and Index', 'Table of Contents…', 'OK'],
       ...['Save As (Ctrl+Shift+S)', 'Save (Enter)'],
     ],
-    again: null,
+    retyped: null,
   },
 }
 
 export function countPeer({ isCopying }: { isCopying: boolean }): number {
   return Object.values(peerDay).reduce(
-    (sum, { actions, again }) => sum + actions.length + (isCopying ? (again?.copying.length ?? 0) : 0),
+    (sum, { actions, retyped }) => sum + actions.length + (isCopying ? (retyped?.copying.length ?? 0) : 0),
     0,
   )
 }

@@ -3,17 +3,17 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { killTree } from '../../tests/e2e/lib/processes.ts'
 
-/** `app`: its folder. `more`: additional Chromium flags. */
-export async function inWindow<T>(
+/** `app`: its folder. `extraFlags`: additional Chromium flags. */
+export async function runInWindow<T>(
   app: string,
   profile: string,
-  work: (page: Page, application: ElectronApplication, pid: number) => Promise<T>,
-  more: readonly string[] = [],
+  run: (page: Page, application: ElectronApplication, pid: number) => Promise<T>,
+  extraFlags: readonly string[] = [],
 ): Promise<T> {
   const { executable, flags } = await prepareRuntime()
   const application = await _electron.launch({
     executablePath: executable,
-    args: [app, ...flags, `--user-data-dir=${profile}`, '--lang=en', ...more],
+    args: [app, ...flags, `--user-data-dir=${profile}`, '--lang=en', ...extraFlags],
     colorScheme: null,
   })
   const { pid } = application.process()
@@ -23,7 +23,7 @@ export async function inWindow<T>(
     await application.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
     )
-    return await work(page, application, pid)
+    return await run(page, application, pid)
   } finally {
     await killTree(pid)
   }

@@ -15,8 +15,8 @@ const SETTLE_MS = 3_000
 
 export type Measure = { readable: number; rss: number; pss: number }
 
-export type Spread = { min: number; median: number; max: number }
-export function spread(values: number[]): Spread {
+export type Summary = { min: number; median: number; max: number }
+export function summarise(values: number[]): Summary {
   const sorted = values.toSorted((a, b) => a - b)
   return {
     min: sorted[0] ?? Number.NaN,
@@ -24,7 +24,7 @@ export function spread(values: number[]): Spread {
     max: sorted.at(-1) ?? Number.NaN,
   }
 }
-export function show({ min, median, max }: Spread): string {
+export function formatSummary({ min, median, max }: Summary): string {
   return `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`.padEnd(16)
 }
 
@@ -50,7 +50,7 @@ export async function measureStart(app: string, profile: string): Promise<Measur
   try {
     // Connects only after the start, so that the debugger is not measured.
     await sleep(SETTLE_MS)
-    const { rss, pss } = await memory([pid, ...descendants(pid)])
+    const { rss, pss } = await measureMemory([pid, ...descendants(pid)])
     const browser = await chromium.connectOverCDP(endpoint)
     const page = browser.contexts()[0]?.pages()[0]
     if (!page) throw new Error('no window')
@@ -67,12 +67,12 @@ export async function measureStart(app: string, profile: string): Promise<Measur
     await browser.close()
     return { readable: paintedAt - spawnedAt, rss, pss }
   } finally {
-    await end(child, pid)
+    await quit(child, pid)
   }
 }
 
 /** Quits the app as a person does, so that it can write settings and compiled code for the next start. */
-async function end(child: ChildProcess, pid: number): Promise<void> {
+async function quit(child: ChildProcess, pid: number): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
@@ -82,7 +82,7 @@ async function end(child: ChildProcess, pid: number): Promise<void> {
 }
 
 /** Megabytes of all processes together. */
-export async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
+export async function measureMemory(pids: number[]): Promise<{ rss: number; pss: number }> {
   const total = { rss: 0, pss: 0 }
   for (const pid of pids) {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')

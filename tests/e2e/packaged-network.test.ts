@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { DURING } from './lib/app.ts'
+import { TIME_DURING_CONFERENCE } from './lib/app.ts'
 import { installCopy } from './lib/installed.ts'
 import { killTree } from './lib/processes.ts'
 import { goTo, openSession, saved } from './lib/window.ts'
@@ -38,7 +38,7 @@ async function startAlone(): Promise<{ page: Page; pid: number }> {
     executablePath: starter,
     ignoreDefaultArgs: true,
     args: [...flags, '--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
-    env: { ...process.env, RAPPORTEUR_NOW: DURING, TZ: 'Europe/Paris' },
+    env: { ...process.env, RAPPORTEUR_NOW: TIME_DURING_CONFERENCE, TZ: 'Europe/Paris' },
   })
   const pid = Number(readFileSync(started, 'utf8'))
   onTestFinished(() => killTree(pid))

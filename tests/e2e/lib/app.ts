@@ -9,7 +9,7 @@ import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 import { killTree } from './processes.ts'
 
 /** Thursday 17 November 2016, 14:52:07 in Strasbourg: Workshops 7, 8 and 9 are on. */
-export const DURING = '2016-11-17T13:52:07Z'
+export const TIME_DURING_CONFERENCE = '2016-11-17T13:52:07Z'
 
 export type Start = {
   profile: string
@@ -41,7 +41,7 @@ const heldApp = join(import.meta.dirname, 'held-app')
 /** Starts the unpackaged app, by default in English. */
 export async function launch({
   profile,
-  now = DURING,
+  now = TIME_DURING_CONFERENCE,
   width = 1440,
   height = 900,
   language = 'en',
@@ -112,7 +112,7 @@ export type StartPackaged = Pick<Start, 'profile' | 'now' | 'env'> & {
  */
 export async function launchPackaged(
   executable: string,
-  { profile, now = DURING, env = {}, args = [], through = [] }: StartPackaged,
+  { profile, now = TIME_DURING_CONFERENCE, env = {}, args = [], through = [] }: StartPackaged,
 ): Promise<Packaged> {
   const flags = through.length > 0 ? [] : sandboxFlags(executable)
   const [program = executable, ...before] = [...through, executable]

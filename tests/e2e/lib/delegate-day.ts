@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core'
 
-export type Hand = 'keyboard' | 'mouse'
+export type InputDevice = 'keyboard' | 'mouse'
 /** Actions by task. */
 export type Counts = Record<'start' | 'conflict' | 'person' | 'task' | 'appointment' | 'report', number>
 
@@ -12,7 +12,7 @@ export type Counts = Record<'start' | 'conflict' | 'person' | 'task' | 'appointm
 export const maxActions: Counts = { start: 0, conflict: 1, person: 2, task: 3, appointment: 2, report: 2 }
 
 /** Runs in a new notebook during Workshops 7, 8 and 9. The save dialog must be answered with `report`, a file name. */
-export async function runDay(page: Page, hand: Hand, report: string): Promise<Counts> {
+export async function runDay(page: Page, device: InputDevice, report: string): Promise<Counts> {
   const counts: Counts = { start: 0, conflict: 0, person: 0, task: 0, appointment: 0, report: 0 }
   let task: keyof Counts = 'start'
   const editor = page.locator('[contenteditable="true"]')
@@ -28,7 +28,7 @@ export async function runDay(page: Page, hand: Hand, report: string): Promise<Co
   /** Chooses the row of a list that opens while typing. */
   const choose = async (row: Locator) => {
     await row.waitFor()
-    if (hand === 'mouse') await click(row)
+    if (device === 'mouse') await click(row)
     else await press('Enter')
   }
 
@@ -58,7 +58,7 @@ export async function runDay(page: Page, hand: Hand, report: string): Promise<Co
 
   task = 'task'
   await page.keyboard.type('[] Send the list')
-  if (hand === 'mouse') {
+  if (device === 'mouse') {
     await click(page.getByRole('toolbar').getByRole('button', { name: 'Insert', exact: true }))
     await page.keyboard.type('assignee')
     await click(options.filter({ hasText: 'Task: assignee' }))
@@ -68,12 +68,12 @@ export async function runDay(page: Page, hand: Hand, report: string): Promise<Co
   await page.getByText('due Fri 25 Nov').waitFor()
 
   task = 'appointment'
-  if (hand === 'mouse') await click(page.getByRole('button', { name: 'New appointment…' }).first())
+  if (device === 'mouse') await click(page.getByRole('button', { name: 'New appointment…' }).first())
   else await press('Control+Shift+A')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('In one line').waitFor()
   await page.keyboard.type('Mexico bilateral Thu 16:00–16:30 Room 204 with EUROJUST')
-  if (hand === 'mouse') await click(dialog.getByRole('button', { name: 'Add', exact: true }))
+  if (device === 'mouse') await click(dialog.getByRole('button', { name: 'Add', exact: true }))
   else await press('Enter')
   await page.getByText('“Mexico bilateral” is on your agenda.').waitFor()
 
