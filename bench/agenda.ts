@@ -18,7 +18,7 @@ import { largeConference } from '../tests/e2e/lib/large-conference.ts'
 import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 2_000)

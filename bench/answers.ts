@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
 import { bundle, importFile, session } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const WORDS =

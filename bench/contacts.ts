@@ -14,7 +14,7 @@ import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const PEOPLE = Number(process.argv[2] ?? 20_000)
 const TARGET_MS = 150

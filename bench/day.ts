@@ -10,7 +10,7 @@ import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { type Counts, type InputDevice, maxActions, runDay } from '../tests/e2e/lib/delegate-day.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { countPeer, peerDay } from './lib/day-peer.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const devices: InputDevice[] = ['keyboard', 'mouse']
 const REPORT = 'report.docx'

@@ -16,7 +16,7 @@ import { launch } from '../tests/e2e/lib/app.ts'
 import { value } from '../tests/e2e/lib/colleague.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const MEMBERS = Number(process.argv[2] ?? 30)
 /** In eight hours each writes this many notes, sends this often, and adds this many paragraphs to the note that all may edit. */

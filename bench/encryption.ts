@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const SAVES = Number(process.argv[2] ?? 300)
 const NOTES = 500

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { formatSummary, type Measure, measureStart, type Summary, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
 /** The highest acceptable time and memory, as a ratio to the bare window. PSS is printed for comparison only. */

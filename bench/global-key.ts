@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core'
 import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const PRESSES = Number(process.argv[2] ?? 15)
 const TARGET_MS = 150

@@ -19,7 +19,7 @@ import { importWithConfClerk } from './import/confclerk.ts'
 import type { FloorTimes } from './import/floor.ts'
 import { importInWindow } from './import/in-window.ts'
 import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 5)
 const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')

@@ -15,7 +15,7 @@ import { getBytes } from '../db/testing/bundles.ts'
 import { pack, sources } from '../db/testing/packs.ts'
 import { download } from '../net/download.ts'
 import { makeCertificate } from '../net/testing/certificate.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const DELEGATES = 10_000
 const CONCURRENT_REQUESTS = 20

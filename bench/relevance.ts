@@ -6,7 +6,7 @@
  */
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 import { type Answered, askAll, getShare, saveNotes } from './relevance/measure.ts'
 
 const TARGET_SHARES = { first: 0.85, amongThree: 0.95 }

@@ -11,7 +11,7 @@ import { openStore } from '../db/open-store.ts'
 import { type Connection, openConnection } from '../db/store/open.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { fillNotebook, conference as slidesConference } from './lib/search-notebook.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const SAVES = Number(process.argv[2] ?? 200)
 /** kB of text. The last is a note of 20,000 words. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { fillNotebook, queries } from './lib/search-notebook.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 15)
 const SESSIONS = Number(process.argv[3] ?? 10_000)

@@ -11,7 +11,7 @@ import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { runInWindow } from './lib/in-window.ts'
 import { fillNotebook, queries } from './lib/search-notebook.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)

@@ -11,7 +11,7 @@ import { toExpressions } from '../db/sql/search/expressions.ts'
 import { createGlossarySource } from '../db/sql/search/glossary-source.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { conference, fillNotebook, queries } from './lib/search-notebook.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)

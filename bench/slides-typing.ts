@@ -11,7 +11,7 @@ import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { runInWindow } from './lib/in-window.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 
 const BURSTS = Number(process.argv[2] ?? 25)
 const SLIDES = 40

@@ -12,7 +12,7 @@ import { getWordRecall, getWords } from '../db/testing/word-recall.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { findRussianData } from '../scripts/runtime/system-packages.ts'
 import { runInWindow } from './lib/in-window.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 import { drawSlides } from './slides/draw-slides.ts'
 import { composeSlides, type SlideText } from './slides/slide-texts.ts'
 

@@ -12,7 +12,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
-import { workFolder } from './lib/work.ts'
+import { workFolder } from './lib/work-folder.ts'
 import { fillProfile, longNote } from './typing/notes.ts'
 
 const KEYS = Number(process.argv[2] ?? 300)
