@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import { isLanguage, languages } from '../core/desktop.ts'
 import { toFailure } from '../db/errors.ts'
 import { openStore } from '../db/open-store.ts'
-import { type Answer, type Command, type FileCommand, UsageError, type Words } from './command.ts'
+import { type Answer, type Command, type FileCommand, type ParsedArguments, UsageError } from './command.ts'
 import { readPassphrase } from './commands/sharing.ts'
 import { getDefaultProfile } from './default-profile.ts'
 import { escapeForTerminal } from './escape-for-terminal.ts'
@@ -28,9 +28,9 @@ export async function runCommandLine(
   // A document for programs does not depend on the computer's language.
   setLanguage(isLanguage(locale) ? locale : isJson ? 'en' : findLanguage(env))
   const program = createProgram(
-    async (command, words) => {
-      const { json, text, failed, failures = [] } = await runCommand(command, words)
-      if (words.has('json')) print(json)
+    async (command, parsedArgs) => {
+      const { json, text, failed, failures = [] } = await runCommand(command, parsedArgs)
+      if (parsedArgs.hasOption('json')) print(json)
       else if (text !== '') stdout.write(`${escapeForTerminal(text)}\n`)
       failures.forEach(complain)
       exitCode = failed || failures.length > 0 ? 1 : 0
@@ -56,13 +56,13 @@ export async function runCommandLine(
   }
 }
 
-async function runCommand(command: Command | FileCommand, words: Words): Promise<Answer> {
-  if ('runOnFiles' in command) return command.runOnFiles(words)
-  const folder = resolve(words.one('profile') ?? getDefaultProfile())
+async function runCommand(command: Command | FileCommand, args: ParsedArguments): Promise<Answer> {
+  if ('runOnFiles' in command) return command.runOnFiles(args)
+  const folder = resolve(args.getOption('profile') ?? getDefaultProfile())
   const store = openStore({ folder, resources })
   try {
-    await unlock(store, readPassphrase(words.one('notebook-passphrase-file')))
-    return await command.run(store, words, folder)
+    await unlock(store, readPassphrase(args.getOption('notebook-passphrase-file')))
+    return await command.run(store, args, folder)
   } finally {
     store.close()
   }

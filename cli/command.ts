@@ -17,15 +17,15 @@ export type Answer = {
   /** The errors of failed attempts among several, for standard error: exit code 1. */
   failures?: string[]
 }
-export type Words = {
+export type ParsedArguments = {
   /** Arguments without an option, such as file names. */
   values: string[]
   /** The value of an option that may be given once. */
-  one(option: string): string | undefined
+  getOption(option: string): string | undefined
   /** The values of an option that may be repeated; undefined if it was not given. */
-  all(option: string): string[] | undefined
+  getOptionValues(option: string): string[] | undefined
   /** Whether an option without a value was given. */
-  has(option: string): boolean
+  hasOption(option: string): boolean
 }
 /** A text of the command line, with its values if it has any. */
 export type CliText = CliKey | readonly [CliKey, TextParams]
@@ -37,21 +37,23 @@ export type Command = {
   summary: CliKey
   /** As commander writes them, each with its help: `--title <title>`. One that may be repeated ends in dots: `<tag...>`. */
   options?: Readonly<Record<string, CliText>>
-  run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
+  run(store: Store, args: ParsedArguments, profile: string): Answer | Promise<Answer>
 }
 /** A command that works on files only: no profile is opened or created. */
-export type FileCommand = Omit<Command, 'run'> & { runOnFiles(words: Words): Answer | Promise<Answer> }
+export type FileCommand = Omit<Command, 'run'> & {
+  runOnFiles(args: ParsedArguments): Answer | Promise<Answer>
+}
 
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
 
 /** @returns the value of a call; throws its failure */
-export function ask<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {
+export function callStore<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {
   return getResult(store.call(name, input))
 }
 
 /** Does the same for any call, including slow ones. */
-export async function request<N extends CallName>(
+export async function callStoreAsync<N extends CallName>(
   store: Store,
   name: N,
   input: Input<N>,

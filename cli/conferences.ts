@@ -4,7 +4,7 @@ import type { TextParams } from '../core/i18n/translator.ts'
 import type { ConferenceSummary } from '../db/contract/index.ts'
 import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
-import { ask, UsageError } from './command.ts'
+import { callStore, UsageError } from './command.ts'
 import { type CliKey, createError, getLanguage, t } from './texts.ts'
 
 /** The option of every command about one conference. */
@@ -14,7 +14,7 @@ export const conferenceOption = {
 
 /** @returns the named conference, or all of them */
 export function findConferences(store: Store, slug: string | undefined): ConferenceSummary[] {
-  const conferences = ask(store, 'conferences.list', {})
+  const conferences = callStore(store, 'conferences.list', {})
   if (slug === undefined) return conferences
   const found = conferences.filter((conference) => conference.slug === slug)
   if (found.length === 0) {
@@ -26,15 +26,15 @@ export function findConferences(store: Store, slug: string | undefined): Confere
 
 /** @returns the named conference, or the only one */
 export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
-  return pickOnly(findConferences(store, slug), 'conferences.noneYet')
+  return requireSingle(findConferences(store, slug), 'conferences.noneYet')
 }
 
 /** The conference that has this session. */
 export function getConference(store: Store, session: string, slug: string | undefined): ConferenceSlug {
   const found = findConferences(store, slug).filter((conference) =>
-    ask(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
+    callStore(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
   )
-  return pickOnly(found, 'conferences.unknownSession', { session }).slug
+  return requireSingle(found, 'conferences.unknownSession', { session }).slug
 }
 
 /** The only conference, or the only one with notes. `needsNotes: false`: without any notes it must be named if there are several. */
@@ -44,19 +44,23 @@ export function findConferenceWithNotes(
   { needsNotes = true } = {},
 ): ConferenceSlug {
   const conferences = findConferences(store, slug)
-  if (conferences.length === 1) return pickOnly(conferences, 'conferences.noneYet').slug
+  if (conferences.length === 1) return requireSingle(conferences, 'conferences.noneYet').slug
   const withNotes = conferences.filter(
-    (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,
+    (conference) => callStore(store, 'notes.list', { conference: conference.slug }).length > 0,
   )
   const isOpen = withNotes.length === 0 && !needsNotes
   return isOpen
-    ? pickOnly(conferences, 'conferences.noneYet').slug
-    : pickOnly(withNotes, 'conferences.noNotesYet').slug
+    ? requireSingle(conferences, 'conferences.noneYet').slug
+    : requireSingle(withNotes, 'conferences.noNotesYet').slug
 }
 
-export function pickOnly<T extends ConferenceSummary>(found: T[], none: CliKey, params?: TextParams): T {
+export function requireSingle<T extends ConferenceSummary>(
+  found: T[],
+  emptyMessage: CliKey,
+  params?: TextParams,
+): T {
   const [first, ...others] = found
-  if (!first) throw createError('not-found', none, params)
+  if (!first) throw createError('not-found', emptyMessage, params)
   if (others.length === 0) return first
   const either = new Intl.ListFormat(getLanguage(), { type: 'disjunction' })
   const slugs = either.format(found.map(({ slug }) => slug))

@@ -19,9 +19,9 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
     const pdf = join(folder, 'page.pdf')
     // The page contains the delegate's notes, so it is in a folder that other users cannot read.
     const pageIn = writeExportFolder(join(folder, 'page'), page).path
-    const { code, words } = await run([SCRIPT, pageIn, pdf])
+    const { code, output } = await run([SCRIPT, pageIn, pdf])
     if (code !== 0) {
-      const reason = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
+      const reason = /^not printed: (.*)$/m.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? ''
       throw createError('internal', 'export.noPdf', { why: reason })
     }
     return new Uint8Array(readFileSync(pdf))
@@ -30,14 +30,14 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
   }
 }
 
-function run(args: string[]): Promise<{ code: number | null; words: string }> {
+function run(args: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
-    let words = ''
+    let output = ''
     child.stderr.on('data', (bytes: Buffer) => {
-      words = (words + bytes.toString()).slice(-KEPT)
+      output = (output + bytes.toString()).slice(-KEPT)
     })
     child.once('error', reject)
-    child.once('exit', (code) => resolve({ code, words }))
+    child.once('exit', (code) => resolve({ code, output }))
   })
 }

@@ -1,7 +1,7 @@
 /** Defines the commands for commander, which parses the arguments and writes the help. */
 import { type CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { type CliText, type Command, type FileCommand, UsageError, type Words } from './command.ts'
+import { type CliText, type Command, type FileCommand, type ParsedArguments, UsageError } from './command.ts'
 import { commands } from './commands/index.ts'
 import { commonOptions } from './common-options.ts'
 import { getDefaultProfile } from './default-profile.ts'
@@ -10,7 +10,7 @@ import { type CliKey, t } from './texts.ts'
 
 /** @param act runs the named command */
 export function createProgram(
-  act: (command: Command | FileCommand, words: Words) => Promise<void>,
+  act: (command: Command | FileCommand, args: ParsedArguments) => Promise<void>,
   write: (help: string) => void,
 ): Parser {
   const program = new Parser(isBuilt ? 'rapporteur' : 'npm run -s cli --')
@@ -35,7 +35,7 @@ export function createProgram(
     if (command.arguments) parser.arguments(command.arguments)
     addOptions(parser, command.options ?? {})
     refuseAsUsage(parser)
-    parser.action(() => act(command, readWords(parser)))
+    parser.action(() => act(command, readArguments(parser)))
   }
   return program
 }
@@ -88,14 +88,14 @@ function addOptions(parser: Parser, options: Readonly<Record<string, CliText>>):
   }
 }
 
-function readWords(parser: Parser): Words {
+function readArguments(parser: Parser): ParsedArguments {
   const values = parser.optsWithGlobals()
   const get = (option: string): unknown => values[new Option(`--${option}`).attributeName()]
   return {
     values: parser.args,
-    one: (option) => get(option) as string | undefined,
-    all: (option) => get(option) as string[] | undefined,
-    has: (option) => get(option) === true,
+    getOption: (option) => get(option) as string | undefined,
+    getOptionValues: (option) => get(option) as string[] | undefined,
+    hasOption: (option) => get(option) === true,
   }
 }
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
-import { UsageError, type Words } from './command.ts'
+import { type ParsedArguments, UsageError } from './command.ts'
 import { describeInWords, t, wordFailure } from './texts.ts'
 
 export type Reading = {
@@ -18,19 +18,19 @@ export const readingOptions = {
   '--date-order <order>': 'options.dateOrder',
 } as const
 
-export function readReading(words: Words): Reading {
-  const timeZone = words.one('time-zone')
+export function readReading(args: ParsedArguments): Reading {
+  const timeZone = args.getOption('time-zone')
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw new UsageError(t('usage.timeZone', { timeZone }))
   }
-  return { timeZone, columns: readColumns(words), dateOrder: readDateOrder(words) }
+  return { timeZone, columns: readColumns(args), dateOrder: readDateOrder(args) }
 }
 
 const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
 
 /** The order of day and month in dates such as 03/04/2026, if the table does not reveal it. */
-function readDateOrder(words: Words): DateOrder | undefined {
-  const value = words.one('date-order')
+function readDateOrder(args: ParsedArguments): DateOrder | undefined {
+  const value = args.getOption('date-order')
   const order = dateOrders.find((known) => known === value)
   if (value !== undefined && order === undefined) {
     throw new UsageError(t('usage.dateOrder', { given: value, known: dateOrders.join(', ') }))
@@ -39,8 +39,8 @@ function readDateOrder(words: Words): DateOrder | undefined {
 }
 
 /** `--column title="Proposal title" --column room=`: the column for each field of a table; '' for none. */
-function readColumns({ all }: Words): Reading['columns'] {
-  const assignments = all('column')
+function readColumns({ getOptionValues }: ParsedArguments): Reading['columns'] {
+  const assignments = getOptionValues('column')
   if (!assignments) return undefined
   return Object.fromEntries(
     assignments.map((text) => {

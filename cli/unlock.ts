@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StoreError } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
-import { ask, UsageError } from './command.ts'
+import { callStore, UsageError } from './command.ts'
 import { t, wordFailure } from './texts.ts'
 
 const ATTEMPTS = 3
@@ -12,8 +12,8 @@ const LOOK_AGAIN_MS = 500
 
 /** Never an environment variable, which other programs can read. `fromFile`: null if no file was given. */
 export async function unlock(store: Store, fromFile: string | null): Promise<void> {
-  if (ask(store, 'status.get', {}).state !== 'locked') return
-  await withSecret(fromFile, (secret) => ask(store, 'encryption.unlock', { secret }))
+  if (callStore(store, 'status.get', {}).state !== 'locked') return
+  await withSecret(fromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))
 }
 
 /** Asks again after a wrong passphrase. `attempt` throws `wrong-passphrase`. */

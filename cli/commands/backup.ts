@@ -4,7 +4,7 @@ import { isDamage } from '../../db/errors.ts'
 import { mustBeFolder } from '../../db/export/render/write-file.ts'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { listMigrations } from '../../db/store/migrate.ts'
-import { ask, type Command } from '../command.ts'
+import { type Command, callStore } from '../command.ts'
 import { resources } from '../resources.ts'
 import { createError, t } from '../texts.ts'
 
@@ -47,7 +47,7 @@ export const restore: Command = {
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
-    const { damage } = ask(store, 'status.get', {})
+    const { damage } = callStore(store, 'status.get', {})
     if (damage) {
       // recover() puts an empty database in place of the damaged one, so verify the backup first.
       verify(path)

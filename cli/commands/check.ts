@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
-import { ask, type Command } from '../command.ts'
+import { type Command, callStore } from '../command.ts'
 import { t, wordFailure } from '../texts.ts'
 
 export const check: Command = {
   name: 'check',
   summary: 'check.summary',
   run: (store, _words, folder) => {
-    const status = ask(store, 'status.get', {})
+    const status = callStore(store, 'status.get', {})
     const backups = store.lifecycle.backups()
     const problems = [...stateProblems(status), ...(status.state === 'ready' ? databaseProblems(store) : [])]
     const ok = problems.length === 0

@@ -1,4 +1,4 @@
-import { ask, type Command } from '../command.ts'
+import { type Command, callStore } from '../command.ts'
 import { countSessions } from '../describe-import.ts'
 import { t } from '../texts.ts'
 
@@ -6,9 +6,9 @@ export const conferenceList: Command = {
   name: 'conferences',
   summary: 'conferences.summary',
   run: (store) => {
-    const entries = ask(store, 'conferences.library', {}).filter(({ removed }) => !removed)
+    const entries = callStore(store, 'conferences.library', {}).filter(({ removed }) => !removed)
     const conferences = entries.map(({ slug, title, startDate, endDate, timeZone, sessions, cancelled }) => {
-      const { revision: version } = ask(store, 'conferences.get', { conference: slug })
+      const { revision: version } = callStore(store, 'conferences.get', { conference: slug })
       return { slug, title, startDate, endDate, timeZone, version, sessions, cancelled }
     })
     return {

@@ -5,7 +5,7 @@ import { fold } from '../../core/fold.ts'
 import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract/index.ts'
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
-import { ask, type Command, request, UsageError } from '../command.ts'
+import { type Command, callStore, callStoreAsync, UsageError } from '../command.ts'
 import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
 import { printPdf } from '../print-pdf.ts'
 import { createError, t } from '../texts.ts'
@@ -57,10 +57,10 @@ export const exportReport: Command = {
     '--chatham-house': 'export.chathamHouse',
     '--author <name...>': 'export.author',
   },
-  run: async (store, words) => {
-    const preset = getPreset(store, words.one('preset'))?.choice
-    const format = words.one('format') ?? preset?.format ?? undefined
-    const out = words.one('out')
+  run: async (store, args) => {
+    const preset = getPreset(store, args.getOption('preset'))?.choice
+    const format = args.getOption('format') ?? preset?.format ?? undefined
+    const out = args.getOption('out')
     const exporter = exporters.find(({ id }) => id === format)
     if (format !== undefined && !exporter)
       throw createError('not-found', 'usage.notOneOf', {
@@ -69,19 +69,19 @@ export const exportReport: Command = {
         values: exporters.map(({ id }) => id).join(', '),
       })
     if (!format || out === undefined) throw new UsageError(t('export.sayFormat'))
-    const sessions = sessionsIn(words.all('session'), words.values)
-    if (sessions && words.has('starred')) throw new UsageError(t('usage.sessionOrStarred'))
-    const language = languages.safeParse(words.one('language') ?? preset?.language ?? 'en')
+    const sessions = joinSessions(args.getOptionValues('session'), args.values)
+    if (sessions && args.hasOption('starred')) throw new UsageError(t('usage.sessionOrStarred'))
+    const language = languages.safeParse(args.getOption('language') ?? preset?.language ?? 'en')
     if (!language.success) refuseValue('--language', languages.options)
-    const paper = papers.safeParse(words.one('paper') ?? preset?.paper ?? undefined)
+    const paper = papers.safeParse(args.getOption('paper') ?? preset?.paper ?? undefined)
     if (!paper.success) refuseValue('--paper', papers.unwrap().options)
     const order = orders.safeParse(
-      words.one('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
+      args.getOption('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
     )
     if (!order.success) refuseValue('--order', ['agenda', 'key-messages', 'authors'])
-    const level = levels.safeParse(words.one('confidentiality'))
+    const level = levels.safeParse(args.getOption('confidentiality'))
     if (!level.success) refuseValue('--confidentiality', levels.unwrap().options)
-    const slug = words.one('conference')
+    const slug = args.getOption('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
     // Exports of the programme, of contacts and as JSON make sense without notes.
@@ -92,38 +92,38 @@ export const exportReport: Command = {
           ? findConferenceWithNotes(store, slug, { needsNotes })
           : getConference(store, first, slug),
       format,
-      title: words.one('title') ?? '',
-      reference: words.one('reference') ?? '',
-      distribution: words.one('distribution') ?? '',
-      sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(parseGuid) ?? null),
-      days: words.all('day') ?? null,
-      tags: words.all('tag') ?? null,
+      title: args.getOption('title') ?? '',
+      reference: args.getOption('reference') ?? '',
+      distribution: args.getOption('distribution') ?? '',
+      sessions: args.hasOption('starred') ? ('starred' as const) : (sessions?.map(parseGuid) ?? null),
+      days: args.getOptionValues('day') ?? null,
+      tags: args.getOptionValues('tag') ?? null,
       order: order.data,
       language: language.data,
-      include: partsIn(words.one('include')) ?? preset?.include,
+      include: parseParts(args.getOption('include')) ?? preset?.include,
       paper: paper.data,
       confidentiality: level.data,
-      chathamHouse: words.has('chatham-house'),
-      authors: words.all('author')?.map((name) => personNamed(store, name)) ?? null,
+      chathamHouse: args.hasOption('chatham-house'),
+      authors: args.getOptionValues('author')?.map((name) => findPersonId(store, name)) ?? null,
     }
-    if (statSync(out, { throwIfNoEntry: false })?.isFile() && !words.has('force'))
+    if (statSync(out, { throwIfNoEntry: false })?.isFile() && !args.hasOption('force'))
       throw createError('occupied', 'export.isThere', { path: resolve(out) })
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporter?.gives === 'page'
     const saved = isPrinted
-      ? await request(store, 'export.savePrinted', {
+      ? await callStoreAsync(store, 'export.savePrinted', {
           options,
-          file: await printPdf(await request(store, 'export.files', options)),
+          file: await printPdf(await callStoreAsync(store, 'export.files', options)),
           grant,
         })
-      : await request(store, 'export.save', { options, grant })
+      : await callStoreAsync(store, 'export.save', { options, grant })
     return { json: saved, text: t('written', { path: saved.path, count: saved.bytes }) }
   },
 }
 
 function getPreset(store: Store, name: string | undefined): ReportPreset | undefined {
   if (name === undefined) return undefined
-  const { presets } = ask(store, 'presets.list', {})
+  const { presets } = callStore(store, 'presets.list', {})
   const found = presets.find((preset) => fold(preset.name ?? preset.id) === fold(name))
   if (found) return found
   refuseName(
@@ -133,16 +133,16 @@ function getPreset(store: Store, name: string | undefined): ReportPreset | undef
   )
 }
 
-function personNamed(store: Store, name: string): string {
-  if (name === 'me') return ask(store, 'people.me', {}).id
-  const people = ask(store, 'people.list', {})
+function findPersonId(store: Store, name: string): string {
+  if (name === 'me') return callStore(store, 'people.me', {}).id
+  const people = callStore(store, 'people.list', {})
   const found = people.find((person) => fold(person.name) === fold(name))
   if (found) return found.id
   refuseName('--author', name, ['me', ...people.map((one) => one.name)])
 }
 
 /** Exactly the named parts; undefined for the default ones. */
-function partsIn(list: string | undefined): Partial<ReportOptions['include']> | undefined {
+function parseParts(list: string | undefined): Partial<ReportOptions['include']> | undefined {
   if (list === undefined) return undefined
   const named = list.split(',').filter((word) => word !== '')
   const unknown = named.find((word) => !Object.hasOwn(parts, word))
@@ -150,7 +150,7 @@ function partsIn(list: string | undefined): Partial<ReportOptions['include']> | 
   return Object.fromEntries(Object.entries(parts).map(([word, part]) => [part, named.includes(word)]))
 }
 
-function sessionsIn(named: string[] | undefined, further: string[]): string[] | undefined {
+function joinSessions(named: string[] | undefined, further: string[]): string[] | undefined {
   if (!named && further.length > 0) throw new UsageError(t('export.unexpected', { text: further[0] ?? '' }))
   return named && [...named, ...further]
 }

@@ -1,4 +1,4 @@
-import { ask, type Command, UsageError } from '../command.ts'
+import { type Command, callStore, UsageError } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeChanges, describeCounts } from '../describe-changes.ts'
 import { createError, t } from '../texts.ts'
@@ -8,10 +8,10 @@ export const history: Command = {
   arguments: '[id]',
   summary: 'history.summary',
   options: { ...conferenceOption, '--all': 'history.all' },
-  run: (store, { values: [id], one, has }) => {
-    const { slug, timeZone } = getOnlyConference(store, one('conference'))
+  run: (store, { values: [id], getOption, hasOption }) => {
+    const { slug, timeZone } = getOnlyConference(store, getOption('conference'))
     if (id === undefined) {
-      const updates = ask(store, 'updates.list', { conference: slug })
+      const updates = callStore(store, 'updates.list', { conference: slug })
       return {
         json: updates,
         text: updates
@@ -24,8 +24,8 @@ export const history: Command = {
           .join('\n'),
       }
     }
-    const update = ask(store, 'updates.get', { conference: slug, id: readId(id) })
-    return { json: update, text: describeChanges(update.changes, timeZone, has('all')).join('\n') }
+    const update = callStore(store, 'updates.get', { conference: slug, id: readId(id) })
+    return { json: update, text: describeChanges(update.changes, timeZone, hasOption('all')).join('\n') }
   },
 }
 
@@ -33,9 +33,9 @@ export const undo: Command = {
   name: 'undo',
   summary: 'undo.summary',
   options: conferenceOption,
-  run: (store, { one }) => {
-    const { slug } = getOnlyConference(store, one('conference'))
-    const updates = ask(store, 'updates.list', { conference: slug })
+  run: (store, { getOption }) => {
+    const { slug } = getOnlyConference(store, getOption('conference'))
+    const updates = callStore(store, 'updates.list', { conference: slug })
     const [newest] = updates
     // If the only import cannot be undone, the store explains why.
     const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
@@ -43,7 +43,7 @@ export const undo: Command = {
     // The history lists earlier imports too, so say why they cannot be undone.
     const why = updates.length > 1 ? 'undo.onlyLast' : 'undo.none'
     if (!last) throw createError('not-found', why, { slug })
-    ask(store, 'updates.undo', { conference: slug, id: last.id })
+    callStore(store, 'updates.undo', { conference: slug, id: last.id })
     return { json: { undone: last.id }, text: t('undo.done', { file: last.fileName }) }
   },
 }

@@ -7,11 +7,18 @@ import { findProgrammes, isFolder } from '../../db/import/preview/folder.ts'
 import { applyName } from '../../db/import/preview/preview-import.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
-import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
+import {
+  type Answer,
+  type Command,
+  callStore,
+  callStoreAsync,
+  type ParsedArguments,
+  UsageError,
+} from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { nameFile, type Reading, readingOptions, readReading } from '../reading.ts'
 import { createError, t, wordFailure, wordMessage } from '../texts.ts'
-import { getPassphrase, passphraseOption, takeIn } from './sharing.ts'
+import { getPassphrase, importShared, passphraseOption } from './sharing.ts'
 
 export const importFiles: Command = {
   name: 'import',
@@ -32,39 +39,44 @@ export const importFiles: Command = {
     '--stars': 'import.stars',
     ...passphraseOption,
   },
-  run: async (store, words) => {
-    const reading = readReading(words)
-    const choice = readChoice(words)
-    const isPreview = words.has('dry-run')
-    if (words.has('all') && !isPreview) throw new UsageError(t('import.allNeedsDryRun'))
-    const passphrase = getPassphrase(words)
-    const title = await readTitle(words)
-    const origin = readOrigin(words)
+  run: async (store, args) => {
+    const reading = readReading(args)
+    const choice = readChoice(args)
+    const isPreview = args.hasOption('dry-run')
+    if (args.hasOption('all') && !isPreview) throw new UsageError(t('import.allNeedsDryRun'))
+    const passphrase = getPassphrase(args)
+    const title = await readTitle(args)
+    const origin = readOrigin(args)
     return joinAnswers(
-      await attemptAll(store, words.values, origin, async (grant, path): Promise<Answer> => {
-        if (ask(store, 'import.kind', { grant }) === 'notes') {
+      await attemptAll(store, args.values, origin, async (grant, path): Promise<Answer> => {
+        if (callStore(store, 'import.kind', { grant }) === 'notes') {
           if (title !== undefined) throw new UsageError(t('import.titleOfNotes', { file: basename(path) }))
-          const [stars, trustKey] = [words.has('stars'), words.has('trust-key')]
-          return takeIn(store, path, { passphrase, isPreview, stars, trustKey })
+          const [stars, trustKey] = [args.hasOption('stars'), args.hasOption('trust-key')]
+          return importShared(store, path, { passphrase, isPreview, stars, trustKey })
         }
         const how = {
           reading,
           choice,
           title,
           isPreview,
-          all: words.has('all'),
-          trustKey: words.has('trust-key'),
+          all: args.hasOption('all'),
+          trustKey: args.hasOption('trust-key'),
         }
-        return await takeProgramme(store, grant, how)
+        return await importOrPreview(store, grant, how)
       }),
     )
   },
 }
 
-type HowToTake = Partial<Chosen> & { reading?: Reading; isPreview: boolean; all: boolean; trustKey: boolean }
+type ImportOptions = Partial<Chosen> & {
+  reading?: Reading
+  isPreview: boolean
+  all: boolean
+  trustKey: boolean
+}
 
 /** Imports a programme, or only says what importing it would change. */
-export async function takeProgramme(store: Store, grant: string, how: HowToTake): Promise<Answer> {
+export async function importOrPreview(store: Store, grant: string, how: ImportOptions): Promise<Answer> {
   const { reading = noReading, choice, title, isPreview, all, trustKey } = how
   if (isPreview) {
     const preview = await previewProgramme(store, grant, reading, { choice, title })
@@ -78,54 +90,59 @@ const noReading: Reading = { timeZone: undefined, columns: undefined, dateOrder:
 
 type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
 
-/** The address at which newer programmes will lie. */
-function readOrigin({ one }: Words): ProgrammeAddress | undefined {
-  const given = one('address')
+/** The address from which newer programmes will be downloaded. */
+function readOrigin({ getOption }: ParsedArguments): ProgrammeAddress | undefined {
+  const given = getOption('address')
   if (given === undefined) return undefined
   const address = parseAddress(given)
   if (address === null) throw new UsageError(t('import.noAddress', { address: given }))
   return { address, etag: null, sha256: null }
 }
 
-async function readTitle({ values, one }: Words): Promise<string | undefined> {
-  const title = one('title')
+async function readTitle({ values, getOption }: ParsedArguments): Promise<string | undefined> {
+  const title = getOption('title')
   if (title === undefined) return undefined
   if (!line.safeParse(title).success) throw new UsageError(t('import.titleLine'))
-  if (one('update') !== undefined) throw new UsageError(t('import.titleOfUpdate'))
+  if (getOption('update') !== undefined) throw new UsageError(t('import.titleOfUpdate'))
   const [first = '', ...others] = values
-  if (others.length > 0 || (isFolder(first) && (await filesIn(first)).length > 1))
+  if (others.length > 0 || (isFolder(first) && (await findFilesIn(first)).length > 1))
     throw new UsageError(t('import.titleOfSeveral'))
   return title
 }
 
-function readChoice(words: Words): ImportChoice | undefined {
-  const { has, one, all } = words
-  const slug = one('update')
-  if (has('as-new')) {
-    if (slug !== undefined || has('cancel-missing') || has('keep-missing') || all('link')) {
+function readChoice(args: ParsedArguments): ImportChoice | undefined {
+  const { hasOption, getOption, getOptionValues } = args
+  const slug = getOption('update')
+  if (hasOption('as-new')) {
+    if (
+      slug !== undefined ||
+      hasOption('cancel-missing') ||
+      hasOption('keep-missing') ||
+      getOptionValues('link')
+    ) {
       throw new UsageError(t('import.asNewUpdatesNothing'))
     }
     return { update: null }
   }
   if (slug === undefined) {
-    if (has('cancel-missing') || has('keep-missing') || all('link')) {
+    if (hasOption('cancel-missing') || hasOption('keep-missing') || getOptionValues('link')) {
       throw new UsageError(t('import.sayUpdate'))
     }
     return undefined
   }
-  if (has('cancel-missing') && has('keep-missing')) {
+  if (hasOption('cancel-missing') && hasOption('keep-missing')) {
     throw new UsageError(t('import.cancelOrKeep'))
   }
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(t('import.noSlug', { slug }))
   // Keeps by default: a calendar invitation holds one session and must not cancel the others.
-  const links = readLinks(words)
-  return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep', ...links }
+  const links = readLinks(args)
+  return { update: checked.data, missing: hasOption('cancel-missing') ? 'cancel' : 'keep', ...links }
 }
 
 /** `--link OLD=NEW`, as often as needed. */
-function readLinks({ all }: Words): { links?: Record<string, string> } {
-  const pairs = all('link')
+function readLinks({ getOptionValues }: ParsedArguments): { links?: Record<string, string> } {
+  const pairs = getOptionValues('link')
   if (!pairs) return {}
   const links = pairs.map((text) => {
     const [old, now, ...more] = text.split('=')
@@ -145,7 +162,7 @@ async function importProgramme(
     update: _,
     warnings,
     ...result
-  } = await request(store, 'import.file', {
+  } = await callStoreAsync(store, 'import.file', {
     grant,
     ...reading,
     ...how,
@@ -159,8 +176,8 @@ async function previewProgramme(
   reading: Reading,
   { choice, title }: Chosen,
 ): Promise<Preview> {
-  const preview = await request(store, 'import.preview', { grant, ...reading, choice })
-  await request(store, 'import.drop', { grant })
+  const preview = await callStoreAsync(store, 'import.preview', { grant, ...reading, choice })
+  await callStoreAsync(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
@@ -169,7 +186,7 @@ async function previewProgramme(
   return { ...preview, conference, warnings: preview.warnings.map(wordMessage) }
 }
 
-async function filesIn(path: string): Promise<string[]> {
+async function findFilesIn(path: string): Promise<string[]> {
   if (!isFolder(path)) return [path]
   const { importers } = await import('../../db/import/formats/index.ts')
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
@@ -198,7 +215,7 @@ async function attemptAll(
     }
   }
   for (const named of paths) {
-    for (const file of (await attempt(named, () => filesIn(named))) ?? []) {
+    for (const file of (await attempt(named, () => findFilesIn(named))) ?? []) {
       const grant = randomUUID()
       const path = resolve(file)
       store.grants.add(grant, { path, mode: 'read', origin })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { ask, type Command } from '../command.ts'
+import { type Command, callStore } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeList } from '../describe-changes.ts'
 import { nameFile } from '../reading.ts'
@@ -11,19 +11,19 @@ export const keyMessagesImport: Command = {
   arguments: '<file>',
   summary: 'keyMessages.summary',
   options: { ...conferenceOption, '--dry-run': 'keyMessages.dryRun' },
-  run: (store, { values: [file = ''], one, has }) => {
-    const { slug: conference } = getOnlyConference(store, one('conference'))
+  run: (store, { values: [file = ''], getOption, hasOption }) => {
+    const { slug: conference } = getOnlyConference(store, getOption('conference'))
     const grant = randomUUID()
     store.grants.add(grant, { path: resolve(file), mode: 'read' })
     try {
-      const { fileName, sha256, changes, marked } = ask(store, 'keyMessages.previewFile', {
+      const { fileName, sha256, changes, marked } = callStore(store, 'keyMessages.previewFile', {
         conference,
         grant,
       })
-      const isPreview = has('dry-run')
+      const isPreview = hasOption('dry-run')
       const update = isPreview
         ? null
-        : ask(store, 'keyMessages.importFile', { conference, grant, sha256 }).update
+        : callStore(store, 'keyMessages.importFile', { conference, grant, sha256 }).update
       const lines = describeList('changes.lists.keyMessage', changes)
       const result = t(isPreview ? 'keyMessages.wouldChange' : 'keyMessages.imported', {
         file: fileName,

@@ -3,7 +3,7 @@ import { formatWhen, getDayLength } from '../../core/time.ts'
 import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
-import { ask, type Command, UsageError } from '../command.ts'
+import { type Command, callStore, UsageError } from '../command.ts'
 import { conferenceOption, findConferences } from '../conferences.ts'
 import { getLanguage, t } from '../texts.ts'
 
@@ -11,10 +11,10 @@ export const list: Command = {
   name: 'list',
   summary: 'list.summary',
   options: { ...conferenceOption, '--day <date>': 'list.day' },
-  run: (store, words) => {
-    const day = words.one('day')
+  run: (store, args) => {
+    const day = args.getOption('day')
     if (day !== undefined && !isDate(day)) throw new UsageError(t('list.noDate', { day }))
-    const programmes = findConferences(store, words.one('conference'))
+    const programmes = findConferences(store, args.getOption('conference'))
       .map((conference) => getProgramme(store, conference, day))
       .filter(({ sessions }) => sessions.length > 0)
     return {
@@ -28,9 +28,9 @@ export const list: Command = {
 
 function getProgramme(store: Store, conference: ConferenceSummary, day: string | undefined) {
   const { slug, title } = conference
-  const { rooms } = ask(store, 'conferences.get', { conference: slug })
+  const { rooms } = callStore(store, 'conferences.get', { conference: slug })
   const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
-  const sessions = ask(store, 'sessions.list', { conference: slug })
+  const sessions = callStore(store, 'sessions.list', { conference: slug })
     .filter((session) => day === undefined || session.day === day)
     .map((session) => describe(session, session.room && (names.get(session.room) ?? null), conference))
   return { title, sessions }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { NoteId } from '../../db/model.ts'
-import { ask, type Command, UsageError } from '../command.ts'
+import { type Command, callStore, UsageError } from '../command.ts'
 import { conferenceOption, findConferences, getConference, parseGuid } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
 
@@ -14,13 +14,13 @@ export const noteAdd: Command = {
     '--file <file>': 'note.file',
     ...conferenceOption,
   },
-  run: async (store, words) => {
-    const session = words.one('session')
+  run: async (store, args) => {
+    const session = args.getOption('session')
     if (session === undefined) throw new UsageError(t('note.saySession'))
-    const conference = getConference(store, session, words.one('conference'))
-    const markdown = await read(words.one('file') ?? '-')
+    const conference = getConference(store, session, args.getOption('conference'))
+    const markdown = await read(args.getOption('file') ?? '-')
     const id = NoteId.parse(randomUUID())
-    ask(store, 'notes.save', {
+    callStore(store, 'notes.save', {
       id,
       conference,
       session: parseGuid(session),
@@ -36,9 +36,9 @@ export const noteList: Command = {
   name: 'note list',
   summary: 'note.listSummary',
   options: conferenceOption,
-  run: (store, words) => {
-    const notes = findConferences(store, words.one('conference')).flatMap(({ slug }) =>
-      ask(store, 'notes.list', { conference: slug }).map((note) => ({ ...note, conference: slug })),
+  run: (store, args) => {
+    const notes = findConferences(store, args.getOption('conference')).flatMap(({ slug }) =>
+      callStore(store, 'notes.list', { conference: slug }).map((note) => ({ ...note, conference: slug })),
     )
     return {
       json: notes,
@@ -56,7 +56,7 @@ export const noteShow: Command = {
   run: (store, { values: [text = ''] }) => {
     const id = NoteId.safeParse(text)
     if (!id.success) throw createError('invalid-input', 'note.noId', { text })
-    const note = ask(store, 'notes.get', { id: id.data })
+    const note = callStore(store, 'notes.get', { id: id.data })
     return { json: note, text: note.markdown.replace(/\n$/, '') }
   },
 }

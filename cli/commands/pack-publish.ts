@@ -15,8 +15,8 @@ export const packPublish: FileCommand = {
   arguments: '<pack> <folder>',
   summary: 'publish.summary',
   options: { '--url <address>': 'publish.url', '--app <address>': 'publish.app' },
-  runOnFiles: ({ values: [file = '', name = ''], one }) => {
-    const [url, app] = [readAddress('url', one('url')), readAddress('app', one('app'))]
+  runOnFiles: ({ values: [file = '', name = ''], getOption }) => {
+    const [url, app] = [readAddress('url', getOption('url')), readAddress('app', getOption('app'))]
     const bytes = readSource(resolve(file))
     const pack = parsePack(bytes, file)
     const folder = resolve(name)

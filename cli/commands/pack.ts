@@ -28,13 +28,13 @@ export const packKeygen: FileCommand = {
   name: 'pack keygen',
   summary: 'pack.keygenSummary',
   options: { '--out <file>': 'options.out', '--replaces <file>': 'pack.replaces', ...passphraseOption },
-  runOnFiles: ({ one }) => {
-    const out = resolve(one('out') ?? fail(t('usage.sayOut')))
+  runOnFiles: ({ getOption }) => {
+    const out = resolve(getOption('out') ?? fail(t('usage.sayOut')))
     // A new key under the old name could not be told apart from the old one.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
-    const passphrase = readPassphrase(one('passphrase-file'))
-    const replaced = one('replaces')
+    const passphrase = readPassphrase(getOption('passphrase-file'))
+    const replaced = getOption('replaces')
     const former = replaced === undefined ? null : readKeyFile(replaced, passphrase)
     const pem = makeKey(passphrase)
     const publicKey = getPublicKey(readKey(pem, passphrase))
@@ -60,18 +60,18 @@ export const packBuild: FileCommand = {
     '--message <file>': 'pack.message',
     ...readingOptions,
   },
-  runOnFiles: (words) => {
+  runOnFiles: (args) => {
     const {
       values: [file = ''],
-      one,
-    } = words
-    const keyFile = one('key') ?? fail(t('pack.sayKey'))
-    const out = resolve(packName(one('out') ?? fail(t('pack.sayOut'))))
-    const previous = one('previous')
-    const messageFile = one('message')
+      getOption,
+    } = args
+    const keyFile = getOption('key') ?? fail(t('pack.sayKey'))
+    const out = resolve(packName(getOption('out') ?? fail(t('pack.sayOut'))))
+    const previous = getOption('previous')
+    const messageFile = getOption('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
-    const key = readKeyFile(keyFile, readPassphrase(one('passphrase-file')))
-    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), {
+    const key = readKeyFile(keyFile, readPassphrase(getOption('passphrase-file')))
+    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(args), {
       key,
       endorsement: readEndorsement(keyFile, key),
     })
@@ -135,9 +135,9 @@ export const packCheck: FileCommand = {
   arguments: '<pack.json>',
   summary: 'pack.checkSummary',
   options: readingOptions,
-  runOnFiles: (words) => {
-    const [file = ''] = words.values
-    const { programme, failures, warnings } = preparePack(file, readReading(words), {
+  runOnFiles: (args) => {
+    const [file = ''] = args.values
+    const { programme, failures, warnings } = preparePack(file, readReading(args), {
       key: readKey(makeKey()),
     })
     const faults = failures.map(wordFailure)

@@ -8,10 +8,10 @@ import type { LibraryEntry } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { download } from '../../net/download.ts'
-import { ask, type Command } from '../command.ts'
-import { conferenceOption, findConferences, pickOnly } from '../conferences.ts'
+import { type Command, callStore } from '../command.ts'
+import { conferenceOption, findConferences, requireSingle } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
-import { takeProgramme } from './import.ts'
+import { importOrPreview } from './import.ts'
 
 export const refresh: Command = {
   name: 'refresh',
@@ -21,15 +21,15 @@ export const refresh: Command = {
     '--dry-run': 'import.dryRun',
     '--trust-key': 'import.trustKey',
   },
-  run: async (store, { one, has }) => {
-    const { slug, title, address: stored } = findEntry(store, one('conference'))
+  run: async (store, { getOption, hasOption }) => {
+    const { slug, title, address: stored } = findEntry(store, getOption('conference'))
     if (!stored) throw createError('not-found', 'refresh.noAddress', { title, slug })
     const { address } = stored
     const answer = await download(stored)
     if (answer.kind === 'failed') throw new StoreError('file-access', answer.problem)
     const json = { conference: slug, address, unchanged: answer.kind === 'unchanged' }
     if (answer.kind === 'unchanged') {
-      ask(store, 'conferences.keepEtag', { conference: slug, etag: answer.etag })
+      callStore(store, 'conferences.keepEtag', { conference: slug, etag: answer.etag })
       const host = getHost(address)
       return { json: { ...json, import: null }, text: t('refresh.unchanged', { title, host }) }
     }
@@ -40,8 +40,8 @@ export const refresh: Command = {
       const grant = randomUUID()
       const origin = { address, etag: answer.etag, sha256: answer.sha256 }
       store.grants.add(grant, { path, mode: 'read', origin })
-      const how = { isPreview: has('dry-run'), trustKey: has('trust-key'), all: false }
-      const imported = await takeProgramme(store, grant, how)
+      const how = { isPreview: hasOption('dry-run'), trustKey: hasOption('trust-key'), all: false }
+      const imported = await importOrPreview(store, grant, how)
       return { ...imported, json: { ...json, import: imported.json } }
     } finally {
       rmSync(folder, { recursive: true })
@@ -52,6 +52,9 @@ export const refresh: Command = {
 /** The named conference, or the only one that has an address. */
 function findEntry(store: Store, named: string | undefined): LibraryEntry {
   const known = new Set(findConferences(store, named).map(({ slug }) => slug))
-  const chosen = ask(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
-  return pickOnly(named === undefined ? chosen.filter(({ address }) => address) : chosen, 'refresh.noneYet')
+  const chosen = callStore(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
+  return requireSingle(
+    named === undefined ? chosen.filter(({ address }) => address) : chosen,
+    'refresh.noneYet',
+  )
 }

@@ -1,4 +1,4 @@
-import { ask, type Command } from '../command.ts'
+import { type Command, callStore } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
 
@@ -7,12 +7,12 @@ export const rename: Command = {
   arguments: '<title>',
   summary: 'rename.summary',
   options: conferenceOption,
-  run: (store, { values: [title = ''], one }) => {
-    const { slug, title: before } = getOnlyConference(store, one('conference'))
-    ask(store, 'conferences.rename', { conference: slug, title: title.trim() === '' ? null : title })
-    const named = ask(store, 'conferences.library', {}).find((entry) => entry.slug === slug)
-    if (!named) throw createError('not-found', 'rename.removed', { slug })
-    const { fileTitle, title: after } = named
+  run: (store, { values: [title = ''], getOption }) => {
+    const { slug, title: before } = getOnlyConference(store, getOption('conference'))
+    callStore(store, 'conferences.rename', { conference: slug, title: title.trim() === '' ? null : title })
+    const entry = callStore(store, 'conferences.library', {}).find((each) => each.slug === slug)
+    if (!entry) throw createError('not-found', 'rename.removed', { slug })
+    const { fileTitle, title: after } = entry
     return {
       json: { conference: { slug, title: after }, before, fileTitle },
       text:

@@ -12,12 +12,12 @@ export const salvage: FileCommand = {
   arguments: '<file>',
   summary: 'salvage.summary',
   options: { '--out <zip>': 'salvage.out' },
-  async runOnFiles({ values: [file = ''], one }) {
+  async runOnFiles({ values: [file = ''], getOption }) {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
     const findKey = findKeyAround(path)
-    const key = findKey && (await withSecret(readPassphrase(one('notebook-passphrase-file')), findKey))
-    const found = salvageDatabase(path, key, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
+    const key = findKey && (await withSecret(readPassphrase(getOption('notebook-passphrase-file')), findKey))
+    const found = salvageDatabase(path, key, resolve(getOption('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, remarks, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
     const parts = all.format([

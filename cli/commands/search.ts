@@ -1,5 +1,5 @@
 import type { MarkedText, SearchHit } from '../../db/contract/index.ts'
-import { ask, type Command, UsageError } from '../command.ts'
+import { type Command, callStore, UsageError } from '../command.ts'
 import { conferenceOption, findConferences } from '../conferences.ts'
 import { type CliKey, t } from '../texts.ts'
 
@@ -11,14 +11,14 @@ export const search: Command = {
   arguments: '<word...>',
   summary: 'search.summary',
   options: { ...conferenceOption, '--limit <number>': ['search.limit', { limit: DEFAULT_LIMIT }] },
-  run: (store, words) => {
-    const limit = Number(words.one('limit') ?? DEFAULT_LIMIT)
+  run: (store, args) => {
+    const limit = Number(args.getOption('limit') ?? DEFAULT_LIMIT)
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
       throw new UsageError(t('search.noLimit', { limit: MAX_LIMIT }))
     }
-    const slug = words.one('conference')
+    const slug = args.getOption('conference')
     const conference = slug === undefined ? null : (findConferences(store, slug)[0]?.slug ?? null)
-    const hits = ask(store, 'search.query', { conference, text: words.values.join(' '), limit })
+    const hits = callStore(store, 'search.query', { conference, text: args.values.join(' '), limit })
     const results = hits.map(({ kind, guid, title, snippet, score }) => ({
       kind,
       guid,

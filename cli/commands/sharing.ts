@@ -10,7 +10,14 @@ import {
   type MergeSummary,
 } from '../../db/contract/index.ts'
 import type { Store } from '../../db/open-store.ts'
-import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
+import {
+  type Answer,
+  type Command,
+  callStore,
+  callStoreAsync,
+  type ParsedArguments,
+  UsageError,
+} from '../command.ts'
 import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
 import { type CliKey, createError, t } from '../texts.ts'
 
@@ -35,33 +42,33 @@ export const bundleNotes: Command = {
     '--history': 'bundle.history',
     ...passphraseOption,
   },
-  run: async (store, words) => {
-    const out = words.one('out')
+  run: async (store, args) => {
+    const out = args.getOption('out')
     if (out === undefined) throw new UsageError(t('usage.sayOut'))
-    const sessions = words.all('session')
-    if (sessions && words.has('starred')) throw new UsageError(t('usage.sessionOrStarred'))
-    const level = levels.safeParse(words.one('confidentiality') ?? 'shareable')
+    const sessions = args.getOptionValues('session')
+    if (sessions && args.hasOption('starred')) throw new UsageError(t('usage.sessionOrStarred'))
+    const level = levels.safeParse(args.getOption('confidentiality') ?? 'shareable')
     if (!level.success) {
       throw new UsageError(
         t('usage.oneOf', { option: '--confidentiality', values: levels.options.join(', ') }),
       )
     }
-    const slug = words.one('conference')
+    const slug = args.getOption('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const saved = await request(store, 'sharing.save', {
+    const saved = await callStoreAsync(store, 'sharing.save', {
       options: {
         conference:
           first === undefined ? findConferenceWithNotes(store, slug) : getConference(store, first, slug),
-        sessions: words.has('starred') ? 'starred' : (sessions?.map(parseGuid) ?? null),
-        contactNotes: words.has('contact-notes'),
-        stars: words.has('stars'),
-        remarks: words.has('remarks'),
-        history: words.has('history'),
+        sessions: args.hasOption('starred') ? 'starred' : (sessions?.map(parseGuid) ?? null),
+        contactNotes: args.hasOption('contact-notes'),
+        stars: args.hasOption('stars'),
+        remarks: args.hasOption('remarks'),
+        history: args.hasOption('history'),
         confidentiality: level.data,
       },
-      passphrase: readPassphrase(words.one('passphrase-file')),
+      passphrase: readPassphrase(args.getOption('passphrase-file')),
       grant,
     })
     return { json: saved, text: t('written', { path: saved.path, count: saved.bytes }) }
@@ -79,19 +86,19 @@ export const mergeNotes: Command = {
     '--trust-key': 'merge.trustKey',
     '--preview': 'merge.preview',
   },
-  run: async (store, words) => {
-    const [file = ''] = words.values
-    return takeIn(store, resolve(file), {
-      passphrase: getPassphrase(words),
-      isPreview: words.has('preview'),
-      theirs: words.has('theirs'),
-      stars: words.has('stars'),
-      trustKey: words.has('trust-key'),
+  run: async (store, args) => {
+    const [file = ''] = args.values
+    return importShared(store, resolve(file), {
+      passphrase: getPassphrase(args),
+      isPreview: args.hasOption('preview'),
+      theirs: args.hasOption('theirs'),
+      stars: args.hasOption('stars'),
+      trustKey: args.hasOption('trust-key'),
     })
   },
 }
 
-type TakingIn = {
+type ImportSharedOptions = {
   passphrase: () => string | null
   isPreview?: boolean
   /** If both sides changed a note, use the colleague's text and keep one's own as a version. */
@@ -102,12 +109,12 @@ type TakingIn = {
   trustKey?: boolean
 }
 
-export async function takeIn(store: Store, path: string, how: TakingIn): Promise<Answer> {
+export async function importShared(store: Store, path: string, how: ImportSharedOptions): Promise<Answer> {
   const { opened, preview } = await openFile(store, path, how.passphrase)
   const from = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
-  const merged = ask(store, 'sharing.merge', {
+  const merged = callStore(store, 'sharing.merge', {
     opened,
     choices: {
       theirs: how.theirs ? both.map(({ id }) => id) : [],
@@ -134,18 +141,18 @@ async function openFile(
 ): Promise<{ opened: string; preview: MergePreview }> {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  const { opened, preview } = await request(store, 'sharing.open', { grant })
+  const { opened, preview } = await callStoreAsync(store, 'sharing.open', { grant })
   if (preview) return { opened, preview }
   const passphrase = passphraseOf()
   if (passphrase === null) throw new UsageError(t('merge.encrypted'))
-  return { opened, preview: await request(store, 'sharing.unlock', { opened, passphrase }) }
+  return { opened, preview: await callStoreAsync(store, 'sharing.unlock', { opened, passphrase }) }
 }
 
 /** Reads the passphrase on first use and keeps it, because standard input can be read only once. */
-export function getPassphrase(words: Words): () => string | null {
+export function getPassphrase(args: ParsedArguments): () => string | null {
   let passphrase: string | null | undefined
   return () => {
-    passphrase ??= readPassphrase(words.one('passphrase-file'))
+    passphrase ??= readPassphrase(args.getOption('passphrase-file'))
     return passphrase
   }
 }
@@ -196,7 +203,7 @@ function describe(preview: MergePreview, from: string): string {
       from,
       what: t('merge.differences', {
         notes: t('count.notes', { count: notes.length }),
-        beside: besideNotes({
+        beside: describeOtherCounts({
           ...{
             contacts: contacts.length,
             stars: stars.length,
@@ -214,8 +221,8 @@ function describe(preview: MergePreview, from: string): string {
     ...(unverified > 0 && !signer.needsTrust
       ? [t('merge.notVerified', { what: t('merge.unverified', { count: unverified }) })]
       : []),
-    ...notes.map(({ step, excerpt, isUnverified }) => line(step, excerpt, isUnverified)),
-    ...contacts.map(({ step, name, isUnverified }) => line(step, name, isUnverified)),
+    ...notes.map(({ step, excerpt, isUnverified }) => describeStep(step, excerpt, isUnverified)),
+    ...contacts.map(({ step, name, isUnverified }) => describeStep(step, name, isUnverified)),
   ].join('\n')
 }
 
@@ -226,20 +233,20 @@ const steps = {
   both: 'merge.steps.both',
 } as const satisfies Record<MergeStep, CliKey>
 
-function line(step: MergeStep, what: string, isUnverified: boolean): string {
+function describeStep(step: MergeStep, what: string, isUnverified: boolean): string {
   return `  ${t(steps[step]).padEnd(8)} ${what}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
 }
 
-type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags' | 'remarks'>
+type OtherCounts = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags' | 'remarks'>
 
-function besideNotes({
+function describeOtherCounts({
   contacts,
   stars,
   waitingStars = 0,
   covers = 0,
   tags,
   remarks = 0,
-}: BesideNotes): string {
+}: OtherCounts): string {
   const counted = t('count.stars', { count: stars })
   return [
     t('count.contacts', { count: contacts }),
@@ -255,6 +262,6 @@ function describeSummary({ newNotes, changedNotes, settledNotes, ...beside }: Me
     newEntries: t('merge.newEntries', { count: newNotes }),
     followed: changedNotes,
     both: settledNotes,
-    beside: besideNotes(beside),
+    beside: describeOtherCounts(beside),
   })
 }

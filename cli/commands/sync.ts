@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import type { Delegation, DelegationMember, SyncResult } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
-import { ask, type Command, request, UsageError, type Words } from '../command.ts'
+import { type Command, callStore, callStoreAsync, type ParsedArguments, UsageError } from '../command.ts'
 import { conferenceOption, findConferences, getOnlyConference } from '../conferences.ts'
 import { type CliKey, createError, t } from '../texts.ts'
 
@@ -16,14 +16,14 @@ export const syncCreate: Command = {
   arguments: '<name>',
   summary: 'sync.create',
   options: { ...folderOption, '--internal': 'sync.internal', ...conferenceOption },
-  run: async (store, words) => {
-    const [name = ''] = words.values
-    const { slug } = getOnlyConference(store, words.one('conference'))
-    await request(store, 'delegation.create', {
+  run: async (store, args) => {
+    const [name = ''] = args.values
+    const { slug } = getOnlyConference(store, args.getOption('conference'))
+    await callStoreAsync(store, 'delegation.create', {
       conference: slug,
       name,
-      allowsInternal: words.has('internal'),
-      grant: getFolder(store, words),
+      allowsInternal: args.hasOption('internal'),
+      grant: getFolder(store, args),
     })
     return showStatus(store, slug)
   },
@@ -33,8 +33,8 @@ export const syncInvite: Command = {
   name: 'sync invite',
   summary: 'sync.invite',
   options: conferenceOption,
-  run: (store, words) => {
-    const { invitation } = ask(store, 'delegation.invite', { conference: findSlug(store, words) })
+  run: (store, args) => {
+    const { invitation } = callStore(store, 'delegation.invite', { conference: findSlug(store, args) })
     return { json: { invitation }, text: invitation }
   },
 }
@@ -44,14 +44,14 @@ export const syncJoin: Command = {
   arguments: '<file>',
   summary: 'sync.join',
   options: folderOption,
-  run: async (store, words) => {
-    const [file = ''] = words.values
+  run: async (store, args) => {
+    const [file = ''] = args.values
     const invitation = readFileSync(file === '-' ? 0 : resolve(file), 'utf8')
-    const { conference } = await request(store, 'delegation.join', {
+    const { conference } = await callStoreAsync(store, 'delegation.join', {
       invitation,
-      grant: getFolder(store, words),
+      grant: getFolder(store, args),
     })
-    await request(store, 'delegation.sync', { conference })
+    await callStoreAsync(store, 'delegation.sync', { conference })
     return showStatus(store, conference)
   },
 }
@@ -60,8 +60,8 @@ export const syncNow: Command = {
   name: 'sync now',
   summary: 'sync.now',
   options: conferenceOption,
-  run: async (store, words) => {
-    const result = await request(store, 'delegation.sync', { conference: findSlug(store, words) })
+  run: async (store, args) => {
+    const result = await callStoreAsync(store, 'delegation.sync', { conference: findSlug(store, args) })
     return { json: result, text: describeResult(result) }
   },
 }
@@ -70,7 +70,7 @@ export const syncStatus: Command = {
   name: 'sync status',
   summary: 'sync.status',
   options: conferenceOption,
-  run: (store, words) => showStatus(store, findSlug(store, words)),
+  run: (store, args) => showStatus(store, findSlug(store, args)),
 }
 
 export const syncMembers: Command = {
@@ -81,15 +81,15 @@ export const syncMembers: Command = {
     '--remove <device...>': 'sync.remove',
     ...conferenceOption,
   },
-  run: async (store, words) => {
-    const conference = findSlug(store, words)
-    const [trusted, removed] = [words.all('trust') ?? [], words.all('remove') ?? []]
+  run: async (store, args) => {
+    const conference = findSlug(store, args)
+    const [trusted, removed] = [args.getOptionValues('trust') ?? [], args.getOptionValues('remove') ?? []]
     const known = getDelegation(store, conference).members.map(({ device }) => device)
     const unknown = [...trusted, ...removed].find((device) => !known.includes(device))
     if (unknown !== undefined) throw createError('not-found', 'sync.unknownDevice', { device: unknown })
-    for (const device of trusted) ask(store, 'delegation.trust', { conference, device })
-    if (removed.length > 0) ask(store, 'delegation.remove', { conference, devices: removed })
-    if (trusted.length + removed.length > 0) await request(store, 'delegation.sync', { conference })
+    for (const device of trusted) callStore(store, 'delegation.trust', { conference, device })
+    if (removed.length > 0) callStore(store, 'delegation.remove', { conference, devices: removed })
+    if (trusted.length + removed.length > 0) await callStoreAsync(store, 'delegation.sync', { conference })
     const { members } = getDelegation(store, conference)
     return { json: members, text: members.map(describeMember).join('\n') }
   },
@@ -99,16 +99,16 @@ export const syncLeave: Command = {
   name: 'sync leave',
   summary: 'sync.leave',
   options: conferenceOption,
-  run: async (store, words) => {
-    const conference = findSlug(store, words)
+  run: async (store, args) => {
+    const conference = findSlug(store, args)
     const { name } = getDelegation(store, conference)
-    await request(store, 'delegation.leave', { conference })
+    await callStoreAsync(store, 'delegation.leave', { conference })
     return { json: { name }, text: t('sync.left', { name }) }
   },
 }
 
-function getFolder(store: Store, words: Words): string {
-  const folder = words.one('folder')
+function getFolder(store: Store, args: ParsedArguments): string {
+  const folder = args.getOption('folder')
   if (folder === undefined) throw new UsageError(t('sync.sayFolder'))
   const grant = randomUUID()
   store.grants.add(grant, { path: resolve(folder), mode: 'read' })
@@ -116,9 +116,11 @@ function getFolder(store: Store, words: Words): string {
 }
 
 /** The named conference, or the only one with a delegation. */
-function findSlug(store: Store, words: Words): ConferenceSlug {
-  const all = findConferences(store, words.one('conference'))
-  const [first, ...others] = all.filter(({ slug }) => ask(store, 'delegation.get', { conference: slug }))
+function findSlug(store: Store, args: ParsedArguments): ConferenceSlug {
+  const all = findConferences(store, args.getOption('conference'))
+  const [first, ...others] = all.filter(({ slug }) =>
+    callStore(store, 'delegation.get', { conference: slug }),
+  )
   if (!first) throw createError('not-found', 'sync.none')
   if (others.length === 0) return first.slug
   const slugs = [first, ...others].map(({ slug }) => slug).join(', ')
@@ -126,7 +128,7 @@ function findSlug(store: Store, words: Words): ConferenceSlug {
 }
 
 function getDelegation(store: Store, conference: ConferenceSlug): Delegation {
-  const delegation = ask(store, 'delegation.get', { conference })
+  const delegation = callStore(store, 'delegation.get', { conference })
   if (!delegation) throw createError('not-found', 'sync.none')
   return delegation
 }
