@@ -1,11 +1,11 @@
 /** Caches results by argument: a programme has thousands of sessions but few different times. */
-export function remember<K, V>(work: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>()
+export function memoize<K, V>(compute: (key: K) => V): (key: K) => V {
+  const results = new Map<K, V>()
   return (key) => {
-    let value = known.get(key)
+    let value = results.get(key)
     if (value === undefined) {
-      value = work(key)
-      known.set(key, value)
+      value = compute(key)
+      results.set(key, value)
     }
     return value
   }

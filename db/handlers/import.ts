@@ -21,7 +21,7 @@ import {
 import type { ConferenceSlug } from '../model.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
 import { findAddress, putAddress } from '../sql/addresses.ts'
-import { getConferenceId, getConferenceTitle, getStamp } from '../sql/conferences.ts'
+import { getConferenceId, getConferenceTitle, getProgrammeVersionKey } from '../sql/conferences.ts'
 import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -65,7 +65,10 @@ export const importing: HandlersOf<'import'> = {
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
     const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
-    if (choice.update !== null && stamps.get(choice.update) !== getStamp(context.sql, choice.update))
+    if (
+      choice.update !== null &&
+      stamps.get(choice.update) !== getProgrammeVersionKey(context.sql, choice.update)
+    )
       throw createChangedError()
     const result = await context.imports.runWrite(grant, (job) =>
       apply(context, held, { parsed: { file, fileName, pack }, choice, trustKey }, job),

@@ -11,7 +11,7 @@ import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
 import { hasSpokenLanguages } from '../import/matching/file-memory.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { getConferenceId, getStamp } from '../sql/conferences.ts'
+import { getConferenceId, getProgrammeVersionKey } from '../sql/conferences.ts'
 import { listKeyMessages } from '../sql/key-messages.ts'
 import { getPerson } from '../sql/people.ts'
 import { findRemark, listRemarks, putRemark } from '../sql/remarks.ts'
@@ -128,7 +128,7 @@ function planMessages(
     bundle,
     // The organiser's file, which stays recognisable, and what replaced its key messages.
     hash: `${stored.hash.split(' ')[0]} key-messages ${sha256}`,
-    stamp: getStamp(sql, conference),
+    stamp: getProgrammeVersionKey(sql, conference),
     before,
     seen: before,
     comparison: compareProgrammes(before, bundle),

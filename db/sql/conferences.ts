@@ -99,7 +99,7 @@ export function getConferenceId(sql: Sql, slug: ConferenceSlug): number {
 }
 
 /** @returns a value that changes whenever the programme does; '' if there is none */
-export function getStamp(sql: Sql, slug: ConferenceSlug): string {
+export function getProgrammeVersionKey(sql: Sql, slug: ConferenceSlug): string {
   const row = sql<{ stamp: string }>(
     `SELECT bundle_hash || ' ' || revision || ' ' ||
        (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
-import { getConferenceTitle, getStamp } from '../../sql/conferences.ts'
+import { getConferenceTitle, getProgrammeVersionKey } from '../../sql/conferences.ts'
 import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
@@ -12,7 +12,7 @@ import {
   hasSpokenLanguages,
   listRemembered,
   type Remembered,
-  remember,
+  rememberFile,
   toRemember,
 } from '../matching/file-memory.ts'
 import { fillIn } from '../matching/fill-in.ts'
@@ -64,7 +64,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     warnings: [],
     remembered: { sequences: findNewer(sequenced, file.sequences), known: new Map(), spoken },
   }
-  const plan = { bundle, hash: file.hash, stamp: getStamp(sql, slug), ...none }
+  const plan = { bundle, hash: file.hash, stamp: getProgrammeVersionKey(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
@@ -169,7 +169,7 @@ export function carryOut(
       .transaction(() => {
         // The same pack can come with a new key that the delegate trusts.
         prepare?.(bundle.conference.slug)
-        remember(context.sql, known.id, remembered)
+        rememberFile(context.sql, known.id, remembered)
       })
       .immediate()
     return null
@@ -177,7 +177,7 @@ export function carryOut(
   if (hasDelegateData(context.sql)) backupFirst()
   return context.db
     .transaction(() => {
-      if (getStamp(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()
+      if (getProgrammeVersionKey(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()
       prepare?.(bundle.conference.slug)
       const hashBefore = getHash(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])
@@ -185,7 +185,7 @@ export function carryOut(
         .map(({ guid }) => guid)
       const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
       if (comparison && isUnchanged(comparison)) {
-        remember(context.sql, conferenceId, remembered)
+        rememberFile(context.sql, conferenceId, remembered)
         return null
       }
       const counts = comparison

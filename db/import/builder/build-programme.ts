@@ -2,7 +2,7 @@
 
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../formats/problems.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { toValidUrl } from '../../formats/url.ts'
@@ -167,10 +167,10 @@ function buildSessions(
     )
   }
   const words = {
-    time: remember(wall.write),
-    languages: remember(readLanguages),
-    kind: remember(getKind),
-    line: remember(cleanLine),
+    time: memoize(wall.write),
+    languages: memoize(readLanguages),
+    kind: memoize(getKind),
+    line: memoize(cleanLine),
     status: createStatusReader(problems),
   }
   return placed.map((item, index) => ({

@@ -1,7 +1,7 @@
 /** Reads the days of a programme, which determine how the times of their sessions are read. */
 
 import { NIGHT_ENDS } from '../../../core/time.ts'
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
 import type { RawDay } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
@@ -25,7 +25,7 @@ export function readDays(
   wall: Wall,
   offsets: ReadonlyMap<RawDay, string>,
 ): ReadonlyMap<RawDay, Day> {
-  const clockOf = remember(createWall)
+  const clockOf = memoize(createWall)
   return new Map(
     days.map((day, index) => {
       const offset = offsets.get(day) ?? null

@@ -1,5 +1,5 @@
 /** Collects the UTC offsets in a programme, which reveal its time zone if the file does not name it. */
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { RawDay, RawEvent, RawProgramme } from './raw-programme.ts'
 import { readDuration, readMoment, readTime } from './times.ts'
 
@@ -12,8 +12,8 @@ export type Offsets = {
 
 /** `days` count only if the file has no events. */
 export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
-  const moment = remember(readMoment)
-  const clock = remember(readTime)
+  const moment = memoize(readMoment)
+  const clock = memoize(readTime)
   const ofDays = new Map(
     days.flatMap((day) => {
       const offset = offsetOfDay(day)

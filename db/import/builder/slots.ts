@@ -2,8 +2,8 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { NIGHT_ENDS } from '../../../core/time.ts'
 import { getZoneName } from '../../../core/zones.ts'
-import { remember } from '../../formats/memoize.ts'
-import type { Problems, Weight } from '../../formats/problems.ts'
+import { memoize } from '../../formats/memoize.ts'
+import type { Problems, Severity } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import { changeDetail, describeClockChange } from '../values/clock-change.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
@@ -22,7 +22,7 @@ export type SlotReader = {
 /** What an event says about its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and the detail to show after the event's name. */
-type Finding = { kind: Message; detail: string | Message | null; weight: Weight }
+type Finding = { kind: Message; detail: string | Message | null; weight: Severity }
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
@@ -37,7 +37,7 @@ export function createSlotReader(
   const change = nightEnd(dayChange)
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
-  const clocks = remember((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
+  const clocks = memoize((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
   /** The clock for an end that is only a time of day: its own offset, else the start's, else the day's. A start in UTC does not count, since programs write any instant in UTC. */
   const clockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
@@ -160,7 +160,7 @@ function getEnd(
   ofEnd: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: Message, weight: Weight = 'loss', text = '') => {
+  const without = (kind: Message, weight: Severity = 'loss', text = '') => {
     findings.push({
       kind,
       detail: text.trim() === '' ? null : message('common.quoted', { name: quote(text) }),

@@ -39,7 +39,7 @@ export function toRemember({ sequences, known }: Lists): RememberedJson {
 }
 
 /** For a file that changed nothing else: adds to the last update that was not undone. */
-export function remember(sql: Sql, conferenceId: number, remembered: Remembered): void {
+export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembered): void {
   for (const [what, list] of Object.entries(toRemember(remembered))) {
     sql(
       `UPDATE programme_update SET beside = json_set(beside, @path,

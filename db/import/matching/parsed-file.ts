@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import type { Message } from '../../../core/i18n/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
 import type { MissingFields, ParsedFile, Sequences } from '../importer.ts'
 import { toMatchable } from './match-sessions.ts'
@@ -58,7 +58,7 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
 /** What decides between candidate conferences. */
 export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
-  const stored = remember(storedInstant)
+  const stored = memoize(storedInstant)
   return toMatchable(bundle).map((session, index) => ({
     ...session,
     start: stored(session.start),

@@ -1,6 +1,6 @@
 /** Reads the stored programme in the form that importers produce, so that the two can be compared and merged. */
 
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../../model.ts'
 import { parseSession, type SessionRow, sessionColumns } from '../../sql/sessions.ts'
 import type { Sql } from '../../store/open.ts'
@@ -12,7 +12,7 @@ export const storedInstant = (text: string): string => new Date(text).toISOStrin
 
 /** Converts the times of a checked bundle (check-bundle.ts) to stored form: 2016-11-17T13:30:00.000Z. */
 export function toStoredForm(bundle: Bundle): Bundle {
-  const instant = remember(storedInstant)
+  const instant = memoize(storedInstant)
   return {
     ...bundle,
     sessions: bundle.sessions.map((session) => ({

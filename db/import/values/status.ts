@@ -1,6 +1,6 @@
 /** Reads whether a session takes place, from its status and from a cancellation mark at either end of its title. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ConferenceBundle } from '../../model.ts'
@@ -48,7 +48,7 @@ const MAX_MARK_LENGTH = 100
 const MAX_STATES = 20
 
 export function createStatusReader(problems: Problems): StatusReader {
-  const meaningOf = remember((state: string) =>
+  const meaningOf = memoize((state: string) =>
     state === ''
       ? 'takesPlace'
       : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),

@@ -3,7 +3,7 @@
  * Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
-import { remember } from '../../formats/memoize.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { ClockChange } from './clock-change.ts'
 
 export type Wall = {
@@ -26,7 +26,7 @@ export function createWall(zone: string): Wall {
   const at = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   const ask = (instant: number) => at(instant).offsetNanoseconds / 1_000_000
   /** In milliseconds, by UTC day. NaN for a day with a clock change, or with an offset in seconds as before 1970. */
-  const offsetOfDay = remember((day: number) => {
+  const offsetOfDay = memoize((day: number) => {
     const [begins, ends] = [ask(day * DAY), ask((day + 1) * DAY)]
     return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
   })
@@ -44,7 +44,7 @@ export function createWall(zone: string): Wall {
       ? at(instant).toPlainDateTime().toString({ smallestUnit: 'second' })
       : new Date(instant + offset).toISOString().slice(0, 19)
   }
-  const offsetText = remember((offset: number) => {
+  const offsetText = memoize((offset: number) => {
     const minutes = Math.abs(offset) / MINUTE
     const two = (value: number) => String(value).padStart(2, '0')
     return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`

@@ -1,6 +1,6 @@
 /** Converts times of a calendar to the conference's zone. */
 import { Temporal } from 'temporal-polyfill'
-import { remember } from '../../../formats/memoize.ts'
+import { memoize } from '../../../formats/memoize.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { createWall as clockOf } from '../../values/wall.ts'
 import type { CalendarTime } from './times.ts'
@@ -36,7 +36,7 @@ export function createClock(zone: string, zones: Zones): Clock {
     return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
   }
 
-  const clocks = remember(clockOf)
+  const clocks = memoize(clockOf)
   function changeAt({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
     if (kind === 'utc' || kind === 'date') return null
     const rule = kind === 'zoned' ? zones.find(tzid) : null

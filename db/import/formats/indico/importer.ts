@@ -8,7 +8,7 @@ import { message } from '../../../../core/i18n/message.ts'
 import { isTimeZone } from '../../../../core/zones.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
-import { remember } from '../../../formats/memoize.ts'
+import { memoize } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { quote } from '../../../formats/text.ts'
 import { toValidUrl } from '../../../formats/url.ts'
@@ -311,7 +311,7 @@ function getMoment(
   })
 }
 /** Cached, since every time of a programme is read in the same zone. */
-const clocks = remember(createWall)
+const clocks = memoize(createWall)
 
 /** Indico writes every instant in UTC and the event's zone beside it. */
 function inZone(moment: string, zone: string): string {
