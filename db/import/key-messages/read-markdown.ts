@@ -20,11 +20,11 @@ export function readKeyMessages(markdown: string): ReadMessage[] {
   const depth = getMessageDepth(blocks)
   const messages =
     depth !== null
-      ? readSections(blocks, depth)
+      ? readHeadingMessages(blocks, depth)
       : blocks.some(isNumbered)
-        ? readItems(blocks)
-        : readAlone(blocks)
-  const numbered = messages.map((one, index) => withNumbers(one, index))
+        ? readListMessages(blocks)
+        : readParagraphMessages(blocks)
+  const numbered = messages.map((one, index) => numberMessage(one, index))
   if (numbered.length === 0) fail(1, message('key-messages.none'))
   if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
   expectDistinct(numbered.flatMap((one) => [one, ...one.points]))
@@ -32,8 +32,8 @@ export function readKeyMessages(markdown: string): ReadMessage[] {
 }
 
 /** `number`: as written, or null. */
-type Found = { number: string | null; lead: string | null; paragraphs: string[]; line: number }
-type FoundMessage = Found & { points: Found[] }
+type ParsedItem = { number: string | null; lead: string | null; paragraphs: string[]; line: number }
+type ParsedMessage = ParsedItem & { points: ParsedItem[] }
 
 const getLine = (node: RootContent | ListItem): number => node.position?.start.line ?? 1
 
@@ -63,8 +63,8 @@ function isNumbered(block: RootContent): block is List {
 }
 
 /** Text before the first heading introduces the messages, and is not one. */
-function readSections(blocks: readonly RootContent[], depth: number): FoundMessage[] {
-  const found: FoundMessage[] = []
+function readHeadingMessages(blocks: readonly RootContent[], depth: number): ParsedMessage[] {
+  const found: ParsedMessage[] = []
   for (const block of blocks) {
     if (block.type === 'heading' && block.depth <= depth) {
       if (block.depth < depth) continue
@@ -79,13 +79,13 @@ function readSections(blocks: readonly RootContent[], depth: number): FoundMessa
   return found
 }
 
-function addBlock(current: FoundMessage, block: RootContent): void {
+function addBlock(current: ParsedMessage, block: RootContent): void {
   if (block.type === 'list') current.points.push(...readPoints(block))
   else current.paragraphs.push(...readParagraphs(block))
 }
 
 /** Text between the lists introduces the messages, and is not one. */
-function readItems(blocks: readonly RootContent[]): FoundMessage[] {
+function readListMessages(blocks: readonly RootContent[]): ParsedMessage[] {
   return blocks.filter(isNumbered).flatMap((list) =>
     list.children.map((item, index) => {
       const [found, lists] = readItem(item)
@@ -95,16 +95,16 @@ function readItems(blocks: readonly RootContent[]): FoundMessage[] {
   )
 }
 
-function readAlone(blocks: readonly RootContent[]): FoundMessage[] {
+function readParagraphMessages(blocks: readonly RootContent[]): ParsedMessage[] {
   return blocks
     .filter(({ type }) => type !== 'heading')
     .flatMap((block) => {
       const paragraphs = readParagraphs(block)
-      return paragraphs.length === 0 ? [] : [{ ...toFound(block, paragraphs), points: [] }]
+      return paragraphs.length === 0 ? [] : [{ ...parseItem(block, paragraphs), points: [] }]
     })
 }
 
-function readPoints(list: List): Found[] {
+function readPoints(list: List): ParsedItem[] {
   return list.children.map((item) => {
     const [found, lists] = readItem(item)
     const [deeper] = lists
@@ -113,13 +113,13 @@ function readPoints(list: List): Found[] {
   })
 }
 
-function readItem(item: ListItem): [Found, List[]] {
+function readItem(item: ListItem): [ParsedItem, List[]] {
   const lists = item.children.filter((child): child is List => child.type === 'list')
   const texts = item.children.filter((child) => child.type !== 'list')
   const [first] = texts
   const paragraphs = texts.flatMap(readParagraphs)
   if (!first || paragraphs.length === 0) fail(getLine(item), message('key-messages.empty'))
-  return [toFound(first, paragraphs), lists]
+  return [parseItem(first, paragraphs), lists]
 }
 
 function readParagraphs(block: RootContent): string[] {
@@ -133,7 +133,7 @@ function readParagraphs(block: RootContent): string[] {
 }
 
 /** Bold words at the beginning are the lead. */
-function toFound(block: RootContent, [first = '', ...others]: string[]): Found {
+function parseItem(block: RootContent, [first = '', ...others]: string[]): ParsedItem {
   const { number, text } = splitNumber(first)
   const bold = block.type === 'paragraph' ? block.children.find(({ type }) => type === 'strong') : undefined
   const lead = bold?.type === 'strong' ? splitNumber(toInlineText(bold.children)).text : ''
@@ -145,32 +145,32 @@ function toFound(block: RootContent, [first = '', ...others]: string[]): Found {
   }
 }
 
-/** "5a) Text", "12. Text", "§ 7 Text"; a year or an amount is no number of a message. */
+/** "5a) Text", "12. Text", "§ 7 Text"; does not match years and amounts. */
 const NUMBER = /^(?:§\s*)?\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z])(?:[.)]+|\s*[–—:])\s+(?=\S)/
 
 function splitNumber(text: string): { number: string | null; text: string } {
-  const [all = '', number = null] = NUMBER.exec(text) ?? []
-  return { number, text: text.slice(all.length).trim() }
+  const [prefix = '', number = null] = NUMBER.exec(text) ?? []
+  return { number, text: text.slice(prefix.length).trim() }
 }
 
-/** A point "b)" of message 5 is 5b; one without a letter takes that of its place. */
-function withNumbers({ points, ...found }: FoundMessage, index: number): ReadMessage {
+/** A point "b)" of message 5 is 5b; a point without a letter gets the letter of its position in the list. */
+function numberMessage({ points, ...found }: ParsedMessage, index: number): ReadMessage {
   const number = found.number ?? String(index + 1)
   return {
-    ...finish(found, number),
-    points: points.map((point, place) => {
-      const own = point.number ?? getLetter(place)
-      return finish(point, /^[a-z]$/.test(own) ? `${number}${own}` : own)
+    ...toPoint(found, number),
+    points: points.map((point, position) => {
+      const pointNumber = point.number ?? getLetter(position)
+      return toPoint(point, /^[a-z]$/.test(pointNumber) ? `${number}${pointNumber}` : pointNumber)
     }),
   }
 }
 
-function getLetter(place: number): string {
-  const letter = String.fromCharCode(97 + (place % 26))
-  return place < 26 ? letter : `${getLetter(Math.floor(place / 26) - 1)}${letter}`
+function getLetter(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26))
+  return index < 26 ? letter : `${getLetter(Math.floor(index / 26) - 1)}${letter}`
 }
 
-function finish({ lead, paragraphs, line }: Found, number: string): ReadPoint {
+function toPoint({ lead, paragraphs, line }: ParsedItem, number: string): ReadPoint {
   const text = paragraphs.join('\n')
   if (text.length > MAX_TEXT_LENGTH) fail(line, message('key-messages.too-long', { most: MAX_TEXT_LENGTH }))
   return { number, lead: lead ?? getFirstWords(paragraphs[0] ?? ''), text, line }
@@ -185,9 +185,9 @@ function getFirstWords(text: string): string {
   return words.length > 2 * MAX_WORDS ? words.slice(0, MAX_WORDS).join(' ') : words.join(' ')
 }
 
-function expectDistinct(all: readonly ReadPoint[]): void {
+function expectDistinct(points: readonly ReadPoint[]): void {
   const lines = new Map<string, number>()
-  for (const { number, line } of all) {
+  for (const { number, line } of points) {
     const first = lines.get(number)
     if (first !== undefined) fail(line, message('key-messages.twice', { number, first }))
     lines.set(number, line)
