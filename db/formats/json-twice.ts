@@ -10,9 +10,14 @@ import { quote } from './text.ts'
  * Compares counts first, since hardly any file repeats a name: the text has one colon for each name, so it repeats a name if the parsed
  * objects have fewer names than that.
  */
-export function tellTwice(text: string, colons: number, parsed: unknown, problems: Problems): void {
-  if (namesIn(parsed) === colons) return
-  for (const { name, line, column } of namedTwice(text))
+export function reportDuplicateNames(
+  text: string,
+  colons: number,
+  parsed: unknown,
+  problems: Problems,
+): void {
+  if (countNames(parsed) === colons) return
+  for (const { name, line, column } of findDuplicateNames(text))
     problems.add(
       message('json.name-twice'),
       message('common.line-column', { line, column, text: `“${quote(name)}”` }),
@@ -20,31 +25,34 @@ export function tellTwice(text: string, colons: number, parsed: unknown, problem
     )
 }
 
-function namesIn(value: unknown): number {
+function countNames(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   const values: unknown[] = Object.values(value)
-  return values.reduce<number>((sum, inner) => sum + namesIn(inner), Array.isArray(value) ? 0 : values.length)
+  return values.reduce<number>(
+    (sum, inner) => sum + countNames(inner),
+    Array.isArray(value) ? 0 : values.length,
+  )
 }
 
-type Twice = { name: string; line: number; column: number }
+type DuplicateName = { name: string; line: number; column: number }
 
 const COLON = /[ \t\n\r]*:/y
 
 /** The maximum number of repetitions that are listed; only a hostile file has more. */
-const LIMIT = 1_000
+const MAX_DUPLICATES = 1_000
 
 /** @returns every repetition in order. `text` must be valid JSON. */
-function namedTwice(text: string): Twice[] {
-  const found: Twice[] = []
+function findDuplicateNames(text: string): DuplicateName[] {
+  const found: DuplicateName[] = []
   const open: Set<string>[] = []
   let [line, begin] = [1, 0]
-  for (let at = 0; at < text.length && found.length < LIMIT; at += 1) {
+  for (let at = 0; at < text.length && found.length < MAX_DUPLICATES; at += 1) {
     const character = text[at]
     if (character === '\n') [line, begin] = [line + 1, at + 1]
     else if (character === '{') open.push(new Set())
     else if (character === '}') open.pop()
     if (character !== '"') continue
-    const end = endOfText(text, at)
+    const end = findStringEnd(text, at)
     COLON.lastIndex = end
     const names = open.at(-1)
     if (names && COLON.test(text)) {
@@ -57,7 +65,7 @@ function namedTwice(text: string): Twice[] {
   return found
 }
 
-function endOfText(text: string, start: number): number {
+function findStringEnd(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at + 1

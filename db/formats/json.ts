@@ -3,21 +3,21 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { findJsonFault, type JsonFault } from './json-fault.ts'
-import { tellTwice } from './json-twice.ts'
+import { reportDuplicateNames } from './json-twice.ts'
 import type { Problems } from './problems.ts'
 
 /** Limits far above what any conference needs. */
 const MAX_DEPTH = 32
 const MAX_VALUES = 1_000_000
 /** How many characters an error quotes, enough to find the place. */
-const SHOWN = 24
+const MAX_QUOTED_CHARACTERS = 24
 
 /** `problems` collects names that occur twice in an object. */
 export function readJson(bytes: Uint8Array, problems?: Problems): unknown {
   const text = decode(bytes)
   const { colons } = checkSize(text)
   const parsed = parseJson(text)
-  if (problems) tellTwice(text, colons, parsed, problems)
+  if (problems) reportDuplicateNames(text, colons, parsed, problems)
   return parsed
 }
 
@@ -36,11 +36,11 @@ function describeFault(text: string, { at, kind }: JsonFault): Message {
   const problem =
     kind === 'cut off'
       ? message('json.cut-off')
-      : message('json.invalid', { text: shown(text.slice(at, at + SHOWN)) })
-  return placed(text, at, problem)
+      : message('json.invalid', { text: quoteLine(text.slice(at, at + MAX_QUOTED_CHARACTERS)) })
+  return addPosition(text, at, problem)
 }
 
-function placed(text: string, at: number, problem: Message): Message {
+function addPosition(text: string, at: number, problem: Message): Message {
   const before = text.slice(0, at).split('\n')
   return message('common.line-column-problem', {
     line: before.length,
@@ -50,7 +50,7 @@ function placed(text: string, at: number, problem: Message): Message {
 }
 
 /** Quotes the text up to the end of the line, with invisible characters as code points. */
-function shown(rest: string): string {
+function quoteLine(rest: string): string {
   const [line = ''] = rest.split(/\r?\n/)
   return line
     .toWellFormed()
@@ -64,7 +64,7 @@ function shown(rest: string): string {
 /** Checks nesting depth and number of values before parsing. `colons`: colons outside strings, one for each name. */
 function checkSize(text: string): { colons: number } {
   const fail = (at: number, problem: Message): never => {
-    throw new StoreError('bad-file', placed(text, at, problem))
+    throw new StoreError('bad-file', addPosition(text, at, problem))
   }
   let depth = 0
   let values = 0
@@ -101,7 +101,9 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** @returns a text, a number as text, or from texts by language the one in `language`, in English, or the first; else '' */
+/**
+ * @returns a string or number as text; of an object keyed by language, the text in `language`, else in English, else the first; otherwise ''
+ */
 export function getText(value: unknown, language: string): string {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number') return String(value)
