@@ -42,7 +42,7 @@ export const afterEventCalls = {
         recoveryCode: secret.optional(),
       }),
       ...replaced,
-    ).returns<Wiped>(),
+    ).returns<WipeResult>(),
     takesLong: true,
   },
   'afterEvent.saveReceipt': {
@@ -78,7 +78,7 @@ export type WipedCounts = Record<
   number
 > & { backup: string }
 
-export type Wiped = WipedCounts & {
+export type WipeResult = WipedCounts & {
   at: Instant
   conference: { slug: ConferenceSlug; title: string }
   verified: SentEntry[]

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { recallProgramme, rememberProgramme } from '../features/sessions/index.ts'
+import { readProgrammeCache, writeProgrammeCacheOnChange } from '../features/sessions/index.ts'
 import { startI18n } from '../i18n/index.ts'
 import { getClockOffset } from '../lib/clock.ts'
 import { whenPainted } from '../lib/first-paint.ts'
@@ -35,10 +35,10 @@ async function restoreKept(): Promise<void> {
 }
 
 // Paint the cached programme first: starting the store process at the same time would delay it.
-if (recallProgramme()) void whenPainted().then(connect)
+if (readProgrammeCache()) void whenPainted().then(connect)
 else setTimeout(connect)
 if (!note) {
-  rememberProgramme(() => preferences().conference)
+  writeProgrammeCacheOnChange(() => preferences().conference)
   void prefetchFirstScreen().then(loadTheRest)
   // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
   // Fails if the notebook cannot be opened, which the recovery page explains.

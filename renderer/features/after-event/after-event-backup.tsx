@@ -43,7 +43,7 @@ export function AfterEventBackup() {
         {t('afterEvent.backUp')}
       </Button>
       {saved && (
-        <p role="status" className={styles.said}>
+        <p role="status" className={styles.summary}>
           {t('afterEvent.backedUp', { name: saved })}
         </p>
       )}

@@ -1,14 +1,14 @@
 /** Lists what will be deleted, and asks the delegate to type the conference's name, because this cannot be undone. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AfterEventState, Wiped } from '../../../db/contract/index.ts'
+import type { AfterEventState, WipeResult } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { fold } from '../../lib/fold.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
-import { forgetProgramme, useConference } from '../sessions/index.ts'
+import { clearProgrammeCache, useConference } from '../sessions/index.ts'
 import { NewCodeDialog } from '../settings/index.ts'
 import styles from './after-event.module.css'
 
@@ -19,24 +19,29 @@ export function AfterEventDelete({
 }: {
   state: AfterEventState
   title: string
-  onDone: (wiped: Wiped) => void
+  onDone: (wiped: WipeResult) => void
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [typed, setTyped] = useState('')
-  const [records, setRecords] = useState(false)
-  const [unverified, setUnverified] = useState(false)
+  const [deleteRecords, setDeleteRecords] = useState(false)
+  const [acceptUnverified, setAcceptUnverified] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const isVerified = changedSince === 0
-  const mayGo = fold(typed.trim()) === fold(title.trim()) && (isVerified || unverified)
-  const [isAsking, setAsking] = useState(false)
+  const canDelete = fold(typed.trim()) === fold(title.trim()) && (isVerified || acceptUnverified)
+  const [isKeyDialogOpen, setKeyDialogOpen] = useState(false)
   const wipe = async (recoveryCode?: string) => {
     // Unsaved text would be stored again after the deletion.
     if (!(await flushAll())) return setProblem(t('afterEvent.unsaved'))
-    const confirmed = { conference: slug, confirmation: typed, unverified, records }
+    const confirmed = {
+      conference: slug,
+      confirmation: typed,
+      unverified: acceptUnverified,
+      records: deleteRecords,
+    }
     const wiped = await call('afterEvent.wipe', { ...confirmed, ...(recoveryCode ? { recoveryCode } : {}) })
-    forgetProgramme()
+    clearProgrammeCache()
     onDone(wiped)
   }
   const wipeUnencrypted = async () => {
@@ -50,7 +55,7 @@ export function AfterEventDelete({
       setBusy(false)
     }
   }
-  const what = (
+  const contentsText = (
     ['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'documents', 'backups'] as const
   )
     .filter((kind) => kind === 'notes' || holds[kind] > 0)
@@ -59,13 +64,13 @@ export function AfterEventDelete({
   return (
     <>
       <p>{t('afterEvent.deleteHint')}</p>
-      <p className={styles.said}>{what}</p>
+      <p className={styles.summary}>{contentsText}</p>
       <p>{t('afterEvent.backupsGo')}</p>
-      <Checkbox isSelected={records} onChange={setRecords}>
+      <Checkbox isSelected={deleteRecords} onChange={setDeleteRecords}>
         {t('afterEvent.records')}
       </Checkbox>
       {!isVerified && (
-        <Checkbox isSelected={unverified} onChange={setUnverified}>
+        <Checkbox isSelected={acceptUnverified} onChange={setAcceptUnverified}>
           {t('afterEvent.unverified')}
         </Checkbox>
       )}
@@ -79,19 +84,19 @@ export function AfterEventDelete({
         />
       </div>
       <Button
-        isDisabled={!mayGo}
+        isDisabled={!canDelete}
         isPending={busy}
-        onPress={() => (window.desktop.isEncrypted ? setAsking(true) : void wipeUnencrypted())}
+        onPress={() => (window.desktop.isEncrypted ? setKeyDialogOpen(true) : void wipeUnencrypted())}
       >
         {t(busy ? 'afterEvent.deleting' : 'afterEvent.delete')}
       </Button>
-      {isAsking && (
+      {isKeyDialogOpen && (
         <NewCodeDialog
           what="key"
           title={t('afterEvent.newKeyTitle')}
           hint={t('afterEvent.newKeyWhat')}
           action={t('afterEvent.delete')}
-          onClose={() => setAsking(false)}
+          onClose={() => setKeyDialogOpen(false)}
           run={wipe}
         />
       )}

@@ -1,6 +1,6 @@
 /** The deletion receipt, on screen and as a file: what was deleted, when, and the hashes of the kept files. No content. */
 import { useTranslation } from 'react-i18next'
-import type { Wiped } from '../../../db/contract/index.ts'
+import type { WipeResult } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './after-event.module.css'
 
-export function AfterEventReceipt({ wiped }: { wiped: Wiped }) {
+export function AfterEventReceipt({ wiped }: { wiped: WipeResult }) {
   const { t } = useTranslation()
   const lines = useLines(wiped)
   const save = async () => {
@@ -35,7 +35,7 @@ export function AfterEventReceipt({ wiped }: { wiped: Wiped }) {
   )
 }
 
-function useLines({ conference, at, verified, backup, ...counts }: Wiped): string[] {
+function useLines({ conference, at, verified, backup, ...counts }: WipeResult): string[] {
   const { t } = useTranslation()
   const { formatMoment, zone } = useSystemFormat()
   const kinds = [

@@ -1,7 +1,7 @@
 /** After the event: check the saved files, keep a copy, then delete the notes from this computer. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Wiped } from '../../../db/contract/index.ts'
+import type { WipeResult } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { useConference } from '../sessions/index.ts'
@@ -19,7 +19,7 @@ function Closing() {
   const { t } = useTranslation()
   const { slug, title } = useConference()
   const { data: state } = useStoreQuery('afterEvent.state', { conference: slug })
-  const [wiped, setWiped] = useState<Wiped | null>(null)
+  const [wiped, setWiped] = useState<WipeResult | null>(null)
   if (!state) return null
   return (
     <Page title={t('afterEvent.heading')}>

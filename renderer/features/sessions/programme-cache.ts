@@ -22,17 +22,21 @@ const MAX_LENGTH = 1_000_000
 /** A programme with more sessions than this always exceeds MAX_LENGTH. */
 const MANY_SESSIONS = 2_000
 
-let forgotten = false
+let isCleared = false
 
 /** `code` identifies the version that wrote it, because others may expect other shapes. `part` replaces the list of all sessions. */
-type Remembered = { code: string; answers: [QueryKey, unknown][]; part: { key: QueryKey; of: Part } | null }
+type CachedProgramme = {
+  code: string
+  answers: [QueryKey, unknown][]
+  part: { key: QueryKey; of: Part } | null
+}
 
 /** Call before the first render and the first query. @returns false if nothing is cached */
-export function recallProgramme(): boolean {
+export function readProgrammeCache(): boolean {
   const text = localStorage.getItem(KEY)
   if (text === null) return false
   try {
-    const { code, answers, part } = JSON.parse(text) as Remembered
+    const { code, answers, part } = JSON.parse(text) as CachedProgramme
     if (code !== import.meta.url || (part && !isEnough(part.of))) return false
     for (const [key, answer] of answers) queryClient.setQueryData(key, answer, { updatedAt: 0 })
     if (part) queryClient.setQueryData(part.key, part.of.sessions, { updatedAt: 0 })
@@ -45,15 +49,15 @@ export function recallProgramme(): boolean {
 }
 
 /** Clears the cache after data was deleted from this computer, and keeps it from being written again when the window closes. */
-export function forgetProgramme(): void {
+export function clearProgrammeCache(): void {
   localStorage.removeItem(KEY)
-  forgotten = true
+  isCleared = true
 }
 
 /** Whether the part is all that the first frame shows: the unfiltered list by time at the present or at the open session. */
 function isEnough(part: Part): boolean {
   const { agendaView, agendaGrouping, agendaFilters, conference } = preferences()
-  const { path, id } = present()
+  const { path, id } = getCurrentRoute()
   return (
     !window.desktop.note &&
     path === 'agenda' &&
@@ -66,28 +70,28 @@ function isEnough(part: Part): boolean {
 }
 
 /** The current route, or at start the one to be restored. */
-function present() {
+function getCurrentRoute() {
   return parseRoute(location.hash.slice(1) || preferences().route)
 }
 
 /** Starts to cache the store's answers in idle time. `conference` returns the one on screen. */
-export function rememberProgramme(conference: () => string | null): void {
+export function writeProgrammeCacheOnChange(conference: () => string | null): void {
   let waiting = false
   const write = () => {
     waiting = false
-    forgotten = false
-    const known = queryClient
+    isCleared = false
+    const queries = queryClient
       .getQueryCache()
       .getAll()
       .filter(({ queryKey: [call], state }) => calls.includes(call) && state.data !== undefined)
       .filter(({ queryKey }) => isOf(conference(), queryKey))
     // Wait for the store's answers: a part read from the cache must not be taken for the whole programme.
-    if (known.some(({ state }) => state.dataUpdatedAt === 0)) return
-    const answers = known.map(({ queryKey, state }): [QueryKey, unknown] => [
+    if (queries.some(({ state }) => state.dataUpdatedAt === 0)) return
+    const answers = queries.map(({ queryKey, state }): [QueryKey, unknown] => [
       queryKey,
       queryKey[0] === SESSIONS ? (state.data as Session[]).filter(({ own }) => !own) : state.data,
     ])
-    const text = whole(answers) ?? inPart(answers)
+    const text = serialiseWhole(answers) ?? serialisePart(answers)
     if (text.length <= MAX_LENGTH) localStorage.setItem(KEY, text)
     else localStorage.removeItem(KEY)
   }
@@ -99,27 +103,31 @@ export function rememberProgramme(conference: () => string | null): void {
   })
   // The next start shows the session that is open when the window closes.
   window.addEventListener('pagehide', () => {
-    if (!waiting && !forgotten) write()
+    if (!waiting && !isCleared) write()
   })
 }
 
-function whole(answers: [QueryKey, unknown][]): string | null {
+function serialiseWhole(answers: [QueryKey, unknown][]): string | null {
   const many = answers.some(
     ([[call], answer]) => call === SESSIONS && (answer as Session[]).length > MANY_SESSIONS,
   )
   if (many) return null
-  const text = JSON.stringify({ code: import.meta.url, answers, part: null } satisfies Remembered)
+  const text = JSON.stringify({ code: import.meta.url, answers, part: null } satisfies CachedProgramme)
   return text.length <= MAX_LENGTH ? text : null
 }
 
-function inPart(answers: [QueryKey, unknown][]): string {
+function serialisePart(answers: [QueryKey, unknown][]): string {
   const sessions = answers.find(([[call]]) => call === SESSIONS)
   const part = sessions && {
     key: sessions[0],
-    of: findPartAround(sessions[1] as Session[], now(), present().id as Guid | undefined),
+    of: findPartAround(sessions[1] as Session[], now(), getCurrentRoute().id as Guid | undefined),
   }
   const others = answers.filter(([[call]]) => call !== SESSIONS)
-  return JSON.stringify({ code: import.meta.url, answers: others, part: part ?? null } satisfies Remembered)
+  return JSON.stringify({
+    code: import.meta.url,
+    answers: others,
+    part: part ?? null,
+  } satisfies CachedProgramme)
 }
 
 function isOf(conference: string | null, [, input]: QueryKey): boolean {
