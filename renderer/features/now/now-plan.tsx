@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { importConference } from '../import/index.ts'
-import { type Conflicts, getSessionName, takesStar } from '../schedule/index.ts'
+import { type Conflicts, canBeStarred, getSessionName } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useConflicts, useStars } from '../sessions/index.ts'
 import styles from './now-plan.module.css'
 
@@ -33,7 +33,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
               <p>
                 {stars.size > 0
                   ? t('now.starred', { count: stars.size })
-                  : t('now.noneStarred', { count: sessions.filter(takesStar).length })}
+                  : t('now.noneStarred', { count: sessions.filter(canBeStarred).length })}
               </p>
             </>
           )}

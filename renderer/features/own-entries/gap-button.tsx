@@ -6,7 +6,7 @@ import type { Session } from '../../../db/model.ts'
 import { focusSession } from '../../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import { Menu } from '../../ui/menu.tsx'
-import { findFitting, type Gap, getSessionName } from '../schedule/index.ts'
+import { findSessionsInGap, type Gap, getSessionName } from '../schedule/index.ts'
 import {
   placeName,
   starWithUndo,
@@ -56,7 +56,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
   const { path } = useRoute()
   const stars = useStars()
   const sessions = useVisibleSessions() ?? NONE
-  const fitting = useMemo(() => findFitting(gap, sessions, stars), [gap, sessions, stars])
+  const fitting = useMemo(() => findSessionsInGap(gap, sessions, stars), [gap, sessions, stars])
   if (fitting.length === 0) return null
   const label = t('ownEntries.fits', { count: fitting.length })
   const star = async (session: Session) => {

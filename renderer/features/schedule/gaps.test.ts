@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { findFitting, findGaps, findGapsAhead } from './gaps.ts'
+import { findGaps, findGapsAhead, findSessionsInGap } from './gaps.ts'
 
 const at = (time: string, day = '17') => `2016-11-${day}T${time}:00.000Z`
 
@@ -85,5 +85,5 @@ test('a session fits if it lies within the gap, is not starred and can be attend
     attend('open', '13:00', null),
     attend('cancelled', '12:00', '13:00', { status: 'cancelled' }),
   ]
-  expect(findFitting(gap, [...others, fits, starred], new Set([starred.guid]))).toEqual([fits])
+  expect(findSessionsInGap(gap, [...others, fits, starred], new Set([starred.guid]))).toEqual([fits])
 })

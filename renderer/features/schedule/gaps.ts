@@ -1,7 +1,7 @@
 /** Finds free time between the sessions that a delegate attends. Pure. */
 import { countMinutesBetween } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
-import { getSlots, pickLater, takesStar } from './slots.ts'
+import { canBeStarred, getSlots, pickLater } from './slots.ts'
 
 /** `next` is the session that starts at the end of the gap. */
 export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
@@ -15,16 +15,16 @@ export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>)
     ({ guid, kind, status }) => stars.has(guid) && kind !== 'milestone' && status === 'confirmed',
   )
   const gaps: Gap[] = []
-  let before: PlainDate | null = null
+  let previousDay: PlainDate | null = null
   let latestEnd: Instant = ''
-  let isOpen = false
-  for (const { day, start, sessions: together } of getSlots(attended)) {
-    const [first] = together
+  let hasUnknownEnd = false
+  for (const { day, start, sessions: slotSessions } of getSlots(attended)) {
+    const [first] = slotSessions
     const gap = { day, start: latestEnd, end: start, next: (first as Session).guid }
-    if (day === before && !isOpen && isLongEnough(gap)) gaps.push(gap)
-    before = day
-    isOpen = together.some(({ end }) => end === null)
-    latestEnd = together.reduce((latest, { end }) => pickLater(latest, end ?? ''), latestEnd)
+    if (day === previousDay && !hasUnknownEnd && isLongEnough(gap)) gaps.push(gap)
+    previousDay = day
+    hasUnknownEnd = slotSessions.some(({ end }) => end === null)
+    latestEnd = slotSessions.reduce((latest, { end }) => pickLater(latest, end ?? ''), latestEnd)
   }
   return gaps
 }
@@ -35,7 +35,7 @@ export function findGapsAhead(gaps: readonly Gap[], now: Instant): Gap[] {
 }
 
 /** The sessions that lie within the gap and are not starred. */
-export function findFitting(
+export function findSessionsInGap(
   { start, end }: Pick<Gap, 'start' | 'end'>,
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -46,7 +46,7 @@ export function findFitting(
       session.end !== null &&
       session.end <= end &&
       session.status === 'confirmed' &&
-      takesStar(session) &&
+      canBeStarred(session) &&
       !stars.has(session.guid),
   )
 }

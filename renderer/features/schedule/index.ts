@@ -23,7 +23,7 @@ export {
   restoreFilters,
   shortenAll,
 } from './filters.ts'
-export { findFitting, findGaps, findGapsAhead, type Gap } from './gaps.ts'
+export { findGaps, findGapsAhead, findSessionsInGap, type Gap } from './gaps.ts'
 export { type Hidden, nothingHidden, withoutHidden } from './hidden.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
 export { describeCount, formatSessionCount, withoutOwn } from './session-count.ts'
@@ -31,6 +31,7 @@ export { getSessionTitle } from './session-title.ts'
 export { shortenName } from './short-names.ts'
 export {
   type Conflicts,
+  canBeStarred,
   findConflicts,
   findRivals,
   findStartedLast,
@@ -45,5 +46,4 @@ export {
   pickLater,
   pickLikeliest,
   type Slot,
-  takesStar,
 } from './slots.ts'

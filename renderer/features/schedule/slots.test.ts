@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Session } from '../../../db/model.ts'
 import {
+  canBeStarred,
   findConflicts,
   findRivals,
   getNextSlot,
@@ -10,7 +11,6 @@ import {
   getProgrammeDay,
   getSlots,
   onNow,
-  takesStar,
 } from './slots.ts'
 
 const bundle = ConferenceBundle.parse(
@@ -144,10 +144,10 @@ test('after midnight, the day is still that of the current sessions, if there ar
 })
 
 test('a milestone cannot be starred, an all-day session can', () => {
-  expect(takesStar(byGuid('workshop-9'))).toBe(true)
-  expect(takesStar(byGuid('end-of-conference'))).toBe(false)
+  expect(canBeStarred(byGuid('workshop-9'))).toBe(true)
+  expect(canBeStarred(byGuid('end-of-conference'))).toBe(false)
   const day = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
-  expect(takesStar(day)).toBe(true)
+  expect(canBeStarred(day)).toBe(true)
 })
 
 test('an unstarred session lists the starred sessions that it would conflict with', () => {

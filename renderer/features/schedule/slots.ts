@@ -18,7 +18,7 @@ export function getSlots(sessions: readonly Session[]): Slot[] {
 }
 
 /** Milestones ("End of conference") cannot be starred, since nobody chooses to attend them; all-day entries can. */
-export function takesStar({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean {
+export function canBeStarred({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean {
   return kind !== 'milestone' || end !== null
 }
 

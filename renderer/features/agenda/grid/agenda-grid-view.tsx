@@ -7,7 +7,7 @@ import { useConference } from '../../sessions/index.ts'
 import { AgendaDays } from '../head/agenda-days.tsx'
 import { AgendaTools, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
-import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
+import { AgendaEmpty, AgendaNoMatches } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { HiddenLine } from '../head/hidden-line.tsx'
@@ -45,7 +45,7 @@ export function AgendaGridView({
             selected={selected}
             onSelect={onSelect}
             onOpen={onOpen}
-            none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
+            none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
           >
             {(day, to) => (
               <>

@@ -12,12 +12,12 @@ import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { type EntryShift, shiftEntry } from '../../own-entries/index.ts'
 import {
+  canBeStarred,
   computeFacts,
   findStartedLast,
   getMinute,
   getPixelsPerMinute,
   onNow,
-  takesStar,
 } from '../../schedule/index.ts'
 import {
   setStarByKey,
@@ -119,7 +119,7 @@ export function AgendaGrid({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (takesStar(session)) void setStarByKey(slug, session, !stars.has(session.guid))
+      if (canBeStarred(session)) void setStarByKey(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )

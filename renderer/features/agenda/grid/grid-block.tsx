@@ -4,7 +4,7 @@ import type { Conference, Session } from '../../../../db/model.ts'
 import { getLanguageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts'
-import { getSessionTitle, takesStar } from '../../schedule/index.ts'
+import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
   LanguageChip,
@@ -112,7 +112,7 @@ export const GridBlock = memo(function GridBlock({
           {clashes && !joined && <Split aria-hidden />}
           {colleagues && <ColleaguesMark names={colleagues} words={words} />}
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
-          {takesStar(session) && (
+          {canBeStarred(session) && (
             <RowStar
               label={words.star(session)}
               starred={starred}

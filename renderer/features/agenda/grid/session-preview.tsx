@@ -10,12 +10,12 @@ import { Button } from '../../../ui/button.tsx'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
 import {
+  canBeStarred,
   findRivals,
   getSessionName,
   getSessionTitle,
   listFacts,
   onNow,
-  takesStar,
 } from '../../schedule/index.ts'
 import {
   ConflictActions,
@@ -61,7 +61,7 @@ export function GridPeek({
           </span>
           <span className={styles.marks}>
             <ReminderButton session={session} />
-            {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
+            {canBeStarred(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
           </span>
         </div>
         <h2

@@ -4,7 +4,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { type Filters, noFilters } from '../../schedule/index.ts'
 
 /** Shown when no session matches the filters. */
-export function AgendaNone({
+export function AgendaNoMatches({
   filters,
   total,
   onChange,

@@ -13,7 +13,7 @@ import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
 import { getGroupings } from '../head/agenda-groups.ts'
 import { AgendaTools, FilterToggle, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
-import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
+import { AgendaEmpty, AgendaNoMatches } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { HiddenLine } from '../head/hidden-line.tsx'
@@ -101,7 +101,7 @@ export function AgendaListView({
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}
-              none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
+              none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
             >
               {(inView, to) => (
                 <>

@@ -8,7 +8,7 @@ import type { Grouping } from '../../../lib/preferences.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame } from '../../../ui/list.tsx'
 import { GapButton } from '../../own-entries/index.ts'
-import { onNow, type Slot, takesStar } from '../../schedule/index.ts'
+import { canBeStarred, onNow, type Slot } from '../../schedule/index.ts'
 import {
   type FormatDay,
   type MovedFrom,
@@ -147,7 +147,7 @@ export function AgendaList({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (takesStar(session)) void setStarByKey(slug, session, !stars.has(session.guid))
+      if (canBeStarred(session)) void setStarByKey(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )

@@ -4,7 +4,7 @@ import type { Conference, Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { EntryMark } from '../../own-entries/index.ts'
-import { getSessionTitle, takesStar } from '../../schedule/index.ts'
+import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
   LanguageChips,
@@ -150,7 +150,7 @@ export const AgendaRow = memo(function AgendaRow({
                 <span className="visually-hidden">{t('agenda.notes', { count: notes })}</span>
               </span>
             )}
-            {takesStar(session) && (
+            {canBeStarred(session) && (
               <RowStar
                 label={words.star(session)}
                 starred={starred}

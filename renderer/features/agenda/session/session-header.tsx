@@ -30,7 +30,7 @@ import {
 } from '../../notes/index.ts'
 import { deleteEntry, EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { findRivals, getSessionName, getSessionTitle, takesStar } from '../../schedule/index.ts'
+import { canBeStarred, findRivals, getSessionName, getSessionTitle } from '../../schedule/index.ts'
 import {
   chooseDocuments,
   getRoomName,
@@ -86,7 +86,7 @@ export function SessionHeader({
         {notes?.mine.includes(notes.current) && <NoteLevel id={notes.current} />}
         {session.own && <EntryActions session={session} hasMenu />}
         <ReminderButton session={session} />
-        {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
+        {canBeStarred(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
         <SessionMenu session={session} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
           <IconButton label={t('session.more')}>
             <Ellipsis aria-hidden />
