@@ -13,9 +13,9 @@ export type Cover = {
   brief: string | null
 }
 /** The header and footer of each page. */
-export type Running = { left: string; right: string; foot: string }
+export type PageHeaders = { left: string; right: string; foot: string }
 
-type Written = {
+type ReportContent = {
   t: TranslateReport
   language: ReportLanguage
   options: {
@@ -32,58 +32,58 @@ type Written = {
   questions: unknown[]
 }
 
-/** The cover lists at most this many names; of more it gives the count. */
+/** The cover lists at most this many names; beyond that, only their number. */
 const MAX_NAMES = 12
 
-export function buildCover(written: Written): Cover {
-  const { t, language, options, source, sessions } = written
+export function buildCover(content: ReportContent): Cover {
+  const { t, language, options, source, sessions } = content
   const { name, delegation } = source.author
   const { role, office, division } = source.office
-  const above = [office, division].filter(Boolean)
+  const officeLines = [office, division].filter(Boolean)
   const attended =
     sessions.length > MAX_NAMES ? t('counted.sessions', { count: sessions.length }) : sessions.join(', ')
   const facts = [
     ['author', [name, name && role].filter(Boolean).join(', ')],
-    ['delegation', above.length > 0 ? delegation : ''],
-    ['date', dateOfReport(source, language)],
+    ['delegation', officeLines.length > 0 ? delegation : ''],
+    ['date', formatReportDate(source, language)],
     ['reference', options.reference],
     ['distribution', options.distribution],
     ['sessions', attended],
   ] as const
   return {
-    office: above.length > 0 ? above : [delegation].filter(Boolean),
+    office: officeLines.length > 0 ? officeLines : [delegation].filter(Boolean),
     facts: facts.flatMap(([fact, value]) => (value ? [{ label: t(`cover.${fact}`), value }] : [])),
-    brief: summarise(written),
+    brief: summarise(content),
   }
 }
 
 /** "Internal"; null if the report may be shared. */
-export function getLevelName({ options, t }: Pick<Written, 'options' | 't'>): string | null {
+export function getLevelName({ options, t }: Pick<ReportContent, 'options' | 't'>): string | null {
   const { confidentiality } = options
   return confidentiality === 'shareable' ? null : t(`levels.${confidentiality}`)
 }
 
 /** `author`: null if the report does not name its author. */
 export function buildRunningHead(
-  { t, language, options, source }: Pick<Written, 't' | 'language' | 'options' | 'source'>,
+  { t, language, options, source }: Pick<ReportContent, 't' | 'language' | 'options' | 'source'>,
   title: string,
   author: Person | null,
-): Running {
+): PageHeaders {
   const separated = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
   return {
     left: title.includes(source.conference.title) ? title : separated(title, source.conference.title),
     right: separated(options.reference, getLevelName({ options, t })),
-    foot: [author?.name, dateOfReport(source, language)].filter(Boolean).join(', '),
+    foot: [author?.name, formatReportDate(source, language)].filter(Boolean).join(', '),
   }
 }
 
-function dateOfReport({ madeAt, conference }: ReportSource, language: ReportLanguage): string {
+function formatReportDate({ madeAt, conference }: ReportSource, language: ReportLanguage): string {
   return formatDate(toLocalDate(madeAt, conference.timeZone), language)
 }
 
-function summarise(written: Written): string | null {
-  const { t, language, tasks, decisions, questions } = written
-  const { include } = written.options
+function summarise(content: ReportContent): string | null {
+  const { t, language, tasks, decisions, questions } = content
+  const { include } = content.options
   const open = tasks.filter(({ done }) => !done)
   const [due] = open.flatMap((task) => task.due ?? []).sort()
   const counted = { count: open.length }

@@ -18,7 +18,7 @@ import {
   selectChosen,
 } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
-import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } from './cover.ts'
+import { buildCover, buildRunningHead, type Cover, getLevelName, type PageHeaders } from './cover.ts'
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
@@ -50,7 +50,7 @@ export type Report = {
   cover: Cover | null
   /** "Internal"; null if the report may be shared. */
   level: string | null
-  running: Running
+  running: PageHeaders
   /** Author of the report, for the cover; null if not requested. */
   author: Person | null
   /** Authors of the notes: the user first, then by name; empty if all notes are the user's. */
