@@ -278,8 +278,8 @@ export type Picture = {
   height: number
   size: number
 }
-/** `turned`: the picture carries an orientation flag, which some programs ignore. */
-export type AddedPicture = Picture & { turned: boolean }
+/** `isReoriented`: the picture carries an orientation flag, which some programs ignore. */
+export type AddedPicture = Picture & { isReoriented: boolean }
 
 const field = z.string().trim().max(500)
 export const ContactFields = z.strictObject({

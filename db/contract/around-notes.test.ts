@@ -36,7 +36,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
       expect(picture).toEqual({
         sha256: pngSha256,
         type: 'image/png',
-        turned: false,
+        isReoriented: false,
         width: 1,
         height: 1,
         size: png.length,

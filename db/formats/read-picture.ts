@@ -11,21 +11,21 @@ export type ReadPicture = {
   width: number
   height: number
   size: number
-  /** The camera was held sideways, so width and height are swapped. */
-  turned: boolean
+  /** The Exif orientation is not the normal one. */
+  isReoriented: boolean
 }
 
 const types: Record<string, ReadPicture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 /** Twice the largest camera's resolution. A decoded pixel takes four bytes. */
 const MAX_PIXELS = 120_000_000
 
-/** Throws `bad-file` for anything but a picture that every program shows. */
+/** Throws `bad-file` unless the bytes are PNG, JPEG or GIF. */
 export function readPicture(bytes: Uint8Array): ReadPicture {
   const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
   if (bytes.length > MAX_PICTURE_BYTES) {
     throw new StoreError('bad-file', message('picture.too-large', { megabytes }))
   }
-  const { type, width, height, turned } = getSize(bytes)
+  const { type, width, height, isReoriented } = getSize(bytes)
   if (width * height > MAX_PIXELS) {
     throw new StoreError('bad-file', message('picture.too-many-pixels', { width, height }))
   }
@@ -35,7 +35,7 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
     width,
     height,
     size: bytes.length,
-    turned,
+    isReoriented,
   }
 }
 
@@ -45,8 +45,8 @@ function getSize(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
     const type = types[name]
     if (type && width > 0 && height > 0) {
       // Exif 2.32 §4.6.4: orientations from 5 on are rotated by a quarter turn.
-      const [across, down] = orientation > 4 ? [height, width] : [width, height]
-      return { type, width: across, height: down, turned: orientation !== 1 }
+      const [displayWidth, displayHeight] = orientation > 4 ? [height, width] : [width, height]
+      return { type, width: displayWidth, height: displayHeight, isReoriented: orientation !== 1 }
     }
   } catch {
     // The kind is unknown, or the file is truncated.

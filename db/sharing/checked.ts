@@ -23,7 +23,7 @@ export function checkSharedBundle(
   { files, attachments = [] }: { files?: readonly Part[] | undefined; attachments?: readonly Part[] } = {},
 ): NotesBundle {
   const read = pictures.map(({ sha256, bytes }) => {
-    const { turned: _, ...picture } = readPicture(bytes)
+    const { isReoriented: _, ...picture } = readPicture(bytes)
     if (picture.sha256 !== sha256) throw new StoreError('bad-file', message('sharing.picture-differs'))
     return { ...picture, bytes }
   })

@@ -34,7 +34,7 @@ async function storePictures(sources: readonly PictureSource[]): Promise<{ sha25
   for (const source of sources) {
     try {
       const picture = source === 'choose' ? await chosen() : await keep(source)
-      if (picture) kept.push(picture.turned ? await turnedUpright(picture) : picture)
+      if (picture) kept.push(picture.isReoriented ? await turnedUpright(picture) : picture)
     } catch (error) {
       announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
       return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
