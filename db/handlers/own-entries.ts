@@ -57,16 +57,19 @@ function mergeFields(
   fields: OwnEntryFields,
   base: OwnEntryFields,
 ): OwnEntryFields {
-  const take = <K extends keyof OwnEntryFields>(field: K, stored: OwnEntryFields[K]): OwnEntryFields[K] =>
+  const mergeField = <K extends keyof OwnEntryFields>(
+    field: K,
+    stored: OwnEntryFields[K],
+  ): OwnEntryFields[K] =>
     JSON.stringify(fields[field]) === JSON.stringify(base[field]) ? stored : fields[field]
   // Start and end are taken together; mixed, the start could fall after the end.
   const isMoved = fields.start !== base.start || fields.end !== base.end
   return {
-    kind: take('kind', kind),
-    title: take('title', title),
+    kind: mergeField('kind', kind),
+    title: mergeField('title', title),
     start: isMoved ? fields.start : start,
     end: isMoved ? fields.end : end,
-    place: take('place', place),
-    people: take('people', people === '' ? [] : people.split('\n')),
+    place: mergeField('place', place),
+    people: mergeField('people', people === '' ? [] : people.split('\n')),
   }
 }

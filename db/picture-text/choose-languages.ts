@@ -7,7 +7,7 @@ const ALWAYS = 'eng'
 export type ChosenLanguages = {
   /** Tesseract's codes. */
   used: string[]
-  /** BCP 47 tags of languages of the conferences without data. */
+  /** BCP 47 tags of conference languages for which there is no Tesseract data. */
   missing: string[]
 }
 

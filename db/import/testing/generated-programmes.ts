@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { bundle } from '../../testing/bundles.ts'
-import { anything, duration, loosely, time, toJson, word, zone } from './generated-words.ts'
+import { anything, duration, mixInWrongTypes, time, toJson, word, zone } from './generated-words.ts'
 
 /** A valid conference in which a few values are replaced by arbitrary ones. */
 export const conference = fc
@@ -36,23 +36,23 @@ export const conference = fc
     return toJson(made)
   })
 
-const few = <T>(item: fc.Arbitrary<T>) => loosely(fc.array(item, { maxLength: 4 }))
+const few = <T>(item: fc.Arbitrary<T>) => mixInWrongTypes(fc.array(item, { maxLength: 4 }))
 const some = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { requiredKeys: [] })
-const flag = loosely(fc.boolean())
+const flag = mixInWrongTypes(fc.boolean())
 
 const sessionOfSessionize = some({
-  id: loosely(word),
-  title: loosely(word),
-  startsAt: loosely(time),
-  endsAt: loosely(time),
+  id: mixInWrongTypes(word),
+  title: mixInWrongTypes(word),
+  startsAt: mixInWrongTypes(time),
+  endsAt: mixInWrongTypes(time),
   isServiceSession: flag,
   isPlenumSession: flag,
-  roomId: loosely(fc.constantFrom(1, 2)),
-  room: loosely(word),
+  roomId: mixInWrongTypes(fc.constantFrom(1, 2)),
+  room: mixInWrongTypes(word),
   speakers: few(fc.oneof(word, fc.record({ id: word, name: word }))),
   categoryItems: few(fc.constantFrom(1, 2)),
   categories: few(fc.record({ name: word, categoryItems: few(fc.record({ name: word })) })),
-  recordingUrl: loosely(word),
+  recordingUrl: mixInWrongTypes(word),
   status: fc.oneof(word, fc.constantFrom('Accepted', 'Waitlisted', 'Declined')),
 })
 /** The views All, Sessions and Grid; the first session determines which. */
@@ -60,7 +60,7 @@ export const sessionize = fc
   .oneof(
     some({
       sessions: few(sessionOfSessionize),
-      speakers: few(some({ id: word, fullName: loosely(word), bio: loosely(word) })),
+      speakers: few(some({ id: word, fullName: mixInWrongTypes(word), bio: mixInWrongTypes(word) })),
       rooms: few(fc.record({ id: fc.constantFrom(1, 2), name: word })),
       categories: few(
         fc.record({ title: word, items: few(fc.record({ id: fc.constantFrom(1, 2), name: word })) }),
@@ -68,7 +68,10 @@ export const sessionize = fc
     }),
     fc.array(some({ groupName: word, sessions: few(sessionOfSessionize) }), { maxLength: 3 }),
     fc.array(
-      some({ date: time, rooms: few(some({ name: loosely(word), sessions: few(sessionOfSessionize) })) }),
+      some({
+        date: time,
+        rooms: few(some({ name: mixInWrongTypes(word), sessions: few(sessionOfSessionize) })),
+      }),
       { maxLength: 3 },
     ),
   )
@@ -77,24 +80,26 @@ export const sessionize = fc
     return toJson(Array.isArray(file) ? [mark, ...file] : { ...mark, ...file })
   })
 
-const momentOfIndico = loosely(some({ date: loosely(time), time: loosely(time), tz: loosely(zone) }))
+const momentOfIndico = mixInWrongTypes(
+  some({ date: mixInWrongTypes(time), time: mixInWrongTypes(time), tz: mixInWrongTypes(zone) }),
+)
 const itemOfIndico = some({
-  id: loosely(word),
-  title: loosely(word),
+  id: mixInWrongTypes(word),
+  title: mixInWrongTypes(word),
   entryType: fc.constantFrom('Contribution', 'Break', 'Session'),
   startDate: momentOfIndico,
   endDate: momentOfIndico,
-  room: loosely(word),
-  track: loosely(word),
+  room: mixInWrongTypes(word),
+  track: mixInWrongTypes(word),
   speakers: few(some({ first_name: word, last_name: word, name: word })),
   presenters: few(some({ firstName: word, familyName: word })),
   folders: few(some({ attachments: few(some({ title: word, download_url: word, type: word })) })),
-  url: loosely(fc.oneof(word, fc.constantFrom('/event/1/', '//', '/%'))),
-  attachments: loosely(some({ files: few(some({ title: word, download_url: word })) })),
+  url: mixInWrongTypes(fc.oneof(word, fc.constantFrom('/event/1/', '//', '/%'))),
+  attachments: mixInWrongTypes(some({ files: few(some({ title: word, download_url: word })) })),
   subContributions: few(
     some({
-      title: loosely(word),
-      duration: loosely(fc.nat(2_000)),
+      title: mixInWrongTypes(word),
+      duration: mixInWrongTypes(fc.nat(2_000)),
       speakers: few(some({ fullName: word })),
       startDate: momentOfIndico,
     }),
@@ -104,8 +109,8 @@ export const indico = fc
   .oneof(
     fc
       .record({
-        title: loosely(word),
-        timezone: loosely(zone),
+        title: mixInWrongTypes(word),
+        timezone: mixInWrongTypes(zone),
         startDate: momentOfIndico,
         endDate: momentOfIndico,
         contributions: few(itemOfIndico),
@@ -114,8 +119,10 @@ export const indico = fc
       .map((event) => [event]),
     fc.dictionary(
       word,
-      loosely(
-        fc.dictionary(word, loosely(fc.dictionary(word, itemOfIndico, { maxKeys: 3 })), { maxKeys: 2 }),
+      mixInWrongTypes(
+        fc.dictionary(word, mixInWrongTypes(fc.dictionary(word, itemOfIndico, { maxKeys: 3 })), {
+          maxKeys: 2,
+        }),
       ),
       { maxKeys: 2 },
     ),
@@ -123,21 +130,27 @@ export const indico = fc
   .map((results) => toJson({ _type: 'HTTPAPIResult', url: 'https://indico.example/export', results }))
 
 const sessionOfOpenEvent = some({
-  id: loosely(word),
-  title: loosely(word),
-  'starts-at': loosely(time),
-  end_time: loosely(time),
+  id: mixInWrongTypes(word),
+  title: mixInWrongTypes(word),
+  'starts-at': mixInWrongTypes(time),
+  end_time: mixInWrongTypes(time),
   state: fc.constantFrom('accepted', 'rejected', 'postponed', '', 'x'),
-  track: loosely(fc.record({ name: word })),
-  microlocation: loosely(fc.record({ name: word })),
-  speakers: few(some({ id: word, name: loosely(word) })),
-  'slides-url': loosely(word),
+  track: mixInWrongTypes(fc.record({ name: word })),
+  microlocation: mixInWrongTypes(fc.record({ name: word })),
+  speakers: few(some({ id: word, name: mixInWrongTypes(word) })),
+  'slides-url': mixInWrongTypes(word),
 })
 export const openEvent = fc
   .record({
-    event: loosely(some({ name: loosely(word), 'starts-at': loosely(time), timezone: loosely(zone) })),
+    event: mixInWrongTypes(
+      some({
+        name: mixInWrongTypes(word),
+        'starts-at': mixInWrongTypes(time),
+        timezone: mixInWrongTypes(zone),
+      }),
+    ),
     sessions: few(sessionOfOpenEvent),
-    speakers: few(some({ id: word, long_biography: loosely(word) })),
+    speakers: few(some({ id: word, long_biography: mixInWrongTypes(word) })),
     folder: fc.constantFrom('', 'export/', '../', '/', 'a/b/', 'a\\'),
     level: fc.constantFrom(0 as const, 6 as const),
   })

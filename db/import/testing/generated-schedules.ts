@@ -1,6 +1,6 @@
 /** Generates schedules in frab's XML and JSON. */
 import fc from 'fast-check'
-import { duration, loosely, time, toJson, word, zone } from './generated-words.ts'
+import { duration, mixInWrongTypes, time, toJson, word, zone } from './generated-words.ts'
 
 const inXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
@@ -45,37 +45,39 @@ export const xml = fc
 
 const jsonEvent = fc.record(
   {
-    guid: loosely(word),
-    id: loosely(fc.integer()),
-    title: loosely(word),
-    date: loosely(time),
-    start: loosely(time),
-    end: loosely(time),
-    duration: loosely(duration),
-    room: loosely(word),
-    language: loosely(word),
-    description: loosely(word),
-    persons: loosely(fc.array(fc.record({ name: word, guid: word }), { maxLength: 3 })),
+    guid: mixInWrongTypes(word),
+    id: mixInWrongTypes(fc.integer()),
+    title: mixInWrongTypes(word),
+    date: mixInWrongTypes(time),
+    start: mixInWrongTypes(time),
+    end: mixInWrongTypes(time),
+    duration: mixInWrongTypes(duration),
+    room: mixInWrongTypes(word),
+    language: mixInWrongTypes(word),
+    description: mixInWrongTypes(word),
+    persons: mixInWrongTypes(fc.array(fc.record({ name: word, guid: word }), { maxLength: 3 })),
   },
   { requiredKeys: [] },
 )
 export const json = fc
   .record({
-    title: loosely(word),
-    start: loosely(time),
-    zone: loosely(zone),
-    days: loosely(
+    title: mixInWrongTypes(word),
+    start: mixInWrongTypes(time),
+    zone: mixInWrongTypes(zone),
+    days: mixInWrongTypes(
       fc.array(
         fc.record({
-          date: loosely(time),
-          day_start: loosely(time),
-          day_end: loosely(time),
-          rooms: loosely(fc.dictionary(word, loosely(fc.array(jsonEvent, { maxLength: 4 })), { maxKeys: 3 })),
+          date: mixInWrongTypes(time),
+          day_start: mixInWrongTypes(time),
+          day_end: mixInWrongTypes(time),
+          rooms: mixInWrongTypes(
+            fc.dictionary(word, mixInWrongTypes(fc.array(jsonEvent, { maxLength: 4 })), { maxKeys: 3 }),
+          ),
         }),
         { maxLength: 3 },
       ),
     ),
-    events: loosely(fc.array(jsonEvent, { maxLength: 4 })),
+    events: mixInWrongTypes(fc.array(jsonEvent, { maxLength: 4 })),
   })
   .map(({ title, start, zone, days, events }) => ({
     schedule: { conference: { title, start, time_zone_name: zone, days }, events },

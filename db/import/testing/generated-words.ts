@@ -75,7 +75,7 @@ export const zone = fc.constantFrom(
 )
 
 export const anything = fc.anything({ maxDepth: 2, withNullPrototype: false })
-export const loosely = (value: fc.Arbitrary<unknown>) =>
+export const mixInWrongTypes = (value: fc.Arbitrary<unknown>) =>
   fc.oneof(
     { weight: 6, arbitrary: value },
     fc.dictionary(fc.constantFrom('en', 'fr', 'x'), word, { maxKeys: 3 }),
