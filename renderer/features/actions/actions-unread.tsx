@@ -3,7 +3,7 @@ import { Progress } from '../../ui/progress.tsx'
 import styles from './actions-unread.module.css'
 
 /** Shown below the list while it is incomplete, because the store is still reading notes that an older version saved. */
-export function ActionsUnread({ read, notes }: { read: number; notes: number }) {
+export function ReadingNotesProgress({ read, notes }: { read: number; notes: number }) {
   const { t } = useTranslation()
   return (
     <div className={styles.unread}>

@@ -24,7 +24,7 @@ import {
 } from './actions-items.ts'
 import { ActionsList } from './actions-list.tsx'
 import { ActionNote } from './actions-note.tsx'
-import { ActionsUnread } from './actions-unread.tsx'
+import { ReadingNotesProgress } from './actions-unread.tsx'
 
 type Content = {
   answer: ActionLists
@@ -167,7 +167,7 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
               <p>{t('actions.noneFoundHint')}</p>
             </Empty>
           )}
-          {unread > 0 && <ActionsUnread read={notes - unread} notes={notes} />}
+          {unread > 0 && <ReadingNotesProgress read={notes - unread} notes={notes} />}
         </>
       }
     >

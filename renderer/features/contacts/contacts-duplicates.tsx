@@ -8,8 +8,8 @@ import { findDuplicates } from './find-duplicates.ts'
 
 const NOBODY: readonly Contact[] = []
 
-/** Leads to one person after the other who may be in the contacts twice. Renders nothing if there is none. */
-export function Duplicates({
+/** A button that steps through possible duplicate contacts. Renders nothing if there are none. */
+export function DuplicatesButton({
   people,
   selected,
 }: {
@@ -21,12 +21,12 @@ export function Duplicates({
   const compared = useDeferredValue(people, NOBODY)
   const pairs = useMemo(() => findDuplicates(compared), [compared])
   if (pairs.length === 0) return null
-  const place = pairs.findIndex(([first]) => first.id === selected)
+  const index = pairs.findIndex(([first]) => first.id === selected)
   return (
     <div className={styles.duplicates}>
       <Button
         variant="quiet"
-        onPress={() => go(routeTo('contacts', pairs[(place + 1) % pairs.length]?.[0].id))}
+        onPress={() => go(routeTo('contacts', pairs[(index + 1) % pairs.length]?.[0].id))}
       >
         {t('contacts.duplicates', { count: pairs.length })}
       </Button>

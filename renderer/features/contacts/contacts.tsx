@@ -16,7 +16,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './contacts.module.css'
 import { type ContactDraft, hasName } from './contacts-drafts.ts'
-import { Duplicates } from './contacts-duplicates.tsx'
+import { DuplicatesButton } from './contacts-duplicates.tsx'
 import { type ContactGroup, getContactIndex, groupContacts, type Listed } from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
@@ -79,7 +79,7 @@ export function Contacts({ id }: { id: string | undefined }) {
           {!(isKnown && count + speakers.length === 0) && (
             <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
           )}
-          <Duplicates people={people} selected={id} />
+          <DuplicatesButton people={people} selected={id} />
           {groups.length === 0 && drafts.length === 0 && isKnown ? (
             <p className={styles.nothing}>
               {query ? t('contacts.noneFound', { query }) : t('contacts.none')}
