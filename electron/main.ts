@@ -15,7 +15,7 @@ import { findKeychainSecret, serveKeychain } from './keychain.ts'
 import { manageLifecycle } from './lifecycle.ts'
 import { serveLock } from './lock.ts'
 import { setMenu } from './menu.ts'
-import { printFile, printRequest, setSeparateProfile } from './printing/print-file.ts'
+import { parsePrintRequest, printFile, setSeparateProfile } from './printing/print-file.ts'
 import { servePrinting } from './printing/printing.ts'
 import { prepareProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
@@ -37,7 +37,7 @@ const interfaceUrl = developmentUrl?.href ?? APP_URL
 let window: BrowserWindow | null = null
 const openedFiles = receiveFiles()
 
-const print = printRequest()
+const print = parsePrintRequest()
 const profile = print ? null : prepareProfile()
 if (print) {
   prepareSecurity(APP_URL)

@@ -10,7 +10,7 @@ import type { PrintedPage } from '../../core/paper.ts'
 export type PrintRequest = { page: string; pdf: string }
 
 /** Parses `--print-page=FOLDER --print-pdf=FILE`. @returns null for a normal start */
-export function printRequest(): PrintRequest | null {
+export function parsePrintRequest(): PrintRequest | null {
   const page = app.commandLine.getSwitchValue('print-page')
   const pdf = app.commandLine.getSwitchValue('print-pdf')
   return page && pdf ? { page, pdf } : null
