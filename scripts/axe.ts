@@ -1,6 +1,6 @@
 import { buildStale } from './build-parts.ts'
 import { ensureDisplays } from './display.ts'
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 

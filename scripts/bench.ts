@@ -4,7 +4,7 @@ import { addEntries, drawTrends, readHistory, readRatios } from '../bench/lib/hi
 import { launch } from './launch.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
-import { Advice, command } from './lib/say.ts'
+import { Advice, command } from './lib/script-output.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 const history = join(root, 'bench', 'history.tsv')

@@ -2,7 +2,7 @@ import { findViolations, sortByCause } from './lib/boundaries.ts'
 import { readSources } from './lib/imports.ts'
 import { rooms } from './lib/layout.ts'
 import { root } from './lib/paths.ts'
-import { command, say } from './lib/say.ts'
+import { command, say } from './lib/script-output.ts'
 
 const MAX_SHOWN = 20
 

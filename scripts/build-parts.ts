@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { packageList } from './lib/list-packages.ts'
 import { withLock } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
-import { say } from './lib/say.ts'
+import { say } from './lib/script-output.ts'
 import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { buildStale } from './build-parts.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { Advice, command, say } from './lib/say.ts'
+import { Advice, command, say } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { requireReaders } from './runtime/system-packages.ts'
 

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
-import { say } from './lib/say.ts'
+import { say } from './lib/script-output.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
 /** Window tests wait for half of their time; more workers than this slow each other down. */

@@ -1,4 +1,4 @@
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 
 // Prints only the path of the Electron executable on stdout:

@@ -1,4 +1,4 @@
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { runVitest } from './vitest.ts'
 
 /** The number of runs for each importer in `npm test` (db/import/generated.test.ts). */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ensureDisplay } from './display.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 
 // Renders the icon's PNG files from assets/icons/icon.svg. They are committed, so this is needed only after changing the icon.

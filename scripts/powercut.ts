@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { requireCompiler } from './runtime/system-packages.ts'
 

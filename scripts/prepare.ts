@@ -1,4 +1,4 @@
-import { say } from './lib/say.ts'
+import { say } from './lib/script-output.ts'
 import type { Runtime } from './lib/start-app.ts'
 import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
 import { downloadOfficial, findOfficial, hasFailedRecently, officialVersion } from './runtime/official.ts'

@@ -1,6 +1,6 @@
 import { buildStale } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
-import { command, say } from './lib/say.ts'
+import { command, say } from './lib/script-output.ts'
 import { startApp } from './lib/start-app.ts'
 import { prepareRuntime } from './prepare.ts'
 

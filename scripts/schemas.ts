@@ -4,7 +4,7 @@ import { packSchemas } from '../db/packs/schema.ts'
 import { getJsonExportSchema } from '../db/sharing/bundle.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 
 // npm run schemas: writes the published schemas (docs/*.schema.json) and db/store/schema.sql from the code.
 await command(async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { launch } from './launch.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 
 // npm run soak [-- ARGUMENT…]: a longer run of the kill test of npm run test:e2e; with `delegation` first, one of tests/soak/short-form.test.ts.

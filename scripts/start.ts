@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildStale } from './build-parts.ts'
 import { type Display, ensureDisplay, waitForWindow } from './display.ts'
 import { toPng } from './lib/picture.ts'
-import { command, say } from './lib/say.ts'
+import { command, say } from './lib/script-output.ts'
 import { startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 

@@ -1,4 +1,4 @@
-import { command } from './lib/say.ts'
+import { command } from './lib/script-output.ts'
 import { installRussianData, requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { say } from './lib/say.ts'
+import { say } from './lib/script-output.ts'
 import {
   add,
   type Counts,

@@ -7,7 +7,7 @@ import { withLock } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { runOrThrow } from '../lib/run.ts'
-import { say } from '../lib/say.ts'
+import { say } from '../lib/script-output.ts'
 import { addedFile, patch, patchDescription, patchedFiles } from './napi8-patch.ts'
 import { requireCompiler } from './system-packages.ts'
 

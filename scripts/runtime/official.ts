@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { withLock } from '../lib/lock.ts'
 import { cacheFolder, localCacheFolder } from '../lib/paths.ts'
 import { run } from '../lib/run.ts'
-import { say } from '../lib/say.ts'
+import { say } from '../lib/script-output.ts'
 
 /*
  * The official runtime: the `electron` package downloads its own binary (since version 42 only on request, not during npm install). Used

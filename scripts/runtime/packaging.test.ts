@@ -5,7 +5,7 @@ import { LinuxPackager } from 'app-builder-lib/out/linuxPackager.js'
 import { LinuxTargetHelper } from 'app-builder-lib/out/targets/LinuxTargetHelper.js'
 import { expect, test } from 'vitest'
 import { root } from '../lib/paths.ts'
-import { Advice } from '../lib/say.ts'
+import { Advice } from '../lib/script-output.ts'
 import { configurationFor } from './packaging.ts'
 
 const { default: AppImageTarget } = createRequire(import.meta.url)(

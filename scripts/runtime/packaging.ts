@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Configuration } from 'electron-builder'
-import { Advice } from '../lib/say.ts'
+import { Advice } from '../lib/script-output.ts'
 import type { Runtime } from '../lib/start-app.ts'
 import { launcherFolder } from './registry-only.ts'
 

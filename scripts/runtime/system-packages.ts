@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { hasProgram, run } from '../lib/run.ts'
-import { Advice, say } from '../lib/say.ts'
+import { Advice, say } from '../lib/script-output.ts'
 
 /*
  * System packages that Electron needs on Linux and that must be installed separately. For root on Debian or Ubuntu they are installed; anyone else gets the
