@@ -2,8 +2,8 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
+import { reportDuplicateNames } from './json-duplicate-names.ts'
 import { findJsonFault, type JsonFault } from './json-fault.ts'
-import { reportDuplicateNames } from './json-twice.ts'
 import type { Problems } from './problems.ts'
 
 /** Limits far above what any conference needs. */

@@ -1,4 +1,3 @@
-import { findAddress, putAddress } from '../sql/addresses.ts'
 import {
   archiveConference,
   getConference,
@@ -8,6 +7,7 @@ import {
   rename,
   showConferenceAgain,
 } from '../sql/conferences.ts'
+import { findAddress, putAddress } from '../sql/programme-addresses.ts'
 import { deleteUserData, restoreUserData } from '../sql/user-data.ts'
 import type { HandlersOf } from './context.ts'
 

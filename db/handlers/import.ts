@@ -20,8 +20,8 @@ import {
 } from '../import/preview/preview-import.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
-import { findAddress, putAddress } from '../sql/addresses.ts'
 import { getConferenceId, getConferenceTitle, getProgrammeVersionKey } from '../sql/conferences.ts'
+import { findAddress, putAddress } from '../sql/programme-addresses.ts'
 import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
