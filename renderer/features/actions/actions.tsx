@@ -24,7 +24,7 @@ import {
 } from './actions-items.ts'
 import { ActionsList } from './actions-list.tsx'
 import { ActionNote } from './actions-note.tsx'
-import { ReadingNotesProgress } from './actions-unread.tsx'
+import { ReadingNotesProgress } from './reading-notes-progress.tsx'
 
 type Content = {
   answer: ActionLists
