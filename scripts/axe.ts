@@ -1,14 +1,14 @@
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { ensureDisplays } from './display.ts'
-import { command } from './lib/script-output.ts'
+import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
 // npm run axe: checks accessibility on every screen, in every language, and in light, dark and forced colours.
-await command(async () => {
+await runScript(async () => {
   await prepareRuntime()
   const displays = await ensureDisplays()
-  await buildStale()
+  await buildOutdatedParts()
   const { failed } = await runVitest(
     'e2e',
     'vitest.e2e.config.ts',

@@ -4,25 +4,25 @@ import { addEntries, drawTrends, readHistory, readRatios } from '../bench/lib/hi
 import { launch } from './launch.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
-import { Advice, command } from './lib/script-output.ts'
+import { runScript, UserError } from './lib/script-output.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 const history = join(root, 'bench', 'history.tsv')
 
 // npm run bench [-- NAME]: runs every bench/*.ts, or the one with that name. Folders below bench/ hold shared code.
 // --record adds the ratios to bench/history.tsv; --trend shows that file without measuring.
-await command(async () => {
+await runScript(async () => {
   const names = process.argv.slice(2)
   if (names.includes('--trend')) return showTrend()
   const [name, ...args] = names.filter((argument) => argument !== '--record')
   const benches = globSync(`bench/${name ?? '*'}.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).sort()
-  if (benches.length === 0) throw new Advice(`there is no benchmark ${name ?? 'in bench/'}`)
+  if (benches.length === 0) throw new UserError(`there is no benchmark ${name ?? 'in bench/'}`)
   return launch(benches, args, names.includes('--record') ? await recorder() : undefined)
 })
 
 function showTrend(): number {
   const entries = readHistory(history)
-  if (entries.length === 0) throw new Advice('nothing is recorded yet: npm run bench -- --record')
+  if (entries.length === 0) throw new UserError('nothing is recorded yet: npm run bench -- --record')
   process.stdout.write(`${drawTrends(entries).join('\n')}\n`)
   return 0
 }

@@ -2,14 +2,15 @@ import { findViolations, sortByCause } from './lib/boundaries.ts'
 import { readSources } from './lib/imports.ts'
 import { rooms } from './lib/layout.ts'
 import { root } from './lib/paths.ts'
-import { command, say } from './lib/script-output.ts'
+import { printStatus, runScript } from './lib/script-output.ts'
 
 const MAX_SHOWN = 20
 
 // Run as a step of `npm run check`.
-await command(async () => {
+await runScript(async () => {
   const lines = sortByCause(findViolations(readSources(root, rooms)))
-  for (const line of lines.slice(0, MAX_SHOWN)) say(`breaks the layout (docs/architecture.md): ${line}`)
-  if (lines.length > MAX_SHOWN) say(`and ${lines.length - MAX_SHOWN} more`)
+  for (const line of lines.slice(0, MAX_SHOWN))
+    printStatus(`breaks the layout (docs/architecture.md): ${line}`)
+  if (lines.length > MAX_SHOWN) printStatus(`and ${lines.length - MAX_SHOWN} more`)
   return lines.length ? 1 : 0
 })

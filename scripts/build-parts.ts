@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { packageList } from './lib/list-packages.ts'
 import { withLock } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
-import { say } from './lib/script-output.ts'
+import { printStatus } from './lib/script-output.ts'
 import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {
@@ -61,7 +61,7 @@ export const commandLine: BuiltPart = {
 }
 
 /** Builds every part that does not match its sources, or all parts with `force`. Silent if there is nothing to do. */
-export async function buildStale({ force = false, parts = app } = {}): Promise<void> {
+export async function buildOutdatedParts({ force = false, parts = app } = {}): Promise<void> {
   const isDue = (part: Part) => force || isStale(root, part)
   if (!parts.some(isDue)) return
   await withLock(join(localCacheFolder, 'build.lock'), async () => {
@@ -81,5 +81,5 @@ async function buildPart(part: BuiltPart): Promise<void> {
   }
   await part.finish?.()
   stamp(root, part, print)
-  say(`built the ${part.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  printStatus(`built the ${part.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }

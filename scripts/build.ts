@@ -1,7 +1,7 @@
-import { app, buildStale, commandLine } from './build-parts.ts'
-import { command } from './lib/script-output.ts'
+import { app, buildOutdatedParts, commandLine } from './build-parts.ts'
+import { runScript } from './lib/script-output.ts'
 
-await command(async () => {
-  await buildStale({ force: true, parts: [...app, commandLine] })
+await runScript(async () => {
+  await buildOutdatedParts({ force: true, parts: [...app, commandLine] })
   return 0
 })

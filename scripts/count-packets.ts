@@ -2,10 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { Advice, command, say } from './lib/script-output.ts'
+import { printStatus, runScript, UserError } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { requireReaders } from './runtime/system-packages.ts'
 
@@ -14,11 +14,11 @@ import { requireReaders } from './runtime/system-packages.ts'
  * tests themselves drive the app over the loopback device, so packets are counted on a second device, to which all other addresses lead,
  * and UDP (such as DNS) everywhere.
  */
-await command(async () => {
+await runScript(async () => {
   // The namespace has no network to download what is missing.
   await prepareRuntime()
   await requireReaders()
-  await buildStale()
+  await buildOutdatedParts()
   const namespace = await createNamespace()
   try {
     const before = countPackets(namespace)
@@ -27,7 +27,7 @@ await command(async () => {
       stdio: 'inherit',
     })
     const packets = countPackets(namespace) - before
-    say(`${packets} packets left the computer during the window tests`)
+    printStatus(`${packets} packets left the computer during the window tests`)
     sendOne(namespace)
     if (countPackets(namespace) - before === packets) throw new Error('the counter does not count')
     return code === 0 && packets === 0 ? 0 : 1
@@ -54,7 +54,9 @@ async function createNamespace(): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const failed = once(created, 'exit').then(() => {
-    throw new Advice('packets can be counted only on Linux and as root, since this needs a network namespace')
+    throw new UserError(
+      'packets can be counted only on Linux and as root, since this needs a network namespace',
+    )
   })
   await Promise.race([once(created.stdout, 'data'), failed])
   return created

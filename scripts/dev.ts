@@ -4,7 +4,7 @@ import { build, createServer } from 'vite'
 import { processes } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
 import { root } from './lib/paths.ts'
-import { command, say } from './lib/script-output.ts'
+import { printStatus, runScript } from './lib/script-output.ts'
 import { stampName } from './lib/staleness.ts'
 import { type RunningApp, startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
@@ -13,7 +13,7 @@ import { describeRuntime, prepareRuntime } from './prepare.ts'
  * npm run dev [-- FLAG…]: reloads the interface in place when its sources change, and restarts the app when those of the main or store
  * process do. Ends when the app is closed, or with Ctrl+C.
  */
-await command(async () => {
+await runScript(async () => {
   const runtime = await prepareRuntime()
   const display = await ensureDisplay()
   const server = await createServer({
@@ -23,7 +23,7 @@ await command(async () => {
   await server.listen()
   const url = server.resolvedUrls?.local[0]
   if (!url) throw new Error('the development server has no address')
-  say(`developing on ${describeRuntime(runtime)}, interface at ${url}`)
+  printStatus(`developing on ${describeRuntime(runtime)}, interface at ${url}`)
 
   const { promise: closed, resolve: close } = Promise.withResolvers<number>()
   let app: RunningApp | undefined
@@ -62,7 +62,7 @@ async function watch(configs: readonly string[], built: () => Promise<void>) {
       if (!('on' in watcher)) throw new Error(`${config} is not watched`)
       watcher.on('event', (event) => {
         if (event.code === 'START') ready.delete(config)
-        if (event.code === 'ERROR') say(event.error.message)
+        if (event.code === 'ERROR') printStatus(event.error.message)
         if (event.code !== 'END') return
         ready.add(config)
         if (ready.size === configs.length) turn = turn.then(built)

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
-import { say } from './lib/script-output.ts'
+import { printStatus } from './lib/script-output.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
 /** Window tests wait for half of their time; more workers than this slow each other down. */
@@ -58,7 +58,7 @@ export async function startVirtualDisplay(): Promise<Display> {
 /** Gives this process and its children a virtual screen if they have none. */
 export async function ensureDisplay(): Promise<Display | undefined> {
   if (!isWithoutDisplay()) return undefined
-  say('there is no display; using a virtual one')
+  printStatus('there is no display; using a virtual one')
   const display = await startVirtualDisplay()
   Object.assign(process.env, display.env)
   return display
@@ -71,7 +71,7 @@ export async function ensureDisplay(): Promise<Display | undefined> {
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }
   const count = Math.min(WORKERS_AT_MOST, availableParallelism() + 1)
-  say(`there is no display; using ${count} virtual ones`)
+  printStatus(`there is no display; using ${count} virtual ones`)
   const displays: Display[] = []
   // One after the other, since the first may have to install the server.
   while (displays.length < count) displays.push(await startVirtualDisplay())

@@ -1,11 +1,11 @@
-import { command } from './lib/script-output.ts'
+import { runScript } from './lib/script-output.ts'
 import { runVitest } from './vitest.ts'
 
 /** The number of runs for each importer in `npm test` (db/import/generated.test.ts). */
 const RUNS_OF_SIZE_ONE = 200
 
 // npm run fuzz [-- FORMAT [RUNS]]: generated and damaged files for each importer, or for one of them (its id, such as csv).
-await command(async () => {
+await runScript(async () => {
   const [format = '', runs = '100000'] = process.argv.slice(2)
   const only = format === '' ? [] : ['--testNamePattern', `^${format} `]
   const args = ['db/import/generated.test.ts', ...only]

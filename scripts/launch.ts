@@ -1,4 +1,4 @@
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
@@ -15,7 +15,7 @@ export async function launch(
 ): Promise<number> {
   await prepareRuntime()
   const display = await ensureDisplay()
-  await buildStale()
+  await buildOutdatedParts()
   let code = 0
   for (const script of scripts) {
     if (code !== 0) break

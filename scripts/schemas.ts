@@ -4,10 +4,10 @@ import { packSchemas } from '../db/packs/schema.ts'
 import { getJsonExportSchema } from '../db/sharing/bundle.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
-import { command } from './lib/script-output.ts'
+import { runScript } from './lib/script-output.ts'
 
 // npm run schemas: writes the published schemas (docs/*.schema.json) and db/store/schema.sql from the code.
-await command(async () => {
+await runScript(async () => {
   const schemas = { ...packSchemas, 'json-format.schema.json': getJsonExportSchema() }
   const files = Object.entries(schemas).map(([name, schema]) => {
     const file = join(root, 'docs', name)

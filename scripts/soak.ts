@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { launch } from './launch.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { command } from './lib/script-output.ts'
+import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 
 // npm run soak [-- ARGUMENT…]: a longer run of the kill test of npm run test:e2e; with `delegation` first, one of tests/soak/short-form.test.ts.
-await command(async () => {
+await runScript(async () => {
   const [kind, ...args] = process.argv.slice(2)
   if (kind !== 'delegation') return launch(['tests/e2e/soak.ts'], process.argv.slice(2))
   await prepareRuntime()

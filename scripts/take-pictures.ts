@@ -1,14 +1,14 @@
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
-import { command } from './lib/script-output.ts'
+import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
 // npm run pictures: updates the pictures of the README and of the guide for organisers, with the tests that open what they show.
-await command(async () => {
+await runScript(async () => {
   await prepareRuntime()
   const display = await ensureDisplay()
-  await buildStale()
+  await buildOutdatedParts()
   const { failed } = await runVitest(
     'pictures',
     'vitest.e2e.config.ts',

@@ -1,12 +1,12 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildStale } from './build-parts.ts'
+import { buildOutdatedParts } from './build-parts.ts'
 import { checkSteps } from './check-steps.ts'
 import { ensureDisplays } from './display.ts'
 import { clearLeftOut, describeLeftOut } from './lib/left-out.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { command, say } from './lib/script-output.ts'
+import { printStatus, runScript } from './lib/script-output.ts'
 import { sortFiles } from './lib/sort-files.ts'
 import { add, type Counts, none, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
@@ -17,7 +17,7 @@ import { runVitest, type TestRun } from './vitest.ts'
  * npm test [-- FILE…]: runs all tests, or files of any kind. After a failure, everything that does not depend on it still runs, so the last
  * line, `N passed, N failed`, covers all tests.
  */
-await command(async () => {
+await runScript(async () => {
   let counts = none
   const remarks: string[] = []
   const count = (more: Counts & { remarks?: string[] }) => {
@@ -28,7 +28,7 @@ await command(async () => {
   const files = sortFiles(process.argv.slice(2))
 
   const runtime = await prepareRuntime()
-  say(`testing on ${describeRuntime(runtime)}`)
+  printStatus(`testing on ${describeRuntime(runtime)}`)
   await requireReaders()
   await installRussianData()
   const displays = await ensureDisplays()
@@ -44,7 +44,7 @@ await command(async () => {
   }
   if (files.all || files.window.length > 0 || files.packaged.length > 0) {
     title('build')
-    if (count(await attempt(() => buildStale({ force: files.all })))) {
+    if (count(await attempt(() => buildOutdatedParts({ force: files.all })))) {
       if (files.all || files.window.length > 0) {
         title('e2e')
         count(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
@@ -74,7 +74,7 @@ async function attempt(work: () => Promise<void>): Promise<Counts> {
     await work()
     return { passed: 1, failed: 0 }
   } catch (error) {
-    say(String(error instanceof Error ? error.stack : error))
+    printStatus(String(error instanceof Error ? error.stack : error))
     return { passed: 0, failed: 1 }
   }
 }

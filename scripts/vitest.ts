@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { say } from './lib/script-output.ts'
+import { printStatus } from './lib/script-output.ts'
 import {
   add,
   type Counts,
@@ -33,7 +33,7 @@ export async function runVitest(
     return { ...countReport(first.report, first.code, others), remarks: [] }
   }
   const remark = `V8 ended the process of ${trapped.join(', ')} (jit_page.has_value()), which was run once more`
-  say(remark)
+  printStatus(remark)
   const second = await runOnce(name, config, trapped, env)
   return {
     ...add(

@@ -8,9 +8,9 @@ test.each([
 ])(
   'a command that %s has that exit code, even if a library changes it in an exit hook',
   (_, body, status) => {
-    const script = `import { command } from ${JSON.stringify(join(import.meta.dirname, 'say.ts'))}
+    const script = `import { runScript } from ${JSON.stringify(join(import.meta.dirname, 'script-output.ts'))}
     process.on('beforeExit', () => process.exit(0))
-    await command(async () => { ${body} })`
+    await runScript(async () => { ${body} })`
     const args = ['--input-type=module', '--eval', script]
     expect(spawnSync(process.execPath, args, { encoding: 'utf8' }).status).toBe(status)
   },

@@ -1,22 +1,24 @@
 import { listenForEndSignals } from './processes.ts'
 
 /** Prints a message for the person at the terminal. Uses stderr, since stdout is for a command's result. */
-export function say(line: string): void {
+export function printStatus(line: string): void {
   process.stderr.write(`rapporteur: ${line}\n`)
 }
 
 /** A failure whose message says what to do; printed without a stack. */
-export class Advice extends Error {}
+export class UserError extends Error {}
 
-/** Runs a command's body. Prints an Advice without a stack and any other error with one, and exits with 1 for both. */
-export async function command(body: () => Promise<number | undefined>): Promise<void> {
+/** Runs a script's body. Prints a UserError without a stack and any other error with one, and exits with 1 for both. */
+export async function runScript(body: () => Promise<number | undefined>): Promise<void> {
   listenForEndSignals()
   // Colours are unreadable in a log file, and not all tools detect that themselves.
   if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = '1'
   try {
     process.exitCode = (await body()) ?? 0
   } catch (error) {
-    say(error instanceof Advice ? error.message : String(error instanceof Error ? error.stack : error))
+    printStatus(
+      error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error),
+    )
     process.exitCode = 1
     // electron-builder has exit hooks that end the process with 0.
     process.once('exit', () => {

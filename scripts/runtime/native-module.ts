@@ -7,7 +7,7 @@ import { withLock } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { runOrThrow } from '../lib/run.ts'
-import { say } from '../lib/script-output.ts'
+import { printStatus } from '../lib/script-output.ts'
 import { addedFile, patch, patchDescription, patchedFiles } from './napi8-patch.ts'
 import { requireCompiler } from './system-packages.ts'
 
@@ -53,7 +53,7 @@ export async function restorePrebuilt(): Promise<void> {
 async function build(executable: string): Promise<void> {
   if (existsSync(cached)) return
   await requireCompiler()
-  say(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
+  printStatus(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
   await publish(cached, async (workshop) => {
     const source = await patchedCopy(workshop)
     const log = await runOrThrow(

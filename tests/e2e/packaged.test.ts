@@ -6,7 +6,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { must, saveNote } from '../../db/testing/temp-store.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
-import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
+import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
 import { getEditor, openSession, previewed, saved } from './lib/window.ts'
 
@@ -39,9 +39,9 @@ test('the packaged app has its dictionaries and their licences', async () => {
   const of = { English: 'evidance', Español: 'fiscalia', Русский: 'заседаниее', Français: 'procureurr' }
   for (const [language, word] of Object.entries(of)) {
     await chooseLanguage(page, language)
-    await expect.poll(() => marked(page)).toContain(word)
+    await expect.poll(() => getMisspeltWords(page)).toContain(word)
   }
-  await rightClick(page, 'procureurr')
+  await openSuggestions(page, 'procureurr')
   await page.getByRole('menuitem', { name: 'procureur', exact: true }).click()
   await getEditor(page).getByText('заседаниее, procureur.').waitFor()
 
