@@ -2,13 +2,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root as resources } from '../../scripts/lib/paths.ts'
-import type { Carrier, Place } from './carriers/carrier.ts'
+import type { Carrier, Host } from './carriers/carrier.ts'
 import { createDelegate, type DelegateProcess } from './process.ts'
 import type { CarrierName, Plan } from './soak-run.ts'
 
 export type Delegate = {
   name: string
-  place: Place
+  host: Host
   carrier: Carrier
   carrierName: CarrierName
   folder: string
@@ -23,14 +23,11 @@ export type Delegate = {
 
 export function createMember(
   { folder, older, prepareProfile }: Plan,
-  { place, carrier, carrierName }: Pick<Delegate, 'place' | 'carrier' | 'carrierName'>,
+  { host, carrier, carrierName }: Pick<Delegate, 'host' | 'carrier' | 'carrierName'>,
 ): Delegate {
-  const name = `Delegate${String(place.number).padStart(2, '0')}`
-  const [profile, journal] = [
-    join(folder, `profile-${place.number}`),
-    join(folder, `journal-${place.number}`),
-  ]
-  const isOlder = older !== null && place.number === 3
+  const name = `Delegate${String(host.number).padStart(2, '0')}`
+  const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
+  const isOlder = older !== null && host.number === 3
   mkdirSync(profile)
   prepareProfile?.(profile)
   const process = createDelegate({
@@ -38,12 +35,12 @@ export function createMember(
     root: isOlder ? older : resources,
     profile,
     journal,
-    prefix: place.prefix,
+    prefix: host.prefix,
   })
-  const folderHere = carrier.getFolder(place)
+  const folderHere = carrier.getFolder(host)
   return {
     name,
-    place,
+    host,
     carrier,
     carrierName,
     folder: folderHere,

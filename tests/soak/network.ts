@@ -1,6 +1,6 @@
 /**
- * A network namespace for each delegate. A bridge joins them and leads nowhere else; their addresses are all in 127.0.0.0/8, which no packet
- * can leave. Where namespaces cannot be made, the same addresses are those of this computer's own loopback device.
+ * A network namespace for each host, which is a delegate or a server. A bridge joins them and leads nowhere else; their addresses are all in
+ * 127.0.0.0/8, which no packet can leave. Without namespaces, the hosts use the same addresses on this computer's loopback device.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,53 +8,53 @@ import { once } from 'node:events'
 export type Network = {
   /** Why there are no namespaces; null if there are. */
   problem: string | null
-  /** The command that runs another one in the place's network. */
-  enter(place: number): string[]
-  /** Cuts the place off, or joins it again. */
-  cut(place: number, isCut: boolean): void
+  /** @returns the command prefix that runs a command in this host's namespace */
+  enter(host: number): string[]
+  /** Connects the host to the network, or cuts it off. */
+  setConnected(host: number, isConnected: boolean): void
   close(): void
 }
 
-export const getAddress = (place: number): string => `127.26.0.${place}`
+export const getAddress = (host: number): string => `127.26.0.${host}`
 
-/** `places`: numbers from 1 to 254, each of which gets an address. */
-export async function createNetwork(places: readonly number[]): Promise<Network> {
-  const holders: ChildProcess[] = []
+/** `hosts`: numbers from 1 to 254, each of which gets an address. */
+export async function createNetwork(hosts: readonly number[]): Promise<Network> {
+  const namespaceProcesses: ChildProcess[] = []
   const close = () => {
-    for (const holder of holders) holder.kill()
+    for (const holder of namespaceProcesses) holder.kill()
   }
   try {
-    const hub = await hold(holders)
+    const hub = await createNamespace(namespaceProcesses)
     runIn(hub, 'ip link add hub type bridge; ip link set hub addrgenmode none; ip link set hub up')
     const namespaces = new Map<number, ChildProcess>()
-    for (const place of places) {
-      const namespace = await hold(holders)
-      namespaces.set(place, namespace)
-      runIn(hub, `ip link add p${place} type veth peer name out netns ${namespace.pid}`)
+    for (const host of hosts) {
+      const namespace = await createNamespace(namespaceProcesses)
+      namespaces.set(host, namespace)
+      runIn(hub, `ip link add p${host} type veth peer name out netns ${namespace.pid}`)
       runIn(
         hub,
-        `ip link set p${place} addrgenmode none; ip link set p${place} master hub; ip link set p${place} up`,
+        `ip link set p${host} addrgenmode none; ip link set p${host} master hub; ip link set p${host} up`,
       )
       runIn(
         namespace,
         `echo 1 > /proc/sys/net/ipv4/conf/all/route_localnet
          ip link set lo up; ip addr del 127.0.0.1/8 dev lo; ip addr add 127.0.0.1/32 dev lo
-         ip link set out addrgenmode none; ip addr add ${getAddress(place)}/24 dev out; ip link set out up`,
+         ip link set out addrgenmode none; ip addr add ${getAddress(host)}/24 dev out; ip link set out up`,
       )
     }
     return {
       problem: null,
-      enter: (place) => ['nsenter', `--net=/proc/${namespaces.get(place)?.pid}/ns/net`],
-      cut: (place, isCut) => runIn(hub, `ip link set p${place} ${isCut ? 'down' : 'up'}`),
+      enter: (host) => ['nsenter', `--net=/proc/${namespaces.get(host)?.pid}/ns/net`],
+      setConnected: (host, isConnected) => runIn(hub, `ip link set p${host} ${isConnected ? 'up' : 'down'}`),
       close,
     }
   } catch (error) {
     close()
-    return { problem: String(error), enter: () => [], cut: () => {}, close: () => {} }
+    return { problem: String(error), enter: () => [], setConnected: () => {}, close: () => {} }
   }
 }
 
-async function hold(holders: ChildProcess[]): Promise<ChildProcess> {
+async function createNamespace(holders: ChildProcess[]): Promise<ChildProcess> {
   const holder = spawn('unshare', ['--net', 'sh', '-c', 'echo ready; exec sleep infinity'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })

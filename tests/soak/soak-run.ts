@@ -5,7 +5,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Carrier, CarrierOptions, Place } from './carriers/carrier.ts'
+import type { Carrier, CarrierOptions, Host } from './carriers/carrier.ts'
 import { startPlain } from './carriers/plain.ts'
 import { copyByStick, startStick } from './carriers/stick.ts'
 import { startSyncthing } from './carriers/syncthing.ts'
@@ -67,7 +67,7 @@ export async function soak(plan: Plan): Promise<Outcome> {
   const started: Carrier[] = []
   const delegates: Delegate[] = []
   try {
-    const place = (number: number): Place => ({
+    const createHost = (number: number): Host => ({
       number,
       prefix: network.enter(number),
       address: getAddress(number),
@@ -75,12 +75,12 @@ export async function soak(plan: Plan): Promise<Outcome> {
     for (const [index, name] of plan.carriers.entries()) {
       const folder = join(plan.folder, name)
       mkdirSync(folder)
-      const places = numbers.filter((number) => number % plan.carriers.length === index).map(place)
-      const carrier = await carriers[name]({ folder, places, server: place(servers.get(name) ?? 0) })
+      const hosts = numbers.filter((number) => number % plan.carriers.length === index).map(createHost)
+      const carrier = await carriers[name]({ folder, hosts, server: createHost(servers.get(name) ?? 0) })
       started.push(carrier)
-      for (const one of places) delegates.push(createMember(plan, { place: one, carrier, carrierName: name }))
+      for (const one of hosts) delegates.push(createMember(plan, { host: one, carrier, carrierName: name }))
     }
-    delegates.sort((a, b) => a.place.number - b.place.number)
+    delegates.sort((a, b) => a.host.number - b.host.number)
     return await new Run(plan, network, delegates, started).run()
   } finally {
     for (const { process } of delegates) await process.kill()
@@ -89,7 +89,12 @@ export async function soak(plan: Plan): Promise<Outcome> {
   }
 }
 
-const noNetwork: Network = { problem: 'not asked for', enter: () => [], cut: () => {}, close: () => {} }
+const noNetwork: Network = {
+  problem: 'not asked for',
+  enter: () => [],
+  setConnected: () => {},
+  close: () => {},
+}
 
 class Run {
   readonly #plan: Plan
@@ -188,13 +193,13 @@ class Run {
     await Promise.all(work)
     if (delegate.isCut) return
     if (random(2) === 0) await this.#sync(delegate)
-    await delegate.carrier.carry(delegate.place, delegate.device)
+    await delegate.carrier.carry(delegate.host, delegate.device)
     this.#bringStick(delegate)
   }
 
   #cut(delegate: Delegate, isCut: boolean): void {
     delegate.isCut = isCut
-    this.#network.cut(delegate.place.number, isCut)
+    this.#network.setConnected(delegate.host.number, !isCut)
     if (isCut) this.#counts.partitions += 1
   }
 
@@ -257,7 +262,7 @@ class Run {
       let isQuiet = true
       for (const one of [...members, ...(removed ? [removed] : [])]) {
         if (await this.#sync(one)) isQuiet = false
-        await one.carrier.carry(one.place, one.device)
+        await one.carrier.carry(one.host, one.device)
       }
       const sticks = this.#all.filter(({ carrierName }) => carrierName === 'stick')
       for (const from of sticks) for (const to of sticks) if (from !== to) this.#copy(from, to, null)

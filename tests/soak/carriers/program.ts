@@ -1,14 +1,14 @@
-/** A program of a carrier, in the network of a place. */
+/** A program of a carrier, in the network of a host. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
-import type { Place } from './carrier.ts'
+import type { Host } from './carrier.ts'
 
 export type Program = { stop(): Promise<void> }
 
 /** `log`: the file to which it writes. */
 export function startProgram(
-  { prefix }: Pick<Place, 'prefix'>,
+  { prefix }: Pick<Host, 'prefix'>,
   command: readonly string[],
   log: string,
   env: NodeJS.ProcessEnv = {},
@@ -27,7 +27,7 @@ export function startProgram(
 
 /** @returns the exit code and what the program printed */
 export function runProgram(
-  { prefix }: Pick<Place, 'prefix'>,
+  { prefix }: Pick<Host, 'prefix'>,
   command: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number; output: string }> {

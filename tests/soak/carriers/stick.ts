@@ -3,15 +3,15 @@ import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, wr
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../../../db/sharing/container.ts'
 import type { Random } from '../random.ts'
-import type { Carrier, CarrierOptions, Place } from './carrier.ts'
+import type { Carrier, CarrierOptions, Host } from './carrier.ts'
 
-export function startStick({ folder, places }: CarrierOptions): Carrier {
-  const getFolder = ({ number }: Place) => {
+export function startStick({ folder, hosts }: CarrierOptions): Carrier {
+  const getFolder = ({ number }: Host) => {
     const own = join(folder, String(number))
     mkdirSync(own, { recursive: true })
     return own
   }
-  const [first] = places
+  const [first] = hosts
   if (!first) throw new Error('a carrier has members')
   return {
     getFolder,

@@ -2,24 +2,24 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Carrier, CarrierOptions, Place } from './carrier.ts'
+import type { Carrier, CarrierOptions, Host } from './carrier.ts'
 import { startProgram } from './program.ts'
 
 const PORT = 22_000
 
-export async function startSyncthing({ folder, places }: CarrierOptions): Promise<Carrier> {
-  const getHome = ({ number }: Place) => join(folder, `home-${number}`)
-  const getFolder = ({ number }: Place) => join(folder, `folder-${number}`)
-  const devices = places.map((place) => ({ place, id: createIdentity(getHome(place)) }))
-  const [first] = places
+export async function startSyncthing({ folder, hosts }: CarrierOptions): Promise<Carrier> {
+  const getHome = ({ number }: Host) => join(folder, `home-${number}`)
+  const getFolder = ({ number }: Host) => join(folder, `folder-${number}`)
+  const devices = hosts.map((host) => ({ host, id: createIdentity(getHome(host)) }))
+  const [first] = hosts
   if (!first) throw new Error('a carrier has members')
-  const programs = places.map((place) => {
-    mkdirSync(join(getFolder(place), '.stfolder'), { recursive: true })
-    writeFileSync(join(getHome(place), 'config.xml'), writeConfig(getFolder(place), place, devices))
+  const programs = hosts.map((host) => {
+    mkdirSync(join(getFolder(host), '.stfolder'), { recursive: true })
+    writeFileSync(join(getHome(host), 'config.xml'), writeConfig(getFolder(host), host, devices))
     return startProgram(
-      place,
-      ['syncthing', 'serve', '--no-browser', '--no-upgrade', `--home=${getHome(place)}`],
-      join(getHome(place), 'log'),
+      host,
+      ['syncthing', 'serve', '--no-browser', '--no-upgrade', `--home=${getHome(host)}`],
+      join(getHome(host), 'log'),
     )
   })
   return {
@@ -43,7 +43,7 @@ function createIdentity(home: string): string {
 }
 
 /** No discovery, relay, report or update: only the given addresses are asked. */
-function writeConfig(path: string, own: Place, devices: readonly { place: Place; id: string }[]): string {
+function writeConfig(path: string, own: Host, devices: readonly { host: Host; id: string }[]): string {
   return `<configuration version="37">
   <folder id="delegation" path="${path}" type="sendreceive" rescanIntervalS="10" fsWatcherEnabled="true" fsWatcherDelayS="1">
     ${devices.map(({ id }) => `<device id="${id}"/>`).join('')}
@@ -51,8 +51,8 @@ function writeConfig(path: string, own: Place, devices: readonly { place: Place;
   </folder>
   ${devices
     .map(
-      ({ id, place }) =>
-        `<device id="${id}" compression="never"><address>tcp://${place.address}:${PORT}</address></device>`,
+      ({ id, host }) =>
+        `<device id="${id}" compression="never"><address>tcp://${host.address}:${PORT}</address></device>`,
     )
     .join('\n  ')}
   <gui enabled="false"></gui>

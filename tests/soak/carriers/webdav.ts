@@ -6,21 +6,21 @@ import { chownSync, existsSync, globSync, mkdirSync, writeFileSync } from 'node:
 import { userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Carrier, CarrierOptions, Place } from './carrier.ts'
+import type { Carrier, CarrierOptions, Host } from './carrier.ts'
 import { expectProgram, type Program, runProgram, startProgram } from './program.ts'
 
 const PORT = 8_080
 /** Apache refuses to serve as root. */
 const NOBODY = 65_534
 const isRoot = userInfo().uid === 0
-const getEnvironment = (server: Place) => ({
+const getEnvironment = (server: Host) => ({
   RCLONE_WEBDAV_URL: `http://${server.address}:${PORT}`,
   RCLONE_CONFIG: '/dev/null',
 })
 /** A partition must not block a member for longer than its end. */
 const patience = ['--timeout=4s', '--contimeout=2s', '--retries=1', '--low-level-retries=2']
 
-export async function startModDav({ folder, places, server }: CarrierOptions): Promise<Carrier> {
+export async function startModDav({ folder, hosts, server }: CarrierOptions): Promise<Carrier> {
   expectProgram('apache2', 'apache2-bin')
   expectProgram('rclone', 'rclone')
   const [site, locks] = [join(folder, 'site'), join(folder, 'locks')]
@@ -35,27 +35,22 @@ export async function startModDav({ folder, places, server }: CarrierOptions): P
     join(folder, 'apache.log'),
   )
   await waitForServer(server)
-  const getFolder = ({ number }: Place) => join(folder, `mount-${number}`)
+  const getFolder = ({ number }: Host) => join(folder, `mount-${number}`)
   const mounts: { program: Program; path: string }[] = []
-  for (const place of places) {
-    const path = getFolder(place)
+  for (const host of hosts) {
+    const path = getFolder(host)
     mkdirSync(path)
     const options = [
       '--vfs-cache-mode=writes',
       '--vfs-write-back=0s',
       '--dir-cache-time=1s',
       '--attr-timeout=1s',
-      `--cache-dir=${join(folder, `cache-${place.number}`)}`,
+      `--cache-dir=${join(folder, `cache-${host.number}`)}`,
     ]
     const command = ['rclone', 'mount', ':webdav:', path, ...options, ...patience]
     mounts.push({
       path,
-      program: startProgram(
-        place,
-        command,
-        join(folder, `mount-${place.number}.log`),
-        getEnvironment(server),
-      ),
+      program: startProgram(host, command, join(folder, `mount-${host.number}.log`), getEnvironment(server)),
     })
   }
   for (const { path } of mounts) await waitForMount(path)
@@ -84,7 +79,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     join(folder, 'server.log'),
   )
   await waitForServer(server)
-  const getFolder = ({ number }: Place) => {
+  const getFolder = ({ number }: Host) => {
     const own = join(folder, `folder-${number}`)
     mkdirSync(own, { recursive: true })
     return own
@@ -94,10 +89,10 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     getBridge: () => site,
     delayMs: 0,
     /** The member's own files go up, and those of the others come down. */
-    async carry(place, device) {
-      const own = getFolder(place)
+    async carry(host, device) {
+      const own = getFolder(host)
       const rclone = (...args: string[]) =>
-        runProgram(place, ['rclone', ...args, ...patience], getEnvironment(server))
+        runProgram(host, ['rclone', ...args, ...patience], getEnvironment(server))
       for (const path of globSync(`rapporteur-*/${device}`, { cwd: own })) {
         await rclone('sync', join(own, path), `:webdav:${path}`)
       }
@@ -107,7 +102,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
   }
 }
 
-async function waitForServer(server: Place): Promise<void> {
+async function waitForServer(server: Host): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const asked = await runProgram(
       server,
@@ -131,7 +126,7 @@ async function waitForMount(path: string): Promise<void> {
   )
 }
 
-function writeApacheConfig(folder: string, site: string, server: Place): string {
+function writeApacheConfig(folder: string, site: string, server: Host): string {
   const modules = '/usr/lib/apache2/modules'
   const names = ['mpm_event', 'authn_core', 'authz_core', 'unixd', 'dav', 'dav_fs', 'dav_lock'].filter(
     (name) => existsSync(join(modules, `mod_${name}.so`)),
