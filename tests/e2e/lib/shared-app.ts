@@ -14,7 +14,7 @@ import { failOnPageErrors } from './testing.ts'
 import { answerOpenDialog } from './window.ts'
 
 /** Settings that only a new start of the app can change: the time and the time zone. */
-type Surroundings = Pick<Start, 'now' | 'timeZone'>
+type StartOptions = Pick<Start, 'now' | 'timeZone'>
 type Size = { width: number; height: number }
 type SharedApp = App & {
   /** The folder of the notebook that is open in the app. */
@@ -22,26 +22,26 @@ type SharedApp = App & {
 }
 
 /** The app of this worker, which runs one test file after another (vitest.e2e.config.ts). */
-let running: { app: SharedApp; surroundings: string } | null = null
+let running: { app: SharedApp; options: string } | null = null
 
 /**
  * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the app's first start,
  * without notes, preferences and windows of the previous test. After a failed test the app is restarted.
  * Changes in the main process, such as a replaced dialog, stay. A test whose change would disturb the next one must start its own app.
  */
-export function shareApp(surroundings: Surroundings = {}) {
-  const key = JSON.stringify(surroundings)
+export function shareApp(options: StartOptions = {}) {
+  const key = JSON.stringify(options)
   return async (
     folder: string | null = null,
     size: Size = { width: 1440, height: 900 },
   ): Promise<SharedApp> => {
-    onTestFailed(end)
+    onTestFailed(endSharedApp)
     const notebook = folder ?? (await mkdtemp(join(tmpdir(), 'rapporteur-e2e-')))
     try {
       openNotebookIn(notebook).close()
-      if (running?.surroundings !== key) {
-        await end()
-        running = { app: await startOn(notebook, surroundings), surroundings: key }
+      if (running?.options !== key) {
+        await endSharedApp()
+        running = { app: await startOn(notebook, options), options: key }
       } else {
         await replaceNotebook(running.app, join(notebook, 'rapporteur.db'))
       }
@@ -55,23 +55,23 @@ export function shareApp(surroundings: Surroundings = {}) {
   }
 }
 
-async function end(): Promise<void> {
+async function endSharedApp(): Promise<void> {
   if (!running) return
   const { pid, profile } = running.app
   running = null
   await killTree(pid)
-  await rm(getFile(pid))
+  await rm(getMarkerFile(pid))
   await rm(profile, { recursive: true, force: true })
 }
 
 /** The file that tells end-shared-apps.ts which app to end. */
-const getFile = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
+const getMarkerFile = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
 
-async function startOn(notebook: string, surroundings: Surroundings): Promise<SharedApp> {
+async function startOn(notebook: string, options: StartOptions): Promise<SharedApp> {
   const profile = await mkdtemp(join(inject('sharedApps'), 'profile-'))
   await copyFile(join(notebook, 'rapporteur.db'), join(profile, 'rapporteur.db'))
-  const app = await launch({ profile, ...surroundings })
-  await writeFile(getFile(app.pid), '')
+  const app = await launch({ profile, ...options })
+  await writeFile(getMarkerFile(app.pid), '')
   return { ...app, profile }
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** The words marked as misspelt, in text order. */
-export function marked(page: Page): Promise<string[]> {
+/** @returns the words marked as misspelt, in text order */
+export function getMisspeltWords(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...((CSS.highlights.get('misspelt') ?? []) as Iterable<Range>)]
       .filter((range) => !range.collapsed)
@@ -11,13 +11,13 @@ export function marked(page: Page): Promise<string[]> {
 }
 
 /** Opens the suggestions for a marked word. */
-export async function rightClick(page: Page, word: string): Promise<void> {
-  const { x, y } = await getPlace(page, word)
+export async function openSuggestions(page: Page, word: string): Promise<void> {
+  const { x, y } = await findWordPosition(page, word)
   await page.mouse.click(x, y, { button: 'right' })
   await page.getByRole('menu', { name: `Suggestions for “${word}”` }).waitFor()
 }
 
-function getPlace(page: Page, word: string): Promise<{ x: number; y: number }> {
+function findWordPosition(page: Page, word: string): Promise<{ x: number; y: number }> {
   return page.evaluate((text) => {
     const ranges = [...((CSS.highlights.get('misspelt') ?? []) as Iterable<Range>)]
     const rect = ranges.find((range) => range.toString() === text)?.getBoundingClientRect()
