@@ -92,7 +92,7 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
         if (!place) throw new Error('no preview')
         let pressedAt = 0
         Reflect.set(window, 'taken', null)
-        const inFrame = () =>
+        const measureFrame = () =>
           requestAnimationFrame(() => {
             // A task after the frame, when style, layout and paint are done.
             const { port1, port2 } = new MessageChannel()
@@ -102,14 +102,14 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
         const observer = new MutationObserver(() => {
           if (pressedAt === 0) return
           observer.disconnect()
-          inFrame()
+          measureFrame()
         })
         if (ofPreview) observer.observe(place, { childList: true })
         window.addEventListener(
           'keydown',
           ({ timeStamp }) => {
             pressedAt = timeStamp
-            if (!ofPreview) inFrame()
+            if (!ofPreview) measureFrame()
           },
           { capture: true, once: true },
         )

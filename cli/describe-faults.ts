@@ -4,7 +4,7 @@ import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
 import type { Message } from '../core/i18n/message.ts'
 import type { StoreError } from '../db/errors.ts'
 import { decode } from '../db/formats/decode.ts'
-import { asObject, type JsonObject } from '../db/formats/json.ts'
+import { type JsonObject, toObject } from '../db/formats/json.ts'
 import { type Fault, formatPath, InvalidFile } from '../db/formats/validation.ts'
 import { findNearest } from './name-finder.ts'
 import { createError, t, wordMessage } from './texts.ts'
@@ -13,7 +13,7 @@ import { createError, t, wordMessage } from './texts.ts'
 type Source = { file: string; bytes: Uint8Array; schema: JsonObject }
 
 /** Throws AggregateError with one error for each fault if `read` refuses the file as invalid. */
-export function withFaultsListed<T>(source: Source, read: () => T): T {
+export function listFaults<T>(source: Source, read: () => T): T {
   try {
     return read()
   } catch (error) {
@@ -116,8 +116,8 @@ const referredLists: Readonly<Record<string, string>> = {
 function listKnownKeys(schema: JsonObject, path: Fault['path']): string[] {
   const at = path.reduce<JsonObject | null>(
     (part, step) =>
-      asObject(typeof step === 'number' ? part?.items : asObject(part?.properties)?.[String(step)]),
+      toObject(typeof step === 'number' ? part?.items : toObject(part?.properties)?.[String(step)]),
     schema,
   )
-  return Object.keys(asObject(at?.properties) ?? {})
+  return Object.keys(toObject(at?.properties) ?? {})
 }

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { readJson } from '../db/formats/json.ts'
 import { getPublicKey, isEndorsed, readKey } from '../db/packs/keys.ts'
 import { type Endorsement, PackSignature } from '../db/packs/manifest.ts'
-import { withFileNamed } from './pack-programme.ts'
+import { nameFileInErrors } from './pack-programme.ts'
 import { createError } from './texts.ts'
 
 /** The file beside the key with its endorsement by the former key. */
@@ -16,7 +16,7 @@ export const getEndorsementFile = (keyFile: string) => `${keyFile}.endorsement`
 export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | undefined {
   const file = getEndorsementFile(resolve(keyFile))
   if (!existsSync(file)) return undefined
-  return withFileNamed(file, () => {
+  return nameFileInErrors(file, () => {
     const checked = PackSignature.shape.endorsement.safeParse(readJson(readFileSync(file)))
     if (checked.data && isEndorsed(getPublicKey(key), checked.data)) return checked.data
     throw createError('bad-file', 'pack.otherEndorsement', { file })
@@ -25,7 +25,7 @@ export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | 
 
 /** Throws `bad-file` if the file is not such a key, and `file-access` if other users of the computer can read it. */
 export function readKeyFile(file: string, passphrase: string | null): KeyObject {
-  return withFileNamed(file, () => {
+  return nameFileInErrors(file, () => {
     const path = resolve(file)
     const key = readKey(readFileSync(path, 'utf8'), passphrase)
     // Windows has no such file modes.

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { MessageCode } from '../core/i18n/message.ts'
 import { StoreError } from '../db/errors.ts'
-import { asObject, readJson } from '../db/formats/json.ts'
+import { readJson, toObject } from '../db/formats/json.ts'
 import { getFaults, InvalidFile } from '../db/formats/validation.ts'
 import { findFaults } from '../db/import/builder/check-bundle.ts'
 import { parseFile } from '../db/import/formats/index.ts'
@@ -13,7 +13,7 @@ import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
 import { packSchemas } from '../db/packs/schema.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
-import { withFaultsListed } from './describe-faults.ts'
+import { listFaults } from './describe-faults.ts'
 import { suggestLanguages } from './pack-warnings.ts'
 import { nameFile, type Reading } from './reading.ts'
 import { createError, describeInWords, t, wordMessage } from './texts.ts'
@@ -65,13 +65,13 @@ function parseProgramme(
   reading: Reading,
   attempt: Attempt,
 ): ParsedFile | null {
-  const bytes = attempt(() => withFileNamed(file, () => readSource(at(file))))
+  const bytes = attempt(() => nameFileInErrors(file, () => readSource(at(file))))
   if (!bytes) return null
   const options = { ...reading, timeZone: reading.timeZone ?? timeZone }
   const schema = packSchemas['conference-json.schema.json']
   const parse = (more: ParseOptions) =>
-    withFileNamed(file, () =>
-      withFaultsListed({ file, bytes, schema }, () => readProgramme(bytes, file, { ...options, ...more })),
+    nameFileInErrors(file, () =>
+      listFaults({ file, bytes, schema }, () => readProgramme(bytes, file, { ...options, ...more })),
     )
   // A programme without a time zone is refused, but can be checked for other faults.
   return attempt(() => parse({})) ?? ignoreFaults(() => parse({ zoneIfUnknown: 'UTC' }))
@@ -99,11 +99,11 @@ function addList(
   file: string,
   path: string,
 ): ConferenceBundle {
-  return withFileNamed(file, () => {
-    const tooLarge = () => describeInWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
-    const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+  return nameFileInErrors(file, () => {
+    const describeTooLarge = () => describeInWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
+    const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
     const schema = packSchemas['conference-json.schema.json'].properties?.[list]
-    return withFaultsListed({ file, bytes, schema: asObject(schema) ?? {} }, () => {
+    return listFaults({ file, bytes, schema: toObject(schema) ?? {} }, () => {
       const checked = lists[list].safeParse(readJson(bytes))
       if (!checked.success) throw new InvalidFile(getFaults(checked.error))
       const whole = { ...programme, [list]: checked.data }
@@ -117,7 +117,7 @@ function addList(
 const lists = { keyMessages: KeyMessageList, directory: DirectoryList }
 
 /** Adds the name of the file to errors. */
-export function withFileNamed<T>(file: string, read: () => T): T {
+export function nameFileInErrors<T>(file: string, read: () => T): T {
   try {
     return read()
   } catch (error) {

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { StoreError, toFailure } from '../db/errors.ts'
-import { asObject, type JsonObject, readJson } from '../db/formats/json.ts'
+import { type JsonObject, readJson, toObject } from '../db/formats/json.ts'
 import { getFaults, InvalidFile } from '../db/formats/validation.ts'
 import { parseFile } from '../db/import/formats/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
@@ -16,10 +16,10 @@ import type { Endorsement } from '../db/packs/manifest.ts'
 import { packSchemas } from '../db/packs/schema.ts'
 import { buildPack, expectLanguageData, expectShown, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
-import { withFaultsListed } from './describe-faults.ts'
+import { listFaults } from './describe-faults.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
-import { type Attempt, getProgramme, MAX_SIZE, withFileNamed } from './pack-programme.ts'
+import { type Attempt, getProgramme, MAX_SIZE, nameFileInErrors } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
 import { createError, describeInWords } from './texts.ts'
@@ -49,17 +49,20 @@ export function preparePack(file: string, reading: Reading, signing: Signing): P
       return null
     }
   }
-  const bytes = attempt(() => withFileNamed(file, () => readPart(resolve(file))))
+  const bytes = attempt(() => nameFileInErrors(file, () => readPart(resolve(file))))
   const plan = bytes && parsePlan(bytes, file, attempt)
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
-  const at = (path: string) => resolve(dirname(resolve(file)), path)
-  const made = getProgramme(plan, at, reading, attempt)
+  const resolveBeside = (path: string) => resolve(dirname(resolve(file)), path)
+  const made = getProgramme(plan, resolveBeside, reading, attempt)
   const programme = made?.programme ?? null
-  const sources = readSources(plan, programme, at, attempt, createLineFinder(file, bytes))
+  const sources = readSources(plan, programme, resolveBeside, attempt, createLineFinder(file, bytes))
   const warnings = made
     ? [
         ...made.warnings,
-        ...findPackWarnings(made.programme, createLineFinder(plan.programme, readSource(at(plan.programme)))),
+        ...findPackWarnings(
+          made.programme,
+          createLineFinder(plan.programme, readSource(resolveBeside(plan.programme))),
+        ),
       ]
     : []
   const pack =
@@ -85,16 +88,16 @@ function makePack(
 
 /** @returns the valid part, or null; collects the errors */
 function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan | null {
-  const json = attempt(() => withFileNamed(file, () => readJson(bytes)))
+  const json = attempt(() => nameFileInErrors(file, () => readJson(bytes)))
   if (json === null) return null
   const checked = PackPlan.safeParse(json)
   if (checked.success) return checked.data
   attempt(() =>
-    withFaultsListed({ file, bytes, schema: packSchemas['pack-json.schema.json'] }, () => {
+    listFaults({ file, bytes, schema: packSchemas['pack-json.schema.json'] }, () => {
       throw new InvalidFile(getFaults(checked.error))
     }),
   )
-  const sound = omitFaulty(asObject(json) ?? {}, checked.error.issues)
+  const sound = omitFaulty(toObject(json) ?? {}, checked.error.issues)
   return PackPlan.safeParse({ publisher: 'Organiser', ...sound }).data ?? null
 }
 
@@ -113,8 +116,8 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
 
 /** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
-  const tooLarge = () => describeInWords('pack.partTooLarge', { megabytes: MAX_SIZE })
-  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+  const describeTooLarge = () => describeInWords('pack.partTooLarge', { megabytes: MAX_SIZE })
+  const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes
 }
@@ -142,7 +145,8 @@ function readSources(
     programme === null
       ? []
       : names.flatMap(
-          (name) => attempt(() => withFileNamed(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
+          (name) =>
+            attempt(() => nameFileInErrors(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
         )
   const read = (
     role: PackSource['role'],
@@ -150,7 +154,7 @@ function readSources(
     about: Pick<PackSource, 'title' | 'rooms' | 'sessions'>,
   ): PackSource[] => {
     const bytes = attempt(() =>
-      withFileNamed(file, () => {
+      nameFileInErrors(file, () => {
         const part = readPart(at(file))
         expectShown(role, basename(file), part)
         return part
@@ -163,7 +167,7 @@ function readSources(
     return sources.flatMap(({ bytes, ...source }) => {
       const fault = findGlossaryFault(bytes)
       const isSound = attempt(() =>
-        withFileNamed(file, () => {
+        nameFileInErrors(file, () => {
           if (fault) throw new StoreError('bad-file', fault)
           return true
         }),
@@ -174,7 +178,7 @@ function readSources(
   const readLanguage = ({ file, title, licence }: PackPlan['pictureLanguages'][number]): PackSource[] => {
     const fileName = basename(file)
     const bytes = attempt(() =>
-      withFileNamed(file, () => {
+      nameFileInErrors(file, () => {
         const part = readPart(at(file))
         expectLanguageData(fileName, part)
         return part

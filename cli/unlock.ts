@@ -13,11 +13,11 @@ const LOOK_AGAIN_MS = 500
 /** Never an environment variable, which other programs can read. `fromFile`: null if no file was given. */
 export async function unlock(store: Store, fromFile: string | null): Promise<void> {
   if (callStore(store, 'status.get', {}).state !== 'locked') return
-  await withSecret(fromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))
+  await tryWithSecret(fromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))
 }
 
 /** Asks again after a wrong passphrase. `attempt` throws `wrong-passphrase`. */
-export async function withSecret<T>(fromFile: string | null, attempt: (secret: string) => T): Promise<T> {
+export async function tryWithSecret<T>(fromFile: string | null, attempt: (secret: string) => T): Promise<T> {
   if (fromFile !== null) return attempt(fromFile)
   if (!process.stdin.isTTY) throw new UsageError(t('unlock.noTerminal'))
   for (let count = 1; ; count += 1) {

@@ -21,17 +21,17 @@ export function findTextChange(
   to: string,
   whole = WHOLE,
 ): [from: TextPart, to: TextPart] | null {
-  const [a, b] = [inOneLine(from), inOneLine(to)]
+  const [a, b] = [joinLines(from), joinLines(to)]
   if (a === b) return null
-  if (Math.max(a.length, b.length) <= whole) return [uncut(from), uncut(to)]
+  if (Math.max(a.length, b.length) <= whole) return [keepWhole(from), keepWhole(to)]
   const start = commonStart(a, b)
   // The common start is removed first, so that the common end cannot overlap it.
   const end = commonEnd(a.slice(start), b.slice(start))
   return [part(a, start, a.length - end), part(b, start, b.length - end)]
 }
 
-const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
-const uncut = (text: string): TextPart => ({ before: '', changed: text, after: '' })
+const joinLines = (text: string) => text.replace(/\s+/g, ' ').trim()
+const keepWhole = (text: string): TextPart => ({ before: '', changed: text, after: '' })
 
 /** The length of the common start, up to the end of a word. */
 function commonStart(a: string, b: string): number {

@@ -66,12 +66,12 @@ const sqliteFailures: readonly (readonly [prefix: string, code: ErrorCode, messa
 ]
 
 type FileFailure = (path: string | Message) => Message
-const noPermission: FileFailure = (path) => message('file.no-permission', { file: path })
-const inUse: FileFailure = (path) => message('file.in-use', { file: path })
-const notOpened: FileFailure = (path) => message('file.not-openable', { file: path })
-const tooManyOpen: FileFailure = (path) => message('file.too-many-open', { file: path })
+const describeNoPermission: FileFailure = (path) => message('file.no-permission', { file: path })
+const describeInUse: FileFailure = (path) => message('file.in-use', { file: path })
+const describeNotOpened: FileFailure = (path) => message('file.not-openable', { file: path })
+const describeTooManyOpen: FileFailure = (path) => message('file.too-many-open', { file: path })
 const isFolder: FileFailure = (path) => message('file.is-folder', { file: path })
-const noAnswer: FileFailure = (path) => message('file.no-answer', { file: path })
+const describeNoAnswer: FileFailure = (path) => message('file.no-answer', { file: path })
 
 const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailure]> = {
   ENOSPC: ['disk-full', (path) => message('file.disk-full', { file: path })],
@@ -83,23 +83,23 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
   EISDIR: ['file-access', isFolder],
   // Of fs.rm, which checks this itself.
   ERR_FS_EISDIR: ['file-access', isFolder],
-  EACCES: ['file-access', noPermission],
-  EPERM: ['file-access', noPermission],
+  EACCES: ['file-access', describeNoPermission],
+  EPERM: ['file-access', describeNoPermission],
   ELOOP: ['file-access', (path) => message('file.link-loop', { file: path })],
   ENAMETOOLONG: ['file-access', (path) => message('file.name-too-long', { file: path })],
   EFBIG: ['file-access', (path) => message('file.too-large-for-disk', { file: path })],
   EIO: ['file-access', (path) => message('file.disk-error', { file: path })],
-  EBUSY: ['file-access', inUse],
-  ETXTBSY: ['file-access', inUse],
-  EMFILE: ['file-access', tooManyOpen],
-  ENFILE: ['file-access', tooManyOpen],
-  ENXIO: ['file-access', notOpened],
-  ENODEV: ['file-access', notOpened],
-  EOPNOTSUPP: ['file-access', notOpened],
-  ESTALE: ['file-access', noAnswer],
-  ETIMEDOUT: ['file-access', noAnswer],
-  EHOSTDOWN: ['file-access', noAnswer],
-  ENOTCONN: ['file-access', noAnswer],
+  EBUSY: ['file-access', describeInUse],
+  ETXTBSY: ['file-access', describeInUse],
+  EMFILE: ['file-access', describeTooManyOpen],
+  ENFILE: ['file-access', describeTooManyOpen],
+  ENXIO: ['file-access', describeNotOpened],
+  ENODEV: ['file-access', describeNotOpened],
+  EOPNOTSUPP: ['file-access', describeNotOpened],
+  ESTALE: ['file-access', describeNoAnswer],
+  ETIMEDOUT: ['file-access', describeNoAnswer],
+  EHOSTDOWN: ['file-access', describeNoAnswer],
+  ENOTCONN: ['file-access', describeNoAnswer],
 }
 
 /** Converts anything thrown to a failure that can cross the port. Logs unexpected errors in full. */

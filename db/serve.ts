@@ -17,7 +17,7 @@ import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
 import type { Announcer } from './store/context.ts'
-import { withShortTimeout } from './store/open.ts'
+import { runWithShortTimeout } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 
@@ -109,7 +109,7 @@ export function createServer(context: Context, gate: Gate): Server {
     const transaction = context.db.transaction(work)
     // The caller retries, so it does not wait for the lock.
     return 'isRetried' in contract[name]
-      ? withShortTimeout(context.db, () => transaction.immediate())
+      ? runWithShortTimeout(context.db, () => transaction.immediate())
       : transaction.immediate()
   }
 

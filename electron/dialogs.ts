@@ -33,7 +33,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
       filters,
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     })
-    return canceled || !filePath ? null : grant(withExtension(filePath, filters), 'write')
+    return canceled || !filePath ? null : grant(addExtension(filePath, filters), 'write')
   })
   ipc.handle('chooseOpen', async (window: BrowserWindow, filters) => {
     const [path] = await choose(window, filters, ['openFile'])
@@ -80,7 +80,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
  * On Linux the dialog does not add a missing extension. It is added here, unless that would overwrite another file without
  * asking.
  */
-function withExtension(path: string, filters: FileFilter[]): string {
+function addExtension(path: string, filters: FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions)
   const [extension] = extensions
   // The ".2" of "Report v1.2" is not an extension of the filters.

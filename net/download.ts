@@ -125,13 +125,14 @@ async function readBody(
   host: string,
   { bytes: most }: Limits,
 ): Promise<Uint8Array> {
-  const tooLarge = () => new Refused(message('download.too-large', { host, megabytes: most / 1024 / 1024 }))
-  if (Number(response.headers['content-length'] ?? 0) > most) throw tooLarge()
+  const createTooLargeError = () =>
+    new Refused(message('download.too-large', { host, megabytes: most / 1024 / 1024 }))
+  if (Number(response.headers['content-length'] ?? 0) > most) throw createTooLargeError()
   const parts: Buffer[] = []
   let size = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > most) throw tooLarge()
+    if (size > most) throw createTooLargeError()
     parts.push(part)
   }
   if (!response.complete) throw new Refused(message('download.cut-off', { host }))

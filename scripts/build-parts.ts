@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageList } from './lib/list-packages.ts'
-import { withLock } from './lib/lock.ts'
+import { runLocked } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { printStatus } from './lib/script-output.ts'
 import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
@@ -64,7 +64,7 @@ export const commandLine: BuiltPart = {
 export async function buildOutdatedParts({ force = false, parts = app } = {}): Promise<void> {
   const isDue = (part: Part) => force || isStale(root, part)
   if (!parts.some(isDue)) return
-  await withLock(join(localCacheFolder, 'build.lock'), async () => {
+  await runLocked(join(localCacheFolder, 'build.lock'), async () => {
     // A part may read what the one before has built.
     for (const part of parts) if (isDue(part)) await buildPart(part)
   })

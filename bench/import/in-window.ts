@@ -46,12 +46,12 @@ export async function importInWindow(
     }
     const { preview, pressed, applied, frames } = await seen
     const chosen = await application.evaluate(() => globalThis.chosenAt)
-    const within = (from: number, to: number) =>
+    const getFrameTimes = (from: number, to: number) =>
       frames.flatMap((at, index) => (at > from && at <= to ? [at - (frames[index - 1] ?? at)] : []))
     return {
       preview: preview - chosen,
       applied: applied - pressed,
-      frames: [...within(chosen, preview), ...within(pressed, applied)],
+      frames: [...getFrameTimes(chosen, preview), ...getFrameTimes(pressed, applied)],
     }
   } finally {
     await application.close().catch(() => {})

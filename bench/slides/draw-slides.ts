@@ -172,20 +172,20 @@ async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<
         [0, 0, 0, x, y, 1, -v * x, -v * y, v],
       ]
     })
-    const at = (row: number, column: number) => rows[row]?.[column] ?? 0
+    const getCell = (row: number, column: number) => rows[row]?.[column] ?? 0
     for (let column = 0; column < 8; column += 1) {
       let pivot = column
       for (let row = column + 1; row < 8; row += 1)
-        if (Math.abs(at(row, column)) > Math.abs(at(pivot, column))) pivot = row
+        if (Math.abs(getCell(row, column)) > Math.abs(getCell(pivot, column))) pivot = row
       const [one, other] = [rows[column] ?? [], rows[pivot] ?? []]
       rows[column] = other
       rows[pivot] = one
-      const first = at(column, column)
+      const first = getCell(column, column)
       rows[column] = (rows[column] ?? []).map((value) => value / first)
       for (let row = 0; row < 8; row += 1) {
-        const factor = at(row, column)
+        const factor = getCell(row, column)
         if (row === column || factor === 0) continue
-        rows[row] = (rows[row] ?? []).map((value, index) => value - factor * at(column, index))
+        rows[row] = (rows[row] ?? []).map((value, index) => value - factor * getCell(column, index))
       }
     }
     return [...rows.map((row) => row[8] ?? 0), 1]

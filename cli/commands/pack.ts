@@ -10,7 +10,7 @@ import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { writeMessage } from '../delegate-message.ts'
 import { describeChanges } from '../describe-changes.ts'
 import { getEndorsementFile, readEndorsement, readKeyFile } from '../key-file.ts'
-import { withFileNamed } from '../pack-programme.ts'
+import { nameFileInErrors } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
 import {
   comparePacks,
@@ -78,7 +78,7 @@ export const packBuild: FileCommand = {
     if (!plan || !programme || !pack) return refuse(failures)
     const after = parsePack(pack, out)
     const update =
-      previous === undefined ? null : withFileNamed(previous, () => prepareUpdate(previous, after))
+      previous === undefined ? null : nameFileInErrors(previous, () => prepareUpdate(previous, after))
     const faults = [...(update?.faults ?? []), ...findVersionFaults(out, after, previous)]
     if (faults.length > 0) return refuse(faults.map((fault) => ({ code: 'bad-file', message: fault })))
     const saved = writeExport(out, pack)
@@ -119,13 +119,13 @@ function prepareUpdate(previous: string, after: PackFile) {
   const { timeZone } = after.bundle.conference
   return {
     faults: findUpdateFaults(before, after),
-    changes: describeChanges(withoutMine(changes), timeZone, true),
+    changes: describeChanges(dropUserData(changes), timeZone, true),
     message: writeMessage(before, after, changes),
   }
 }
 
 /** The organiser does not know a delegate's stars and notes. */
-function withoutMine({ sessions, beside }: Comparison): ProgrammeChanges {
+function dropUserData({ sessions, beside }: Comparison): ProgrammeChanges {
   const mine = { starred: false, notes: 0 }
   return { ...beside, sessions: sessions.map((session) => ({ ...session, mine })) }
 }

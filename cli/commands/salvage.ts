@@ -4,7 +4,7 @@ import { findKeyAround } from '../../db/maintenance/salvage/find-key-around.ts'
 import { salvage as salvageDatabase } from '../../db/maintenance/salvage/salvage.ts'
 import type { FileCommand } from '../command.ts'
 import { createError, getLanguage, t } from '../texts.ts'
-import { withSecret } from '../unlock.ts'
+import { tryWithSecret } from '../unlock.ts'
 import { readPassphrase } from './sharing.ts'
 
 export const salvage: FileCommand = {
@@ -16,7 +16,8 @@ export const salvage: FileCommand = {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
     const findKey = findKeyAround(path)
-    const key = findKey && (await withSecret(readPassphrase(getOption('notebook-passphrase-file')), findKey))
+    const key =
+      findKey && (await tryWithSecret(readPassphrase(getOption('notebook-passphrase-file')), findKey))
     const found = salvageDatabase(path, key, resolve(getOption('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, remarks, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })

@@ -29,7 +29,7 @@ export function getStart(children: readonly PhrasingContent[]): BlockStart {
     start.content = children.slice(1)
   }
   while (true) {
-    const rest = withoutSpace(start.content)
+    const rest = trimStart(start.content)
     const [link] = rest
     if (!link || !take(start, link)) return start
     start.content = rest.slice(1)
@@ -59,7 +59,7 @@ function take(start: BlockStart, link: PhrasingContent): boolean {
   }
 }
 
-function withoutSpace(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
+function trimStart(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
   const [first] = content
   return first?.type === 'text' && first.value.trim() === '' ? content.slice(1) : content
 }

@@ -64,9 +64,9 @@ function walk(
   item: ListItem | null = null,
 ): void {
   if (node.type === 'list') {
-    for (const child of node.children) walk(child, within(outer), clock, blocks, child)
+    for (const child of node.children) walk(child, enterScope(outer), clock, blocks, child)
   } else if (node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem') {
-    const scope = within(outer)
+    const scope = enterScope(outer)
     for (const [index, child] of node.children.entries()) {
       walk(child, scope, clock, blocks, node.type === 'listItem' && index === 0 ? item : null)
     }
@@ -75,7 +75,7 @@ function walk(
   }
 }
 
-function within({ around, confidentiality, turn }: Scope): Scope {
+function enterScope({ around, confidentiality, turn }: Scope): Scope {
   return { around: pickStricter(around, confidentiality), confidentiality: null, turn }
 }
 

@@ -40,12 +40,12 @@ export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question
 /** @returns items in document order, without empty ones */
 export function getMarked(root: Root): Marked {
   const blocks = getBlocks(root)
-  const ofKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
+  const readKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
     blocks.filter((block) => block.kind === kind).map(read)
   return {
-    tasks: ofKind('task', readTask).filter(({ text, who }) => text !== '' || who.length > 0),
-    decisions: ofKind('decision', readSaid).filter(({ text }) => text !== ''),
-    questions: ofKind('question', readSaid).filter(({ text }) => text !== ''),
+    tasks: readKind('task', readTask).filter(({ text, who }) => text !== '' || who.length > 0),
+    decisions: readKind('decision', readSaid).filter(({ text }) => text !== ''),
+    questions: readKind('question', readSaid).filter(({ text }) => text !== ''),
   }
 }
 
@@ -64,7 +64,7 @@ export function getQuestions(root: Root): Question[] {
 function readTask(block: NoteBlock, index: number): Task {
   const content = block.content ?? []
   const links = content.flatMap(assignmentsIn)
-  const item = saidIn(block, index, withoutAssignments(content))
+  const item = saidIn(block, index, removeAssignments(content))
   return {
     ...item,
     // A task that starts with code or a table has no inline content.
@@ -135,7 +135,7 @@ export function nameAfterFor(text: string): string {
 }
 
 /** Removes assignments with the spaces before them: "Send it for Anna Ek by 1 December 2016." becomes "Send it." */
-function withoutAssignments(content: readonly PhrasingContent[]): PhrasingContent[] {
+function removeAssignments(content: readonly PhrasingContent[]): PhrasingContent[] {
   const kept: PhrasingContent[] = []
   for (const node of content) {
     const kind = getTarget(node)?.kind
@@ -143,7 +143,7 @@ function withoutAssignments(content: readonly PhrasingContent[]): PhrasingConten
     if (kind === 'for' || kind === 'do' || kind === 'due') {
       if (last?.type === 'text') kept[kept.length - 1] = { ...last, value: last.value.trimEnd() }
     } else if ('children' in node) {
-      kept.push({ ...node, children: withoutAssignments(node.children) } as PhrasingContent)
+      kept.push({ ...node, children: removeAssignments(node.children) } as PhrasingContent)
     } else {
       kept.push(node)
     }

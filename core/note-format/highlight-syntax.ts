@@ -37,15 +37,15 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
   function start(code: Code) {
     if (previous === EQUALS && events.at(-1)?.[1].type !== 'characterEscape') return nok(code)
     effects.enter('highlightSequenceTemporary')
-    return more(code)
+    return consumeEquals(code)
   }
 
-  function more(code: Code) {
+  function consumeEquals(code: Code) {
     if (code === EQUALS) {
       if (size === 2) return nok(code)
       effects.consume(code)
       size++
-      return more
+      return consumeEquals
     }
     if (size < 2) return nok(code)
     const token = effects.exit('highlightSequenceTemporary')

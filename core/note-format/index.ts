@@ -22,7 +22,7 @@ export { type Level, levels, mayLeave } from './levels.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
-export { lines, toInlineText, toPlainText, withoutStamp } from './plain-text.ts'
+export { lines, removeStamp, toInlineText, toPlainText } from './plain-text.ts'
 export { addQuotation, removeQuotation, writeQuotation } from './quotation.ts'
 export {
   type Confidentiality,
@@ -35,6 +35,6 @@ export {
   stampLink,
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
-export { withTaskDone } from './task-box.ts'
+export { setTaskBox } from './task-box.ts'
 export { fillTemplate, getTemplate, HERE, type TemplateFacts, templatePlaces } from './template.ts'
 export { type Passages, withhold, withholdFrom } from './withhold.ts'

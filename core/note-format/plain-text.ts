@@ -12,20 +12,20 @@ export function lines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return nonBlank(toInlineText(withoutStamp(node.children)))
+      return nonBlank(toInlineText(removeStamp(node.children)))
     case 'tableRow':
       return nonBlank(node.children.map((cell) => toInlineText(cell.children)).join(' '))
     case 'code':
       return nonBlank(node.value)
     case 'html':
-      return nonBlank(withoutTags(node.value))
+      return nonBlank(removeHtmlTags(node.value))
     default:
       return 'children' in node ? node.children.flatMap(lines) : []
   }
 }
 
 /** A block's phrasing without the time it starts with. */
-export function withoutStamp(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+export function removeStamp(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
   return getTarget(nodes[0])?.kind === 'at' ? nodes.slice(1) : nodes
 }
 
@@ -45,13 +45,13 @@ function getText(node: PhrasingContent): string {
     case 'imageReference':
       return node.alt ?? ''
     case 'html':
-      return withoutTags(node.value)
+      return removeHtmlTags(node.value)
     default:
       return 'children' in node ? node.children.map(getText).join('') : ''
   }
 }
 
-function withoutTags(html: string): string {
+function removeHtmlTags(html: string): string {
   return html.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 }
 

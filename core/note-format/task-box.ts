@@ -9,7 +9,7 @@ const BOX = /^(?:[-*+]|\d{1,9}[.)])[\s>]*\[(?=[\s xX]\])/
  * Ticks or clears the box of one task and changes no other byte. `index`: the task's position among the note's tasks, from 0. @returns null
  * if there is no such task
  */
-export function withTaskDone(markdown: string, index: number, done: boolean): string | null {
+export function setTaskBox(markdown: string, index: number, done: boolean): string | null {
   const tasks = getBlocks(parseNote(markdown)).filter(({ kind }) => kind === 'task')
   const start = tasks[index]?.item?.position?.start.offset
   if (start === undefined) return null

@@ -30,7 +30,7 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
     if (confidentiality !== before || isMarked(block)) passages[confidentiality] += 1
     before = confidentiality
   }
-  return { root: removed.size === 0 ? root : withoutBlocks(root, removed), passages }
+  return { root: removed.size === 0 ? root : removeBlocks(root, removed), passages }
 }
 
 /** Does the same as `withhold` for Markdown. A text from which nothing is removed is returned byte for byte. */
@@ -55,13 +55,13 @@ function isMarked({ node }: NoteBlock): boolean {
   )
 }
 
-function withoutBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
+function removeBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
   const used = new Set<string>()
   for (const node of gone) collectReferences(node, used)
   const children = remaining(root.children, gone) as RootContent[]
   for (const name of referencesIn(children)) used.delete(name)
   // The definition of a removed link would reveal its target.
-  return { ...root, children: withoutDefinitions(children, used) as RootContent[] }
+  return { ...root, children: removeDefinitions(children, used) as RootContent[] }
 }
 
 /** Removes quotes, lists and items that become empty. Clears cells instead, so that the table keeps its shape. */
@@ -82,12 +82,12 @@ function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
   })
 }
 
-function withoutDefinitions(nodes: readonly Nodes[], names: ReadonlySet<string>): Nodes[] {
+function removeDefinitions(nodes: readonly Nodes[], names: ReadonlySet<string>): Nodes[] {
   if (names.size === 0) return [...nodes]
   return nodes.flatMap((node): Nodes[] => {
     if (node.type === 'definition') return names.has(node.identifier) ? [] : [node]
     if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
-    return [{ ...node, children: withoutDefinitions(node.children, names) } as Nodes]
+    return [{ ...node, children: removeDefinitions(node.children, names) } as Nodes]
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complete, withoutUnfinished } from './complete.ts'
+import { complete, removeUnfinished } from './complete.ts'
 import { parseQuery } from './query.ts'
 
 const values = { room: ['Room 1', 'Room 2'], day: ['Wednesday', 'Thursday'], tag: ['mla'] }
@@ -31,10 +31,10 @@ test('offers operators and filters after a word and a space', () => {
 })
 
 test('an OR without a word after it is left out', () => {
-  expect(withoutUnfinished('evidence OR ')).toBe('evidence ')
-  expect(withoutUnfinished('доказательства ИЛИ')).toBe('доказательства ')
-  expect(withoutUnfinished('OR')).toBe('OR')
-  expect(withoutUnfinished('evidence OR b')).toBe('evidence OR b')
+  expect(removeUnfinished('evidence OR ')).toBe('evidence ')
+  expect(removeUnfinished('доказательства ИЛИ')).toBe('доказательства ')
+  expect(removeUnfinished('OR')).toBe('OR')
+  expect(removeUnfinished('evidence OR b')).toBe('evidence OR b')
 })
 
 test('every completion is a filter that the search understands', () => {
@@ -48,8 +48,8 @@ test('every completion is a filter that the search understands', () => {
 })
 
 test('a filter without a valid value is left out until it has one', () => {
-  expect(withoutUnfinished('evidence type:')).toBe('evidence ')
-  expect(withoutUnfinished('evidence type:no')).toBe('evidence ')
-  expect(withoutUnfinished('evidence type:note')).toBe('evidence type:note')
-  expect(withoutUnfinished('evidence colour:')).toBe('evidence colour:')
+  expect(removeUnfinished('evidence type:')).toBe('evidence ')
+  expect(removeUnfinished('evidence type:no')).toBe('evidence ')
+  expect(removeUnfinished('evidence type:note')).toBe('evidence type:note')
+  expect(removeUnfinished('evidence colour:')).toBe('evidence colour:')
 })

@@ -88,7 +88,7 @@ function findFilter(written: string): FilterName | null {
 }
 
 /** Leaves out a filter or an OR at the end that is not followed by a value yet, so that the results stay. */
-export function withoutUnfinished(text: string): string {
+export function removeUnfinished(text: string): string {
   if (endsInOr(text)) return text.replace(/\S+\s*$/u, '')
   const [last = ''] = /\S*$/.exec(text) ?? []
   const [, name = ''] = /^([^:]+):/.exec(last) ?? []

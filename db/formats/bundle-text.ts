@@ -11,7 +11,7 @@ const IS_DOUBTFUL = new RegExp(`[\\r${UNSEEN}${OTHER_BREAKS}]`)
 const BREAKS = new RegExp(`\\r\\n?|[${OTHER_BREAKS}]`, 'g')
 const ALL_UNSEEN = new RegExp(`[${UNSEEN}]`, 'g')
 
-const asSeen = (text: string): string =>
+const normaliseInvisible = (text: string): string =>
   IS_DOUBTFUL.test(text) ? text.replaceAll(BREAKS, '\n').replaceAll(ALL_UNSEEN, '') : text
 
 const IS_BLANK = /[^\S \n]| {2}/
@@ -32,10 +32,10 @@ export const oneLine = (text: z.ZodString) =>
     .refine((value) => !/[\r\n]/.test(value), 'value.one-line')
 
 /** Unicode text that the database returns unchanged. */
-export const words = sound.overwrite(asSeen)
+export const words = sound.overwrite(normaliseInvisible)
 /** Calendars and tables hold this text on one line, so runs of white space become a single space. */
-export const spaced = sound.overwrite((text) => spacedOnce(asSeen(text)))
+export const spaced = sound.overwrite((text) => spacedOnce(normaliseInvisible(text)))
 /** A title or a name, in one line. */
 export const nameLine = oneLine(
-  sound.overwrite((text) => spacedOnce(asSeen(text.replaceAll(/[\u0085\u2028\u2029]/g, ' ')))),
+  sound.overwrite((text) => spacedOnce(normaliseInvisible(text.replaceAll(/[\u0085\u2028\u2029]/g, ' ')))),
 )

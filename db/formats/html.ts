@@ -95,14 +95,14 @@ function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>
 /** @returns the address as HTML, or '' if the link's text already is the address or is empty */
 function addressBehind({ address }: Anchor, content: string): string {
   const words = decodeEntities(content.replaceAll(TAG, ''))
-  if (withoutScheme(words) === withoutScheme(address)) return ''
+  if (normaliseAddress(words) === normaliseAddress(address)) return ''
   if (words.trim() === '' && !/<img\s/i.test(content)) return ''
   const written = `(${address.replaceAll('&', '&amp;')})`
   return /\s$/.test(words) ? `${written} ` : ` ${written}`
 }
 
 /** `www.x.org` and `http://x.org/` count as the same address; so do `a@x.org` and `mailto:a@x.org?subject=X`. */
-function withoutScheme(address: string): string {
+function normaliseAddress(address: string): string {
   const text = address.trim().toLowerCase()
   if (text.startsWith('mailto:')) return text.slice('mailto:'.length).split('?')[0] ?? ''
   return text

@@ -92,12 +92,12 @@ function checkSize(text: string): { colons: number } {
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** @returns null if the value is not an object. `__proto__` in a file is an ordinary name. */
-export function asObject(value: unknown): JsonObject | null {
+export function toObject(value: unknown): JsonObject | null {
   return isObject(value) ? value : null
 }
 
 /** @returns an empty list if the value is not a list */
-export function asList(value: unknown): readonly unknown[] {
+export function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 

@@ -40,22 +40,22 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
     const size = view.getUint16(at + 64, true)
     if (size < 4 || size > 64 || bytes[at + 66] !== 2) continue
     const kind = STREAMS.get(utf16.decode(bytes.subarray(at, at + size - 2)))
-    if (kind !== undefined) return whatToDo(kind)
+    if (kind !== undefined) return describeRemedy(kind)
   }
-  return whatToDo('other')
+  return describeRemedy('other')
 }
 
 /** The same for newer office files, which are ZIP files. Never throws: the actual reader reports a damaged ZIP. */
 export function detectOfficeFile(bytes: Uint8Array): Message | null {
   const { names, mimetype } = namesIn(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
-  if (open) return whatToDo(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
+  if (open) return describeRemedy(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
   // Requires the part list of office files, since a ZIP with a programme may have a folder of the same name.
   if (names.includes('[Content_Types].xml'))
     for (const name of names)
-      for (const [pattern, kind] of FOLDERS) if (pattern.test(name)) return whatToDo(kind)
+      for (const [pattern, kind] of FOLDERS) if (pattern.test(name)) return describeRemedy(kind)
   // Numbers, Pages and Keynote files have the same names, so their kind is unknown.
-  return names.some((name) => /^Index(?:\/Document\.iwa|\.zip)$/.test(name)) ? whatToDo('iWork') : null
+  return names.some((name) => /^Index(?:\/Document\.iwa|\.zip)$/.test(name)) ? describeRemedy('iWork') : null
 }
 
 /** @returns the names up to the point where the file is truncated or damaged */
@@ -74,7 +74,7 @@ function namesIn(bytes: Uint8Array): { names: string[]; mimetype: string } {
   }
 }
 
-function whatToDo(kind: Kind): Message {
+function describeRemedy(kind: Kind): Message {
   if (kind === 'sheet') return message('office.spreadsheet')
   if (kind === 'iWork') return message('office.apple')
   if (kind === 'document') return message('office.text')

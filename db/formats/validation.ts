@@ -46,7 +46,9 @@ function placed({ path, problem }: Fault): Message {
 function describeIssue(issue: Issue): Message {
   if (isCode(issue.message)) return message(issue.message)
   const text = lowerFirst(issue.message)
-  return ofType(issue) ?? ofSize(issue) ?? ofValue(issue) ?? message('common.verbatim', { text })
+  return (
+    describeType(issue) ?? describeSize(issue) ?? describeValue(issue) ?? message('common.verbatim', { text })
+  )
 }
 
 const isCode = (text: string): text is MessageCode => /^value\.[a-z\d-]+$/.test(text)
@@ -62,7 +64,7 @@ const types: Readonly<Record<string, Message>> = {
 }
 const typeNamed = (name: string): Message => types[name] ?? message('common.verbatim', { text: name })
 
-function ofType(issue: Issue): Message | null {
+function describeType(issue: Issue): Message | null {
   const [, received] = / received (\w+)$/.exec(issue.message) ?? []
   if (received === 'undefined') return message('value.missing')
   if (issue.code !== 'invalid_type') return null
@@ -72,7 +74,7 @@ function ofType(issue: Issue): Message | null {
     : message('value.expected-found', { expected, found: typeNamed(received) })
 }
 
-function ofSize(issue: Issue): Message | null {
+function describeSize(issue: Issue): Message | null {
   if (issue.code === 'too_big') {
     const most = Number(issue.maximum)
     if (issue.origin === 'string') return message('value.too-long', { count: most })
@@ -87,7 +89,7 @@ function ofSize(issue: Issue): Message | null {
   return issue.origin === 'number' && issue.inclusive ? message('value.too-small', { limit: least }) : null
 }
 
-function ofValue(issue: Issue): Message | null {
+function describeValue(issue: Issue): Message | null {
   const [, keys] = /^Unrecognized keys?: (.*)$/s.exec(issue.message) ?? []
   if (keys !== undefined) return message('value.unknown-keys', { keys })
   if (issue.code === 'invalid_value') {

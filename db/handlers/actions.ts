@@ -1,6 +1,6 @@
 /** Tasks, decisions and open questions across notes. They live in the notes' text; ticking a task edits that text. */
 import { message } from '../../core/i18n/message.ts'
-import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
+import { getTasks, parseNote, setTaskBox } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { setTaskDone } from '../sharing/delegation/shared-tasks.ts'
@@ -26,7 +26,7 @@ export const actions: HandlersOf<'actions'> = {
   'actions.setDone': (context, { note, index, text, done }) => {
     const stored = getStoredNote(context.sql, note)
     const place = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
-    const ticked = place === null ? null : withTaskDone(stored.markdown, place, done)
+    const ticked = place === null ? null : setTaskBox(stored.markdown, place, done)
     if (ticked === null) throw taskGone()
     const conference = stored.conference as ConferenceSlug
     const isColleagues = isOfMember(context.sql, conference, getNote(context.sql, note))

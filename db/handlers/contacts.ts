@@ -43,8 +43,8 @@ export const contacts: HandlersOf<'contacts'> = {
     const { readCodes } = await import('../codes/read-codes.ts')
     if ('bytes' in picture) return readCodes(picture.bytes)
     const path = grants.look(picture.grant, 'read')
-    const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
-    return readCodes(readChosen(path, MAX_PICTURE_BYTES, tooLarge))
+    const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
+    return readCodes(readChosen(path, MAX_PICTURE_BYTES, describeTooLarge))
   },
 
   'contacts.import': async (context, { conference, source, people }) => {
@@ -129,9 +129,9 @@ async function readSource(
     return readCode(source.text)
   }
   const path = grants.look(source.grant, 'read')
-  const tooLarge = () =>
+  const describeTooLarge = () =>
     message('card.file-too-large', { file: basename(path), megabytes: MAX_CARD_BYTES / 1024 / 1024 })
-  return readCards(readChosen(path, MAX_CARD_BYTES, tooLarge))
+  return readCards(readChosen(path, MAX_CARD_BYTES, describeTooLarge))
 }
 
 function save(context: Writer, conference: ConferenceSlug, { id, ...known }: Known & { id: ContactId }) {

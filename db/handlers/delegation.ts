@@ -177,8 +177,8 @@ function makeInvitation(context: Context, slug: ConferenceSlug): string {
 /** Reads the text of an invitation from a file, or from the code in a picture. */
 async function findInvitation({ grants }: Context, grant: string): Promise<string> {
   const path = grants.take(grant, 'read')
-  const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
-  const bytes = readChosen(path, MAX_PICTURE_BYTES, tooLarge)
+  const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
+  const bytes = readChosen(path, MAX_PICTURE_BYTES, describeTooLarge)
   const text = new TextDecoder().decode(bytes.subarray(0, MAX_INVITATION))
   if (isInvitation(text)) return text
   // Loaded on demand, to keep the start fast.

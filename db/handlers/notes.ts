@@ -88,7 +88,7 @@ export const notes: HandlersOf<'notes'> = {
  */
 function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const { sql, now } = context
-  if (input.markdown.length > MAX_NOTE_LENGTH) throw tooLong()
+  if (input.markdown.length > MAX_NOTE_LENGTH) throw createTooLongError()
   const stored = findNote(sql, input.id)
   if (!stored) {
     expectAbsent(sql, input.id)
@@ -157,6 +157,6 @@ function isUnchanged(stored: StoredNote, input: Omit<NoteContent, 'revision'>): 
   )
 }
 
-function tooLong(): StoreError {
+function createTooLongError(): StoreError {
   return new StoreError('too-long', message('note.too-long'))
 }

@@ -19,7 +19,7 @@ import type { Context, HandlersOf } from './context.ts'
 
 export const ownDocuments: HandlersOf<'ownDocuments'> = {
   'ownDocuments.add': async (context, { fileName, bytes, ...target }) => {
-    if (bytes.length > MAX_DOCUMENT_BYTES) throw new StoreError('bad-file', tooLarge(fileName))
+    if (bytes.length > MAX_DOCUMENT_BYTES) throw new StoreError('bad-file', describeTooLarge(fileName))
     return add(context, target, fileName, bytes)
   },
 
@@ -30,7 +30,7 @@ export const ownDocuments: HandlersOf<'ownDocuments'> = {
       context,
       target,
       fileName,
-      readChosen(path, MAX_DOCUMENT_BYTES, () => tooLarge(fileName)),
+      readChosen(path, MAX_DOCUMENT_BYTES, () => describeTooLarge(fileName)),
     )
   },
 
@@ -67,7 +67,7 @@ function add(context: Context, target: Target, fileName: string, bytes: Uint8Arr
   return null
 }
 
-function tooLarge(file: string) {
+function describeTooLarge(file: string) {
   return message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 })
 }
 

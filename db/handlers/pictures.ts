@@ -20,8 +20,8 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.addFile': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
-    const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
-    return add(context, readChosen(path, MAX_PICTURE_BYTES, tooLarge))
+    const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
+    return add(context, readChosen(path, MAX_PICTURE_BYTES, describeTooLarge))
   },
 
   'pictures.about': ({ sql }, { sha256 }) => findPicture(sql, sha256),

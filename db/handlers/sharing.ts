@@ -97,7 +97,7 @@ export const sharing: HandlersOf<'sharing'> = {
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
     const leftOut = unverified.size
-    const bundle = isTrusted ? without(signed.bundle, unverified) : emptied(signed.bundle)
+    const bundle = isTrusted ? leaveOut(signed.bundle, unverified) : emptied(signed.bundle)
     bringConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summarise(plan, choices)
@@ -154,7 +154,7 @@ async function read({ now }: Context, file: Uint8Array, passphrase: string | nul
   return signed
 }
 
-function without(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
+function leaveOut(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
   const isIn = ({ id }: { id: string }) => !ids.has(id)
   return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
 }

@@ -15,8 +15,9 @@ export const wordTemplate: HandlersOf<'wordTemplate'> = {
   'wordTemplate.choose': async ({ db, sql, grants }, { grant }) => {
     const path = grants.take(grant, 'read')
     const fileName = basename(path)
-    const tooLarge = () => message('word-template.too-large', { file: fileName, megabytes: MEGABYTES })
-    const bytes = readChosen(path, MEGABYTES * 1024 * 1024, tooLarge)
+    const describeTooLarge = () =>
+      message('word-template.too-large', { file: fileName, megabytes: MEGABYTES })
+    const bytes = readChosen(path, MEGABYTES * 1024 * 1024, describeTooLarge)
     // Loaded on demand, because few people ever need it.
     const { readWordTemplate } = await import('../export/formats/docx/read-template.ts')
     const template = readWordTemplate(fileName, bytes)

@@ -77,8 +77,8 @@ type Source = { file: string; key: DataKey | null }
 
 function checkCopies(source: Source, limits: Limits): LogCheck {
   // The file may be unreadable without its log, for example after an interrupted checkpoint.
-  const withoutLog = unlessDamaged(() => withCopy(source, 'alone', identify))
-  const check = withCopy(
+  const withoutLog = tryRead(() => runOnCopy(source, 'alone', identify))
+  const check = runOnCopy(
     source,
     'with log',
     (db, copy): { isTorn: boolean; content: Content; version: number } => {
@@ -88,7 +88,7 @@ function checkCopies(source: Source, limits: Limits): LogCheck {
       const marks = log ? findMarks(log.frames.slice(0, log.replayed), source.key) : []
       const isTailLost = log !== null && checkReplay({ ...source, file: copy }, log)
       const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
-      const together = unlessDamaged(() => identify(db))
+      const together = tryRead(() => identify(db))
       if (!together) return { isTorn, content: 'unsound', version: 0 }
       expectSameNotebook(withoutLog, together, marks)
       // Without a mark, only the content can show that the log belongs to another file.
@@ -108,7 +108,7 @@ type Log = 'with log' | 'alone'
 type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
-function withCopy<T>(source: Source, log: Log, work: Work<T>): T {
+function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
   try {
     return workOnCopy(source, log, getPart(source.file), work)
   } catch (error) {
@@ -158,7 +158,7 @@ function identify(db: Database.Database): Identity {
   }
 }
 
-function unlessDamaged<T>(read: () => T): T | null {
+function tryRead<T>(read: () => T): T | null {
   try {
     return read()
   } catch (error) {
@@ -240,11 +240,11 @@ function checkContent(db: Database.Database, { integrity, quick }: Limits): Cont
 }
 
 function isSoundAlone(source: Source): boolean {
-  return unlessDamaged(() => withCopy(source, 'alone', (db) => passes(db, 'integrity_check'))) === true
+  return tryRead(() => runOnCopy(source, 'alone', (db) => passes(db, 'integrity_check'))) === true
 }
 
 function passes(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
-  return unlessDamaged(() => db.pragma(`${check}(1)`, { simple: true })) === 'ok'
+  return tryRead(() => db.pragma(`${check}(1)`, { simple: true })) === 'ok'
 }
 
 function foreignLog(): DamageError {

@@ -4,7 +4,7 @@
 import { logProblem } from '../errors.ts'
 import { findOlderNotes, readOlderNote } from '../sql/note-items.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
-import { withShortTimeout } from '../store/open.ts'
+import { runWithShortTimeout } from '../store/open.ts'
 
 /** In milliseconds. `step`: work at a time, at least one note. `rest`: a pause for other calls. `quiet`: since the last call. */
 const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
@@ -31,7 +31,7 @@ export function readOlderInIdleTime(
       if (queue.length === 0) return
       const until = performance.now() + PACE.step
       // Waits only briefly for another writer, and retries.
-      const read = withShortTimeout(db, () =>
+      const read = runWithShortTimeout(db, () =>
         db
           .transaction(() => {
             let done = 0

@@ -12,7 +12,7 @@ import {
   type Reading,
 } from '../sql/picture-texts.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
-import { type Connection, type Sql, withShortTimeout } from '../store/open.ts'
+import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts'
 
 /** In milliseconds. `soon`: after a change. `quiet`: since the last call of a window. `failed`: before another attempt to store a text. */
 type Pace = { after: number; soon: number; quiet: number; failed: number }
@@ -76,7 +76,7 @@ export function readPicturesInIdleTime(
     const keep = connection.db.transaction(() =>
       keepPictureText(connection.sql, picture.sha256, { ...reading, ...read }),
     )
-    withShortTimeout(connection.db, () => keep.immediate())
+    runWithShortTimeout(connection.db, () => keep.immediate())
     announce(['pictures'])
     return true
   }
@@ -92,7 +92,7 @@ export function readPicturesInIdleTime(
     const keep = connection.db.transaction(() =>
       keepDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
     )
-    withShortTimeout(connection.db, () => keep.immediate())
+    runWithShortTimeout(connection.db, () => keep.immediate())
     announce(['programme'])
     return true
   }

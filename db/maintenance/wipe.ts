@@ -54,7 +54,7 @@ export function wipe(wiping: Wiping): WipedCounts {
     releaseFile(connection)
   } catch (error) {
     removeDurably(staged)
-    throw error instanceof StoreError && error.code === 'busy' ? stillOpen() : error
+    throw error instanceof StoreError && error.code === 'busy' ? createOpenElsewhereError() : error
   }
   let fresh: Connection
   try {
@@ -84,7 +84,7 @@ function replaceDatabase(staged: string, { database }: Profile): void {
   overwriteAndDelete(old)
 }
 
-function stillOpen(): StoreError {
+function createOpenElsewhereError(): StoreError {
   return new StoreError('busy', message('after-event.open-elsewhere'))
 }
 

@@ -14,15 +14,15 @@ export function findGlossaryFault(bytes: Uint8Array): Message | null {
   const lines = decode(bytes).split(/\r\n|\r|\n/)
   let concepts = 0
   for (const [index, whole] of lines.entries()) {
-    const at = (problem: Message) => message('common.line-problem', { line: index + 1, problem })
+    const addLine = (problem: Message) => message('common.line-problem', { line: index + 1, problem })
     const line = whole.replace(/#.*/, '').trim()
     if (line === '') continue
     concepts += 1
-    if (concepts > MAX_CONCEPTS) return at(message('glossary.too-many', { most: MAX_CONCEPTS }))
-    if (line.length > MAX_LINE_LENGTH) return at(message('glossary.too-long', { most: MAX_LINE_LENGTH }))
-    if (line.split('|').length > LANGUAGES) return at(message('glossary.languages', { most: LANGUAGES }))
+    if (concepts > MAX_CONCEPTS) return addLine(message('glossary.too-many', { most: MAX_CONCEPTS }))
+    if (line.length > MAX_LINE_LENGTH) return addLine(message('glossary.too-long', { most: MAX_LINE_LENGTH }))
+    if (line.split('|').length > LANGUAGES) return addLine(message('glossary.languages', { most: LANGUAGES }))
     const entries = line.split(/[|;]/).filter((entry) => /[\p{L}\p{N}]/u.test(entry))
-    if (entries.length < 2) return at(message('glossary.alone'))
+    if (entries.length < 2) return addLine(message('glossary.alone'))
   }
   return concepts === 0 ? message('glossary.empty') : null
 }

@@ -138,11 +138,11 @@ function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<str
 
 function getJson(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
   const bytes = getEntry(entries, name)
-  return inEntry(name, () => readJson(bytes))
+  return nameEntryInErrors(name, () => readJson(bytes))
 }
 
 /** Adds the entry's name to errors that do not name it. */
-export function inEntry<T>(name: string, read: () => T): T {
+export function nameEntryInErrors<T>(name: string, read: () => T): T {
   try {
     return read()
   } catch (error) {

@@ -140,7 +140,7 @@ function expectDistinctFiles(sources: readonly PackSource[]): void {
   const seen = new Map<string, string>()
   for (const { role, fileName } of sources) {
     const path = getPath(role, fileName)
-    const other = seen.get(sameOn(path))
+    const other = seen.get(foldPath(path))
     if (other !== undefined)
       throw new StoreError(
         'bad-file',
@@ -148,20 +148,20 @@ function expectDistinctFiles(sources: readonly PackSource[]): void {
           ? message('pack.listed-twice', { file: fileName, folder: folders[role] })
           : message('pack.same-path', { first: other, second: fileName, path }),
       )
-    seen.set(sameOn(path), fileName)
+    seen.set(foldPath(path), fileName)
   }
 }
 
 /** Names that differ only in case are the same file on some systems. */
-function sameOn(path: string): string {
+function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
 
 export function expectDistinct(paths: readonly string[]): void {
   const seen = new Set<string>()
   for (const path of paths) {
-    if (seen.has(sameOn(path))) throw new StoreError('bad-file', message('pack.path-twice', { path }))
-    seen.add(sameOn(path))
+    if (seen.has(foldPath(path))) throw new StoreError('bad-file', message('pack.path-twice', { path }))
+    seen.add(foldPath(path))
   }
 }
 

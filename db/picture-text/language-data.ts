@@ -52,8 +52,8 @@ export async function addLanguageData(
 ): Promise<string> {
   const data = toLanguageData('', basename(path))
   if (!data) throw new StoreError('bad-file', message('picture-text.other-file', { file: basename(path) }))
-  const tooLarge = () => message('picture-text.language-unusable')
-  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+  const describeTooLarge = () => message('picture-text.language-unusable')
+  const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
   await check({ ...data, path })
   mkdirSync(added, { recursive: true })
   for (const name of readdirSync(added))

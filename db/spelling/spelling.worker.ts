@@ -8,7 +8,7 @@ import type { DictionaryFiles } from './dictionaries.ts'
 import type { SpellingReply, SpellingRequest } from './in-worker.ts'
 
 const { affixes, words, terms }: DictionaryFiles = workerData
-const hunspell = await createHunspellFromStrings(readFileSync(affixes, 'utf8'), together(words))
+const hunspell = await createHunspellFromStrings(readFileSync(affixes, 'utf8'), mergeWordLists(words))
 for (const line of readFileSync(terms, 'utf8').trim().split('\n')) {
   const [term = '', model] = line.split(' ')
   if (line.startsWith('#')) continue
@@ -47,7 +47,7 @@ function plain(word: string): string {
 }
 
 /** Merges word lists. The first line of each is the number of words that follow. */
-function together(paths: string[]): string {
+function mergeWordLists(paths: string[]): string {
   const lines = new Set(
     paths.flatMap((path) => Buffer.from(readShipped(path)).toString().split('\n').slice(1)),
   )

@@ -5,7 +5,7 @@ import type { MarkedText } from '../contract/index.ts'
 export const OPEN = '\uFDD0'
 export const CLOSE = '\uFDD1'
 
-export function withoutMarkers(text: string): string {
+export function removeMarkers(text: string): string {
   return text.replaceAll(/[\uFDD0\uFDD1]/g, '')
 }
 

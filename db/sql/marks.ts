@@ -8,7 +8,7 @@ import type { Sql } from '../store/open.ts'
 export type Unmarked<N extends NoteSummary | Note> = Omit<N, 'pinned' | 'tags'>
 
 /** Adds pins and tags to notes. Reads all marks in one query each, because few notes have any. */
-export function withMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked<N>[]): N[] {
+export function addMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked<N>[]): N[] {
   const pinned = new Set(
     sql<{ note: string }>('SELECT note FROM note_pin WHERE deleted_at IS NULL')
       .all()

@@ -14,7 +14,7 @@ import type {
 } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { type Unmarked, withMarks } from './marks.ts'
+import { addMarks, type Unmarked } from './marks.ts'
 import { writeItems } from './note-items.ts'
 import { writeNotePictures } from './picture-texts.ts'
 import { type ReadNote, readNote } from './read-note.ts'
@@ -46,7 +46,7 @@ const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_
 
 /** Most recently saved first. */
 export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
-  return withMarks<NoteSummary>(
+  return addMarks<NoteSummary>(
     sql,
     sql<Unmarked<NoteSummary>>(
       `SELECT ${summaryColumns} FROM ${handledNotes}
@@ -70,7 +70,7 @@ export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
 
 /** Oldest first. */
 export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session: Guid): Note[] {
-  return withMarks<Note>(
+  return addMarks<Note>(
     sql,
     sql<Unmarked<Note>>(
       `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
@@ -82,7 +82,7 @@ export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session
 
 /** Throws `not-found` if the note is not in the database or is in the trash. */
 export function getNote(sql: Sql, id: NoteId): Note {
-  const [note] = withMarks<Note>(
+  const [note] = addMarks<Note>(
     sql,
     sql<Unmarked<Note>>(
       `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}

@@ -9,7 +9,7 @@ import {
   toPlainText,
 } from '../../core/note-format/index.ts'
 import type { NoteItem } from '../model.ts'
-import { withoutMarkers } from './marked-text.ts'
+import { removeMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
 /** Characters of notes whose parse trees are cached: about the notes of some hours. */
@@ -36,7 +36,7 @@ export function getEntryTexts(markdown: string): string[] {
 export function readNote(markdown: string): ReadNote {
   const root = readParts(markdown)
   const entries = getEntries(root)
-  const words = withoutMarkers(toPlainText(root))
+  const words = removeMarkers(toPlainText(root))
   return {
     plainText: words,
     excerpt: firstWords(words),

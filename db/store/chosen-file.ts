@@ -12,7 +12,7 @@ const HOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCT
 
 /** Throws `bad-file` if the file is larger than `most` bytes or not a regular file; system errors pass through. */
 export function readChosen(path: string, most: number, tooLarge: () => Message): Uint8Array {
-  return withFile(path, (file, { size }) => {
+  return runOnFile(path, (file, { size }) => {
     const bytes = size <= most ? readUpTo(file, size, most) : null
     if (bytes) return bytes
     throw new StoreError('bad-file', tooLarge())
@@ -21,13 +21,13 @@ export function readChosen(path: string, most: number, tooLarge: () => Message):
 
 /** Reads at most the first `length` bytes. */
 export function readBeginning(path: string, length: number): Uint8Array {
-  return withFile(path, (file) => {
+  return runOnFile(path, (file) => {
     const bytes = new Uint8Array(length)
     return bytes.subarray(0, readSync(file, bytes))
   })
 }
 
-function withFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
+function runOnFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
   // Checked before opening, because opening some devices has side effects.
   refuseDevice(path, statSync(path))
   const file = openSync(path, HOW)

@@ -36,21 +36,21 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const step = FRAME_HEADER + size
   const count = Math.floor((log.length - HEADER) / step)
   if (count < 1) return null
-  const at = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
+  const getEntry = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
   const chains = (index: number, isLittle: boolean) => {
-    const seed = index === 0 ? log.subarray(24, 32) : at(index - 1).subarray(16, 24)
-    const frame = at(index)
+    const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
+    const frame = getEntry(index)
     const sum = checksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
     return isSum(checksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
   }
-  const round = header ?? guessRound(count, at, chains)
+  const round = header ?? guessRound(count, getEntry, chains)
   if (!round) return null
   const frames: Frame[] = []
   let isWhole = header !== null
   let isSeedSound = isWhole
   let replayed = 0
   for (let index = 0; index < count; index += 1) {
-    const frame = at(index)
+    const frame = getEntry(index)
     const isOfRound = frame.subarray(8, 16).equals(round.salt)
     const isSound = isOfRound && frame.readUInt32BE(0) > 0 && chains(index, round.isLittle)
     const state = isSound ? 'sound' : isSeedSound ? 'bad' : 'unverified'

@@ -32,7 +32,7 @@ const binary = existsSync(compiled) ? { nativeBinding: compiled } : {}
 const SHORT_BUSY_TIMEOUT = 500
 
 /** Runs with a short wait for other writers. */
-export function withShortTimeout<T>(db: Database.Database, run: () => T): T {
+export function runWithShortTimeout<T>(db: Database.Database, run: () => T): T {
   db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT}`)
   try {
     return run()

@@ -98,7 +98,7 @@ export function getSharedPackFolders(platform: NodeJS.Platform, programData: str
 /** Desktops pass a path or an encoded file: URL. A URL of another computer is ignored. */
 function toPath(argument: string): string[] {
   if (!/^file:/i.test(argument)) return [argument]
-  const path = orNull(() => fileURLToPath(argument))
+  const path = tryCall(() => fileURLToPath(argument))
   return path === null ? [] : [path]
 }
 
@@ -107,15 +107,15 @@ function isKnown(path: string): boolean {
 }
 /** Does not follow symbolic links, so that a broken or circular link also gets an error message. */
 function isThere(path: string): boolean {
-  return orNull(() => lstatSync(path)) !== null
+  return tryCall(() => lstatSync(path)) !== null
 }
 function readStats(path: string): Stats | null {
-  return orNull(() => statSync(path))
+  return tryCall(() => statSync(path))
 }
 function namesIn(folder: string): string[] | null {
-  return orNull(() => readdirSync(folder).sort())
+  return tryCall(() => readdirSync(folder).sort())
 }
-function orNull<T>(ask: () => T): T | null {
+function tryCall<T>(ask: () => T): T | null {
   try {
     return ask()
   } catch {

@@ -36,7 +36,7 @@ export function createPrinter(root: string): Printer {
   const pages = new Map<string, PrintedPage>()
   let own: Session | null = null
 
-  async function inWindow<T>(
+  async function runInWindow<T>(
     page: PrintedPage,
     signal: AbortSignal | undefined,
     work: (window: BrowserWindow) => Promise<T>,
@@ -75,14 +75,14 @@ export function createPrinter(root: string): Printer {
 
   return {
     toPdf: (page, signal) =>
-      inWindow(page, signal, async ({ webContents }) => {
+      runInWindow(page, signal, async ({ webContents }) => {
         const facts: PdfMetadata = await webContents.executeJavaScript(factsOfPage)
         await numberContents(webContents)
-        const pdf = await withinPatience(webContents.printToPDF(asPdf))
+        const pdf = await limitTime(webContents.printToPDF(asPdf))
         return setPdfMetadata(pdf, { ...facts, program: app.name })
       }),
     toPaper: async (page, paper, signal) =>
-      (await inWindow(page, signal, async ({ webContents }) => {
+      (await runInWindow(page, signal, async ({ webContents }) => {
         await numberContents(webContents)
         return printOn(paper, webContents)
       })) ?? 'cancelled',
@@ -93,7 +93,7 @@ export function createPrinter(root: string): Printer {
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
-  const pages = findNamedPages(await withinPatience(contents.printToPDF(asPdf)))
+  const pages = findNamedPages(await limitTime(contents.printToPDF(asPdf)))
   await contents.executeJavaScript(
     `{ const pages = ${JSON.stringify(Object.fromEntries(pages))};
       for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
@@ -167,7 +167,7 @@ function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: str
   const [page, ...beside] = pages.get(folder) ?? []
   if (!page) return null
   if (url === folder)
-    return new Response(withFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
+    return new Response(addFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
   const file = beside.find(({ name }) => folder + name === url)
   if (!file) return null
   const ending = file.name.split('.').at(-1) ?? ''
@@ -183,7 +183,7 @@ const pageHeaders = {
     "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
 }
 
-function withinPatience<T>(work: Promise<T>): Promise<T> {
+function limitTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the page was not printed in time')), TIME_LIMIT_MS)
@@ -195,7 +195,7 @@ function withinPatience<T>(work: Promise<T>): Promise<T> {
 const onPaperOnly = '@media screen { body { display: none } }'
 
 /** Adds the fonts for reports from the style sheets of the built interface below `root`. */
-function withFonts(page: string, root: string): string {
+function addFonts(page: string, root: string): string {
   const folder = join(root, 'assets')
   const rules = readdirSync(folder)
     .filter((name) => name.endsWith('.css'))

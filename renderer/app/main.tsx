@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { readProgrammeCache, writeProgrammeCacheOnChange } from '../features/sessions/index.ts'
 import { startI18n } from '../i18n/index.ts'
 import { getClockOffset } from '../lib/clock.ts'
-import { whenPainted } from '../lib/first-paint.ts'
+import { waitForFirstPaint } from '../lib/first-paint.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadTheRest, setTextsOfParts } from '../lib/lazy-component.ts'
 import {
@@ -35,7 +35,7 @@ async function restoreKept(): Promise<void> {
 }
 
 // Paint the cached programme first: starting the store process at the same time would delay it.
-if (readProgrammeCache()) void whenPainted().then(connect)
+if (readProgrammeCache()) void waitForFirstPaint().then(connect)
 else setTimeout(connect)
 if (!note) {
   writeProgrammeCacheOnChange(() => preferences().conference)

@@ -15,7 +15,7 @@ import {
   useNotes,
   useSessions,
 } from '../features/sessions/index.ts'
-import { withoutStop } from '../lib/excerpt.ts'
+import { trimStop } from '../lib/excerpt.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { routeTo } from '../lib/router.ts'
@@ -123,7 +123,7 @@ function useSubject(target: NoteTarget): {
   if (message) {
     return {
       detail: t('notes.keyMessage', { number: message.number }),
-      title: withoutStop(message.lead),
+      title: trimStop(message.lead),
       route: routeTo('key-messages', message.guid),
       label: t('notes.editor'),
     }

@@ -26,10 +26,10 @@ export function getErrorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
   const isDetailed = inStoreWordsIfDetailed.includes(error.code) && error.details
   if (!isDetailed && !isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
-  if (!error.details) return asSentence(error.message)
+  if (!error.details) return capitaliseStart(error.message)
   const text = getMessageText(error.details, error.message)
   // Keep the case of a value at the beginning, such as a file name.
-  return beginsWithValue(text, error.details) ? text : asSentence(text)
+  return beginsWithValue(text, error.details) ? text : capitaliseStart(text)
 }
 
 /** Whether another program has replaced or removed the notebook's file, so that it must be reopened. */
@@ -51,7 +51,7 @@ function beginsWithValue(text: string, { code, parameters }: Message): boolean {
 }
 
 /** Capitalises the start, since the text is a sentence: "line 6 …" becomes "Line 6 …". Names of fields and elements keep their case. */
-function asSentence(text: string): string {
+function capitaliseStart(text: string): string {
   return text.replace(/^\p{Ll}+(?=[ ,’'])/u, (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
 }
 

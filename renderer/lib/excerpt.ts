@@ -15,10 +15,10 @@ export function getExcerpt(text: string, length = EXCERPT): string {
   if (text.length <= length) return text
   const cut = text.slice(0, length + 1)
   const space = cut.lastIndexOf(' ')
-  return `${withoutStop(cut.slice(0, space > 0 ? space : length))} …`
+  return `${trimStop(cut.slice(0, space > 0 ? space : length))} …`
 }
 
 /** Removes a trailing comma or dash that led on to the cut-off part. */
-export function withoutStop(text: string): string {
+export function trimStop(text: string): string {
   return text.replace(/[\s,;:–—-]+$/u, '')
 }

@@ -4,7 +4,7 @@ const LATEST_MS = 500
 let painted: Promise<void> | undefined
 
 /** Resolves when the first frame is on the screen. Work that starts earlier would delay it. */
-export function whenPainted(): Promise<void> {
+export function waitForFirstPaint(): Promise<void> {
   painted ??= new Promise((resolve) => {
     new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true })
     setTimeout(resolve, LATEST_MS)

@@ -1,6 +1,6 @@
 /** Parts of the interface that the first frame does not need. They are loaded right after it, so that opening one causes no wait. */
 import { type ComponentType, createElement, lazy, useState } from 'react'
-import { whenPainted } from './first-paint.ts'
+import { waitForFirstPaint } from './first-paint.ts'
 
 const loads: (() => Promise<unknown>)[] = []
 let begun = false
@@ -17,7 +17,7 @@ export function createLazyComponent<P extends object>(
   let loaded: ComponentType<P> | undefined
   let loading: Promise<ComponentType<P>> | undefined
   const get = () => {
-    loading ??= whenPainted().then(async () => {
+    loading ??= waitForFirstPaint().then(async () => {
       texts ??= loadTexts()
       const [component, { PartLocale }] = await Promise.all([load(), import('./part-locale.tsx'), texts])
       loaded = (props: P) => createElement(PartLocale, null, createElement(component, props))

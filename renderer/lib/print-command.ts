@@ -18,8 +18,8 @@ export function usePrintCommand(print: (() => void) | null): void {
     latest.current = print
   })
   useEffect(() => {
-    const own = () => latest.current?.()
-    printing.push(own)
-    return () => void printing.splice(printing.indexOf(own), 1)
+    const callLatest = () => latest.current?.()
+    printing.push(callLatest)
+    return () => void printing.splice(printing.indexOf(callLatest), 1)
   }, [])
 }

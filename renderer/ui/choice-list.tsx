@@ -6,7 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import styles from './filter-menu.module.css'
-import { withItem } from './list.tsx'
+import { includeItem } from './list.tsx'
 
 export type Choice = { id: string; name: string }
 
@@ -58,7 +58,7 @@ export function ChoiceList({
     estimateSize: () => ROW,
     initialRect: { width: 0, height },
     overscan: 4,
-    rangeExtractor: withItem(at),
+    rangeExtractor: includeItem(at),
     useFlushSync: false,
   })
   useEffect(() => {

@@ -28,7 +28,7 @@ export function ListFrame({
 }
 
 /** Extends the rendered range by `item`, so that the tab stop or focused row always exists. A negative index adds nothing. */
-export function withItem(item: number): (range: Range) => number[] {
+export function includeItem(item: number): (range: Range) => number[] {
   return (range) => {
     const visible = defaultRangeExtractor(range)
     return item < 0 || visible.includes(item) ? visible : [...visible, item].sort((a, b) => a - b)
@@ -66,7 +66,7 @@ export function useListItems<Item extends Keyed>(
     estimateSize: (index) => heightOf(items[index]),
     measureElement: measureHeight,
     overscan: 4,
-    rangeExtractor: withItem(tabStop),
+    rangeExtractor: includeItem(tabStop),
     useFlushSync: false,
   })
   return { scroller, virtualizer }

@@ -58,16 +58,16 @@ export async function buildDeb(made: Package): Promise<void> {
 }
 
 function layOut(tree: string, { app }: Package): void {
-  const own = (name: string) => join(import.meta.dirname, name)
+  const getAsset = (name: string) => join(import.meta.dirname, name)
   const icons = join(root, 'assets', 'icons')
   const copy = (from: string, to: string) => {
     mkdirSync(dirname(join(tree, to)), { recursive: true })
     cpSync(from, join(tree, to), { recursive: true })
   }
   copy(app, HOME)
-  copy(own('apparmor-profile'), `${HOME}/resources/apparmor-profile`)
-  copy(own('rapporteur.desktop'), 'usr/share/applications/rapporteur.desktop')
-  copy(own('mime-types.xml'), 'usr/share/mime/packages/rapporteur.xml')
+  copy(getAsset('apparmor-profile'), `${HOME}/resources/apparmor-profile`)
+  copy(getAsset('rapporteur.desktop'), 'usr/share/applications/rapporteur.desktop')
+  copy(getAsset('mime-types.xml'), 'usr/share/mime/packages/rapporteur.xml')
   copy(join(icons, 'icon.svg'), 'usr/share/icons/hicolor/scalable/apps/rapporteur.svg')
   copy(join(icons, 'icon-512.png'), 'usr/share/icons/hicolor/512x512/apps/rapporteur.png')
   copy(join(root, 'LICENSE'), 'usr/share/doc/rapporteur/copyright')

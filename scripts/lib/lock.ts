@@ -10,7 +10,7 @@ import { isAlive } from './processes.ts'
  * This only avoids doing the work twice: two commands that take over the same abandoned lock could both run, so the work must build in a
  * folder of its own and end with a rename.
  */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function runLocked<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true })
   while (!take(file)) {
     if (isAbandoned(file)) rmSync(file, { force: true })

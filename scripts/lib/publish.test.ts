@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { withLock } from './lock.ts'
+import { runLocked } from './lock.ts'
 import { publish } from './publish.ts'
 
 let folder: string
@@ -64,19 +64,19 @@ test('a lock lets one at a time work', async () => {
     await sleep(20)
     inside--
   }
-  await Promise.all([withLock(lock, work), withLock(lock, work), withLock(lock, work)])
+  await Promise.all([runLocked(lock, work), runLocked(lock, work), runLocked(lock, work)])
   expect(most).toBe(1)
   expect(readdirSync(folder)).toEqual([])
 })
 
 test('a lock is released if the work fails', async () => {
   const lock = join(folder, 'lock')
-  await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await withLock(lock, async () => 'yes')).toBe('yes')
+  await expect(runLocked(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await runLocked(lock, async () => 'yes')).toBe('yes')
 })
 
 test('a lock of a process that has ended is taken over', async () => {
   const lock = join(folder, 'lock')
   writeFileSync(lock, String(deadProcess()))
-  expect(await withLock(lock, async () => 'yes')).toBe('yes')
+  expect(await runLocked(lock, async () => 'yes')).toBe('yes')
 })

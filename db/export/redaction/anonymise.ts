@@ -84,8 +84,8 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
 
 /** Replaces links first, so that their words are not taken for text, then names, even across formatting. */
 function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
-  const without = withoutNames(
-    nodes.map((node) => withoutLinks(node, scope)),
+  const without = removeNames(
+    nodes.map((node) => removeLinks(node, scope)),
     scope,
   )
   const { content } = getStart(without)
@@ -94,7 +94,7 @@ function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingCont
   return without.map((node) => (node === first ? { ...first, value: capitalised(first.value) } : node))
 }
 
-function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
+function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
   const target = getTarget(node)
   switch (target?.kind) {
     case 'turn': {
@@ -122,7 +122,7 @@ function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
   }
   if (node.type === 'image' || node.type === 'imageReference') return image(node, scope)
   if (!('children' in node)) return node
-  const children = (node.children as PhrasingContent[]).map((child) => withoutLinks(child, scope))
+  const children = (node.children as PhrasingContent[]).map((child) => removeLinks(child, scope))
   if (node.type !== 'link') return { ...node, ...labels(node, scope), children } as PhrasingContent
   const url = address(node.url, scope)
   // An address that contains a name is dropped.
@@ -174,7 +174,7 @@ function titleCase(text: string): string {
 type Leaf = { node: Extract<PhrasingContent, { value: string }>; start: number }
 
 /** Searches the nodes as one text, since "**Alexander** Seger" is a name too. The replacement goes where the name began. */
-function withoutNames(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+function removeNames(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const leaves = new Map<PhrasingContent, number>()
   let text = ''
   const collect = (node: PhrasingContent): void => {
@@ -215,7 +215,7 @@ function pieces(
     keep(Math.max(start, name.start))
     if (name.start >= start) {
       scope.replace()
-      result.push(standIn(inPlace(text, name.start, nameless(name.kind, scope))))
+      result.push(standIn(matchCapitals(text, name.start, nameless(name.kind, scope))))
     }
     from = Math.min(end, name.end)
   }
@@ -229,7 +229,7 @@ function replaced(value: string, scope: Scope): string {
   let from = 0
   for (const { start, end, kind } of scope.find(value)) {
     scope.replace()
-    result += value.slice(from, start) + inPlace(value, start, nameless(kind, scope))
+    result += value.slice(from, start) + matchCapitals(value, start, nameless(kind, scope))
     from = end
   }
   return result + value.slice(from)
@@ -239,7 +239,7 @@ function optional<T extends string | null | undefined>(value: T, scope: Scope): 
   return (typeof value === 'string' ? replaced(value, scope) : value) as T
 }
 
-function inPlace(text: string, start: number, words: string): string {
+function matchCapitals(text: string, start: number, words: string): string {
   return /(?:^|[.!?…:]\s+|\n\s*)$/.test(text.slice(0, start)) ? capitalised(words) : words
 }
 

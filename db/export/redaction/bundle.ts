@@ -19,7 +19,7 @@ export function anonymiseBundle(
   pictures: NotesBundle['pictures'],
 ): NotesBundle {
   const key = createKeyReplacer(text)
-  const orNull = <K extends string>(guid: K | null) => (guid === null ? null : key(guid))
+  const mapGuid = <K extends string>(guid: K | null) => (guid === null ? null : key(guid))
   const renamed = pictures.map((picture) => ({
     from: picture.sha256,
     picture: { ...picture, sha256: createHash('sha256').update(picture.bytes).digest('hex') },
@@ -37,8 +37,8 @@ export function anonymiseBundle(
     )
     return {
       ...note,
-      session: orNull(note.session),
-      keyMessage: orNull(note.keyMessage),
+      session: mapGuid(note.session),
+      keyMessage: mapGuid(note.keyMessage),
       markdown: updatePictureHashes(markdown),
       partial: true,
       versions: [],

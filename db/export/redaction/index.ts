@@ -7,7 +7,7 @@ import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { anonymiseBundle } from './bundle.ts'
 import { createHintFinder } from './hints.ts'
 import { findPeople, type People } from './people.ts'
-import { withoutMetadata } from './picture-metadata.ts'
+import { removeMetadata } from './picture-metadata.ts'
 
 export type Redactor = {
   /** Registers the names in all notes; call it first. @returns a cache key that changes with the set of names */
@@ -75,7 +75,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
 /** Metadata may name the photographer. An unreadable picture is left out; its description stays. */
 function stripMetadata<P extends ReportPicture>(picture: P): P[] {
   try {
-    const bytes = withoutMetadata(picture.bytes, picture.type)
+    const bytes = removeMetadata(picture.bytes, picture.type)
     return [{ ...picture, bytes, size: bytes.length }]
   } catch {
     return []

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { expect, test } from 'vitest'
 import { png } from '../../testing/pictures.ts'
-import { withoutMetadata } from './picture-metadata.ts'
+import { removeMetadata } from './picture-metadata.ts'
 
 const secret = 'Ada Lovelace, 46.2 N 6.1 E'
 const ascii = (text: string) => Buffer.from(text, 'latin1')
@@ -76,7 +76,7 @@ test.each([
   ],
   ['image/gif', gif(), 'gif'],
 ] as const)('%s: only the picture is left', (type, bytes, extension) => {
-  const bare = Buffer.from(withoutMetadata(bytes, type))
+  const bare = Buffer.from(removeMetadata(bytes, type))
   expect(bytes.includes(secret)).toBe(true)
   expect(bare.includes(secret)).toBe(false)
   expect(bare.length).toBeLessThan(bytes.length)
@@ -84,7 +84,7 @@ test.each([
   const { width: wide, height: high } = imageSize(bytes)
   expect([width, height, read]).toEqual([wide, high, extension])
   // Stripping it again changes nothing.
-  expect(Buffer.from(withoutMetadata(bare, type)).equals(bare)).toBe(true)
+  expect(Buffer.from(removeMetadata(bare, type)).equals(bare)).toBe(true)
   expect(bare.includes('zTXt')).toBe(false)
 })
 
@@ -94,11 +94,11 @@ test('a truncated picture is refused', () => {
     ['image/png', pngWith()],
     ['image/gif', gif()],
   ] as const) {
-    expect(() => withoutMetadata(bytes.subarray(0, 40), type)).toThrow()
+    expect(() => removeMetadata(bytes.subarray(0, 40), type)).toThrow()
   }
 })
 
 test('a picture with added metadata is stripped to its original bytes', () => {
-  const bare = withoutMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
+  const bare = removeMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
   expect(Buffer.from(bare).equals(Buffer.from(png(8, 8)))).toBe(true)
 })

@@ -7,7 +7,7 @@ import type { Picture } from '../../model.ts'
 type Bytes = Uint8Array
 type Part = [from: number, to: number]
 
-export function withoutMetadata(bytes: Bytes, type: Picture['type']): Bytes {
+export function removeMetadata(bytes: Bytes, type: Picture['type']): Bytes {
   const parts = { 'image/jpeg': jpegParts, 'image/png': pngParts, 'image/gif': gifParts }[type](bytes)
   return Buffer.concat(parts.map(([from, to]) => bytes.subarray(from, to)))
 }

@@ -11,11 +11,11 @@ let cachedUnder = ''
 
 parentPort?.on('message', (job: RenderJob) => {
   const reply = answer(job)
-  parentPort?.postMessage(reply, reply.ok ? ownBuffers(reply.value) : [])
+  parentPort?.postMessage(reply, reply.ok ? listTransferables(reply.value) : [])
 })
 
 /** Transfers buffers instead of copying them. A buffer that is shared with other values is copied. */
-function ownBuffers(value: Rendered[Want]): ArrayBuffer[] {
+function listTransferables(value: Rendered[Want]): ArrayBuffer[] {
   const all =
     value instanceof Uint8Array ? [value] : Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
   const own = all.filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)

@@ -27,7 +27,7 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report, anchors)),
     ]),
-    ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report, anchors)),
+    ...part(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
     ...(report.byAuthor ? authorBlocks(report.byAuthor, report, anchors) : []),
     ...part(t('parts.actions'), layOutFollowUp(report, anchors.pageOf)),
@@ -116,7 +116,7 @@ function sessionBlocks(
       ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
       : []),
     ...(documents.length > 0
-      ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...inARow(documents))]
+      ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...listDocuments(documents))]
       : []),
     ...(notes.length > 0
       ? separateNotes(notes, report, anchors)
@@ -125,7 +125,7 @@ function sessionBlocks(
 }
 
 /** "Slides, Recording", each a link if the programme has an address for it. */
-function inARow(documents: ReportSession['documents']): PhrasingContent[] {
+function listDocuments(documents: ReportSession['documents']): PhrasingContent[] {
   return documents.flatMap(({ name, url }, index) => [
     ...(index > 0 ? [text(', ')] : []),
     url === null
@@ -135,7 +135,7 @@ function inARow(documents: ReportSession['documents']): PhrasingContent[] {
 }
 
 /** Notes about a key message stand under its name. */
-function otherBlocks(notes: AboutNote[], report: Report, anchors: Anchors): RootContent[] {
+function buildKeyMessageNotes(notes: AboutNote[], report: Report, anchors: Anchors): RootContent[] {
   const { t } = report
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
   const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
@@ -172,8 +172,8 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
       heading(3, session?.heading ?? t('parts.noSession')),
       ...factBlocks(session?.facts ?? []),
       ...entries.flatMap(({ by, blocks }, index) => [
-        ...(by === entries[index - 1]?.by ? [] : byLine(by, report)),
-        ...blocks.map(ofNote),
+        ...(by === entries[index - 1]?.by ? [] : buildByline(by, report)),
+        ...blocks.map(lowerHeadings),
       ]),
     ])
   return [
@@ -224,13 +224,13 @@ function separateNotes(
 ): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
-    ...(isNamed ? byLine(source.createdBy, report) : []),
-    ...writtenBlocks(root, report).map((node) => anchors.set(ofNote(node), source)),
+    ...(isNamed ? buildByline(source.createdBy, report) : []),
+    ...writtenBlocks(root, report).map((node) => anchors.set(lowerHeadings(node), source)),
   ])
 }
 
 /** Names the author if the report holds notes of several people. */
-function byLine(by: string, report: Report): RootContent[] {
+function buildByline(by: string, report: Report): RootContent[] {
   const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
   const { delegation } = author
@@ -243,12 +243,12 @@ function writtenBlocks(root: Root, { source, language }: Report): RootContent[] 
   const templates = new Set(source.templateHeadings)
   const spoken = detectLanguage(root)
   const own = spoken === null || spoken === language ? null : spoken
-  return withoutEmptyHeadings(root.children, templates).map((node) =>
+  return removeEmptyHeadings(root.children, templates).map((node) =>
     own === null ? node : markLanguage(node, own),
   )
 }
 
-function withoutEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlySet<string>): RootContent[] {
+function removeEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlySet<string>): RootContent[] {
   return nodes.filter((node, index) => {
     if (node.type !== 'heading' || !templates.has(toInlineText(node.children))) return true
     const below = nodes.slice(index + 1)
@@ -264,7 +264,7 @@ function saysSomething(node: Nodes): boolean {
 }
 
 /** Lowers a note's headings below the report's own. */
-function ofNote(node: RootContent): RootContent {
+function lowerHeadings(node: RootContent): RootContent {
   const below = lowered(node)
   return { ...below, data: { ...below.data, inNote: true } } as RootContent
 }

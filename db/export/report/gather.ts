@@ -144,10 +144,10 @@ function getBundle(
   const files = history && !chosen ? getFiles(sql, conference) : []
   return {
     ...bundle,
-    pictures: whole ? pictures : pictures.map(withoutBytes),
-    ...(attachments && { attachments: whole ? attachments : attachments.map(withoutBytes) }),
+    pictures: whole ? pictures : pictures.map(dropBytes),
+    ...(attachments && { attachments: whole ? attachments : attachments.map(dropBytes) }),
     ...(past && { past }),
-    ...(files.length > 0 ? { files: whole ? files : files.map(withoutBytes) } : {}),
+    ...(files.length > 0 ? { files: whole ? files : files.map(dropBytes) } : {}),
     contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
     stars: bundle.stars.filter(({ session }) => isChosen(session)),
     programme: getProgramme(sql, conference, chosen),
@@ -172,7 +172,7 @@ function getPictures({ sql }: Writer, notes: readonly SourceNote[], whole: boole
     sql,
     new Set(notes.flatMap(({ markdown }) => findNamedPictures(markdown))),
   )
-  return whole ? pictures : pictures.map(withoutBytes)
+  return whole ? pictures : pictures.map(dropBytes)
 }
 
 function getPlans({ sql }: Writer, slug: ConferenceSlug, whole: boolean): ReportPlan[] {
@@ -181,10 +181,10 @@ function getPlans({ sql }: Writer, slug: ConferenceSlug, whole: boolean): Report
     const bytes = findFile(sql, file.sha256)?.bytes
     return bytes ? { ...file, bytes } : []
   })
-  return whole ? plans : plans.map(withoutBytes)
+  return whole ? plans : plans.map(dropBytes)
 }
 
-function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {
+function dropBytes<P extends { bytes: Uint8Array }>(part: P): P {
   return { ...part, bytes: new Uint8Array() }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutBreaks } from './on-pages.ts'
+import { insertNoBreakSpaces } from './on-pages.ts'
 
 test.each([
   ['Room 1 and Workshop 9', 'Room~1 and Workshop~9'],
@@ -15,5 +15,5 @@ test.each([
   ['May we ask for 3 more', 'May we ask for 3 more'],
   ['no number at all', 'no number at all'],
 ])('“%s” has no line break next to its number', (text, held) => {
-  expect(withoutBreaks(text).replaceAll('\u00a0', '~')).toBe(held)
+  expect(insertNoBreakSpaces(text).replaceAll('\u00a0', '~')).toBe(held)
 })

@@ -26,11 +26,11 @@ export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   // The key messages are the first annex.
   const hasAnnex = isNumbered && report.keyMessages.length > 0
   const annex = hasAnnex ? annexReference(root, report, hasPages) : null
-  const set = withCaptions(joinPictures(numbered), report).flatMap((node) =>
-    node.data?.inNote ? setBlock(node, annex, report) : [withPlainFacts(node)],
+  const set = addCaptions(joinPictures(numbered), report).flatMap((node) =>
+    node.data?.inNote ? setBlock(node, annex, report) : [dropFactEmphasis(node)],
   )
   const laidOut = { ...root, children: keepTogether(set).map(unbroken) }
-  return hasPages ? withEstimates(laidOut, estimatePages(laidOut)) : laidOut
+  return hasPages ? addPageNumbers(laidOut, estimatePages(laidOut)) : laidOut
 }
 
 /** "Annex A, page 16" */
@@ -42,11 +42,11 @@ function annexReference({ children }: Root, { t }: Report, hasPages: boolean): P
   return [name, text(`, ${t('parts.onPage')}${NO_BREAK}`), { type: 'text', value: '', data: { pageOf: id } }]
 }
 
-function withEstimates<N extends Nodes>(node: N, pages: ReadonlyMap<string, number>): N {
+function addPageNumbers<N extends Nodes>(node: N, pages: ReadonlyMap<string, number>): N {
   if (node.type === 'text' && node.data?.pageOf)
     return { ...node, value: String(pages.get(node.data.pageOf) ?? 1) }
   if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => withEstimates(child, pages)) } as N
+  return { ...node, children: node.children.map((child) => addPageNumbers(child, pages)) } as N
 }
 
 /** "1 Thursday 17 November", "Annex A: Contacts met" */
@@ -75,7 +75,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
 }
 
 /** Adds a caption below a picture on a line of its own: "Figure 1: slide shown by the chair". */
-function withCaptions(nodes: readonly RootContent[], { pictures, t }: Report): RootContent[] {
+function addCaptions(nodes: readonly RootContent[], { pictures, t }: Report): RootContent[] {
   let number = 0
   return nodes.flatMap((node) => {
     if (node.type !== 'paragraph' || !node.data?.inNote) return [node]
@@ -95,20 +95,20 @@ function withCaptions(nodes: readonly RootContent[], { pictures, t }: Report): R
 
 /** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
 function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Report): RootContent[] {
-  if (node.type === 'blockquote') return [withSource(node, annex)]
+  if (node.type === 'blockquote') return [setSourceApart(node, annex)]
   if (node.type === 'list') return setTasks(node, report)
   if (node.type !== 'paragraph') return [node]
   const { time, rest } = getTime(node)
   const [first, ...others] = rest
   const mark = first?.type === 'strong' && first.data?.mark
-  if (!mark || others.length === 0) return [withTime(node)]
+  if (!mark || others.length === 0) return [setTimeApart(node)]
   const above: Paragraph = {
     type: 'paragraph',
-    children: [...inGutter(time), label(toInlineText([first]).replace(/\s*:$/, ''), report)],
+    children: [...putInGutter(time), label(toInlineText([first]).replace(/\s*:$/, ''), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
-  return [above, { ...node, children: withoutSpace(others), data: { ...data, role: mark } }]
+  return [above, { ...node, children: trimStart(others), data: { ...data, role: mark } }]
 }
 
 function label(words: string, { language }: Report): PhrasingContent {
@@ -134,11 +134,11 @@ function setTasks(list: List, report: Report): RootContent[] {
       close()
       set.push({
         type: 'paragraph',
-        children: [...inGutter(time), label(report.t('followUp.task'), report)],
+        children: [...putInGutter(time), label(report.t('followUp.task'), report)],
         data: { inNote: true, role: 'task-label', keepNext: true },
       })
     }
-    items.push({ ...item, children: [{ ...first, children: withAside(rest) }, ...others] })
+    items.push({ ...item, children: [{ ...first, children: setAssignmentsApart(rest) }, ...others] })
   }
   close()
   return set
@@ -150,7 +150,7 @@ export function isInCoverFoot(node: RootContent): boolean {
 }
 
 /** Sets assignees and dates at the end of a task apart from its words: "— Ana Ferreira, by 1 December 2016". */
-function withAside(children: PhrasingContent[]): PhrasingContent[] {
+function setAssignmentsApart(children: PhrasingContent[]): PhrasingContent[] {
   const isAssignment = (node: PhrasingContent) => node.type === 'text' && node.data?.assignment !== undefined
   const end = children.findLastIndex((node) => !isAssignment(node) && !isSpace(node)) + 1
   const assignments = children
@@ -162,20 +162,20 @@ function withAside(children: PhrasingContent[]): PhrasingContent[] {
     node.data?.assignment === 'for' ? { ...node, value: nameAfterFor(node.value) } : node,
   ])
   return [
-    ...withoutSpaceAtEnd(children.slice(0, end)),
+    ...trimEnd(children.slice(0, end)),
     text(' '),
     { type: 'emphasis', children: words, data: { isAside: true } },
   ]
 }
 
-function withoutSpaceAtEnd(children: PhrasingContent[]): PhrasingContent[] {
+function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
   const last = children.at(-1)
   if (last?.type !== 'text') return children
   return [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }]
 }
 
 /** Drops the emphasis that tells facts from text where there are no styles. */
-function withPlainFacts(node: RootContent): RootContent {
+function dropFactEmphasis(node: RootContent): RootContent {
   if (node.type !== 'paragraph' || node.data?.role !== 'session') return node
   return {
     ...node,
@@ -183,30 +183,30 @@ function withPlainFacts(node: RootContent): RootContent {
   }
 }
 
-function withTime(node: Paragraph): Paragraph {
+function setTimeApart(node: Paragraph): Paragraph {
   const { time, rest } = getTime(node)
   if (!time) return node
-  return { ...node, children: [...inGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
+  return { ...node, children: [...putInGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
 }
 
 function getTime({ children }: Paragraph): { time: PhrasingContent | null; rest: PhrasingContent[] } {
   const [first, ...others] = children
   const isTimed = first?.type === 'strong' && first.data?.isTime
-  return isTimed ? { time: first, rest: withoutSpace(others) } : { time: null, rest: children }
+  return isTimed ? { time: first, rest: trimStart(others) } : { time: null, rest: children }
 }
 
-function inGutter(time: PhrasingContent | null): PhrasingContent[] {
+function putInGutter(time: PhrasingContent | null): PhrasingContent[] {
   return time ? [time, text('\t')] : []
 }
 
-function withoutSpace([first, ...others]: PhrasingContent[]): PhrasingContent[] {
+function trimStart([first, ...others]: PhrasingContent[]): PhrasingContent[] {
   if (first?.type !== 'text') return first ? [first, ...others] : []
   const value = first.value.trimStart()
   return value === '' ? others : [{ ...first, value }, ...others]
 }
 
 /** A last paragraph that names a key message is the quotation's source; the message itself is in the annex. */
-function withSource(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
+function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
   const last = node.children.at(-1)
   if (node.children.length < 2 || last?.type !== 'paragraph') return node
   const isNamed = last.children.every((child) => child.type === 'text' && child.data?.keyMessage)
@@ -246,7 +246,7 @@ function isSpace(node: PhrasingContent): boolean {
 }
 
 function unbroken<N extends Nodes>(node: N): N {
-  if (node.type === 'text') return { ...node, value: withoutBreaks(node.value) }
+  if (node.type === 'text') return { ...node, value: insertNoBreakSpaces(node.value) }
   if (!('children' in node)) return node
   return { ...node, children: node.children.map(unbroken) } as N
 }
@@ -281,7 +281,7 @@ const HELD: readonly RegExp[] = [
 ]
 
 /** Puts no-break spaces between a number and its unit, name or month. */
-export function withoutBreaks(text: string): string {
+export function insertNoBreakSpaces(text: string): string {
   return /\d/.test(text) ? HELD.reduce((held, place) => held.replaceAll(place, NO_BREAK), text) : text
 }
 

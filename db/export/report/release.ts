@@ -66,7 +66,7 @@ export function releaseNotes(
   const key = redactor?.registerNotes(released.flatMap(({ text }) => text.root ?? [])) ?? ''
   const open = released.map(({ note, text }): ReleasedNote => {
     if (!redactor || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
-    if (text.nameless?.key !== key) text.nameless = { key, ...withoutNames(text.root, redactor, timeZone) }
+    if (text.nameless?.key !== key) text.nameless = { key, ...redactNames(text.root, redactor, timeZone) }
     const { markdown, read } = text.nameless
     changed += text.nameless.changed
     return { source: { ...note, markdown }, read }
@@ -74,7 +74,7 @@ export function releaseNotes(
   return { notes: open, withheld, changed }
 }
 
-function withoutNames(whole: Root, redactor: Redactor, timeZone: string) {
+function redactNames(whole: Root, redactor: Redactor, timeZone: string) {
   const { root, changed } = redactor.redactNote(whole)
   return { markdown: serialiseNote(root), read: reportNote(root, timeZone), changed }
 }

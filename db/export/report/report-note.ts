@@ -59,7 +59,7 @@ export type NoteTask = {
 
 /** Removes the positions of the nodes of `source`. @returns null if the note has neither text nor pictures */
 export function reportNote(source: Root, timeZone: string): ReportNote | null {
-  withoutPlaces(source)
+  dropPositions(source)
   const entries = getEntries(source)
   if (entries.length === 0 && getPictures(source).length === 0) return null
   const definitions = new Map<string, Definition>()
@@ -106,9 +106,9 @@ function getMarkName(kind: 'decision' | 'question', index: number): string {
 }
 
 /** Node positions take more memory than the text, and no report needs them. */
-function withoutPlaces(node: Nodes): void {
+function dropPositions(node: Nodes): void {
   delete node.position
-  if ('children' in node) for (const child of node.children) withoutPlaces(child)
+  if ('children' in node) for (const child of node.children) dropPositions(child)
 }
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
@@ -142,11 +142,11 @@ function plain(node: Nodes, scope: Scope): Nodes[] {
       return [plainReference(node, scope)].flat()
     default:
       if (!('children' in node)) return [node]
-      return [{ ...node, children: within(node)(node.children, scope) } as Nodes]
+      return [{ ...node, children: pickNestedRules(node)(node.children, scope) } as Nodes]
   }
 }
 
-function within({ type }: Nodes): typeof plainAll {
+function pickNestedRules({ type }: Nodes): typeof plainAll {
   return type === 'blockquote' || type === 'listItem' ? plainFlow : plainAll
 }
 
@@ -180,7 +180,7 @@ function plainReference(
       child.type === 'text' ? { ...child, data: { ...child.data, assignment: kind } } : child,
     )
   }
-  if (target?.kind === 'contact') return withoutAt(children)
+  if (target?.kind === 'contact') return dropAtSign(children)
   if (target) return children
   const { url = '', title = null } =
     node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
@@ -189,7 +189,7 @@ function plainReference(
 }
 
 /** Drops the "@" that finds a contact while writing; it means nothing to a reader. */
-function withoutAt([first, ...others]: PhrasingContent[]): PhrasingContent[] {
+function dropAtSign([first, ...others]: PhrasingContent[]): PhrasingContent[] {
   if (first?.type !== 'text') return first ? [first, ...others] : []
   return [{ ...first, value: first.value.replace(/^@/, '') }, ...others]
 }

@@ -16,7 +16,7 @@ declare module 'mdast' {
 }
 
 /** Copies the document with each picture in its place. The notes' own trees stay unchanged, since the next report uses them again. */
-export function withPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
+export function insertPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
   const replaced = (node: Nodes): Nodes => {
     if (node.type === 'image') {
       const sha256 = getPicture(node) ?? ''

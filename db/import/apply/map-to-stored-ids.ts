@@ -7,7 +7,7 @@ import type { ConferenceBundle, Guid } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 import { type Identifiers, keepStoredGuids, toKnown } from '../matching/match-sessions.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import { isLasting, withoutSlot } from '../matching/session-ids.ts'
+import { isLasting, removeSlot } from '../matching/session-ids.ts'
 import { findLeftOut } from '../matching/whole-series.ts'
 
 /**
@@ -38,14 +38,14 @@ export function mapToStoredIds(
   const same = new Map<string, string>()
   const newlyKnown = new Map<string, string>()
   for (const [index, session] of bundle.sessions.entries()) {
-    const base = withoutSlot(session.guid)
-    const storedId = withoutSlot(known.sessions[index]?.guid ?? session.guid)
+    const base = removeSlot(session.guid)
+    const storedId = removeSlot(known.sessions[index]?.guid ?? session.guid)
     same.set(base, storedId)
     if (base !== storedId && remembered.get(base) !== storedId && (isReliable || isLasting(session)))
       newlyKnown.set(base, storedId)
   }
   const { sessions: dropped, sequences: ofDropped } = findLeftOut(here, known, missing.allOf, same)
-  const { guids, sequences } = underGuids(given, bundle, known)
+  const { guids, sequences } = mapToGuids(given, bundle, known)
   return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
 }
 
@@ -92,7 +92,7 @@ function applyLinks(
  * Maps revision numbers to stored guids. A session with another identifier in the file keeps counting under that one. `known`: the sessions
  * of `bundle` under stored guids, in the same order. `guids`: maps the returned keys to stored guids.
  */
-function underGuids(
+function mapToGuids(
   given: Sequences,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
@@ -103,7 +103,7 @@ function underGuids(
     const sequence = given.get(guid)
     if (sequence === undefined) continue
     const storedGuid = known.sessions[index]?.guid ?? guid
-    const key = withoutSlot(guid) === withoutSlot(storedGuid) ? storedGuid : guid
+    const key = removeSlot(guid) === removeSlot(storedGuid) ? storedGuid : guid
     sequences.set(key, sequence)
     guids.set(key, storedGuid)
   }

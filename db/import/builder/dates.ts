@@ -20,7 +20,7 @@ export function chooseDates(
   const header = { start: localDate(conference.start, wall), end: localDate(conference.end, wall) }
   const first = known[0] ?? header.start ?? header.end
   const last = known.at(-1) ?? first
-  if (!first || !last) throw withoutDates(conference, days)
+  if (!first || !last) throw createNoDateError(conference, days)
   const start = conference.start === '' ? first : header.start
   const end = conference.end === '' ? last : header.end
   if (start !== null && end !== null && agrees(start, end, first, last)) return { start, end }
@@ -55,7 +55,7 @@ function getDates(days: readonly RawDay[], problems: Problems): string[] {
   })
 }
 
-function withoutDates(
+function createNoDateError(
   { place, start, end }: RawProgramme['conference'],
   days: readonly RawDay[],
 ): StoreError {

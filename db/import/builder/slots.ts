@@ -160,7 +160,7 @@ function getEnd(
   ofEnd: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: Message, weight: Severity = 'loss', text = '') => {
+  const reportMissingEnd = (kind: Message, weight: Severity = 'loss', text = '') => {
     findings.push({
       kind,
       detail: text.trim() === '' ? null : message('common.quoted', { name: quote(text) }),
@@ -171,17 +171,17 @@ function getEnd(
   const duration = readDuration(written)
   const end = duration ? start + duration : statedEnd(stated, start, clock, ofEnd, findings)
   if (end === null) {
-    if (duration === 0) return without(message('import.duration-zero'), 'repair')
-    if (written.trim() !== '') return without(message('import.duration-unknown'), 'loss', written)
-    if (stated.trim() !== '') return without(message('import.end-unknown'), 'loss', stated)
-    return without(message('import.no-duration'), 'repair')
+    if (duration === 0) return reportMissingEnd(message('import.duration-zero'), 'repair')
+    if (written.trim() !== '') return reportMissingEnd(message('import.duration-unknown'), 'loss', written)
+    if (stated.trim() !== '') return reportMissingEnd(message('import.end-unknown'), 'loss', stated)
+    return reportMissingEnd(message('import.no-duration'), 'repair')
   }
   const lasts = end - start
   if (lasts <= 0) {
-    return without(message('import.end-not-after-start'))
+    return reportMissingEnd(message('import.end-not-after-start'))
   }
   if (lasts > MAX_SESSION_MS) {
-    return without(message('import.longer-than-week'))
+    return reportMissingEnd(message('import.longer-than-week'))
   }
   return end
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { asList, asObject } from '../../formats/json.ts'
+import { toList, toObject } from '../../formats/json.ts'
 import { type Fault, getFaults, InvalidFile } from '../../formats/validation.ts'
 import { ConferenceBundle } from '../../model.ts'
 import { PROGRAMME } from '../../packs/manifest.ts'
-import { expectKnown, inEntry } from '../../packs/read-pack.ts'
+import { expectKnown, nameEntryInErrors } from '../../packs/read-pack.ts'
 import { checkBundle, findFaults } from '../builder/check-bundle.ts'
 import {
   type Importer,
@@ -36,7 +36,7 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     const { warnings, missing, pack = null, sequences = new Map(), invitation = null } = parsed
     refuseOversized(parsed.bundle)
     const checked = pack
-      ? inEntry(PROGRAMME, () => validateBundle(parsed.bundle))
+      ? nameEntryInErrors(PROGRAMME, () => validateBundle(parsed.bundle))
       : validateBundle(parsed.bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
     return {
@@ -81,11 +81,11 @@ function validateBundle(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'
 
 /** If the schema refuses only sessions, finds the faults in the rest of the file. */
 function findFaultsInRest(bundle: unknown, { issues }: z.ZodError): Fault[] {
-  const sessions = asList(asObject(bundle)?.sessions)
+  const sessions = toList(toObject(bundle)?.sessions)
   const refused = new Set(issues.map(({ path: [list, index] }) => (list === 'sessions' ? index : null)))
   const kept = [...sessions.keys()].filter((index) => !refused.has(index))
   const rest = ConferenceBundle.safeParse({
-    ...asObject(bundle),
+    ...toObject(bundle),
     sessions: kept.map((index) => sessions[index]),
   })
   if (!rest.success) return []

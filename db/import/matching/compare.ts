@@ -85,7 +85,7 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
     }
     const fields = [...sessionFields].flatMap(([field, show]) => {
       const [from, to] = [show(previous, oldNames), show(session, newNames)]
-      return sameList(from, to) ? [] : [{ field, from, to }]
+      return isSameList(from, to) ? [] : [{ field, from, to }]
     })
     if (fields.length === 0) continue
     const isCancelled = session.status === 'cancelled' && previous.status !== 'cancelled'
@@ -95,7 +95,7 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
     if (session.status !== 'cancelled') add(session, 'missing', oldNames, [])
   }
   const comparison = {
-    sessions: inOrder(changed, [...after.rooms, ...before.rooms]),
+    sessions: sortByTime(changed, [...after.rooms, ...before.rooms]),
     beside: compareBeside(before, after),
   }
   if (isUnchanged(comparison)) comparison.beside.facts.push(...getVersion(before, after))
@@ -109,7 +109,7 @@ function getVersion(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
 }
 
 /** Stored times share one format, so comparing them as text is enough. */
-function inOrder(
+function sortByTime(
   changes: readonly [Session, SessionChange][],
   rooms: readonly { guid: string }[],
 ): SessionChange[] {
@@ -174,7 +174,7 @@ function getChange(
 function getFacts(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
   const facts = factNames.flatMap((field): FieldChange<ChangedFact>[] => {
     const [from, to] = [getList(before[field]), getList(after[field])]
-    return sameList(from, to) ? [] : [{ field, from, to }]
+    return isSameList(from, to) ? [] : [{ field, from, to }]
   })
   const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
     JSON.stringify([introduction, keyMessagesHeading, closing])
@@ -231,6 +231,6 @@ function getList(value: string | null): string[] {
   return value === null || value === '' ? [] : [value]
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index])
 }

@@ -74,8 +74,8 @@ export function makeMissingFields({
 /** Completes `brought` with the fields of `before` that its format lacks. Both in stored form. */
 export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields): Bundle {
   // Formats that lack fields of rooms or speakers identify them by other keys than packs do, or by name only.
-  const rooms = missing.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
-  const people = missing.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
+  const rooms = missing.roomLanguages ? adopt(before.rooms, brought.rooms) : keepKey
+  const people = missing.speakers === 'none' ? keepKey : adopt(before.speakers, brought.speakers)
   const [oldRooms, oldPeople, oldSessions] = [before.rooms, before.speakers, before.sessions].map(
     (list) => new Map<string, (typeof list)[number]>(list.map((item) => [item.guid, item])),
   ) as [Found<'rooms'>, Found<'speakers'>, Found<'sessions'>]
@@ -103,7 +103,7 @@ export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields):
   return {
     ...brought,
     conference: missing.isPart
-      ? withDaysOf(before.conference, brought.conference)
+      ? extendDays(before.conference, brought.conference)
       : { ...brought.conference, ...pick(before.conference, missing.conference) },
     // Known sessions stay in their known rooms; new sessions may be in new ones.
     rooms: missing.sessions.includes('room')
@@ -124,7 +124,7 @@ export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields):
   }
 }
 
-function withDaysOf(before: Bundle['conference'], brought: Bundle['conference']): Bundle['conference'] {
+function extendDays(before: Bundle['conference'], brought: Bundle['conference']): Bundle['conference'] {
   const [startDate = before.startDate] = [before.startDate, brought.startDate].sort()
   const [, endDate = before.endDate] = [before.endDate, brought.endDate].sort()
   return { ...before, startDate, endDate }
@@ -156,7 +156,7 @@ function fillSession(old: Session, session: Session, missing: MissingFields): Se
     title: lacking.includes('title')
       ? old.title
       : missing.sessions.includes('label')
-        ? withoutLabel(session.title, old)
+        ? removeLabel(session.title, old)
         : session.title,
     // Keeps the duration if the file gives only starts.
     end: lacking.includes('end') ? moved(old, session.start) : session.end,
@@ -164,7 +164,7 @@ function fillSession(old: Session, session: Session, missing: MissingFields): Se
 }
 
 /** Formats without labels put them into the title: “Workshop 9: Evidence”. */
-function withoutLabel(title: string, { label }: Session): string {
+function removeLabel(title: string, { label }: Session): string {
   if (label === null || !title.startsWith(label)) return title
   return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
 }
@@ -178,7 +178,7 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
   return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
 }
 
-const sameKeys = <K>(guid: K): K => guid
+const keepKey = <K>(guid: K): K => guid
 
 /** Maps brought keys to stored keys by name, where the name is unique on both sides. */
 function adopt<K extends string>(
@@ -186,7 +186,7 @@ function adopt<K extends string>(
   brought: readonly { guid: K; name: string }[],
 ): (guid: K) => K {
   const known = new Set(before.map(({ guid }) => guid))
-  const [old, more] = [onlyOnes(before), onlyOnes(brought)]
+  const [old, more] = [indexUniqueNames(before), indexUniqueNames(brought)]
   const keys = new Map<K, K>()
   for (const { guid, name } of brought) {
     const oldGuid = old.get(name)
@@ -197,7 +197,7 @@ function adopt<K extends string>(
   return (guid) => keys.get(guid) ?? guid
 }
 
-function onlyOnes<K extends string>(items: readonly { guid: K; name: string }[]): Map<string, K> {
+function indexUniqueNames<K extends string>(items: readonly { guid: K; name: string }[]): Map<string, K> {
   const found = new Map<string, K>()
   const several = new Set<string>()
   for (const { guid, name } of items) {

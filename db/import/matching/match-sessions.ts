@@ -1,7 +1,7 @@
 /** Matches the sessions of a file with the stored ones. Pure. */
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { freeKeys } from '../values/names.ts'
-import { withoutSlot } from './session-ids.ts'
+import { removeSlot } from './session-ids.ts'
 import { byAnything, type Matchable, type Strategy } from './strategies.ts'
 
 type Sessions = ConferenceBundle['sessions']
@@ -65,14 +65,14 @@ export function keepStoredGuids(
   return bundle.sessions.map((session, index) => {
     const { guid } = session
     const previous = now[index] && pairs.get(now[index])
-    const stored = previous?.guid ?? free([guid, `${withoutSlot(guid)}@${session.start.slice(0, 16)}`])
+    const stored = previous?.guid ?? free([guid, `${removeSlot(guid)}@${session.start.slice(0, 16)}`])
     return stored === guid ? session : { ...session, guid: stored as Guid }
   })
 }
 
 /** Replaces the identifier by the known one and keeps the slot. */
 export function toKnown<T extends { guid: string }>(session: T, known: Identifiers): T {
-  const base = withoutSlot(session.guid)
+  const base = removeSlot(session.guid)
   const previous = known.get(base)
   return previous === undefined ? session : { ...session, guid: previous + session.guid.slice(base.length) }
 }

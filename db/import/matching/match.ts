@@ -52,7 +52,7 @@ export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[
   if (candidates.length === 0) return []
   const file = { ...outline, sessions: outlineSessions(brought.bundle) }
   return candidates
-    .map((candidate) => withCommon(sql, candidate, file))
+    .map((candidate) => keepCommon(sql, candidate, file))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
     .sort(
       (a, b) =>
@@ -73,7 +73,7 @@ export function matchWith(
 ): Match | undefined {
   const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
   if (!found) return undefined
-  const { isNamed: _, ...match } = withCommon(sql, found, {
+  const { isNamed: _, ...match } = keepCommon(sql, found, {
     ...outline,
     sessions: outlineSessions(brought.bundle),
   })
@@ -93,7 +93,7 @@ type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   isNamed: 0 | 1
 }
 
-function withCommon(
+function keepCommon(
   sql: Sql,
   { id, fileTitle, url, ...found }: Candidate,
   outline: Read,
@@ -159,10 +159,10 @@ function areLikely(
     if (known) known.push(name)
     else names.set(guid, [name])
   }
-  const withSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const addSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
   const on = here.filter(({ isOn }) => isOn)
-  const both = pairs.map((pair) => ({ ...pair, here: withSpeakers(pair.here) }))
-  return haveMoreInCommon(sessions, on.map(withSpeakers), both)
+  const both = pairs.map((pair) => ({ ...pair, here: addSpeakers(pair.here) }))
+  return haveMoreInCommon(sessions, on.map(addSpeakers), both)
 }
 
 function getSessions(sql: Sql, conferenceId: number): Matchable[] {

@@ -36,7 +36,7 @@ type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'missing'> & Partial<Pick
 export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const opened = bundle.files?.filter(({ type }) => type !== LANGUAGE_DATA) ?? []
-  const ofRole = (role: PackFile['role']) => opened.filter((file) => file.role === role).length
+  const countRole = (role: PackFile['role']) => opened.filter((file) => file.role === role).length
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
@@ -46,8 +46,8 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,
       contacts: bundle.directory.length,
-      floorPlans: ofRole('floor-plan'),
-      documents: ofRole('document'),
+      floorPlans: countRole('floor-plan'),
+      documents: countRole('document'),
     },
     url: bundle.conference.url,
     countsRevisions: countsRevisions(missing),

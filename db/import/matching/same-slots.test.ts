@@ -8,7 +8,7 @@ import { planUpdate } from '../apply/update.ts'
 import { nothing } from './fill-in.ts'
 import { keepStoredGuids } from './match-sessions.ts'
 import { toIncoming } from './parsed-file.ts'
-import { withoutSlot } from './session-ids.ts'
+import { removeSlot } from './session-ids.ts'
 import { toStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
@@ -169,7 +169,7 @@ test('a RECURRENCE-ID identifies a moved occurrence, and a series that begins an
 test('a session with one slot keeps its guid, whatever follows an @ in it', () => {
   expect(guids([['a@example.org', monday]], [['a@example.org', wednesday]])).toEqual(['a@example.org'])
   expect(
-    ['a@example.org', 's@20260504', 'w@2026-05-04T10:00@Hall#2', 'a@b@20260504T080000'].map(withoutSlot),
+    ['a@example.org', 's@20260504', 'w@2026-05-04T10:00@Hall#2', 'a@b@20260504T080000'].map(removeSlot),
   ).toEqual(['a@example.org', 's', 'w', 'a@b'])
 })
 

@@ -1,6 +1,6 @@
 /** What the form of a session's identifier tells: its slot, whether it is stable, and whether it was made from the title. Pure. */
 import { slugify, toGuid } from '../values/names.ts'
-import { withoutMark } from '../values/status.ts'
+import { removeCancellationMark } from '../values/status.ts'
 
 type Identified = { guid: string }
 
@@ -11,7 +11,7 @@ const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 const LASTING = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
 
 /** Strips the slot suffix, leaving the identifier that a session's slots share. */
-export function withoutSlot(guid: string): string {
+export function removeSlot(guid: string): string {
   return guid.includes('@') ? guid.replace(SLOT, '') : guid
 }
 
@@ -21,13 +21,13 @@ export function isOccurrence({ guid }: Identified): boolean {
 }
 
 export function isLasting({ guid }: Identified): boolean {
-  return LASTING.test(withoutSlot(guid))
+  return LASTING.test(removeSlot(guid))
 }
 
 /** Whether the identifier was made from the title, as for a file that has none. */
 export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
-  const base = withoutSlot(guid)
-  return [title, withoutMark(title)].some((text) => isMadeOf(base, text))
+  const base = removeSlot(guid)
+  return [title, removeCancellationMark(title)].some((text) => isMadeOf(base, text))
 }
 
 function isMadeOf(base: string, title: string): boolean {

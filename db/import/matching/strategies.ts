@@ -3,7 +3,7 @@
  * delegate can link a session that none of them finds in the preview. Pure.
  */
 import { foldTitle } from './alike.ts'
-import { isLasting, isOccurrence, withoutSlot } from './session-ids.ts'
+import { isLasting, isOccurrence, removeSlot } from './session-ids.ts'
 
 /** `start`: in stored form. `room`: the room's name. */
 export type Matchable = {
@@ -32,8 +32,8 @@ const getTitle = ({ title }: Matchable): string => foldTitle(title)
  */
 const guid: Strategy = [
   (session) => (isOccurrence(session) ? session.guid : null),
-  (session) => (isLasting(session) ? join(withoutSlot(session.guid), session.start, session.room) : null),
-  (session) => (isLasting(session) ? withoutSlot(session.guid) : null),
+  (session) => (isLasting(session) ? join(removeSlot(session.guid), session.start, session.room) : null),
+  (session) => (isLasting(session) ? removeSlot(session.guid) : null),
 ]
 
 /** ics/pyconuk-2015.ics has new UIDs in every export, and several sessions called “DjangoGirls”. */
@@ -54,9 +54,9 @@ const uniqueTitle: Strategy = [(session) => join(getTitle(session), session.day)
  * its sessions by position gives every later number to another title when it inserts one.
  */
 const id: Strategy = [
-  ({ guid, start, room }) => join(withoutSlot(guid), start, room),
-  ({ guid, start }) => join(withoutSlot(guid), start),
-  ({ guid }) => withoutSlot(guid),
+  ({ guid, start, room }) => join(removeSlot(guid), start, room),
+  ({ guid, start }) => join(removeSlot(guid), start),
+  ({ guid }) => removeSlot(guid),
 ]
 
 export const byAnything: readonly Strategy[] = [guid, titleAndStart, uniqueTitle, id]

@@ -3,7 +3,7 @@
  */
 import type { ConferenceBundle } from '../../model.ts'
 import type { AllOf, Sequences } from '../importer.ts'
-import { withoutSlot } from './session-ids.ts'
+import { removeSlot } from './session-ids.ts'
 
 /** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
 export function findLeftOut(
@@ -17,7 +17,7 @@ export function findLeftOut(
   const sequences = new Map<string, number>()
   if (series.size === 0) return { sessions: [], sequences }
   const sessions = here.sessions.flatMap((session) => {
-    const one = series.get(withoutSlot(session.guid))
+    const one = series.get(removeSlot(session.guid))
     if (!one || named.has(session.guid) || (one.until !== null && session.start > one.until)) return []
     if (one.sequence !== null) sequences.set(session.guid, one.sequence)
     return [{ ...session, status: 'cancelled' as const }]

@@ -13,7 +13,7 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
 /** Throws `bad-file` for a file that is too large, before reading it. Zips a folder with an unpacked Open Event export. */
 export function readSource(path: string): Uint8Array {
-  return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => tooLarge(path))
+  return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => describeTooLarge(path))
 }
 
 function readFolder(folder: string): Uint8Array {
@@ -24,13 +24,13 @@ function readFolder(folder: string): Uint8Array {
   const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && !isFolder(join(folder, name)))
   let left = MAX_FILE_BYTES
   const files = parts.map((name) => {
-    const bytes = readChosen(join(folder, name), left, () => tooLarge(folder))
+    const bytes = readChosen(join(folder, name), left, () => describeTooLarge(folder))
     left -= bytes.length
     return [name, bytes] as const
   })
   return zipSync(Object.fromEntries(files), { level: 0 })
 }
 
-function tooLarge(path: string): Message {
+function describeTooLarge(path: string): Message {
   return message('import.file-too-large', { file: basename(path), megabytes: MAX_FILE_BYTES / 1024 / 1024 })
 }

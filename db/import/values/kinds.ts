@@ -43,12 +43,12 @@ const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
 /** "Costume party", but not "political party". */
 const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
 
-const inOneLine = (words: string) => words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
+const joinLines = (words: string) => words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
 const patterns = [...kinds, leisure].map(
-  ([kind, words]) => [kind, new RegExp(` (?:${inOneLine(words)}) `)] as const,
+  ([kind, words]) => [kind, new RegExp(` (?:${joinLines(words)}) `)] as const,
 )
 const NOTHING_ELSE = new RegExp(
-  `^(?: (?:${kinds.map(([, words]) => inOneLine(words)).join('|')}|breaks?|social|part(?:y|ies)|events?|conferences?|others?))+ $`,
+  `^(?: (?:${kinds.map(([, words]) => joinLines(words)).join('|')}|breaks?|social|part(?:y|ies)|events?|conferences?|others?))+ $`,
 )
 const MAX_KIND_LENGTH = 60
 

@@ -17,7 +17,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   const languages = new Set<LanguageTag>()
   const unknown: string[] = []
   const lists = text.split(/[,;/+&()–—|]|\s-\s/, 20).map((list) => list.split(/\s+/, 20).filter(Boolean))
-  for (const word of lists.flatMap(withoutParticles)) {
+  for (const word of lists.flatMap(removeParticles)) {
     const tag = LanguageTag.safeParse(primary(word) || languageNames().get(fold(word)))
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
@@ -27,7 +27,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   return { languages: [...languages], unknown: isUnread ? [text.trim()] : unknown }
 }
 
-function withoutParticles(words: readonly string[]): string[] {
+function removeParticles(words: readonly string[]): string[] {
   const kept: string[] = []
   let isAfterInterpreting = false
   for (const [index, word] of words.entries()) {

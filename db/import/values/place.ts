@@ -21,19 +21,19 @@ export function placeIn(text: string): Place {
   if (text.length > MAX_PLACE_LENGTH || !/[/.]/.test(text)) return { room: cleanLine(text), links: [] }
   const links: RawLink[] = []
   const left = text.replaceAll(ADDRESS, (found) => {
-    const written = withoutEnd(found)
+    const written = trimAddressEnd(found)
     const url = getAddress(written.replaceAll('&amp;', '&'), null)
     if (url === null) return found
     links.push({ kind: 'link', title: '', url })
     return found.slice(written.length)
   })
-  return { room: links.length === 0 ? cleanLine(text) : withoutGaps(cleanLine(left)), links }
+  return { room: links.length === 0 ? cleanLine(text) : removeGaps(cleanLine(left)), links }
 }
 
 const OPENED_BY: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 /** Removes the end of a sentence or a closing bracket after an address. */
-function withoutEnd(address: string): string {
+function trimAddressEnd(address: string): string {
   let end = address.length
   for (; end > 0; end -= 1) {
     const last = address[end - 1] ?? ''
@@ -44,7 +44,7 @@ function withoutEnd(address: string): string {
 }
 
 /** Removes brackets and commas that stood around an address. */
-function withoutGaps(line: string): string {
+function removeGaps(line: string): string {
   return line
     .replaceAll(/ ?(?:\( ?\)|\[ ?\]|\{ ?\}|< ?>)/g, '')
     .replaceAll(/([,;|])(?: ?[,;|])+/g, '$1')

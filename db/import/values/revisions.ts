@@ -25,7 +25,7 @@ export function keepAsBefore(
   )
   const sessions = after.sessions.map((session) => kept.get(session.guid) ?? session)
   const used = new Set([...kept.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
-  const withUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(here: T[], there: T[]) => {
+  const addUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(here: T[], there: T[]) => {
     const known = new Set(there.map(({ guid }) => guid))
     return [...there, ...here.filter(({ guid }) => used.has(guid) && !known.has(guid))]
   }
@@ -38,8 +38,8 @@ export function keepAsBefore(
       startDate: [startDate, ...days].sort()[0] ?? startDate,
       endDate: [endDate, ...days].sort().at(-1) ?? endDate,
     },
-    rooms: withUsed(before.rooms, after.rooms),
-    speakers: withUsed(before.speakers, after.speakers),
+    rooms: addUsed(before.rooms, after.rooms),
+    speakers: addUsed(before.speakers, after.speakers),
     sessions,
   }
 }

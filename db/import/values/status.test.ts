@@ -5,7 +5,7 @@ import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
-import { createStatusReader, getTitleKeys, withoutMark } from './status.ts'
+import { createStatusReader, getTitleKeys, removeCancellationMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {
   const problems = collectProblems()
@@ -132,7 +132,7 @@ describe('a title', () => {
     ['Cancelled', 'Cancelled'],
     ['[Cancelled] …', '[Cancelled] …'],
   ])('“%s” is recognised as “%s”', (title, known) => {
-    expect(withoutMark(title)).toBe(known)
+    expect(removeCancellationMark(title)).toBe(known)
     expect(getTitleKeys([title], (text) => text)(title)).toBe(known)
     expect(getTitleKeys([title, known], (text) => text)(title)).toBe(title)
   })

@@ -128,7 +128,7 @@ function writtenAs(text: string, length: number): number {
 }
 
 /** @returns the title without its cancellation mark, or the title itself if nothing would be left */
-export function withoutMark(written: string): string {
+export function removeCancellationMark(written: string): string {
   const title = written.trim()
   const mark = markIn(title)
   if (!mark) return written
@@ -146,9 +146,9 @@ export function getTitleKeys(
 ): (title: string) => string {
   let unmarked: Set<string> | undefined
   return (title) => {
-    const titleOnly = withoutMark(title)
+    const titleOnly = removeCancellationMark(title)
     if (titleOnly === title) return keyOf(title)
-    unmarked ??= new Set([...titles].filter((one) => withoutMark(one) === one).map(keyOf))
+    unmarked ??= new Set([...titles].filter((one) => removeCancellationMark(one) === one).map(keyOf))
     return keyOf(unmarked.has(keyOf(titleOnly)) ? title : titleOnly)
   }
 }

@@ -23,11 +23,12 @@ const DAY = 86_400_000
 const MINUTE = 60_000
 
 export function createWall(zone: string): Wall {
-  const at = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
-  const ask = (instant: number) => at(instant).offsetNanoseconds / 1_000_000
+  const toZonedTime = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  const getOffset = (instant: number) => toZonedTime(instant).offsetNanoseconds / 1_000_000
   /** In milliseconds, by UTC day. NaN for a day with a clock change, or with an offset in seconds as before 1970. */
   const offsetOfDay = memoize((day: number) => {
-    const [begins, ends] = [ask(day * DAY), ask((day + 1) * DAY)]
+    const [begins, ends] = [getOffset(day * DAY), getOffset((day + 1) * DAY)]
     return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
   })
   const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
@@ -41,7 +42,7 @@ export function createWall(zone: string): Wall {
   function local(instant: number): string {
     const offset = usual(instant)
     return Number.isNaN(offset)
-      ? at(instant).toPlainDateTime().toString({ smallestUnit: 'second' })
+      ? toZonedTime(instant).toPlainDateTime().toString({ smallestUnit: 'second' })
       : new Date(instant + offset).toISOString().slice(0, 19)
   }
   const offsetText = memoize((offset: number) => {
@@ -51,14 +52,14 @@ export function createWall(zone: string): Wall {
   })
   function offset(instant: number): string {
     const known = usual(instant)
-    return Number.isNaN(known) ? at(instant).offset : offsetText(known)
+    return Number.isNaN(known) ? toZonedTime(instant).offset : offsetText(known)
   }
   return {
     local,
     offset,
     write: (instant) =>
       Number.isNaN(usual(instant))
-        ? at(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+        ? toZonedTime(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
         : `${local(instant)}${offset(instant)}`,
     instant(day, clock) {
       const written = toLocal(day, clock)

@@ -21,7 +21,7 @@ export function findCandidates(database: string, key: DataKey | null): Candidate
   const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
   const size = getPageSize(file)
   const decrypt = (page: Buffer, number: number) => (key ? decryptPage(key, page, number) : page)
-  const inFile: PageView = (number) => {
+  const readFromFile: PageView = (number) => {
     const page = file.subarray((number - 1) * size, number * size)
     return number > 0 && page.length === size ? decrypt(page, number) : null
   }
@@ -30,14 +30,14 @@ export function findCandidates(database: string, key: DataKey | null): Candidate
     return plain ? [{ page, data: plain }] : []
   })
   const latest = new Map(frames.map(({ page, data }) => [page, data]))
-  const together: PageView = (number) => latest.get(number) ?? inFile(number)
+  const readLatest: PageView = (number) => latest.get(number) ?? readFromFile(number)
   const numbers = Array.from({ length: Math.floor(file.length / size) }, (_, index) => index + 1)
   return [
     ...numbers.flatMap((number) => {
-      const page = inFile(number)
-      return page ? [{ page, number, view: inFile }] : []
+      const page = readFromFile(number)
+      return page ? [{ page, number, view: readFromFile }] : []
     }),
-    ...frames.map(({ page, data }) => ({ page: data, number: page, view: together })),
+    ...frames.map(({ page, data }) => ({ page: data, number: page, view: readLatest })),
   ]
 }
 

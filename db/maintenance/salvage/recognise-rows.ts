@@ -129,7 +129,7 @@ export function getContact({ values, cut }: Row): FoundContact | null {
     consent,
     confidentiality,
   }
-  return { id, conference, revision, fields: onlyTexts(fields), cut }
+  return { id, conference, revision, fields: pickTexts(fields), cut }
 }
 
 /** An own entry, unless it is deleted. */
@@ -148,7 +148,7 @@ export function getEntry({ values, cut }: Row): FoundEntry | null {
     isText(title) &&
     isInstant(start)
   if (!isEntry || isInstant(deletedAt)) return null
-  return { id, conference, revision, fields: onlyTexts({ kind, title, start, end, day, place, people }), cut }
+  return { id, conference, revision, fields: pickTexts({ kind, title, start, end, day, place, people }), cut }
 }
 
 /** Marks and a comment on a key message, unless they are deleted. */
@@ -169,7 +169,7 @@ export function getRemark({ values, cut }: Row): FoundRemark | null {
   if (!isRemark || isInstant(deletedAt)) return null
   const fields = { conference, keyMessage, person, updatedAt, marks, comment }
   // A colleague's remark may have the same id as one of the delegate's own.
-  return { id: `${id}/${person}`, revision, fields: onlyTexts(fields), cut }
+  return { id: `${id}/${person}`, revision, fields: pickTexts(fields), cut }
 }
 
 /** @returns null unless the picture is complete, which its bytes tell */
@@ -194,7 +194,7 @@ export function getDocument({ values, cut }: Row): FoundDocument | null {
     isText(fileName) &&
     isNumber(size)
   if (!isDocument || !isText(sha256) || !SHA256.test(sha256) || isInstant(deletedAt)) return null
-  return { id, revision, sha256, fields: onlyTexts({ conference, session, note, fileName, type }), cut }
+  return { id, revision, sha256, fields: pickTexts({ conference, session, note, fileName, type }), cut }
 }
 
 /** The content of a document of the delegate or of a pack. @returns null unless it is complete */
@@ -204,7 +204,7 @@ export function getContent({ values }: Row): { sha256: string; bytes: Buffer } |
   return createHash('sha256').update(bytes).digest('hex') === sha256 ? { sha256, bytes } : null
 }
 
-function onlyTexts(fields: Record<string, Value | undefined>): Record<string, string> {
+function pickTexts(fields: Record<string, Value | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, string] => isText(field[1])),
   )

@@ -1,6 +1,6 @@
 /** Tasks in colleagues' notes that a member of the delegation ticks: the author's devices tick them in the text. */
 import { strToU8 } from 'fflate'
-import { getTasks, parseNote, type Task, withTaskDone } from '../../../core/note-format/index.ts'
+import { getTasks, parseNote, setTaskBox, type Task } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { addFieldChange, type FieldChange, getPresentFields } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
@@ -83,7 +83,7 @@ export function applyTasks(context: Writer, conference: ConferenceSlug, notes: R
     const note = id && notes.has(id) ? getNoteRow(sql, id, me) : undefined
     const task = note?.deletedAt === null ? findTask(note, item) : null
     if (!note || !task || typeof done !== 'boolean' || task.done === done) continue
-    const markdown = withTaskDone(note.markdown, task.index, done)
+    const markdown = setTaskBox(note.markdown, task.index, done)
     if (markdown === null) continue
     const revision = note.revision + 1
     if (note.createdBy === me) {

@@ -28,14 +28,16 @@ export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
   return inputRules({
     rules: [
       speakerRule(speakerCalled),
-      atStart(/^! $/, () => toggleKind('decision', word('decision'))),
-      atStart(/^\? $/, () => toggleKind('question', word('question'))),
-      atStart(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
-      atStart(/^[-*+] $/, () => outsideItem(wrap(nodes.bullet_list, null))),
-      atStart(/^(\d{1,9})[.)] $/, (match) => outsideItem(wrap(nodes.ordered_list, null, Number(match[1])))),
-      atStart(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
-      atStart(/^> $/, () => toggleQuote),
-      atStart(/^---$/, () => rule),
+      createStartRule(/^! $/, () => toggleKind('decision', word('decision'))),
+      createStartRule(/^\? $/, () => toggleKind('question', word('question'))),
+      createStartRule(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
+      createStartRule(/^[-*+] $/, () => limitToOutsideItem(wrap(nodes.bullet_list, null))),
+      createStartRule(/^(\d{1,9})[.)] $/, (match) =>
+        limitToOutsideItem(wrap(nodes.ordered_list, null, Number(match[1]))),
+      ),
+      createStartRule(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
+      createStartRule(/^> $/, () => toggleQuote),
+      createStartRule(/^---$/, () => rule),
       marked(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
       marked(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
       marked(/(?:^|[^=])(==(?![ =])([^=]+)(?<! )==)$/, marks.highlight),
@@ -57,7 +59,7 @@ function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
 }
 
 /** Removes the typed trigger from the block and runs the command. */
-function atStart(pattern: RegExp, command: (match: RegExpMatchArray) => Command): InputRule {
+function createStartRule(pattern: RegExp, command: (match: RegExpMatchArray) => Command): InputRule {
   return new InputRule(pattern, (state, match, from, to) => {
     if (state.selection.$from.parent.type !== nodes.paragraph) return null
     return runAfter(state, state.tr.delete(from, to), command(match))
@@ -75,7 +77,7 @@ function runAfter(state: EditorState, first: Transaction, command: Command): Tra
   return done ? first.removeStoredMark(marks.code) : null
 }
 
-function outsideItem(command: Command): Command {
+function limitToOutsideItem(command: Command): Command {
   return (state, dispatch) => getItemDepth(state.selection.$from) === null && command(state, dispatch)
 }
 

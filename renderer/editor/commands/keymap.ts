@@ -71,7 +71,7 @@ const describePicture: Command = (state, dispatch) => {
 /** Tab and Shift+Tab indent and outdent list items. After Escape they leave the editor from lists too. */
 function tabKeys(): Plugin {
   let leaves = false
-  const inList = (command: Command): Command => {
+  const limitToList = (command: Command): Command => {
     return (state, dispatch, view) => {
       if (leaves || getItemDepth(state.selection.$from) === null) return false
       command(state, dispatch, view)
@@ -80,8 +80,8 @@ function tabKeys(): Plugin {
   }
   const { list_item } = schema.nodes
   const move = keymap({
-    Tab: inList(sinkListItem(list_item)),
-    'Shift-Tab': inList(liftListItem(list_item)),
+    Tab: limitToList(sinkListItem(list_item)),
+    'Shift-Tab': limitToList(liftListItem(list_item)),
   })
   return new Plugin({
     props: {

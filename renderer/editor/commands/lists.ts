@@ -59,7 +59,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
     const range = state.selection.$from.blockRange(state.selection.$to)
     if (!range) return false
     const { tr } = state
-    if (checked !== null) clearKinds(asParagraphs(tr, state), state)
+    if (checked !== null) clearKinds(convertToParagraphs(tr, state), state)
     const blocks = tr.doc.resolve(range.start).blockRange(tr.doc.resolve(range.end)) ?? range
     const attrs = type === nodes.ordered_list ? { start } : null
     if (!wrapRangeInList(tr, blocks, type, attrs)) return false
@@ -76,7 +76,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
   }
 }
 
-function asParagraphs(tr: Transaction, state: EditorState): Transaction {
+function convertToParagraphs(tr: Transaction, state: EditorState): Transaction {
   for (const { pos, node } of getSelectedLines(state)) {
     if (node.type !== nodes.heading) continue
     tr.setNodeMarkup(tr.mapping.map(pos), nodes.paragraph, { at: node.attrs.at, atText: node.attrs.atText })

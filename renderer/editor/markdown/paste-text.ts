@@ -16,7 +16,7 @@ export function fromText(text: string): Slice {
 /** Keeps line ends, which Markdown would read as spaces. */
 export function pasteAsMarkdown(text: string): Slice {
   const doc = toDoc(parseNote(text))
-  return opened(doc.copy(withHardBreaks(doc)))
+  return opened(doc.copy(addHardBreaks(doc)))
 }
 
 /** Makes a paragraph of each block of text between empty lines. */
@@ -83,11 +83,11 @@ function lineEnd(): Node {
   return nodes.hard_break.create()
 }
 
-function withHardBreaks(node: Node): Fragment {
+function addHardBreaks(node: Node): Fragment {
   return Fragment.from(
     node.children.map((child) => {
       if (child.type === nodes.soft_break) return nodes.hard_break.create(null, null, child.marks)
-      return child.childCount === 0 ? child : child.copy(withHardBreaks(child))
+      return child.childCount === 0 ? child : child.copy(addHardBreaks(child))
     }),
   )
 }

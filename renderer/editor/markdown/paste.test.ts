@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
-import { isOpenable, isSafeLink, withScheme } from '../schema/links.ts'
+import { completeAddress, isOpenable, isSafeLink } from '../schema/links.ts'
 import { open } from '../testing/typist.ts'
 import { sliceToText } from './paste.ts'
 import { fromText } from './paste-text.ts'
@@ -56,9 +56,9 @@ test('only addresses of web pages, e-mail and Rapporteur are safe', () => {
 })
 
 test('an incomplete address is completed', () => {
-  expect(withScheme('coe.int/cybercrime')).toBe('https://coe.int/cybercrime')
-  expect(withScheme('a@coe.int')).toBe('mailto:a@coe.int')
-  expect(withScheme('https://coe.int')).toBe('https://coe.int')
-  expect(withScheme('javascript:alert(1)')).toBeNull()
-  expect(withScheme('two words')).toBeNull()
+  expect(completeAddress('coe.int/cybercrime')).toBe('https://coe.int/cybercrime')
+  expect(completeAddress('a@coe.int')).toBe('mailto:a@coe.int')
+  expect(completeAddress('https://coe.int')).toBe('https://coe.int')
+  expect(completeAddress('javascript:alert(1)')).toBeNull()
+  expect(completeAddress('two words')).toBeNull()
 })

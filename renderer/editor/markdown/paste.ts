@@ -74,7 +74,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
 
 /** Markdown to send in a message: without times, and with our own links replaced by their text. */
 export function sliceToText(slice: Slice): string {
-  const doc = schema.nodes.doc.create(null, inTables(getBlocks(slice)).map(forReaders))
+  const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(forReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
@@ -88,7 +88,7 @@ function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
 }
 
 /** Wraps rows or cells without a table in one. */
-function inTables(blocks: readonly Node[]): readonly Node[] {
+function wrapInTables(blocks: readonly Node[]): readonly Node[] {
   const { table, table_row, table_cell, table_header } = schema.nodes
   const type = blocks[0]?.type
   if (type === table_row) return [table.create(null, blocks)]

@@ -80,8 +80,8 @@ function convertTableIfLossless(node: Table): Node | null {
   if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
   const made = nodes.table.create(null, rows)
   const rebuilt = getBlock(made)
-  const asWritten = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
-  return asWritten(rebuilt) === asWritten(node) ? made : null
+  const toMarkdown = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
+  return toMarkdown(rebuilt) === toMarkdown(node) ? made : null
 }
 
 function convertList(node: List): Node {

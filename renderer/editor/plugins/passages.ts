@@ -41,18 +41,18 @@ export function getLevels(doc: Node): GuardedLine[] {
 
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
   const isList = node.type.spec.group?.split(' ').includes('list')
-  const scope = within(outer)
+  const scope = enterScope(outer)
   node.forEach((child, offset) => {
     const pos = start + offset
     // A table is one block, as in Markdown: marks in its cells affect nothing else.
     if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
       lines.push(readLine(child, pos, scope))
     // Each list item is on its own.
-    else walk(child, pos + 1, isList ? within(outer) : scope, lines)
+    else walk(child, pos + 1, isList ? enterScope(outer) : scope, lines)
   })
 }
 
-function within({ around, own }: Scope): Scope {
+function enterScope({ around, own }: Scope): Scope {
   return { around: stricter(around, own), own: null }
 }
 

@@ -48,7 +48,7 @@ export function getSidenotes(
   }
   doc.forEach((block, start) => {
     if (start >= to) return
-    const { found, lastTimed } = ofBlock(block, source)
+    const { found, lastTimed } = getBlockSidenotes(block, source)
     for (const { line, timed, isOfEntry, id, ...note } of found) {
       if (start < from) break
       const entryAt = timed === null ? entry : start + timed
@@ -73,7 +73,7 @@ type OfBlock = { found: Found[]; lastTimed: number | null }
 /** Results by source and block. Blocks are immutable, so after a key press only the edited one is searched. */
 const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
 
-function ofBlock(block: Node, source: SidenoteSource): OfBlock {
+function getBlockSidenotes(block: Node, source: SidenoteSource): OfBlock {
   const blocks = known.get(source.of) ?? new WeakMap<Node, OfBlock>()
   known.set(source.of, blocks)
   const before = blocks.get(block)

@@ -190,7 +190,7 @@ export function tables(): Plugin[] {
       props: {
         handlePaste(view, _, slice) {
           if (!isInTable(view.state) || isOfTable(slice)) return false
-          const line = Fragment.from(inOneLine(slice.content))
+          const line = Fragment.from(joinBlocks(slice.content))
           const { from, to } = view.state.selection
           view.dispatch(view.state.tr.replaceWith(from, to, line).setMeta('paste', true).scrollIntoView())
           return true
@@ -212,7 +212,7 @@ function isOfTable({ content }: Slice): boolean {
 }
 
 /** Joins the text of the blocks to one line, since a cell holds only one. */
-function inOneLine(content: Fragment): Node[] {
+function joinBlocks(content: Fragment): Node[] {
   const line: Node[] = []
   const add = (children: readonly Node[]) => {
     if (children.length === 0) return

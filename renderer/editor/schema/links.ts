@@ -20,10 +20,10 @@ export function isOpenable(href: string): boolean {
 
 /** What a link refers to; null for a link that refers to nothing in the app that can be opened. */
 export function getMention(href: string): Mention | null {
-  return asMention(parseRapporteurUrl(href))
+  return toMention(parseRapporteurUrl(href))
 }
 
-function asMention(target: RapporteurTarget | null): Mention | null {
+function toMention(target: RapporteurTarget | null): Mention | null {
   switch (target?.kind) {
     case 'key-message':
     case 'session':
@@ -48,7 +48,7 @@ export function isAtom(href: string): boolean {
 }
 
 /** Completes a typed address (`coe.int`, `a@coe.int`) to a link. @returns null if it is not allowed as one */
-export function withScheme(address: string): string | null {
+export function completeAddress(address: string): string | null {
   if (isSafeLink(address)) return address
   if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(address)) return `mailto:${address}`
   return /^[^\s:/@]+\.[^\s:/@]+(:\d+)?([/?#]\S*)?$/.test(address) ? `https://${address}` : null

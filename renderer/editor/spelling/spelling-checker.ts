@@ -135,7 +135,7 @@ export function createChecker(view: EditorView): Checker {
     const current = language()
     if (!current) return draw([])
     const { doc } = view.state
-    const words = inSight(view).flatMap(getWords)
+    const words = findVisibleBlocks(view).flatMap(getWords)
     await ask(words, current)
     // If the text changed meanwhile, the next check covers it.
     if (abort.signal.aborted || view.state.doc !== doc || language() !== current) return
@@ -235,7 +235,7 @@ export function createChecker(view: EditorView): Checker {
 }
 
 /** Lines in the visible part or within one screen of it. */
-function inSight(view: EditorView): Block[] {
+function findVisibleBlocks(view: EditorView): Block[] {
   const { from, to } = findNearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
   return getTextBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { type LinkRange, setLink } from '../commands/commands.ts'
-import { withScheme } from '../schema/links.ts'
+import { completeAddress } from '../schema/links.ts'
 import styles from './link-form.module.css'
 
 export function LinkForm({
@@ -27,7 +27,7 @@ export function LinkForm({
     if (address !== null) setLink({ ...range, href: address })(view.state, view.dispatch)
     view.focus()
   }
-  const address = href.trim() === '' ? '' : withScheme(href.trim())
+  const address = href.trim() === '' ? '' : completeAddress(href.trim())
   return (
     <form
       className={styles.form}

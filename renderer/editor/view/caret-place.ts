@@ -19,8 +19,12 @@ export function getCaretPlace(view: EditorView, scroller: Element): CaretPlace {
 /** Returns to the place, or as near as the text allows that may have changed since. Takes the focus only if nothing else has it. */
 export function restoreCaretPlace(view: EditorView, scroller: Element, place: CaretPlace): void {
   const { doc } = view.state
-  const at = (position: number) => doc.resolve(Math.max(0, Math.min(position, doc.content.size)))
-  view.dispatch(view.state.tr.setSelection(TextSelection.between(at(place.anchor), at(place.head))))
+  const resolvePosition = (position: number) => doc.resolve(Math.max(0, Math.min(position, doc.content.size)))
+  view.dispatch(
+    view.state.tr.setSelection(
+      TextSelection.between(resolvePosition(place.anchor), resolvePosition(place.head)),
+    ),
+  )
   scroller.scrollTop = place.top
   if (place.hasFocus && document.activeElement === document.body) view.dom.focus({ preventScroll: true })
 }

@@ -67,10 +67,10 @@ function useSelected(
   const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
   // Memoised, because searching thousands of sessions on every filter change is slow.
   const selected = useMemo(() => {
-    const byGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
+    const findByGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
     return (
-      byGuid(id) ??
-      byGuid(lastShown.get(conference.slug)) ??
+      findByGuid(id) ??
+      findByGuid(lastShown.get(conference.slug)) ??
       (sessions && stars && !opensNothing
         ? chooseSession(sessions, new Set(stars), now(), conference)
         : undefined)

@@ -123,7 +123,7 @@ export function createContactDrafts(
       saving: null,
       writer: {
         flush: () => saveAtEnd(draft),
-        text: () => asText(draft.fields),
+        text: () => formatForClipboard(draft.fields),
         subject: () => ({ kind: 'person', name: draft.fields.name.trim() }),
       },
     }
@@ -249,7 +249,7 @@ function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<Cont
 }
 
 /** The contact as text for the clipboard, when saving fails for good. */
-function asText(fields: ContactFields): string {
+function formatForClipboard(fields: ContactFields): string {
   const { name, organisation, country, role, email, telephone, note } = fields
   return [name, role, organisation, country, email, telephone, note].filter(Boolean).join('\n')
 }

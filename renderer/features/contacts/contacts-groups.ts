@@ -39,19 +39,19 @@ export function createContactIndex(
   locale: string,
 ): ContactIndex {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
-  const byName = <One extends { name: string }>(all: readonly One[]) =>
+  const sortByName = <One extends { name: string }>(all: readonly One[]) =>
     all.toSorted((a, b) => compare(a.name, b.name))
   const index = <Item>(all: readonly Item[], getTexts: (item: Item) => (string | null)[]): Indexed<Item>[] =>
     all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
   const known = new Set(people.map(({ name }) => fold(name.trim())))
   const isUnknown = ({ name }: { name: string }) => name !== '' && !known.has(fold(name.trim()))
   return {
-    people: index(byName(people), ({ name, organisation, country, role, email }) => [
+    people: index(sortByName(people), ({ name, organisation, country, role, email }) => [
       ...[name, organisation, country, role, email],
     ]),
-    speakers: index(byName(speakers.filter(isUnknown)), ({ name }) => [name]),
+    speakers: index(sortByName(speakers.filter(isUnknown)), ({ name }) => [name]),
     colleagues: index(
-      byName(authors.filter((author) => author.id !== me && isUnknown(author))),
+      sortByName(authors.filter((author) => author.id !== me && isUnknown(author))),
       ({ name, delegation }) => [name, delegation],
     ),
     directory: index(directory, ({ name, partOf, url }) => [name, partOf, url]),

@@ -94,7 +94,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const whole = getBox('sheet', window, ...inMargins(place, page))
+    const whole = getBox('sheet', window, ...renderMargins(place, page))
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     place.replaceChildren(whole)
   }
@@ -106,7 +106,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   /** The header and footer of the printed page. */
-  function inMargins(place: HTMLElement, page: FlowPage): HTMLElement[] {
+  function renderMargins(place: HTMLElement, page: FlowPage): HTMLElement[] {
     const { height } = papers[paper]
     const foot = getBox('number')
     foot.textContent = getNumber(place)
@@ -177,7 +177,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     })
 
   /** @returns a test for whether any part of a sheet is visible */
-  function inSight(): (place: Element) => boolean {
+  function createVisibilityTest(): (place: Element) => boolean {
     const viewport = desk?.getBoundingClientRect()
     return (place) => {
       const { top, bottom } = place.getBoundingClientRect()
@@ -189,7 +189,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   function layOut(): void {
     const run = ++work
     const startedAt = performance.now()
-    const last = [...nearby.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
+    const last = [...nearby.keys()].filter(createVisibilityTest()).map(({ dataset }) => Number(dataset.page))
     const needed = Math.max(1, ...last)
     const flow = getBox('text')
     measure.replaceChildren(flow)
@@ -206,7 +206,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
     const drawSeen = () => {
       setPlaces(isWhole)
-      for (const place of outdated().filter(inSight())) draw(place)
+      for (const place of outdated().filter(createVisibilityTest())) draw(place)
       onPages(isWhole ? pages.length : null)
     }
     do find()

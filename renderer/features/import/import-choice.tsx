@@ -86,7 +86,7 @@ function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): Impor
 }
 
 /** Linked sessions do not count as left out. */
-function withoutLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
+function discountLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
   const linked = choice.update === null ? 0 : Object.keys(choice.links ?? {}).length
   return match && { ...match, leftOut: match.leftOut - linked }
 }
@@ -119,7 +119,7 @@ export function Choices({
   const { t, i18n } = useTranslation()
   const { matches, isPart, suggested, conference } = preview
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
-  const match = withoutLinked(findMatch(matches, choice), choice)
+  const match = discountLinked(findMatch(matches, choice), choice)
   const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
   // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)

@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
-import { cutToFirstWords, withoutStop } from '../../lib/excerpt.ts'
+import { cutToFirstWords, trimStop } from '../../lib/excerpt.ts'
 import { getTargetIndex } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -165,7 +165,7 @@ export function KeyMessageList({
                         <>
                           <span className={styles.letter}>{getLetter(point, message)}</span>
                           <span className={styles.lead}>
-                            {withoutStop(point.lead)} <MarkIcons remark={remarks.own.get(point.guid)} />
+                            {trimStop(point.lead)} <MarkIcons remark={remarks.own.get(point.guid)} />
                           </span>
                           {count(point) > 0 && (
                             <span className={styles.count}>

@@ -52,14 +52,14 @@ export function useReading(
     )
     for (const block of root.querySelectorAll('[data-guid]')) observer.observe(block)
 
-    const byHand = () => {
+    const forgetShown = () => {
       shown.current = false
     }
     const hands = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const
-    for (const hand of hands) root.addEventListener(hand, byHand, { passive: true })
+    for (const hand of hands) root.addEventListener(hand, forgetShown, { passive: true })
     return () => {
       observer.disconnect()
-      for (const hand of hands) root.removeEventListener(hand, byHand)
+      for (const hand of hands) root.removeEventListener(hand, forgetShown)
     }
   }, [pane, content])
 

@@ -5,7 +5,7 @@ import type { WrittenEntry } from '../../../db/contract/index.ts'
 import type { NoteSummary } from '../../../db/model.ts'
 import { now, onComputerClock, onConferenceClock } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { withoutStop } from '../../lib/excerpt.ts'
+import { trimStop } from '../../lib/excerpt.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -176,7 +176,7 @@ function useGroups(written: readonly WrittenEntry[]): Group[] {
         take(` ${guid}`, {
           href: hrefTo('key-messages', guid),
           detail: t('notes.keyMessage', { number }),
-          title: withoutStop(lead),
+          title: trimStop(lead),
         }),
       ),
       ...[...rest].map(([key, entries]) => ({

@@ -13,11 +13,14 @@ export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span |
   const start = parseTime(from)
   const end = /^\s*24[:.h ]?00\s*$/.test(to) ? new Temporal.PlainTime() : parseTime(to)
   if (!start || !end) return null
-  const at = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
+  const toInstantAt = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
     toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
   const date = Temporal.PlainDate.from(day)
   const isMidnight = Temporal.PlainTime.compare(end, new Temporal.PlainTime()) === 0
-  const span = { from: at(date, start), to: at(isMidnight ? date.add({ days: 1 }) : date, end) }
+  const span = {
+    from: toInstantAt(date, start),
+    to: toInstantAt(isMidnight ? date.add({ days: 1 }) : date, end),
+  }
   return span.from < span.to ? span : null
 }
 

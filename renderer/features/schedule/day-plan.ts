@@ -56,7 +56,7 @@ export function computeFacts(
 ): ReadonlyMap<Session, Facts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
   // The delegate's own entries must not affect where sessions of the programme are placed.
-  const standalone = withoutParallels(programme.filter((session) => !wholeDays.has(session) && !session.own))
+  const standalone = findStandalone(programme.filter((session) => !wholeDays.has(session) && !session.own))
   const known = new Map(rooms.map(({ guid }) => [guid, guid]))
   const days = new Map(programme.map(({ day }) => [day, day]))
   return new Map(
@@ -82,7 +82,7 @@ function isForAll({ kind, room }: Session): boolean {
 }
 
 /** Sessions that overlap no other. A session without an end overlaps only those with the same start. */
-function withoutParallels(programme: readonly Session[]): Set<Guid> {
+function findStandalone(programme: readonly Session[]): Set<Guid> {
   const standalone = new Set<Guid>()
   let latestEnd = ''
   programme.forEach(({ guid, start, end }, index) => {

@@ -2,7 +2,7 @@
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { StoredFilters } from '../../lib/preferences.ts'
 import { needsCover } from './coverage.ts'
-import { withoutOwn } from './session-count.ts'
+import { removeOwn } from './session-count.ts'
 
 /** Filter groups with several choices, in the order of the filter row. */
 export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
@@ -135,7 +135,7 @@ export function isKind(type: string): type is Session['kind'] {
 
 /** The values that occur in the programme. A group without a choice is empty. */
 export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
-  const sessions = withoutOwn(all)
+  const sessions = removeOwn(all)
   const used = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const hasTypes = sessions.some(({ type }) => type !== null)
@@ -143,7 +143,7 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
   return {
     days: several([...new Set(all.map(({ day }) => day))].sort()),
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
-    languages: several(byUse(sessions.flatMap((session) => session.languages))),
+    languages: several(sortByUse(sessions.flatMap((session) => session.languages))),
     kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
     types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
     ...mapNameGroups((group) => {
@@ -168,7 +168,7 @@ function typesInOrder(sessions: readonly Session[], compare: (a: string, b: stri
 }
 
 /** Sorts the most frequent languages first. */
-function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
+function sortByUse(tags: readonly LanguageTag[]): LanguageTag[] {
   const uses = new Map<LanguageTag, number>()
   for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
   return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { nothingHidden, withoutHidden } from './hidden.ts'
+import { nothingHidden, removeHidden } from './hidden.ts'
 
 const make = (guid: string, room: string | null, track: string | null, more = {}) =>
   ({ guid, room, track, ...more }) as Session
@@ -12,7 +12,7 @@ const all = [
 ]
 const guid = (id: string) => id as Guid
 const left = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {}) =>
-  withoutHidden(
+  removeHidden(
     all,
     { ...nothingHidden, ...hidden },
     {
@@ -34,5 +34,5 @@ test('a session with a star or notes stays visible in a hidden room or track, un
 })
 
 test('returns the same array if nothing is hidden', () => {
-  expect(withoutHidden(all, nothingHidden, { stars: new Set(), notes: new Map() })).toBe(all)
+  expect(removeHidden(all, nothingHidden, { stars: new Set(), notes: new Map() })).toBe(all)
 })

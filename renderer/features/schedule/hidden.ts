@@ -11,7 +11,7 @@ export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
  * Keeps the order. Own entries always stay, and in a hidden room or track also sessions with a star or notes.
  * @returns the same array if nothing is hidden
  */
-export function withoutHidden(
+export function removeHidden(
   all: readonly Session[],
   { sessions, rooms, tracks }: Hidden,
   { stars, notes }: Pick<Mine, 'stars' | 'notes'>,

@@ -24,9 +24,9 @@ export {
   shortenAll,
 } from './filters.ts'
 export { findGaps, findGapsAhead, findSessionsInGap, type Gap } from './gaps.ts'
-export { type Hidden, nothingHidden, withoutHidden } from './hidden.ts'
+export { type Hidden, nothingHidden, removeHidden } from './hidden.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
-export { describeCount, formatSessionCount, withoutOwn } from './session-count.ts'
+export { describeCount, formatSessionCount, removeOwn } from './session-count.ts'
 export { getSessionTitle } from './session-title.ts'
 export { shortenName } from './short-names.ts'
 export {

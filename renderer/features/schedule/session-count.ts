@@ -10,11 +10,11 @@ export function formatSessionCount(t: TFunction, on: number, cancelled: number):
 
 /** Does not count the delegate's own entries. */
 export function describeCount(t: TFunction, shown: readonly Session[]): string {
-  const sessions = withoutOwn(shown)
+  const sessions = removeOwn(shown)
   const on = sessions.filter(({ status }) => status === 'confirmed').length
   return formatSessionCount(t, on, sessions.length - on)
 }
 
-export function withoutOwn(sessions: readonly Session[]): readonly Session[] {
+export function removeOwn(sessions: readonly Session[]): readonly Session[] {
   return sessions.filter(({ own }) => !own)
 }

@@ -2,7 +2,7 @@
 import { Building2, CalendarDays, FileText, Image, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withoutUnfinished } from '../../../core/search/complete.ts'
+import { removeUnfinished } from '../../../core/search/complete.ts'
 import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
@@ -48,7 +48,7 @@ const FEW = 3
 export function useFound(typed: string, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const text = withoutUnfinished(typed).trim()
+  const text = removeUnfinished(typed).trim()
   const isEmpty = text === ''
   const { data, isPlaceholderData, error } = useStoreQuery(
     'search.query',

@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { isMine, withoutOwn } from '../schedule/index.ts'
+import { isMine, removeOwn } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** A shared empty array, so that query keys and memos stay the same. */
@@ -58,7 +58,7 @@ export function useStars(): ReadonlySet<Guid> {
 /** Counts the starred sessions of the programme, without the delegate's own entries. */
 export function useStarredCount(): number {
   const stars = useStars()
-  return withoutOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
+  return removeOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
 }
 
 /** Those of colleagues too, newest first. */

@@ -38,7 +38,7 @@ export function ConflictActions({
   const sessions = useSessions() ?? NONE
   const stars = useStars()
   /** With several sessions, each button names its room. */
-  const whereIn = (others: readonly Session[], { room }: Session) =>
+  const findRoomName = (others: readonly Session[], { room }: Session) =>
     prominent && others.length > 1 ? getRoomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
   if (!clashing) {
@@ -51,7 +51,7 @@ export function ConflictActions({
           ways={rivals.map((other) => ({
             id: other.guid,
             label: t('session.swap', { name: getSessionName(other) }),
-            where: whereIn(rivals, other),
+            where: findRoomName(rivals, other),
             onAction: () => {
               onDone()
               void swapStars(slug, other, session)
@@ -85,7 +85,7 @@ export function ConflictActions({
         ways={clashing.map((other) => ({
           id: other.guid,
           label: t('session.unstar', { name: getSessionName(other) }),
-          where: whereIn(clashing, other),
+          where: findRoomName(clashing, other),
           onAction: () => void unstar(other),
         }))}
       />

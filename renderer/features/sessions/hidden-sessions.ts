@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { type Hidden, nothingHidden, withoutHidden } from '../schedule/index.ts'
+import { type Hidden, nothingHidden, removeHidden } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useSessions, useStars } from './conference.tsx'
 
 /** Returns the sessions that are not hidden; undefined until the store has answered. */
@@ -14,7 +14,7 @@ export function useVisible(sessions: readonly Session[] | undefined): readonly S
   const stars = useStars()
   const notes = useNoteCounts()
   return useMemo(
-    () => sessions && withoutHidden(sessions, hidden, { stars, notes }),
+    () => sessions && removeHidden(sessions, hidden, { stars, notes }),
     [sessions, hidden, stars, notes],
   )
 }

@@ -15,7 +15,7 @@ import styles from './sharing.module.css'
 import { diffLines } from './text-diff.ts'
 
 const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
-const byStep = <T extends { step: MergeStep }>(list: readonly T[]) =>
+const sortByStep = <T extends { step: MergeStep }>(list: readonly T[]) =>
   [...list].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
 
 export function MergePreviewPane({
@@ -84,7 +84,7 @@ export function MergePreviewPane({
         <>
           <h3>{t('export.notes', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}</h3>
           <ul className={styles.list} aria-label={t('sharing.notes')}>
-            {byStep(notes).map((note) => (
+            {sortByStep(notes).map((note) => (
               <NoteChange key={note.id} note={note} side={getSide(note.id)} onChoose={choose} />
             ))}
           </ul>
@@ -94,7 +94,7 @@ export function MergePreviewPane({
         <>
           <h3>{t('sharing.contactChanges', { count: contacts.length })}</h3>
           <ul className={styles.list} aria-label={t('sharing.contacts')}>
-            {byStep(contacts).map((contact) => (
+            {sortByStep(contacts).map((contact) => (
               <ContactChange
                 key={contact.id}
                 contact={contact}

@@ -22,13 +22,13 @@ function middle(a: string[], b: string[]): DiffLine[] {
   if (a.length * b.length > MAX_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
   const width = b.length + 1
   const lengths = new Uint32Array((a.length + 1) * width)
-  const at = (row: number, column: number) => lengths[row * width + column] ?? 0
+  const getLength = (row: number, column: number) => lengths[row * width + column] ?? 0
   for (let row = a.length - 1; row >= 0; row -= 1) {
     for (let column = b.length - 1; column >= 0; column -= 1) {
       lengths[row * width + column] =
         a[row] === b[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1))
+          ? getLength(row + 1, column + 1) + 1
+          : Math.max(getLength(row + 1, column), getLength(row, column + 1))
     }
   }
   const result: DiffLine[] = []
@@ -38,7 +38,7 @@ function middle(a: string[], b: string[]): DiffLine[] {
       result.push({ kind: 'both', text: a[row] ?? '' })
       row += 1
       column += 1
-    } else if (at(row + 1, column) >= at(row, column + 1)) {
+    } else if (getLength(row + 1, column) >= getLength(row, column + 1)) {
       result.push({ kind: 'ours', text: a[row] ?? '' })
       row += 1
     } else {

@@ -7,7 +7,7 @@ import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
-import { getExtension, withPictures } from '../../report/report-pictures.ts'
+import { getExtension, insertPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
@@ -50,7 +50,7 @@ function render(report: Report): Uint8Array {
   const template = source.wordTemplate
   const { top, right, bottom, left, header: head, footer: foot } = template?.margins ?? MARGINS
   const layout = { textWidth: paper.width - left - right, hasCover }
-  const { body, links, pictures, lists } = writeBody(withPictures(layOutOnPages(report), report.pictures), {
+  const { body, links, pictures, lists } = writeBody(insertPictures(layOutOnPages(report), report.pictures), {
     contents: options.include.tableOfContents ? t('parts.contents') : null,
     textWidth: layout.textWidth,
   })

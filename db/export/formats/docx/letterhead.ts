@@ -100,18 +100,18 @@ type KeepPicture = (id: string) => string | null
 function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
   const { name, attributes, children, text } = found
   if (!/^(?:w|wp|a|pic):/.test(name) || leftOut.has(name)) return []
-  const inside = () => children.flatMap((child) => keep(child, keepPicture))
-  if (unwrapped.has(name)) return inside()
+  const keepChildren = () => children.flatMap((child) => keep(child, keepPicture))
+  if (unwrapped.has(name)) return keepChildren()
   if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
   if (name === 'a:blip') {
     const id = keepPicture(attributes['r:embed'] ?? '')
-    return id === null ? [] : [element(name, { 'r:embed': getPictureRelation(id) }, ...inside())]
+    return id === null ? [] : [element(name, { 'r:embed': getPictureRelation(id) }, ...keepChildren())]
   }
   const kept = Object.entries(attributes).filter(
     ([key]) => key.startsWith('w:') || key === 'xml:space' || !key.includes(':'),
   )
   const own = Object.fromEntries(kept.filter(([key]) => key !== 'xmlns'))
-  return [element(name, own, ...(name === 'w:t' ? [text] : inside()))]
+  return [element(name, own, ...(name === 'w:t' ? [text] : keepChildren()))]
 }
 
 /** Whether the drawing is a picture of a kind that can be kept, and not a shape or a chart. */

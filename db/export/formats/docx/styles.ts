@@ -133,7 +133,7 @@ export type OwnStyle = { type: string; id: string; name: string; tabs: Markup | 
 
 /** `fonts: false` keeps the template's fonts, except for code. */
 export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): OwnStyle[] {
-  const inFont = ({ font, ...look }: Look): Look =>
+  const pickFont = ({ font, ...look }: Look): Look =>
     font !== undefined && (fonts || font === MONOSPACE) ? { font, ...look } : look
   return [
     {
@@ -149,7 +149,7 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
       ),
     },
     ...paragraphs.map(([id, name, usual]) => {
-      const look = inFont({ ...usual, ...(hasCover && onCover[id]) })
+      const look = pickFont({ ...usual, ...(hasCover && onCover[id]) })
       const markup = style(
         'paragraph',
         id,
@@ -161,7 +161,7 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
       return { type: 'paragraph', id, name, tabs: look.tabs ? tabStops(look.tabs, textWidth) : null, markup }
     }),
     ...characters.map(([id, name, usual]) => {
-      const look = inFont(usual)
+      const look = pickFont(usual)
       const markup = style('character', id, name, look, element('w:rPr', {}, runLook(look)))
       return { type: 'character', id, name, tabs: null, markup }
     }),

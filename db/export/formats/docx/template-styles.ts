@@ -111,13 +111,13 @@ function renamed(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Mark
         ? element(child.name, { 'w:val': newId(child.attributes['w:val']) })
         : toMarkup(child),
     ),
-    tabs ? withTabs(paragraph, tabs) : paragraph && toMarkup(paragraph),
+    tabs ? replaceTabs(paragraph, tabs) : paragraph && toMarkup(paragraph),
     ...looks.map(toMarkup),
   )
 }
 
 /** Table of contents, headers and footers use one tab stop at the right margin, whatever the template defines. */
-function withTabs(paragraph: XmlElement | undefined, tabs: Markup): Markup {
+function replaceTabs(paragraph: XmlElement | undefined, tabs: Markup): Markup {
   const others = (paragraph?.children ?? []).filter(({ name }) => name !== 'w:tabs')
   return element(
     'w:pPr',

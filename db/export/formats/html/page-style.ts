@@ -6,7 +6,7 @@ export function getPageStyle(paper: Paper, { running, cover }: Pick<Report, 'run
   const { top, side, bottom } = margins
   return `
 @counter-style running-head { system: cyclic; symbols: ${cssString(running.left)}; }
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${inMargins(running)} }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${styleMargins(running)} }
 ${cover ? coverMargins : ''}
 :root { color-scheme: light; ${faces} }
 body { margin: 0; background: #fff; ${text} }
@@ -14,7 +14,7 @@ main { max-width: 680px; margin: 0 auto; padding: 56px 24px; }
 ${blocks}
 @media print {
   main { max-width: none; padding: 0; }
-  ${onPaper('body', 'page', paper)}
+  ${stylePaper('body', 'page', paper)}
 }
 `
 }
@@ -25,7 +25,7 @@ export function getSheetStyle(paper: Paper): string {
 :host { ${faces} }
 .text { ${text} }
 ${blocks}
-${onPaper('.text', 'column', paper)}
+${stylePaper('.text', 'column', paper)}
 tbody { break-inside: avoid; }
 .replaced { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
 `
@@ -35,7 +35,7 @@ tbody { break-inside: avoid; }
  * No ligatures, since text extracted from a PDF loses them. `geometricPrecision` keeps letter widths independent of the screen's pixels, so
  * that lines break at the same places as on paper.
  */
-function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string {
+function stylePaper(root: string, breaks: 'page' | 'column', paper: Paper): string {
   const { top, bottom } = margins
   return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; text-rendering: geometricPrecision; }
 .cover { display: flex; flex-direction: column; min-height: ${Math.floor(papers[paper].height - top - bottom) - 2}mm; margin: 0; padding: 0; border-bottom: 0; break-after: ${breaks}; }
@@ -47,7 +47,7 @@ function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string 
 }
 
 /** Header and footer of every page except the cover (CSS Paged Media 3 §5). The printer replaces the counter style of the head. */
-function inMargins({ right, foot }: Report['running']): string {
+function styleMargins({ right, foot }: Report['running']): string {
   const box = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
   const head =
     'vertical-align: bottom; margin-bottom: 6mm; padding-bottom: 1.5mm; border-bottom: 0.5px solid #cfc9bb;'

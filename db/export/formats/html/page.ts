@@ -7,7 +7,7 @@ import { element, join, linkTarget, type Markup } from '../../../formats/markup.
 import { listContents } from '../../report/document.ts'
 import { hasPicture, isTimeAlone, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
-import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
+import { insertPictures, type PictureFiles } from '../../report/report-pictures.ts'
 import { getPageStyle, getSheetStyle } from './page-style.ts'
 
 /** `beside`: the files that hold the pictures; without it, the pictures are embedded in the page. */
@@ -51,7 +51,9 @@ export function previewReport(report: Report, length: number): PreviewPage {
     running: { ...running, hasCover: cover !== null },
   }
   let markup = ''
-  for (const block of drawParts(withReplaced(layOutOnPages(report)) as Root, report, { hasNumbers: true })) {
+  for (const block of drawParts(highlightReplaced(layOutOnPages(report)) as Root, report, {
+    hasNumbers: true,
+  })) {
     if (markup !== '' && markup.length + block.markup.length > length) return { ...page, markup, isCut: true }
     markup += block.markup
   }
@@ -59,11 +61,11 @@ export function previewReport(report: Report, length: number): PreviewPage {
 }
 
 /** Highlights replaced names in a preview. */
-function withReplaced(node: Nodes): Nodes {
+function highlightReplaced(node: Nodes): Nodes {
   if (node.type === 'text' && node.data?.isReplaced)
     return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] } as Highlight
   if (!('children' in node)) return node
-  return { ...node, children: node.children.map(withReplaced) } as Nodes
+  return { ...node, children: node.children.map(highlightReplaced) } as Nodes
 }
 
 /** Yields the title, the table of contents, then one block after another. */
@@ -73,7 +75,7 @@ function* drawParts(
   /** `hasNumbers`: the viewer knows the page numbers and fills them in. */
   { beside, hasNumbers }: { beside?: PictureFiles | undefined; hasNumbers: boolean },
 ): Generator<Markup> {
-  const root = withPictures(document, report.pictures, beside)
+  const root = insertPictures(document, report.pictures, beside)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))

@@ -55,7 +55,7 @@ function renderFiles(report: Report): OutputFile[] {
   const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
     bytes: encoder.encode(
-      writeMarkdown(describePictures(withAddresses(root, pictures) as Root, report.t), fields),
+      writeMarkdown(describePictures(addPictureAddresses(root, pictures) as Root, report.t), fields),
     ),
   })
   return [
@@ -116,11 +116,11 @@ function uniqueNames(): (title: string, extension: string) => string {
   }
 }
 
-function withAddresses(node: Nodes, pictures: PictureFiles): Nodes {
+function addPictureAddresses(node: Nodes, pictures: PictureFiles): Nodes {
   if (node.type === 'image') {
     const file = pictures.get(getPicture(node) ?? '')
     return file ? { ...node, url: file.name, data: { ...node.data, file: file.name } } : node
   }
   if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => withAddresses(child, pictures)) } as Nodes
+  return { ...node, children: node.children.map((child) => addPictureAddresses(child, pictures)) } as Nodes
 }

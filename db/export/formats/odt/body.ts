@@ -192,7 +192,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
       close()
       const prefix = checked ? '☑ ' : '☐ '
       pieces.push(
-        paragraph(text, 'Text_20_body', outOfItem(inside), writer, { prefix, hanging: true, language }),
+        paragraph(text, 'Text_20_body', leaveItem(inside), writer, { prefix, hanging: true, language }),
       )
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
@@ -211,7 +211,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const after = rest.slice(nested.length)
     if (after.length > 0) {
       close()
-      pieces.push(blocks(after, outOfItem(inside), writer))
+      pieces.push(blocks(after, leaveItem(inside), writer))
     }
   }
   close()
@@ -219,7 +219,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
 }
 
 const none: Place = { inList: 0, quoted: false }
-const outOfItem = ({ isInItem: _, ...place }: Place): Place => place
+const leaveItem = ({ isInItem: _, ...place }: Place): Place => place
 
 /** Counts the leading blocks that a list item may contain. */
 function lengthHeld(nodes: readonly Nodes[], level: number): number {

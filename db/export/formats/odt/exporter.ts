@@ -6,7 +6,7 @@ import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
-import { withPictures } from '../../report/report-pictures.ts'
+import { insertPictures } from '../../report/report-pictures.ts'
 import { writeAutomaticStyles } from './automatic-styles.ts'
 import { writeOdtBody } from './body.ts'
 import { NAMESPACES, writeStylesDocument } from './styles.ts'
@@ -34,7 +34,7 @@ function render(report: Report): Uint8Array {
   const madeAt = report.source.madeAt.replace(/\.\d+Z$/, '')
   const [language, country] = LOCALES[report.language]
   const { body, paragraphs, spans, pictures, tables } = writeOdtBody(
-    withPictures(layOutOnPages(report), report.pictures),
+    insertPictures(layOutOnPages(report), report.pictures),
     options.include.tableOfContents ? t('parts.contents') : null,
   )
   const version = { ...NAMESPACES, 'office:version': '1.3' }

@@ -203,7 +203,7 @@ export function writeStylesDocument(
         element(
           'style:header',
           {},
-          inMargin(
+          writeMargin(
             'Header',
             element('text:chapter', { 'text:display': 'name', 'text:outline-level': 1 }, running.left),
             running.right,
@@ -212,7 +212,7 @@ export function writeStylesDocument(
         element(
           'style:footer',
           {},
-          inMargin(
+          writeMargin(
             'Footer',
             running.foot,
             element('text:page-number', { 'text:select-page': 'current' }, '1'),
@@ -248,7 +248,7 @@ function footerStyle(): Markup {
   )
 }
 
-function inMargin(style: string, left: Markup | string, ...right: (Markup | string)[]): Markup {
+function writeMargin(style: string, left: Markup | string, ...right: (Markup | string)[]): Markup {
   return element('text:p', { 'text:style-name': style }, left, element('text:tab'), ...right)
 }
 

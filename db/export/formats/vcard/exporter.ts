@@ -17,13 +17,13 @@ function createExporter(id: string, name: string, version: CardVersion): Exporte
     options: ['contactNotes'],
     holds: 'data',
     render: (report) => {
-      const lines = report.contacts.flatMap((contact) => writeCardLines(version, withNotes(contact, report)))
+      const lines = report.contacts.flatMap((contact) => writeCardLines(version, addNotes(contact, report)))
       return new TextEncoder().encode(writeContentLines(lines))
     },
   }
 }
 
-function withNotes(contact: ReportContact, { t, source }: Report): ReportContact {
+function addNotes(contact: ReportContact, { t, source }: Report): ReportContact {
   const { metAt, note, consent } = contact
   const met = metAt && `${t('contacts.metAtSession', { session: metAt })} (${source.conference.title})`
   const remark = consent && `${t('contacts.consent')}: ${consent}`

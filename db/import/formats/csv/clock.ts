@@ -10,7 +10,7 @@ const NOT_UNDERSTOOD: Span = { ...NO_CLOCK, until: null, rest: '' }
 
 type Half = 'a' | 'p' | ''
 /** A time as written. `isMarked`: more than a bare number. `isPlain`: only four digits, which may be a year. */
-type Written = {
+type ParsedTime = {
   hours: number
   minutes: string
   half: Half
@@ -56,7 +56,7 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   const last = readOne(plain, between.next, isZone, OFFSET_WITH_COLON)
   const isEnd = last?.next === plain.length && isSpan(first, last, dash === null)
   if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...startOnly, rest }
-  const [from, until] = inSameHalf(first, last)
+  const [from, until] = alignHalves(first, last)
   const both = { offset: last.offset || first.offset, zone: last.zone || first.zone }
   return {
     ...getClock({ ...from, offset: first.offset || both.offset, zone: first.zone || both.zone }),
@@ -72,7 +72,7 @@ function readOne(
   at: number,
   isZone: (name: string) => boolean,
   offsets: RegExp,
-): Written | null {
+): ParsedTime | null {
   const noon = find(NOON, text, at)
   const clock = noon ?? find(CLOCK, text, at)
   if (!clock) return null
@@ -99,35 +99,36 @@ function readOne(
 }
 
 /** Whether two times form a range. Bare numbers need a word or a unit, since two numbers with a dash may be a date. */
-function isSpan(first: Written, last: Written, isInWords: boolean): boolean {
+function isSpan(first: ParsedTime, last: ParsedTime, isInWords: boolean): boolean {
   if (first.isPlain || last.isPlain) {
     // 2025-2026 are years.
     const isRound = [first, last].every(({ hours, minutes }) => hours <= 24 && Number(minutes) % 5 === 0)
     return first.isPlain === last.isPlain && isRound && getMinutes(first) < getMinutes(last)
   }
   if (last.isMarked) return true
-  return (isInWords || first.isMarked) && getMinutes(inSameHalf(first, last)[1]) > getMinutes(first)
+  return (isInWords || first.isMarked) && getMinutes(alignHalves(first, last)[1]) > getMinutes(first)
 }
 
 /** A time without AM or PM takes that of the other (`2:00 - 3:30 PM`), unless the start would then be after the end (`11:30 - 1:00 PM`). */
-function inSameHalf(first: Written, last: Written): [Written, Written] {
+function alignHalves(first: ParsedTime, last: ParsedTime): [ParsedTime, ParsedTime] {
   if (first.half === last.half || (first.half !== '' && last.half !== '')) return [first, last]
   const open = first.half === '' ? first : last
   if (open.hours < 1 || open.hours > 12) return [first, last]
   const writtenHalf = first.half || last.half
-  const pairs = ([writtenHalf, writtenHalf === 'a' ? 'p' : 'a'] as const).map((half): [Written, Written] =>
-    open === first ? [{ ...first, half }, last] : [first, { ...last, half }],
+  const pairs = ([writtenHalf, writtenHalf === 'a' ? 'p' : 'a'] as const).map(
+    (half): [ParsedTime, ParsedTime] =>
+      open === first ? [{ ...first, half }, last] : [first, { ...last, half }],
   )
   const [same, other] = pairs
   if (!same || !other) return [first, last]
   return getMinutes(same[0]) < getMinutes(same[1]) ? same : other
 }
 
-const getHour = ({ hours, half }: Written): number =>
+const getHour = ({ hours, half }: ParsedTime): number =>
   half === '' ? hours : (hours % 12) + (half === 'p' ? 12 : 0)
-const getMinutes = (written: Written): number => getHour(written) * 60 + Number(written.minutes)
+const getMinutes = (written: ParsedTime): number => getHour(written) * 60 + Number(written.minutes)
 
-function getClock(written: Written): Clock {
+function getClock(written: ParsedTime): Clock {
   const { minutes, offset, zone } = written
   return { time: `${String(getHour(written)).padStart(2, '0')}:${minutes}`, offset, zone }
 }

@@ -19,6 +19,7 @@ import { tellNights } from './nights.ts'
 import { singleSpaced, splitNames } from './people.ts'
 import { filled, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
+  addSeconds,
   type DateStyle,
   detectDateOrder,
   findYear,
@@ -28,9 +29,8 @@ import {
   readDay,
   readLength,
   readWhen,
+  removeDayNumber,
   type When,
-  withOffset,
-  withoutDayNumber,
 } from './values.ts'
 import { tellZones } from './zone-names.ts'
 
@@ -106,24 +106,24 @@ function tellYears(
 
 /** Lists the fields for which the table has no column. */
 function findMissingFields(columns: Columns, events: readonly RawEvent[]): MissingFields {
-  const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
+  const isLacking = (...among: Field[]) => among.every((field) => columns[field] === undefined)
   const lacking: Record<MissingFields['sessions'][number], boolean> = {
     // A start may include the end: 9:00–10:30. Text that was not understood does not count as an end.
     end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
-    room: without('room'),
-    track: without('track'),
-    kind: without('kind'),
-    type: without('kind'),
-    languages: without('language'),
-    description: without('subtitle', 'abstract', 'description'),
-    links: without('link', 'attachment'),
+    room: isLacking('room'),
+    track: isLacking('track'),
+    kind: isLacking('kind'),
+    type: isLacking('kind'),
+    languages: isLacking('language'),
+    description: isLacking('subtitle', 'abstract', 'description'),
+    links: isLacking('link', 'attachment'),
     label: true,
     recording: true,
   }
   const names = Object.keys(lacking) as (keyof typeof lacking)[]
   const schedule = makeMissingFields({
     conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
-    speakers: without('speakers') ? 'all' : 'biographies',
+    speakers: isLacking('speakers') ? 'all' : 'biographies',
   })
   return { ...schedule, sessions: names.filter((name) => lacking[name]) }
 }
@@ -200,7 +200,7 @@ function getCell({ cells }: Row, columns: Columns, field: Field): string {
 function datesIn(rows: readonly Row[], columns: Columns): string[] {
   return rows.flatMap((row) =>
     [getCell(row, columns, 'date'), getCell(row, columns, 'start'), ...getOnlyCell(row.cells)].map(
-      withoutDayNumber,
+      removeDayNumber,
     ),
   )
 }
@@ -297,7 +297,7 @@ function readEvent(
   style: DateStyle,
 ): { event: RawEvent; zone: string } {
   const day = readWhen(cell('date'), style)
-  const own = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
+  const own = readWhen(start.offset === '' ? cell('end') : addSeconds(cell('end')), style)
   // The start may include the end: 9:00–10:30.
   const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
   const date = start.date || day.date

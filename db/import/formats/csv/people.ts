@@ -4,7 +4,7 @@
 export function splitNames(text: string): string[] {
   const line = singleSpaced(text)
   const strong = line.split(/\s?[;\n|]\s?/)
-  const names = strong.length > 1 ? strong : line.split(/\s?,\s?/).flatMap(byAnd)
+  const names = strong.length > 1 ? strong : line.split(/\s?,\s?/).flatMap(splitAtAnd)
   return names.map((name) => name.replace(/^\d+:\s*/, '').trim()).filter((name) => name !== '')
 }
 
@@ -19,7 +19,7 @@ const LEADING = new RegExp(String.raw`^${AND}\s`, 'u')
  * Splits at an "and" only between whole names, since it may be part of one: José Ortega y Gasset, Research and Innovation Unit. Keeps only
  * the last words of a growing name, so that the time stays linear.
  */
-function byAnd(text: string): string[] {
+function splitAtAnd(text: string): string[] {
   const [first = '', ...rest] = text.replace(LEADING, '').split(AROUND)
   const names = [[first]]
   let before = getWords(first)

@@ -31,14 +31,14 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
     throw new StoreError('bad-file', message('table.too-many-rows', { limit: MAX_ROWS }))
   }
   const titles = records.slice(0, above).flatMap(({ cells }) => filled(cells))
-  return { above: titles.join(' '), ...withSecondLine(header.cells, rows) }
+  return { above: titles.join(' '), ...joinSecondLine(header.cells, rows) }
 }
 
 /**
  * Below a header cell merged over several columns (`Time`), a second row may name each of them (`From`, `To`). It names the columns that
  * have no name or an unknown one.
  */
-function withSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
+function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   const [second, ...others] = rows
   const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
   if (!second || filled(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
@@ -137,7 +137,7 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
       to: most ?? MAX_ROWS + 2,
     })
     return (records as Informed[]).map(({ record, info }) =>
-      within({ cells: record, line: info.lines + above }),
+      cutEmptyCells({ cells: record, line: info.lines + above }),
     )
   } catch (error) {
     if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
@@ -153,7 +153,7 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
 }
 
 /** Cuts empty cells beyond the limit: spreadsheets may save one for every possible column. */
-function within({ cells, line }: Row): Row {
+function cutEmptyCells({ cells, line }: Row): Row {
   if (cells.length <= MAX_COLUMNS) return { cells, line }
   const last = cells.findLastIndex((cell) => cell !== '')
   if (last < MAX_COLUMNS) return { cells: cells.slice(0, MAX_COLUMNS), line }

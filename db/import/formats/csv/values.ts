@@ -37,7 +37,7 @@ export function readWhen(text: string, style: DateStyle): When {
 export const readDay = (text: string, style: DateStyle): string => divided(text, style).date
 
 function divided(text: string, style: DateStyle) {
-  const dated = dividedAt(withoutDayNumber(text), style)
+  const dated = dividedAt(removeDayNumber(text), style)
   // If there is no date, what looks like a day number may be a time: `at 9.30`.
   return dated.date === '' ? dividedAt(text, style) : dated
 }
@@ -95,7 +95,7 @@ function readWrittenDate(text: string, ofYear: string): { date: string; rest: st
 }
 
 /** Removes the day number before a date: `Day 1 – `, `Jour 2 : `, `День 3. `, `Day 1 (…)`. */
-export const withoutDayNumber = (text: string): string =>
+export const removeDayNumber = (text: string): string =>
   text
     .trim()
     .replace(/^\p{L}{2,14}\s+\d{1,2}\s*\((?<date>[^()]+)\)/u, '$<date>')
@@ -103,7 +103,7 @@ export const withoutDayNumber = (text: string): string =>
 
 /** @returns the date of a heading that holds only a date and perhaps a day number, or '' for any other text */
 export function readDateAlone(text: string, { order, year }: DateStyle): string {
-  const day = withoutDayNumber(text)
+  const day = removeDayNumber(text)
   const written = readWrittenDate(day, year)
   if (written) return written.rest === '' ? written.date : ''
   const plain = day.replace(/^\p{L}{2,14}[,.]?\s+(?=\d)/u, '')
@@ -112,7 +112,7 @@ export function readDateAlone(text: string, { order, year }: DateStyle): string 
 
 /** Whether the text begins with a date that lacks only its year. */
 export function lacksYear(text: string): boolean {
-  const day = withoutDayNumber(text)
+  const day = removeDayNumber(text)
   return readWrittenDate(day, '') === null && readWrittenDate(day, ANY_YEAR) !== null
 }
 const ANY_YEAR = '2000'
@@ -141,7 +141,7 @@ const endsInOffset = (text: string): boolean =>
   /(?:T\d{1,2}:\d{2}|:\d{2}:\d{2}(?:\.\d{1,9})?)\s?-\d{2}:?\d{2}$/.test(text.slice(0, 60))
 
 /** Adds seconds to an end whose start has an offset, so that `11:30-04:00` is read as a time with an offset, not as a range. */
-export const withOffset = (end: string): string =>
+export const addSeconds = (end: string): string =>
   end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
 
 /** `90`, `45 min`, `1h30`, `1:30`, `1,5 h` → `1:30`. */

@@ -4,7 +4,7 @@
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
+import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
@@ -39,17 +39,17 @@ export const frabJson: Importer = {
 }
 
 function readSchedule(file: unknown): RawProgramme {
-  const schedule = asObject(asObject(file)?.schedule)
-  const conference = asObject(schedule?.conference)
+  const schedule = toObject(toObject(file)?.schedule)
+  const conference = toObject(schedule?.conference)
   if (!schedule || !conference) {
     throw new StoreError('bad-file', message('frab.no-conference'))
   }
-  const language = getText(asObject(conference.defaults)?.language, '')
+  const language = getText(toObject(conference.defaults)?.language, '')
   const text = (value: unknown) => getText(value, language)
-  const days = asList(conference.days).map((day) => asObject(day) ?? {})
+  const days = toList(conference.days).map((day) => toObject(day) ?? {})
   const read = days.map((day, index) => readDay(day, index, text))
-  const listed = asList(schedule.events).flatMap((event, index) => {
-    const object = asObject(event)
+  const listed = toList(schedule.events).flatMap((event, index) => {
+    const object = toObject(event)
     return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
   })
   const events = [...read.flatMap(({ events }) => events), ...listed]
@@ -57,7 +57,7 @@ function readSchedule(file: unknown): RawProgramme {
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
   takeBiographies(
     events,
-    asList(schedule.persons).flatMap((person) => readPerson(person, text)),
+    toList(schedule.persons).flatMap((person) => readPerson(person, text)),
   )
   return {
     conference: {
@@ -76,7 +76,7 @@ function readSchedule(file: unknown): RawProgramme {
     },
     days: read.map(({ day }) => day),
     rooms: [
-      ...[...asList(conference.rooms), ...asList(schedule.rooms)].map((room) => text(asObject(room)?.name)),
+      ...[...toList(conference.rooms), ...toList(schedule.rooms)].map((room) => text(toObject(room)?.name)),
       ...read.flatMap(({ rooms }) => rooms),
     ],
     events,
@@ -97,10 +97,10 @@ function readDay(
     start: text(day.day_start) || text(day.start),
     end: text(day.day_end) || text(day.end),
   }
-  const rooms = Object.entries(asObject(day.rooms) ?? {})
+  const rooms = Object.entries(toObject(day.rooms) ?? {})
   const events = rooms.flatMap(([room, list]) =>
-    asList(list).flatMap((event, position) => {
-      const object = asObject(event)
+    toList(list).flatMap((event, position) => {
+      const object = toObject(event)
       const eventPlace = `${place}.rooms[“${room.slice(0, 60)}”][${position}]`
       return object ? [readEvent(object, read, room, eventPlace, text)] : []
     }),
@@ -129,7 +129,7 @@ function readEvent(
     start: isInstant ? '' : start,
     duration: text(event.duration),
     end: text(event.end),
-    room: room.trim() || text(asObject(event.room)?.name ?? event.room),
+    room: room.trim() || text(toObject(event.room)?.name ?? event.room),
     title: text(event.title),
     subtitle: text(event.subtitle),
     type: text(event.type),
@@ -140,7 +140,7 @@ function readEvent(
     track: getTrack(event.track, text),
     recording: readRecording(event, text),
     links: readLinks(event, text),
-    persons: [...asList(event.persons), ...asList(event.participants)].flatMap((person) =>
+    persons: [...toList(event.persons), ...toList(event.participants)].flatMap((person) =>
       readPerson(person, text),
     ),
   }
@@ -148,7 +148,7 @@ function readEvent(
 
 function readPerson(person: unknown, text: Texts): RawPerson[] {
   if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
-  const fields = asObject(person) ?? {}
+  const fields = toObject(person) ?? {}
   const { guid, code, id, biography } = fields
   return [
     {
@@ -162,15 +162,15 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
 
 /** Accepts a name or an object with a name. For an object with only a slug see trackNames(). */
 function getTrack(track: unknown, text: Texts): string {
-  const { name, slug } = asObject(track) ?? {}
+  const { name, slug } = toObject(track) ?? {}
   return text(name) || text(slug) || text(track)
 }
 
 /** Maps track slugs to the conference's track names. */
 function trackNames(tracks: unknown, text: Texts): Map<string, string> {
   return new Map(
-    asList(tracks).flatMap((track) => {
-      const { slug, guid, name } = asObject(track) ?? {}
+    toList(tracks).flatMap((track) => {
+      const { slug, guid, name } = toObject(track) ?? {}
       const called = text(name)
       return [slug, guid].flatMap((key): [string, string][] =>
         called === '' || text(key) === '' ? [] : [[text(key), called]],
@@ -182,7 +182,7 @@ function trackNames(tracks: unknown, text: Texts): Map<string, string> {
 /** Version 2 states in one word whether the session is recorded; version 1 has the licence and whether the speakers opted out. */
 function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
   const { recording, recording_license, do_not_record } = event
-  const object = asObject(recording)
+  const object = toObject(recording)
   const licence = text(object?.license) || text(recording_license)
   const word = object ? '' : text(recording)
   const optOut =
@@ -197,8 +197,8 @@ function readLinks(event: JsonObject, text: Texts): RawLink[] {
   const single = (kind: RawLink['kind'], url: unknown): RawLink[] =>
     text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
   const listed = (list: unknown, kind: RawLink['kind']) =>
-    asList(list).flatMap((item): RawLink[] => {
-      const { url, href, title, name, type, service } = asObject(item) ?? {}
+    toList(list).flatMap((item): RawLink[] => {
+      const { url, href, title, name, type, service } = toObject(item) ?? {}
       const address = text(url) || text(href) || (typeof item === 'string' ? item : '')
       const word = text(type).toUpperCase()
       return [
@@ -209,7 +209,7 @@ function readLinks(event: JsonObject, text: Texts): RawLink[] {
         },
       ]
     })
-  const recording = asObject(event.recording)
+  const recording = toObject(event.recording)
   return [
     ...single('page', event.url),
     ...listed(event.links, 'link'),

@@ -70,7 +70,7 @@ export function buildCalendar(
   const entries = getEntries(events, clock, problems)
   const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
-  const stated = ownDates(calendars, events)
+  const stated = findExportedDates(calendars, events)
   const days = sessions.map(({ day }) => day).concat(stated?.first ?? [])
   const [startDate] = days.sort()
   const endDate = sessions
@@ -101,7 +101,7 @@ export function buildCalendar(
       format: 'rapporteur-conference',
       formatVersion: 1,
       conference: {
-        slug: ownConference(events) ?? makeSlug('', title, startDate),
+        slug: findExportedConference(events) ?? makeSlug('', title, startDate),
         title,
         subtitle: '',
         // A calendar as a whole has no version number, so the last import wins.
@@ -151,7 +151,7 @@ const isOfProgramme = (event: Component) =>
   !OURS.test(getText(event, 'UID')) || noSession.every((name) => getProperty(event, name) === undefined)
 
 /** @returns the conference that all events belong to, or null unless Rapporteur exported them all as sessions of it */
-function ownConference(events: readonly Component[]): ConferenceSlug | null {
+function findExportedConference(events: readonly Component[]): ConferenceSlug | null {
   if (events.some(isOwnEntry)) return null
   const [slug, ...others] = new Set(events.map((event) => OURS.exec(getText(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
@@ -178,11 +178,11 @@ function getSequences(entries: readonly Entry[], sessions: readonly BundleSessio
  * The conference's own dates, which may begin before its sessions and end after them. A calendar to which another conference was
  * added does not count as ours. @returns null if the calendar states no dates
  */
-function ownDates(
+function findExportedDates(
   calendars: readonly Component[],
   events: readonly Component[],
 ): { first: string; last: string } | null {
-  if (ownConference(events) === null) return null
+  if (findExportedConference(events) === null) return null
   const dateIn = (name: string) =>
     calendars
       .map((calendar) => getTime(getProperty(calendar, name))?.local.toPlainDate().toString())
@@ -199,12 +199,12 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''
-  const isOurs = ownConference(events) !== null
+  const isOurs = findExportedConference(events) !== null
   const isPart = isMessage(calendars)
   const ofCalendar = makeMissingFields({
     conference: [
       'subtitle',
-      ...(ownDates(calendars, events) ? [] : (['edition'] as const)),
+      ...(findExportedDates(calendars, events) ? [] : (['edition'] as const)),
       'venue',
       'city',
       ...(isNamed ? [] : (['title'] as const)),

@@ -17,7 +17,7 @@ export type Clock = {
 }
 
 export function createClock(zone: string, zones: Zones): Clock {
-  function at({ local, kind, zone: tzid }: CalendarTime): Temporal.ZonedDateTime {
+  function toZonedTime({ local, kind, zone: tzid }: CalendarTime): Temporal.ZonedDateTime {
     if (kind === 'utc') return local.toZonedDateTime('UTC').withTimeZone(zone)
     const rule = kind === 'zoned' ? zones.find(tzid) : null
     if (rule === null) return local.toZonedDateTime(zone)
@@ -46,7 +46,7 @@ export function createClock(zone: string, zones: Zones): Clock {
   }
 
   return {
-    at,
+    at: toZonedTime,
     toWallTime,
     isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
     changeAt,

@@ -32,11 +32,11 @@ export function createSeriesFinder(
     const id = getOccurrenceId(time, clock)
     if (time.kind === 'date') return days(id)
     if (starts.has(id)) return [id]
-    const onDay = onlyOne(dates(getDay(time)))
+    const onDay = keepSingle(dates(getDay(time)))
     if (onDay.length > 0) return onDay
     const hasZone = time.kind !== 'floating' && clock.isKnown(time)
-    const onWall = hasZone ? none : onlyOne(walls(wallId(time)))
-    return onWall.length > 0 ? onWall : onlyOne(instants(instantId(clock.at(time))))
+    const onWall = hasZone ? none : keepSingle(walls(wallId(time)))
+    return onWall.length > 0 ? onWall : keepSingle(instants(instantId(clock.at(time))))
   }
 
   /** Programs write a day as midnight in UTC or as midnight at the conference. */
@@ -51,7 +51,7 @@ export function createSeriesFinder(
   let last: number | undefined
   return {
     isComplete,
-    find: (time) => onlyOne(findAll(time))[0] ?? null,
+    find: (time) => keepSingle(findAll(time))[0] ?? null,
     findAll,
     isAfter: (time) => {
       last ??= Math.max(...[...starts.values()].map((start) => clock.at(start).epochMilliseconds))
@@ -60,7 +60,7 @@ export function createSeriesFinder(
   }
 }
 
-const onlyOne = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
+const keepSingle = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
 
 /** Builds the index on first use. */
 function getIndex(

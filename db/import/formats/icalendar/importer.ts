@@ -19,7 +19,7 @@ export const icalendar: Importer = {
 /** Falls back to Windows-1252, which older programs write. Throws `bad-file` if valid UTF-8 letters show that the file is damaged UTF-8. */
 function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
   try {
-    return decode(wholeCharacters(bytes))
+    return decode(keepWholeCharacters(bytes))
   } catch (error) {
     if (isUtf16(bytes) || OTHER_LETTERS.test(new TextDecoder().decode(bytes))) throw error
     problems.add(message('calendar.not-utf8', { encoding: 'Windows-1252' }))
@@ -31,7 +31,7 @@ function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
 const OTHER_LETTERS = /[^\0-\x7f\ufffd]/u
 
 /** UTF-16 is excluded: there a fold is always between characters, and its bytes could be mistaken for UTF-8. */
-const wholeCharacters = (bytes: Uint8Array): Uint8Array =>
+const keepWholeCharacters = (bytes: Uint8Array): Uint8Array =>
   isUtf16(bytes) ? bytes : joinFoldedCharacters(bytes)
 
 /**

@@ -5,7 +5,7 @@ import { StoreError } from '../../../errors.ts'
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { AllOf, MissingFields, MissingInSession, Series } from '../../importer.ts'
-import { withoutSlot } from '../../matching/session-ids.ts'
+import { removeSlot } from '../../matching/session-ids.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
 import { getLinks } from './about.ts'
@@ -99,7 +99,7 @@ export function describeWhole(
     const scope = cancelled.has(event) && !isChange ? 'all' : tells
     const session = sessions[index]
     if (!session || scope === 'one' || adding.has(event)) continue
-    const base = withoutSlot(session.guid)
+    const base = removeSlot(session.guid)
     if (base !== toGuid(getUid(event))) continue
     const before = allOf.get(base)
     const ends = [before?.until, scope === 'begun' ? storedInstant(session.start) : null]

@@ -43,21 +43,21 @@ export function readOwnWords(event: Component): OwnWords | null {
     kind,
     type: cleanLine(getText(event, 'X-RAPPORTEUR-TYPE')) || null,
     track: cleanLine(getText(event, 'X-RAPPORTEUR-TRACK')) || null,
-    room: ownRoom(event),
+    room: readOwnRoom(event),
     languages: [...new Set(languages)],
-    recording: ownRecording(event),
+    recording: readOwnRecording(event),
   }
 }
 
 export const hasType = (event: Component) => getProperty(event, 'X-RAPPORTEUR-TYPE') !== undefined
 
-function ownRecording(event: Component): SessionRecording | null {
+function readOwnRecording(event: Component): SessionRecording | null {
   const optOut = getProperty(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()
   if (optOut === undefined) return null
   return { licence: cleanLine(getText(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
 }
 
-const ownRoom = (event: Component) => keyedIn(getText(event, 'X-RAPPORTEUR-ROOM'))
+const readOwnRoom = (event: Component) => keyedIn(getText(event, 'X-RAPPORTEUR-ROOM'))
 
 /** Reads a name, followed on the next line by its key if that differs. */
 function keyedIn(text: string): Keyed | null {

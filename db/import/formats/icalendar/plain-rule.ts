@@ -26,8 +26,8 @@ export function readPlainRule(rule: string): PlainRule | null {
     parts.set(name, value)
   }
   const frequency = parts.get('FREQ')
-  const interval = wholeNumber(parts.get('INTERVAL') ?? '1')
-  const count = parts.has('COUNT') ? wholeNumber(parts.get('COUNT') ?? '') : null
+  const interval = parseWholeNumber(parts.get('INTERVAL') ?? '1')
+  const count = parts.has('COUNT') ? parseWholeNumber(parts.get('COUNT') ?? '') : null
   const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO') + 1
   const days = getDays(parts.get('BYDAY'), weekStart)
   if (!isPlain(frequency) || interval === 0 || count === 0 || weekStart === 0 || days === 'other') return null
@@ -39,7 +39,7 @@ const isPlain = (text: string | undefined): text is PlainRule['frequency'] =>
   text === 'DAILY' || text === 'WEEKLY' || text === 'MONTHLY' || text === 'YEARLY'
 
 /** @returns 0 if the text is not a positive whole number */
-const wholeNumber = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0)
+const parseWholeNumber = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0)
 
 function getDays(byDay: string | undefined, weekStart: number): number[] | null | 'other' {
   if (byDay === undefined) return null

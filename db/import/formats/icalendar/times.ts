@@ -24,7 +24,7 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   const second = seconds === '60' ? 59 : Number(seconds)
   // ISO 8601 allows 24:00 as the end of a day; RFC 5545 does not.
   const isItsEnd = hours === '24' && minutes === '00' && seconds === '00'
-  const local = orNull(() =>
+  const local = tryRead(() =>
     new Temporal.PlainDateTime(
       Number(year),
       Number(month),
@@ -87,10 +87,10 @@ export const getUntil = (rule: string): CalendarTime | null =>
 /** Reads `PT1H30M`, `P1W` and `P1DT2H`, but no negative duration. */
 export function readCalendarDuration(text: string): Temporal.Duration | null {
   if (!/^\+?P[\dTWDHMS]{2,30}$/i.test(text.trim())) return null
-  return orNull(() => Temporal.Duration.from(text.trim()))
+  return tryRead(() => Temporal.Duration.from(text.trim()))
 }
 
-function orNull<T>(read: () => T): T | null {
+function tryRead<T>(read: () => T): T | null {
   try {
     return read()
   } catch (error) {

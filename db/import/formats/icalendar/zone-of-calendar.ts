@@ -40,7 +40,7 @@ export function chooseCalendarZone(
   const named =
     (isUtc ? null : ofCalendar) ??
     ofEvents ??
-    onlyDefined(calendars, zones) ??
+    findOnlyDefinedZone(calendars, zones) ??
     (isUtc && isUtcAlone ? null : stated) ??
     ''
   const zone = chooseZone(
@@ -69,7 +69,7 @@ function findIana(zones: Zones, tzid: string): string | null {
   return rule && 'iana' in rule ? rule.iana : null
 }
 
-function onlyDefined(calendars: readonly Component[], zones: Zones): string | null {
+function findOnlyDefinedZone(calendars: readonly Component[], zones: Zones): string | null {
   const defined = new Set(
     calendars
       .flatMap(({ components }) => components)

@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
 import { isTimeZone } from '../../../../core/zones.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
+import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { memoize } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { quote } from '../../../formats/text.ts'
@@ -54,17 +54,17 @@ const text = (value: unknown): string => getText(value, '')
 type Context = { site: string | null; problems: Problems }
 
 function readProgramme(file: unknown, problems: Problems): RawProgramme {
-  const results = asObject(file)?.results
+  const results = toObject(file)?.results
   // An export names the address it was requested from.
-  const context = { site: toValidUrl(text(asObject(file)?.url)), problems }
-  const timetables = asObject(results)
+  const context = { site: toValidUrl(text(toObject(file)?.url)), problems }
+  const timetables = toObject(results)
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
-    if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable), context)
+    if (others.length === 0 && toObject(timetable)) return readTimetable(toObject(timetable), context)
     throw new StoreError('bad-file', message('indico.not-timetable'))
   }
-  const [event, ...others] = asList(results)
-    .map(asObject)
+  const [event, ...others] = toList(results)
+    .map(toObject)
     .filter((item) => item !== null)
   if (!event) throw new StoreError('bad-file', message('indico.not-event'))
   if (others.length === 0)
@@ -75,14 +75,14 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
 // ── An event ─────────────────────────────────────────────────────────────────
 
 function readEvent(event: JsonObject, context: Context): RawProgramme {
-  const contributions = asList(event.contributions).flatMap((item, index) =>
+  const contributions = toList(event.contributions).flatMap((item, index) =>
     readItem(item, `results[0].contributions[${index}]`, null, context),
   )
-  const inSessions = asList(event.sessions).flatMap((session, index) => {
-    const object = asObject(session)
+  const inSessions = toList(event.sessions).flatMap((session, index) => {
+    const object = toObject(session)
     if (!object) return []
     const place = `results[0].sessions[${index}]`
-    const within = asList(object.contributions).flatMap((item, position) =>
+    const within = toList(object.contributions).flatMap((item, position) =>
       readItem(item, `${place}.contributions[${position}]`, object, context),
     )
     tellConveners(object, place, within, context)
@@ -107,8 +107,8 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
     rooms: [],
     events: sessions.map((session) => ({
       ...session,
-      date: inZone(session.date, zone),
-      end: inZone(session.end, zone),
+      date: convertToZone(session.date, zone),
+      end: convertToZone(session.end, zone),
     })),
   }
 }
@@ -119,13 +119,13 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
 function readTimetable(days: JsonObject | null, context: Context): RawProgramme {
   const zones: string[] = []
   const events = Object.entries(days ?? {}).flatMap(([day, entries]) =>
-    Object.entries(asObject(entries) ?? {}).flatMap(([key, entry]): RawEvent[] => {
-      const object = asObject(entry)
+    Object.entries(toObject(entries) ?? {}).flatMap(([key, entry]): RawEvent[] => {
+      const object = toObject(entry)
       if (!object) return []
-      const tz = text(asObject(object.startDate)?.tz)
+      const tz = text(toObject(object.startDate)?.tz)
       if (tz !== '') zones.push(tz)
       const place = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
-      const within = Object.entries(asObject(object.entries) ?? {}).flatMap(([inner, item]) =>
+      const within = Object.entries(toObject(object.entries) ?? {}).flatMap(([inner, item]) =>
         readItem(item, `${place}.${inner.slice(0, 40)}`, object, context),
       )
       tellConveners(object, place, within, context)
@@ -140,10 +140,10 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
 
 /** `session`: the session that contains the item. */
 function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
-  const object = asObject(item)
+  const object = toObject(item)
   if (!object) return []
-  const parts = asList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
-    const known = asObject(part)
+  const parts = toList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
+    const known = toObject(part)
     return known ? [known] : []
   })
   const within = parts.filter(({ startDate }) => !startDate)
@@ -162,9 +162,9 @@ function readOne(
   context: Context,
 ): RawEvent {
   const isBreak = text(object.entryType) === 'Break'
-  const zone = text(asObject(object.startDate)?.tz)
-  const people = [...asList(object.speakers), ...asList(object.presenters), ...asList(object.conveners)]
-  const speakers = people.length > 0 || within.length > 0 ? people : asList(object.primaryauthors)
+  const zone = text(toObject(object.startDate)?.tz)
+  const people = [...toList(object.speakers), ...toList(object.presenters), ...toList(object.conveners)]
+  const speakers = people.length > 0 || within.length > 0 ? people : toList(object.primaryauthors)
   const event = createRawEvent({
     place,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
@@ -175,7 +175,7 @@ function readOne(
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
     type: isBreak ? 'Break' : getType(object.type),
     track: text(object.track) || getTitle(object.session) || text(object.slotTitle) || text(session?.title),
-    persons: [...speakers, ...within.flatMap((part) => asList(part.speakers))].flatMap(readPerson),
+    persons: [...speakers, ...within.flatMap((part) => toList(part.speakers))].flatMap(readPerson),
     links: [
       ...getLinks(object, context),
       ...within.flatMap((part) =>
@@ -204,7 +204,7 @@ function tellConveners(
 ): void {
   if (within.length === 0) return
   const speaking = new Set(within.flatMap(({ persons }) => persons).map(({ name }) => name))
-  const silent = asList(session.conveners)
+  const silent = toList(session.conveners)
     .flatMap(readPerson)
     .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
   if (silent.length === 0) return
@@ -219,9 +219,9 @@ function tellConveners(
   )
 }
 
-const getType = (type: unknown): string => text(asObject(type)?.name ?? type)
+const getType = (type: unknown): string => text(toObject(type)?.name ?? type)
 /** Accepts a title or an object with a title. */
-const getTitle = (session: unknown): string => text(asObject(session)?.title ?? session)
+const getTitle = (session: unknown): string => text(toObject(session)?.title ?? session)
 
 const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
 
@@ -229,7 +229,7 @@ const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(dur
 function listOfParts(parts: readonly JsonObject[]): string {
   const items = parts.map((part) => {
     const minutes = isMinutes(part.duration) ? text(part.duration) : ''
-    const names = asList(part.speakers)
+    const names = toList(part.speakers)
       .flatMap(readPerson)
       .map(({ name }) => name)
     const length = minutes === '' ? '' : ` (${minutes} min)`
@@ -241,7 +241,7 @@ function listOfParts(parts: readonly JsonObject[]): string {
 }
 
 function readPerson(person: unknown): RawPerson[] {
-  const object = asObject(person)
+  const object = toObject(person)
   if (!object) return []
   const first = text(object.first_name) || text(object.firstName)
   const last = text(object.last_name) || text(object.familyName)
@@ -252,16 +252,16 @@ function readPerson(person: unknown): RawPerson[] {
 
 /** Attachments are in folders; in a timetable, `attachments` holds both files and folders. */
 function getLinks({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
-  const { files, folders: more } = asObject(both) ?? {}
-  const inFolders = [...asList(folders), ...asList(more)].flatMap((folder) =>
-    asList(asObject(folder)?.attachments),
+  const { files, folders: more } = toObject(both) ?? {}
+  const inFolders = [...toList(folders), ...toList(more)].flatMap((folder) =>
+    toList(toObject(folder)?.attachments),
   )
-  const attachments = [...asList(files), ...inFolders]
-  const resources = asList(material).flatMap((item) => asList(asObject(item)?.resources))
+  const attachments = [...toList(files), ...inFolders]
+  const resources = toList(material).flatMap((item) => toList(toObject(item)?.resources))
   const links: RawLink[] = [
     ...(text(url) === '' ? [] : [{ kind: 'page' as const, title: '', url: text(url) }]),
     ...[...attachments, ...resources].flatMap((item): RawLink[] => {
-      const { title, name, download_url, link_url, url: address, type } = asObject(item) ?? {}
+      const { title, name, download_url, link_url, url: address, type } = toObject(item) ?? {}
       return [
         {
           kind: text(type) === 'link' ? 'link' : 'attachment',
@@ -289,14 +289,14 @@ function getMoment(
   event: RawEvent | null,
   { problems }: Pick<Context, 'problems'>,
 ): string {
-  const object = asObject(value)
+  const object = toObject(value)
   if (!object) return text(value)
   const [date, time] = [text(object.date), text(object.time).slice(0, 8)]
   if (date === '' || time === '') return date
   const local = `${date}T${time}`
   const named = text(object.tz) || zone
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
-  return orAsWritten(local, () => {
+  return readOrKeep(local, () => {
     const at = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
     const change = event && clocks(named).changeAt(date, time)
     if (change) {
@@ -314,12 +314,12 @@ function getMoment(
 const clocks = memoize(createWall)
 
 /** Indico writes every instant in UTC and the event's zone beside it. */
-function inZone(moment: string, zone: string): string {
+function convertToZone(moment: string, zone: string): string {
   if (!/[+-]\d\d:\d\d$/.test(moment) || zone.length > 60 || !isTimeZone(zone)) return moment
-  return orAsWritten(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
+  return readOrKeep(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
 }
 
-function orAsWritten(written: string, read: () => Temporal.ZonedDateTime): string {
+function readOrKeep(written: string, read: () => Temporal.ZonedDateTime): string {
   try {
     return read().toString({ timeZoneName: 'never', smallestUnit: 'second' })
   } catch (error) {

@@ -6,7 +6,7 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { OPEN_EVENT_PART } from '../../../../core/open-event.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
+import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { readZip } from '../../../formats/read-zip.ts'
 import { quote } from '../../../formats/text.ts'
@@ -62,14 +62,14 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
     if (parts.has(part)) throw new StoreError('bad-file', message('open-event.part-twice', { name: part }))
     parts.set(part, readPart(name, content, problems))
   }
-  const event = asObject(parts.get('event'))
+  const event = toObject(parts.get('event'))
   if (!event || !parts.has('sessions')) {
     throw new StoreError('bad-file', message('open-event.no-programme'))
   }
   return {
     conference: readConference(event),
     days: [],
-    rooms: asList(parts.get('microlocations')).map((room) => text(asObject(room)?.name)),
+    rooms: toList(parts.get('microlocations')).map((room) => text(toObject(room)?.name)),
     events: readSessions(parts.get('sessions'), listsIn(parts), problems),
   }
 }
@@ -120,8 +120,8 @@ function listsIn(parts: ReadonlyMap<string, unknown>): Lists {
 
 function listedIn(part: unknown): Listed {
   return new Map(
-    asList(part).flatMap((item): [string, JsonObject][] => {
-      const object = asObject(item)
+    toList(part).flatMap((item): [string, JsonObject][] => {
+      const object = toObject(item)
       return object && text(object.id) !== '' ? [[text(object.id), object]] : []
     }),
   )
@@ -131,7 +131,7 @@ function listedIn(part: unknown): Listed {
 type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
 
 function referenceTo(value: unknown, listed: Listed): Reference {
-  const own = asObject(value)
+  const own = toObject(value)
   const id = text(own ? own.id : value)
   const object = listed.get(id) ?? null
   const isWord = !own && !object && !/^\d*$/.test(id)
@@ -146,8 +146,8 @@ const getBiography = (speaker: JsonObject): string =>
 const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
 
 function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {
-  return asList(list).flatMap((item, index) => {
-    const session = asObject(item)
+  return toList(list).flatMap((item, index) => {
+    const session = toObject(item)
     if (!session) return []
     const nowhere: string[] = []
     const event = readSession(session, `sessions[${index}]`, lists, nowhere)
@@ -194,9 +194,9 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
     track: named('track'),
     language: getFirst('language'),
     state: getFirst('state'),
-    persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
+    persons: toList(session.speakers).flatMap((speaker): RawPerson[] => {
       const { id: guid, name, object: listed } = refer(speaker, 'speaker')
-      const own = asObject(speaker)
+      const own = toObject(speaker)
       const biography = (listed && getBiography(listed)) || (own && getBiography(own)) || ''
       return [{ guid: own || listed ? guid : '', name, biography }]
     }),

@@ -13,12 +13,12 @@ export const rapporteurJson: Importer = {
     beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
   parse: ({ bytes }) => {
     const problems = collectProblems()
-    return { bundle: withoutSchema(readJson(bytes, problems)), warnings: problems.list(), missing: nothing }
+    return { bundle: removeSchema(readJson(bytes, problems)), warnings: problems.list(), missing: nothing }
   },
 }
 
 /** `$schema` names the JSON Schema for editors and is no part of the conference. */
-function withoutSchema(json: unknown): unknown {
+function removeSchema(json: unknown): unknown {
   if (json === null || typeof json !== 'object' || !('$schema' in json)) return json
   const { $schema, ...bundle } = json
   return typeof $schema === 'string' ? bundle : json

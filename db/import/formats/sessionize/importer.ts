@@ -4,7 +4,7 @@
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
+import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
@@ -35,7 +35,7 @@ export const sessionize: Importer = {
     const problems = collectProblems()
     const file = readJson(source.bytes, problems)
     // The Sessions and Grid views have no list of people.
-    const speakers = asObject(file) ? 'none' : 'biographies'
+    const speakers = toObject(file) ? 'none' : 'biographies'
     return buildProgramme(readProgramme(file), source, makeMissingFields({ ...LACKS, speakers }), problems)
   },
 }
@@ -43,19 +43,19 @@ export const sessionize: Importer = {
 const text = (value: unknown): string => getText(value, '')
 
 function readProgramme(file: unknown): RawProgramme {
-  const all = asObject(file)
+  const all = toObject(file)
   if (all) return getProgramme(readAll(all), roomNames(all))
   if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
   // Grid has a part for each day, with rooms; Sessions has one for each group. A session may be in several parts.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
-    const { rooms, sessions } = asObject(part) ?? {}
-    const inRooms = asList(rooms).flatMap((room, position) => {
-      const { name, sessions: ofRoom } = asObject(room) ?? {}
+    const { rooms, sessions } = toObject(part) ?? {}
+    const inRooms = toList(rooms).flatMap((room, position) => {
+      const { name, sessions: ofRoom } = toObject(room) ?? {}
       return readSessions(ofRoom, `[${index}].rooms[${position}].sessions`, { room: text(name) })
     })
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
-  const rooms = file.flatMap((part: unknown) => roomNames(asObject(part)))
+  const rooms = file.flatMap((part: unknown) => roomNames(toObject(part)))
   return getProgramme(removeDuplicates(events), rooms)
 }
 
@@ -76,7 +76,7 @@ function removeDuplicates(events: readonly RawEvent[]): RawEvent[] {
 }
 
 function roomNames(part: JsonObject | null): string[] {
-  return asList(part?.rooms).map((room) => text(asObject(room)?.name))
+  return toList(part?.rooms).map((room) => text(toObject(room)?.name))
 }
 
 type Known = {
@@ -90,13 +90,13 @@ type Category = { group: string; name: string }
 function readAll(file: JsonObject): RawEvent[] {
   const named = <T>(list: unknown, read: (item: JsonObject) => T): Map<string, T> =>
     new Map(
-      asList(list).flatMap((item): [string, T][] => {
-        const object = asObject(item)
+      toList(list).flatMap((item): [string, T][] => {
+        const object = toObject(item)
         return object ? [[text(object.id), read(object)]] : []
       }),
     )
-  const categories = asList(file.categories).flatMap((group) => {
-    const { title, items } = asObject(group) ?? {}
+  const categories = toList(file.categories).flatMap((group) => {
+    const { title, items } = toObject(group) ?? {}
     return [...named(items, ({ name }) => ({ group: text(title), name: text(name) }))]
   })
   return readSessions(file.sessions, 'sessions', {
@@ -115,23 +115,23 @@ function readPerson({ id, fullName, firstName, lastName, name, bio, description 
 }
 
 function readSessions(list: unknown, place: string, known: Known): RawEvent[] {
-  return asList(list).flatMap((session, index) => {
-    const object = asObject(session)
+  return toList(list).flatMap((session, index) => {
+    const object = toObject(session)
     return object ? [readSession(object, `${place}[${index}]`, known)] : []
   })
 }
 
 function readSession(session: JsonObject, place: string, known: Known): RawEvent {
   const { id, title, description, startsAt, endsAt, room, roomId, location, status } = session
-  const categories = [...asList(session.categoryItems), ...asList(session.categories)].flatMap((item) =>
+  const categories = [...toList(session.categoryItems), ...toList(session.categories)].flatMap((item) =>
     getCategories(item, known),
   )
-  const inGroup = (pattern: RegExp) =>
+  const findInGroup = (pattern: RegExp) =>
     categories
       .filter(({ group }) => pattern.test(group))
       .map(({ name }) => name)
       .join(', ')
-  const format = inGroup(/format|type|kind/i)
+  const format = findInGroup(/format|type|kind/i)
   const isService = session.isServiceSession === true
   return createRawEvent({
     place,
@@ -144,11 +144,11 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
     // The title of a service session, such as a break, tells its kind; a session for everyone is a plenary.
     kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
-    language: inGroup(/language|sprache|langue|idioma/i),
-    track: inGroup(/track|stream|topic|theme|thema/i),
+    language: findInGroup(/language|sprache|langue|idioma/i),
+    track: findInGroup(/track|stream|topic|theme|thema/i),
     state: text(status),
-    persons: [...asList(session.speakers), ...asList(session.speakerIds)].flatMap((person) => {
-      const object = asObject(person)
+    persons: [...toList(session.speakers), ...toList(session.speakerIds)].flatMap((person) => {
+      const object = toObject(person)
       return object ? [readPerson(object)] : (known.people?.get(text(person)) ?? [])
     }),
     links: getLinks(session),
@@ -157,10 +157,10 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
 
 /** In the view All, an item is the id of a category; in the other views it is an object with the categories of its group. */
 function getCategories(item: unknown, { categories }: Known): Category[] {
-  const object = asObject(item)
+  const object = toObject(item)
   if (!object) return [categories?.get(text(item)) ?? []].flat()
   const { name, categoryItems } = object
-  return asList(categoryItems).map((inner) => ({ group: text(name), name: text(asObject(inner)?.name) }))
+  return toList(categoryItems).map((inner) => ({ group: text(name), name: text(toObject(inner)?.name) }))
 }
 
 function getLinks({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {

@@ -96,8 +96,8 @@ export function useGridView({
       const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
       const down = { from: y - DAY_NAME - 8, to: y + height + 8 - (current.clientHeight - layout.heads) }
       scrollTo(
-        across ? nearTo(current.scrollLeft, across) : current.scrollLeft,
-        nearTo(current.scrollTop, down),
+        across ? clampOffset(current.scrollLeft, across) : current.scrollLeft,
+        clampOffset(current.scrollTop, down),
       )
     },
     [scroller, scrollTo, layout.heads],
@@ -192,7 +192,7 @@ function useSamePlace({
   const shown = useRef(layout)
   if (shown.current !== layout) {
     const { left, top } = at.current
-    const to = samePlace(shown.current, layout, at.current, { selected, size })
+    const to = keepScrollPosition(shown.current, layout, at.current, { selected, size })
     shown.current = layout
     if (to.left !== left || to.top !== top) moveTo.current = at.current = to
   }
@@ -200,7 +200,7 @@ function useSamePlace({
 }
 
 /** The scroll position in `after` that shows what is in view in `before`. */
-function samePlace(
+function keepScrollPosition(
   before: GridLayout,
   after: GridLayout,
   { left, top }: { left: number; top: number },
@@ -215,7 +215,7 @@ function samePlace(
 }
 
 /** The offset nearest to `now` within `to`–`from`, where an item is fully in view; `from` if the item is larger than the view. */
-function nearTo(now: number, { from, to }: { from: number; to: number }): number {
+function clampOffset(now: number, { from, to }: { from: number; to: number }): number {
   return Math.min(from, Math.max(now, to))
 }
 

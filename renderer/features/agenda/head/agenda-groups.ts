@@ -46,7 +46,7 @@ export function getGroups(
       else byKey.set(key, [session])
     }
   }
-  const groups = grouping === 'rooms' ? inRooms(byKey, rooms) : byName(byKey, locale)
+  const groups = grouping === 'rooms' ? groupByRoom(byKey, rooms) : sortByName(byKey, locale)
   return without.length === 0
     ? groups
     : [...groups, { key: WITHOUT, name: null, room: null, sessions: without }]
@@ -61,14 +61,14 @@ function getKeys({ track, speakers, room }: Session, grouping: Exclude<Grouping,
   return key === null ? [] : [key]
 }
 
-function inRooms(byKey: ReadonlyMap<string, Session[]>, rooms: readonly Room[]): AgendaGroup[] {
+function groupByRoom(byKey: ReadonlyMap<string, Session[]>, rooms: readonly Room[]): AgendaGroup[] {
   return rooms.flatMap(({ guid, name }) => {
     const sessions = byKey.get(guid)
     return sessions ? [{ key: guid, name, room: guid, sessions }] : []
   })
 }
 
-function byName(byKey: ReadonlyMap<string, Session[]>, locale: string): AgendaGroup[] {
+function sortByName(byKey: ReadonlyMap<string, Session[]>, locale: string): AgendaGroup[] {
   const { compare } = new Intl.Collator(locale)
   return [...byKey]
     .sort(([a], [b]) => compare(a, b))

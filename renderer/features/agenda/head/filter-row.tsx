@@ -19,8 +19,8 @@ import {
   isKind,
   mapNameGroups,
   noFilters,
+  removeOwn,
   shortenAll,
-  withoutOwn,
 } from '../../schedule/index.ts'
 import { RoomMark, useConference, useConferenceFormat, useIsCoverageKnown } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
@@ -92,7 +92,7 @@ export function FilterRow({
       <div className={styles.result}>
         <span role="status">
           {filtering
-            ? t('filters.shown', { shown: withoutOwn(shown).length, count: withoutOwn(sessions).length })
+            ? t('filters.shown', { shown: removeOwn(shown).length, count: removeOwn(sessions).length })
             : describeCount(t, sessions)}
         </span>
         {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}

@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
-import { measureHeight, withItem } from '../../../ui/list.tsx'
+import { includeItem, measureHeight } from '../../../ui/list.tsx'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 import { useJumpKey } from '../head/jump-key.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, findTopItem } from './agenda-items.ts'
@@ -65,7 +65,7 @@ export function useAgendaScroll({
     overscan: drawn === items ? AHEAD : 0,
     // An approximate height, so that the first pass renders rows; it is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
-    rangeExtractor: withItem(tabStopItem ?? -1),
+    rangeExtractor: includeItem(tabStopItem ?? -1),
     useFlushSync: false,
   })
   // Use the last measured width, because reading it from the element for thousands of items is slow.
@@ -93,10 +93,10 @@ export function useAgendaScroll({
     if (byKey.current) link?.focus({ preventScroll: true })
     else if (isFar(selected.item, virtualizer.range)) bringIntoView(selected.item)
     byKey.current = false
-    const intoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
-    intoView()
+    const scrollIntoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
+    scrollIntoView()
     // Repeat after the rows that came into view with it have been measured.
-    const frame = requestAnimationFrame(intoView)
+    const frame = requestAnimationFrame(scrollIntoView)
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
 

@@ -29,7 +29,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const stars = useStars()
   const coverage = useCoverage()
   const isKnown = useIsCoverageKnown()
-  const whoGoes = (other: Session) =>
+  const findAttendees = (other: Session) =>
     coverage.get(other.guid)?.join(', ') ??
     (isKnown && needsCover(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
   const parallels = (useSessions() ?? []).filter(
@@ -59,9 +59,9 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
                   <span className="visually-hidden">{t('session.starred')}</span>
                 </>
               )}
-              {whoGoes(other) && (
+              {findAttendees(other) && (
                 <span className={styles.who} dir="auto">
-                  {whoGoes(other)}
+                  {findAttendees(other)}
                 </span>
               )}
             </li>

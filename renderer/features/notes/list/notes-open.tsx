@@ -15,7 +15,7 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, NoteId } from '../../../../db/model.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
-import { withoutStop } from '../../../lib/excerpt.ts'
+import { trimStop } from '../../../lib/excerpt.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
@@ -144,7 +144,7 @@ export function OpenedNote({
           {session
             ? getSessionTitle(session.title)
             : entry?.message
-              ? withoutStop(entry.message.lead)
+              ? trimStop(entry.message.lead)
               : entry
                 ? t('notes.withoutSession')
                 : t('notes.newTitle')}

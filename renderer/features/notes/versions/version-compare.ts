@@ -1,7 +1,7 @@
 /** Compares two texts of a note line by line and word by word, as they are displayed rather than as Markdown. */
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { getTarget, lines as linesOf, parseNote, withoutStamp } from '../../../../core/note-format/index.ts'
+import { getTarget, lines as linesOf, parseNote, removeStamp } from '../../../../core/note-format/index.ts'
 import { STRONG } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
@@ -46,7 +46,9 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
       index += 1
     } else
       result.push(
-        ...part.value.map((line) => whole(line, part.removed ? 'gone' : part.added ? 'new' : 'same')),
+        ...part.value.map((line) =>
+          compareWholeLine(line, part.removed ? 'gone' : part.added ? 'new' : 'same'),
+        ),
       )
   }
   return result
@@ -59,17 +61,17 @@ function paired(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
   for (const line of gone) {
     const found = come.findIndex((other, index) => index >= next && likeness(line, other) >= ALIKE)
     if (found < 0) {
-      result.push(whole(line, 'gone'))
+      result.push(compareWholeLine(line, 'gone'))
       continue
     }
-    result.push(...come.slice(next, found).map((other) => whole(other, 'new')))
+    result.push(...come.slice(next, found).map((other) => compareWholeLine(other, 'new')))
     result.push(changed(line, come[found] as Line))
     next = found + 1
   }
-  return [...result, ...come.slice(next).map((other) => whole(other, 'new'))]
+  return [...result, ...come.slice(next).map((other) => compareWholeLine(other, 'new'))]
 }
 
-function whole({ key: _, words, ...line }: Line, is: Change): ComparedLine {
+function compareWholeLine({ key: _, words, ...line }: Line, is: Change): ComparedLine {
   return { ...line, is, runs: [{ is, words }] }
 }
 
@@ -134,44 +136,44 @@ function readable(runs: readonly Run[]): Run[] {
 }
 
 function readLines(root: Root): Line[] {
-  return root.children.flatMap((node) => within(node, 'text', 0))
+  return root.children.flatMap((node) => toLines(node, 'text', 0))
 }
 
-function within(node: Nodes, kind: LineKind, depth: number): Line[] {
+function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
   switch (node.type) {
     case 'paragraph':
       return [getLine(kind, depth, node.children)]
     case 'heading':
       return [getLine('heading', depth, node.children)]
     case 'blockquote':
-      return node.children.flatMap((child) => within(child, 'quote', kind === 'text' ? depth : depth + 1))
+      return node.children.flatMap((child) => toLines(child, 'quote', kind === 'text' ? depth : depth + 1))
     case 'list':
       return node.children.flatMap(({ checked, children }) =>
         children.flatMap((child, index) => {
           const item = index > 0 ? 'text' : typeof checked !== 'boolean' ? 'item' : checked ? 'done' : 'task'
           const isWithin = child.type === 'list' || child.type === 'blockquote'
-          return within(child, isWithin ? 'item' : item, isWithin || index > 0 ? depth + 1 : depth)
+          return toLines(child, isWithin ? 'item' : item, isWithin || index > 0 ? depth + 1 : depth)
         }),
       )
     default: {
       const text = linesOf(node).join(' ')
-      return text === '' ? [] : [asLine('source', depth, null, split(text, []))]
+      return text === '' ? [] : [createLine('source', depth, null, split(text, []))]
     }
   }
 }
 
 function getLine(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
   const stamp = getTarget(children[0])
-  return asLine(
+  return createLine(
     kind,
     depth,
     stamp?.kind === 'at' ? stamp.instant : null,
-    getWords(withoutStamp(children), []),
+    getWords(removeStamp(children), []),
   )
 }
 
 /** Drops the spaces between the time and the first word. */
-function asLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
+function createLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
   const start = words.findIndex(({ text }) => text.trim() !== '')
   const read = start < 0 ? [] : words.slice(start)
   const key = JSON.stringify([kind, depth, at, read.map(({ text, marks }) => [text, ...marks])])

@@ -128,19 +128,19 @@ function renderPhrasing(nodes: readonly PhrasingContent[], timeZone: string): Re
 }
 
 function renderInline(node: PhrasingContent, timeZone: string): ReactNode {
-  const within = (parent: Extract<Nodes, { children: PhrasingContent[] }>) =>
+  const renderChildren = (parent: Extract<Nodes, { children: PhrasingContent[] }>) =>
     renderPhrasing(parent.children, timeZone)
   switch (node.type) {
     case 'text':
       return node.value
     case 'emphasis':
-      return <em>{within(node)}</em>
+      return <em>{renderChildren(node)}</em>
     case 'strong':
-      return <strong>{within(node)}</strong>
+      return <strong>{renderChildren(node)}</strong>
     case 'delete':
-      return <del>{within(node)}</del>
+      return <del>{renderChildren(node)}</del>
     case 'highlight':
-      return <mark>{within(node)}</mark>
+      return <mark>{renderChildren(node)}</mark>
     case 'break':
       return <br />
     case 'inlineCode':
@@ -150,8 +150,8 @@ function renderInline(node: PhrasingContent, timeZone: string): ReactNode {
       if (target?.kind === 'decision') {
         return <span role="img" aria-label={toInlineText([node])} className={styles.decision} />
       }
-      if (target && STRONG.has(target.kind)) return <strong>{within(node)}</strong>
-      if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
+      if (target && STRONG.has(target.kind)) return <strong>{renderChildren(node)}</strong>
+      if (target?.kind !== 'at') return <span className={styles.link}>{renderChildren(node)}</span>
       return (
         <time dateTime={target.instant} className={styles.time}>
           {formatTime(target.instant, timeZone)}
