@@ -34,7 +34,7 @@ export type FromWindow = {
   dropped: [paths: string[]]
 }
 
-/** Prefix of the command-line argument that carries what preload must know at once. */
+/** Prefix of the command-line argument that carries the facts which preload needs at once. */
 export const FACTS_PREFIX = '--rapporteur-facts='
 export type Facts = {
   version: string

@@ -11,7 +11,7 @@ import type { GrantMode, Origin } from './store-messages.ts'
 
 /**
  * File dialogs. The interface gets a token for the chosen path; only the store learns the path itself.
- * @returns a function that makes such a token for a file that arrives in another way
+ * @returns a function that makes such a token for a file that arrives without a dialog
  */
 export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?: Origin) => Promise<Grant> {
   const paths = new Map<string, string>()
@@ -19,7 +19,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
 
   async function grant(path: string, mode: GrantMode, origin?: Origin): Promise<Grant> {
     const token = randomUUID()
-    // The folder of downloads is not one that the delegate knows.
+    // The delegate does not know the folder of downloads.
     if (!origin) lastFolder = dirname(path)
     paths.set(token, path)
     await store.grant(token, path, mode, origin)

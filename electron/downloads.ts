@@ -8,14 +8,14 @@ import { type Ipc, send } from './ipc.ts'
 import type { Origin } from './store-messages.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-/** Enough for the conferences of one person; an address that was forgotten is only asked about again. */
+/** Enough for the conferences of one person. If an address was forgotten, the delegate is only asked again. */
 const MAX_ADDRESSES = 100
 
 export type Downloads = {
   shellState: ShellStateFile
-  /** Shows the address, and what asking it reveals. Resolves to false if the delegate does not agree. */
+  /** Shows the address, and what a request to it reveals. Resolves to false if the delegate does not agree. */
   agree: (window: BrowserWindow, address: string) => Promise<boolean>
-  /** For the downloaded files, which last as long as the app runs. */
+  /** The folder for the downloaded files, which last as long as the app runs. */
   folder: string
   grantRead: (path: string, origin: Origin) => Promise<Grant>
 }

@@ -19,7 +19,7 @@ export function isEncrypted(profile: string): boolean {
   return VAULT_FILES.some((name) => existsSync(join(profile, name)))
 }
 
-/** Call before Chromium opens these files: at its start. */
+/** Call at the start, before Chromium opens these files. */
 export function eraseStorage(profile: string): void {
   for (const folder of FOLDERS.map((name) => join(profile, name)).filter(existsSync)) {
     for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true }).filter(

@@ -2,7 +2,7 @@
 
 export type ExternalLink = {
   kind: 'page' | 'mail'
-  /** Shown to the delegate for the decision: the page's host, or the recipient of the mail. */
+  /** The page's host, or the recipient of the mail. The delegate decides by it. */
   target: string
   url: string
 }
@@ -10,13 +10,13 @@ export type ExternalLink = {
 /** Plain addresses only, because some systems insert them into a mail program's command line. */
 const MAIL_ADDRESS = /^[\p{L}\p{N}.!#$*+/=_~-]+@[\p{L}\p{N}.-]+$/u
 
-/** @returns null if it is neither a web page nor a mail address, or hides where it leads */
+/** @returns null if it is neither a web page nor a mail address, or hides its host */
 export function parseExternalLink(text: string): ExternalLink | null {
   if (!URL.canParse(text)) return null
   const url = new URL(text)
   if (url.protocol === 'mailto:') return parseMail(url)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
-  // “https://www.coe.int@evil.example” leads to the latter.
+  // “https://www.coe.int@evil.example” leads to evil.example.
   if (url.username !== '' || url.password !== '') return null
   return { kind: 'page', target: url.host, url: url.href }
 }

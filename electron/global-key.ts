@@ -1,4 +1,4 @@
-/** Registers the key that opens the note of the running session from any program. None until the delegate chooses one. */
+/** Registers the key that opens the note of the running session from any program, once the delegate has chosen a key. */
 import { app, globalShortcut } from 'electron'
 import { type GlobalKey, isGlobalKey, toAccelerator } from '../core/keys.ts'
 import type { Ipc } from './ipc.ts'

@@ -7,7 +7,7 @@ import { findKeychainSecret, serveKeychain } from './keychain.ts'
 import type { StoreHost } from './store-host.ts'
 import type { Keychain } from './store-messages.ts'
 
-/** A keychain that reverses texts. `computer`: another one refuses what this one sealed. */
+/** A keychain that reverses texts. `computer`: the keychain of another computer refuses texts that this computer encrypted. */
 const system = vi.hoisted(() => ({ backend: 'gnome_libsecret', computer: 'this', isAsync: false }))
 vi.mock('electron', () => {
   const seal = (text: string) => Buffer.from(`${system.computer} ${[...text].reverse().join('')}`)

@@ -28,7 +28,7 @@ export function serveKeychain(ipc: Ipc, store: StoreHost, profile: string): void
   })
 }
 
-/** @returns null if the notebook has none for this computer and user, or the keychain refuses it */
+/** @returns null if the notebook has no secret for this computer and user, or the keychain refuses it */
 export async function findKeychainSecret(profile: string): Promise<string | null> {
   const sealed = readEncryptedSecret(profile)
   if (sealed === null || !(await isAvailable())) return null

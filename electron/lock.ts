@@ -4,7 +4,7 @@ import { isLockAfter } from '../core/desktop.ts'
 import type { Ipc } from './ipc.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-/** The next attempt after one that failed, for example because some text could not be saved. */
+/** The time until the next attempt to lock, if one failed, for example because some text could not be saved. */
 const TRY_AGAIN_MS = 10_000
 
 type Options = {
@@ -12,7 +12,7 @@ type Options = {
   isUnlocked(): boolean
   /** @returns false if some text could not be saved; its windows hide it and ask again once it is saved */
   save(): Promise<boolean>
-  /** Ends what knows the key or shows text. */
+  /** Ends the processes that know the key or show text. */
   end(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export type Lock = {
   watch(): void
 }
 
-/** Nothing wakes up while the notebook is locked or not encrypted, and otherwise only when it may be time to lock it. */
+/** No timer runs while the notebook is locked or not encrypted; otherwise one timer runs until the notebook may have to be locked. */
 export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Options): Lock {
   let locking: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
@@ -47,7 +47,7 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     lookedAt = readClocks()
     const minutes = shellState.state.lockAfter
     if (minutes === null || !isUnlocked()) return
-    // Only the clock on the wall runs while the computer sleeps.
+    // While the computer sleeps, only the wall clock runs.
     const asleep = lookedAt.wall - before.wall - (lookedAt.running - before.running)
     const left = minutes * 60_000 - Math.max(powerMonitor.getSystemIdleTime() * 1000, asleep)
     if (left <= 0) void lock()

@@ -109,7 +109,7 @@ function start(folder: string): void {
   }
 
   const ownSession = facts.isEncrypted ? session.fromPartition(MEMORY_SESSION) : session.defaultSession
-  // If the notebook is encrypted, no window uses the default session, but Chromium does.
+  // Chromium uses the default session even if the notebook is encrypted and no window uses it.
   for (const webSession of new Set([session.defaultSession, ownSession]))
     secureSession(webSession, interfaceUrl)
   serveInterface(ownSession, interfaceFolder(), store.picture)
@@ -143,7 +143,7 @@ function start(folder: string): void {
   serveWindowControls(ipc)
   const grantRead = serveDialogs(ipc, store)
   openedFiles.serve(ipc, grantRead, () => carryOut({ kind: 'opened' }))
-  // In Chromium's data folder: beside the notes, or elsewhere if that folder is write-protected.
+  // In Chromium's data folder, which is beside the notes, or elsewhere if that folder is write-protected.
   const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
   serveDocuments(ipc, store, documents)
   serveDownloads(ipc, {

@@ -142,13 +142,13 @@ const desktop: Desktop = {
   discardAndClose: method('discardAndClose'),
 }
 
-// Handled here, because the interface must not supply paths, and captured before the interface stops the event.
+// Handled here, because the interface must not supply paths. The event is captured before the interface stops it.
 window.addEventListener(
   'drop',
   (event) => {
     if (!event.isTrusted || !event.dataTransfer) return
     const takesDocuments = event.target instanceof Element && event.target.closest('[data-takes-documents]')
-    // Leave pictures to the note they are dropped on, and documents to the session or note.
+    // Pictures are left to the note on which they are dropped, and documents to the session or note.
     const files = [...event.dataTransfer.files].filter(
       ({ type, name }) => !type.startsWith('image/') && !(takesDocuments && isDocument(name)),
     )

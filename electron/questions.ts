@@ -10,7 +10,7 @@ export type Questions = {
   closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
   /** Open a page or write a mail outside the app? */
   openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
-  /** Ask this address for a programme? */
+  /** Request a programme from this address? */
   askAddress(window: BrowserWindow, address: string): Promise<boolean>
   /** The window stopped too often: try again, or quit? */
   reloadWindow(): Promise<boolean>

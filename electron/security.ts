@@ -9,13 +9,13 @@ declare global {
   var blockedRequests: string[]
 }
 
-/** The session of an encrypted notebook's windows. It has no folder, so nothing of it is written to the disk. */
+/** The session of an encrypted notebook's windows. It has no folder, so none of its data is written to the disk. */
 export const MEMORY_SESSION = 'in-memory'
 
 /** Call before 'ready'. Registers our scheme as a secure origin and turns off Chromium's background services. */
 export function prepareSecurity(interfaceUrl: string): void {
   protocol.registerSchemesAsPrivileged([
-    // codeCache: the second start does not compile the interface again.
+    // codeCache: from the second start on, the interface need not be compiled.
     {
       scheme: APP_SCHEME,
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
@@ -109,7 +109,7 @@ function answerPicture(picture: StoredPicture | null): ProtocolResponse {
     data: Buffer.from(picture.bytes),
     headers: {
       ...headers,
-      // Shows an SVG drawing of a conference pack as a picture; opened as a page, it can do nothing.
+      // For the SVG drawings of conference packs: opened as a page, a drawing can run and load nothing.
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       'Content-Type': picture.type,
       'Cache-Control': 'private, max-age=31536000, immutable',

@@ -22,7 +22,7 @@ export type StoreHost = {
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
   grant(token: string, path: string, mode: GrantMode, origin?: Origin): Promise<void>
-  /** The picture of a note; null if there is none, or while the store is not running. */
+  /** The picture of a note; null if there is no such picture, or while the store is not running. */
   picture(sha256: string): Promise<StoredPicture | null>
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
@@ -136,7 +136,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     window.webContents.postMessage('store:port', null, [port2])
   }
 
-  /** Kills the process, since one that hangs or is suspended ignores other signals. */
+  /** Kills the process, since a process that hangs or is suspended ignores other signals. */
   function end({ pid }: UtilityProcess): void {
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
   }

@@ -15,10 +15,10 @@ export type ToStore =
   /** Lets the keychain open the notebook from now on, or not. */
   | { type: 'keychain'; keychain: Keychain | null }
   | { type: 'close' }
-/** A random secret, and the same as the system's keychain encrypted it. */
+/** A random secret, and the same secret as encrypted by the system's keychain. */
 export type Keychain = { secret: string; sealed: string }
 export type GrantMode = 'read' | 'write'
-/** Where a file was downloaded from, with what the server said about it and its checksum. */
+/** The address from which a file was downloaded, the entity tag that the server sent, and the checksum. */
 export type Origin = { address: string; etag: string | null; sha256: string }
 
 export type FromStoreProcess =
@@ -27,7 +27,7 @@ export type FromStoreProcess =
   /** null if there is no such picture, or the database cannot be read at the moment. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
-  /** The next reminders of an encrypted notebook, for the time while it is locked. */
+  /** The next reminders of an encrypted notebook, which main shows while the notebook is locked. */
   | { type: 'planned'; reminders: LockedReminder[] }
   /** The answer to `keychain`; `problem`: why it failed. */
   | { type: 'keychain-set'; problem: string | null }

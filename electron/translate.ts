@@ -19,7 +19,7 @@ export function createTranslatorFor(tags: readonly (string | null)[]): Translate
   return translator
 }
 
-/** The first of the system's languages that is a BCP 47 tag; the locale "C" of a minimal Linux is not. */
+/** The first of the system's languages that is a BCP 47 tag. The locale "C" of a minimal Linux is none. */
 export function getSystemLanguage(tags: readonly string[]): string {
   return tags.find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? 'en'
 }

@@ -27,7 +27,7 @@ export function parsePictureUrl(text: string): string | null {
   return /^\/picture\/([0-9a-f]{64})$/.exec(new URL(text).pathname)?.[1] ?? null
 }
 
-/** Allows only the interface itself, pictures of notes, data that it created in memory, and the developer tools. */
+/** Allows only the interface itself, pictures of notes, data that the interface created in memory, and the developer tools. */
 export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)

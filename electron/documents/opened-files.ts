@@ -11,7 +11,7 @@ export function receiveFiles(): {
   receive(paths: readonly string[]): void
   serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
 } {
-  // The interface asks once by itself, so nothing is notified before that.
+  // The interface asks once by itself, and needs no notification before that.
   let tell = () => {}
   const waiting = findFileArguments(process.argv.slice(1), process.cwd())
   const receive = (paths: readonly string[]) => {

@@ -4,7 +4,7 @@ import { dirname, extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isOpenEvent } from '../../core/open-event.ts'
 
-/** Programmes (those of db/import/formats), address book cards, and notes from colleagues. */
+/** Programmes (the formats of db/import/formats), address book cards, and notes from colleagues. */
 export const openedExtensions: readonly string[] = [
   'xml',
   'frab',

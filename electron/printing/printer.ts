@@ -89,7 +89,7 @@ export function createPrinter(root: string): Printer {
   }
 }
 
-/** Prints once to find the headings' pages, then fills them in, also as heads of pages. Neither moves the text. */
+/** Prints once to find the pages of the headings, then writes these into the contents and the heads of pages. This does not move the text. */
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
@@ -191,7 +191,7 @@ function limitTime<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, tooLong]).finally(() => clearTimeout(timer))
 }
 
-/** The window is invisible, and laying the text out for the screen too would double time and memory. */
+/** Hides the text on the screen: the window is invisible, and laying the text out for the screen too would double time and memory. */
 const onPaperOnly = '@media screen { body { display: none } }'
 
 /** Adds the fonts for reports from the style sheets of the built interface below `root`. */

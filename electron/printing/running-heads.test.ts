@@ -11,6 +11,6 @@ test('a page has the first part that begins on it in its head, else the last one
   expect(style).toContain(
     'symbols: "Mission report" "Mission report" "1 Wednesday" "1 Wednesday" "2 \\22 Thursday\\22 " "3 Follow\\2d up";',
   )
-  // The pages after these.
+  // The pages after those with a head of their own.
   expect(style).toContain('running-head-last { system: cyclic; symbols: "3 Follow\\2d up"; }')
 })

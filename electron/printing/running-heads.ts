@@ -7,7 +7,8 @@
 export type Part = { title: string; page: number }
 
 /**
- * The head is the first part that begins on a page, else the last one before, as in Word. `title`: the head of pages before the first
+ * The head of a page is the first part that begins on it, otherwise the last part that began before it, as in Word. `title`: the head of
+ * pages before the first
  * part. `parts`: in document order.
  * @returns the rules that replace the counter style `running-head`
  */

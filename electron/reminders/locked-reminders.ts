@@ -1,4 +1,4 @@
-/** Shows reminders while the notebook is locked. Main then knows their times and rooms, and nothing else of them. */
+/** Shows reminders while the notebook is locked. Main then knows their times and rooms, and nothing else about them. */
 import { type LockedReminder, type Reminder, toReminder } from '../../core/reminder.ts'
 
 export type LockedReminders = {
@@ -6,13 +6,13 @@ export type LockedReminders = {
   plan(reminders: readonly LockedReminder[]): void
   /** Call when the notebook was locked. */
   start(): void
-  /** Call when the notebook was unlocked: the store reminds again. */
+  /** Call when the notebook was unlocked, since the store then reminds again. */
   stop(): void
   /** Call when the clock was set or the computer wakes up, since timers stand still while it sleeps. */
   look(): void
 }
 
-/** A reminder that was missed by more comes too late. */
+/** A reminder is not shown if it is later than this. */
 const LATE_MS = 60_000
 /** The longest wait that a timer accepts. */
 const MAX_MS = 2 ** 31 - 1
@@ -25,7 +25,7 @@ export function createLockedReminders(
   let planned: readonly LockedReminder[] = []
   let isLocked = false
   let timer: NodeJS.Timeout | undefined
-  /** The clock of a rehearsal may go back, so that a reminder is kept when it is over. */
+  /** Reminders that were shown. The clock of a rehearsal may go back, so a reminder is kept after it was shown. */
   const shown = new Set<LockedReminder>()
 
   function look(): void {

@@ -35,7 +35,7 @@ export function createReminders(
 ): Reminders {
   /** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
   const shown = new Map<Notification, Reminder>()
-  /** What the main window shows; null until it has reported it. */
+  /** The conference that the main window shows; null until the window has reported it. */
   let onScreen: ShownConference | null = null
   let offset = 0
   const now = () => Date.now() + offset
@@ -54,7 +54,7 @@ export function createReminders(
     const { time, conference } = getReminderContext(reminder, onScreen)
     const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
     const body = [when, room, conference].filter(Boolean).join(' · ')
-    // While the notebook is locked, main knows no name.
+    // While the notebook is locked, main does not know the name of the session.
     const notification = new Notification(name === '' ? { title: body } : { title: name, body })
     shown.set(notification, reminder)
     notification.once('close', () => shown.delete(notification))
@@ -104,14 +104,14 @@ export function createReminders(
   }
 }
 
-/** Passes the window's conference clock to the store, and tells it when the computer wakes, to catch up on missed reminders. */
+/** Passes the window's conference clock to the store, and tells the store when the computer wakes, so that it catches up on missed reminders. */
 export function serveReminders(
   ipc: Ipc,
   store: StoreHost,
   reminders: Reminders,
   locked: LockedReminders,
 ): void {
-  // Windows shows notifications only for a known app id, the one in electron-builder.yml.
+  // Windows shows notifications only for a known app id, which is given in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')

@@ -7,9 +7,9 @@ import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
 export type NoteWindows = {
   /** `note` is unchecked input from the interface. @throws TypeError if it is not a note */
   open(note: unknown): void
-  /** Each window saves first; one that cannot stays open. */
+  /** Each window saves first. A window that cannot save stays open. */
   closeAll(): void
-  /** Closes them without asking, after they have saved. */
+  /** Closes the windows without asking, after they have saved. */
   destroyAll(): void
 }
 
@@ -18,7 +18,7 @@ type Options = InterfaceOptions & {
   showInMain: (route: string) => void
 }
 
-/** Offset in pixels of each further window, so that it does not hide the previous one. */
+/** Offset in pixels of each further window, so that it does not cover the previous window. */
 const step = 24
 
 /** Opens notes in their own windows, for use beside slides; one window per note. */
@@ -73,7 +73,7 @@ function cascade({ bounds, maximised }: SavedPlace, others: number): SavedPlace 
   return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximised: false }
 }
 
-/** `floating` is above ordinary windows and below the system's. On macOS a full-screen presentation has its own desktop. */
+/** `floating` is above ordinary windows and below the system's windows. On macOS a full-screen presentation has its own desktop. */
 function keepOnTop(window: BrowserWindow, onTop: boolean): void {
   window.setAlwaysOnTop(onTop, 'floating')
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(onTop, { visibleOnFullScreen: onTop })

@@ -33,7 +33,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     minHeight,
     title: 'Rapporteur',
     show: false,
-    // A page that paints waits for the graphics process, which starts at the same time; a hidden page runs its scripts meanwhile.
+    // A page that paints waits for the graphics process, which is still starting; a hidden page can run its scripts meanwhile.
     paintWhenInitiallyHidden: false,
     backgroundColor: backgroundColour(),
     // The interface draws the title bar; macOS keeps its own buttons in it.
@@ -51,10 +51,10 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     },
   })
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
-  // The scripts of the page have run by then, and it paints next.
+  // The scripts of the page have run by then, and the page paints next.
   window.webContents.once('dom-ready', () => {
     window.show()
-    // On other systems the executable has the icon. Not set in the options, since the file would be read before the window opens.
+    // On other systems the executable has the icon. It is not set in the options, because the file would then be read before the window opens.
     if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(icon))
   })
   followTheme(window)
