@@ -1,8 +1,8 @@
 /**
- * The agenda of a fair with 2,000 sessions in 30 rooms and 500 own entries, beside the one with 13 and none: start until it can be read, how soon a filter is
- * painted, and whether any frame takes long while it scrolls.
+ * The agenda of a fair with 2,000 sessions in 30 rooms and 500 own entries, compared with an agenda of 13 sessions and no own entries: the
+ * time from the start until it can be read, the time until a filter is painted, and the longest frame while it scrolls.
  *
- * npm run bench -- agenda [runs] [sessions] [entries]. Ends with 1 if a figure is above its target.
+ * npm run bench -- agenda [runs] [sessions] [entries]. Exits with 1 if a figure is above its target.
  */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.log(
     `${describeRuntime(runtime)}, ${SESSIONS} sessions, ${ENTRIES} own entries, ${RUNS} runs each, alternating`,
   )
-  // Both profiles have the same words: the font of another script is loaded with its first row, however many rows there are.
+  // Both profiles have the same words, because the font of another script is loaded with its first row, however many rows there are.
   const small = await prepareProfile('small', { rooms: 3, sessions: 13, entries: 0 })
   const large = await prepareProfile('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
   const starts = { small: [] as number[], large: [] as number[] }
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     ratio,
     TARGETS.startRatio,
   )
-  // The time for the same click if there is almost nothing to filter.
+  // The times for the same click when there is almost nothing to filter.
   const fewSessionsMs = new Map<string, number>()
   await openApp(small, async (page) => {
     for (const view of views) fewSessionsMs.set(view, (await measureFilter(page, view)).median)
@@ -96,7 +96,7 @@ async function prepareProfile(
       await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
       await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
       await page.waitForTimeout(3_000)
-      // Around the time of the measured starts, since the agenda opens at the present day.
+      // The sessions are around the time of the measured starts, since the agenda opens at the present day.
     },
     new Date().toISOString(),
   )
@@ -189,7 +189,7 @@ async function measurePress(page: Page, x: number, y: number): Promise<number> {
           resolve(press.duration)
         })
         observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
-        // Chromium does not report an event faster than this.
+        // Chromium does not report events that are faster than this.
         setTimeout(() => resolve(16), 1_500)
       }),
   )

@@ -1,7 +1,7 @@
 /**
- * Contacts with 20,000 people: the page itself, the page of a person, and a key in the filter, each until it is painted.
+ * Measures contacts with 20,000 people: the time until the page, the page of a person, and the result of a key in the filter are painted.
  *
- * npm run bench -- contacts [people]. Ends with 1 if a figure is above its target.
+ * npm run bench -- contacts [people]. Exits with 1 if a figure is above its target.
  */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -55,7 +55,7 @@ async function addPeople(): Promise<void> {
   store.close()
 }
 
-/** From the click in the navigation to the frame after the first row is there. */
+/** Measures from the click in the navigation to the frame after the first row appears. */
 async function openPage(page: Page): Promise<number> {
   await page.getByRole('link', { name: /^Notes/ }).click()
   await page.waitForTimeout(500)
@@ -64,7 +64,7 @@ async function openPage(page: Page): Promise<number> {
   return shown
 }
 
-/** From the arrow key in the list to the frame after the person's form is there. */
+/** Measures from the arrow key in the list to the frame after the person's form appears. */
 async function openPerson(page: Page): Promise<number> {
   const rows = page.getByRole('list', { name: 'Contacts' }).getByRole('link')
   await rows.first().click()
@@ -105,7 +105,7 @@ function measureUntilShown(page: Page, selector: string): Promise<number> {
   )
 }
 
-/** From the key to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms). */
+/** Measures from the key to the next paint, as Chromium reports it (Event Timing API, in steps of 8 ms). */
 async function measureKey(page: Page, key: string): Promise<number> {
   const measured = page.evaluate(
     () =>
@@ -117,7 +117,7 @@ async function measureKey(page: Page, key: string): Promise<number> {
           resolve(Math.max(...presses.map(({ duration }) => duration)))
         })
         observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
-        // Chromium does not report an event faster than this.
+        // Chromium does not report events that are faster than this.
         setTimeout(() => resolve(16), 1_500)
       }),
   )

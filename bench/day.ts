@@ -1,9 +1,9 @@
 /**
- * How many actions a delegate's day takes, by keyboard and by mouse (tests/e2e/lib/delegate-day.ts), compared with ConfClerk and a word
- * processor (lib/day-peer.ts). In Rapporteur nothing is typed twice, so the ratio is to the other programs' count when text is copied
+ * Counts the actions of a delegate's day, by keyboard and by mouse (tests/e2e/lib/delegate-day.ts), compared with ConfClerk and a word
+ * processor (lib/day-peer.ts). In Rapporteur nothing is typed twice, so it is compared with the other programs' count when text is copied
  * rather than retyped.
  *
- * npm run bench -- day. Ends with 1 when a task or the whole day takes more actions than its target.
+ * npm run bench -- day. Exits with 1 if a task or the whole day takes more actions than its target.
  */
 import { join } from 'node:path'
 import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
@@ -14,7 +14,7 @@ import { workFolder } from './lib/work-folder.ts'
 
 const devices: InputDevice[] = ['keyboard', 'mouse']
 const REPORT = 'report.docx'
-/** The total may be at most this fraction of the other programs' actions. */
+/** The day may take at most this fraction of the other programs' actions. */
 const TARGET_RATIO = 1 / 3
 
 for (const device of devices) {

@@ -1,8 +1,8 @@
 /**
- * A delegation of thirty. Merging what all wrote in eight hours without a connection, the size of the folder compared with the text in it,
+ * Measures a delegation of thirty: merging what all wrote in eight hours without a connection, the size of the folder relative to its text,
  * the time from a file in the folder to the text on the screen, and what loading Yjs adds to the start of the store.
  *
- * npm run bench -- delegation [members]. Ends with 1 if a figure is above its target.
+ * npm run bench -- delegation [members]. Exits with 1 if a figure is above its target.
  */
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -19,7 +19,7 @@ import { formatSummary, summarise } from './lib/start-time.ts'
 import { workFolder } from './lib/work-folder.ts'
 
 const MEMBERS = Number(process.argv[2] ?? 30)
-/** In eight hours each writes this many notes, sends this often, and adds this many paragraphs to the note that all may edit. */
+/** In eight hours, each member writes so many notes, sends so many files, and adds so many paragraphs to the note that all may edit. */
 const NOTES = 16
 const SENT = 64
 const PARAGRAPHS = 200
@@ -80,7 +80,7 @@ async function open(number: number): Promise<Member> {
   return member
 }
 
-/** Everybody joins, and has the note that all may edit. @returns its id */
+/** Lets everybody join and get the note that all may edit. @returns the id of the note */
 async function begin(first: Member): Promise<string> {
   await call(first, 'delegation.create', {
     conference,
@@ -130,7 +130,10 @@ async function workOffline(member: Member, joint: string): Promise<void> {
   }
 }
 
-/** From a complete file in the folder to the text in the list of notes, at any moment of the interval in which the window looks. */
+/**
+ * Measures from a complete file in the folder to the text in the list of notes. The file arrives at a random moment between two looks of
+ * the window.
+ */
 async function measureScreen(first: Member, second: Member): Promise<void> {
   const { page, pid } = await launch({ profile: first.profile })
   try {

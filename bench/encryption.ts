@@ -31,7 +31,7 @@ try {
   stores.plain.close()
   stores.plain = open('plain')
   compare('save', 0.95, (store, turn) => save(store, turn % NOTES, 1 + Math.floor(turn / NOTES)))
-  // Slow searches are slow because of other programs, since nothing waits for the disk.
+  // The median, because only other programs make a search slow: nothing waits for the disk.
   compare('search', 0.5, (store, turn) => {
     const text = words[turn % words.length] ?? ''
     expectOk(store.call('search.query', { conference, text, limit: 20 }))

@@ -4,8 +4,9 @@
  *
  * Word. ours: from the database to the file, in a new process each time, including its start, as for pandoc. floor: only reading the notes
  * as Markdown. peer: pandoc.
+ *
  * PDF. ours: in the window, from clicking "Save report…" until it says that the report is saved; tagged, with bookmarks and page numbers.
- * floor: loading and printing the page with none of these.
+ * floor: loading and printing the page without these.
  *
  * npm run bench -- export [notes] [longest note, characters] [runs]. Exits with 1 if a figure is above its target.
  */
@@ -23,7 +24,10 @@ import { conference, fillWithNotes } from './lib/report-profile.ts'
 import { measureMemory } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 500)
-/** The length of a note on one session. Longer files in the data are whole proceedings; 20000 would include half of these. */
+/**
+ * The length of a note on one session. Longer files in the data are the proceedings of a whole event; a length of 20000 would include half
+ * of them.
+ */
 const MAX_LENGTH = Number(process.argv[3] ?? 4_000)
 const RUNS = Number(process.argv[4] ?? 3)
 const PHOTOS = 100

@@ -1,8 +1,8 @@
 /**
- * From the global key, pressed while another program is in front, to the caret in the note of the running session. The key is sent by the
- * X server, as from a keyboard (Debian package `xdotool`).
+ * Measures from the global key, pressed while another program is in front, to the caret in the note of the running session. The key is sent
+ * by the X server, as from a keyboard (Debian package `xdotool`).
  *
- * npm run bench -- global-key [presses]. Ends with 1 if the median is above its target.
+ * npm run bench -- global-key [presses]. Exits with 1 if the median is above its target.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -51,7 +51,7 @@ try {
   await killTree(pid)
 }
 
-/** Goes to another screen, and out of the window or out of sight. */
+/** Goes to another screen, and then to another program or hides the window. */
 async function leave(screen: string, isHidden: boolean): Promise<void> {
   await page.evaluate((path) => {
     location.hash = `/${path}`

@@ -2,7 +2,7 @@
  * Measures the time from a key press on a report option to the frame with the updated preview, for fifty real notes in the real window,
  * from when the browser process created the event.
  *
- * All reports differ, so none is cached. box: from the same key presses to the next frame, which shows the option.
+ * All reports differ, so none is cached. box: the time from the same key presses to the next frame, which shows the option.
  *
  * npm run bench -- preview [notes] [changes] [page in sight]. Exits with 1 if p95 is above its target.
  */
@@ -17,7 +17,7 @@ import { formatSummary, summarise } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 50)
 const CHANGES = Number(process.argv[3] ?? 40)
-/** The page in sight: pages are laid out starting with the first. */
+/** The number of the page in sight. Pages are laid out starting with the first, so a later page takes longer. */
 const PAGE = Number(process.argv[4] ?? 1)
 /** The length of a note on one session. */
 const MAX_LENGTH = 4_000
@@ -75,7 +75,7 @@ async function scrollTo(page: Page): Promise<void> {
   await page.waitForTimeout(1_000)
 }
 
-/** `from`: the number of earlier changes. `whole`: waits for the updated preview, not only for the option. */
+/** `from`: the number of earlier changes. `whole`: whether to wait for the updated preview, not only for the option. */
 async function measure(page: Page, from: number, whole: boolean): Promise<number[]> {
   const times: number[] = []
   for (let change = from + 1; change <= from + CHANGES; change++) {

@@ -1,6 +1,6 @@
 /**
- * 10,000 delegates press Refresh: what nginx, a static web server, is asked and sends. First each gets the pack, then each asks
- * whether it has changed. Needs the Debian package nginx.
+ * Lets 10,000 delegates press Refresh, and counts the requests to nginx, a static web server, and its answers. First each gets the pack,
+ * then each asks whether it has changed. Needs the Debian package nginx.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

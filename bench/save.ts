@@ -3,7 +3,7 @@
  * synchronous=FULL, into the same schema in the same run. The two alternate. Then saves a note that shows a slide, in a notebook with the
  * text of 500 slides, compared with the same note in a notebook without any.
  *
- * npm run bench -- save [saves]. Exits with 1 if saving 20 kB takes longer than its target, or if the slides cost more than theirs.
+ * npm run bench -- save [saves]. Exits with 1 if saving 20 kB, or the ratio with slides, is above its target.
  */
 import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
@@ -61,7 +61,7 @@ function measure(size: number): void {
     const rawStart = performance.now()
     writeRaw(raw, rows)
     const rawTook = performance.now() - rawStart
-    // The first save reads the whole note, as if it was just opened.
+    // The first save reads the whole note, as after opening it.
     if (save === 0)
       console.log(`${size} kB, first save: ${took.toFixed(1)} ms, floor ${rawTook.toFixed(1)} ms`)
     else {

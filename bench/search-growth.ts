@@ -1,7 +1,8 @@
 /**
- * Searches all conferences of a notebook with 10,000 sessions, 5,000 notes and 500 slides, and of one with ten times as many. The two alternate.
+ * Searches all conferences of a notebook with 10,000 sessions, 5,000 notes and 500 slides, and of a notebook with ten times as many. The
+ * two alternate.
  *
- * npm run bench -- search-growth [runs] [sessions]. Ends with 1 if the queries take more than twice as long together.
+ * npm run bench -- search-growth [runs] [sessions]. Exits with 1 if all queries together take more than twice as long.
  */
 import { join } from 'node:path'
 import { openStore, type Store } from '../db/open-store.ts'

@@ -1,9 +1,9 @@
 /**
- * Searches 10,000 sessions, 5,000 notes and 500 slides in the real window. Measures, for each key of several queries, the time from the input
- * event in the browser process to the end of the frame that shows the results. The screen's 60 Hz limit is switched off, since it would add up
- * to 16 ms at random.
+ * Searches 10,000 sessions, 5,000 notes and 500 slides in the real window. Measures, for each key of several queries, the time from the key
+ * to the painted results, from when the browser process created the event to the end of the frame. The screen's 60 Hz limit is switched
+ * off, since it would add up to 16 ms at random.
  *
- * npm run bench -- search-window [sessions] [notes] [slides]. Ends with 1 if p95 is above its target.
+ * npm run bench -- search-window [sessions] [notes] [slides]. Exits with 1 if p95 is above its target.
  */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -70,7 +70,9 @@ async function typeQuery(page: Page, query: string): Promise<KeyTime[]> {
   return times
 }
 
-/** Installs `untilResults`. The result count stays empty until the results match the typed text, so its change marks the end. */
+/**
+ * Installs a function that resolves when the results are painted. The search shows no result count until the results match the typed text.
+ */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const dialog = document.querySelector('[role="dialog"]')

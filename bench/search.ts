@@ -1,6 +1,7 @@
 /**
- * Searches 10,000 sessions, 5,000 notes and 500 slides, compared with the floor: FTS5 itself on the same words, ranked and marked, in the same run.
- * Exact words are compared with the words as typed; the whole search with all its words, inflections and translations too. They alternate.
+ * Searches 10,000 sessions, 5,000 notes and 500 slides, compared with the floor: FTS5 itself on the same words, ranked and marked, in the
+ * same run. The search for exact words is compared with FTS5 on the words as typed, and the whole search with FTS5 on all its words,
+ * inflections and translations. The two alternate.
  *
  * npm run bench -- search [sessions] [notes] [runs]. Exits with 1 if a search takes more than three times its floor.
  */
@@ -15,7 +16,7 @@ import { workFolder } from './lib/work-folder.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)
-/** Each in a note of its own. */
+/** The number of slides, each in a note of its own. */
 const SLIDES = 500
 const RUNS = Number(process.argv[4] ?? 20)
 /** Ratios to the floor. */

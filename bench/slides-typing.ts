@@ -1,8 +1,8 @@
 /**
- * Types into a note while the slides in another one are read, and counts the frames that the window dropped; beside it the same without slides.
- * Reading waits while the delegate types, so the keys come in bursts, between which it goes on.
+ * Types into a note while the slides in another note are read, and counts the frames that the window dropped, compared with the same
+ * without slides. Reading waits while the delegate types. Therefore the keys come in bursts, and reading goes on between them.
  *
- * npm run bench -- slides-typing [bursts]. Ends with 1 if frames were dropped only because of the slides, or if no slide was read.
+ * npm run bench -- slides-typing [bursts]. Exits with 1 if frames were dropped only because of the slides, or if no slide was read.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -70,7 +70,7 @@ async function type(page: Page): Promise<FrameCounts> {
       lastKey = performance.now()
     })
     requestAnimationFrame(function next(at) {
-      // Pauses are no typing.
+      // Pauses between bursts do not count.
       if (last > 0 && at - lastKey < 150) intervals.push(at - last)
       last = at
       requestAnimationFrame(next)
@@ -110,7 +110,7 @@ function save(store: Store, session: string | null, markdown: string): void {
   if (!saved.ok) throw new Error(saved.error.message)
 }
 
-/** One of three photos of slides. What follows the end of a JPEG file is ignored, but makes it another picture. */
+/** Adds one of three photos of slides. Bytes after the end of a JPEG file are ignored when it is shown, but make it a different picture. */
 async function addSlide(store: Store, count: number): Promise<string> {
   const photo = readFileSync(join(root, 'tests/fixtures/slides', `${['en', 'fr', 'es'][count % 3]}.jpg`))
   const bytes = Uint8Array.from([...photo, count])

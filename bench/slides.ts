@@ -58,7 +58,7 @@ function summarise(some: typeof results) {
   }
 }
 
-/** The share of all words, so that a slide with many words counts more. */
+/** @returns the share of all words, so that a slide with many words counts more */
 function getShare(some: typeof results): number {
   const counts = some.map(({ written, read }) => {
     const words = getWords(written).length

@@ -1,6 +1,7 @@
 /**
  * Controls ConfClerk (Debian package `confclerk`) as a person would: shows its window, clicks the menu, and types the path into its file
- * dialog, with a data folder of its own. It writes in one transaction, so it is done when SQLite's journal has disappeared.
+ * dialog, with a data folder of its own. ConfClerk writes in one transaction, so the import is complete when SQLite's journal has
+ * disappeared.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -52,7 +53,7 @@ function send({ stdin }: ChildProcess, ...lines: string[]): void {
   for (const line of lines) stdin?.write(`${line}\n`)
 }
 
-/** Waits until it shows this many windows, since a new window may not take keys yet on a busy machine. */
+/** Waits until ConfClerk shows this many windows, since a new window may not take keys yet on a busy machine. */
 async function press(
   app: ChildProcess,
   keys: ChildProcess,
@@ -68,7 +69,7 @@ async function press(
   await settle()
 }
 
-/** @returns whether it shows this many windows within `timeoutMs`. */
+/** Whether ConfClerk shows this many windows within `patience` ms. */
 async function waitForWindows(app: ChildProcess, count: number, timeoutMs: number): Promise<boolean> {
   const end = performance.now() + timeoutMs
   for (;;) {

@@ -19,7 +19,8 @@ export type WindowTimes = {
 const READING_MS = 1_000
 
 /**
- * `profile`: one in which the app was started before. `title`: of the conference. `look`: whether to wait as if a person read the preview.
+ * `profile`: a profile in which the app was started before. `title`: the title of the conference. `look`: whether to wait as if a person
+ * read the preview.
  */
 export async function importInWindow(
   file: string,
@@ -59,7 +60,7 @@ export async function importInWindow(
   }
 }
 
-/** Answers the system's dialog in place of a person. */
+/** Answers the system's dialog as slowly as a person would. */
 async function chooseSlowly(application: ElectronApplication, file: string): Promise<void> {
   await application.evaluate(
     ({ dialog }, { file, after }) => {

@@ -7,7 +7,7 @@ import type { Counts } from '../../tests/e2e/lib/delegate-day.ts'
 
 type PeerTask = {
   actions: string[]
-  /** What is typed a second time, and the actions that would copy it instead. */
+  /** The text that is typed a second time, and the further actions that would copy it instead. */
   retyped: { what: string; copying: string[] } | null
 }
 
@@ -44,7 +44,7 @@ export const peerDay: Record<keyof Counts, PeerTask> = {
       copying: ['select the line (Shift+Home)', 'copy', 'paste', ...stampTime],
     },
   },
-  // Without a reminder, and nothing tells whether it is at the same time as a session.
+  // The entry in Writer has no reminder, and Writer does not tell whether it overlaps a session.
   appointment: { actions: [...toList, back], retyped: null },
   report: {
     actions: [

@@ -14,7 +14,7 @@ export type Entry = {
 
 const HEAD = ['date', 'commit', 'runtime', 'benchmark', 'ratio']
 
-/** Takes the first ratio of each printed line, named by the words at the start of the line. */
+/** Reads the first ratio of each printed line, under the words at the start of the line. */
 export function readRatios(name: string, output: string): { benchmark: string; ratio: number }[] {
   return output.split('\n').flatMap((line) => {
     const [, ratio] = /\bratio(?: of \w+| to \w+)? (\d+(?:\.\d+)?)/.exec(line) ?? []
@@ -44,7 +44,7 @@ export function readHistory(file: string): Entry[] {
 
 const BARS = '▁▂▃▄▅▆▇█'
 
-/** Draws one line for each figure and runtime: its course from zero to its maximum, then the first and the last value. */
+/** Draws one line for each figure and runtime: the values on a scale from zero to their maximum, then the first and the last value. */
 export function drawTrends(entries: readonly Entry[]): string[] {
   const series = Map.groupBy(entries, ({ benchmark, runtime }) => `${benchmark} (${runtime})`)
   const longest = Math.max(0, ...[...series.keys()].map((name) => name.length))

@@ -22,15 +22,15 @@ export const queries = [
 ]
 
 type Store = ReturnType<typeof openStore>
-/** `slides`: how many of the notes have one. */
+/** `slides`: how many of the notes have a slide. */
 type Size = { sessions: number; notes: number; slides: number }
 
 const ROOMS = 100
 const DAYS = 5
-/** Beginning at eight, every half an hour. */
+/** The number of half-hours in a day, which begins at eight o'clock. */
 const SLOTS = 20
 
-/** Each conference has so many sessions, notes and slides. `folder`: for the files that are imported. */
+/** Gives each conference as many sessions, notes and slides as `size` says. `folder`: the folder for the files that are imported. */
 export async function fillNotebook(
   store: Store,
   folder: string,
@@ -88,7 +88,7 @@ async function fillConference(
     const sha256 = `${Buffer.from(slug).toString('hex')}${count.toString(16)}`.padStart(64, '0').slice(-64)
     keepPicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
     const text = Array.from({ length: 6 }, () => sentence(8)).join('\n')
-    // As if the app had read it, so that it does not begin to.
+    // Stored as if the app had read the picture, so that it does not begin to read it.
     keepPictureText(sql, sha256, {
       ...{ recogniser: RECOGNISER, languages: ['eng', 'fra', 'spa'] },
       ...{ text, problem: null },
@@ -110,7 +110,7 @@ async function fillConference(
   })()
 }
 
-/** Spreads the sessions over days, rooms and half hours, so that few are at the same time and none in the same room. */
+/** Spreads the sessions over days, rooms and half-hours, so that few are at the same time, and none at the same time in the same room. */
 function getPlace(count: number): Record<string, unknown> {
   const slot = Math.floor(count / ROOMS)
   const day = `2026-05-${String(4 + (Math.floor(slot / SLOTS) % DAYS)).padStart(2, '0')}`

@@ -11,11 +11,11 @@ const conference = ConferenceSlug.parse('octopus-2016')
 export type Answered = {
   kind: string
   text: string
-  /** Every second question is not looked at while the search is tuned. */
+  /** True for every second question. These are not used for tuning the search. */
   isHeldBack: boolean
   /** The place of the first right answer, from 1; null if it is not among the results. */
   place: number | null
-  /** The first results, as in questions.tsv. */
+  /** The first results, written as in questions.tsv. */
   found: string[]
 }
 

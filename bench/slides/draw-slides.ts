@@ -8,13 +8,13 @@ type Point = [x: number, y: number]
 type Look = {
   /** The corners of the slide in the photo, clockwise from the top left. */
   corners: Point[]
-  /** Of the Gaussian blur, in pixels. */
+  /** The radius of the Gaussian blur, in pixels. */
   blur: number
   /** The centre, the radius and the strength of the reflection. */
   glare: { x: number; y: number; radius: number; strength: number }
   /** Levels of brightness. */
   noise: number
-  /** Of the JPEG file, from 0 to 1. */
+  /** The quality of the JPEG file, from 0 to 1. */
   quality: number
   font: string
   paper: string
@@ -22,10 +22,10 @@ type Look = {
   seed: number
 }
 
-/** The photo, in pixels. */
+/** The width of the photo, in pixels. */
 const WIDTH = 2_000
 const HEIGHT = 1_500
-/** The slide before it is photographed. */
+/** The size of the slide before it is photographed. */
 const SLIDE = { width: 1_600, height: 900 }
 
 const colours = [
