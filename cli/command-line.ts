@@ -25,7 +25,7 @@ export async function runCommandLine(
   const complain = (message: string) =>
     stderr.write(`${escapeForTerminal(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
   const { json: isJson = false, locale } = readLanguageOptions(args)
-  // A document for programs does not depend on the computer's language.
+  // JSON for programs must not depend on the computer's language.
   setLanguage(isLanguage(locale) ? locale : isJson ? 'en' : findLanguage(env))
   const program = createProgram(
     async (command, parsedArgs) => {

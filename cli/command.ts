@@ -35,7 +35,7 @@ export type Command = {
   /** Arguments without an option, as commander writes them: `<file>`, `[id]`, `<word...>`. */
   arguments?: string
   summary: CliKey
-  /** As commander writes them, each with its help: `--title <title>`. One that may be repeated ends in dots: `<tag...>`. */
+  /** Options as commander writes them, each with its help: `--title <title>`. An option that may be repeated ends in dots: `<tag...>`. */
   options?: Readonly<Record<string, CliText>>
   run(store: Store, args: ParsedArguments, profile: string): Answer | Promise<Answer>
 }
@@ -52,7 +52,7 @@ export function callStore<N extends PromptCallName>(store: Store, name: N, input
   return getResult(store.call(name, input))
 }
 
-/** Does the same for any call, including slow ones. */
+/** Like `ask`, for any call, including slow calls. */
 export async function callStoreAsync<N extends CallName>(
   store: Store,
   name: N,

@@ -37,7 +37,9 @@ export function getConference(store: Store, session: string, slug: string | unde
   return requireSingle(found, 'conferences.unknownSession', { session }).slug
 }
 
-/** The only conference, or the only one with notes. `needsNotes: false`: without any notes it must be named if there are several. */
+/**
+ * @returns the only conference, or the only one with notes. `needsNotes: false`: if there are several and none has notes, it must be named
+ */
 export function findConferenceWithNotes(
   store: Store,
   slug: string | undefined,

@@ -23,12 +23,12 @@ import { type CliKey, t } from './texts.ts'
 
 const MAX_LENGTH = 60
 type Field = ChangedField | ChangedFact
-/** Most lines shown for other sessions, and for each other list. */
+/** The maximum number of lines for other sessions, and for each other list. */
 const LIMIT = 20
 
 /**
- * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists those in full, and others up to
- * a limit unless `all` is set.
+ * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists the delegate's own sessions in
+ * full, and others up to a limit unless `all` is set.
  */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = sortByKind(changes.sessions)
@@ -36,7 +36,7 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], more: CliKey = 'changes.moreChanges') => {
-    // A single omitted line would take a line to mention.
+    // Mentioning a single omitted line would take a line too.
     if (all || lines.length <= LIMIT + 1) return lines
     return [...lines.slice(0, LIMIT), t(more, { count: lines.length - LIMIT })]
   }
@@ -145,7 +145,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
     return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
   const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
-  // A text that changed is not repeated in full.
+  // A changed text is not printed in full.
   const show = (values: string[]) =>
     values.length === 0
       ? t('changes.none')

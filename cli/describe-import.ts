@@ -121,7 +121,7 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
   ]
 }
 
-/** The delegate's sessions that the file leaves out, each with its most likely successor. */
+/** Describes the delegate's sessions that the file leaves out, each with its most likely successor. */
 function describeGone({ gone, changes, slug }: ImportMatch): string[] {
   const titles = new Map<string, string>(changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
   const getTitle = (guid: string) => titles.get(guid) ?? guid

@@ -55,7 +55,7 @@ test('no title, room or file name reaches the terminal as a control sequence', a
     expect(stdout + stderr).not.toBe('')
     expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u)
   }
-  // Titles lost their ASCII control characters on import; only C1 ones are left to escape.
+  // The import removes ASCII control characters from titles, so only C1 control characters are left to escape.
   expect(printed[1]?.stdout, printed[1]?.stderr).toContain('Testing Days]0;x[8m\\u009b31m (testing-days)')
   expect(printed[5]?.stderr).toContain('x\\u001b[8m.json\\u001b[8m')
 })

@@ -12,7 +12,7 @@ import { createError } from './texts.ts'
 /** The file beside the key with its endorsement by the former key. */
 export const getEndorsementFile = (keyFile: string) => `${keyFile}.endorsement`
 
-/** @returns undefined if the key replaces none; throws `bad-file` if the endorsement is for another key */
+/** @returns undefined if the key replaces no other key; throws `bad-file` if the endorsement is for another key */
 export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | undefined {
   const file = getEndorsementFile(resolve(keyFile))
   if (!existsSync(file)) return undefined

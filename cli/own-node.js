@@ -1,11 +1,14 @@
-/** Hands over to the Node that the project brings as an optional package per platform. Runs on any Node since 18, so it is not TypeScript. */
+/**
+ * Hands over to the Node that the project installs as an optional package for each platform. This file must run on any Node since 18, so it
+ * is not TypeScript.
+ */
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /**
- * Finds the executable of that Node. (The package's own command, node_modules/.bin/node, is not used, because npm before 11 removes the
- * link while it skips the packages of other platforms.)
+ * Finds the executable of the project's own Node. (The package's own command, node_modules/.bin/node, is not used, because npm before 11
+ * removes the link while it skips the packages of other platforms.)
  * @returns undefined if there is no such package for this platform, or it was not installed
  */
 export function findOwnNode() {
@@ -16,7 +19,7 @@ export function findOwnNode() {
       const folder = dirname(resolve(`${prefix}-${platform}-${process.arch}/package.json`))
       return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
     } catch {
-      // Not the name of this platform's package, or not installed.
+      // The package of this platform has another name, or is not installed.
     }
   }
   return undefined
@@ -25,7 +28,7 @@ export function findOwnNode() {
 /** Runs a script with another Node, which gets the signals of this process, and exits as it did. */
 export function handOver(node, args, env = process.env) {
   const child = spawn(node, args, { stdio: 'inherit', env })
-  // The terminal signals the whole group on Ctrl+C, so the child has it already; signals to this process alone are passed on.
+  // On Ctrl+C the terminal signals the whole group, so the child gets the signal directly. Signals to this process alone are passed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   if (process.env.npm_lifecycle_event) onParentEnd(() => child.kill('SIGTERM'))
@@ -35,7 +38,10 @@ export function handOver(node, args, env = process.env) {
   })
 }
 
-/** npm passes a signal only to its shell, which ends without telling its child. Windows keeps the parent's number. */
+/**
+ * Calls the listener when the parent has ended. npm passes a signal only to its shell, which ends without telling its child. On Windows,
+ * the id of the parent never changes.
+ */
 function onParentEnd(listener) {
   const parent = process.ppid
   const timer = setInterval(() => {

@@ -39,7 +39,7 @@ export function getProgramme(
   if (plan.version !== undefined) conference.revision = plan.version
   if (plan.title !== undefined) {
     conference.title = plan.title
-    // A slug from the file stays, because delegates' computers identify the conference by it.
+    // A slug from the file is kept, because delegates' computers identify the conference by it.
     if (isUnnamed) conference.slug = makeSlug('', plan.title, conference.startDate)
   }
   let programme: ConferenceBundle = { ...bundle, conference }
@@ -92,7 +92,7 @@ function readProgramme(bytes: Uint8Array, file: string, options: ParseOptions): 
   throw createError('bad-file', 'pack.isPack')
 }
 
-/** Adds a list from a separate file. Throws its faults, each with its line. */
+/** Adds a list from a separate file. Throws the faults of the list, each with its line. */
 function addList(
   programme: ConferenceBundle,
   list: keyof typeof lists,

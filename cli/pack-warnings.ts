@@ -123,7 +123,7 @@ function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: D
   return [...suspect, ...repeated]
 }
 
-/** Suggestions for unknown language codes that are codes of countries. */
+/** Suggests languages for unknown language codes that are codes of countries. */
 export function suggestLanguages({ parameters: { problem, names } }: Message): string {
   if (!isMessage(problem) || problem.code !== 'import.language-unknown' || !Array.isArray(names)) return ''
   const codes = new Set(
@@ -179,7 +179,7 @@ function listUnused(key: CliKey, items: readonly { name: string }[]): string[] {
   return [t(key, { count: items.length, names: items.map(({ name }) => quote(name)).join(', ') })]
 }
 
-/** UTF-8 decoded with a wrong encoding, or lost characters. */
+/** Typical results of decoding UTF-8 with a wrong encoding, or of lost characters. */
 const WRONG_LETTERS = /[ÃÐÑ][\u0080-\u00bf]|â€|\ufffd/
 
 function findWrongLetters({ rooms, speakers, sessions }: ConferenceBundle, lines: LineFinder): string[] {

@@ -81,12 +81,12 @@ function makePack(
   const createdAt = new Date().toISOString()
   const { publisher, address } = plan
   const pack = buildPack(programme, sources, { publisher, createdAt, address, ...signing })
-  // Reads the pack back, so that the organiser sees a refusal before the delegates do.
+  // Reads the pack back, so that the organiser, and not the delegates, sees a refusal.
   parseFile(pack, 'built.rapporteur-pack')
   return pack
 }
 
-/** @returns the valid part, or null; collects the errors */
+/** @returns the valid part of the plan, or null; collects the errors */
 function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan | null {
   const json = attempt(() => nameFileInErrors(file, () => readJson(bytes)))
   if (json === null) return null

@@ -44,7 +44,7 @@ export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   return faults
 }
 
-/** @returns the packs in the folder; none if there is no such folder */
+/** @returns the packs in the folder; an empty list if there is no such folder */
 export function findPacks(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
@@ -54,7 +54,7 @@ export function findPacks(folder: string): string[] {
 
 /**
  * Compares the pack with the others in its folder, except with the `previous` one, whose version is checked in any case.
- * @returns a fault for each that has the same version but other contents
+ * @returns a fault for each pack that has the same version but other contents
  */
 export function findVersionFaults(out: string, after: PackFile, previous?: string): string[] {
   const current = after.bundle.conference

@@ -76,7 +76,7 @@ function addOptions(parser: Parser, options: Readonly<Record<string, CliText>>):
     const [key, params] = typeof description === 'string' ? [description] : description
     const option = new Option(flags, t(key, params))
     const isRepeated = option.variadic
-    // Otherwise commander would take the following words as values too.
+    // Otherwise commander would read the following words as values of the option too.
     option.variadic = false
     if (option.required) {
       option.argParser<string | string[]>((value, before) => {
@@ -147,7 +147,7 @@ function describeError({ code, message }: CommanderError): string {
   return t(key, { name, value, surplus, hint })
 }
 
-/** Such as `note add`; '' for the program itself. */
+/** @returns the full name, such as `note add`; '' for the program itself */
 function fullName(parser: Parser): string {
   return parser.parent ? `${fullName(parser.parent)} ${parser.name()}`.trim() : ''
 }

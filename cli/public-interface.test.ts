@@ -1,6 +1,6 @@
 /**
- * The interface that scripts rely on: names of commands and options, the top level of each `--json` document, and exit codes. A change of
- * `public-interface.json` (renew it with `vitest -u`) needs a line in CHANGELOG.md.
+ * Records the interface on which scripts rely: names of commands and options, the top level of each `--json` document, and exit codes. A
+ * change of `public-interface.json` (renew it with `vitest -u`) needs a line in CHANGELOG.md.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -63,7 +63,7 @@ const describeOptions = (parser: Parser) =>
     )
     .sort()
 
-/** The minimum and maximum number of arguments; null for any number. */
+/** @returns the minimum and maximum number of arguments; null for any number */
 function countValues({ registeredArguments: all }: Parser): [number, number | null] {
   const least = all.filter(({ required }) => required).length
   return [least, all.some(({ variadic }) => variadic) ? null : all.length]
@@ -143,7 +143,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   return shapes
 }
 
-/** The keys of a document with the types of their values; for a list those of its first item. */
+/** @returns the keys of a document with the types of their values; for a list, the keys of its first item */
 function getShape(json: unknown): unknown {
   if (Array.isArray(json)) return json.length > 0 ? [getShape(json[0])] : []
   if (json === null || typeof json !== 'object') return getKind(json)

@@ -1,4 +1,4 @@
-/** Options on how to read a programme if its file does not tell, and errors that name their file. */
+/** Options that say how to read a programme whose file leaves it open, and errors that name their file. */
 import { basename } from 'node:path'
 import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'

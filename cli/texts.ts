@@ -1,4 +1,4 @@
-/** The texts of the command line, in the language of the environment or --locale. */
+/** The texts of the command line, in the language of --locale or the environment. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLanguage, type Language } from '../core/desktop.ts'
@@ -58,7 +58,7 @@ export function describeInWords(key: CliKey, params?: TextParams): Message {
   return message('common.verbatim', { text: t(key, params) })
 }
 
-/** The language of the environment, by POSIX's order of variables. English for C, POSIX and unsupported languages. */
+/** Finds the language of the environment, in POSIX's order of variables. English for C, POSIX and unsupported languages. */
 export function findLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const locale = LC_ALL || LC_MESSAGES || LANG || 'C'
   const named = /^[a-z]+(?=[_.@-]|$)/i.exec(locale)?.[0].toLowerCase()

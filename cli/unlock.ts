@@ -10,7 +10,7 @@ import { t, wordFailure } from './texts.ts'
 const ATTEMPTS = 3
 const LOOK_AGAIN_MS = 500
 
-/** Never an environment variable, which other programs can read. `fromFile`: null if no file was given. */
+/** The secret never comes from an environment variable, which other programs can read. `fromFile`: null if no file was given. */
 export async function unlock(store: Store, fromFile: string | null): Promise<void> {
   if (callStore(store, 'status.get', {}).state !== 'locked') return
   await tryWithSecret(fromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))

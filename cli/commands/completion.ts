@@ -4,7 +4,7 @@ import type { Command, FileCommand } from '../command.ts'
 import { commonOptions } from '../common-options.ts'
 import { t } from '../texts.ts'
 
-/** @param getCommands returns the list of which this command is a part */
+/** @param getCommands returns the list of all commands, including this one */
 export function createCompletion(getCommands: () => readonly (Command | FileCommand)[]): FileCommand {
   return {
     name: 'completion',

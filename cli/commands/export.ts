@@ -141,7 +141,7 @@ function findPersonId(store: Store, name: string): string {
   refuseName('--author', name, ['me', ...people.map((one) => one.name)])
 }
 
-/** Exactly the named parts; undefined for the default ones. */
+/** @returns exactly the named parts, or undefined for the default parts */
 function parseParts(list: string | undefined): Partial<ReportOptions['include']> | undefined {
   if (list === undefined) return undefined
   const named = list.split(',').filter((word) => word !== '')

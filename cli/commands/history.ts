@@ -40,7 +40,7 @@ export const undo: Command = {
     // If the only import cannot be undone, the store explains why.
     const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
     const last = updates.find(({ canUndo }) => canUndo) ?? (isOnly ? newest : undefined)
-    // The history lists earlier imports too, so say why they cannot be undone.
+    // The history lists earlier imports too, so the answer explains why they cannot be undone.
     const why = updates.length > 1 ? 'undo.onlyLast' : 'undo.none'
     if (!last) throw createError('not-found', why, { slug })
     callStore(store, 'updates.undo', { conference: slug, id: last.id })

@@ -1,4 +1,4 @@
-/** The command line: descriptions of an update's changes. */
+/** The command line: how it describes the changes of an update. */
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'

@@ -115,7 +115,7 @@ describe('import', () => {
     expect((await run('import', path, '--time-zone', 'Europe/Berlin')).stdout).toMatch(
       /^Lantern Days \(lantern-days-2031\): 3 sessions, 2 rooms; 3 added/,
     )
-    // An update takes the zone of the stored conference, with a message.
+    // An update uses the time zone of the stored conference, and says so.
     const kept =
       'The file names no known time zone: its times were read in that of “Lantern Days”, Europe/Berlin.'
     expect(await json('import', path)).toMatchObject({
@@ -300,7 +300,7 @@ describe('import', () => {
     expect(await failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
       code: 'not-found',
     })
-    // A conference chosen by the delegate need not be similar to the file.
+    // A conference that the delegate chooses need not be similar to the file.
     expect((await run('import', other, '--dry-run', '--update', 'octopus-2016')).stdout).toMatch(
       /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
     )

@@ -75,7 +75,7 @@ type ImportOptions = Partial<Chosen> & {
   trustKey: boolean
 }
 
-/** Imports a programme, or only says what importing it would change. */
+/** Imports a programme, or only reports what the import would change. */
 export async function importOrPreview(store: Store, grant: string, how: ImportOptions): Promise<Answer> {
   const { reading = noReading, choice, title, isPreview, all, trustKey } = how
   if (isPreview) {
@@ -135,12 +135,12 @@ function readChoice(args: ParsedArguments): ImportChoice | undefined {
   }
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(t('import.noSlug', { slug }))
-  // Keeps by default: a calendar invitation holds one session and must not cancel the others.
+  // By default, sessions that the file lacks are kept: a calendar invitation has one session and must not cancel the others.
   const links = readLinks(args)
   return { update: checked.data, missing: hasOption('cancel-missing') ? 'cancel' : 'keep', ...links }
 }
 
-/** `--link OLD=NEW`, as often as needed. */
+/** Reads `--link OLD=NEW`, which may be given several times. */
 function readLinks({ getOptionValues }: ParsedArguments): { links?: Record<string, string> } {
   const pairs = getOptionValues('link')
   if (!pairs) return {}
@@ -198,7 +198,7 @@ async function findFilesIn(path: string): Promise<string[]> {
 /** The outcome for one file. */
 type Attempt = Answer | { file: string; error: unknown }
 
-/** Tries every file: one that fails must not stop the others, and what was imported is reported. */
+/** Tries every file. If one fails, the others are still imported and reported. */
 async function attemptAll(
   store: Store,
   paths: readonly string[],

@@ -1,4 +1,4 @@
-/** The command line: all problems of a pack at once. */
+/** The command line: `pack check` reports all problems of a pack at once. */
 import { expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { cli, file, prepareProfiles } from '../testing/run.ts'
@@ -14,7 +14,7 @@ async function check(...options: string[]) {
   return { status, ...JSON.parse(stdout) }
 }
 
-/** The warnings for a table with these rows. */
+/** @returns the warnings for a table with these rows */
 async function getWarnings(header: string, ...rows: string[]): Promise<string[]> {
   file('table.csv', [header, ...rows].join('\n'))
   describePack({ programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' })

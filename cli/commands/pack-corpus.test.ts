@@ -1,4 +1,4 @@
-/** The command line: broken packs. Each mistake is reported with its place and what to do, and all mistakes of a file in one run. */
+/** The command line: broken packs. All mistakes of a file are reported in one run, each with its place and what to do. */
 import { describe, expect, test } from 'vitest'
 import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
 import {
@@ -148,7 +148,7 @@ async function expectFaults(told: RegExp[]): Promise<void> {
   expect((await build()).status).toBe(1)
 }
 
-/** The command refuses the pack, or builds it with a warning. */
+/** Expects that the command refuses the pack, or builds it with a warning. */
 async function expectNotSilent(): Promise<void> {
   const { status, stdout } = await build()
   if (status === 0) expect(stdout).toContain('warning: ')

@@ -7,7 +7,7 @@ import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
 
 prepareProfiles()
 
-/** The output of the build of a pack with this beside the programme. */
+/** @returns the output of building a pack with these fields besides the programme */
 async function buildWith(more: object, out: string): Promise<string> {
   file('programme.json', getBytes(bundle()))
   file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))

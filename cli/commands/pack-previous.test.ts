@@ -94,7 +94,7 @@ test('a different pack with the version of an existing one is refused', async ()
   expect(second.stderr).toMatch(
     /one\.rapporteur-pack is there as version 1 with other contents\. Write "version": 2/,
   )
-  // Nor under another name in the same folder, nor as the successor of an older one.
+  // The same is refused under another name in the same folder, and as the successor of an older pack.
   const renamed = await build(SECOND, 1, (made) => made.sessions.pop())
   expect(renamed).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 1') })
   file('damaged.rapporteur-pack', 'PK')
@@ -120,7 +120,7 @@ test('delegates are not warned of a new key that the former key endorses, only o
   const imported = (await run('import', SECOND)).stdout
   expect(imported).toContain('1 added')
   expect(imported).toContain('with a new key, which the known key confirms')
-  // The new key is the known one now, and the old one is not accepted.
+  // The new key has replaced the known key, and the old key is not accepted.
   const third = 'three.rapporteur-pack'
   await build(third, 3, (made) => made.sessions.pop())
   expect((await run('import', third)).stderr).toContain('--trust-key')

@@ -52,7 +52,7 @@ test('a new version replaces the pack; a different pack with the same version an
   file(NAME, (await buildElsewhere(1)) ?? '')
   const refused = await cli(['pack', 'publish', NAME, 'site'])
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
-  // The same under another name.
+  // The same pack under another name.
   file('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
   expect(await cli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
     status: 1,

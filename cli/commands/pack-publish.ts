@@ -47,7 +47,7 @@ export const packPublish: FileCommand = {
 
 const getBytes = (text: string) => new TextEncoder().encode(text)
 
-/** Refresh asks the address in the pack, so the file must lie there under that name. */
+/** Refresh downloads from the address in the pack, so the file must have the same name as in that address. */
 function findOtherName(address: string | null, fileName: string): string[] {
   if (address === null) return []
   const { pathname } = new URL(address)

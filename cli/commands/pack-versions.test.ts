@@ -37,7 +37,7 @@ const one: Pack = { version: 1, change: first }
 const two: Pack = { version: 2, change: second }
 
 /**
- * `here`: the imported packs. `told`: what the command line says about the `opened` one. `taken`: whether it is imported without
+ * `here`: the imported packs. `told`: what the command line says about the `opened` pack. `taken`: whether that pack is imported without
  * confirmation.
  */
 const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: boolean][] = [
@@ -137,7 +137,7 @@ async function build({ version, change, key = 'office.key', isSigned = true }: P
   if (!isSigned) return programme
   file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   built += 1
-  // In a folder of its own, since one folder cannot hold two packs of one version.
+  // Each pack is built into a folder of its own, since one folder must not contain two packs with the same version.
   const folder = join(profile, String(built))
   mkdirSync(folder)
   const out = join(folder, 'testing.rapporteur-pack')

@@ -73,7 +73,7 @@ describe('conference packs', () => {
       'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, “Guide” changed\n' +
         `  signed by Testing Office (${fingerprint}), with the same key as the stored programme\n`,
     )
-    // An older pack; no option may say that it cancels sessions.
+    // The preview of an older pack says that nothing changes, and suggests no option that cancels sessions.
     expect((await run('import', out, '--dry-run')).stdout).toMatch(
       /is older than Testing Days .*\n.*newer \(version 8, the file is version 7\): nothing changes\n {2}import would change nothing\n$/,
     )
@@ -203,7 +203,7 @@ describe('conference packs', () => {
     expect((await json('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
   })
 
-  /** The output of the build. `described`: fields in PACK.json besides the table and the publisher. */
+  /** @returns the output of the build. `described`: fields in PACK.json besides the table and the publisher */
   const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
     file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
     file('named.json', getBytes(bundle()))

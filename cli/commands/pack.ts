@@ -30,7 +30,7 @@ export const packKeygen: FileCommand = {
   options: { '--out <file>': 'options.out', '--replaces <file>': 'pack.replaces', ...passphraseOption },
   runOnFiles: ({ getOption }) => {
     const out = resolve(getOption('out') ?? fail(t('usage.sayOut')))
-    // A new key under the old name could not be told apart from the old one.
+    // A new key under the same name could be confused with the old key.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
     const passphrase = readPassphrase(getOption('passphrase-file'))
@@ -124,7 +124,7 @@ function prepareUpdate(previous: string, after: PackFile) {
   }
 }
 
-/** The organiser does not know a delegate's stars and notes. */
+/** Removes the delegate's stars and notes, which the organiser does not know. */
 function dropUserData({ sessions, beside }: Comparison): ProgrammeChanges {
   const mine = { starred: false, notes: 0 }
   return { ...beside, sessions: sessions.map((session) => ({ ...session, mine })) }

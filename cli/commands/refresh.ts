@@ -1,4 +1,4 @@
-/** Asks the address of a conference once for a newer programme. */
+/** Requests a newer programme once from the address of a conference. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,7 +49,7 @@ export const refresh: Command = {
   },
 }
 
-/** The named conference, or the only one that has an address. */
+/** @returns the named conference, or the only one that has an address */
 function findEntry(store: Store, named: string | undefined): LibraryEntry {
   const known = new Set(findConferences(store, named).map(({ slug }) => slug))
   const chosen = callStore(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))

@@ -59,7 +59,7 @@ test('a damaged encrypted file is read with the passphrase or the recovery code'
   expect(wrong).toMatchObject({ status: 1, notes: [] })
   expect(wrong.stderr).toContain('does not open the notebook')
 
-  // Where the app puts a damaged file, with damaged vaults: the copy beside a backup opens it.
+  // The file is where the app puts a damaged file, and its vaults are damaged too: the vault beside a backup opens it.
   const aside = join(profile, 'damaged-encrypted', '2016-11-17T100000Z')
   mkdirSync(aside, { recursive: true })
   cpSync(database, join(aside, 'rapporteur-encrypted.db'))

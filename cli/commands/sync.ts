@@ -115,7 +115,7 @@ function getFolder(store: Store, args: ParsedArguments): string {
   return grant
 }
 
-/** The named conference, or the only one with a delegation. */
+/** @returns the named conference, or the only one with a delegation */
 function findSlug(store: Store, args: ParsedArguments): ConferenceSlug {
   const all = findConferences(store, args.getOption('conference'))
   const [first, ...others] = all.filter(({ slug }) =>

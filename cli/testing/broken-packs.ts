@@ -24,7 +24,7 @@ export const columns = [
 export const set = (target: object, values: object) => {
   Object.assign(target, values)
 }
-/** Changes the second session. */
+/** Returns a function that changes the second session. */
 const closing = (values: object) => (made: BundleInput) => set(made.sessions[1] ?? {}, values)
 const conference = (values: object) => (made: BundleInput) => set(made.conference, values)
 

@@ -48,7 +48,7 @@ export async function cli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<
   }
 }
 
-/** Runs it in a new process, for tests of standard input, environment and exit. */
+/** Runs the command line in a new process, for tests of standard input, environment and exit. */
 export function cliProcess(
   args: string[],
   {
@@ -67,7 +67,7 @@ export function cliProcess(
   })
 }
 
-/** Runs it on the current test's profile, in which the app was started before. */
+/** Runs the command line on the current test's profile, in which the app was started before. */
 export function run(...args: string[]): Promise<Run> {
   if (!isPrepared) copyStarted(profile)
   isPrepared = true
