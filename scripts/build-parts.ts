@@ -8,9 +8,9 @@ import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {
   name: string
-  /** Vite configurations, run one after the other */
+  /** Vite configurations, which are run one after the other. */
   configs: readonly string[]
-  /** Writes what Vite does not build */
+  /** Writes the files that Vite does not build. */
   finish?: () => Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function buildOutdatedParts({ force = false, parts = app } = {}): P
   const isDue = (part: Part) => force || isStale(root, part)
   if (!parts.some(isDue)) return
   await runLocked(join(localCacheFolder, 'build.lock'), async () => {
-    // A part may read what the one before has built.
+    // A part may read the output of the part before it.
     for (const part of parts) if (isDue(part)) await buildPart(part)
   })
 }

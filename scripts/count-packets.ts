@@ -36,7 +36,7 @@ await runScript(async () => {
   }
 })
 
-/** A process in a network of its own, where every address except this computer's is reached through one device. */
+/** Starts a process in a network namespace of its own, in which every address except this computer's is reached through one device. */
 async function createNamespace(): Promise<ChildProcess> {
   const commands = [
     'ip link set lo up',

@@ -10,8 +10,8 @@ import { type RunningApp, startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 /*
- * npm run dev [-- FLAG…]: reloads the interface in place when its sources change, and restarts the app when those of the main or store
- * process do. Ends when the app is closed, or with Ctrl+C.
+ * npm run dev [-- FLAG…]: reloads the interface in place when its sources change, and restarts the app when the sources of the main or
+ * store process do. Ends when the app is closed, or with Ctrl+C.
  */
 await runScript(async () => {
   const runtime = await prepareRuntime()

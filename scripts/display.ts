@@ -11,7 +11,7 @@ import { requireVirtualDisplay } from './runtime/system-packages.ts'
 const WORKERS_AT_MOST = 3
 
 export interface Display {
-  /** the environment of a program that shows its window on this display */
+  /** The environment for a program that shall show its window on this display. */
   env: { DISPLAY: string }
   /** The current content of the screen. */
   picture(): Picture
@@ -31,7 +31,7 @@ export async function startVirtualDisplay(): Promise<Display> {
   const server = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1440x900x24', '-fbdir', folder, '-nolisten', 'tcp', '-noreset'],
-    // A group of its own: Ctrl+C must reach the app first, while it still has a screen to close its windows on.
+    // The server is in a process group of its own, so that Ctrl+C reaches the app first, while the app still has a screen.
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
   )
   const stop = () => {
@@ -66,7 +66,7 @@ export async function ensureDisplay(): Promise<Display | undefined> {
 
 /**
  * Starts virtual screens for parallel window tests, one for each Vitest worker, since windows on one screen would compete for the focus and
- * the clipboard. `tests/e2e/lib/own-display.ts` assigns them. A real display is left to its owner.
+ * the clipboard. `tests/e2e/lib/own-display.ts` assigns them. If there is a real display, the tests do not use it.
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }

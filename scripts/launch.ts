@@ -5,7 +5,7 @@ import { run } from './lib/run.ts'
 import { prepareRuntime } from './prepare.ts'
 
 /**
- * Runs scripts that drive the app, one after the other, after preparing this machine for it. Stops at the first failure. `onEnd` is called
+ * Prepares this machine for scripts that drive the app, and runs them one after the other. Stops at the first failure. `onEnd` is called
  * with each script's output.
  */
 export async function launch(

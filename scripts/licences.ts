@@ -1,4 +1,4 @@
-/** Collects what the app contains by others: names, versions and licences of packages, for About, the packages and their SBOM. */
+/** Collects names, versions and licences of the third-party packages in the app, for About, the packages and their SBOM. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ThirdParty } from '../core/third-party.ts'

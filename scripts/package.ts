@@ -46,7 +46,7 @@ await runScript(async () => {
   return 0
 })
 
-/** Writes what every package has in its folder `licences`: third-party licences, and the list of components. */
+/** Writes what every package has in its folder `licences`: the third-party licences, and the list of components. */
 async function writeLicences(executable: string): Promise<void> {
   const thirdParties = collectThirdParties('dist/electron', 'dist/renderer')
   const folder = join(root, 'dist', 'licences')
@@ -76,7 +76,7 @@ async function packageDeb(): Promise<void> {
   printStatus(target)
 }
 
-/** @returns the date of all files in seconds: SOURCE_DATE_EPOCH (reproducible-builds.org), or that of the last commit */
+/** @returns the date of all files in seconds: SOURCE_DATE_EPOCH (reproducible-builds.org), or the date of the last commit */
 async function getDate(): Promise<number> {
   const given = process.env.SOURCE_DATE_EPOCH
   return Number(given ?? (await runOrThrow('git', ['log', '-1', '--format=%ct'], { cwd: root })))

@@ -74,7 +74,7 @@ function describeLicence(licence: string): object {
   return /\b(?:AND|OR)\b/.test(licence) ? { expression: licence } : { license: { name: licence } }
 }
 
-/** The lock file's hashes of the packages in node_modules itself. */
+/** Reads from the lock file the hashes of the packages directly in node_modules. */
 function readHashes(): Map<string, string> {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { integrity?: string }>

@@ -1,6 +1,5 @@
-// Runs a script of this project: `node scripts/with-node.js scripts/start.ts ARGUMENT…`.
-// The machine's Node may be too old for TypeScript and for the tools. This file, which any Node since 18 runs, hands over to the Node that
-// the project brings.
+// Runs a script of this project: `node scripts/with-node.js scripts/start.ts ARGUMENT…`. The machine's Node may be too old for TypeScript
+// and for the tools. This file runs on any Node since 18, and hands over to the Node that the project installs.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, findOwnNode, handOver } from '../cli/own-node.js'
@@ -10,7 +9,7 @@ const [script = '', ...args] = process.argv.slice(2)
 
 const node = findOwnNode() ?? (process.features.typescript ? process.execPath : undefined)
 if (node) {
-  // Code that V8 has compiled is kept for the next start, of the tools and of everything that they start.
+  // V8 keeps compiled code for the next start of the tools and of everything that they start.
   const NODE_COMPILE_CACHE =
     process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'rapporteur', 'compiled')
   handOver(node, [join(root, script), ...args], { ...process.env, NODE_COMPILE_CACHE })

@@ -15,7 +15,7 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
 })
 
-/** Builds the package of a small app, whose files have this date and this mode. */
+/** Builds the package of a small app whose files have the given date and mode. */
 async function build(name: string, date: string, mode: number): Promise<string> {
   const app = join(folder, name)
   mkdirSync(join(app, 'resources'), { recursive: true })

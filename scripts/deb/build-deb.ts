@@ -72,7 +72,7 @@ function layOut(tree: string, { app }: Package): void {
   copy(join(icons, 'icon-512.png'), 'usr/share/icons/hicolor/512x512/apps/rapporteur.png')
   copy(join(root, 'LICENSE'), 'usr/share/doc/rapporteur/copyright')
   mkdirSync(join(tree, 'usr/bin'), { recursive: true })
-  // The name `rapporteur` is the command line's, which comes from npm.
+  // The name `rapporteur` belongs to the command line, which is installed with npm.
   symlinkSync(`/${HOME}/rapporteur`, join(tree, 'usr/bin/rapporteur-desktop'))
 }
 
@@ -107,7 +107,7 @@ function writeControl(tree: string, { version, architecture }: Package): void {
   for (const script of ['postinst', 'postrm']) cpSync(join(import.meta.dirname, script), join(folder, script))
 }
 
-/** A checkout and a build leave modes and dates that depend on the machine. */
+/** Sets fixed modes and dates, since those that a checkout and a build leave depend on the machine. */
 function setModesAndDates(tree: string, date: number): void {
   for (const name of ['.', ...listFiles(tree)]) {
     const path = join(tree, name)

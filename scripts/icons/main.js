@@ -4,7 +4,7 @@ import { app, BrowserWindow } from 'electron'
 
 const [svgFile, ...targets] = process.argv.slice(process.argv.indexOf('--') + 1)
 app.disableHardwareAcceleration()
-// Between two sizes there is no window; by default that would end the app.
+// Between two sizes there is no open window, and by default the app would then end.
 app.on('window-all-closed', () => {})
 app.commandLine.appendSwitch('force-device-scale-factor', '1')
 

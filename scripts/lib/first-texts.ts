@@ -33,8 +33,8 @@ export function firstTexts(entry: string, folder: URL): Plugin {
 }
 
 /**
- * @returns the texts whose key is a string in the code, or begins with one that ends with a period or continues with an expression. The
- * code is not minified.
+ * @returns the texts whose key is a string in the code, or begins with a string that ends with a period or is followed by an expression.
+ * The code is not minified.
  */
 export function pickTexts(texts: Texts, code: string): Texts {
   const strings = code.matchAll(/["'`]([A-Za-z][\w-]*\.[\w.-]*)(["'`]|\$\{)/g)

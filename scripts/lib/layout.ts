@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Source } from './imports.ts'
 
-/** What the top-level folders (rooms) may import from outside. Tooling and tests may import anything. */
+/** What each top-level folder ("room") may import from other folders. Tooling and tests may import anything. */
 type Room = {
   rooms: readonly string[]
   types?: RegExp

@@ -1,4 +1,4 @@
-/** Reports which tests were skipped because the real files in ../shared are missing; tests/real-files.ts records them. */
+/** Reports which tests were skipped because the real files in ../shared are missing. tests/real-files.ts records these tests. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder } from './paths.ts'

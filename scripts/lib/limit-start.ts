@@ -27,7 +27,7 @@ export function findStart(entry: string, bundle: Rolldown.OutputBundle): Rolldow
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const found = new Set(chunks.filter(({ name }) => name === entry))
   if (found.size === 0) throw new Error(`the build has no chunk ${entry}`)
-  // A set also iterates over what is added meanwhile.
+  // A loop over a set also reaches elements that are added during the loop.
   for (const { imports } of found) {
     for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk)
   }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from './processes.ts'
 
 /**
- * Lets one command at a time do some work; others wait. The lock file names its owner's process, so a lock of a killed command is taken
+ * Lets one command at a time do some work; others wait. The lock file names its owner's process, so the lock of a killed command is taken
  * over at once.
  *
  * This only avoids doing the work twice: two commands that take over the same abandoned lock could both run, so the work must build in a

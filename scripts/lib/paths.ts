@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** The root of the checkout, whatever the current folder is. */
+/** The root of the checkout. It does not depend on the current folder. */
 export const root = join(import.meta.dirname, '..', '..')
 
 /** Holds results that are expensive to make and shared by all checkouts on this machine. */

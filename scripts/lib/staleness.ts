@@ -8,10 +8,10 @@ export interface Part {
   output: string
 }
 
-/** This file is in the output folder, so deleting that, or an unfinished build, makes the part stale. */
+/** This file is in the output folder. If the folder was deleted, or its build did not finish, the part is therefore stale. */
 export const stampName = '.inputs.sha256'
 
-/** Whether the output was made from other content than the inputs have. */
+/** Whether the inputs have changed since the output was made from them. */
 export function isStale(root: string, part: Part): boolean {
   try {
     return readFileSync(join(root, part.output, stampName), 'utf8') !== fingerprint(root, part.inputs)

@@ -13,7 +13,7 @@ export interface RunningApp {
 export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningApp {
   const child = spawn(runtime.executable, [root, ...runtime.flags, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Editors that are Electron apps set this variable, which would make the app a plain Node.
+    // Editors that are Electron apps set this variable. With it, the app would run as plain Node.
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: undefined },
   })
   let askedAt: number | undefined
@@ -36,7 +36,7 @@ export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.
 export interface Runtime {
   /** Absolute path of an Electron executable that takes the app's folder as its first argument. */
   executable: string
-  /** official: the declared Electron, downloaded. registry: the older one, for networks without that download. */
+  /** official: the declared Electron, downloaded. registry: the older Electron, for networks that cannot reach that download. */
   kind: 'official' | 'registry'
   version: string
   /** Flags that this machine needs for development and tests. The shipped app never gets them. */

@@ -47,7 +47,7 @@ export interface Report {
 
 /** Errors outside tests, as Vitest prints them on stderr. */
 export interface OutsideErrors {
-  /** Files whose process V8 ended, which says nothing about the tested code. */
+  /** Test files whose process was ended by V8, which says nothing about the tested code. */
   trapped: string[]
   /** All other errors. */
   others: number
@@ -86,7 +86,7 @@ export function countReport(report: Report | undefined, exitCode: number, outsid
   return { passed, failed: unexplained ? 1 : failed }
 }
 
-/** Counts a run without its files that V8 ended, which explain its exit code. */
+/** Counts a run without the files that V8 ended. These files explain the exit code of the run. */
 export function countRest(report: Report, { trapped, others }: OutsideErrors): Counts {
   const testResults = report.testResults.filter(({ name }) => !trapped.includes(name))
   if (testResults.length === 0) return { passed: 0, failed: others }

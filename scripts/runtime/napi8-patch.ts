@@ -5,7 +5,7 @@
  * Electron.
  */
 
-/** Behaves like the parts of Napi::Reference<T> that the source uses. */
+/** A class that behaves like the parts of Napi::Reference<T> that the source uses. */
 const boxHeader = `#ifndef RAPPORTEUR_BOXED_HPP
 #define RAPPORTEUR_BOXED_HPP
 template <typename T> class Boxed {
@@ -99,7 +99,10 @@ export function patch(file: string, source: string): string {
   return text
 }
 
-/** Lists references to values that version 8 does not allow, in any patched file. Only functions, objects and arrays may be left. */
+/**
+ * Lists the references in patched files to values that version 8 does not allow. Only references to functions, objects and arrays may be
+ * left.
+ */
 export function unsafeReferences(source: string): string[] {
   return source.match(/Napi::Reference<Napi::(?:String|Number|Boolean|BigInt|Name)>/g) ?? []
 }

@@ -27,7 +27,7 @@ const cached = join(cacheFolder, `${name}-${version}-${process.platform}-${proce
 
 const releaseFolder = join(packageFolder, 'build', 'Release')
 const installed = join(releaseFolder, 'better_sqlite3.node')
-/** Marks the binary beside it as ours, with its version, since a person may have compiled another one. */
+/** Marks the binary beside it as built by this script, with its version, since a person may have compiled another binary. */
 const mark = join(releaseFolder, 'rapporteur-recipe.txt')
 const markText = `${name} ${version} ${recipe}\n`
 
@@ -110,7 +110,7 @@ function headersFolder(): string {
   throw new Error('the C headers of Node were not found; install the project again with `npm ci`')
 }
 
-/** Tests everything that the patch touches, in the given Node or Electron, before the binary is cached. */
+/** Tests everything that the patch changes, in the given Node or Electron, before the binary is cached. */
 async function prove(folder: string, program: string): Promise<void> {
   const proof = `
     const assert = require('node:assert')

@@ -65,7 +65,7 @@ export function hasFailedRecently(): boolean {
   }
 }
 
-/** If a mirror or proxy is configured, the probe of the usual address means nothing. */
+/** Whether a mirror or proxy is configured. A probe of the usual address then means nothing. */
 function hasMirrorOrProxy(): boolean {
   return Object.keys(process.env).some((name) =>
     /^(npm_config_)?electron_(mirror|custom_dir|custom_filename)$|^https?_proxy$/i.test(name),

