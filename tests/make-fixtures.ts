@@ -69,7 +69,7 @@ function readManifest(store: TestStore): Manifest {
   }
 }
 
-/** Writes each kind of file, and beside it the contents of an empty profile after importing it. */
+/** Writes each kind of file, and beside it the contents of a new profile into which the file was imported. */
 async function makeFiles(store: TestStore, version: number): Promise<void> {
   const options = {
     conference: octopus,

@@ -1,5 +1,5 @@
 /**
- * Helpers for tests with files that others wrote. Most of these have no licence, so they are in ../shared, outside the project. Without
+ * Helpers for tests with third-party files. Most of these files have no licence, so they are in ../shared, outside the project. Without
  * that folder the tests are skipped, and `npm test` reports their number at the end.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ export const testWithRealFiles: typeof test = hasRealFiles ? test : leaveOut()
 /** `describe` if the real files exist, otherwise it counts as one skipped test. */
 export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : leaveOut()
 
-/** Where Debian installs Tesseract's data for Russian. */
+/** The file in which Debian installs Tesseract's data for Russian. */
 export const russianData = findRussianData()
 /** `test` if that data is installed, otherwise a substitute that records the test as skipped. */
 export const testWithRussianData: typeof test = russianData ? test : leaveOut()

@@ -1,4 +1,4 @@
-/** Lists the words and rows of a database, in whatever tables a version stores them. */
+/** Lists the words and rows of a database, whichever tables its version has. */
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 

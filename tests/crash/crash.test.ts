@@ -85,7 +85,7 @@ for (;;) {
   if (!made.ok) throw new Error(made.error.message)
 }`
 
-/** Milliseconds after the start of a backup, to kill it while it copies, checks or renames. */
+/** Milliseconds after the start of a backup at which the process is killed, so that the backup is copying, checking or renaming. */
 const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
 
 test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {

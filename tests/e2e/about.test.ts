@@ -1,4 +1,4 @@
-/** About: the licences that the build collects, and the report for support, which is saved as it is shown. */
+/** About: the licences that the build collects, and the report for support, whose saved file equals what is shown. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

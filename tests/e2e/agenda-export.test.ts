@@ -106,7 +106,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
   expect(getPages(onPaper)).toEqual(getPages(saved))
 
-  // With the key only, twice; after the dialog has closed, the key works again, also from the grid.
+  // Only the key is used, twice. After the dialog has closed, the key works again, also from the grid.
   await answerPrintDialog(application, 'Print job canceled')
   await page.getByText('Grid', { exact: true }).click()
   await pressKey(application, 'P', ['control'])

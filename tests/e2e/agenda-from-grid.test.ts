@@ -38,7 +38,7 @@ async function expectInView(profile: string, conference: string, title: string):
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
   await page.getByRole('menuitemradio', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
-  // Only blocks of the grid have a shape; the list, which the grid replaces, has none.
+  // Only blocks of the grid have a shape; rows of the list have none.
   await page.locator('li[data-shape] [tabindex="0"]').first().focus()
   await page.keyboard.press('End')
   await page.getByRole('complementary', { name: title }).waitFor()
@@ -46,14 +46,14 @@ async function expectInView(profile: string, conference: string, title: string):
   await page.keyboard.press('Enter')
   const row = page.locator('li[data-selected="true"]', { hasText: title })
   await row.waitFor()
-  // How much of the row is below the visible part of the list.
+  // The height of the part of the row that is below the visible part of the list.
   const hidden = () =>
     row.evaluate((own) => {
       let list = own.parentElement
       while (list && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement
       return own.getBoundingClientRect().bottom - (list?.getBoundingClientRect().bottom ?? 0)
     })
-  // Waits, since rows above are measured when they are rendered and could move it again.
+  // Waits, since rows above are measured when they are rendered, and could move the row again.
   await page.waitForTimeout(500)
   expect(await hidden()).toBeLessThanOrEqual(1)
 }

@@ -33,7 +33,7 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
   await rows(page).first().focus()
   await page.keyboard.press('Home')
   const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')
-  /** How much of the focused row is below the visible part. */
+  /** The height of the part of the focused row that is below the visible part of the list. */
   const hidden = () =>
     page.evaluate(() => {
       const row = document.activeElement?.closest('li') as HTMLElement
@@ -47,7 +47,7 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
       await expect.poll(focused).not.toBe(before)
     }
   }
-  // Moves down until the list scrolls, then stars a session far enough above to be in another part of the list.
+  // Moves down until the list scrolls, then stars a session so far above that it is not rendered.
   while ((await hidden()) < -1) await press('ArrowDown', 1)
   await press('ArrowUp', 6)
   const above = /Parallel talk \d+/.exec(await focused())?.[0]

@@ -7,7 +7,7 @@ import { start, temporaryFolder } from './lib/testing.ts'
 
 const at = (day: number, hour: number) => `2026-05-0${day}T${String(hour).padStart(2, '0')}:00:00+02:00`
 
-/** Three days of talks, two at a time, which are several screens high. */
+/** Three days of talks, two at a time. They are several screens high. */
 const talks = [4, 5, 6].flatMap((day) =>
   [9, 10, 11, 12, 13, 14, 15, 16].flatMap((hour) =>
     ['a', 'b'].map((beside) =>

@@ -174,7 +174,7 @@ test('the present day and a key lead to the present time, in the list and the gr
     await away()
     await page.getByRole('button', { name: /^Thu 17/ }).click()
     await atNow()
-    // Far below the first sessions of the day, so that it is rendered only near the present time.
+    // This session is far below the first sessions of the day, so it is rendered only if the view starts near the present time.
     if (view === 'List') await page.locator('time[data-running="true"]').first().waitFor()
     await away()
     await page.keyboard.press('Alt+KeyN')

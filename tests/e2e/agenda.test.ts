@@ -37,7 +37,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await filters(page).getByText('2 of 13 sessions').waitFor()
   expect(await filter(page, 'Starred').getAttribute('aria-pressed')).toBe('true')
   await expect.poll(() => shown(page)).toBe(2)
-  // One filter too many leaves no session, and the focus stays on it.
+  // With one more filter no session is left, and the focus stays on that filter.
   await filters(page).getByRole('button', { name: /RU/ }).focus()
   await page.keyboard.press('Space')
   await page.getByText('No session matches the filters').waitFor()
@@ -157,7 +157,7 @@ test('switching between list and grid by keys keeps the focus on the switch, and
     .waitFor({ state: 'detached' })
   await expect.poll(() => isFocused('List')).toBe(true)
 
-  // The list's current row is Workshop 9; a screen reader focuses others.
+  // The list's current row is Workshop 9; a screen reader focuses other rows.
   for (const [at, next] of [
     ['workshop-8', 'workshop-9'],
     ['workshop-5', 'workshop-6'],

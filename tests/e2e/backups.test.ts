@@ -1,4 +1,4 @@
-/** Restoring backups, and undoing that. */
+/** Restoring backups, and undoing the restore. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'

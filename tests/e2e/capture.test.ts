@@ -77,7 +77,7 @@ test('one key opens the note of the current session from anywhere, without losin
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 4/)
   const text = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'
-  // In the middle of typing, four times, each time from another session.
+  // Opens the note in the middle of typing, four times, each time from another session.
   for (const [round, from] of [/Workshop 4/, /Workshop 5/, /Workshop 6/, /Workshop 3/].entries()) {
     await openSession(page, from)
     await typeAtOnce(application, text, 10 + round)
@@ -112,7 +112,7 @@ test('the key prefers a starred session, and moves the caret to a new line of an
   await expect
     .poll(() => getEditor(page).getByRole('paragraph').allTextContents())
     .toEqual(['one two', 'three'])
-  // Returns from another program with nothing focused.
+  // The delegate returns from another program, and nothing has the focus.
   await page.keyboard.press('Home')
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -132,7 +132,7 @@ test('between sessions the key opens a note without a session', async () => {
   await page.keyboard.type('before it all')
   await saved(page)
   expect(await written(profile)).toEqual(['before it all\n'])
-  // The time of saving is that of the computer's clock, not the conference clock.
+  // The time of saving is taken from the computer's clock, not from the conference clock.
   const shown = await page.locator('footer [data-kind="saved"]').textContent()
   const [, hour, minute] = /(\d\d):(\d\d):\d\d/.exec(shown ?? '') ?? []
   const onComputer = await page.evaluate(() => new Date().getHours() * 60 + new Date().getMinutes())

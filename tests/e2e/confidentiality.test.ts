@@ -64,7 +64,7 @@ test('a key makes a whole note confidential; it shows this everywhere, and stays
   const { application, page } = await withNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
-  // Also if pressed twice quickly.
+  // The key also works if it is pressed twice quickly.
   await page.keyboard.press('Control+Shift+L')
   await page.keyboard.press('Control+Shift+L')
   const control = page.getByRole('button', { name: 'Confidentiality of the note: Private' })

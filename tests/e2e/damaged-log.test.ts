@@ -1,4 +1,4 @@
-/** A damaged write-ahead log of the last run: what the window reports, and that the notes are there. */
+/** A damaged write-ahead log of the last run: the window reports it, and the notes are there. */
 import { randomUUID } from 'node:crypto'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

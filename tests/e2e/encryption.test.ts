@@ -1,4 +1,4 @@
-/** Encrypting the notebook in Settings, locking and unlocking it, reminders meanwhile, and what is then left on the disk. */
+/** Encrypting the notebook in Settings, locking and unlocking it, reminders while it is locked, and traces of the text on the disk. */
 import { once } from 'node:events'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
-/** Before the reminder of Workshop 9, and after it. */
+/** Two times: before the reminder of Workshop 9, and after it. */
 const [BEFORE, REMINDED] = ['2016-11-17T13:05:00Z', '2016-11-17T13:21:00Z']
 const secret = 'Vertraulich'
 
@@ -137,7 +137,7 @@ async function changeKey(page: Page): Promise<void> {
   await page.getByText('The notebook is encrypted with the new key.').waitFor()
 }
 
-/** Gives the passphrase, and types the recovery code that then appears. */
+/** Types the passphrase, and then the recovery code that appears. */
 async function typeNewCode(dialog: Locator): Promise<void> {
   await dialog.getByLabel('Passphrase').fill(passphrase)
   await dialog.getByRole('button', { name: 'Next' }).click()

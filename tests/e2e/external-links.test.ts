@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
-/** Answers the dialog, and opens nothing. @returns a function that lists what was asked and opened since */
+/** Answers the dialog, and opens nothing. @returns a function that lists the questions and opened addresses since then */
 async function answerWith(application: ElectronApplication, button: number) {
   await application.evaluate(({ dialog, shell }, response) => {
     const asked: string[] = []
@@ -26,7 +26,7 @@ test('a link opens on a click after the delegate has confirmed its host', async 
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   let links = await answerWith(application, 0)
-  // Must be first, since any action of Playwright in the page counts as a click.
+  // This must come first, since any action of Playwright in the page counts as a click.
   const refused = await application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
       `desktop.openExternal('https://evil.invalid/').then(() => 'opened', ({ message }) => message)`,

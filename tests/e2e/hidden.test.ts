@@ -1,4 +1,4 @@
-/** Hides a session and a room: they leave the agenda and Now, are counted, and can be shown again. */
+/** Hides a session and a room: they disappear from the agenda and from Now, their number is shown, and they can be shown again. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'

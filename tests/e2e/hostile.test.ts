@@ -102,7 +102,7 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
   await saved(page)
   await expectTame(application, page, address)
 
-  // The text as stored, and after clicking it.
+  // Checks the text as stored, and again after clicking it.
   await page.reload()
   await editor.getByText('press me').first().waitFor()
   await watch(page)
@@ -227,7 +227,7 @@ function readAnywhere(application: ElectronApplication, path: string) {
       decide({ cancel: resourceType !== 'mainFrame' })
     })
     const window = new BrowserWindow({ show: false, webPreferences: { session: own, sandbox: true } })
-    // Removes the app's own protection, which this test is not about.
+    // Removes the app's own protection, since this test checks the file only.
     window.webContents.removeAllListeners('will-navigate')
     window.webContents.removeAllListeners('will-frame-navigate')
     await window.loadFile(file)

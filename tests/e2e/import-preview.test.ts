@@ -307,7 +307,7 @@ test('for a calendar that cancels one session, other sessions are kept by defaul
   await dialog.getByText('the file has 1 of its 5 sessions').waitFor()
   expect(await keep.isChecked()).toBe(true)
   expect(await radios.first().getAttribute('value')).toBe('keep')
-  // Also after selecting another option meanwhile.
+  // The same holds after another option was selected in between.
   await dialog.getByText('A separate conference').click()
   await dialog.getByText('A newer programme of Mini 2026').click()
   expect(await keep.isChecked()).toBe(true)

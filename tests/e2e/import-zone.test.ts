@@ -53,7 +53,7 @@ test('a typed zone is accepted on blur or Enter; invalid text is reported and no
   await page.keyboard.press('Escape')
   await dialog.getByText('“Lutetia”').waitFor({ state: 'detached' })
 
-  // Nothing is imported while the zone is invalid; Escape restores it, a second one closes the dialog.
+  // Nothing is imported while the zone is invalid. Escape restores the zone, and a second Escape closes the dialog.
   await zone.fill('Tokio')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await dialog.getByText('“Tokio” is not a time zone, or fits several. Choose one from the list.').waitFor()

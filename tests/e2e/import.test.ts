@@ -232,7 +232,7 @@ testWithRealFiles(
     const kinds = updates.getByRole('group', { name: 'Kind of change' })
     await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
     await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
-    // Includes sessions that were also moved.
+    // The filter includes sessions that were also moved.
     await changes.locator('> li[data-kind="moved"]').first().waitFor()
     await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
     await expect.poll(() => changes.locator('> li').count()).toBe(60)

@@ -16,7 +16,7 @@ test('a message is marked and commented by keyboard, and found by the filter and
   await page.keyboard.press('m')
   const comment = ofThree.getByRole('textbox', { name: 'Comment on message 3' })
   await expect.poll(() => comment.evaluate((field) => field === document.activeElement)).toBe(true)
-  // Letters of a comment are not keys of marks.
+  // While a comment is typed, the letters that set marks are text.
   await page.keyboard.type('csf: too vague, Vague')
   await page.keyboard.press('Escape')
 

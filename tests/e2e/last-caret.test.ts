@@ -1,4 +1,4 @@
-/** The window comes back as it was: the open note, the selection in it, how far it is scrolled, the panes and the focus. */
+/** After a restart the window is as before: the open note, its selection and scroll position, the panes and the focus. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'

@@ -88,7 +88,7 @@ test('without any conference the library is shown, and can restore the bundled o
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await goTo(first.page, '/library')
-  // It has no data of the delegate, so there is no question.
+  // The conference has no data of the delegate, so Rapporteur asks no question.
   await first.page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
   await first.page.getByRole('heading', { level: 2, name: 'Removed' }).waitFor()
   expect(await first.page.getByRole('navigation').count()).toBe(0)

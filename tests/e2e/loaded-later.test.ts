@@ -1,4 +1,4 @@
-/** What is loaded after the first frame works even if it is used before. */
+/** Controls whose code is loaded after the first frame work even if they are used before it is loaded. */
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
 

@@ -30,14 +30,14 @@ test('days in several years include the year: above the agenda, in it, in its fi
   await expect.poll(() => list.getByRole('heading').allInnerTexts()).toEqual(named)
   await page.getByText('Tue 3 Feb 2026, 09:30–11:00').waitFor()
 
-  // In the margin of the list by room, the full day can be read.
+  // The margin of the list by room shows the full name of the day.
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()
   const margin = list.getByText('Tue 3 Feb 2026')
   await margin.waitFor()
   expect(await margin.evaluate((day) => day.scrollWidth <= day.clientWidth)).toBe(true)
 
-  // So many days are a filter instead of tabs.
+  // With so many days, the agenda has a filter instead of tabs.
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('button', { name: 'Day', exact: true }).click()
   await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(named)

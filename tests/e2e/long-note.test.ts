@@ -80,7 +80,7 @@ const caretInSight = (page: Page) =>
   getEditor(page).evaluate((editor) => {
     const scroller = [editor.parentElement, editor.parentElement?.parentElement?.parentElement].at(-1)
     const range = getSelection()?.getRangeAt(0)
-    // An empty line has no other rectangle than its own.
+    // An empty line has no client rectangles, so the rectangle of its element is used.
     const at = range?.getClientRects()[0] ?? range?.startContainer.parentElement?.getBoundingClientRect()
     const frame = scroller?.getBoundingClientRect()
     return Boolean(at && frame && at.top >= frame.top - 1 && at.bottom <= frame.bottom + 1)

@@ -1,4 +1,4 @@
-/** Long names as organisers write them: the part that distinguishes two names is never cut off. */
+/** Long names that organisers really use: the part that distinguishes two names is never cut off. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
@@ -106,7 +106,7 @@ test('rooms whose names start alike are distinguishable above the grid and in th
   }
   expect(await violations(page)).toEqual([])
 
-  // Also above the list by room.
+  // The same holds above the list by room.
   await page.getByRole('radio', { name: 'List' }).click()
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()

@@ -1,4 +1,7 @@
-/** Exports a report as a folder of Markdown in the window: written only where the delegate chose, and read again after the event. */
+/**
+ * Exports a report as a folder of Markdown in the window. The folder is written only where the delegate chose, and is read back after the
+ * event.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'

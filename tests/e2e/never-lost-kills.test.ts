@@ -43,7 +43,7 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   )
   await page.keyboard.type('Not')
   process.kill(pid, 'SIGKILL')
-  // Playwright gives up a page that has crashed, although the window recovers.
+  // Playwright cannot use a page after it has crashed, although the window recovers.
   const shown = () =>
     inWindow(application, `document.querySelector('[contenteditable="true"]')?.textContent ?? ''`)
   await expect.poll(shown).toContain('Saved before the window died.')

@@ -102,7 +102,7 @@ test('the command line can use the same notebook during typing: the caret stays,
     await runCli(['check', '--profile', profile])
   }
   await Promise.all([page.keyboard.type(typed, { delay: 20 }), commands()])
-  // Longer than the store needs to notice changes of another process.
+  // This is longer than the store needs to notice changes of another process.
   await page.waitForTimeout(2_500)
   await page.keyboard.type(' and on')
   expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)

@@ -157,7 +157,7 @@ test('if both have unsaved text, the later one becomes the note, the other a ver
   await page.keyboard.type(' From the main window.')
   other.exec('ROLLBACK')
   const said = 'Another window or program changed this note while you wrote.'
-  // A save that began between two keys of the main window makes both windows say it.
+  // If a save began between two keys of the main window, both windows show the message.
   await expect
     .poll(async () => (await page.getByText(said).count()) + (await note.getByText(said).count()))
     .toBeGreaterThan(0)

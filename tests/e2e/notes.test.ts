@@ -17,7 +17,7 @@ test('the palette opens a note at the searched words', async () => {
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
-  // There are five notes; each of their entries counts.
+  // There are five notes, and their entries are counted.
   await page.locator('footer').getByText('13 entries', { exact: true }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
@@ -62,7 +62,7 @@ test('a part of an earlier version can be copied to the end of the note, and Und
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   const versions = page.getByRole('region', { name: 'Earlier versions' })
-  // Versions look as in the note.
+  // Versions are shown like the note.
   await versions.getByRole('cell', { name: 'Estonia' }).waitFor()
   const decision = versions.getByRole('paragraph').filter({ hasText: 'Report it.' })
   await decision.getByRole('img', { name: 'Decision:' }).waitFor()

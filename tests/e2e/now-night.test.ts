@@ -35,7 +35,7 @@ async function nights(now: string) {
 }
 
 test('on the last night the conference is over only after the last session', async () => {
-  // It is 00:45 there, on the day after the last one.
+  // It is 00:45 there, on the day after the last programme day.
   const page = await nights('2026-05-06T22:45:00Z')
   await goTo(page, '/now')
   const on = page.locator('section', { has: page.getByRole('heading', { name: 'On now' }) })

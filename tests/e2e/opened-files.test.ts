@@ -23,7 +23,7 @@ const openNotebook = shareApp()
 
 const fixtures = join(root, 'tests', 'fixtures')
 
-/** Repeats the drag, since a newly painted window may miss it. */
+/** Repeats the drag, since a newly painted window may miss the first one. */
 async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
   const drops: Awaited<ReturnType<typeof dragOver>>[] = []
   await expect
@@ -132,7 +132,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
   await page.getByText('There is nothing new in it.').waitFor()
 })
 
-/** Files from a colleague whose conference is not on this computer. */
+/** Creates files from a colleague for a conference that is not on this computer. */
 async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
   const folder = await temporaryFolder()
   const store = openStore({ folder, resources: root })

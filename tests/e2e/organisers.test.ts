@@ -1,5 +1,5 @@
 /**
- * The way of docs/organisers.md, from a new folder to an update on the delegate's screen, and the page for delegates.
+ * Follows docs/organisers.md, from a new folder to an update on the delegate's screen, and checks the page for delegates.
  * RAPPORTEUR_PICTURES: the folder for the guide's pictures (npm run pictures).
  */
 import { execFileSync } from 'node:child_process'

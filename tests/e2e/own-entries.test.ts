@@ -53,7 +53,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   await page.keyboard.type('They agree.')
   await saved(page)
   await chooseDelete()
-  // Its notes stay in place.
+  // The notes of the entry stay in place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
   expect(await getEditor(page).textContent()).toContain('They agree.')
 })

@@ -1,6 +1,6 @@
 /**
- * The packaged app sends nothing. It runs in a network namespace where every packet, whatever its destination, passes the loopback device,
- * whose counters the test reads from outside. Playwright uses a pipe, so its own traffic is not there.
+ * Asserts that the packaged app sends nothing. The app runs in a network namespace where every packet, whatever its destination, passes the
+ * loopback device, whose counters the test reads from outside. Playwright uses a pipe, so its own traffic is not there.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -17,7 +17,7 @@ const isLinux = process.platform === 'linux'
 let installed: InstalledApp
 let app: Packaged
 let devtools: CDPSession
-/** A file that foreign code would write in the main process. */
+/** A file that injected code would write in the main process. */
 let trace: string
 
 beforeAll(async () => {
@@ -250,7 +250,7 @@ describe('the checklist', () => {
   })
 })
 
-/** What each fuse must be, by its name in @electron/fuses. */
+/** The required state of each fuse, by its name in @electron/fuses. */
 const fuses = {
   RunAsNode: false,
   EnableCookieEncryption: true,

@@ -260,7 +260,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
     .waitFor()
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
-  // Importing it as a new conference also needs confirmation, since the signer is unknown.
+  // Importing the pack as a new conference also needs confirmation, since the signer is unknown.
   await dialog.getByText('A separate conference').click()
   expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
   await dialog.getByRole('alert').waitFor()

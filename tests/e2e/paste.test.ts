@@ -108,7 +108,7 @@ test('a text that is too long is refused with a message, and the note stays usab
   await expect.poll(() => getEditor(page).locator('li [data-time]').count()).toBe(1)
 })
 
-/** As Word 365 puts it on the clipboard, without styles for its appearance. */
+/** A list item as Word 365 puts it on the clipboard, without the styles for its appearance. */
 const item = (level: number, marker: string, text: string) =>
   `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
   `<span style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>${marker}` +

@@ -17,7 +17,7 @@ import { temporaryFolder } from './lib/testing.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
 const corpus = join(realData, 'notes')
-/** Our own minutes, and real ones if they are available. */
+/** Our own minutes, and real minutes if they are available. */
 const minutes = [
   ...globSync('*.md', { cwd: own }).map((file) => join(own, file)),
   ...globSync('**/*.md', { cwd: corpus })

@@ -67,7 +67,7 @@ test('of many parallel stars two are named, and every solution is available', as
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
   await expect.poll(() => unstar.count()).toBe(2)
-  // Full names that look like buttons.
+  // The buttons show full names and look like buttons.
   const looks = await unstar.evaluateAll((buttons) =>
     buttons.map((button) => [
       button.scrollWidth > button.clientWidth,
@@ -83,7 +83,7 @@ test('of many parallel stars two are named, and every solution is available', as
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
-  // By keys. Each resolved conflict shortens the menu until all buttons fit in the line.
+  // By keyboard. Each resolved conflict shortens the menu, until all buttons fit in the line.
   for (const [more, left] of [
     ['and 3 more', 5],
     ['and 2 more', 4],

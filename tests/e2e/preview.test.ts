@@ -46,7 +46,7 @@ function addTables(profile: string): void {
   store.close()
 }
 
-/** Minutes of meetings, real ones if available, long enough for pages that begin within a list or a paragraph. */
+/** Minutes of meetings (real minutes if available), long enough for pages that begin within a list or a paragraph. */
 function addMinutes(profile: string): void {
   const corpus = join(realData, 'notes')
   const real = globSync('**/*.md', { cwd: corpus })
@@ -115,7 +115,7 @@ async function wordsOnPage(page: Page, number: number): Promise<string> {
   }, number)
 }
 
-/** The left part of the page's head, which is the part of the report. Call after `wordsOnPage`. */
+/** The left half of the page's head, which names the current part of the report. Call after `wordsOnPage`. */
 function getHead(page: Page, number: number): Promise<string> {
   return page.evaluate((wanted) => {
     const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
@@ -169,7 +169,7 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
     expect(shown, `page ${number}`).toEqual(onPaper)
   }
 
-  // The passage in view stays in view when the report changes, and is drawn again there.
+  // When the report changes, the passage in view stays in view and is drawn again.
   const near = Math.floor(printed.length / 2)
   const before = await wordsOnPage(page, near)
   await page.getByRole('checkbox', { name: 'Cover page' }).focus()

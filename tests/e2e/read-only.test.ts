@@ -1,4 +1,7 @@
-/** A profile without write permission, such as on a protected stick: it can be read, and says so. */
+/**
+ * A profile without write permission, such as on a protected stick: the notebook can be read, and the window says that it cannot be
+ * changed.
+ */
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** A rehearsal changes the clock only for the running window and what is written in it. */
+/** A rehearsal changes the clock only for the running window and for the notes that are written in it. */
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'

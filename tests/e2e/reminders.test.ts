@@ -49,7 +49,7 @@ test('the system reminds of a starred session; a click on it opens the session f
   await star(page, 'Workshop 7')
   await setReminder(page, 'workshop-7', 'Not at all')
   expect(await violations(page)).toEqual([])
-  // Nothing yet with ten minutes; an earlier reminder that is already due is shown at once.
+  // With ten minutes, no reminder is due yet. If an earlier time is chosen that has already passed, the reminder is shown at once.
   expect(await told(application)).toEqual([])
   await setReminder(page, 'workshop-9', '30 min before')
   await expect
@@ -179,7 +179,7 @@ test('without system notifications the window shows reminders, which keys can re
   await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
   await star(page, 'Workshop 8')
   await banner.getByText(/Room 2$/).waitFor()
-  // Nor does a session of a removed conference.
+  // A session of a removed conference gives no reminder either.
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
   await page.getByRole('button', { name: 'Keep my items and remove' }).click()
@@ -284,7 +284,7 @@ test('of many reminders two are shown and the others can be expanded; all are di
     expect(await violations(page), theme).toEqual([])
   }
 
-  // By keys: the focus moves to the first of the other reminders, and back to the note.
+  // By keyboard: the focus moves to the first of the other reminders, and back to the note.
   await page.keyboard.press('F6')
   const others = banner.getByRole('button', { name: 'and 4 more' })
   const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)

@@ -1,4 +1,4 @@
-/** A room that runs late: the following sessions move on every screen of this computer, with Undo. */
+/** A room that runs late: the following sessions are shown later on every screen of this computer, and Undo reverts this. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'

@@ -28,7 +28,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   await saved(page)
   const failed = page.locator('footer [data-kind="failed"]', { hasText: 'file was replaced or removed' })
   await rm(file)
-  // Also noticed while nothing is typed.
+  // The failure is also noticed while nothing is typed.
   await failed.waitFor()
   await page.keyboard.type('Typed after.')
   await failed.getByRole('button', { name: 'Reopen…' }).click()

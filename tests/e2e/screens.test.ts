@@ -1,6 +1,6 @@
 /**
- * Every screen: fits the window, meets the accessibility rules, and is not cut off where there is least space; takes a picture.
- * RAPPORTEUR_PICTURES: the folder for pictures; docs/pictures is shown in the README (npm run pictures).
+ * Checks that every screen fits the window, meets the accessibility rules, and is not cut off where there is least space. Takes a picture
+ * of each. RAPPORTEUR_PICTURES: the folder for pictures; docs/pictures is shown in the README (npm run pictures).
  * RAPPORTEUR_AXE=all: checks every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
@@ -25,7 +25,7 @@ const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radi
 
 type Look = {
   route: string
-  /** Opens the part to check after the route, and closes it for the next screen. */
+  /** Opens the part to check, after the route was opened. */
   open?: (page: Page, application: ElectronApplication) => Promise<void>
   leave?: (page: Page) => Promise<void>
   /** Waits until the screen is ready. */
@@ -112,7 +112,7 @@ const besides: Record<string, Look> = {
   },
 }
 
-/** The paths of all screens, from the files where the interface finds them (renderer/app/screens.ts). */
+/** The paths of all screens, read from the same files as in renderer/app/screens.ts. */
 function readScreenPaths(): string[] {
   return globSync('renderer/features/*/screen.{ts,tsx}', { cwd: root }).map((file) => {
     const [, path] = /\bpath: '([^']+)'/.exec(readFileSync(join(root, file), 'utf8')) ?? []
@@ -175,11 +175,11 @@ test.each([
   await expectNoRequests(application)
 })
 
-/** Buttons that everybody knows by their icon. */
+/** Buttons whose icon everybody knows. */
 const KNOWN_ICONS =
   /^(More\b|Previous |Next |Star |Unstar |Bold|Italic|Highlight|Bullets|Numbers|Quote|Actions for)/
 
-/** @returns the names of other buttons in headers and toolbars that show no words */
+/** @returns the names of all other buttons in headers and toolbars that show no words */
 async function getIconsAlone(page: Page): Promise<string[]> {
   const names = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main header button, main [role="toolbar"] button')]

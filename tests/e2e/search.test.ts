@@ -64,7 +64,7 @@ async function openResult(page: Page, typed: string, name: RegExp): Promise<void
   await page.getByRole('option', { name }).first().click()
 }
 
-/** The word of the text that is the current one, with what follows it; null without highlighting or if it is out of view. */
+/** The current highlighted word and the text after it; null if nothing is highlighted, or if the word is out of view. */
 function readActiveWord(page: Page): Promise<string | null> {
   return page.evaluate(() => {
     const highlight = (CSS as unknown as { highlights: Map<string, Iterable<Range>> }).highlights.get(

@@ -25,7 +25,7 @@ function save(store: Store, markdown: string, baseRevision: number) {
   return value(store.call('notes.save', note))
 }
 
-/** Anna’s notebook on another computer, which has another key. */
+/** Copies Anna’s notebook to another computer, where it gets another key. */
 async function elsewhere(store: Store): Promise<string> {
   const copy = join(await temporaryFolder(), 'moved.db')
   store.lifecycle.copyTo(copy)
@@ -291,7 +291,7 @@ test('importing stars says how many are set and which wait, also for another con
   await stars.getByText('Mon 4 May 2026, 09:30').waitFor()
   await stars.getByText('Same time as Side event').waitFor()
   await page.getByText(/attends 2 sessions\. The agenda will show which\.$/).waitFor()
-  // Her stars stay hers unless the delegate wants the same ones.
+  // Her stars stay hers, unless the delegate chooses to have the same stars.
   const asMine = page.getByRole('checkbox', { name: 'Star 1 session as they did' })
   expect(await asMine.isChecked()).toBe(false)
   await page.getByText('Star 1 session as they did', { exact: true }).click()

@@ -1,6 +1,6 @@
 /**
- * npm run soak [-- rounds [apps at a time [folder]]]: kills the whole app during typing, again and again on one profile. With a folder it
- * continues where it ended there, until that many rounds are done. Exits with 1 if anything acknowledged was lost.
+ * npm run soak [-- rounds [apps at a time [folder]]]: kills the whole app during typing, again and again on one profile. If a folder is
+ * given, it continues the earlier run in that folder, until that many rounds are done. Exits with 1 if anything acknowledged was lost.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

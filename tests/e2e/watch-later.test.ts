@@ -15,7 +15,7 @@ test('Watch later puts a clashing session into my actions, and Undo takes out on
   const tasks = page.getByRole('main').getByRole('link', { name: /^Watch the recording/ })
   await page.getByRole('button', { name: 'Star Workshop 7' }).first().click()
 
-  // Without a note on the session.
+  // The session has no note.
   await openSession(page, /Workshop 8/)
   await watchLater()
   await page.getByText('“Watch the recording” of Workshop 8 is in your actions.').waitFor()
@@ -25,7 +25,7 @@ test('Watch later puts a clashing session into my actions, and Undo takes out on
   await undo('Workshop 8').click()
   await expect.poll(() => tasks.count()).toBe(0)
 
-  // With a note that is not saved yet.
+  // The session has a note that is not saved yet.
   await goTo(page, '/agenda')
   await openSession(page, /Workshop 9/)
   await inNote(page)

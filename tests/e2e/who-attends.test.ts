@@ -1,4 +1,4 @@
-/** Who of the delegation attends which session, as colleagues shared their stars. */
+/** Shows which colleagues attend a session, from the stars that they shared. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What must be true when a run of the soak test has ended. */
+/** Checks what must be true when a run of the soak test has ended. */
 import { globSync, readFileSync } from 'node:fs'
 import { withholdFrom } from '../../core/note-format/index.ts'
 import type { JournalLine, Report } from './tasks.ts'
@@ -7,7 +7,7 @@ export type Reported = { name: string; report: Report; isOlder: boolean }
 
 type Shared = Record<string, unknown>
 
-/** Compares what the author shares with what each colleague has of it. @returns a sentence for each difference */
+/** Compares the notes and stars that each author shares with the copies of each colleague. @returns a sentence for each difference */
 export function findDifferences(all: readonly Reported[]): string[] {
   return all.flatMap((author) =>
     all.flatMap((reader) =>
@@ -35,7 +35,7 @@ function compare(
   })
 }
 
-/** By note, and the stars under their name. */
+/** @returns the shared texts by note, and the stars under a name of their own */
 function getShared(reader: Reported, author: Reported): Map<string, Shared> {
   const { person } = author.report
   const isOwn = reader === author

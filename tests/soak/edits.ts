@@ -18,7 +18,7 @@ type Editing = {
   setDaysAhead(days: number): void
 }
 
-/** In every text that must never leave the computer. */
+/** A word in every text that must never leave the computer. */
 export const PRIVATE = 'PRIVATECANARY'
 
 const MOST_NOTES = 12
@@ -43,7 +43,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   /** An earlier version has no joint notes. */
   let canShare = true
   const removed: string[] = []
-  /** What an editor has on the screen since a while. */
+  /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
   let random: Random = seeded(1)
   let mark = ''
@@ -99,7 +99,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     if (opened?.id === id) opened = { ...note, markdown, revision: saved.revision }
   }
 
-  /** Adds a paragraph or an item, or lengthens one. */
+  /** Adds a paragraph or an item, or makes one longer. */
   function insert(note: Note): void {
     const blocks = note.markdown.split('\n\n')
     const at = random(blocks.length + 1)
@@ -215,7 +215,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
       for (let done = 0; done < task.count; done += 1) edit()
       return task.count
     },
-    /** After a sync, the notes are others. */
+    /** Call after a sync, which changes the notes. */
     forget(): void {
       own = null
     },

@@ -1,23 +1,23 @@
 /**
- * A network namespace for each host, which is a delegate or a server. A bridge joins them and leads nowhere else; their addresses are all in
- * 127.0.0.0/8, which no packet can leave. Without namespaces, the hosts use the same addresses on this computer's loopback device.
+ * Gives each delegate a network namespace. A bridge connects the namespaces, and nothing else; all addresses are in 127.0.0.0/8, which no
+ * packet can leave. If namespaces cannot be created, the delegates use the same addresses on this computer's loopback device.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 
 export type Network = {
-  /** Why there are no namespaces; null if there are. */
+  /** The reason why there are no namespaces; null if there are namespaces. */
   problem: string | null
-  /** @returns the command prefix that runs a command in this host's namespace */
+  /** @returns the beginning of a command that runs another command in the namespace of this delegate */
   enter(host: number): string[]
-  /** Connects the host to the network, or cuts it off. */
+  /** Cuts the delegate off from the network, or connects the delegate again. */
   setConnected(host: number, isConnected: boolean): void
   close(): void
 }
 
 export const getAddress = (host: number): string => `127.26.0.${host}`
 
-/** `hosts`: numbers from 1 to 254, each of which gets an address. */
+/** `places`: the numbers of the delegates, from 1 to 254. Each gets an address. */
 export async function createNetwork(hosts: readonly number[]): Promise<Network> {
   const namespaceProcesses: ChildProcess[] = []
   const close = () => {

@@ -1,4 +1,4 @@
-/** The short form of `npm run soak -- delegation`. RAPPORTEUR_TEST_SIZE=10 makes it ten times as long. */
+/** A short version of `npm run soak -- delegation`. RAPPORTEUR_TEST_SIZE=10 makes it ten times as long. */
 import { expect, test } from 'vitest'
 import { copyStarted, tempFolder } from '../../db/testing/temp-store.ts'
 import { soak } from './soak-run.ts'

@@ -1,6 +1,6 @@
 /**
  * A run of the soak test: delegates in processes of their own write, sync and are killed, while carriers bring their files late, in any
- * order, twice or in parts. Then everything must be the same everywhere.
+ * order, twice or in parts. At the end, all delegates must have the same notes and stars.
  */
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -39,14 +39,14 @@ export type Plan = {
   profiles: number
   edits: number
   seed: number
-  /** The delegates are spread over these. */
+  /** The carriers, over which the delegates are spread. */
   carriers: readonly CarrierName[]
   /** How many delegates do something at the same time. */
   lanes: number
   hasNetwork: boolean
   /** The root of an earlier version, which one delegate runs; null for none. */
   older: string | null
-  /** Makes the folder a profile as after a first start, which takes less time than a first start. */
+  /** Fills the folder with a profile as after a first start, which is faster than a first start. */
   prepareProfile?(folder: string): void
   say(text: string): void
 }
@@ -253,7 +253,7 @@ class Run {
     }
   }
 
-  /** The partitions heal, and everybody syncs until nothing changes. */
+  /** Ends all partitions, and lets everybody sync until nothing changes. */
   async #settle(members: Delegate[], when: string, removed?: Delegate): Promise<void> {
     for (const one of this.#all) if (one.isCut) this.#cut(one, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
@@ -307,7 +307,7 @@ class Run {
     this.#failures.push(...findTexts(removed.profile, '**/*', news))
   }
 
-  /** Texts that an author's note lacks must be in a version, or in a note that was withdrawn. */
+  /** Checks that texts which are missing in their author's note are in a version, or in a note that was withdrawn. */
   async #findLost(missing: readonly Missing[]): Promise<Missing[]> {
     const notes = [...new Set(missing.map(({ note }) => note))]
     const found = new Set<string>()

@@ -1,4 +1,4 @@
-/** What the soak test tells the process of a delegate, and what it answers. */
+/** The tasks that the soak test gives to the process of a delegate, and the answers. */
 import type { SyncResult } from '../../db/contract/index.ts'
 
 export type Tasks = {
@@ -10,7 +10,7 @@ export type Tasks = {
   sync: { task: object; value: SyncResult }
   remove: { task: { devices: string[] }; value: null }
   report: { task: object; value: Report }
-  /** @returns those of the tokens that a note or a version of one contains */
+  /** @returns the tokens that a note, or a version of a note, contains */
   find: { task: { notes: string[]; tokens: string[] }; value: string[] }
 }
 export type TaskName = keyof Tasks
@@ -30,21 +30,21 @@ export type ReportedNote = {
   markdown: string
 }
 
-/** What a delegate has of the delegation. */
+/** Everything that a delegate has from the delegation. */
 export type Report = {
   person: string
   device: string
-  /** By device. */
+  /** The person of each device. */
   members: Record<string, string>
   notes: ReportedNote[]
   stars: string[]
-  /** By person. */
+  /** The names and stars of colleagues, by the id of the person. */
   colleagues: Record<string, { name: string; stars: string[] }>
 }
 
 /**
- * A line of a delegate's journal, which survives the death of the process. `inserted` is written after the store has confirmed the text, the
- * others before the deletion.
+ * A line of a delegate's journal, which survives the death of the process. The line `inserted` is written after the store has confirmed the
+ * text, the other lines before the deletion.
  */
 export type JournalLine =
   | { kind: 'inserted'; note: string; token: string; isPrivate: boolean }

@@ -25,14 +25,14 @@ export type Cuts = {
   problems: string[]
 }
 
-/** What was acknowledged up to a moment: the latest revision of each note, also of those in the backup. */
+/** The acknowledged revisions at a moment: the latest revision of each note, in the notebook and in the backup. */
 type Told = {
   saved: Map<string, number>
   backedUp: Map<string, number>
   isRestoring: boolean
 }
 
-/** Needs Linux with a C compiler. `saves`: for each of the four parts of the workload. */
+/** Needs Linux with a C compiler. `saves`: the number of saves in each of the four parts of the workload. */
 export function cutPower({
   points,
   saves,
@@ -59,7 +59,7 @@ export function cutPower({
 
 type Recording = { work: string; folder: string; workload: string; arguments: string[] }
 
-/** Runs the workload on the folder, followed by its other arguments. */
+/** Runs the workload with the folder and its other arguments. */
 export function recordWorkload({ work, folder, workload, arguments: more }: Recording): Deed[] {
   const recorder = join(work, 'record.so')
   const log = join(work, 'deeds')
@@ -116,7 +116,7 @@ function cutAt(deeds: Deed[], { folder, points, resources, target }: Options): C
   return { deeds: deeds.length, syncs, acknowledged, points: cut, disks: opened, problems }
 }
 
-/** Checks that the recording is complete: applying all of it must give the files that the workload left. */
+/** Checks that the recording is complete: applying all operations must give the files that the workload left. */
 function checkRecord(disk: Disk, folder: string, target: string): void {
   rmSync(target, { recursive: true, force: true })
   disk.writeOut(
@@ -138,7 +138,7 @@ function listen(told: Told, line: string): void {
   else if (first === 'backup') told.backedUp = new Map(told.saved)
   else if (first === 'restoring') told.isRestoring = true
   else {
-    // The earlier state is in a backup, so only the restored state counts from here.
+    // The earlier state is in a backup, so from now on only the restored state counts.
     told.isRestoring = false
     told.saved = new Map(told.backedUp)
   }
@@ -190,7 +190,7 @@ function missingFrom(
   })
 }
 
-/** Whether one of the backups holds all of these revisions. */
+/** Whether one of the backups contains all of these revisions. */
 function isSetAside(folder: string, saved: Map<string, number>): boolean {
   return listBackups(join(folder, 'backups')).some(({ name }) => {
     const { sql, close } = openConnection(join(folder, 'backups', name))

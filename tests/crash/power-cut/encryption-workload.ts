@@ -1,7 +1,7 @@
 /**
- * Switches the encryption of a notebook on, changes its passphrase and its key and switches it off again, then on once more to delete the
- * note, in a process that record.c records. The file `acknowledged` says what has been done, and so which secrets may open the notebook
- * from then on; recovery codes are in it, since they are drawn at random.
+ * Switches the encryption of a notebook on, changes its passphrase and its key and switches the encryption off. Then switches it on again,
+ * to delete the note, all in a process that record.c records. The file `acknowledged` lists the completed steps, which tell which secrets
+ * may open the notebook from then on. It contains the recovery codes, since these are random.
  *
  * node tests/crash/power-cut/encryption-workload.ts FOLDER RESOURCES
  */

@@ -25,10 +25,10 @@ vi.mock('node:crypto', async (original) => {
 const resources = join(import.meta.dirname, '../../..')
 const points = 10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
-/** The secrets with which the notebook may open, with their names; null: it is not encrypted. */
+/** The secrets with which the notebook may open, by name; null if the notebook is not encrypted. */
 type Allowed = { secrets: Record<string, string | null>; hasNote?: boolean }
 
-/** `codes`: recovery codes that the workload wrote beside the line. */
+/** `codes`: the recovery codes that the workload wrote into the same line. */
 const allowedAfter: Record<string, (...codes: string[]) => Allowed> = {
   written: () => ({ secrets: { nothing: null, first: FIRST }, hasNote: true }),
   encrypted: () => ({ secrets: { first: FIRST, second: SECOND }, hasNote: true }),
@@ -65,7 +65,7 @@ test.runIf(process.platform === 'linux')(
     let acknowledgements: bigint | null = null
     let opened = 0
     const states = new Set<string>()
-    // What names a file, or removes one, decides in which state the notebook is.
+    // Operations that rename or remove a file decide in which state the notebook is.
     const decisive = deeds.filter(isDecisive).length
     let cut = 0
     for (const [index, deed] of deeds.entries()) {

@@ -1,5 +1,5 @@
 /**
- * Performs typical work on a notebook in a process that record.c records: a first start, short and long saves, a backup, a close and second
+ * Performs typical work on a notebook in a process that record.c records: a first start, short and long saves, a backup, closing, a second
  * start, a restore, and more saves. Each acknowledged save is written to the file `acknowledged` at once.
  *
  * node tests/crash/power-cut/workload.ts FOLDER RESOURCES SAVES

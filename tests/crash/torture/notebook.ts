@@ -1,5 +1,5 @@
 /**
- * Creates notebooks to damage: a profile as the app leaves it, saves that record what was acknowledged, and a check of what can be
+ * Creates notebooks to damage: a profile as the app leaves it, saves whose acknowledged texts are recorded, and a check of what can be
  * recovered.
  */
 import { randomUUID } from 'node:crypto'
@@ -21,7 +21,7 @@ export const open = (folder: string): Store => openStore({ folder, resources: ro
 /** The texts of acknowledged saves. */
 export type Acknowledged = Set<string>
 
-/** @returns the failure of a save that was refused */
+/** @returns the failure if the save was refused */
 export function save(store: Store, text: string, acknowledged: Acknowledged): Failure | null {
   const saved = store.call('notes.save', {
     id: NoteId.parse(randomUUID()),

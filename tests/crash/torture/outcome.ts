@@ -3,9 +3,9 @@ import type { Acknowledged, Found } from './notebook.ts'
 
 export type Outcome = {
   acknowledged: number
-  /** The number of texts in the notebook or in a backup that the app offers. */
+  /** The number of acknowledged texts in the notebook or in a backup that the app offers. */
   there: number
-  /** null if there was nothing to report. */
+  /** Whether the app reported the damage; null if there was nothing to report. */
   told: boolean | null
   /** Texts that cannot be recovered, with the cause. */
   lost: string[]
@@ -39,7 +39,7 @@ export function judge(
   }
 }
 
-/** Combines several runs of one row. It counts as reported if every run with something to report did so. */
+/** Combines several runs of one row. The row counts as reported if every run in which there was something to report was reported. */
 export function sum(outcomes: readonly Outcome[]): Outcome {
   const told = outcomes.flatMap((outcome) => (outcome.told === null ? [] : [outcome.told]))
   const add = (pick: (outcome: Outcome) => number) =>

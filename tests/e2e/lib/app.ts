@@ -8,7 +8,7 @@ import { prepareRuntime } from '../../../scripts/prepare.ts'
 import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 import { killTree } from './processes.ts'
 
-/** Thursday 17 November 2016, 14:52:07 in Strasbourg: Workshops 7, 8 and 9 are on. */
+/** Thursday 17 November 2016, 14:52:07 in Strasbourg, while Workshops 7, 8 and 9 take place. */
 export const TIME_DURING_CONFERENCE = '2016-11-17T13:52:07Z'
 
 export type Start = {
@@ -18,7 +18,7 @@ export type Start = {
   width?: number
   height?: number
   language?: string
-  /** The computer's time zone, by default that of the conference, as on most delegates' laptops. */
+  /** The computer's time zone. The default is the zone of the conference, as on most delegates' laptops. */
   timeZone?: string
   /** Files that the system asks the app to open. */
   files?: string[]
@@ -33,7 +33,7 @@ type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 /** `pid` is the main process: Playwright no longer knows it once the application has ended. */
 export type App = { application: ElectronApplication; page: Page; pid: number }
 
-/** A start takes seconds on a busy machine; one that takes longer than this hangs, and fails the test. */
+/** A start takes seconds on a busy machine. If it takes longer than this, the app hangs, and the test fails. */
 const LAUNCH_MS = 60_000
 /** The app in this folder starts the real one once Playwright is connected. */
 const heldApp = join(import.meta.dirname, 'held-app')
@@ -83,7 +83,7 @@ export async function setWindowSize(
   }, size)
 }
 
-/** The environment of a normal user, without the variable that speeds up our tools. */
+/** The environment of a normal user, without the variable that the project's tools set to start faster. */
 function environment(): Record<string, string> {
   const { NODE_COMPILE_CACHE: _, ...mine } = process.env
   return Object.fromEntries(
@@ -102,7 +102,7 @@ export type Packaged = {
 
 export type StartPackaged = Pick<Start, 'profile' | 'now' | 'env'> & {
   args?: readonly string[]
-  /** A command that starts the app, such as setpriv, and keeps Chromium's sandbox */
+  /** A command that starts the app with Chromium's sandbox, such as setpriv. */
   through?: readonly string[]
 }
 
@@ -147,8 +147,8 @@ export async function launchPackaged(
 }
 
 /**
- * Waits until the window has loaded, since Playwright would wait forever for one that starts to load while it connects. The interface sets
- * the window's title when it is ready.
+ * Waits until the window has loaded, since Playwright would wait forever for a window that starts to load while Playwright connects. The
+ * interface sets the window's title when it is ready.
  */
 async function windowLoaded(endpoint: string): Promise<void> {
   const { host } = new URL(endpoint)

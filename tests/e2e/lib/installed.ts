@@ -10,7 +10,7 @@ import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 const USER = 65534
 const isRoot = process.getuid?.() === 0
 const asUser = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups']
-/** Whether root can start programs as another user who may create user namespaces, which the sandbox consists of. */
+/** Whether root can start programs as another user who may create user namespaces, on which the sandbox is built. */
 const canSwitch =
   isRoot && spawnSync('setpriv', [...asUser.slice(1), 'unshare', '--user', 'true']).status === 0
 
@@ -18,7 +18,7 @@ export type InstalledApp = {
   executable: string
   /** An empty folder of that user */
   profile: string
-  /** The command that starts a program as that user. Empty if the tests run as an ordinary user, or cannot switch to one. */
+  /** The command that starts a program as that user. Empty if the tests run as an ordinary user, or cannot switch to such a user. */
   through: readonly string[]
   /** Flags that the app needs on this machine: none where its sandbox works. */
   flags: readonly string[]

@@ -10,7 +10,7 @@ import { type App, launch } from './app.ts'
 import { killTree } from './processes.ts'
 
 export type Round = {
-  /** The number of typed words, and of those acknowledged as saved before the kill. */
+  /** The number of typed words, and the number of words that were acknowledged as saved before the kill. */
   typed: number
   acknowledged: number
   /** Acknowledged words that are missing in the database. Must be empty. */

@@ -15,7 +15,7 @@ type File = {
   sessions: Titled[]
 }
 
-/** It has five days, so that their names do not fit with the month either. */
+/** It has five days, so that their names do not fit if they contain the month. */
 export async function longConference(): Promise<File> {
   const path = join(root, 'assets/conferences/octopus-2016.json')
   const file = JSON.parse(await readFile(path, 'utf8')) as File

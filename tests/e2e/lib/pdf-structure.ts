@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Block } from '../../../db/export/testing/outline.ts'
 
-/** What the tags tell about a block, which does not include its text. */
+/** The facts about a block that the tags tell. Its text is not among them. */
 export type Shape = Pick<Block, 'heading' | 'list' | 'cell'> & { links: number }
 
 export function getShape({ heading, list, cell, links }: Block): Shape {
@@ -22,7 +22,7 @@ export function readStructure(path: string): Shape[] {
   const at = { table: 0, row: 0, column: 0 }
   /** The headers of the current table, in order. */
   let headers: string[] = []
-  /** Whether the current list item already has its marker, which only its first paragraph has. */
+  /** Whether the current list item already has its marker; only its first paragraph has one. */
   let isMarked = false
   for (const line of tree.split('\n')) {
     // Finds a cell's column by its header, since empty cells have no tag.
@@ -60,7 +60,10 @@ export function readStructure(path: string): Shape[] {
   return shapes
 }
 
-/** @returns the letters in file order, which is the reading order. Without -raw, Poppler would look for columns, and find some in code. */
+/**
+ * @returns the letters in file order, which is the reading order. Without -raw, Poppler would look for columns, and mistake code for
+ * columns.
+ */
 export function getLetters(path: string): string {
   const text = execFileSync('pdftotext', ['-raw', path, '-'], {
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** A delegation with a colleague: her note, a contact, an action for the delegate, and a paragraph that both changed. */
+/** Writes a delegation with a colleague: her note, a contact, an action for the delegate, and a paragraph that both changed. */
 import { randomUUID } from 'node:crypto'
 import type { Store } from '../../../db/open-store.ts'
 import { openAnnasNotebook, value } from './colleague.ts'

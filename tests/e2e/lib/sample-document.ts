@@ -1,4 +1,4 @@
-/** Documents for a session of the bundled conference: one of an organiser's pack, and one of the delegate's own. */
+/** Documents for a session of the bundled conference: one from an organiser's pack, and one that the delegate attached. */
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -17,16 +17,16 @@ import { answerOpenDialog } from './window.ts'
 type StartOptions = Pick<Start, 'now' | 'timeZone'>
 type Size = { width: number; height: number }
 type SharedApp = App & {
-  /** The folder of the notebook that is open in the app. */
+  /** The profile folder of the notebook that is open in the app. */
   profile: string
 }
 
-/** The app of this worker, which runs one test file after another (vitest.e2e.config.ts). */
+/** The app that this worker shares. A worker runs one test file after another (vitest.e2e.config.ts). */
 let running: { app: SharedApp; options: string } | null = null
 
 /**
- * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the app's first start,
- * without notes, preferences and windows of the previous test. After a failed test the app is restarted.
+ * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then in the same state as after the
+ * app's first start, without notes, preferences and windows of the previous test. After a failed test the app is restarted.
  * Changes in the main process, such as a replaced dialog, stay. A test whose change would disturb the next one must start its own app.
  */
 export function shareApp(options: StartOptions = {}) {
@@ -75,7 +75,7 @@ async function startOn(notebook: string, options: StartOptions): Promise<SharedA
   return { ...app, profile }
 }
 
-/** Replaces the notebook as moving to another computer does, but without the interface. */
+/** Replaces the notebook as *Move to another computer* does, but without the interface. */
 async function replaceNotebook({ application, page }: App, file: string): Promise<void> {
   for (const window of application.windows()) if (window !== page) await window.close()
   await leaveInterface(page)
@@ -101,7 +101,7 @@ async function leaveInterface(page: Page): Promise<void> {
   })
 }
 
-/** Runs in the window, in which it opens the notebook. */
+/** Runs in the window, and opens the notebook there. */
 async function openChosenNotebook(storePort: string): Promise<void> {
   const port = await new Promise<MessagePort>((resolve) => {
     addEventListener('message', ({ data, ports: [first] }) => {

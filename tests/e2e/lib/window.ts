@@ -3,7 +3,7 @@
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Goes to a route and waits for its screen, since the previous one stays until the new one is rendered. */
+/** Goes to a route and waits for its screen, since the previous screen stays until the new one is rendered. */
 export async function goTo(page: Page, route: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
@@ -98,7 +98,7 @@ export async function dragOver(page: Page, ...files: string[]) {
   return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
 }
 
-/** @returns the names of the controls that a toast covers (renderer/app/toasts.tsx) */
+/** @returns the names of the controls that a toast (renderer/app/toasts.tsx) covers */
 export function covered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Box = Record<'left' | 'right' | 'top' | 'bottom', number>

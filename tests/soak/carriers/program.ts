@@ -1,4 +1,4 @@
-/** A program of a carrier, in the network of a host. */
+/** Runs a program of a carrier in the network of a place. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'

@@ -1,4 +1,6 @@
-/** Private folders between which somebody copies files: in any order, some twice, some only in part. */
+/**
+ * Carries by stick: each member has a folder of their own, between which somebody copies files in any order, some twice, some only in part.
+ */
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../../../db/sharing/container.ts'
@@ -32,10 +34,10 @@ export function copyByStick(
   const list = (folder: string) =>
     globSync('rapporteur-*/*/*.age', { cwd: folder }).sort(() => (random ? random(3) - 1 : 0))
   for (const name of list(from)) {
-    // Nobody brings back to a device what it has removed.
+    // Files that a device has removed are not copied back to it.
     if (!others.includes(getDevice(name))) copyFile(join(from, name), join(to, name), random)
   }
-  // Whoever copies a folder also removes what its owner removed.
+  // Copying a folder also removes the files that its owner removed.
   for (const name of list(to)) {
     const isRemoved = owners.includes(getDevice(name)) && !existsSync(join(from, name))
     if (isRemoved && (!random || random(2) === 0)) rmSync(join(to, name), { force: true })

@@ -42,7 +42,7 @@ function createIdentity(home: string): string {
   return spawnSync('syncthing', ['--device-id', `--home=${home}`], { encoding: 'utf8' }).stdout.trim()
 }
 
-/** No discovery, relay, report or update: only the given addresses are asked. */
+/** Switches off discovery, relays, reports and updates, so that Syncthing connects only to the given addresses. */
 function writeConfig(path: string, own: Host, devices: readonly { host: Host; id: string }[]): string {
   return `<configuration version="37">
   <folder id="delegation" path="${path}" type="sendreceive" rescanIntervalS="10" fsWatcherEnabled="true" fsWatcherDelayS="1">

@@ -1,6 +1,6 @@
 /**
- * WebDAV: a folder on Apache's mod_dav, mounted by each member; and one of `rclone serve webdav`, to and from which rclone copies. Both from
- * Debian packages: apache2-bin, rclone, fuse3.
+ * Two carriers over WebDAV: a folder on Apache's mod_dav, which each member mounts; and a folder on `rclone serve webdav`, to and from
+ * which rclone copies. Both come from Debian packages: apache2-bin, rclone, fuse3.
  */
 import { chownSync, existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
@@ -17,7 +17,7 @@ const getEnvironment = (server: Host) => ({
   RCLONE_WEBDAV_URL: `http://${server.address}:${PORT}`,
   RCLONE_CONFIG: '/dev/null',
 })
-/** A partition must not block a member for longer than its end. */
+/** A member must not wait longer than the partition lasts. */
 const patience = ['--timeout=4s', '--contimeout=2s', '--retries=1', '--low-level-retries=2']
 
 export async function startModDav({ folder, hosts, server }: CarrierOptions): Promise<Carrier> {
@@ -88,7 +88,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     getFolder,
     getBridge: () => site,
     delayMs: 0,
-    /** The member's own files go up, and those of the others come down. */
+    /** Uploads the member's own files, and downloads the files of the others. */
     async carry(host, device) {
       const own = getFolder(host)
       const rclone = (...args: string[]) =>
