@@ -28,7 +28,7 @@ import { TitleBar } from './title-bar.tsx'
 import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
-/** Shown when there is no conference: explains how to add one and lists removed ones. */
+/** Shown when there is no conference: explains how to add a conference, and lists removed conferences. */
 const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
 const DelegationSync = createLazyComponent(loadDelegationSync)
@@ -44,7 +44,7 @@ export function App() {
   const isImporting = useImportQueue().files.length > 0
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
-  // Show the search field until the store has answered: almost every start ends up with one.
+  // Show the search field until the store has answered, since it is shown after almost every start.
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
   const search = canSearch
     ? () => {

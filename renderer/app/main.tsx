@@ -27,7 +27,7 @@ const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx
 
 const { note, isEncrypted } = window.desktop
 
-/** A locked notebook gives them when it is unlocked. */
+/** A locked notebook provides its preferences when it is unlocked. */
 async function restoreKept(): Promise<void> {
   if (isEncrypted && (await call('status.get', {})).state === 'locked') return
   restorePreferences((await call('preferences.get', {})).preferences)
@@ -43,7 +43,7 @@ if (!note) {
   // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
   // Fails if the notebook cannot be opened, which the recovery page explains.
   if (hasNoPreferences()) restoreKept().catch(console.error)
-  // Restore the last route, or the agenda on first start. Never reopen a single document: one that crashes the window would do so at every start.
+  // Restore the last route, or the agenda on first start. A single document is never reopened: if it crashes the window, it would do so at every start.
   const { route } = preferences()
   if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })
   // The shell chose this route after the process died; no hashchange event reports it.
@@ -77,14 +77,13 @@ if (!note) {
   })
 }
 
-// A first start reads the bundled conference before it can show anything.
-// A locked notebook needs the keys for its passphrase.
+// A first start reads the bundled conference before it can show anything. In a locked notebook the typed keys belong to the passphrase.
 if (!note && !isEncrypted && !preferences().welcomed) collectEarlyKeys()
 
 const loadTexts = startI18n()
 setTextsOfParts(loadTexts)
 if (note) await loadTexts()
-// Render during module evaluation: Chromium caches the code compiled by then, so the next start need not compile it.
+// Render during module evaluation, since Chromium caches the code that is compiled by then for the next start.
 const root = createRoot(document.getElementById('root') as HTMLElement)
 flushSync(() =>
   root.render(

@@ -62,7 +62,10 @@ function Shown({ use: useIsShown, children }: { use: () => boolean; children: Re
   return useIsShown() && <li>{children}</li>
 }
 
-/** A separate component, so that the mark's hook is called at the top level. Purely visual: the link's accessible name does not include it. */
+/**
+ * A separate component, so that the mark's hook is called at the top level. The mark is purely visual: the link's accessible name does not
+ * include it.
+ */
 function Mark({ use: useMark }: { use: () => React.ReactNode }) {
   return (
     <span className={styles.mark} aria-hidden>
@@ -180,7 +183,7 @@ function ConferenceClock() {
   )
 }
 
-/** Shows the computer's time when it differs from the conference's, so that neither looks wrong. */
+/** Shows the computer's time if it differs from the conference's time, so that neither looks wrong. */
 function OwnClock({ now }: { now: Instant }) {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()

@@ -15,7 +15,7 @@ function canImport({ items }: DataTransfer): boolean {
   return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
 }
 
-/** @returns the name of the session or note on which documents can be dropped at this place, or null */
+/** @returns the name of the session or note to which documents that are dropped here would be attached, or null */
 function findTaker({ target }: DragEvent): string | null {
   return target instanceof Element
     ? (target.closest('[data-takes-documents]')?.getAttribute('data-takes-documents') ?? null)
@@ -34,7 +34,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   /** `taker`: what the files would be attached to; null if they would be imported. */
   const [over, setOver] = useState<{ taker: string | null } | null>(null)
   useEffect(() => {
-    // Files that the app was started with.
+    // Takes the files with which the app was started.
     if (isMain) void takeOpened()
     let isPrepared = false
     const allowDrop = (event: DragEvent) => {
@@ -57,7 +57,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       isPrepared = false
       setOver(null)
       if (!event.dataTransfer || !canImport(event.dataTransfer)) return
-      // The session or note takes them (features/sessions/attach-documents.ts).
+      // The session or note takes documents (features/sessions/attach-documents.ts).
       const hasDocuments = [...event.dataTransfer.files].some(({ name }) => isDocument(name))
       if (hasDocuments && findTaker(event) !== null) return
       event.preventDefault()

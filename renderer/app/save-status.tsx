@@ -1,4 +1,4 @@
-/** Says whether typed text is on disk, and since when; shown at the foot of every window with an editor. */
+/** Says whether typed text is on the disk, and since when. Shown at the foot of every window with an editor. */
 import { Check, TriangleAlert } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'

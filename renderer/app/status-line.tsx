@@ -34,7 +34,7 @@ export function StatusLine() {
   )
 }
 
-/** A picture is usually read sooner. */
+/** The progress is shown only after this time, since a picture is usually read sooner. */
 const WORTH_SAYING_MS = 1_000
 
 /** The number of pictures whose text is still to be read. */
@@ -53,7 +53,7 @@ function PictureProgress() {
   ) : null
 }
 
-/** Says offline unless the delegate asked for a programme since the window opened; then when, and from whom. */
+/** Says "offline", or, if the delegate has requested a programme since the window opened, when and from which host. */
 function NetworkStatus() {
   const { t } = useTranslation()
   const request = useLastRequest()

@@ -121,10 +121,10 @@ function Discard({ isDisabled }: { isDisabled: boolean }): ReactNode {
   )
 }
 
-/** Enough to recognise the text; the whole of it is copied to the clipboard. */
+/** Enough to recognise the text. The clipboard gets the whole text. */
 const SHOWN_LENGTH = 120
 
-/** Names what each unsaved text belongs to and quotes its last words. Uses cached answers, since the store may not respond. */
+/** Names the session or note of each unsaved text, and quotes its last words. Uses cached answers, since the store may not respond. */
 function UnsavedList() {
   const { t } = useTranslation()
   return (

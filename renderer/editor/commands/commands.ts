@@ -21,7 +21,7 @@ export const toggleCode = toggleMark(marks.code)
 
 export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code'
 
-/** Changes the block's style and keeps its time, if the new style can have one. */
+/** Changes the block's style. Keeps the block's time if the new style can have one. */
 export function setTextStyle(style: TextStyle): Command {
   return (state, dispatch) => {
     const lines = getSelectedLines(state).filter(({ node }) => getStyle(node) !== style)

@@ -35,7 +35,7 @@ const leaveCode: Command = (state, dispatch) => {
   return true
 }
 
-/** Starts a code block from a line that is only a fence, with the language it names. */
+/** Starts a code block from a line that contains only a fence, with the language that the fence names. */
 const beginCode: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
@@ -124,7 +124,7 @@ export const lineBreak: Command = chainCommands(newlineInCode, (state, dispatch)
   return true
 })
 
-/** Starting with the mark nearest to the text. */
+/** Marks at the start of a block, starting with the mark nearest to the text. */
 const marksAtStart = [['decision'], ['question'], ['turn', 'turnText'], ['guard', 'guardText']]
 
 /** At the start of a decision or item, removes the mark first and the line only after that. */
@@ -147,7 +147,7 @@ const unmark: Command = (state, dispatch) => {
   return isItem && liftListItem(nodes.list_item)(state, dispatch)
 }
 
-/** Removes the empty line before; joining would replace the text's time with the empty line's missing one. */
+/** Removes the empty line before the text. Joining the two would instead remove the time of the text, since the empty line has none. */
 const removeEmptyBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0 || $from.depth === 0) return false
@@ -167,7 +167,7 @@ export const backspace: Command = chainCommands(
   selectNodeBackward,
 )
 
-/** A new item copies its neighbour's kind, but is not ticked. */
+/** A new item has the kind of its neighbour, but is not ticked. */
 function unchecked(item: Attrs): Attrs {
   return { ...item, checked: typeof item.checked === 'boolean' ? false : null }
 }

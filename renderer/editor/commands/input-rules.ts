@@ -1,4 +1,4 @@
-/** Converts Markdown during typing (`# `, `- `, `**bold**`). Backspace right after it undoes the conversion. */
+/** Converts Markdown during typing (`# `, `- `, `**bold**`). Backspace right afterwards undoes the conversion. */
 import { InputRule, inputRules } from 'prosemirror-inputrules'
 import type { MarkType } from 'prosemirror-model'
 import {

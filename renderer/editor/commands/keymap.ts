@@ -1,4 +1,4 @@
-/** The editor's keys. Ctrl+K is the app's search, and Tab leaves the editor except in lists: both are not bound here. */
+/** The editor's keys. Ctrl+K (the app's search) is not bound here, nor is Tab, which leaves the editor except in lists. */
 import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'

@@ -53,7 +53,7 @@ function sortModifiers(key: string): string {
   return `${modifiers.split('-').sort().join('-')}-${name}`
 }
 
-// Finds keys that are compared directly or written into the menu, which would be missing in the lists.
+// Finds keys that are compared directly or written into the menu, since the lists of keys would lack them.
 test.each([
   ['renderer', /\bcode [!=]== '(Key|Digit)|\bkey [!=]== 'F\d/],
   ['electron', /accelerator: '|'(CmdOrCtrl|Cmd|Ctrl|Alt)\+/],

@@ -51,7 +51,7 @@ const triggers: Partial<Record<PickerKind, string>> = {
   contact: '@',
   command: '/',
 }
-/** Triggers other than `[[` must start a word, so that an e-mail address stays text. */
+/** All triggers except `[[` must start a word, so that an e-mail address stays text. */
 const patterns: [PickerKind, RegExp][] = [
   ['key-message', /\[\[([^[\]\n\ufffc]{0,60})$/],
   ['session', /(?:^|[\s([{«"'“/\ufffc])#([^#\n\ufffc]{0,60})$/],
@@ -90,7 +90,7 @@ export function mentions({ rows, commandOf }: PickerOptions): Plugin<PickerState
       handleTextInput(view, _from, _to, text) {
         const picker = pickerKey.getState(view.state)
         if (picker?.kind === 'turn' && text === ':') return chooseTyped(view, picker)
-        // Swallow the space that people type after "UNODC:", or the text would start with it.
+        // Swallows the space that people type after "UNODC:". Otherwise the text would start with it.
         const { $from, empty } = view.state.selection
         return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
       },
@@ -243,7 +243,7 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
   return true
 }
 
-/** Sets the speaker when a colon is typed after a name: the person of that name, or else the last row, a new one. */
+/** Sets the speaker when a colon is typed after a name: the person with that name, otherwise the last row, which adds a new person. */
 function chooseTyped(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
   const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)

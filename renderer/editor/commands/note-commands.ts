@@ -32,7 +32,7 @@ type CommandOptions = {
   key?: string
   /** Characters that do the same if typed. */
   typed?: string
-  /** Set if the command is offered only there. */
+  /** Set if the command is offered only there, that is in a table. */
   within?: 'table'
   run: Command
 }
@@ -50,7 +50,7 @@ export const firstCommands = {
 } as const satisfies Record<string, readonly CommandId[]>
 export type CommandGroup = keyof typeof firstCommands
 
-/** `word`: the translated text before such a passage. */
+/** `word`: the translated text before a passage of this kind. */
 export function createNoteCommands(
   clock: Clock,
   word: (kind: MarkWord) => string,

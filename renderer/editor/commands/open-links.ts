@@ -1,4 +1,4 @@
-/** Opens links and mentions by click or Ctrl+Enter, except with a click that ends a selection. */
+/** Opens links and mentions by click or Ctrl+Enter. A click that ends a selection opens nothing. */
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
 import { getMention, isOpenable, type Mention } from '../schema/links.ts'
 import { getDestination } from './commands.ts'

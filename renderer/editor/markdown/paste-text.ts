@@ -60,7 +60,7 @@ function joinsItems(lines: readonly string[]): boolean {
   })
 }
 
-/** Whether numbers have gaps: as a list, Articles 7 and 9 would become 7 and 8. */
+/** Whether the numbers have gaps. In a list, Articles 7 and 9 would become 7 and 8. */
 function skipsNumbers(lines: readonly string[]): boolean {
   let last: number | null = null
   return lines.some((line) => {

@@ -32,7 +32,7 @@ export function cleanHtml(html: string): string {
   return page.body.innerHTML
 }
 
-/** Turns a layout table into lines, and a data table into one without spanning cells. */
+/** Turns a layout table into lines, and removes spanning cells from a data table. */
 function replaceTable(page: Document, table: HTMLTableElement): void {
   const rows = [...table.rows]
   const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
@@ -87,7 +87,7 @@ function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
   return line.firstChild?.isInline ? [schema.nodes.paragraph.create(null, line)] : content.content
 }
 
-/** Wraps rows or cells without a table in one. */
+/** Wraps rows or cells that have no table in a table. */
 function wrapInTables(blocks: readonly Node[]): readonly Node[] {
   const { table, table_row, table_cell, table_header } = schema.nodes
   const type = blocks[0]?.type

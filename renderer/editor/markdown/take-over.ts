@@ -30,18 +30,18 @@ export function takeOver(view: EditorView, markdown: string): boolean {
   const from = getSize(doc, 0, ours.from)
   const to = from + getSize(doc, ours.from, ours.to)
   const blocks = next.children.slice(theirs.from, theirs.to)
-  // A document has at least one block, if only an empty one.
+  // A document has at least one block, which may be empty.
   const isEmptied = blocks.length === 0 && ours.to - ours.from === doc.childCount
   tr.replaceWith(from, to, isEmptied ? next.children : blocks)
   if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
-  // Undo only reverts what was written in this editor.
+  // Undo only reverts changes that were made in this editor.
   view.dispatch(markFromElsewhere(tr))
   return true
 }
 
 type Range = { from: number; to: number }
 
-/** The blocks between the equal ones at the start and at the end. Empty lines next to equal blocks count as equal. */
+/** Finds the blocks between the equal blocks at the start and at the end. Empty lines next to equal blocks count as equal. */
 function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
   const ours = { from: 0, to: doc.childCount }
   const theirs = { from: 0, to: next.childCount }

@@ -130,7 +130,7 @@ function serialisePhrasing(children: readonly PhrasingContent[]): string {
   return serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [...children] }] })
 }
 
-/** A quick comparison for ordinary paragraphs. If false, both may still serialise to the same text. */
+/** A quick comparison for ordinary paragraphs. If it returns false, both may still serialise to the same text. */
 function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
   return (
     some.length === others.length &&

@@ -14,10 +14,10 @@ import { formatRapporteurUrl, serialiseNote } from '../../../core/note-format/in
 import { writeStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
 
-/** Markdown by block. Blocks are immutable, so a save after a key press writes only the edited one. */
+/** Cached Markdown by block. Blocks are immutable, so a save after a key press writes only the edited block. */
 const written = new WeakMap<Node, string>()
 
-/** Gives the same as serialiseNote(toMdast(doc)), which is slow for a long note. */
+/** Has the same result as serialiseNote(toMdast(doc)), which is slow for a long note. */
 export function docToMarkdown(doc: Node): string {
   const parts: string[] = []
   let together: Node[] = []
@@ -27,7 +27,7 @@ export function docToMarkdown(doc: Node): string {
   }
   for (const node of doc.children) {
     if (isUnwritten(node)) continue
-    // A list that follows another, or starts a quotation after one, uses the other bullet, so that they do not merge.
+    // A list that directly follows another list, or starts a quotation after one, uses the other bullet, so that the two do not merge.
     const isList = node.type.isInGroup('list')
     if (!isList && node.type !== schema.nodes.blockquote) end()
     together.push(node)
@@ -62,7 +62,7 @@ function write(blocks: readonly Node[]): string {
   return text
 }
 
-/** Whether two blocks give the same Markdown: the editor's own may know more, such as the millisecond of a time. */
+/** Whether two blocks have the same Markdown. The blocks may differ in data that Markdown lacks, such as the millisecond of a time. */
 export function isWrittenAlike(a: Node, b: Node): boolean {
   return a.eq(b) || (a.type === b.type && write([a]) === write([b]))
 }
@@ -122,7 +122,7 @@ export function getBlock(node: Node): RootContent {
   }
 }
 
-/** Nests the flat marks: of those that start at the same place, the longest is the outermost. */
+/** Nests the flat marks. If several start at the same place, the longest is the outermost. */
 export function toPhrasing(nodes: readonly Node[], around: readonly Mark[] = []): PhrasingContent[] {
   const result: PhrasingContent[] = []
   for (let index = 0; index < nodes.length; ) {

@@ -1,4 +1,4 @@
-/** The candidates that the pickers offer, and their matching against the query. */
+/** The candidates that the pickers offer, and how they match the query. */
 
 import { foldWords, rankName } from '../../../core/name-rank.ts'
 import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
@@ -25,7 +25,7 @@ export type Candidate = MentionAttrs & {
   /** The number or name at the start of the row. */
   title: string
   detail: string
-  /** Folded words for matching. `names`: the words of each name. `words`: those of the detail too. */
+  /** Folded words for matching. `names`: the words of each name. `words`: all words, including those of the detail. */
   names: string[][]
   words: string[]
   /** The heading of the row's group. */
@@ -101,7 +101,7 @@ export function getPersonCandidates(
   }))
 }
 
-/** A person who is in no list and is named only by the text. */
+/** The row for a person who is in no list and is named only in the text. */
 export function createPersonRow(
   name: string,
   kind: 'turn' | 'for',

@@ -5,7 +5,7 @@ import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDay } from '../../../core/time.ts'
 import type { Candidate } from './candidates.ts'
 
-/** Reads a date within `text`, counted from noon of `today`. */
+/** Reads a date in `text`. Words such as "tomorrow" count from `today`. */
 export type DateReader = (text: string, today: string) => string | null
 
 const readers: Record<string, () => Promise<DateReader>> = {
@@ -33,7 +33,7 @@ function createReader(parser: Parser): DateReader {
     const { year, month, day } = Temporal.PlainDate.from(today)
     // The library converts in the computer's time zone both ways, so noon gives the right day.
     const [found] = parser.parse(text, new Date(year, month - 1, day, 12), { forwardDate: true })
-    // The whole text must be the date, unlike the "1" of "1st draft".
+    // The date must be the whole text, so that the "1" of "1st draft" is not read as a date.
     if (!found || found.text.length < text.trim().length - 3) return null
     const [y, m, d] = [found.start.get('year'), found.start.get('month'), found.start.get('day')]
     return y && m && d ? Temporal.PlainDate.from({ year: y, month: m, day: d }).toString() : null

@@ -16,7 +16,7 @@ export function countEntries(doc: Node): number {
   return timed || Number(anything)
 }
 
-/** Counts by block. Blocks are immutable, so after a key press only the edited one is counted. */
+/** Cached counts by block. Blocks are immutable, so after a key press only the edited block is counted. */
 const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
 
 function getCounts(block: Node): { timed: number; anything: boolean } {
@@ -40,7 +40,7 @@ export type CurrentEntry = {
   hasTime: boolean
 }
 
-/** The entry at the caret. A new empty line is not part of the previous entry, since it will become its own. */
+/** The entry at the caret. A new empty line is not part of the previous entry, since it will become an entry of its own. */
 export function getCurrentEntry(state: EditorState): CurrentEntry | null {
   const line = getLineAt(state.selection.$head)
   if (!line) return null

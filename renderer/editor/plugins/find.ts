@@ -10,10 +10,10 @@ import { reveal } from './viewport.ts'
 
 export type Match = { from: number; to: number }
 export type FindState = {
-  /** Each is searched for; those of the search field are one. */
+  /** The texts to search for. The text of the search field is one query. */
   queries: readonly string[]
   matches: Match[]
-  /** Whether the words come from a search of the whole notebook, not from the field. */
+  /** Whether the queries come from a search of the whole notebook, not from the search field. */
   isHighlight: boolean
   active: number
   decorations: DecorationSet
@@ -69,7 +69,7 @@ export function find(classes: { found: string; active: string }): Plugin<FindSta
   })
 }
 
-/** Highlighting more matches would be slow and of no use. */
+/** The maximum number of highlighted matches. Highlighting more would be slow and useless. */
 const MAX_DRAWN = 2_000
 
 function draw(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
@@ -86,7 +86,7 @@ export function search(view: EditorView, query: string): void {
   show(view)
 }
 
-/** Highlights the words, and moves the caret to the first of them from a position on. @returns false if there is none */
+/** Highlights the words, and moves the caret to the first match at or after a position. @returns false if there is no match */
 export function highlight(view: EditorView, words: readonly string[], from: number): boolean {
   view.dispatch(view.state.tr.setMeta(findKey, { queries: words, from }))
   const isFound = moveCaret(view)
@@ -94,7 +94,7 @@ export function highlight(view: EditorView, words: readonly string[], from: numb
   return isFound
 }
 
-/** Moves the caret to another match, if there are any. */
+/** Moves the caret to the next (1) or previous (-1) match, if there is any. */
 function goToMatch(by: 1 | -1): Command {
   return (_, __, view) => {
     if (!view) return false
@@ -137,7 +137,7 @@ function show(view: EditorView): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-/** @returns matches of any of the queries in document order; of those that begin together, the longest */
+/** @returns matches of any of the queries in document order; if several begin at the same place, the longest */
 export function findAll(doc: Node, queries: readonly string[]): Match[] {
   const [query] = queries
   if (queries.length === 1 && query !== undefined) return matchesIn(doc, query)
@@ -165,7 +165,7 @@ export function matchesIn(doc: Node, query: string): Match[] {
   return matches.sort((a, b) => a.from - b.from)
 }
 
-/** Folded text by block. Blocks are immutable, so each is folded only once. */
+/** Cached folded text by block. Blocks are immutable, so each is folded only once. */
 const foldedBlocks = new WeakMap<Node, string>()
 
 /** One character for each position in the block. */

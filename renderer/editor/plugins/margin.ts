@@ -1,5 +1,5 @@
 /**
- * Positions what is beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads all positions
+ * Positions the elements beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads all positions
  * before writing any, so that the browser computes the layout only once.
  */
 import type { EditorView } from 'prosemirror-view'
@@ -10,7 +10,7 @@ import { getDrawnPart, isDrawn } from './viewport.ts'
 const GAP = 12
 
 export type MarginParts = {
-  /** The element that contains the others. */
+  /** The element that contains all others. */
   page: HTMLElement
   segment: HTMLElement
   /** Contains a wall for each internal or private passage. */
@@ -61,7 +61,7 @@ export function layOutMargin(
 }
 
 /**
- * The range of blocks within one height of `sight`, a part of the window. Sidenotes outside it are not laid out, because a long
+ * The range of blocks within one height of `sight`, a part of the window. Sidenotes outside this range are not laid out, because a long
  * note has hundreds and each would be measured again with every key.
  */
 export function findNearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
@@ -73,7 +73,7 @@ export function findNearby(view: EditorView, sight: DOMRect): { from: number; to
   const part = getDrawnPart(view.state) ?? { from: 0, to: doc.content.size }
   const least = firstAt(starts, (start) => start >= part.from)
   const most = firstAt(starts, (start) => start >= part.to)
-  // The view has one element for each block; nodeDOM would have to walk to each.
+  // The view has one element for each block. This is faster than nodeDOM, which walks to each block.
   const blocks = [...view.dom.children].slice(0, most)
   const getTop = (block: Element) => block.getBoundingClientRect().top
   const first = firstAt(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
@@ -92,7 +92,7 @@ function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): n
   return low
 }
 
-/** For a block that is not rendered, uses the next one that is; both are out of sight. */
+/** For a block that is not rendered, uses the next rendered block; both are out of sight. */
 function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)

@@ -1,4 +1,4 @@
-/** Finds the key message that a passage is clearly about, by shared words that few other messages have. */
+/** Finds the key message with which a passage clearly deals, by shared words that few other messages have. */
 
 import { foldWords } from '../../../core/name-rank.ts'
 import type { KeyMessage } from './candidates.ts'
@@ -8,9 +8,9 @@ const SHORTEST = 4
 const STEM = 7
 /** Minimum number of shared words, more than an unrelated passage has by chance. */
 const SHARED = 5
-/** The minimum score, in words that only one message has. */
+/** The minimum score. A word that only one message has counts 1. */
 const ENOUGH = 3.6
-/** The best match must score this many times the next. */
+/** The score of the best match must be this many times that of the second best. */
 const AHEAD = 1.5
 
 export type MessageFinder = (passage: string) => KeyMessage | null

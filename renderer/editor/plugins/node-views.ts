@@ -54,7 +54,7 @@ export function markViews(words: () => ViewWords) {
   }
 }
 
-/** Updates its element in place, since its attributes may change at the caret, even during a composition. */
+/** Updates the line's element in place, since its attributes may change at the caret, even during a composition. */
 function lineView(first: Node, timeZone: string): NodeView {
   const dom = element('div', styles.line)
   const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
@@ -150,7 +150,7 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
-  // The host of the person's card finds names by this attribute.
+  // The component that shows person cards finds names by this attribute.
   if (isPerson && mention) dom.dataset.person = node.attrs.label.replace(/^@/, '')
   if (mention) {
     dom.role = 'link'

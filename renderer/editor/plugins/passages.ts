@@ -9,7 +9,7 @@ import { type SourceAttrs, schema } from '../schema/schema.ts'
 /** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
 
-/** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain them. */
+/** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain these blocks. */
 type Scope = { around: Confidentiality | null; own: Confidentiality | null }
 type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
 
@@ -47,7 +47,7 @@ function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): vo
     // A table is one block, as in Markdown: marks in its cells affect nothing else.
     if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
       lines.push(readLine(child, pos, scope))
-    // Each list item is on its own.
+    // A passage never extends from one list item to the next.
     else walk(child, pos + 1, isList ? enterScope(outer) : scope, lines)
   })
 }

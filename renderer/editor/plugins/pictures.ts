@@ -5,7 +5,7 @@ import type { EditorView } from 'prosemirror-view'
 import { type PictureAttrs, schema } from '../schema/schema.ts'
 
 export type PictureSource = File | 'choose'
-/** Stores pictures and gives their attributes, in order. The implementation reports any that it cannot store. */
+/** Stores pictures and returns their attributes, in order. The implementation reports each picture that it cannot store. */
 export type AddPictures = (
   sources: readonly PictureSource[],
 ) => Promise<Pick<PictureAttrs, 'sha256' | 'alt'>[]>
@@ -71,7 +71,9 @@ export function setPicture(view: EditorView, pos: number, attrs: Partial<Picture
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)))
 }
 
-/** Whether the picture is in a table. A quotation would stand after the table, where the confidentiality of a cell does not apply. */
+/**
+ * Whether the picture is in a table. A quotation would be inserted after the table, where the confidentiality of the cell does not apply.
+ */
 export function isInTableCell(view: EditorView, pos: number): boolean {
   const $pos = view.state.doc.resolve(pos)
   return Array.from({ length: $pos.depth }, (_, depth) => $pos.node(depth + 1)).some(

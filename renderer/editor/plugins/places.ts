@@ -10,13 +10,13 @@ import { highlight } from './find.ts'
 export type Place =
   /** `index` as in the store's NoteItem. */
   | { kind: 'task' | 'decision' | 'question'; index: number }
-  /** `at`: when the mention's entry was started. */
+  /** `at`: the start of the entry with the mention. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
   | { kind: 'picture'; sha256: string }
   /** A line of the note's plain text, with the words to highlight in it. */
   | { kind: 'text'; text: string; words: readonly string[] }
 
-/** @returns the block that holds it, or null if the note does not have it */
+/** @returns the block that contains the item, or null if the note does not contain it */
 export function getLine(doc: Node, place: Place): Line | null {
   if (place.kind === 'text') return findTextLine(doc, place.text)
   if (place.kind === 'picture') return findPicture(doc, place.sha256)
@@ -62,7 +62,7 @@ function findTextLine(doc: Node, text: string): Line | null {
   return found
 }
 
-/** A long line is cut in search results. */
+/** The number of letters compared, since a long line is cut in search results. */
 const COMPARED = 150
 
 function getLetters(text: string): string {

@@ -23,13 +23,13 @@ export type SidenoteSource = {
   task: string
   /** Explains a passage's confidentiality. */
   guard: (level: Confidentiality) => { title: string; text: string }
-  /** Describes a date of a task, such as `2016-12-01`. */
+  /** Describes the date of a task. `date`: such as `2016-12-01`. */
   date: (kind: 'do' | 'due', date: string) => string
 }
 
 /**
- * Sidenotes in document order, optionally only for the blocks between two positions. A mention is placed at the start of its entry,
- * once for each entry.
+ * Sidenotes in document order, optionally only for the blocks between two positions. A mention is placed at the start of its entry, and
+ * only once for each entry.
  */
 export function getSidenotes(
   doc: Node,
@@ -70,7 +70,7 @@ type Found = Omit<Sidenote, 'key' | 'pos'> & {
 }
 type OfBlock = { found: Found[]; lastTimed: number | null }
 
-/** Results by source and block. Blocks are immutable, so after a key press only the edited one is searched. */
+/** Cached results by source and block. Blocks are immutable, so after a key press only the edited block is searched. */
 const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
 
 function getBlockSidenotes(block: Node, source: SidenoteSource): OfBlock {

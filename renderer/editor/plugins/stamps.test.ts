@@ -162,7 +162,7 @@ test('a line gets its time even if the window reports the caret late', () => {
     .caretBefore('one')
     .press('Enter')
     .clock('14:44')
-  // The caret is still reported in "one" when the character arrives in the empty line above.
+  // The view still reports the caret in "one" when the character arrives in the empty line above.
   note.run((state, dispatch) => {
     const tr = state.tr.insertText('x', 1)
     dispatch(tr.setSelection(TextSelection.create(tr.doc, 2)))

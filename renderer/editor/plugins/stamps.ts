@@ -9,7 +9,7 @@ import { findTimedBefore, getLineAt, isTextLine, type Line } from '../schema/lin
 import { type EntryAttrs, schema } from '../schema/schema.ts'
 
 export type Clock = {
-  /** @returns the conference clock's instant, in the store's form */
+  /** @returns the instant of the conference clock, in the store's form */
   now: () => string
   /** The conference's time zone, in which the text shows the time. */
   timeZone: string
@@ -21,7 +21,7 @@ type StampState = {
   fresh: number | null
   /** The second half of a split block, which gets its own time when typed in. */
   awaiting: number | null
-  /** The time that was given last. */
+  /** The last time that a block was given. */
   given: string | null
 }
 
@@ -63,7 +63,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
   })
 }
 
-/** The block that the transactions put the first characters into. */
+/** @returns the block into which the transactions put the first characters */
 function begunAt(
   transactions: readonly Transaction[],
   before: EditorState,
@@ -71,7 +71,7 @@ function begunAt(
   now: string,
 ): number | null {
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
-  // Check where the caret was and where it is, because the browser may report a key before the caret move that preceded it.
+  // Checks both the earlier and the present place of the caret, because the browser may report a key before the caret move that preceded it.
   for (const old of [getLineAt(before.selection.$head), formerLine(before, state, mapping)]) {
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
     const line = firstLine(state.doc, mapping.map(old.pos, -1))
@@ -117,8 +117,9 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
 }
 
 /**
- * Whether an item gets its own time: in a list without an introducing paragraph, the first item does, and so does each that is
- * begun in a later minute. An item inserted before an untimed one does not, because that would then belong to its time.
+ * Whether an item gets its own time. In a list without an introducing paragraph, the first item does, and so does each item that is begun
+ * in a later minute. An item that is inserted before an item without a time gets none, because the latter would then belong to the new
+ * time.
  */
 function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   if (!isUnintroducedItem(doc, pos)) return false

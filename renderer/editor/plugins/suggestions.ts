@@ -21,7 +21,7 @@ export type Suggestion = {
 export type SuggestionSources = {
   /** Candidates found by their exact names: contacts, and sessions with a number. */
   named: readonly Candidate[]
-  /** @returns a link to the key message that a passage is about */
+  /** @returns a link to the key message with which a passage deals */
   about: (passage: string) => Pick<Candidate, 'href' | 'label'> | null
   isDismissed: (href: string) => boolean
 }
@@ -75,7 +75,7 @@ export function linkSuggested({ href, label, from, to, words }: Suggestion): Com
   }
 }
 
-/** One character for each position. Leaves out code and links, in which no names are looked for. */
+/** Has one character for each position. Leaves out code and links, in which no names are searched. */
 function getWords(line: Node): string {
   const { code, link } = schema.marks
   return line.children
@@ -87,7 +87,7 @@ function getWords(line: Node): string {
     .join('')
 }
 
-/** Matches a whole word with the capitals of the name. */
+/** Matches the name as whole words, with the same capitals. */
 function makePattern(name: string): RegExp {
   return new RegExp(
     `(?<![\\p{L}\\p{N}@#])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
@@ -111,7 +111,7 @@ function linksIn(node: Node): Set<string> {
   return links
 }
 
-/** The same address for a mention, a speaker and an assignee, so that any of them counts as linked. */
+/** @returns the same address for a mention, a speaker and an assignee, so that each of them counts as a link */
 function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof getMention>>): string {
   if (target === 'key-message' || target === 'session') {
     return formatRapporteurUrl({ kind: target, conference: conference ?? '', guid: id })

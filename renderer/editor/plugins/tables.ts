@@ -97,14 +97,14 @@ function putTable(names: readonly string[], rows: number): Command {
   }
 }
 
-/** Moves to the next cell, and from the last one to a new row. */
+/** Moves to the next cell, and from the last cell to a new row. */
 const nextCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
 
 const previousCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
 
-/** Moves to the row below, and from the last one to a new row. */
+/** Moves to the row below, and from the last row to a new row. */
 function toRowBelow(columnFrom: (column: number) => number): Command {
   return (state, dispatch) => {
     if (!isInTable(state)) return false
@@ -144,7 +144,7 @@ function tableAround({ selection: { $from } }: EditorState): Node | null {
   return null
 }
 
-/** Moves down from the last row, or up from the first, to the line outside the table, adding one if there is none. */
+/** Moves down from the last row, or up from the first, to the line outside the table. Adds a line if there is none. */
 const leaveTable =
   (side: 'above' | 'below'): Command =>
   (state, dispatch, view) => {

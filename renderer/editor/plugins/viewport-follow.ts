@@ -3,17 +3,20 @@ import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { type Extents, getDrawnPart, isDrawn, type Part, setDrawing } from './viewport.ts'
 
-/** The minimum rendered above and below the visible part, in multiples of its height. ANEW applies after each new rendering. */
+/**
+ * The minimum height rendered above and below the visible part, in multiples of the height of that part. ANEW applies after each new
+ * rendering.
+ */
 const LEAST = 1
 const ANEW = 2
-/** Notes up to this many heights are rendered as a whole. */
+/** Notes up to so many times the height of the visible part are rendered as a whole. */
 const SHORT = 8
 /** Maximum number of unmeasured blocks before they are measured. */
 const UNMEASURED = 100
 
 /**
- * `page` is as wide as the text; its parent scrolls. If `isRead` by a screen reader, which finds only rendered text, the whole note
- * is rendered. `onResize` is called after every change of the page's size.
+ * `page` is as wide as the text; its parent scrolls. If a screen reader is active (`isRead`), which finds only rendered text, the whole
+ * note is rendered. `onResize` is called after every change of the page's size.
  */
 export function followViewport(
   view: EditorView,

@@ -1,7 +1,7 @@
 /**
- * Limits rendering in a long note to the blocks in and near the visible part, around the caret and the selection's start, and the
- * first and last. All others have `display: none`, and the next rendered block has a margin of their height, so that typing is about
- * as fast as in a short note. viewport-follow.ts determines the visible part.
+ * Limits rendering in a long note to the blocks in and near the visible part, around the caret and the selection's start, and the first and
+ * last blocks. All others have `display: none`, and the next rendered block has a margin of their height, so that typing is about as fast
+ * as in a short note. viewport-follow.ts determines the visible part.
  */
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
@@ -11,7 +11,7 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 export type Part = { from: number; to: number }
 /** In pixels; `gap` is the distance to the previous block. */
 export type Extent = { gap: number; height: number }
-/** Blocks measured at the current width; they are immutable. An unmeasured block is always rendered. */
+/** The blocks that were measured at the current width. Blocks are immutable. An unmeasured block is always rendered. */
 export type Extents = WeakMap<Node, Extent>
 
 /** null if everything is rendered. */
@@ -51,7 +51,7 @@ export function setDrawing(state: EditorState, what: { part: Part; extents: Exte
   return state.tr.setMeta(key, what)
 }
 
-/** @returns the rendered part around the visible one, or null if everything is rendered */
+/** @returns the rendered part around the visible part, or null if everything is rendered */
 export function getDrawnPart(state: EditorState): Part | null {
   return key.getState(state)?.part ?? null
 }
@@ -100,7 +100,7 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
   return { part, extents, drawn, decorations: DecorationSet.create(doc, decorations) }
 }
 
-/** Indices of the first and last block that one key press can reach from a block. */
+/** @returns the indices of the first and last block that one key press can reach from a block */
 function reach(doc: Node, from: number, extents: Extents): [first: number, last: number] {
   const walk = (by: -1 | 1) => {
     let index = from

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-–.,/][\p{L}\p{N}\p{M}]+)*/gu
-/** Counts by block. Blocks are immutable, so after a key press only the edited one is counted. */
+/** Cached counts by block. Blocks are immutable, so after a key press only the edited block is counted. */
 const counted = new WeakMap<Node, number>()
 
 export function countWords(doc: Node): number {

@@ -1,4 +1,4 @@
-/** Reads what precedes the text of a block in Markdown: its time, its confidentiality, its speaker and its kind. */
+/** Reads the parts before the text of a block in Markdown: its time, its confidentiality, its speaker and its kind. */
 import type { Link, PhrasingContent } from 'mdast'
 import { formatRapporteurUrl, getTarget, type RapporteurTarget } from '../../../core/note-format/index.ts'
 import type { ParagraphAttrs } from './schema.ts'

@@ -1,4 +1,4 @@
-/** Which links a note may get from outside and which may be opened. */
+/** Decides which links a note may get from outside, and which links may be opened. */
 import { parseRapporteurUrl, type RapporteurTarget } from '../../../core/note-format/index.ts'
 
 export type Mention = {
@@ -8,7 +8,7 @@ export type Mention = {
   conference: string | null
 }
 
-/** Whether a paste may contain this link. A note from a file may contain others, which are kept but never opened. */
+/** Whether a paste may contain this link. A note from a file may contain other links, which are kept but never opened. */
 export function isSafeLink(href: string): boolean {
   return isOpenable(href) || parseRapporteurUrl(href) !== null
 }
@@ -47,7 +47,7 @@ export function isAtom(href: string): boolean {
   return atoms.has(parseRapporteurUrl(href)?.kind ?? '')
 }
 
-/** Completes a typed address (`coe.int`, `a@coe.int`) to a link. @returns null if it is not allowed as one */
+/** Completes a typed address (`coe.int`, `a@coe.int`) to a link. @returns null if it is not allowed as a link */
 export function completeAddress(address: string): string | null {
   if (isSafeLink(address)) return address
   if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(address)) return `mailto:${address}`

@@ -18,7 +18,7 @@ export type ParagraphAttrs = EntryAttrs & {
   /** The speaker: the link's address, and its text ("UNODC:"). */
   turn: string | null
   turnText: string | null
-  /** The word of a decision or question in the text ("Decision:"), or null if it is none. */
+  /** The word of a decision or question in the text ("Decision:"), or null if the block is neither. */
   decision: string | null
   question: string | null
 }
@@ -300,7 +300,7 @@ const marks = {
     attrs: depth,
     parseDOM: [
       { tag: 'strong' },
-      // Google Docs wraps what it copies in a <b> that is not bold.
+      // Google Docs wraps copied content in a <b> that is not bold.
       { tag: 'b', getAttrs: (dom) => dom.style.fontWeight !== 'normal' && null },
       { style: 'font-weight=400', clearMark: (mark) => mark.type.name === 'strong' },
       { style: 'font-weight', getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },

@@ -21,10 +21,10 @@ export type SpellingSource = {
   language: NoteLanguage | null
   /** Words that are correct in every language: names, and the delegate's own words. null until they are known. */
   known: KnownWords | null
-  /** @returns the misspelt ones among the words */
+  /** @returns the words that are misspelt */
   check: (language: SpellingLanguage, words: string[]) => Promise<string[]>
   suggest: (language: SpellingLanguage, word: string) => Promise<string[]>
-  /** Called when the cursor first enters the note. Only then is it checked. */
+  /** Called when the cursor first enters the note. The note is checked from then on. */
   onAttended: () => void
   /** Called after the note was edited. */
   onWritten: () => void
@@ -32,7 +32,7 @@ export type SpellingSource = {
 }
 
 export type Checker = {
-  /** Replaces the source by which words are checked. */
+  /** Replaces the source of language, known words and dictionary. */
   use(source: SpellingSource): void
   /** Called when the cursor enters the note; `rest` when it leaves. */
   attend(): void
@@ -234,7 +234,7 @@ export function createChecker(view: EditorView): Checker {
   return checker
 }
 
-/** Lines in the visible part or within one screen of it. */
+/** @returns the lines in the visible part, or within one screen of it */
 function findVisibleBlocks(view: EditorView): Block[] {
   const { from, to } = findNearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
   return getTextBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)

@@ -16,7 +16,10 @@ export function getTextBlocks(doc: Node): Block[] {
   return blocks
 }
 
-/** Words by block. Blocks are immutable, so after a key press only the edited one is read. Positions count from the start of the note. */
+/**
+ * Cached words by block. Blocks are immutable, so after a key press only the edited block is read. Positions count from the start of the
+ * note.
+ */
 const known = new WeakMap<Node, Word[]>()
 
 export function getWords({ node, pos }: Block): Word[] {

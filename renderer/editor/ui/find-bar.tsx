@@ -13,7 +13,7 @@ export function FindBar({
   onClose,
 }: {
   view: EditorView
-  /** Grows each time the key is pressed, which selects the field's text again. */
+  /** Increases each time the key is pressed, so that the field's text is selected again. */
   asked: number
   onClose: () => void
 }) {

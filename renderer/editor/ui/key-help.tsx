@@ -1,4 +1,4 @@
-/** Lists all keys of the editor, and what can be typed instead. */
+/** Lists all keys of the editor, and the characters that can be typed instead. */
 import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
 import { Button } from '../../ui/button.tsx'

@@ -42,7 +42,7 @@ export type NoteEditorProps = {
   timeZone: string
   /** Slug of the conference whose key messages can be linked. */
   conference: string
-  /** @returns the conference clock's instant, in the store's form */
+  /** @returns the instant of the conference clock, in the store's form */
   now: () => string
   autoFocus?: boolean
   startsOnNewLine: boolean
@@ -50,15 +50,15 @@ export type NoteEditorProps = {
   readOnly: boolean
   /** Accessible name of the text. */
   label: string
-  /** Offered after `[[`. */
+  /** Key messages offered after `[[`. */
   keyMessages: KeyMessage[]
-  /** Offered after `#`. */
+  /** Sessions offered after `#`. */
   sessions: SessionChoice[]
-  /** Offered after `@`. */
+  /** Contacts offered after `@`. */
   contacts: Contact[]
   /** Adds a contact with this id for a name after `@` that is not in the list. */
   addContact: (id: string, name: string) => void
-  /** Tags offered after `#`: those that this note does not have. */
+  /** Tags offered after `#`, without the tags that this note already has. */
   tags: readonly string[]
   addTag: (tag: string) => void
   /** Possible speakers and assignees, the likeliest first. */
@@ -87,11 +87,11 @@ export type NoteEditorProps = {
   /** Called if a paste was refused because the note would be too long to save. */
   onTooLong?: () => void
   onOpenMention?: (mention: Mention) => void
-  /** Called for http, https and mailto only. */
+  /** Opens a link. Called for http, https and mailto only. */
   onOpenLink?: (href: string) => void
 }
 
-/** The number of commands that can be read at a glance. */
+/** The number of rows shown at first, so that they can be read at a glance. */
 const FIRST_ROWS = 12
 
 export function NoteEditor(props: NoteEditorProps) {
@@ -224,9 +224,9 @@ export function NoteEditor(props: NoteEditorProps) {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
-  /** Whether the text was the last to have the focus. */
+  /** Whether the text had the focus last. */
   const hadCaret = useRef(false)
-  // Coming back from another program, the text gets the focus again if nothing else has it.
+  // When the delegate returns from another program, the text gets the focus again if nothing else has it.
   useEffect(() => {
     if (!view) return
     const resume = () => {

@@ -1,4 +1,7 @@
-/** Shown below a note when the caret has left it: names in it that could be links. Each is linked by a click, none automatically. */
+/**
+ * Shown below a note when the caret has left it: names in the note that could be links. A click links a name; nothing is linked
+ * automatically.
+ */
 import { Link2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import styles from './template-row.module.css'
 
-/** The list that `/` opens has the others. */
+/** The maximum number shown. The list that `/` opens has all templates. */
 const SHOWN = 6
 
 export function TemplateRow({

@@ -71,7 +71,7 @@ export function Toolbar({
   }
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
   const room = useRoom(bar, styleName)
-  // A closing menu would give the focus to its button.
+  // Whether the focus goes to the text when a menu closes. Otherwise its button would get the focus.
   const backToText = useRef(false)
   const toText = () => {
     if (backToText.current) run(() => false)
@@ -187,7 +187,7 @@ function Tool({
   )
 }
 
-/** The menu holds commands whose keys every delegate knows. Hidden commands are in the `/` list. */
+/** How much of the toolbar is shown. The menu has commands whose keys every delegate knows. Hidden commands are in the `/` list. */
 type Room = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
 const narrower: Record<Room, Room> = {
   all: 'no time',
@@ -198,7 +198,7 @@ const narrower: Record<Room, Room> = {
   icons: 'icons',
 }
 
-/** Finds how much fits, starting with the most, whenever the width or the labels change. */
+/** Finds out how much fits whenever the width or the labels change, starting with everything. */
 function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {
   const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
   const [width, setWidth] = useState(0)

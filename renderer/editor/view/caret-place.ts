@@ -16,7 +16,7 @@ export function getCaretPlace(view: EditorView, scroller: Element): CaretPlace {
   return { anchor, head, top: scroller.scrollTop, hasFocus: view.hasFocus() }
 }
 
-/** Returns to the place, or as near as the text allows that may have changed since. Takes the focus only if nothing else has it. */
+/** Returns to the place. If the text has changed since, goes as near as possible. Takes the focus only if nothing else has it. */
 export function restoreCaretPlace(view: EditorView, scroller: Element, place: CaretPlace): void {
   const { doc } = view.state
   const resolvePosition = (position: number) => doc.resolve(Math.max(0, Math.min(position, doc.content.size)))

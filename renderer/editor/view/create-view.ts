@@ -28,20 +28,20 @@ export type ViewOptions = KeyOptions & {
   markdown: string
   readOnly: boolean
   clock: Clock
-  /** The translated word before a decision, question and the like. */
+  /** @returns the translated word before a decision, a question or a confidential passage */
   word: (kind: MarkWord) => string
   label: () => string
   words: () => ViewWords
   rows: Rows
-  /** Gives the command for a row of the `/` list. */
+  /** @returns the command for a row of the `/` list */
   commandOf: CommandOf
-  /** Finds the speaker with that name. */
+  /** @returns the speaker with that name */
   speakerCalled: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
   watchPictureText: WatchText
   /** Called if a paste or drop was refused because the note would be too long to save. */
   onTooLong: () => void
-  /** Called after every transaction. `byWriter`: false for a text that came from elsewhere. */
+  /** Called after every transaction. `byWriter`: false if another window or program wrote the text. */
   onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
 }
 

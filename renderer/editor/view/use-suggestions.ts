@@ -1,4 +1,4 @@
-/** Looks for link suggestions after the caret has left a note, never while writing. */
+/** Searches for link suggestions after the caret has left a note, never while writing. */
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -49,7 +49,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     }
     const named = [
       ...getSessionCandidates(
-        // "Plenary" is an ordinary word, "Workshop 8" a name.
+        // Labels without a number are left out, since "Plenary" is an ordinary word, but "Workshop 8" is a name.
         sessions.filter(({ id, label }) => id !== session && /\d/.test(label ?? '')),
         conference,
       ),

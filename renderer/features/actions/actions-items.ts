@@ -15,7 +15,7 @@ export type Action = {
   item: NoteItem
   session: Session | null
   message: KeyMessage | null
-  /** When it was written: the time of its entry, or else of its note. */
+  /** The time at which the action was written: the time of its entry, or else of its note. */
   at: Instant
   /** The names of those who are to do it, with a word for the delegate. */
   who: string[]
@@ -98,7 +98,7 @@ export function getRows(
   return order === 'due' && isTasks ? byDue(actions, context) : bySession(actions, context.sessions)
 }
 
-/** When a task is to be done, or else by when. */
+/** @returns the date on which a task is to be done, or else its due date */
 function getDate({ planned, due }: NoteItem): PlainDate | null {
   return planned ?? due
 }
@@ -125,7 +125,7 @@ function byDue(
   })
 }
 
-/** An action for several people is listed under each of them. The delegate's own come first. */
+/** Groups actions by person. An action for several people is listed under each of them. The delegate's own actions come first. */
 function byPerson(
   actions: readonly Action[],
   { language, you }: { language: string; you: string },
@@ -151,7 +151,7 @@ function byPerson(
   ])
 }
 
-/** In programme order, followed by actions without a session. */
+/** Groups actions by session, in programme order, followed by actions without a session. */
 function bySession(actions: readonly Action[], sessions: readonly Session[]): ActionsItem[] {
   const groups = Map.groupBy(actions, ({ session }) => session)
   const inSessions = sessions.flatMap((session): ActionsItem[] => {
@@ -170,7 +170,7 @@ function getRow(action: Action, group = ''): ActionsItem {
   return { kind: 'action', key: `${action.key} ${group}`, action }
 }
 
-/** Sunday, or today if it is one (ISO 8601). */
+/** The next Sunday, or today if it is a Sunday (ISO 8601). */
 function endOfWeek(today: PlainDate): PlainDate {
   const date = Temporal.PlainDate.from(today)
   return date.add({ days: date.daysInWeek - date.dayOfWeek }).toString()

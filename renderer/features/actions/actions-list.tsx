@@ -37,7 +37,7 @@ export function ActionsList({
   const { t } = useTranslation()
   const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
   const shownRow = useRef<string | undefined>(undefined)
-  // An action for several people has several rows. The selected row is the one that the delegate went to last.
+  // An action for several people has several rows. The selected row is the row to which the delegate went last.
   const current =
     rows.find(({ key, action }) => key === shownRow.current && action.key === selected) ??
     rows.find(({ action }) => action.key === selected)

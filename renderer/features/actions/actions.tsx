@@ -101,7 +101,7 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
   }, [])
   const select = useCallback((key: string) => show(key, false), [show])
   const openAt = useCallback((key: string) => show(key, true), [show])
-  // Also scrolls to an action that was selected without a click or key: the first one, or the one in the address is scrolled into view too.
+  // Also scrolls to an action that was selected without a click or key: the first action, or the action in the address.
   useEffect(() => {
     const target = getPlace(selected)
     if (target && lastShownKey.current !== selected) showNoteAt(target.note, target, { focus: false })

@@ -1,4 +1,4 @@
-/** The files that were saved, and whether each has been read back and checked since. */
+/** Lists the files that were saved, and says for each whether it has been read back and checked. */
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,7 +1,10 @@
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
-/** What to do when a conference is over. Not in the navigation: the Now and Conferences pages and the command palette link to it. */
+/**
+ * The steps to take when a conference is over. The screen is not in the navigation: the Now and Conferences pages and the command palette
+ * link to it.
+ */
 export const screen: Screen = {
   path: 'after-event',
   title: 'afterEvent.heading',

@@ -35,7 +35,7 @@ export async function archive({ slug, title }: Named, archived: boolean): Promis
   })
 }
 
-/** `current`: whether it is the conference on screen. Undo then shows it again. */
+/** `current`: whether the conference is on the screen. Undo then shows it again. */
 export async function remove(
   { slug, title }: Named,
   own: 'keep' | 'delete',
@@ -63,7 +63,7 @@ async function restore(conference: ConferenceSlug, show: boolean): Promise<void>
   if (show) setPreferences({ conference })
 }
 
-/** Asks the conference's address for a newer programme, and shows what it would change. */
+/** Requests a newer programme from the conference's address, and shows what it would change. */
 export async function refresh({ slug, title, address }: LibraryEntry): Promise<void> {
   if (address === null) return
   const { t } = i18next
@@ -118,7 +118,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
           contactNotes: true,
           history: true,
         },
-        // Includes private notes, since only that file will have what is deleted here.
+        // Includes private notes, since they will be deleted here and exist only in that file.
         confidentiality: 'private',
       },
     })

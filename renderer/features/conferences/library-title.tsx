@@ -5,7 +5,7 @@ import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { TextField } from '../../ui/field.tsx'
 import { rename } from './library-actions.ts'
 
-/** Enter and leaving the field save; Escape cancels. An empty name restores the title in the files. */
+/** Enter and leaving the field save; Escape cancels. An empty name restores the organiser's title. */
 export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(entry.title)

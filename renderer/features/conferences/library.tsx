@@ -187,7 +187,7 @@ function RefreshButton({ entry, address }: { entry: LibraryEntry; address: strin
   )
 }
 
-/** Keeps the focus on a conference that moves to another section. @returns a function to call before one moves */
+/** Keeps the focus on a conference that moves to another section. @returns a function to call before a conference moves */
 function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
   const moved = useRef<LibraryEntry>(undefined)
   useEffect(() => {

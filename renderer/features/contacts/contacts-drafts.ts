@@ -1,7 +1,7 @@
 /**
- * Unsaved edits of contact forms. They outlive the form: a person without a name stays here, shown as unsaved, while the delegate
- * looks at something else. When the window closes, another field stands in for the missing name, so that an unfinished form
- * neither keeps the window open nor is lost.
+ * Unsaved edits of contact forms. They outlive the form: a person without a name stays here, shown as unsaved, while the delegate looks at
+ * something else. When the window closes, another field is used as the missing name, so that an unfinished form neither keeps the window
+ * open nor is lost.
  */
 import type { Input, Output } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../../db/model.ts'
@@ -85,7 +85,7 @@ export type ContactDrafts = {
   flush(id: ContactId): Promise<void>
   /** Drops a contact's unsaved edits. */
   discard(id: ContactId): void
-  /** Whether a stored contact was saved by a form in this window, so that the form need not be updated. */
+  /** Whether a form in this window saved the stored contact, so that the form need not be updated. */
   isOwn(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
   /** Forgets earlier saves after the database is replaced. Unsaved text stays. */
   forgetSaved(): void
@@ -116,7 +116,7 @@ export function createContactDrafts(
       id,
       conference,
       fields,
-      // The form may not have received its own last save yet.
+      // The form may not have received its last saved state yet.
       stored: own && own.updatedAt >= (stored?.updatedAt ?? '') ? own : stored,
       sent: null,
       timer: undefined,
@@ -136,7 +136,7 @@ export function createContactDrafts(
     draft.timer = setTimeout(() => void saveNow(draft), delay)
   }
 
-  /** Resolves when everything typed is saved or cannot be. Never two saves at once for one contact. */
+  /** Resolves when everything typed is saved, or saving has failed. A contact is never saved twice at the same time. */
   function saveNow(draft: Pending): Promise<void> {
     clearTimeout(draft.timer)
     draft.saving ??= writeAll(draft).finally(() => {
@@ -156,7 +156,7 @@ export function createContactDrafts(
   }
 
   async function writeAll(draft: Pending): Promise<void> {
-    // The store rejects a contact without a name, so it waits here until it has one.
+    // The store rejects a contact without a name, so the draft waits here until it has a name.
     while (pending.get(draft.id) === draft && hasName(draft.fields)) {
       if (!(await write(draft))) return
     }

@@ -8,7 +8,7 @@ import { findDuplicates } from './find-duplicates.ts'
 
 const NOBODY: readonly Contact[] = []
 
-/** A button that steps through possible duplicate contacts. Renders nothing if there are none. */
+/** A button that steps through possible duplicates among the contacts. Renders nothing if there are none. */
 export function DuplicatesButton({
   people,
   selected,

@@ -1,6 +1,6 @@
 /**
- * Groups the list of contacts: people whom the delegate met, then the programme's speakers and colleagues who are no contacts yet, then the
- * conference's directory by kind. Pure.
+ * Groups the list of contacts: people whom the delegate met, then the programme's speakers and colleagues who are not among the contacts
+ * yet, then the conference's directory by kind. Pure.
  */
 import type { Contact, DirectoryEntry, Person, ProgrammeSpeaker } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
@@ -60,7 +60,9 @@ export function createContactIndex(
 
 let last: { listed: Listed; locale: string; index: ContactIndex } | null = null
 
-/** As createContactIndex, but reuses the last index for the same lists: the page is left and opened often, and sorting takes a while. */
+/**
+ * Like createContactIndex, but reuses the last index for the same lists, since the page is left and opened often, and sorting takes time.
+ */
 export function getContactIndex(listed: Listed, locale: string): ContactIndex {
   const isSame =
     last?.locale === locale &&

@@ -1,4 +1,4 @@
-/** What the conference and the notes have about a person: sessions, tasks, mentions, and the notes and files of a colleague. */
+/** Shows what the conference and the notes contain about a person: sessions, tasks, mentions, and the notes and files of a colleague. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fold } from '../../lib/fold.ts'
@@ -19,7 +19,7 @@ import { findTasks } from './find-tasks.ts'
 
 const NONE: readonly never[] = []
 
-/** `ids`: those of the person's contacts. Speakers and colleagues are found by the name. */
+/** `ids`: the ids of the person's contacts. Speakers and colleagues are found by the name. */
 export function PersonSections({ name, ids }: { name: string; ids: ReadonlySet<string> }) {
   const { slug } = useConference()
   const { data: speakers = NONE } = useStoreQuery('speakers.list', { conference: slug })

@@ -258,7 +258,7 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
   )
 }
 
-/** Differs from NOWHERE, whatever the session's guid is. */
+/** @returns a value that differs from NOWHERE, whatever the session's guid is */
 function getOption(guid: Guid): string {
   return `at ${guid}`
 }

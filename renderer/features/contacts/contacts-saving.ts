@@ -18,7 +18,9 @@ onAnnouncement((topics) => {
 
 export const useContactDrafts = contactDrafts.use
 
-/** Adds a person who is named in a session's note, and offers Undo. The link in the note is made even if saving fails. */
+/**
+ * Adds a person who is named in a session's note to the contacts, and offers Undo. The note gets its link even if saving the contact fails.
+ */
 export async function addFromNote(
   id: ContactId,
   conference: ConferenceSlug,
@@ -28,7 +30,7 @@ export async function addFromNote(
   const { t } = i18next
   contactDrafts.edit({ id, conference, fields: { ...noFields, name, metAt }, stored: null })
   await contactDrafts.flush(id)
-  // If saving failed, the status line reports it, and it is retried.
+  // If saving failed, the status line reports it, and the contact is saved later.
   if (contactDrafts.fieldsOf(id)) return
   announce(t('contacts.added', { name, key: getKeyLabel('Mod-Enter') }), {
     label: t('app.undo'),

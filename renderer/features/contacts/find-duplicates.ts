@@ -4,7 +4,10 @@ import { fold } from '../../lib/fold.ts'
 
 export type Known = Pick<ContactFields, 'name' | 'organisation' | 'email' | 'telephone'>
 
-/** Records with the same name or address that are compared with each other; a longer list is a shared address. */
+/**
+ * The maximum number of records with the same name or address that are compared. If more people share an address, it is no sign of
+ * duplicates.
+ */
 const MAX_COMPARED = 20
 
 /** @returns a function that finds a record about the same person */
@@ -28,14 +31,14 @@ export function createMatcher<One extends Known>(people: readonly One[]): (perso
 
 const matchers = new WeakMap<object, unknown>()
 
-/** As createMatcher, but made once for each list. */
+/** Like createMatcher, but creates only one matcher for each list. */
 export function getMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
   const made = (matchers.get(people) ?? createMatcher(people)) as (person: Known) => One | undefined
   matchers.set(people, made)
   return made
 }
 
-/** Pairs of records that may be about the same person, each pair once, the earlier record first. */
+/** @returns pairs of records that may be about the same person, each pair once, with the earlier record first */
 export function findDuplicates<One extends Known>(people: readonly One[]): [One, One][] {
   const find = getMatcher(people)
   const place = new Map(people.map((one, index) => [one, index]))
@@ -52,7 +55,9 @@ function getKeys({ name, email }: Known): string[] {
   return [...(address ? [`@ ${address}`] : []), ...(words ? [words] : [])]
 }
 
-/** Two people with the same name may work in different places, and colleagues may share an address. */
+/**
+ * Whether the two may be the same person. Two people with the same name may work in different places, and colleagues may share an address.
+ */
 function isAlike(one: Known, two: Known): boolean {
   const [words, others] = [getWords(one.name), getWords(two.name)]
   const hasSameEmail = one.email !== '' && one.email.trim().toLowerCase() === two.email.trim().toLowerCase()
@@ -67,7 +72,7 @@ function isAlike(one: Known, two: Known): boolean {
   return hasSamePlace || hasSameNumber(one.telephone, two.telephone)
 }
 
-/** Compares the last digits, since the country's code may be missing. */
+/** Compares the last digits, since one number may lack the country code. */
 function hasSameNumber(one: string, two: string): boolean {
   const [a, b] = [one, two].map((text) => text.replaceAll(/\D/g, '').slice(-8))
   return a !== undefined && a.length === 8 && a === b

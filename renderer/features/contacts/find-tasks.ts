@@ -5,7 +5,7 @@ import { fold } from '../../lib/fold.ts'
 
 export type PersonTask = Pick<NoteItem, 'index' | 'text' | 'due'> & { note: NoteId }
 
-/** The person is found by the name. Those with the earliest date come first, those without a date last. */
+/** Finds the person by name. Tasks with the earliest date come first, tasks without a date last. */
 export function findTasks(lists: readonly NoteItems[], name: string): PersonTask[] {
   const wanted = fold(name.trim())
   if (wanted === '') return []

@@ -1,4 +1,4 @@
-/** Open follow-ups with people: what the delegate promised, and by when. */
+/** Lists open follow-ups with people: the promise and its date. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, PlainDate } from '../../../db/model.ts'
@@ -17,7 +17,7 @@ export function useFollowUps(until: PlainDate | null = null): Contact[] {
   return useMemo(() => sortFollowUps(data, until), [data, until])
 }
 
-/** `until`: leaves out those due later and those without a date. Renders nothing if there is none. */
+/** `until`: leaves out follow-ups that are due later or have no date. Renders nothing if there are none. */
 export function FollowUps({
   today,
   until = null,

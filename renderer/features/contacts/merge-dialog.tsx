@@ -1,4 +1,4 @@
-/** Shows two records that may be about one person side by side, and what merging them gives. */
+/** Shows two records that may be about one person side by side, with the result of merging them. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../db/model.ts'
@@ -16,7 +16,7 @@ import { hasRoom, type MergedText, mergedTexts, mergeFields } from './merge-fiel
 import styles from './people-dialog.module.css'
 import { useToLine } from './people-dialog.tsx'
 
-/** The contact of `kept` stays; notes that mention the other one lead to it. */
+/** The contact of `kept` stays, and mentions of the other contact lead to it. */
 export function MergeDialog({
   kept,
   other,

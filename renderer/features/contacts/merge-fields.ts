@@ -1,4 +1,4 @@
-/** Puts two records of the same person together. Pure. */
+/** Merges two records of the same person. Pure. */
 import { mayLeave } from '../../../core/note-format/levels.ts'
 import type { FactKind } from '../../../db/contract/index.ts'
 import type { ContactFields } from '../../../db/model.ts'
@@ -6,7 +6,7 @@ import { fold } from '../../lib/fold.ts'
 
 export const mergedTexts = ['name', 'organisation', 'role', 'country', 'email', 'telephone'] as const
 export type MergedText = (typeof mergedTexts)[number]
-/** Words a value for the private note, such as "Telephone: +33 1 23". */
+/** Turns a value into a line for the private note, such as "Telephone: +33 1 23". */
 export type ToLine = (field: MergedText | FactKind | 'followUp' | 'consent', value: string) => string
 
 /** The store's limit (db/model.ts). */
@@ -17,7 +17,7 @@ export function hasRoom({ note }: ContactFields): boolean {
 }
 
 /**
- * Fills the gaps of `kept` with `other`. Where both have a text, the one of `kept` stays, or the other one for the fields in `fromOther`; the
+ * Fills the empty fields of `kept` from `other`. If both have a text, the text of `kept` stays, except for the fields in `fromOther`. The
  * text that is replaced goes to the private note, so that nothing is lost.
  */
 export function mergeFields(
@@ -63,7 +63,7 @@ export function addToNote(note: string, parts: readonly string[]): string {
   return whole
 }
 
-/** Whether the fields that `other` adds to `kept` are none. */
+/** Whether `other` adds nothing to `kept`. */
 export function isSubset(kept: ContactFields, merged: ContactFields): boolean {
   return (Object.keys(merged) as (keyof ContactFields)[]).every((field) => kept[field] === merged[field])
 }

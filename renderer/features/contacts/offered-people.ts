@@ -1,4 +1,4 @@
-/** People who were found in a file, a pasted text or a picture and wait for the delegate's confirmation. Nothing of them is stored. */
+/** People who were found in a file, a pasted text or a picture and wait for the delegate's confirmation. Their data is not stored yet. */
 import i18next from 'i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { Input } from '../../../db/contract/index.ts'
@@ -45,7 +45,7 @@ async function offerPicture(fileName: string, picture: Input<'contacts.readCodes
   }
 }
 
-/** Takes pictures that were dropped or pasted. @returns false if there is none */
+/** Takes pictures that were dropped or pasted. @returns false if there are none */
 export function offerPictures(files: Iterable<File>): boolean {
   const pictures = [...files].filter(({ type }) => type.startsWith('image/'))
   void readInTurn(pictures)

@@ -20,7 +20,7 @@ import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './me
 import { dropFirstOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
 import styles from './people-dialog.module.css'
 
-/** A longer list is not read name by name; the number of the others is shown. */
+/** The maximum number of names shown. Nobody reads a longer list; the number of the others is shown. */
 const MAX_LISTED = 200
 
 export function PeopleDialog({ people }: { people: readonly Contact[] }) {
@@ -233,13 +233,13 @@ function OnePerson({
   )
 }
 
-/** Words what goes to the private note. */
+/** @returns a function that turns a value into a line for the private note */
 export function useToLine(): ToLine {
   const { t } = useTranslation()
   return useMemo(() => (field, value) => `${t(`contacts.facts.${field}`)}: ${value}`, [t])
 }
 
-/** Matches each person with a contact that is here. Two cards about one person are two proposals. */
+/** Matches each person with a stored contact. Two cards about one person are two proposals. */
 function propose(people: readonly PersonOnCard[], here: readonly Contact[], toLine: ToLine): Proposal[] {
   const find = createMatcher(here)
   return people.map((person, card) => {

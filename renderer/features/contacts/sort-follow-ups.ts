@@ -1,7 +1,7 @@
 /** Selects the people with an open follow-up. Pure. */
 import type { Contact, PlainDate } from '../../../db/model.ts'
 
-/** The earliest first, then those without a date. `until`: leaves out those due later and those without a date. */
+/** Sorts by date, with contacts without a date last. `until`: leaves out contacts that are due later or have no date. */
 export function sortFollowUps(people: readonly Contact[], until: PlainDate | null = null): Contact[] {
   const LAST = '9999-99-99'
   return people

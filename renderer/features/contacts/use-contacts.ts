@@ -22,7 +22,7 @@ export function useContacts(): {
   }
 }
 
-/** Also the programme's speakers, and colleagues whose notes were imported. */
+/** The contacts, the programme's speakers, and colleagues whose notes were imported. */
 export function useEveryone(): Listed & { isKnown: boolean } {
   const { slug } = useConference()
   const { people, directory, isKnown } = useContacts()
@@ -39,7 +39,7 @@ export function useEveryone(): Listed & { isKnown: boolean } {
   }
 }
 
-/** Maps each merged contact to the one that it was merged into. */
+/** Maps each merged contact to the contact into which it was merged. */
 export function useMerged(): Record<string, ContactId> {
   const { slug } = useConference()
   return useStoreQuery('contacts.merged', { conference: slug }).data ?? NO_MERGES

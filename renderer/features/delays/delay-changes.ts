@@ -1,4 +1,4 @@
-/** Delays sessions, and undoes that. */
+/** Delays sessions, and undoes delays. */
 import i18next from 'i18next'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
@@ -13,7 +13,7 @@ export function openDelay(session: Session): void {
   delayRequest.set(session)
 }
 
-/** Adds minutes to the present delays of the sessions, or takes some from them if negative. Throws the store's error. */
+/** Adds minutes to the delays of the sessions, or subtracts them if negative. Throws the store's error. */
 export async function addDelay(
   conference: ConferenceSlug,
   sessions: readonly Session[],
@@ -47,7 +47,7 @@ function setDelays(
   })
 }
 
-/** `sessions`: as they were before the change. */
+/** `sessions`: the sessions before the change. */
 function undo(conference: ConferenceSlug, sessions: readonly Session[], name: string) {
   const { t } = i18next
   return {

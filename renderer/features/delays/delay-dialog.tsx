@@ -31,7 +31,7 @@ export function DelayDialog({ session }: { session: Session }) {
   const { least, most } = limits
   const isLate = least < 0
   const count = readMinutes(minutes, limits)
-  // Making up time changes only what runs late.
+  // Making up time changes only sessions that run late.
   const moving = count !== null && count < 0 ? following.filter(({ planned }) => planned) : following
   const close = () => delayRequest.set(null)
   const save = (saving: Promise<void>) =>

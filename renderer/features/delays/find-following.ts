@@ -5,12 +5,12 @@ import { getNextSlot, getSlots, onNow, pickLikeliest } from '../schedule/index.t
 
 export type Extent = 'room' | 'day'
 
-/** Whether the session is a confirmed one of the programme and does not last whole days. */
+/** Whether the session is a confirmed session of the programme and does not last whole days. */
 export function canRunLate({ own, status, kind, end }: Session): boolean {
   return !own && status === 'confirmed' && (kind !== 'milestone' || end === null)
 }
 
-/** The session, and those that start at the same time or later on its day, in its room or in all rooms. */
+/** @returns the session, and all sessions that start at the same time or later on its day, in its room or in all rooms */
 export function findFollowing(session: Session, sessions: readonly Session[], extent: Extent): Session[] {
   return sessions.filter(
     (other) =>
@@ -21,7 +21,7 @@ export function findFollowing(session: Session, sessions: readonly Session[], ex
   )
 }
 
-/** The session that the delegate most likely means: a current one, or else one of the next. */
+/** @returns the session that the delegate most likely means: a current session, otherwise one of the next */
 export function findLikeliest(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -34,7 +34,9 @@ export function findLikeliest(
   return pickLikeliest(together, stars)[0] ?? null
 }
 
-/** The minutes that can be added to all sessions, and those that can be taken from the one that runs latest. */
+/**
+ * @returns the minutes that can be added to all sessions, and the minutes that can be subtracted from the session with the longest delay
+ */
 export function findLimits(sessions: readonly Session[]): { least: number; most: number } {
   const latest = Math.max(0, ...sessions.map(({ planned }) => planned?.minutes ?? 0))
   return { least: latest === 0 ? 1 : -latest, most: MAX_DELAY - latest }

@@ -1,4 +1,4 @@
-/** Lists the conflicts of all notes, each leading to its note. */
+/** Lists the conflicts of all notes. Each links to its note. */
 import { useTranslation } from 'react-i18next'
 import { parseNote, toPlainText } from '../../../core/note-format/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -6,7 +6,7 @@ import { hrefTo } from '../../lib/router.ts'
 import { useConference, usePersonName } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
 
-/** Characters of the first text. */
+/** The maximum number of characters shown of the first text. */
 const MAX_SHOWN = 120
 
 export function DelegationConflicts() {

@@ -1,4 +1,4 @@
-/** The dialogs in which a delegation is created or joined, and in which a colleague is invited. */
+/** The dialogs that create or join a delegation, and invite a colleague. */
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Input, ReadInvitation } from '../../../db/contract/index.ts'
@@ -134,7 +134,7 @@ function FolderDialog({
   )
 }
 
-/** Bytes; a code with more is too fine to photograph from a screen. */
+/** Maximum number of bytes. A code with more is too fine to photograph from a screen. */
 const MAX_CODE = 1_600
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {

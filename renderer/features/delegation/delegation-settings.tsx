@@ -1,4 +1,4 @@
-/** Settings → Delegation: creates or joins one, shows its members and what is shared. */
+/** Settings → Delegation: creates or joins a delegation, shows its members and what is shared. */
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

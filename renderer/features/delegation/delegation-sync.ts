@@ -7,10 +7,10 @@ import { call } from '../../lib/store-client.ts'
 import { useConference } from '../sessions/index.ts'
 import { createSendTimer } from './send-timer.ts'
 
-/** Network drives do not report changes, so the folder is looked at this often. */
+/** The interval at which the folder is checked, since network drives do not report changes. */
 const LOOK_MS = 1_500
 
-/** Why the last sync failed; null if it did not. */
+/** The reason why the last sync failed; null if it did not fail. */
 export const syncProblem = createStore<unknown>(null)
 
 export function DelegationSync(): null {

@@ -1,4 +1,4 @@
-/** Paragraphs of a note that several people changed at the same time, side by side until somebody decides. */
+/** Shows side by side the paragraphs of a note that several people changed at the same time, until somebody decides. */
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseNote, toPlainText } from '../../../core/note-format/index.ts'

@@ -1,4 +1,4 @@
-/** When own edits are sent to colleagues. */
+/** The delegate's edits are sent to colleagues after a pause. */
 import { expect, test } from 'vitest'
 import { createSendTimer } from './send-timer.ts'
 
@@ -12,7 +12,7 @@ test('edits are sent after a pause, and every fifteen seconds while somebody typ
     return isDue
   }
   expect(look(0, null)).toBe(false)
-  // The first edit after a long while is sent at once.
+  // The first edit after a long time is sent at once.
   expect(look(1, 'a')).toBe(true)
   expect([look(2, 'b'), look(4, 'b'), look(5, 'b')]).toEqual([false, false, true])
   const typing = Array.from({ length: 16 }, (_, second) => look(6 + second, `typed ${second}`))

@@ -1,9 +1,9 @@
-/** Own edits are sent once nobody has edited for this long, */
+/** The delegate's edits are sent when there was no edit for this time, */
 const PAUSE_MS = 3_000
-/** or, while somebody goes on typing, at most this often, since each file has the whole note. */
+/** or, if typing continues, after this time. They are not sent more often, since each file has the whole note. */
 const AT_MOST_MS = 15_000
 
-/** Decides when own edits are sent. It needs no timer of its own: the sync asks it at each look at the folder. */
+/** Decides when the delegate's edits are sent. It needs no timer of its own, since the sync asks it whenever it checks the folder. */
 export function createSendTimer(now: () => number) {
   let edited = { mark: '', at: 0 }
   let sentAt = Number.NEGATIVE_INFINITY

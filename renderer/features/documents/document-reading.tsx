@@ -81,13 +81,13 @@ export function DocumentReading({ file }: { file: ListedFile }) {
 }
 
 type Place = ReturnType<typeof useFoundPlace>
-/** `found`: the search result that was followed last. */
+/** `found`: the last search result that was opened. */
 type Shown = { page: number; found: Place }
 
 /** The page of each document that was shown last, by SHA-256. */
 const lastShown = new Map<string, Shown>()
 
-/** The page on screen: the one that a search led to, or else the one that was read last. */
+/** The page on the screen: the page to which a search led, otherwise the page that was shown last. */
 function usePage(sha256: string, found: Place): [page: number, setPage: (page: number) => void] {
   const [shown, setShown] = useState<Shown>(() => lastShown.get(sha256) ?? { page: 1, found: null })
   const current = found !== null && found !== shown.found ? { page: found.page ?? 1, found } : shown

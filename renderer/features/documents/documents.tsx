@@ -1,4 +1,4 @@
-/** Lists the floor plans and documents of the conference; or shows one of them: a plan as a picture, a document as text. */
+/** Lists the floor plans and documents of the conference, or shows one of them: a plan as a picture, a document as text. */
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,11 +1,11 @@
 /** The text of a document's page as paragraphs. Pure. */
 
-/** A line of a printed page that is shorter than this share of the longest one ends its paragraph. */
+/** A line of a printed page that is shorter than this share of the longest line ends its paragraph. */
 const SHORT = 0.75
-/** With the full stop of a sentence, a line may be longer and still end it. */
+/** The same share for a line that ends with a full stop. */
 const SHORT_WITH_STOP = 0.9
 
-/** In a PDF, the lines are those of the printed page, and are joined. In other kinds of document each line is a paragraph. */
+/** In a PDF, the lines of a printed paragraph are joined. In other kinds of document each line is a paragraph. */
 export function toParagraphs(text: string, type: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '')
   if (type !== 'application/pdf') return lines
@@ -30,7 +30,7 @@ function startsItem(line: string): boolean {
   return /^(?:[-–—•*·▪]|\(?(?:\d{1,3}|[a-z])[.)])\s/i.test(line)
 }
 
-/** A hyphen at the end of a line may belong to the word, so it stays. */
+/** Joins two lines. A hyphen at the end of a line may belong to the word, so it stays. */
 function join(begun: string, line: string): string {
   return /\p{Ll}-$/u.test(begun) ? begun + line : `${begun} ${line}`
 }

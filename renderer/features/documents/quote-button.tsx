@@ -1,4 +1,4 @@
-/** Quotes the selected text of a document, or its whole page, in a note: that of its session, or another. */
+/** Quotes the selected text of a document, or its whole page, in a note: the note of the document's session, or another note. */
 import { ChevronDown, TextQuote } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ export function QuoteButton({
 }: {
   file: ListedFile
   page: number
-  /** Those of the page, for when nothing is selected. */
+  /** The paragraphs of the page, which are quoted if nothing is selected. */
   paragraphs: readonly string[]
   pane: RefObject<HTMLElement | null>
 }) {

@@ -7,7 +7,7 @@ import { getNewNoteId, type QuoteTarget } from '../notes/index.ts'
 import { getSessionName, isMine } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useNotes, useSessions } from '../sessions/index.ts'
 
-/** `session`: the one that the note belongs to. `getTarget`: for a note that does not exist yet, each call may give another id. */
+/** `session`: the session to which the note belongs. `getTarget`: if the note does not exist yet, each call may return another id. */
 export type QuoteChoice = {
   id: string
   name: string
@@ -16,7 +16,7 @@ export type QuoteChoice = {
   getTarget: () => QuoteTarget
 }
 
-/** The notes on `sessions` come first, then all others, then the sessions without a note. */
+/** @returns the notes on `sessions`, then all other notes, then the sessions without a note */
 export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
   const { t } = useTranslation()
   const { slug: conference } = useConference()

@@ -70,7 +70,7 @@ export const builtInNames: Record<string, 'missionReport' | 'onlyNotes' | 'actio
   'action-list': 'actionList',
 }
 
-/** Whether the preset would change nothing. */
+/** Whether the choice equals that of the preset. */
 export function isOfPreset(choice: ReportChoice, { choice: wanted }: ReportPreset): boolean {
   const parts = Object.keys(wanted.include) as (keyof ReportChoice['include'])[]
   return (

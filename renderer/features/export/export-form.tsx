@@ -262,7 +262,7 @@ const ChooseFormat = memo(function ChooseFormat({
   const { t } = useTranslation()
   const getSegment = ({ id, name, extension }: ExportFormat) => ({
     id,
-    // Its sheets are a PDF like the agenda's pages.
+    // A day sheet is a PDF, like the agenda's pages.
     label: id === 'day-sheet' ? t('agendaExport.sheet') : name,
     detail: extension === '' ? t('export.folder') : `.${extension}`,
   })

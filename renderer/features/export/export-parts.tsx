@@ -94,7 +94,7 @@ export function IncludeParts({
   )
 }
 
-/** Memoised, since most changes are about another part. */
+/** Memoised, since most changes concern another part. */
 const PartBox = memo(function PartBox({
   part,
   detail,

@@ -25,9 +25,9 @@ export const ExportPreview = memo(function ExportPreview({
   format: string
   preview: Preview | null | undefined
   paper: Paper
-  /** Describes the content of a file meant for other programs. */
+  /** The number of items in a file for other programs, in words. */
   count: string
-  /** Shown in place of the preview. */
+  /** A problem that is shown in place of the preview. */
   problem: ReactNode
 }) {
   const { t, i18n } = useTranslation()

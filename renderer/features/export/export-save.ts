@@ -31,7 +31,7 @@ export async function saveReport(
   } catch (error) {
     if (error instanceof StoreError && error.code === 'cancelled')
       return announce(t('export.cancelled', { name: grant.name }))
-    // Covers a failed print by the shell too: after any failure there is no file.
+    // This also covers a failed print by the shell: after any failure there is no file.
     announce(t('export.failed', { name: grant.name, reason: getErrorText(error) }))
   }
 }

@@ -228,7 +228,9 @@ function NoNotes() {
   )
 }
 
-/** Chooses sessions by their notes for a report, and by their stars for the agenda. Contacts are those of the whole conference. */
+/**
+ * Chooses sessions by their notes for a report, and by their stars for the agenda. A list of contacts has those of the whole conference.
+ */
 function sessionsFor(
   { about }: ExportFormat,
   { choice, starred }: ReportForm,

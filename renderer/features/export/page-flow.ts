@@ -9,8 +9,8 @@ export type FlowPage = { first: number; last: number; top: number; column: numbe
 export type FlowSize = { width: number; height: number; gap: number }
 
 /**
- * Number of lines in the first batch: about a page and what follows it, because the delegate waits for these. Layout is slowest for
- * letters that no font has, since another process is asked for each. Every further batch is twice as large, up to about six pages.
+ * Number of lines in the first batch, a little more than a page, because the delegate waits for them. Layout is slowest for letters that no
+ * font has, since another process is asked for each. Every further batch is twice as large, up to about six pages.
  */
 const FIRST_LINES = 60
 const MAX_LINES = 300
@@ -52,7 +52,7 @@ function getLines(block: Element): number {
   return 1 + block.textContent.length / LINE + block.querySelectorAll('p, li, tr, br').length
 }
 
-/** Fills a column set so that its first block begins `top` pixels below the upper edge. */
+/** Fills the columns, so that the first block begins `top` pixels below the upper edge. */
 export function setFlow(flow: HTMLElement, blocks: readonly Element[], top: number, size: FlowSize): void {
   const { style } = flow
   style.width = `${size.width}px`

@@ -86,7 +86,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const text = document.createElement('div')
     text.className = 'text'
     setFlow(text, blocks.slice(page.first, page.last + 1), page.top, size)
-    // A block continued from the previous page is read out there as a whole.
+    // Screen readers read a block that continues from the previous page there, as a whole.
     const [, first] = text.children
     if (first && page.column > 0) first.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
@@ -128,7 +128,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     return [top, line]
   }
 
-  /** The first part that begins on the page, else the last one before. */
+  /** @returns the first part that begins on the page, otherwise the last part that began before */
   function getPart({ first, last, column }: FlowPage): Element | undefined {
     const start = column === 0 ? first : first + 1
     const isPart = (block: Element) => block.matches('h2[id]')

@@ -26,7 +26,7 @@ function getText(node: Nodes): string {
   return 'children' in node ? node.children.map(getText).join('') : ''
 }
 
-/** The entries for which `matches` accepts their own text or that of their topic. */
+/** @returns the entries for which `matches` accepts the text of the entry or of its topic */
 export function filterHelp(
   topics: readonly HelpTopic[],
   matches: (...texts: string[]) => boolean,

@@ -21,9 +21,9 @@ export type Effect =
   /** The file changes nothing. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  /** `importedAt` is set if the file was imported before the current programme, which it would revert. */
+  /** `importedAt` is set if the file was imported before the current programme. Importing it would revert that programme. */
   | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
-  /** The pack is refused, because the pack that is here has the same version and other contents. */
+  /** The pack is refused, because the stored pack has the same version but other contents. */
   | { kind: 'rival'; changes: ProgrammeChanges }
 
 export function describeEffect(preview: ImportPreview, choice: ImportChoice): Effect {
@@ -91,7 +91,7 @@ function discountLinked(match: ImportMatch | undefined, choice: ImportChoice): I
   return match && { ...match, leftOut: match.leftOut - linked }
 }
 
-/** A chosen match that changes nothing counts as the same, not as newer. */
+/** If the chosen match changes nothing, its state is `same`, not `newer`. */
 function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] | 'sameVersion' {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
@@ -99,7 +99,7 @@ function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['sta
   return match.importedAt === null ? match.state : 'older'
 }
 
-/** By default, sessions that the file leaves out are cancelled only in the conference that it was found to update. */
+/** By default, sessions that the file leaves out are cancelled only if Rapporteur itself matched the file with this conference. */
 export function chooseMissing(
   { slug }: Pick<ImportMatch, 'slug'>,
   suggested: ImportChoice,
@@ -121,7 +121,7 @@ export function Choices({
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
   const match = discountLinked(findMatch(matches, choice), choice)
   const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
-  // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
+  // A calendar message concerns only some sessions, so by default the sessions that it leaves out are not cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
     [

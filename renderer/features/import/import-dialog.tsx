@@ -49,7 +49,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isWritingLong = useLate(QUIET_MS, writing)
   const offered = useInvitation(preview)
   const table = preview?.table ?? unread?.table ?? null
-  // Read again, for example in another time zone, the file may match other conferences.
+  // If the file is read again, for example in another time zone, it may match other conferences.
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
   const choice =
@@ -59,7 +59,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
-  // The programme is already here, but without this signature or with another.
+  // The programme is already stored, but without this signature or with another one.
   const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
   const isOver = isRead && !canImport && !onlyKey && !unread
@@ -216,7 +216,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   )
 }
 
-/** Whether something has been going on for at least this time. */
+/** Whether `goesOn` has been true for at least this time. */
 function useLate(after: number, goesOn: boolean): boolean {
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {

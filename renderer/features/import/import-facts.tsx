@@ -1,4 +1,4 @@
-/** Shows what a file contains, what it leaves open, and what to check in it. */
+/** Shows what a file contains, the settings that it leaves open, and its warnings. */
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -17,7 +17,7 @@ import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
 import { ZoneField, type ZoneInDoubt } from './zone-field.tsx'
 
-/** `title`: the delegate's own title, or null for that of the file. `onTitle`: set if the file becomes a new conference. */
+/** `title`: the delegate's own title, or null for the file's title. `onTitle`: set if the file becomes a new conference. */
 export function About({
   preview: { conference, hasTitle, counts },
   title,
@@ -62,7 +62,7 @@ export function About({
   )
 }
 
-/** The time zone and the columns, if the file leaves them open. */
+/** Fields for the time zone and the columns, if the file leaves them open. */
 export function ReadAs({
   preview,
   unread,
@@ -133,7 +133,7 @@ function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
 
 const SHOWN_AT_FIRST = 3
 
-/** Messages that the fields of the preview show themselves. */
+/** Messages that the preview shows beside its fields, and not in the list. */
 const shownInFields: readonly MessageCode[] = [
   'import.title-from-file',
   'calendar.title-from-file',
@@ -161,7 +161,7 @@ export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
   )
 }
 
-/** A warning can concern every session, so its list starts short. */
+/** The number of sessions named at first, since a warning can concern every session. */
 const NAMED_AT_FIRST = 3
 
 function Warning({ warning }: { warning: Message }) {

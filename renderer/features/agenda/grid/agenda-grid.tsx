@@ -204,7 +204,7 @@ function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | nul
   return scroller?.querySelector<HTMLElement>(`[data-session="${CSS.escape(session)}"]`) ?? null
 }
 
-/** Of a session that has several, `stop` if that is one of them. */
+/** @returns the block of the session. If it has several, `stop` if that is one of them */
 function blockWith(
   layout: GridLayout,
   session: string | undefined,

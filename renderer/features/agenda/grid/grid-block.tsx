@@ -21,7 +21,7 @@ export type GridBlockProps = {
   conference: Conference
   block: Block
   selected: boolean
-  /** Whether this is the grid's only tab stop, from which the arrow keys move on. */
+  /** Whether this block is the grid's only tab stop. The arrow keys move on from it. */
   tabStop: boolean
   starred: boolean
   /** Number of note entries in this session. */
@@ -237,13 +237,13 @@ function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolea
   return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
 }
 
-/** Width of what is beside the chips: a label such as "Workshop 9", and the star. */
+/** Width of the elements beside the chips: a label such as "Workshop 9", and the star. */
 const BESIDE_CHIPS = 130
 const CHIP = 27
 /** Width of the initials of a colleague. */
 const COLLEAGUE = 28
 
-/** The same where the chips have their own line. */
+/** The same width if the chips have a line of their own. */
 const BESIDE_LINE = 40
 
 /** Moves languages that do not fit beside the label to a line below it, without frames if the block is narrow. */

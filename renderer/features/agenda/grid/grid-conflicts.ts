@@ -6,7 +6,7 @@ export type GridBracket = {
   start: Instant
   /** Number of joined stars. */
   count: number
-  /** Position of the first star; `to` is that of the last. */
+  /** Position of the first star; `to` is the position of the last star. */
   from: number
   to: number
   /** Top edge of the sessions. */

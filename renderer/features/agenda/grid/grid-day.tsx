@@ -64,7 +64,7 @@ const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly G
 
 /** Times closer than this would overlap. */
 const NEAR = 16
-/** Where times are closer than this, only full hours are bold. */
+/** If times are closer than this, only full hours are bold. */
 const CROWDED = 20
 
 const Gutter = memo(function Gutter({

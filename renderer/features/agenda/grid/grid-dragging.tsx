@@ -60,7 +60,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       const onUp = () => {
         end()
         if (!isDragging) return
-        // Otherwise the click that follows would select the session below the pointer.
+        // Swallows the click that follows the drag, since it would select the session below the pointer.
         window.addEventListener('click', swallow, { capture: true, once: true })
         setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
         if (last) latest.current.drop(grip, last)

@@ -38,7 +38,7 @@ function block(layout: GridLayout, guid: string) {
   if (!found) throw new Error(`no ${guid}`)
   return found
 }
-/** In a hall, on 17 November, in Paris. */
+/** A session in a hall, on 17 November, in Paris. */
 function session(
   guid: string,
   start: string,

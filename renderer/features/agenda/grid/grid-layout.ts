@@ -252,7 +252,7 @@ function blocksToScale(
     .sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
-/** Start times in order, without those too close to the previous one. */
+/** Start times in order. A time that is too close to the previous one is left out. */
 function getStarts(placed: readonly Placed[], getY: (minute: number) => number): GridMark[] {
   const kept: GridMark[] = []
   let above = Number.NEGATIVE_INFINITY

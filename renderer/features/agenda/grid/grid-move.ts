@@ -53,7 +53,7 @@ export function findNeighbour(
   }
 }
 
-/** The column for up and down from a block reached in another way: its own, or the first. */
+/** The column for the up and down keys from a block that was reached in another way: the block's own column, or the first. */
 export function getColumn({ x, shape }: GridBlock): number {
   return shape === 'line' ? 65 : x + 1
 }

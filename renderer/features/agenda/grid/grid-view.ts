@@ -1,4 +1,4 @@
-/** Tracks the visible part of the grid, which alone is rendered, and scrolls to a day, a session or the present. */
+/** Tracks the visible part of the grid, so that only this part is rendered, and scrolls to a day, a session or the present. */
 import {
   type RefObject,
   startTransition,
@@ -88,7 +88,7 @@ export function useGridView({
     [scroller, update, at],
   )
 
-  /** Scrolls only as far as needed. */
+  /** Scrolls only as far as needed to show a block. */
   const intoView = useCallback(
     ({ x, y, width, height, shape }: GridBlock) => {
       const { current } = scroller
@@ -219,7 +219,10 @@ function clampOffset(now: number, { from, to }: { from: number; to: number }): n
   return Math.min(from, Math.max(now, to))
 }
 
-/** How far the selected session, if in view, has moved down; else the topmost one, or the next in time. */
+/**
+ * @returns how far the selected session has moved down, if it is in view; otherwise how far the topmost session, or the next in time, has
+ * moved
+ */
 function movedBy(
   before: GridLayout,
   after: GridLayout,

@@ -47,7 +47,7 @@ export function GridPeek({
   programme: readonly Session[]
   session: Session
   onOpen: (session: Session) => void
-  /** Called when a conflict was resolved and its button is gone. */
+  /** Called when a conflict was resolved, so that its button has disappeared. */
   onDone: () => void
 }) {
   const { t } = useTranslation()

@@ -1,4 +1,4 @@
-/** Shows the current position above the agenda and links to other days. */
+/** Shows above the agenda which day is in view, and links to the other days. */
 import { ChevronLeft, ChevronRight, LocateFixed } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ import { GroupName } from './group-name.tsx'
 const MANY = 4
 
 /**
- * The days above one continuous list: each scrolls to its place there, so they are buttons rather than tabs with panels. While the
+ * The days above the list, which is continuous: a day only scrolls the list, so days are buttons rather than tabs with panels. While the
  * conference is on, the present day scrolls to the present time.
  */
 export function AgendaDays({
@@ -93,7 +93,7 @@ export function AgendaDays({
   )
 }
 
-/** For the pointer only: the keyboard reaches the days themselves, which scroll into view. */
+/** For the pointer only: with the keyboard, the days themselves get the focus and scroll into view. */
 function Further({
   label,
   isThere,
@@ -124,7 +124,7 @@ function Further({
 /** Maximum letters of a room's name beside its session count and the day. */
 const BESIDE_DAY = 22
 
-/** In a list that is not grouped by time: the track, speaker or room in view, and the day. */
+/** For a list that is not grouped by time: shows the track, speaker or room in view, and the day. */
 export function AgendaGroupInView({
   group,
   day,

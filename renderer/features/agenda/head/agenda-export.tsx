@@ -35,7 +35,7 @@ type As = keyof typeof formatIds
 const ways = Object.keys(formatIds) as As[]
 
 type Which = 'mine' | 'shown' | 'all'
-/** The choice of all days, among their dates. */
+/** The value that stands for all days in the choice of a day. */
 const ALL_DAYS = 'all'
 const papers = [
   { id: 'a4', label: 'A4' },
@@ -100,7 +100,7 @@ export function AgendaExport({
       await printReport(optionsFor(printed), id)
       onClose()
     })
-  // The print key opens this dialog with the pages chosen; if the calendar is chosen, it switches to the pages.
+  // The print key opens this dialog with the choice to print pages. If the dialog is open with the calendar chosen, the key switches to the pages.
   usePrintCommand(
     sessions.length === 0
       ? null

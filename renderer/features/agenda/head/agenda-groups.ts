@@ -7,7 +7,7 @@ const groupings: readonly Grouping[] = ['time', 'tracks', 'speakers', 'rooms']
 /** Sessions under one name, in order of start. A session with two speakers is in both groups. */
 export type AgendaGroup = {
   key: string
-  /** null for sessions without a track, speaker or room. */
+  /** null for the group of sessions without a track, speaker or room. */
   name: string | null
   room: Guid | null
   sessions: Session[]
@@ -52,7 +52,7 @@ export function getGroups(
     : [...groups, { key: WITHOUT, name: null, room: null, sessions: without }]
 }
 
-/** No name is empty. */
+/** The key of the unnamed group, since no name is empty. */
 const WITHOUT = ''
 
 function getKeys({ track, speakers, room }: Session, grouping: Exclude<Grouping, 'time'>): readonly string[] {

@@ -7,7 +7,7 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { type Filters, isFiltering, noFilters } from '../../schedule/index.ts'
 import styles from './agenda-head.module.css'
 
-/** Set close together, to leave room for the screen's title in the longest language. */
+/** Places the tools close together, to leave room for the screen's title in the language with the longest words. */
 export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
@@ -38,7 +38,7 @@ export const ViewSwitch = memo(function ViewSwitch() {
   )
 })
 
-/** Whether the switch was pressed: the other view has its own switch, which then takes the focus. */
+/** Whether the switch was pressed. The other view has a switch of its own, which then takes the focus. */
 let pressed = false
 
 function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {

@@ -26,13 +26,13 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
   return { whole, row, more, further: (way: 'before' | 'after') => further(row, way) }
 }
 
-/** @returns at which ends more days are hidden, or null if all are in view */
+/** @returns the ends at which more days are hidden, or null if all are in view */
 function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivElement | null>): More | null {
   const [more, setMore] = useState<More | null>(null)
   const look = useCallback(() => {
     if (!whole.current || !row.current) return
     const { scrollLeft, clientWidth, scrollWidth } = row.current
-    // Compare with the whole width, not the width left by the buttons, or the buttons would flicker.
+    // Compare with the whole width, not with the width that the buttons leave. Otherwise the buttons would flicker.
     const fits = scrollWidth <= whole.current.clientWidth + 1
     const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1]
     setMore((last) => {
@@ -58,12 +58,12 @@ function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivEle
   return more
 }
 
-/** The day to keep in sight: the one with the keyboard focus, else the current one. */
+/** @returns the day to keep in view: the day with the keyboard focus, otherwise the current day */
 function getCurrent({ current: row }: RefObject<HTMLDivElement | null>) {
   return row?.querySelector(':focus-visible') ?? row?.querySelector('[aria-current]')
 }
 
-/** Scrolls until the first partly hidden day is at the opposite end. */
+/** Scrolls until the first partly hidden day is at the opposite end of the strip. */
 function further({ current: row }: RefObject<HTMLDivElement | null>, way: 'before' | 'after'): void {
   if (!row) return
   const view = row.getBoundingClientRect()

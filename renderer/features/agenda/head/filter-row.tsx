@@ -200,7 +200,7 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   }, [sessions, conference, language, formatDay, t])
 }
 
-/** Groups whose choices are names that only the conference knows. */
+/** Whether the choices of the group are data of one conference: its days, rooms or languages. */
 function isOfConference(group: FilterGroup): boolean {
   return group === 'days' || group === 'rooms' || group === 'languages'
 }

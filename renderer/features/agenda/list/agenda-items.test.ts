@@ -115,7 +115,7 @@ test('a line joins the stars of a slot from the first conflicting session to the
 })
 
 test('the estimated height of a slot matches the rendered one', () => {
-  // Measured in the window at 436 px: three workshops with two title lines each, and the two with a clash and one or two lines.
+  // Measured in the window at a width of 436 px: three workshops with two title lines each, and the two sessions of a conflict, with one or two lines.
   const height = (guid: string, ...starred: string[]) => {
     const item = items.find(
       (candidate) => candidate.kind === 'slot' && candidate.slot.sessions[0]?.guid === guid,

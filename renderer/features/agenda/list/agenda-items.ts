@@ -27,7 +27,7 @@ export type AgendaItem =
       sessions: Session[]
       continued: boolean
       border: boolean
-      /** Whether it shows its day, because no heading does and the previous slot is on another day. */
+      /** Whether the slot shows its day, because no heading does and the previous slot is on another day. */
       dated: boolean
     }
 type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
@@ -148,7 +148,7 @@ export function getRowKey(group: AgendaGroup | null, of: string): string {
   return group ? JSON.stringify([group.key, of]) : of
 }
 
-/** A row's part of the line that joins the stars of conflicting sessions in a slot. */
+/** The part that a row shows of the line which joins the stars of conflicting sessions in a slot. */
 export type Bracket = 'first' | 'between' | 'star' | 'last'
 
 export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {
@@ -172,7 +172,10 @@ export function isAlone(session: Session): boolean {
   return session.label === null && session.room === null && !session.own
 }
 
-/** The session to show when none is chosen: a current one, else a next one, else the last. Starred sessions come first. */
+/**
+ * @returns the session to show when none is chosen: a current session, otherwise one of the next, otherwise the last. Starred sessions come
+ * first
+ */
 export function chooseSession(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -185,8 +188,9 @@ export function chooseSession(
 }
 
 /**
- * The item to show at first: among current sessions the latest to start, else the next one; after the conference, the last.
- * The list by time uses the latest start even if it is over, rather than a registration desk that opened in the morning.
+ * @returns the item to show at first: the current session that started last, otherwise the next session; after the conference, the last
+ * session. The list by time uses the latest start even if that session is over. Otherwise a registration desk that opened in the morning
+ * would be shown.
  */
 export function findPresentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
   const isOn = new Set(on)

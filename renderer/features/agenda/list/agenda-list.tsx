@@ -232,7 +232,7 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
   notes: ReadonlyMap<Guid, number>
   coverage: ReadonlyMap<Guid, readonly string[]>
   conflicts: ReadonlyMap<Guid, Session[]>
-  /** Row keys; see rowKey(). */
+  /** Row keys; see getRowKey(). */
   selected: string | undefined
   tabStop: string | undefined
   movedFrom: MovedFrom
@@ -303,15 +303,14 @@ function Item({
 }
 
 /**
- * The row of the selected session. If it has several, the one that the delegate went to last, until another session is
- * selected.
+ * @returns the row of the selected session. If it has several, the row to which the delegate went last, until another session is selected.
  */
 function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
   const [asked, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
     key !== undefined && byKey.get(key)?.session.guid === selected
-  // `asked` is set before its session becomes the selected one.
+  // `asked` is set before its session is selected.
   const key = [asked, last.current].find(isOfSelected)
   const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
   last.current = place?.key

@@ -20,7 +20,7 @@ export type RowProps = {
   words: RowWords
   conference: Conference
   session: Session
-  /** The list finds the row by this key; see rowKey(). */
+  /** The list finds the row by this key; see getRowKey(). */
   rowKey: string
   /** `14:30`, on the first row of its slot. */
   time: string | null

@@ -95,7 +95,7 @@ export function useAgendaScroll({
     byKey.current = false
     const scrollIntoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
     scrollIntoView()
-    // Repeat after the rows that came into view with it have been measured.
+    // Repeat after the rows that came into view with the item have been measured.
     const frame = requestAnimationFrame(scrollIntoView)
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
@@ -124,7 +124,7 @@ export function useAgendaScroll({
   }
 }
 
-/** An item at the very top counts as in view even if it is a single line, such as a dinner without a room. */
+/** @returns the topmost item in view. An item at the very top counts even if it is a single line, such as a dinner without a room */
 function findTopmost(virtualizer: Virtualizer, count: number): number {
   const offset = virtualizer.scrollOffset ?? 0
   // After scrolling to an item, the browser may stop up to a pixel away from it.
@@ -203,8 +203,8 @@ function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
 }
 
 /**
- * Keeps the list's place when its sessions change: at the selected one if it was in view, else at the topmost one.
- * Sets the offset during rendering, so that the first render already shows the rows at that place.
+ * Keeps the list's place when its sessions change: at the selected session if it was in view, otherwise at the topmost session. Sets the
+ * offset during rendering, so that the first render already shows the rows at that place.
  */
 function useSamePlace(
   virtualizer: Virtualizer,
@@ -238,7 +238,7 @@ function useSamePlace(
   })
 }
 
-/** The item of a session, in its group if that is shown; for a hidden session, the next item in time. */
+/** @returns the item of a session, in its group if that is shown; for a hidden session, the next item in time */
 function getPlace(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
@@ -250,7 +250,7 @@ function getPlace(
   return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }
 
-/** Whether an item is more than one item outside the view, so that it is scrolled in together with earlier ones. */
+/** Whether an item is more than one item outside the view, so that earlier items are scrolled into view with it. */
 function isFar(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
 }

@@ -106,7 +106,7 @@ function Moved({ session }: { session: Session }) {
   )
 }
 
-/** Shows when the session is relative to the present, if that is known and useful. */
+/** Shows the time until or since the session, if that is known and useful. */
 function Moment({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { timeZone } = useConference()

@@ -66,7 +66,7 @@ export function SessionHeader({
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
-  /** Called when a conflict was resolved and its button is gone. */
+  /** Called when a conflict was resolved, so that its button has disappeared. */
   onDone: () => void
   /** Shown below the facts, such as the choice between several notes. */
   children?: ReactNode

@@ -15,7 +15,7 @@ const icons: Record<SessionLink['kind'], typeof Link> = {
   recording: CirclePlay,
   feedback: MessageSquare,
 }
-/** The most useful links for a delegate in the room come first. */
+/** Orders links so that those which are most useful in the room come first. */
 const order: SessionLink['kind'][] = ['attachment', 'recording', 'page', 'link', 'feedback']
 /** Further links are behind a button, to leave space for the notes. */
 const SHOWN = 5
@@ -50,7 +50,7 @@ function Entry({
   licence,
 }: {
   link: SessionLink
-  /** Whether it is the first link of its kind; further ones also show their address. */
+  /** Whether this is the first link of its kind. Further links also show their address. */
   isFirst: boolean
   licence: string
 }) {

@@ -97,7 +97,7 @@ function useScrolledNote(session: Guid): {
   return { isScrolled, onScroll }
 }
 
-/** The delegate's own notes by number, then those of colleagues by name. */
+/** Chooses among the notes: the delegate's own notes by number, then the notes of colleagues by name. */
 function NoteChoice({ notes: { mine, theirs, current, choose } }: { notes: SessionNotes }) {
   const { t } = useTranslation()
   const getName = usePersonName()
