@@ -80,6 +80,12 @@ test.each(all)('$namespace in $language uses the same values as English', ({ lan
   }
 })
 
+test('French keeps punctuation and quotation marks on the line of their words', () => {
+  for (const namespace of namespaces) {
+    for (const [key, text] of flatten(read('fr', namespace))) expect(text, key).not.toMatch(/ [:;?!»]|« /)
+  }
+})
+
 test('Russian uses one name for the key messages', () => {
   for (const namespace of namespaces) {
     for (const [key, text] of flatten(read('ru', namespace)))
