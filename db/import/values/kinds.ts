@@ -52,13 +52,13 @@ const NOTHING_ELSE = new RegExp(
 )
 const MAX_KIND_LENGTH = 60
 
-/** The names of kinds in the languages of the interface; a test compares them. */
+/** The names of kinds in the languages of the interface; a test compares them. Earlier versions wrote “Repère” for a milestone. */
 const names: Readonly<Record<SessionKind, readonly string[]>> = {
   plenary: ['Plenary', 'Plénière', 'Plenaria', 'Пленарное'],
   workshop: ['Workshop', 'Atelier', 'Taller', 'Семинар'],
   talk: ['Talk', 'Exposé', 'Ponencia', 'Доклад'],
   social: ['Social', 'Convivialité', 'Acto social', 'Неформальная программа'],
-  milestone: ['Milestone', 'Repère', 'Hito', 'Веха'],
+  milestone: ['Milestone', 'Jalon', 'Repère', 'Hito', 'Веха'],
   other: ['Other', 'Autre', 'Otro', 'Другое'],
 }
 const kindsByName = new Map(
