@@ -37,7 +37,7 @@ test('a menu says which choice is selected', async () => {
   await expect.poll(() => choices.count()).toBe(3)
   await expect
     .poll(() => page.getByRole('menuitemradio', { checked: true }).allTextContents())
-    .toEqual(['Same as the system'])
+    .toEqual(['Same as system'])
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await page.locator('html[data-theme="dark"]').waitFor()
 })

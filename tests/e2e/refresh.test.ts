@@ -1,4 +1,4 @@
-/** A programme from an address: nothing is sent before the delegate agrees; after that, each press sends one request. */
+/** A programme from an address: nothing is sent before the delegate agrees, then one request for each press. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
@@ -46,7 +46,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await goTo(page, '/library')
   await status.getByText('Offline', { exact: true }).waitFor()
 
-  // This must come first, since any action of Playwright in the page counts as a click.
+  // Must be first, since any action of Playwright in the page counts as a click.
   let asked = await answerWith(application, 1)
   await page.getByRole('button', { name: 'More ways to add a conference' }).click()
   await page.getByRole('menuitem', { name: 'From an address…' }).click()
@@ -67,7 +67,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await page.getByText('Testing Days imported').waitFor()
   expect(requests).toHaveLength(1)
   await goTo(page, '/library')
-  await status.getByText(`Offline. Last refresh from ${host}: `).waitFor()
+  await status.getByText(`Offline, last contacted ${host} at `).waitFor()
   const refresh = page.getByRole('button', { name: `Refresh Testing Days from ${host}` })
   await refresh.click()
   await page.getByText(`Testing Days is up to date: ${host} has no newer programme.`).waitFor()

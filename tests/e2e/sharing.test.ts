@@ -295,7 +295,7 @@ test('importing stars says how many are set and which wait, also for another con
   const asMine = page.getByRole('checkbox', { name: 'Star 1 session as they did' })
   expect(await asMine.isChecked()).toBe(false)
   await page.getByText('Star 1 session as they did', { exact: true }).click()
-  await page.getByText('1 star is of a session that the programme here does not have').waitFor()
+  await page.getByText('1 star is for a session that is not in your programme: it is kept').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const said =
     'Imported: 1 session starred. 1 star is for a session that is not in your programme. The agenda shows the 2 sessions that they attend.'
