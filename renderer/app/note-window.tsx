@@ -1,5 +1,5 @@
 /** A note in its own window, for use beside slides: the note, its save status and little else. */
-import { AppWindow, ChevronDown, Minus, Pin, X } from 'lucide-react'
+import { AppWindow, ChevronDown, Minus, Paperclip, Pin, X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -9,8 +9,11 @@ import type { ConferenceSlug, Guid, NoteId } from '../../db/model.ts'
 import { createFocusRequest, NotePane } from '../features/notes/index.ts'
 import { getSessionName, getSessionTitle } from '../features/schedule/index.ts'
 import {
+  type AttachTarget,
+  chooseDocuments,
   InConference,
   loadPersonCard,
+  takeDocuments,
   useConference,
   useNotes,
   useSessions,
@@ -79,10 +82,11 @@ function Note({ target }: { target: NoteTarget }) {
   const id = target.id as NoteId
   const [focusRequest] = useState(() => createFocusRequest({ atEnd: true }))
   const subject = useSubject(target)
+  const { attachTo, detail, title } = subject
   return (
     <>
       <Bar {...subject} />
-      <main className={styles.note}>
+      <main className={styles.note} {...(attachTo ? takeDocuments(attachTo, detail ?? title) : {})}>
         <NotePane
           id={id}
           fresh={{ session: target.session as Guid | null, keyMessage: target.keyMessage as Guid | null }}
@@ -105,10 +109,14 @@ function useSubject(target: NoteTarget): {
   route: string
   /** Accessible name of the editor. */
   label: string
+  /** null if the note has no session and is not saved yet. */
+  attachTo: AttachTarget | null
 } {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { session: guid, keyMessage } = useNotes().find(({ id }) => id === target.id) ?? target
+  const stored = useNotes().find(({ id }) => id === target.id)
+  const { session: guid, keyMessage } = stored ?? target
+  const attachTo = stored ? { conference: slug, session: null, note: stored.id } : null
   const session = useSessions()?.find((known) => known.guid === guid)
   const { data: messages } = useStoreQuery('keyMessages.list', keyMessage ? { conference: slug } : null)
   if (session) {
@@ -117,6 +125,7 @@ function useSubject(target: NoteTarget): {
       title: getSessionTitle(session.title),
       route: routeTo('agenda', session.guid),
       label: t('session.notesFor', { name: getSessionName(session) }),
+      attachTo: { conference: slug, session: session.guid, note: null },
     }
   }
   const message = messages?.find((known) => known.guid === keyMessage)
@@ -126,12 +135,28 @@ function useSubject(target: NoteTarget): {
       title: trimStop(message.lead),
       route: routeTo('key-messages', message.guid),
       label: t('notes.editor'),
+      attachTo,
     }
   }
-  return { title: t('notes.withoutSession'), route: routeTo('notes', target.id), label: t('notes.editor') }
+  return {
+    title: t('notes.withoutSession'),
+    route: routeTo('notes', target.id),
+    label: t('notes.editor'),
+    attachTo,
+  }
 }
 
-function Bar({ detail, title, route }: { detail?: string; title: string; route: string }) {
+function Bar({
+  detail,
+  title,
+  route,
+  attachTo = null,
+}: {
+  detail?: string
+  title: string
+  route: string
+  attachTo?: AttachTarget | null
+}) {
   const { t } = useTranslation()
   const { onTop } = useWindowState()
   const isMac = window.desktop.platform === 'darwin'
@@ -143,6 +168,11 @@ function Bar({ detail, title, route }: { detail?: string; title: string; route: 
         <span className={styles.words}>{title}</span>
       </h1>
       <div className={styles.controls}>
+        {attachTo && (
+          <IconButton label={t('documents.attach')} onPress={() => void chooseDocuments(attachTo)}>
+            <Paperclip aria-hidden />
+          </IconButton>
+        )}
         <Menu
           label={t('editor.view')}
           multiple

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, goTo } from './lib/window.ts'
+import { answerOpenDialog, dragOver, getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -51,4 +51,32 @@ test('a document is attached by button, drop and paste; it is listed as mine, an
   await expect.poll(() => list.getByRole('listitem').count()).toBe(2)
   await page.getByRole('button', { name: /^Undo: remove/ }).click()
   await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+})
+
+test('a note in its own window takes documents by button, drop and paste', async () => {
+  const profile = await temporaryFolder()
+  const [paper, statement] = [join(profile, 'Position paper.txt'), join(profile, 'Statement.txt')]
+  for (const path of [paper, statement]) await writeFile(path, 'We support the draft.')
+  const { application, page } = await openNotebook(profile)
+  await goTo(page, '/agenda/workshop-9')
+  await getEditor(page).click()
+  const opened = application.waitForEvent('window')
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  const note = await opened
+  await getEditor(note).waitFor()
+
+  await answerOpenDialog(application, paper)
+  await note.getByRole('button', { name: 'Attach a document…' }).click()
+  await note.getByText('“Position paper.txt” is attached.').waitFor()
+  const drop = await dragOver(note, statement)
+  await note.getByText('Drop to attach').waitFor()
+  await drop()
+  await note.getByText('“Statement.txt” is attached.').waitFor()
+  await give(getEditor(note), 'paste', 'Mandate.txt')
+  await note.getByText('“Mandate.txt” is attached.').waitFor()
+  const session = page.getByRole('article')
+  for (const name of ['Position paper', 'Statement', 'Mandate'])
+    await session.getByRole('link', { name, exact: true }).waitFor()
+  await note.getByRole('button', { name: 'Undo: attach “Mandate.txt”' }).click()
+  await session.getByRole('link', { name: 'Mandate', exact: true }).waitFor({ state: 'detached' })
 })

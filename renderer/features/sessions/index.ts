@@ -1,5 +1,5 @@
 export { useFilteredSessions, useFilters } from './agenda-filters.ts'
-export { chooseDocuments, removeDocument, takeDocuments } from './attach-documents.ts'
+export { type AttachTarget, chooseDocuments, removeDocument, takeDocuments } from './attach-documents.ts'
 export { AuthorName, usePersonName } from './author-name.tsx'
 export { linkTo, useBacklinks, usePersonBacklinks } from './backlinks.ts'
 export { ColleaguesMark } from './colleagues-mark.tsx'
