@@ -36,10 +36,6 @@ export function keys(options: KeyOptions): Plugin[] {
 
 /** Keys for everything other than note commands. */
 export function getOtherKeys({ openers, editLink, onEscape }: KeyOptions): Record<string, Command> {
-  const link: Command = (state, dispatch) => {
-    if (dispatch) editLink(state)
-    return true
-  }
   return {
     Enter: chainCommands(describePicture, enter),
     'Shift-Enter': lineBreak,
@@ -50,15 +46,26 @@ export function getOtherKeys({ openers, editLink, onEscape }: KeyOptions): Recor
     'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
     'Mod-e': toggleCode,
     'Mod-Shift-x': toggleStrike,
-    'Mod-Shift-k': link,
     Escape: (_, dispatch) => {
       if (dispatch) onEscape()
       return true
     },
-    'Mod-z': undo,
+    ...Object.fromEntries(createCommonCommands(editLink).map(({ key, run }) => [key, run])),
     'Shift-Mod-z': redo,
-    'Mod-y': redo,
   }
+}
+
+/** Commands that every text editor has and that have no row in the `/` list. */
+export function createCommonCommands(editLink: KeyOptions['editLink']) {
+  const link: Command = (state, dispatch) => {
+    if (dispatch) editLink(state)
+    return true
+  }
+  return [
+    { id: 'link', key: 'Mod-Shift-k', run: link },
+    { id: 'undo', key: 'Mod-z', run: undo },
+    { id: 'redo', key: 'Mod-y', run: redo },
+  ] as const
 }
 
 /** Moves to the form of the selected picture, which is shown as long as the picture is selected. */

@@ -44,6 +44,8 @@ export type Checker = {
   suggest(word: string): Promise<string[]>
   /** Called when suggestions for a word are wanted. */
   onMenu: ((word: Word) => void) | null
+  /** Called when the next misspelt word is wanted. */
+  onNext: (() => void) | null
   update(view: EditorView, before: EditorState): void
   destroy(): void
 }
@@ -211,6 +213,7 @@ export function createChecker(view: EditorView): Checker {
       return current && source ? source.suggest(current, word) : []
     },
     onMenu: null,
+    onNext: null,
     update(_, before) {
       const { doc, selection } = view.state
       if (doc !== before.doc) {

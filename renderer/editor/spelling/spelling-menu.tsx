@@ -4,7 +4,6 @@ import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appKeys, isKey } from '../../../core/keys.ts'
 import type { NoteLanguage, Word } from '../../../core/spelling.ts'
 import { MenuAt } from '../../ui/menu-popover.tsx'
 import { getChecker, type SpellingSource } from './spelling-checker.ts'
@@ -53,16 +52,13 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
       if (word) await open(word)
       else latest.current.onNone()
     }
-    const onKey = (event: KeyboardEvent) => {
-      if (!isKey(event, appKeys.misspelt, window.desktop.platform)) return
-      event.preventDefault()
+    checker.onNext = () => {
       checker.attend()
       void toNext().catch(latest.current.onFailed)
     }
-    window.addEventListener('keydown', onKey)
     return () => {
       checker.onMenu = null
-      window.removeEventListener('keydown', onKey)
+      checker.onNext = null
     }
   }, [view, open])
 

@@ -1,8 +1,8 @@
 /** Shows useful keys and the length of the note. Hints that do not fit are left out, the last ones first. */
 import { ChevronDown, Maximize2, PictureInPicture2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appKeys, isKey } from '../../../core/keys.ts'
+import { appKeys } from '../../../core/keys.ts'
 import { toggleFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
 import { getKeyLabel, Kbd, modifierKey } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -19,6 +19,8 @@ export function HintBar({
   commands,
   spelling,
   onPopOut,
+  helping,
+  onHelp,
 }: {
   count: number
   words: number
@@ -27,19 +29,12 @@ export function HintBar({
   spelling: Spelling | null
   /** null in a note's own window. */
   onPopOut: (() => void) | null
+  /** Whether the list of all keys is open. */
+  helping: boolean
+  onHelp: (helping: boolean) => void
 }) {
   const focused = useFocusMode()
   const { t } = useTranslation()
-  const [helping, setHelping] = useState(false)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isKey(event, appKeys.help, window.desktop.platform)) return
-      event.preventDefault()
-      setHelping(true)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
   const hints = [
     ['Enter', t('editor.hints.line')],
     [`${modifierKey} T`, t('editor.hints.task')],
@@ -60,12 +55,12 @@ export function HintBar({
           </li>
         ))}
       </ul>
-      <button type="button" className={styles.help} onClick={() => setHelping(true)}>
+      <button type="button" className={styles.help} onClick={() => onHelp(true)}>
         {t('editor.keys.open')}
       </button>
       {helping && (
         <Suspense>
-          <KeyHelp commands={commands} onClose={() => setHelping(false)} />
+          <KeyHelp commands={commands} onClose={() => onHelp(false)} />
         </Suspense>
       )}
       {spelling && <SpellingLanguage spelling={spelling} />}

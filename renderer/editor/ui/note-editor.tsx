@@ -3,13 +3,15 @@ import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appKeys, isKey } from '../../../core/keys.ts'
+import { appKeys } from '../../../core/keys.ts'
 import { fillTemplate, type TemplateFacts } from '../../../core/note-format/index.ts'
 import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
-import { isFocusMode, setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
+import { setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
+import { createCommonCommands } from '../commands/keymap.ts'
+import { listRunnable } from '../commands/listed-commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
 import { createNoteCommands } from '../commands/note-commands.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
@@ -19,6 +21,7 @@ import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
 import type { Mention } from '../schema/links.ts'
+import { getChecker } from '../spelling/spelling-checker.ts'
 import { type Spelling, SpellingMenu } from '../spelling/spelling-menu.tsx'
 import { type EditorHandle, useHandle } from '../view/editor-handle.ts'
 import { useEditor } from '../view/use-editor.ts'
@@ -34,6 +37,7 @@ import { SidenoteList } from './sidenote-list.tsx'
 import { SuggestionRow } from './suggestion-row.tsx'
 import { TemplateRow } from './template-row.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { type NoteKey, useNoteKeys } from './use-note-keys.ts'
 
 export type NoteEditorProps = {
   /** The initial text. Afterwards the editor owns the document; a new `key` creates a new editor. */
@@ -98,6 +102,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
   const [finding, setFinding] = useState(0)
+  const [helping, setHelping] = useState(false)
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const segment = useRef<HTMLDivElement>(null)
@@ -209,20 +214,16 @@ export function NoteEditor(props: NoteEditorProps) {
     [view],
   )
 
-  // Listens on the whole window, since the screen shows only one note.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { platform } = window.desktop
-      if (isKey(event, appKeys.find, platform)) setFinding((asked) => asked + 1)
-      else if (isKey(event, appKeys.focusMode, platform)) toggleFocusMode()
-      else if (leavesFocusMode(event)) setFocusMode(false)
-      else if (isKey(event, appKeys.popOut, platform)) latest.current.props.onPopOut?.()
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  const keys: NoteKey[] = [
+    { id: 'find', key: appKeys.find, run: () => setFinding((asked) => asked + 1) },
+    { id: 'focusMode', key: appKeys.focusMode, run: toggleFocusMode },
+    { id: 'help', key: appKeys.help, run: () => setHelping(true) },
+  ]
+  const { onPopOut } = props
+  if (onPopOut) keys.push({ id: 'popOut', key: appKeys.popOut, run: onPopOut })
+  if (view && !props.readOnly)
+    keys.push({ id: 'misspelt', key: appKeys.misspelt, run: () => getChecker(view)?.onNext?.() })
+  useNoteKeys(keys)
 
   /** Whether the text had the focus last. */
   const hadCaret = useRef(false)
@@ -236,14 +237,26 @@ export function NoteEditor(props: NoteEditorProps) {
     return () => window.removeEventListener('focus', resume)
   }, [view])
 
-  const insert = useCallback(
-    (into: EditorView, id: string) => {
-      into.focus()
-      commandOf(TEMPLATE + id)?.(into.state, into.dispatch, into)
-    },
-    [commandOf],
-  )
-  useHandle(view, page, insert, props.onReady)
+  const listCommands = () => {
+    const ofWindow = keys.map((key) => ({
+      ...key,
+      name: t(key.id === 'help' ? 'editor.keys.open' : `editor.keys.${key.id}`),
+    }))
+    if (!view || props.readOnly) return ofWindow
+    const templates = props.templates.map(({ id, name, markdown }) => ({
+      id: TEMPLATE + id,
+      name: t('templates.insert', { name }),
+      run: () => run(insertTemplate(fillTemplate(markdown, props.templateFacts))),
+    }))
+    const common = createCommonCommands((state) => setLink(linkRange(state)))
+    return [
+      ...listRunnable(view.state, commands, (id) => t(`editor.commands.${id}`), run),
+      ...listRunnable(view.state, common, (id) => t(`editor.keys.${id}`), run),
+      ...ofWindow,
+      ...templates,
+    ]
+  }
+  useHandle(view, page, listCommands, props.onReady)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the content of sidenotes may load, or change its language, after the text
   useEffect(() => {
@@ -305,6 +318,8 @@ export function NoteEditor(props: NoteEditorProps) {
           commands={commands}
           spelling={props.readOnly ? null : props.spelling}
           onPopOut={props.onPopOut ?? null}
+          helping={helping}
+          onHelp={setHelping}
         />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
@@ -321,12 +336,6 @@ export function NoteEditor(props: NoteEditorProps) {
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )
-}
-
-/** Whether the key is Escape and nothing else has used it. */
-function leavesFocusMode({ key, target, defaultPrevented }: KeyboardEvent): boolean {
-  if (key !== 'Escape' || defaultPrevented || !isFocusMode() || !(target instanceof Element)) return false
-  return !target.closest('input, [role="dialog"], [role="menu"], [role="listbox"], [role="textbox"]')
 }
 
 /** Whether the element is the text of a note. Works before the view exists. */

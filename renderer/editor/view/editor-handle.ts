@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useEffect, useRef } from 'react'
+import type { ListedCommand } from '../commands/listed-commands.ts'
 import { takeOver } from '../markdown/take-over.ts'
 import { type Place, showPlace } from '../plugins/places.ts'
 import { type CaretPlace, getCaretPlace, restoreCaretPlace } from './caret-place.ts'
@@ -9,7 +10,8 @@ export type EditorHandle = {
   replace: (markdown: string) => boolean
   /** Moves the caret to a place and scrolls to it. @returns false if the note does not contain it */
   show: (place: Place, focus: boolean) => boolean
-  insertTemplate: (id: string) => void
+  /** @returns the commands that can run at the caret */
+  listCommands: () => ListedCommand[]
   getCaretPlace: () => CaretPlace
   restoreCaretPlace: (place: CaretPlace) => void
 }
@@ -18,24 +20,24 @@ export type EditorHandle = {
 export function useHandle(
   view: EditorView | null,
   page: RefObject<HTMLElement | null>,
-  insertTemplate: (view: EditorView, id: string) => void,
+  listCommands: () => ListedCommand[],
   onReady: ((handle: EditorHandle) => void) | undefined,
 ): void {
-  const latest = useRef(onReady)
-  latest.current = onReady
+  const latest = useRef({ listCommands, onReady })
+  latest.current = { listCommands, onReady }
   useEffect(() => {
     const scroller = page.current?.parentElement
     if (!view || !scroller) return
-    latest.current?.({
+    latest.current.onReady?.({
       replace: (markdown) => takeOver(view, markdown),
       show: (place, focus) => {
         const isShown = showPlace(view, place)
         if (isShown && focus) view.focus()
         return isShown
       },
-      insertTemplate: (id) => insertTemplate(view, id),
+      listCommands: () => latest.current.listCommands(),
       getCaretPlace: () => getCaretPlace(view, scroller),
       restoreCaretPlace: (place) => restoreCaretPlace(view, scroller, place),
     })
-  }, [view, page, insertTemplate])
+  }, [view, page])
 }

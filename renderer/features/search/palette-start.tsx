@@ -5,29 +5,31 @@ import {
   ClockAlert,
   History,
   Import,
-  LayoutTemplate,
   LibraryBig,
   ListChecks,
   Lock,
   NotebookPen,
   PenLine,
+  Printer,
   Settings,
   SquarePen,
   SunMoon,
 } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
 import type { NoteSummary, Session } from '../../../db/model.ts'
+import type { ListedCommand } from '../../editor/commands/listed-commands.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
+import { printNow } from '../../lib/print-command.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
-import { captureNow, getTemplateInserter, type Template, useTemplates } from '../notes/index.ts'
+import { captureNow, listNoteCommands } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
 import { getSessionName, isMine, onNow } from '../schedule/index.ts'
 import {
@@ -73,16 +75,31 @@ export function useStart(
   return groups.filter(({ rows }) => rows.length > 0)
 }
 
-/** Screens and commands whose names match the query. */
+/** Screens, commands of the app and commands on the open note whose names match the query. */
 export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
   const commands = [...useGoTo(screens), ...useActions()]
+  // Read once, since the caret does not move while the palette is open.
+  const [ofNote] = useState(() => listNoteCommands().map(toRow))
   if (typed.trim() === '') return []
-  const rows = commands.flatMap((row) => {
+  return [
+    { id: 'commands', scope: null, label: t('search.commands'), rows: findByName(commands, typed) },
+    { id: 'note-commands', scope: null, label: t('search.inNote'), rows: findByName(ofNote, typed) },
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+function findByName(rows: readonly PaletteRow[], typed: string): PaletteRow[] {
+  return rows.flatMap((row) => {
     const title = markName(row.title.map(({ text }) => text).join(''), typed)
     return title ? [{ ...row, title }] : []
   })
-  return rows.length > 0 ? [{ id: 'commands', scope: null, label: t('search.commands'), rows }] : []
+}
+
+function toRow({ id, name, key, typed, run }: ListedCommand): PaletteRow {
+  // While the palette is open, it holds the focus.
+  const runWhenClosed = () => void setTimeout(run)
+  const row = command(`note-command/${id}`, name, <PenLine aria-hidden />, runWhenClosed, key)
+  return key === undefined && typed !== undefined ? { ...row, detail: typed.trimEnd() } : row
 }
 
 function useOnNow(isShown: boolean): PaletteGroup {
@@ -185,10 +202,8 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
 function useActions(): PaletteRow[] {
   const { t } = useTranslation()
   const late = useLateSession()
-  const templates = useTemplates(null)
   return useMemo(
     () => [
-      ...insertions(templates, (name) => t('templates.insert', { name })),
       command(
         'new-note',
         t('search.newNote'),
@@ -216,6 +231,7 @@ function useActions(): PaletteRow[] {
           ]
         : []),
       ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
+      command('print', t('search.print'), <Printer aria-hidden />, printNow, appKeys.print),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
         command(
@@ -226,7 +242,7 @@ function useActions(): PaletteRow[] {
         ),
       ),
     ],
-    [t, templates, late],
+    [t, late],
   )
 }
 
@@ -242,15 +258,6 @@ function useLateSession(): Session | null {
     if (open && canRunLate(open)) return open
     return sessions ? findLikeliest(sessions, stars, now, timeZone) : null
   }, [path, id, sessions, stars, now, timeZone])
-}
-
-/** Commands that are available while a note is on screen. */
-function insertions(templates: readonly Template[], nameOf: (name: string) => string): PaletteRow[] {
-  const insert = getTemplateInserter()
-  if (!insert) return []
-  return templates.map(({ id, name }) =>
-    command(`template/${id}`, nameOf(name), <LayoutTemplate aria-hidden />, () => insert(id)),
-  )
 }
 
 /** `key`: as in core/keys.ts, shown at the end of the row. */

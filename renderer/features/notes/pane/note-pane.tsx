@@ -46,7 +46,8 @@ import { pictureTools } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
 import { useIsWritable } from './note-writing.ts'
-import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
+import { offerEditor } from './open-editor.ts'
+import { useTemplateFacts, useTemplates } from './templates.ts'
 
 const NoteConflicts = createLazyComponent(loadNoteConflicts)
 const NoteEditor = createLazyComponent(
@@ -160,7 +161,7 @@ function Writing({
   const spelling = useSpelling(id, slug)
   const templates = useTemplates(opened.home.session)
   const templateFacts = useTemplateFacts(opened.home.session)
-  useEffect(() => offerTemplates((template) => editor.current?.insertTemplate(template)), [])
+  useEffect(() => offerEditor(() => editor.current), [])
   const session = opened.home.session as Guid | null
   const addContact = useCallback(
     (contact: string, name: string) => void addFromNote(contact as ContactId, slug, name, session),

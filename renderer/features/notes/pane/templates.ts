@@ -10,7 +10,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { getSessionName, getSessionTitle } from '../../schedule/index.ts'
 import { placeName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
-export type Template = { id: string; name: string; markdown: string }
+type Template = { id: string; name: string; markdown: string }
 
 const builtIn = ['workshop', 'plenary', 'bilateral'] as const
 const NONE: readonly never[] = []
@@ -73,18 +73,4 @@ const noFacts: TemplateFacts = {
 function useSession(guid: string | null): Session | undefined {
   const sessions = useSessions()
   return useMemo(() => sessions?.find((session) => session.guid === guid), [sessions, guid])
-}
-
-/** Inserts a template into the editor on screen; the palette, which is outside the editor, calls it. */
-let insert: ((id: string) => void) | null = null
-
-export function offerTemplates(inserter: (id: string) => void): () => void {
-  insert = inserter
-  return () => {
-    if (insert === inserter) insert = null
-  }
-}
-
-export function getTemplateInserter(): ((id: string) => void) | null {
-  return insert
 }

@@ -1,0 +1,58 @@
+/** Commands in the palette: on the open note, printing and focus mode. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { shareApp } from './lib/shared-app.ts'
+import { getEditor, goTo, inNote, openSession } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+/** Opens the palette and types the words. */
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.getByRole('combobox', { name: /^Search sessions/ }).fill(words)
+}
+
+/** Runs the command that the palette offers by this name and shortcut. */
+async function runCommand(page: Page, name: string, shortcut: string): Promise<void> {
+  await search(page, name)
+  await page
+    .getByRole('option', { name: `${name} ${shortcut}`, exact: true })
+    .or(page.getByRole('option', { name: `${name} Open ${shortcut}`, exact: true }))
+    .click()
+  await page.getByRole('combobox').waitFor({ state: 'detached' })
+}
+
+test('the palette runs the commands of the open note and shows their shortcuts', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Agreed: ')
+  await runCommand(page, 'Bold', 'Ctrl B')
+  await inNote(page)
+  await page.keyboard.type('the draft')
+  await getEditor(page).locator('strong', { hasText: 'the draft' }).waitFor()
+
+  await runCommand(page, 'Key message', '[[')
+  await page.getByRole('listbox', { name: 'Key messages' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  await runCommand(page, 'Find in this note', 'Ctrl F')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Find in this note')
+  await page.keyboard.press('Escape')
+
+  const frame = page.locator('[data-focus-mode]')
+  await runCommand(page, 'Focus mode', 'Ctrl Shift M')
+  await expect.poll(() => frame.getAttribute('data-focus-mode')).toBe('true')
+  await page.keyboard.press('ControlOrMeta+Shift+M')
+  await expect.poll(() => frame.getAttribute('data-focus-mode')).toBe('false')
+
+  await goTo(page, '/contacts')
+  await search(page, 'Bold')
+  await page.getByText('No results for “Bold”').waitFor()
+})
+
+test('the palette prints what is on screen, or else a report', async () => {
+  const { page } = await openNotebook()
+  await goTo(page, '/notes')
+  await runCommand(page, 'Print…', 'Ctrl P')
+  await page.locator('main[data-screen="export"]').waitFor()
+})
