@@ -61,7 +61,7 @@ test('a filter searches names, organisations and what they belong to, and leaves
   ])
 })
 
-test('speakers and colleagues who are contacts already are not listed twice', () => {
+test('nobody is listed twice, as a contact, speaker and colleague', () => {
   const speaker = (name: string) => ({ guid: name as Guid, name, sessions: [] })
   const groups = groupsOf([person('Zoë Ek')], 'e', {
     speakers: [speaker('ZOE EK'), speaker('Eva')],
@@ -70,6 +70,7 @@ test('speakers and colleagues who are contacts already are not listed twice', ()
       { id: '1', name: 'Zoë Ek', delegation: '' },
       { id: '2', name: 'Eve', delegation: 'Estonia' },
       { id: '3', name: '', delegation: '' },
+      { id: '4', name: 'EVA', delegation: 'Spain' },
     ],
   })
   expect(groups.slice(0, 3)).toMatchObject([

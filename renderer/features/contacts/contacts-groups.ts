@@ -1,6 +1,6 @@
 /**
  * Groups the list of contacts: people whom the delegate met, then the programme's speakers and colleagues who are not among the contacts
- * yet, then the conference's directory by kind. Pure.
+ * yet, each person once, then the conference's directory by kind. Pure.
  */
 import type { Contact, DirectoryEntry, Person, ProgrammeSpeaker } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
@@ -43,19 +43,31 @@ export function createContactIndex(
     all.toSorted((a, b) => compare(a.name, b.name))
   const index = <Item>(all: readonly Item[], getTexts: (item: Item) => (string | null)[]): Indexed<Item>[] =>
     all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
-  const known = new Set(people.map(({ name }) => fold(name.trim())))
-  const isUnknown = ({ name }: { name: string }) => name !== '' && !known.has(fold(name.trim()))
+  const getNames = (all: readonly { name: string }[]) => new Set(all.map(({ name }) => fold(name.trim())))
+  const [met, speaking] = [getNames(people), getNames(speakers)]
+  const isIn = (names: ReadonlySet<string>, { name }: { name: string }) => names.has(fold(name.trim()))
   return {
     people: index(sortByName(people), ({ name, organisation, country, role, email }) => [
       ...[name, organisation, country, role, email],
     ]),
-    speakers: index(sortByName(speakers.filter(isUnknown)), ({ name }) => [name]),
+    speakers: index(
+      sortByName(speakers.filter((speaker) => speaker.name !== '' && !isIn(met, speaker))),
+      ({ name }) => [name],
+    ),
     colleagues: index(
-      sortByName(authors.filter((author) => author.id !== me && isUnknown(author))),
+      sortByName(
+        authors.filter(
+          (author) => author.id !== me && author.name !== '' && !isIn(met, author) && !isIn(speaking, author),
+        ),
+      ),
       ({ name, delegation }) => [name, delegation],
     ),
     directory: index(directory, ({ name, partOf, url }) => [name, partOf, url]),
   }
+}
+
+export function hasSameName(one: { name: string }, other: { name: string }): boolean {
+  return fold(one.name.trim()) === fold(other.name.trim())
 }
 
 let last: { listed: Listed; locale: string; index: ContactIndex } | null = null

@@ -16,7 +16,7 @@ import { ContactChanges } from './contacts-changes.tsx'
 import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { PersonSections } from './contacts-person-sections.tsx'
-import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
+import { addedForFollowUp, contactDrafts, useContactDrafts } from './contacts-saving.ts'
 import { getMatcher } from './find-duplicates.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { useMerged } from './use-contacts.ts'
@@ -61,6 +61,8 @@ export function Person({
     if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(getFields(contact))
   }
   useEffect(() => () => void contactDrafts.flush(id), [id])
+  const [isForFollowUp] = useState(() => addedForFollowUp.has(id))
+  useEffect(() => void addedForFollowUp.delete(id), [id])
 
   const set = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
@@ -131,7 +133,7 @@ export function Person({
             label={t('contacts.name')}
             isRequired
             validationBehavior="aria"
-            autoFocus={contact === undefined}
+            autoFocus={contact === undefined && !isForFollowUp}
             {...bind('name')}
             {...(isNameMissing ? { error: t('contacts.nameNeeded') } : {})}
           />
@@ -162,7 +164,7 @@ export function Person({
             {...bind('note')}
           />
         </div>
-        <TextField label={t('contacts.followUp')} {...bind('followUp')} />
+        <TextField label={t('contacts.followUp')} autoFocus={isForFollowUp} {...bind('followUp')} />
         <TextField
           label={t('contacts.followUpOn')}
           type="date"

@@ -1,14 +1,12 @@
 /** The page of a speaker or colleague who is not among the contacts yet. */
-import { UserPlus } from 'lucide-react'
+import { ListPlus, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ContactId, Person, ProgrammeSpeaker } from '../../../db/model.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import type { Person, ProgrammeSpeaker } from '../../../db/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
-import { noFields } from './contacts-drafts.ts'
 import { PersonSections } from './contacts-person-sections.tsx'
-import { contactDrafts } from './contacts-saving.ts'
+import { addFromPage } from './contacts-saving.ts'
 
 const NO_CONTACT: ReadonlySet<string> = new Set()
 
@@ -22,13 +20,9 @@ export function ProgrammePerson({
   const { t } = useTranslation()
   const { slug } = useConference()
   const name = speaker?.name ?? colleague?.name ?? ''
-  const add = () => {
-    const id = crypto.randomUUID() as ContactId
-    const organisation = colleague?.delegation ?? ''
-    contactDrafts.edit({ id, conference: slug, fields: { ...noFields, name, organisation }, stored: null })
-    void contactDrafts.flush(id)
-    go(routeTo('contacts', id), { replace: true })
-  }
+  const page = speaker?.guid ?? colleague?.id ?? ''
+  const organisation = colleague?.delegation ?? ''
+  const add = (followUp: boolean) => void addFromPage(page, slug, { name, organisation }, { followUp })
   return (
     <article className={styles.detail}>
       <p className={styles.label}>{t(speaker ? 'contacts.kinds.speaker' : 'contacts.kinds.colleague')}</p>
@@ -37,9 +31,13 @@ export function ProgrammePerson({
       </h2>
       {colleague?.delegation && <p dir="auto">{colleague.delegation}</p>}
       <div className={styles.add}>
-        <Button onPress={add}>
+        <Button onPress={() => add(false)}>
           <UserPlus aria-hidden />
           {t('contacts.addThis')}
+        </Button>
+        <Button label={t('contacts.addFollowUpHint')} onPress={() => add(true)}>
+          <ListPlus aria-hidden />
+          {t('contacts.addFollowUp')}
         </Button>
       </div>
       <PersonSections name={name} ids={NO_CONTACT} />

@@ -1,7 +1,8 @@
 /** The app's only store of unsaved contacts. */
 import i18next from 'i18next'
-import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
+import type { ConferenceSlug, ContactFields, ContactId, Guid } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { go, parseRoute, routeTo } from '../../lib/router.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -27,15 +28,54 @@ export async function addFromNote(
   name: string,
   metAt: Guid | null,
 ): Promise<void> {
+  const added = i18next.t('contacts.added', { name, key: getKeyLabel('Mod-Enter') })
+  await add(id, conference, { name, metAt }, added, () => {})
+}
+
+/** People whose form was opened but who are not stored yet. */
+export const begun = new Set<string>()
+/** Those whose form has not opened yet and begins with the follow-up. */
+export const addedForFollowUp = new Set<ContactId>()
+
+/**
+ * Adds a speaker or colleague and opens the form of the contact; for a follow-up, with the caret in its field. `page`: the id of the
+ * page on screen, to which Undo returns.
+ */
+export async function addFromPage(
+  page: string,
+  conference: ConferenceSlug,
+  fields: Pick<ContactFields, 'name' | 'organisation'>,
+  { followUp }: { followUp: boolean },
+): Promise<void> {
+  const id = crypto.randomUUID() as ContactId
+  begun.add(id)
+  if (followUp) addedForFollowUp.add(id)
+  const added = i18next.t('contacts.addedHere', { name: fields.name })
+  const adding = add(id, conference, fields, added, () => {
+    begun.delete(id)
+    if (parseRoute(location.hash.slice(1)).id === id) go(routeTo('contacts', page), { replace: true })
+  })
+  go(routeTo('contacts', id), { replace: true })
+  await adding
+}
+
+/** `onUndone` is called after Undo has removed the contact. */
+async function add(
+  id: ContactId,
+  conference: ConferenceSlug,
+  fields: Partial<ContactFields>,
+  added: string,
+  onUndone: () => void,
+): Promise<void> {
   const { t } = i18next
-  contactDrafts.edit({ id, conference, fields: { ...noFields, name, metAt }, stored: null })
+  contactDrafts.edit({ id, conference, fields: { ...noFields, ...fields }, stored: null })
   await contactDrafts.flush(id)
   // If saving failed, the status line reports it, and the contact is saved later.
   if (contactDrafts.fieldsOf(id)) return
-  announce(t('contacts.added', { name, key: getKeyLabel('Mod-Enter') }), {
+  announce(added, {
     label: t('app.undo'),
     run: () =>
-      void removeContact(id).catch((error) =>
+      void removeContact(id).then(onUndone, (error) =>
         announce(t('contacts.failed', { reason: getErrorText(error) })),
       ),
   })

@@ -17,18 +17,21 @@ import { useConference } from '../sessions/index.ts'
 import styles from './contacts.module.css'
 import { type ContactDraft, hasName } from './contacts-drafts.ts'
 import { DuplicatesButton } from './contacts-duplicates.tsx'
-import { type ContactGroup, getContactIndex, groupContacts, type Listed } from './contacts-groups.ts'
+import {
+  type ContactGroup,
+  getContactIndex,
+  groupContacts,
+  hasSameName,
+  type Listed,
+} from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
 import { ProgrammePerson } from './contacts-programme-person.tsx'
-import { contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
+import { begun, contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
 import { chooseCardFiles, choosePictures, offerPeople, offerPictures } from './offered-people.ts'
 import { PeopleDialog } from './people-dialog.tsx'
 import { useEveryone, useMerged } from './use-contacts.ts'
-
-/** People whose form was opened but who are not stored yet. */
-const begun = new Set<string>()
 
 export function Contacts({ id }: { id: string | undefined }) {
   const { t, i18n } = useTranslation()
@@ -197,7 +200,9 @@ function Detail({
     )
   }
   const speaker = speakers.find(({ guid }) => guid === id)
-  const colleague = authors.find((author) => author.id === id && id !== me)
+  const colleague = authors.find(
+    (author) => author.id !== me && (author.id === id || (speaker && hasSameName(author, speaker))),
+  )
   if (speaker || colleague) return <ProgrammePerson key={id} speaker={speaker} colleague={colleague} />
   if (!isKnown || id === 'new') return null
   return (
