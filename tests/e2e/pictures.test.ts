@@ -175,3 +175,15 @@ test('the text of a slide is copied, quoted, read out, and found by the search',
   await result.click()
   await form.getByText('virtual currency').waitFor()
 })
+
+test('the form of a picture names the languages of the conference that have no data', async () => {
+  const { page } = await openNotebook()
+  const slide = await readFile(join(import.meta.dirname, '../fixtures/slides/ru.jpg'), 'base64')
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The slide: ')
+  await give(page, 'paste', { width: 2000, height: 1500, type: 'image/jpeg', base64: slide })
+  await saved(page)
+  await getEditor(page).locator('img[src]').click()
+  const form = page.getByRole('form', { name: 'About this picture' })
+  await form.getByText('Not read in Russian, whose data is missing (Settings → Text in pictures).').waitFor()
+})
