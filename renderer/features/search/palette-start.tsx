@@ -9,6 +9,7 @@ import {
   ListChecks,
   Lock,
   NotebookPen,
+  Paperclip,
   PenLine,
   Printer,
   Settings,
@@ -33,6 +34,8 @@ import { captureNow, listNoteCommands } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
 import { getSessionName, isMine, onNow } from '../schedule/index.ts'
 import {
+  type AttachTarget,
+  chooseDocuments,
   placeName,
   RoomMark,
   useConference,
@@ -202,6 +205,7 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
 function useActions(): PaletteRow[] {
   const { t } = useTranslation()
   const late = useLateSession()
+  const attachTo = useAttachTarget()
   return useMemo(
     () => [
       command(
@@ -231,6 +235,16 @@ function useActions(): PaletteRow[] {
           ]
         : []),
       ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
+      ...(attachTo
+        ? [
+            command(
+              'attach',
+              t('documents.attach'),
+              <Paperclip aria-hidden />,
+              () => void chooseDocuments(attachTo),
+            ),
+          ]
+        : []),
       command('print', t('search.print'), <Printer aria-hidden />, printNow, appKeys.print),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
@@ -242,7 +256,7 @@ function useActions(): PaletteRow[] {
         ),
       ),
     ],
-    [t, late],
+    [t, late, attachTo],
   )
 }
 
@@ -258,6 +272,21 @@ function useLateSession(): Session | null {
     if (open && canRunLate(open)) return open
     return sessions ? findLikeliest(sessions, stars, now, timeZone) : null
   }, [path, id, sessions, stars, now, timeZone])
+}
+
+/** The session or note on screen, to which documents can be attached. */
+function useAttachTarget(): AttachTarget | null {
+  const { slug: conference } = useConference()
+  const { path, id } = useRoute()
+  const sessions = useSessions()
+  const notes = useNotes()
+  return useMemo(() => {
+    const note = path === 'notes' ? notes.find((one) => one.id === id) : undefined
+    const guid = path === 'agenda' ? id : note?.session
+    const session = sessions?.find((one) => one.guid === guid)
+    if (session) return { conference, session: session.guid, note: null }
+    return note ? { conference, session: null, note: note.id } : null
+  }, [conference, path, id, sessions, notes])
 }
 
 /** `key`: as in core/keys.ts, shown at the end of the row. */
