@@ -10,7 +10,8 @@ export function makePdf(pages: readonly string[]): Uint8Array<ArrayBuffer> {
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...pages.flatMap((text, index) => {
-      const content = `BT /F1 12 Tf 72 720 Td (${text}) Tj ET`
+      const lines = text.split('\n').map((line) => `(${line}) Tj`)
+      const content = `BT /F1 12 Tf 72 720 Td ${lines.join(' 0 -14 Td ')} ET`
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + 2 * index} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

@@ -45,6 +45,12 @@ export function findFirstIn(text: string, line: string, matches: readonly Match[
 const ALL = 'found'
 const ACTIVE = 'found-active'
 let clearLast = () => {}
+let activeMatch: Range | null = null
+
+/** @returns the highlighted word that the keys lead on from, or null if nothing is highlighted */
+export function getActiveMatch(): Range | null {
+  return activeMatch
+}
 
 /**
  * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time. `part`: where
@@ -67,6 +73,7 @@ export function highlightFound(
     active = (active + by + ranges.length) % ranges.length
     const range = ranges[active]
     if (!range) return
+    activeMatch = range
     CSS.highlights.set(ACTIVE, new Highlight(range))
     scrollTo(range)
   }
@@ -83,6 +90,7 @@ export function highlightFound(
     root.removeEventListener('keydown', onKey)
     if (clearLast !== clear) return
     clearLast = () => {}
+    activeMatch = null
     CSS.highlights.delete(ALL)
     CSS.highlights.delete(ACTIVE)
   }

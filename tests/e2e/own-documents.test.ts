@@ -3,9 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { makePdf } from '../../db/testing/make-documents.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, dragOver, getEditor, goTo } from './lib/window.ts'
+import { answerOpenDialog, dragOver, getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -79,4 +80,42 @@ test('a note in its own window takes documents by button, drop and paste', async
     await session.getByRole('link', { name, exact: true }).waitFor()
   await note.getByRole('button', { name: 'Undo: attach “Mandate.txt”' }).click()
   await session.getByRole('link', { name: 'Mandate', exact: true }).waitFor({ state: 'detached' })
+})
+
+test('by keyboard alone, a PDF is attached, found, opened at its page and quoted', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'Guidance.pdf')
+  await writeFile(path, makePdf(['The first page.', '1 Seat\nZanzibar hosts the court.']))
+  const { application, page } = await openNotebook(profile)
+  await goTo(page, '/agenda/workshop-9')
+  await answerOpenDialog(application, path)
+  /** Presses the key until the element has the state, then Enter. */
+  const enter = async (key: string, element: Locator, hasState: (element: Element) => boolean) => {
+    await element.waitFor()
+    await expect
+      .poll(async () => {
+        const isReached = await element.evaluate(hasState)
+        if (!isReached) await page.keyboard.press(key)
+        return isReached
+      })
+      .toBe(true)
+    await page.keyboard.press('Enter')
+  }
+  const choose = async (words: string, name: RegExp) => {
+    await pressKey(application, 'K', ['control'])
+    await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
+    await page.keyboard.type(words)
+    await enter('ArrowDown', page.getByRole('option', { name }), (option) => option.ariaSelected === 'true')
+  }
+  await choose('attach', /^Attach a document…/)
+  await page.getByText('“Guidance.pdf” is attached.').waitFor()
+  // The text is read after a moment without input.
+  await choose('zanzibar', /^Guidance/)
+  await page.getByText('Page 2 of 2').waitFor()
+  const quote = page.getByRole('button', { name: /^Quote the selected text/ })
+  await enter('Shift+Tab', quote, (button) => button === document.activeElement)
+  await page.getByText('Quoted in the note “Workshop 9”.').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  const quotation = getEditor(page).locator('blockquote')
+  await expect.poll(() => quotation.allTextContents()).toEqual(['Zanzibar hosts the court.'])
 })

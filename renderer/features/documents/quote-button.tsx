@@ -1,9 +1,13 @@
-/** Quotes the selected text of a document, or its whole page, in a note: the note of the document's session, or another note. */
+/**
+ * Quotes the selected text of a document, the paragraph that a search led to, or the whole page, in the note of the document's session or
+ * in another note.
+ */
 import { ChevronDown, TextQuote } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import { now } from '../../lib/clock.ts'
+import { getActiveMatch } from '../../lib/found-text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { PickDialog } from '../../ui/pick-dialog.tsx'
 import { quoteInNote } from '../notes/index.ts'
@@ -18,7 +22,7 @@ export function QuoteButton({
 }: {
   file: ListedFile
   page: number
-  /** The paragraphs of the page, which are quoted if nothing is selected. */
+  /** The paragraphs of the page, which are quoted if nothing is selected or found. */
   paragraphs: readonly string[]
   pane: RefObject<HTMLElement | null>
 }) {
@@ -39,7 +43,7 @@ export function QuoteButton({
     await quoteInNote(choice.getTarget(), quotation)
   }
   // Read before the dialog takes the focus, which removes the selection.
-  const read = () => getSelectedParagraphs(pane.current) ?? paragraphs
+  const read = () => getSelectedParagraphs(pane.current) ?? getFoundParagraph(pane.current) ?? paragraphs
   const isEmpty = paragraphs.length === 0
   return (
     <>
@@ -85,4 +89,10 @@ function getSelectedParagraphs(pane: HTMLElement | null): string[] | null {
     .map((line) => line.trim())
     .filter((line) => line !== '')
   return paragraphs.length > 0 ? paragraphs : null
+}
+
+/** @returns null if no word that a search found is highlighted in the pane */
+function getFoundParagraph(pane: HTMLElement | null): string[] | null {
+  const paragraph = getActiveMatch()?.startContainer.parentElement?.closest('p')
+  return pane && paragraph && pane.contains(paragraph) ? [paragraph.textContent ?? ''] : null
 }
