@@ -25,6 +25,8 @@ const SENT = 64
 const PARAGRAPHS = 200
 const JOINT_WORDS = 20_000
 const ARRIVALS = 20
+/** A text that is not on the screen by then has got lost. */
+const LOST_MS = 60_000
 const TARGETS = { mergeMs: 5_000, folder: 5, screenMs: 2_000 }
 const conference = 'octopus-2016'
 
@@ -132,13 +134,14 @@ async function workOffline(member: Member, joint: string): Promise<void> {
 
 /**
  * Measures from a complete file in the folder to the text in the list of notes. The file arrives at a random moment between two looks of
- * the window.
+ * the window. The list is sorted by the last change, since it renders only what is near the view.
  */
 async function measureScreen(first: Member, second: Member): Promise<void> {
   const { page, pid } = await launch({ profile: first.profile })
   try {
     await page.evaluate("location.hash = '/notes'")
-    await page.locator('main[data-screen="notes"] h1').first().waitFor()
+    await page.getByRole('button', { name: /^Order/ }).click()
+    await page.getByRole('menuitemradio', { name: 'By last change' }).click()
     const times: number[] = []
     for (let arrival = 0; arrival < ARRIVALS; arrival += 1) {
       const text = `Arrival ${randomUUID()}`
@@ -169,8 +172,8 @@ async function measureScreen(first: Member, second: Member): Promise<void> {
 /** @returns the time by the clock that both processes share */
 function waitForText(page: Page, text: string): Promise<number> {
   return page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
+    ([wanted, lostMs]) =>
+      new Promise<number>((resolve, reject) => {
         const look = () => {
           if (!document.body.textContent.includes(wanted)) return
           watcher.disconnect()
@@ -178,8 +181,12 @@ function waitForText(page: Page, text: string): Promise<number> {
         }
         const watcher = new MutationObserver(look)
         watcher.observe(document.body, { childList: true, subtree: true, characterData: true })
+        setTimeout(() => {
+          watcher.disconnect()
+          reject(new Error(`“${wanted}” was not on the screen after ${lostMs} ms.`))
+        }, lostMs)
       }),
-    text,
+    [text, LOST_MS] as const,
   )
 }
 
