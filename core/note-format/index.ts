@@ -36,5 +36,6 @@ export {
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
 export { setTaskBox } from './task-box.ts'
+export { getTaskLinks, isTaskLinks, setTaskLinks, writeTaskLink } from './task-links.ts'
 export { fillTemplate, getTemplate, HERE, type TemplateFacts, templatePlaces } from './template.ts'
 export { type Passages, withhold, withholdFrom } from './withhold.ts'

@@ -189,6 +189,34 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
       { note: 'x', index: 0, text: '', done: true },
     ],
   },
+  'actions.changes': {
+    good: (store) => {
+      saveNote(store, tasks)
+      return ofOctopus()
+    },
+    // Only a delegation has them.
+    answers: (changes) => expect(changes).toEqual([]),
+    bad: badConference,
+  },
+  'actions.assign': {
+    good: (store) => ({
+      note: saveNote(store, tasks).id,
+      index: 0,
+      text: 'Send it.',
+      who: null,
+      due: { label: 'by 2 December 2016', date: '2016-12-02' },
+    }),
+    answers: (saved, store) => {
+      expect(saved.revision).toBe(2)
+      const { lists } = must(store.call('actions.list', { conference: octopus }))
+      expect(lists[0]?.items[0]).toMatchObject({ text: 'Send it.', who: [], due: '2016-12-02' })
+    },
+    bad: [
+      {},
+      { note: newNoteId(), index: 0, text: '', who: { label: '', person: newNoteId() } },
+      { note: newNoteId(), index: 0, text: '', due: { label: 'by then', date: 'then' } },
+    ],
+  },
 }
 
 function noteWithVersion(store: TestStore) {

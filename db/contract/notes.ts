@@ -18,6 +18,7 @@ import {
   NoteTemplate,
   type NoteVersion,
   type Picture,
+  PlainDate,
   Sha256,
   Tag,
 } from '../model.ts'
@@ -36,6 +37,10 @@ export type Trash = {
 }
 
 const noteIds = z.array(NoteId).min(1)
+
+const placeOfTask = { note: NoteId, index: z.int().min(0), text: z.string() }
+/** The text of a link in a note. */
+const label = z.string().trim().min(1).max(300)
 
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 
@@ -112,6 +117,8 @@ export const notesCalls = {
 
   /** Notes with items, oldest first; items by kind and position. */
   'actions.list': query(ofConference, 'notes', 'items').returns<ActionLists>(),
+  /** Who in the delegation last ticked, assigned or dated a task. Changes that the author made in the text before are not listed. */
+  'actions.changes': query(ofConference, 'notes', 'items').returns<TaskChange[]>(),
   /** The number of open tasks; null until the items of every note are extracted. */
   'actions.open': query(ofConference, 'notes', 'items').returns<number | null>(),
   /**
@@ -119,7 +126,19 @@ export const notesCalls = {
    * found by its text; refused as `conflict` if that is ambiguous. In the note of a member of the delegation, the author's devices tick it too.
    */
   'actions.setDone': mutation(
-    z.strictObject({ note: NoteId, index: z.int().min(0), text: z.string(), done: z.boolean() }),
+    z.strictObject({ ...placeOfTask, done: z.boolean() }),
+    'notes',
+  ).returns<SavedNote>(),
+  /**
+   * Sets who is to do a task and by when, found as above. A field that is left out stays; null removes it. `label`: the text of the link, such
+   * as "for Anna Ek". `person`: a member of the delegation. In the note of a member, only whoever the task is for may do this.
+   */
+  'actions.assign': mutation(
+    z.strictObject({
+      ...placeOfTask,
+      who: z.strictObject({ label, person: z.uuid() }).nullable().optional(),
+      due: z.strictObject({ label, date: PlainDate }).nullable().optional(),
+    }),
     'notes',
   ).returns<SavedNote>(),
 
@@ -203,6 +222,15 @@ export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'up
 }
 
 /** `unread`: the number of notes saved by an older Rapporteur whose items are not extracted yet. */
+/** `index`: of the task, as in NoteItem. `who`: the assignees. */
+export type TaskChange = {
+  note: NoteId
+  index: number
+  field: 'done' | 'who' | 'due'
+  person: string
+  at: Instant
+}
+
 export type ActionLists = { lists: NoteItems[]; unread: number; notes: number }
 
 export type NoteItems = {

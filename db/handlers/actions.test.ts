@@ -47,3 +47,28 @@ test('does not list, count or tick tasks of a deleted note', () => {
   must(store.call('notes.restore', { ids: [id] }))
   expect(listed(store)).toEqual(['  one'])
 })
+
+test('assigns and dates a task in its text, and frees it again', () => {
+  const store = tempStore()
+  const { id } = saveNote(
+    store,
+    'Kept  as it is\n\n* [ ] one\n* [ ] two [on 17 Nov](rapporteur:do/2016-11-17)\n',
+  )
+  const person = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
+  const assign = (input: object) =>
+    store.call('actions.assign', { note: id, index: 1, text: 'two', ...input } as never)
+  must(
+    assign({
+      who: { label: 'for Boris', person },
+      due: { label: 'by 25 Nov', date: '2016-11-25' },
+    }),
+  )
+  const links = `[for Boris](rapporteur:for/member/${person}) [on 17 Nov](rapporteur:do/2016-11-17) [by 25 Nov](rapporteur:due/2016-11-25)`
+  expect(getText(store, id)).toBe(`Kept  as it is\n\n* [ ] one\n* [ ] two ${links}\n`)
+  // A field that is left out stays.
+  must(assign({ who: null }))
+  expect(getText(store, id)).toContain('* [ ] two [on 17 Nov](rapporteur:do/2016-11-17) [by 25 Nov]')
+  must(assign({ due: null }))
+  expect(getText(store, id)).toContain('* [ ] two [on 17 Nov](rapporteur:do/2016-11-17)\n')
+  expect(mustFail(assign({ index: 1, text: 'gone', who: null })).code).toBe('conflict')
+})

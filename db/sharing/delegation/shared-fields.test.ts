@@ -232,3 +232,73 @@ test('one of two tasks with the same words is not ticked for a colleague', async
   await settle(anna, boris)
   expect(mustFail(tick(boris, id, 'Call', true)).code).toBe('conflict')
 })
+
+const assign = (store: TestStore, note: NoteId, text: string, change: object) =>
+  store.call('actions.assign', { note, index: 0, text, ...change } as never)
+const getMe = (store: TestStore) => must(store.call('people.me', {})).id
+const getMarkdown = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown.trimEnd()
+const getTaskChanges = (store: TestStore) =>
+  must(store.call('actions.changes', { conference: octopus })).map(({ field, person }) => [field, person])
+
+test('whoever a task is for may pass it on and date it, also in the note of its author', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await settle(anna, boris, clara)
+  const forBoris = `[for Boris](rapporteur:for/member/${getMe(boris)})`
+  const { id } = saveNote(anna, `- [ ] Send the draft ${forBoris}\n- [ ] Rest`)
+  await settle(anna, boris, clara)
+  expect(mustFail(assign(clara, id, 'Send the draft', { who: null })).code).toBe('invalid-input')
+  expect(mustFail(assign(boris, id, 'Rest', { index: 1, who: null })).code).toBe('invalid-input')
+  const forClara = `[for Clara](rapporteur:for/member/${getMe(clara)})`
+  must(
+    assign(boris, id, 'Send the draft', {
+      who: { label: 'for Clara', person: getMe(clara) },
+      due: { label: 'by 25 Nov', date: '2016-11-25' },
+    }),
+  )
+  const text = `- [ ] Send the draft ${forClara} [by 25 Nov](rapporteur:due/2016-11-25)\n- [ ] Rest`
+  expect(getMarkdown(boris, id)).toBe(text)
+  await settle(boris, anna, clara)
+  for (const one of [anna, boris, clara]) {
+    expect(getMarkdown(one, id)).toBe(text)
+    expect(getTaskChanges(one)).toEqual([
+      ['due', getMe(boris)],
+      ['who', getMe(boris)],
+    ])
+  }
+  must(tick(clara, id, 'Send the draft', true))
+  await settle(clara, anna, boris)
+  expect(getTaskChanges(anna)).toContainEqual(['done', getMe(clara)])
+})
+
+test('a task that two members assign at the same time ends with one of them everywhere, and follows its author', async () => {
+  const { anna, boris } = await delegation()
+  const [annas, boriss] = [getMe(anna), getMe(boris)]
+  const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${boriss})`)
+  await settle(anna, boris)
+  must(assign(boris, id, 'Send', { who: { label: 'for Anna', person: annas } }))
+  await settle(boris, anna)
+  must(assign(anna, id, 'Send', { who: null, due: { label: 'by 25 Nov', date: '2016-11-25' } }))
+  await settle(anna, boris)
+  for (const one of [anna, boris]) {
+    expect(getMarkdown(one, id)).toBe('- [ ] Send [by 25 Nov](rapporteur:due/2016-11-25)')
+    expect(getTaskChanges(one)).toEqual([['who', annas]])
+  }
+})
+
+test('no file names the assignee of a task whose note became private', async () => {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${getMe(boris)})`)
+  await settle(anna, boris)
+  must(assign(boris, id, 'Send', { who: { label: 'for Anna', person: getMe(anna) } }))
+  await settle(boris, anna)
+  must(assign(anna, id, 'Send', { who: { label: 'for Boris', person: getMe(boris) } }))
+  await settle(anna, boris)
+  must(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  await settle(anna, boris)
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await settle(clara, anna, boris)
+  expect(clara.lifecycle.ready().connection.sql('SELECT item FROM field_change').all()).toEqual([])
+})

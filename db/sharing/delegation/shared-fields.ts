@@ -29,7 +29,7 @@ export function listSentChanges(
   )
   const isShared = ({ kind, item }: FieldChange) =>
     kind === 'task'
-      ? isTaskShared(context, item)
+      ? isTaskShared(context, item, getLevel(state))
       : state.choice.contacts && isContactShared(context, item, getLevel(state))
   const sent = new Map<string, SentChange[]>()
   for (const [item, changes] of Map.groupBy(last.values(), (change) => change.item)) {

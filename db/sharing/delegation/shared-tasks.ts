@@ -1,8 +1,25 @@
-/** Tasks in colleagues' notes that a member of the delegation ticks: the author's devices tick them in the text. */
+/** Tasks in colleagues' notes that a member of the delegation ticks, assigns or dates: the author's devices do the same in the text. */
 import { strToU8 } from 'fflate'
-import { getTasks, parseNote, setTaskBox, type Task } from '../../../core/note-format/index.ts'
+import {
+  getTaskLinks,
+  getTasks,
+  isTaskLinks,
+  type Level,
+  mayLeave,
+  parseNote,
+  setTaskBox,
+  setTaskLinks,
+  type Task,
+  withholdFrom,
+} from '../../../core/note-format/index.ts'
+import type { TaskChange } from '../../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
-import { addFieldChange, type FieldChange, getPresentFields } from '../../sql/field-changes.ts'
+import {
+  addFieldChange,
+  type FieldChange,
+  type FieldValue,
+  getPresentFields,
+} from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
 import { sha256 } from '../container.ts'
 import { getClock, getNoteRow, type NoteRow, setClock } from '../rows.ts'
@@ -20,71 +37,111 @@ export function getNoteOfTask(item: string): NoteId | null {
   return (ITEM.exec(item)?.[1] as NoteId | undefined) ?? null
 }
 
-export function isTaskValue(field: string, value: unknown): boolean {
-  return field === 'done' && typeof value === 'boolean'
+/** What members change in a task, by the name of the field. Assignees and date are the links in the text. */
+const taskFields: Record<TaskChange['field'], TaskField> = {
+  done: {
+    isValue: (value) => typeof value === 'boolean',
+    read: (_, { done }) => done,
+    write: (markdown, { index }, value) => setTaskBox(markdown, index, value === true),
+  },
+  who: linksField('for'),
+  due: linksField('due'),
 }
 
-/** Whether changes made here to this task may be in the folder. */
-export function isTaskShared({ sql, author }: Writer, item: string): boolean {
-  const note = getNoteOfTask(item)
-  return note !== null && getNoteRow(sql, note, author())?.deletedAt === null
+type TaskField = {
+  isValue(value: unknown): boolean
+  read(markdown: string, task: Task): FieldValue
+  /** @returns null if the text cannot be changed so */
+  write(markdown: string, task: Task, value: FieldValue): string | null
+}
+
+const MAX_LINKS_LENGTH = 2_000
+
+function linksField(kind: 'for' | 'due'): TaskField {
+  return {
+    isValue: (value) =>
+      typeof value === 'string' && value.length <= MAX_LINKS_LENGTH && isTaskLinks(value, kind),
+    read: (markdown, { index }) => getTaskLinks(markdown, index, kind) ?? '',
+    write: (markdown, { index }, value) => setTaskLinks(markdown, index, kind, String(value)),
+  }
+}
+
+const isTaskField = (field: string): field is TaskChange['field'] => field in taskFields
+
+export function isTaskValue(field: string, value: unknown): boolean {
+  return isTaskField(field) && taskFields[field].isValue(value)
+}
+
+/** Whether changes made here to this task may be in the folder. They may name people. */
+export function isTaskShared({ sql, author }: Writer, item: string, level: Level): boolean {
+  const id = getNoteOfTask(item)
+  const note = id === null ? undefined : getNoteRow(sql, id, author())
+  if (note?.deletedAt !== null) return false
+  if (note.createdBy !== author()) return true
+  if (!mayLeave(note.confidentiality, level)) return false
+  return findTask({ ...note, markdown: withholdFrom(note.markdown, level).markdown }, item) !== null
 }
 
 /** Must run in a transaction. @returns false if no task of the note has this text, or several have */
-export function setTaskDone(
+export function setTaskField(
   context: Writer,
   conference: ConferenceSlug,
-  { id, text, done }: { id: NoteId; text: string; done: boolean },
+  { id, text, field, value }: { id: NoteId; text: string; field: TaskChange['field']; value: FieldValue },
 ): boolean {
   const item = getItem(id, text)
   const note = getNoteRow(context.sql, id, context.author())
   if (!note || !findTask(note, item)) return false
-  const present = getPresentFields(context.sql, conference, 'task').get(item)?.get('done')
-  addDone(context, conference, item, present, done)
+  const present = getPresentFields(context.sql, conference, 'task').get(item)?.get(field)
+  addChange(context, conference, { item, field, value }, present)
   applyTasks(context, conference, new Set([id]))
   return true
 }
 
-/** Records what the author changed in the text since a colleague ticked a task. Must run in a transaction. */
+/** Records what the author changed in the text since a colleague changed a task. Must run in a transaction. */
 export function takeTasks(context: Writer, conference: ConferenceSlug): void {
   const { sql, author } = context
   for (const [item, fields] of getPresentFields(sql, conference, 'task')) {
     const id = getNoteOfTask(item)
-    const present = fields.get('done')
-    const note = id && present ? getNoteRow(sql, id, author()) : undefined
+    const note = id ? getNoteRow(sql, id, author()) : undefined
     if (!note || note.createdBy !== author() || note.deletedAt !== null) continue
     const task = findTask(note, item)
-    if (task && task.done !== present?.value) addDone(context, conference, item, present, task.done)
+    if (!task) continue
+    for (const [field, present] of fields) {
+      if (!isTaskField(field)) continue
+      const value = taskFields[field].read(note.markdown, task)
+      if (value !== present.value) addChange(context, conference, { item, field, value }, present)
+    }
   }
 }
 
-function addDone(
+function addChange(
   { sql, author, device, now }: Writer,
   conference: ConferenceSlug,
-  item: string,
+  change: Pick<FieldChange, 'item' | 'field' | 'value'>,
   present: FieldChange | undefined,
-  done: boolean,
 ): void {
-  const number = (present?.number ?? 0) + 1
-  const change = { kind: 'task' as const, item, field: 'done', number, value: done }
-  addFieldChange(sql, conference, { ...change, device: device().id, person: author(), at: now() })
+  const by = { number: (present?.number ?? 0) + 1, device: device().id, person: author(), at: now() }
+  addFieldChange(sql, conference, { kind: 'task', ...change, ...by })
 }
 
 /**
- * Ticks and clears the tasks of these notes as their present changes say. That is an edit only in the author's own note; elsewhere the
- * author's next text brings it too.
+ * Changes the tasks of these notes as their present changes say. That is an edit only in the author's own note; elsewhere the author's next
+ * text brings it too.
  */
 export function applyTasks(context: Writer, conference: ConferenceSlug, notes: ReadonlySet<string>): void {
   const { sql, author, device, now } = context
   const me = author()
   for (const [item, fields] of getPresentFields(sql, conference, 'task')) {
     const id = getNoteOfTask(item)
-    const done = fields.get('done')?.value
     const note = id && notes.has(id) ? getNoteRow(sql, id, me) : undefined
-    const task = note?.deletedAt === null ? findTask(note, item) : null
-    if (!note || !task || typeof done !== 'boolean' || task.done === done) continue
-    const markdown = setTaskBox(note.markdown, task.index, done)
-    if (markdown === null) continue
+    if (note?.deletedAt !== null) continue
+    let { markdown } = note
+    for (const [field, { value }] of fields) {
+      const task = findTask({ ...note, markdown }, item)
+      if (!task || !isTaskField(field) || taskFields[field].read(markdown, task) === value) continue
+      markdown = taskFields[field].write(markdown, task, value) ?? markdown
+    }
+    if (markdown === note.markdown) continue
     const revision = note.revision + 1
     if (note.createdBy === me) {
       writeNote(context, { ...note, markdown, revision, author: me, device: device().id, updatedAt: now() })
@@ -96,8 +153,25 @@ export function applyTasks(context: Writer, conference: ConferenceSlug, notes: R
   }
 }
 
+/** Lists who last changed what in which task, as far as the text has it. */
+export function listTaskChanges(
+  { sql, author }: Pick<Writer, 'sql' | 'author'>,
+  conference: ConferenceSlug,
+): TaskChange[] {
+  return [...getPresentFields(sql, conference, 'task')].flatMap(([item, fields]) => {
+    const id = getNoteOfTask(item)
+    const note = id ? getNoteRow(sql, id, author()) : undefined
+    const task = note?.deletedAt === null ? findTask(note, item) : null
+    if (!note || !task) return []
+    return [...fields].flatMap(([field, { value, person, at }]) => {
+      if (!isTaskField(field) || taskFields[field].read(note.markdown, task) !== value) return []
+      return { note: note.id, index: task.index, field, person, at }
+    })
+  })
+}
+
 /** @returns null if no task has this text, or several have */
-function findTask({ id, markdown }: NoteRow, item: string): Task | null {
+function findTask({ id, markdown }: Pick<NoteRow, 'id' | 'markdown'>, item: string): Task | null {
   const alike = getTasks(parseNote(markdown)).filter(({ text }) => getItem(id, text) === item)
   return alike.length === 1 ? (alike[0] ?? null) : null
 }
