@@ -22,6 +22,7 @@ import {
   putState,
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
+import { setWritable } from '../sharing/delegation/writable.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
@@ -91,15 +92,11 @@ export const delegation: HandlersOf<'delegation'> = {
     return null
   },
 
-  'delegation.setWritable': ({ sql, author, now }, { conference, note, isWritable }) => {
-    if (getNote(sql, note).createdBy !== null) {
+  'delegation.setWritable': (context, { conference, note, isWritable }) => {
+    if (getNote(context.sql, note).createdBy !== null) {
       throw new StoreError('invalid-input', forLog('The note belongs to a colleague.'))
     }
-    changeState(sql, conference, (state) => {
-      const others = (state.writable[author()]?.notes ?? []).filter((id) => id !== note)
-      state.writable[author()] = { at: now(), notes: isWritable ? [...others, note] : others }
-      state.mark = ''
-    })
+    setWritable(context, conference, { note, isWritable })
     return null
   },
 

@@ -20,6 +20,7 @@ import {
   writeText,
 } from './shared-text.ts'
 import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
+import { beginsText } from './writable.ts'
 
 /** Stores what colleagues sent, without showing it. Must run in a transaction. Changes `state`. */
 export function storeTexts(
@@ -58,7 +59,8 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
     if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
     if (state.joined[id] === ours.revision) continue
     // The author's text is the first one, so that all begin with the same blocks.
-    const text = loadText(context.sql, id) ?? (ours.createdBy === me ? { doc: createText(), base: '' } : null)
+    const isFirst = ours.createdBy === me && beginsText(state, id, context.device().id)
+    const text = loadText(context.sql, id) ?? (isFirst ? { doc: createText(), base: '' } : null)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
   }
 }

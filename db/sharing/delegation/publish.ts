@@ -18,6 +18,7 @@ export type Outgoing = {
   stars: Guid[] | null
   visibility: Published['visibility']
   writable: NoteId[]
+  writableChanges: DelegationState['writableChanges']
   changes: SentChange[]
   /** The shared text of notes that several people write, by note. */
   texts: Record<string, string>
@@ -58,7 +59,7 @@ export function planFile(
 
   const stars = choice.stars ? getStars() : []
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
-  const head = hash([getPerson(sql, me), stars, writable])
+  const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
   const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
   // After a restored backup this is another device, whose folder is empty.
   const device = context.device().id
@@ -87,6 +88,7 @@ export function planFile(
     stars: isSnapshot || head !== before.head ? stars : null,
     visibility,
     writable,
+    writableChanges: state.writableChanges,
     changes,
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
     bundle: changed.length > 0 ? bundle : null,

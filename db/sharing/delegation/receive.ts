@@ -13,6 +13,7 @@ import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, takeFields } from './shared-fields.ts'
 import { type DelegationState, listWritable } from './state.ts'
+import { receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
 export function receive(
@@ -36,7 +37,8 @@ export function receive(
   // A later file says so again, since the one that withdrew the note may be gone.
   const isWithdrawn = (id: string) => state.visibility[`${device}/${id}`]?.isWithdrawn === true
   const known = state.writable[person.id]
-  if (person.id !== me && createdAt > (known?.at ?? '')) {
+  if (person.id === me) receiveWritable(state, record)
+  else if (createdAt > (known?.at ?? '')) {
     state.writable[person.id] = { at: createdAt, notes: record.writable }
   }
   const writable = new Set(listWritable(state))

@@ -29,6 +29,8 @@ const DelegationRecord = z.object({
   visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
+  /** When and how the sender last changed that, by note. For other computers of the same person. */
+  writableChanges: z.record(NoteId, z.object({ at: Instant, isWritable: z.boolean() })).default({}),
   /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
   texts: z.record(NoteId, z.base64()).default({}),
   /** What the sender's device changed in contacts and tasks. */

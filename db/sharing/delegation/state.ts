@@ -77,6 +77,8 @@ export type DelegationState = {
   joined: Record<string, number>
   /** The notes of each person that all members may edit, this delegate's among them. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
+  /** The last change of which of the delegate's notes all members may edit, and the computer that made it. */
+  writableChanges: Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
@@ -109,8 +111,9 @@ export function findState(sql: Sql, slug: ConferenceSlug): DelegationState | nul
   const text = getSetting(sql, STATE + slug)
   if (text === null) return null
   const state: DelegationState = JSON.parse(text)
-  // A state of an earlier version has no choice about contacts.
-  return { ...state, choice: { ...state.choice, contacts: state.choice.contacts ?? false } }
+  // What a state of an earlier version lacks.
+  const choice = { ...state.choice, contacts: state.choice.contacts ?? false }
+  return { ...state, choice, writableChanges: state.writableChanges ?? {} }
 }
 
 /** Throws `not-found` if the conference has no delegation. */

@@ -103,7 +103,10 @@ async function replaceKey({ context, slug, transact }: Syncing, removed: readonl
 function startRecord(
   { sql, author, device, now }: Writer,
   slug: ConferenceSlug,
-): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'changes' | 'texts'> {
+): Omit<
+  DelegationRecord,
+  'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'writableChanges' | 'changes' | 'texts'
+> {
   const me = author()
   const [person = { ...getPerson(sql, me), updatedAt: now() }] = getNamedPeople(sql, [me])
   const state = getState(sql, slug)
@@ -214,6 +217,7 @@ export function startState(
     pendingTexts: [],
     joined: {},
     writable: {},
+    writableChanges: {},
     lastAt: '',
     last: null,
     passedOver: '',

@@ -1,5 +1,6 @@
 /** Notes that several colleagues write. */
-import { cpSync, statSync } from 'node:fs'
+import { copyFileSync, cpSync, statSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
@@ -13,7 +14,16 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
-import { must, octopus, saveNote, type TestStore, tempFolder } from '../../testing/temp-store.ts'
+import {
+  clockAt,
+  copyStarted,
+  must,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -183,4 +193,49 @@ test('a text that all write is in the folder about once, however many write it',
   await settle(anna, boris, clara)
   const size = getFiles(folder).reduce((sum, path) => sum + statSync(path).size, 0)
   expect(size).toBeLessThan(5 * get(anna, id).markdown.length)
+})
+
+/** Anna's second computer, whose clock is a day slow. Anna and Boris have confirmed it. */
+async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore> {
+  anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = tempFolder()
+  copyStarted(copy)
+  copyFileSync(anna.database, joinPath(copy, 'rapporteur.db'))
+  const clock = clockAt(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
+  const second = tempStore({ folder: copy, clock })
+  await syncNow(second)
+  for (const store of [anna, boris]) {
+    await syncNow(store)
+    const { device = '' } = getDelegation(store).members.find(({ state }) => state === 'waiting') ?? {}
+    must(store.call('delegation.trust', { conference: octopus, device }))
+  }
+  await settle(anna, boris, second)
+  return second
+}
+
+test('the last change of whether all may edit a note counts on both computers of its author', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  const all = [anna, boris, second]
+  const { id } = saveNote(anna, 'one\n\ntwo', { session: 'workshop-9' })
+  await settle(...all)
+  const getWritable = () => all.map((store) => getDelegation(store).writable)
+  share(anna, id)
+  await settle(...all)
+  expect(getWritable()).toEqual([[id], [id], [id]])
+  edit(boris, id, (text) => text.replace('one', 'by Boris'))
+  edit(second, id, (text) => `${text}\n\nby the second`)
+  await settle(...all)
+  for (const store of all) expect(get(store, id).markdown).toBe('by Boris\n\ntwo\n\nby the second')
+
+  share(second, id, false)
+  await settle(...all)
+  expect(getWritable()).toEqual([[], [], []])
+  // Each changes another note before either knows of it.
+  const other = saveNote(anna, 'other', { session: 'workshop-8' }).id
+  await settle(...all)
+  share(anna, id)
+  share(second, other)
+  await settle(...all)
+  for (const writable of getWritable()) expect([...writable].sort()).toEqual([id, other].sort())
 })
