@@ -56,7 +56,8 @@ export async function startModDav({ folder, hosts, server }: CarrierOptions): Pr
   for (const { path } of mounts) await waitForMount(path)
   return {
     getFolder,
-    getBridge: () => mounts[0]?.path ?? '',
+    // Not a mount: while its member is cut off, each file would wait for its end.
+    getBridge: () => site,
     carry: async () => {},
     delayMs: 4_000,
     async stop() {
