@@ -76,7 +76,8 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
   mkdirSync(site)
   const serving = startProgram(
     server,
-    ['rclone', 'serve', 'webdav', site, `--addr=${server.address}:${PORT}`],
+    // By default it sees files that are copied into its folder only after five minutes.
+    ['rclone', 'serve', 'webdav', site, `--addr=${server.address}:${PORT}`, '--dir-cache-time=1s'],
     join(folder, 'server.log'),
   )
   await waitForServer(server)
