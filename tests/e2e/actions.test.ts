@@ -114,6 +114,20 @@ test('by keyboard: arrows preview, Space ticks, Enter opens the place', async ()
     .waitFor()
 })
 
+test('a key dates a task in the list, and the focus returns to its row', async () => {
+  const { page, list, row } = await open()
+  await row(/Send the template/).focus()
+  await page.keyboard.press('a')
+  const dialog = page.getByRole('dialog', { name: 'Assign task' })
+  await dialog.getByRole('button', { name: /Anna Ek/ }).waitFor()
+  await dialog.getByLabel('Due date').fill('2016-11-25')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await list.getByText('due Fri 25 Nov').waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Send the template')
+  await page.keyboard.press('Enter')
+  await getEditor(page).getByText('by 25 November 2016').waitFor()
+})
+
 test('questions, decisions, other orders and an empty result, in both themes and in Russian', async () => {
   const { page, list, row, rows } = await open()
   await row(/Send the template/).waitFor()

@@ -37,7 +37,7 @@ const lists = [
     item('Who pays?', { kind: 'question', who: ['UNODC'] }),
   ]),
 ]
-const me = { me: 'me', you: 'You' }
+const me = { me: 'me', you: 'You', changes: [] }
 const all = getActions(lists, sessions, [], (created) => created, me)
 const none = new Set<string>()
 const context = { today: '2016-11-17', sessions, language: 'en', kept: none, you: 'You' }
@@ -118,4 +118,19 @@ test('the key of an action works as an address and finds the action again', () =
   for (const wrong of [undefined, '', 'new', `${note(1)}.task.x`, `${note(1)}.note.1`]) {
     expect(getPlace(wrong)).toBeNull()
   }
+})
+
+test('a task has what members of the delegation changed in it, newest first', () => {
+  const given = list(6, null, [item('sign it'), item('send it')])
+  const change = { note: given.note, index: 1, person: 'boris' }
+  const changes = [
+    { ...change, field: 'due' as const, at: '2016-11-17T10:00:00.000Z' },
+    { ...change, field: 'done' as const, at: '2016-11-17T11:00:00.000Z' },
+    { ...change, index: 0, field: 'who' as const, at: '2016-11-17T12:00:00.000Z' },
+  ]
+  const actions = getActions([given], sessions, [], (created) => created, { ...me, changes })
+  expect(actions.map((action) => action.changes.map(({ field }) => field))).toEqual([
+    ['who'],
+    ['done', 'due'],
+  ])
 })

@@ -1,6 +1,6 @@
 /** Rows of the actions list (tasks, decisions, questions) in the chosen order and scope. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import type { NoteItems } from '../../../db/contract/index.ts'
+import type { NoteItems, TaskChange } from '../../../db/contract/index.ts'
 import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
 import { filterBy } from '../../lib/fold.ts'
 
@@ -20,6 +20,8 @@ export type Action = {
   /** The names of those who are to do it, with a word for the delegate. */
   who: string[]
   isForMe: boolean
+  /** Who in the delegation last changed what, newest first. `at` is on the conference clock. */
+  changes: Pick<TaskChange, 'field' | 'person' | 'at'>[]
 }
 export type DueGroup = 'overdue' | 'week' | 'later' | 'none' | 'done'
 export type ActionsItem =
@@ -39,14 +41,15 @@ export function getPlace(key: string | undefined): { note: NoteId; kind: ActionK
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
 
-/** `written` converts a note's creation time to the conference clock. `you`: the word for the person `me`. */
+/** `written` converts a time of the computer to the conference clock. `you`: the word for the person `me`. */
 export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
   written: (created: Instant) => Instant,
-  { me, you }: { me: string; you: string },
+  { me, you, changes }: { me: string; you: string; changes: readonly TaskChange[] },
 ): Action[] {
+  const changesBy = Map.groupBy(changes, ({ note, index }) => getKey(note, { kind: 'task', index }))
   const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
   const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
   return lists.flatMap(({ note, session, keyMessage, createdAt, createdBy, items }) =>
@@ -60,6 +63,9 @@ export function getActions(
       at: item.at ?? written(createdAt),
       who: item.who.map((name, index) => (item.members[index] === me ? you : name)),
       isForMe: item.members.includes(me),
+      changes: (changesBy.get(getKey(note, item)) ?? [])
+        .map(({ field, person, at }) => ({ field, person, at: written(at) }))
+        .toSorted((a, b) => compare(b.at, a.at)),
     })),
   )
 }

@@ -1,5 +1,6 @@
 /**
- * The virtualised list of actions, with one tab stop. Arrow keys show an action in its note, Enter moves into the note, Space ticks a task.
+ * The virtualised list of actions, with one tab stop. Arrow keys show an action in its note, Enter moves into the note, Space ticks a task,
+ * and A assigns it.
  */
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,9 @@ export function ActionsList({
   onOpen,
   canTick,
   onTick,
+  canAssign,
+  onAssign,
+  me,
 }: {
   items: readonly ActionsItem[]
   /** Key of an action. */
@@ -33,6 +37,11 @@ export function ActionsList({
   /** Whether the delegate may tick this task. */
   canTick: (action: Action) => boolean
   onTick: (action: Action) => void
+  /** Whether the delegate may say who is to do this action and by when. */
+  canAssign: (action: Action) => boolean
+  onAssign: (action: Action) => void
+  /** The id of the delegate. */
+  me: string
 }) {
   const { t } = useTranslation()
   const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
@@ -68,6 +77,8 @@ export function ActionsList({
       const action = rows[index]?.action
       if (event.key === ' ') {
         if (action?.item.kind === 'task' && canTick(action)) onTick(action)
+      } else if (event.key.toLowerCase() === 'a') {
+        if (action && canAssign(action)) onAssign(action)
       } else {
         const target = rows[getTargetIndex(event.key, index, rows.length)]
         if (!target) return
@@ -77,7 +88,7 @@ export function ActionsList({
       }
       event.preventDefault()
     },
-    [rows, onSelect, canTick, onTick],
+    [rows, onSelect, canTick, onTick, canAssign, onAssign],
   )
 
   return (
@@ -93,8 +104,11 @@ export function ActionsList({
               isTabStop={item.key === tabStop}
               today={today}
               canTick={canTick(item.action)}
+              canAssign={canAssign(item.action)}
+              me={me}
               onOpen={onOpen}
               onTick={onTick}
+              onAssign={onAssign}
               onKey={onKey}
             />
           ) : (

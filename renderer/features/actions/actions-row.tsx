@@ -1,10 +1,12 @@
-import { type KeyboardEvent, memo } from 'react'
+import { UserPen } from 'lucide-react'
+import { Fragment, type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
 import { hrefTo } from '../../lib/router.ts'
+import { IconButton } from '../../ui/button.tsx'
 import list from '../../ui/list.module.css'
 import { getSessionName } from '../schedule/index.ts'
-import { AuthorName, PersonNames, useConferenceFormat } from '../sessions/index.ts'
+import { AuthorName, PersonMark, PersonNames, useConferenceFormat, usePersonName } from '../sessions/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 
@@ -15,8 +17,12 @@ export type ActionRowProps = {
   isTabStop: boolean
   today: string
   canTick: boolean
+  canAssign: boolean
+  /** The id of the delegate. */
+  me: string
   onOpen: (key: string) => void
   onTick: (action: Action) => void
+  onAssign: (action: Action) => void
   onKey: (event: KeyboardEvent, rowKey: string) => void
   rowKey: string
 }
@@ -28,8 +34,11 @@ export const ActionRow = memo(function ActionRow({
   isTabStop,
   today,
   canTick,
+  canAssign,
+  me,
   onOpen,
   onTick,
+  onAssign,
   onKey,
   rowKey,
 }: ActionRowProps) {
@@ -62,7 +71,9 @@ export const ActionRow = memo(function ActionRow({
           data-row={rowKey}
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
-          aria-keyshortcuts={isTask && canTick ? 'Space' : undefined}
+          aria-keyshortcuts={
+            [isTask && canTick && 'Space', canAssign && 'A'].filter(Boolean).join(' ') || undefined
+          }
           className={styles.words}
           dir="auto"
           onClick={(event) => {
@@ -74,7 +85,20 @@ export const ActionRow = memo(function ActionRow({
           {item.text}
         </a>
         <Facts action={action} today={today} />
+        {action.changes.length > 0 && <Changes action={action} me={me} />}
       </div>
+      {canAssign && (
+        <span className={styles.assign}>
+          <IconButton
+            label={t('actions.assign.button', { text: item.text })}
+            shortcut="A"
+            tabIndex={-1}
+            onPress={() => onAssign(action)}
+          >
+            <UserPen aria-hidden />
+          </IconButton>
+        </span>
+      )}
     </div>
   )
 })
@@ -139,6 +163,29 @@ function Facts({
           <AuthorName id={createdBy} />
         </>
       )}
+    </p>
+  )
+}
+
+/** "ticked by Boris, Thu 14:52" */
+function Changes({ action: { item, changes }, me }: { action: Action; me: string }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const getName = usePersonName()
+  const getWords = (field: Action['changes'][number]['field']) =>
+    field === 'done' && !item.done ? 'cleared' : field
+  return (
+    <p className={styles.facts}>
+      {changes.map(({ field, person, at }, index) => (
+        <Fragment key={field}>
+          {index > 0 && DOT}
+          {person !== me && <PersonMark id={person} />}
+          {t(`actions.changes.${getWords(field)}`, {
+            name: person === me ? t('coverage.you') : getName(person),
+            moment: formatMoment(at),
+          })}
+        </Fragment>
+      ))}
     </p>
   )
 }

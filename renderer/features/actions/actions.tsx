@@ -1,8 +1,8 @@
 /** The actions screen: tasks, decisions and questions from all notes of the conference, beside the note they are from. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActionLists, Delegation } from '../../../db/contract/index.ts'
-import type { KeyMessage, Session } from '../../../db/model.ts'
+import type { ActionLists, Delegation, TaskChange } from '../../../db/contract/index.ts'
+import type { KeyMessage, Person, Session } from '../../../db/model.ts'
 import { now, onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -12,6 +12,7 @@ import { getKeyLabel } from '../../ui/kbd.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { tickTask } from '../notes/index.ts'
 import { showNoteAt, useConference, useConferenceFormat } from '../sessions/index.ts'
+import { AssignDialog } from './actions-assign.tsx'
 import { ActionsHead } from './actions-head.tsx'
 import {
   type Action,
@@ -30,10 +31,12 @@ type Content = {
   answer: ActionLists
   sessions: readonly Session[]
   messages: readonly KeyMessage[]
-  /** The id of the delegate. */
-  me: string
+  me: Person
   delegation: Delegation | null
+  changes: readonly TaskChange[]
 }
+
+const NO_CHANGES: readonly TaskChange[] = []
 
 /** The editor shortcut that creates each kind (renderer/editor/commands/note-commands.ts). */
 const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', question: 'Mod-Shift-d' }
@@ -46,6 +49,7 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
   const me = useStoreQuery('people.me', {}).data
   const delegation = useStoreQuery('delegation.get', ofConference).data
+  const changes = useStoreQuery('actions.changes', ofConference).data
   if (!answer || !sessions || !messages || !me) return null
   return (
     <Actions
@@ -54,13 +58,22 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
       answer={answer}
       sessions={sessions}
       messages={messages}
-      me={me.id}
+      me={me}
       delegation={delegation ?? null}
+      changes={changes ?? NO_CHANGES}
     />
   )
 }
 
-function Actions({ id, answer, sessions, messages, me, delegation }: Content & { id: string | undefined }) {
+function Actions({
+  id,
+  answer,
+  sessions,
+  messages,
+  me,
+  delegation,
+  changes,
+}: Content & { id: string | undefined }) {
   const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
@@ -74,8 +87,9 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
   const deferredQuery = useDeferredValue(query)
   const actions = useMemo(
-    () => getActions(lists, sessions, messages, onConferenceClock, { me, you: t('people.you') }),
-    [lists, sessions, messages, me, t],
+    () =>
+      getActions(lists, sessions, messages, onConferenceClock, { me: me.id, you: t('people.you'), changes }),
+    [lists, sessions, messages, me.id, changes, t],
   )
   const counts = useMemo(() => getCounts(actions), [actions])
   const items = useMemo(() => {
@@ -116,6 +130,15 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
     setKept((before) => new Set(before).add(ticked.key))
     void tickTask(ticked.note, ticked.item, !ticked.item.done)
   }, [])
+  const [assigning, setAssigning] = useState<Action | null>(null)
+  const writable = useMemo(() => new Set(delegation?.writable), [delegation])
+  const canAssign = useCallback(
+    (task: Action) =>
+      task.item.kind === 'task' &&
+      canTick(task) &&
+      (task.createdBy === null || task.isForMe || writable.has(task.note)),
+    [canTick, writable],
+  )
   const clearKeptThen = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
       setKept(new Set())
@@ -151,6 +174,9 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
               onOpen={openAt}
               canTick={canTick}
               onTick={tick}
+              canAssign={canAssign}
+              onAssign={setAssigning}
+              me={me.id}
             />
           ) : unread > 0 ? (
             <Empty title={t('actions.noneYet')}>
@@ -168,6 +194,14 @@ function Actions({ id, answer, sessions, messages, me, delegation }: Content & {
             </Empty>
           )}
           {unread > 0 && <ReadingNotesProgress read={notes - unread} notes={notes} />}
+          {assigning && (
+            <AssignDialog
+              action={assigning}
+              me={me}
+              delegation={delegation}
+              onClose={() => setAssigning(null)}
+            />
+          )}
         </>
       }
     >

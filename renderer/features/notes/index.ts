@@ -1,4 +1,5 @@
 export { loadVersionPane } from './lazy.ts'
+export { assignTask } from './pane/assign-task.ts'
 export { captureNow, useCapture, useCaptureKey } from './pane/capture.ts'
 export { createFocusRequest } from './pane/focus-request.ts'
 export { deleteNotes } from './pane/note-actions.ts'

@@ -1,0 +1,81 @@
+/** The dialog that says who is to do a task and by when. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delegation } from '../../../db/contract/index.ts'
+import type { Person, PlainDate } from '../../../db/model.ts'
+import { Select, TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { assignTask } from '../notes/index.ts'
+import type { Action } from './actions-items.ts'
+
+/** Options that are no person. `kept`: people who are not all members, such as contacts. */
+const NOBODY = 'nobody'
+const KEPT = 'kept'
+
+export function AssignDialog({
+  action: { note, item, who },
+  me,
+  delegation,
+  onClose,
+}: {
+  action: Action
+  me: Person
+  delegation: Delegation | null
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const people = getPeople(delegation, me, t('people.you'))
+  const [member = null] = item.members
+  const before =
+    item.who.length === 0 ? NOBODY : item.who.length === 1 && people.has(member ?? '') ? (member ?? '') : KEPT
+  const [person, setPerson] = useState(before)
+  const [due, setDue] = useState<PlainDate | null>(item.due)
+  const options = [
+    ...(before === KEPT ? [{ id: KEPT, label: who.join(', ') }] : []),
+    { id: NOBODY, label: t('actions.nobody') },
+    ...[...people].map(([id, { shown }]) => ({ id, label: shown })),
+  ]
+  const run = async () => {
+    const name = people.get(person)?.name
+    await assignTask(note, item, {
+      ...(person === before ? {} : { who: name === undefined ? null : { person, name } }),
+      ...(due === item.due ? {} : { due }),
+    })
+    onClose()
+  }
+  return (
+    <FormDialog
+      title={t('actions.assign.title')}
+      action={t('actions.assign.save')}
+      cancel={t('delegation.cancel')}
+      isReady={person !== before || due !== item.due}
+      run={run}
+      onClose={onClose}
+    >
+      <p dir="auto">{item.text}</p>
+      <Select label={t('actions.assign.who')} options={options} value={person} onChange={setPerson} />
+      <TextField
+        label={t('actions.assign.due')}
+        type="date"
+        value={due ?? ''}
+        onChange={(day) => {
+          // The browser's field gives no text until the date is complete.
+          if (day === '' || /^\d{4}-\d\d-\d\d$/.test(day)) setDue(day || null)
+        }}
+      />
+    </FormDialog>
+  )
+}
+
+/** The members of the delegation, the delegate first. `name` is written into the note. */
+function getPeople(
+  delegation: Delegation | null,
+  me: Person,
+  you: string,
+): Map<string, { name: string; shown: string }> {
+  const members = delegation?.members.filter(({ state, name }) => state === 'member' && name !== '') ?? []
+  return new Map([
+    ...(delegation ? [[me.id, { name: me.name || you, shown: you }] as const] : []),
+    ...members.map(({ person, name }) => [person, { name, shown: name }] as const),
+  ])
+}
