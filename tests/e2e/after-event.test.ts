@@ -1,8 +1,10 @@
 /** After the event, in the window: checks a saved report, makes a copy, and deletes the delegate's data from every file of the profile. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
+import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, saved, setTheme } from './lib/window.ts'
@@ -108,3 +110,21 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await filesWith(profile, word)).toEqual([])
   expect(await filesWith(profile, 'Two kinds of request')).toEqual([])
 })
+
+test('a paragraph that two colleagues changed is among what is still to do, and leads to where it is decided', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleDelegation(profile)
+  const { page } = await start({ profile, now: AFTER })
+  await goTo(page, '/now')
+  await page.getByRole('link', { name: '1 paragraph changed by two people, to decide' }).click()
+  const list = page.getByRole('list', { name: '1 paragraph was changed by two people at the same time' })
+  await list.getByRole('link').waitFor()
+  await expect.poll(() => isInView(list)).toBe(true)
+})
+
+function isInView(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
+}

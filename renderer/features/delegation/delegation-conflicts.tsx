@@ -1,4 +1,5 @@
 /** Lists the conflicts of all notes. Each links to its note. */
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseNote, toPlainText } from '../../../core/note-format/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -9,17 +10,23 @@ import styles from './delegation-settings.module.css'
 /** The maximum number of characters shown of the first text. */
 const MAX_SHOWN = 120
 
-export function DelegationConflicts() {
+/** `isAskedFor` is true if a link led here. */
+export function DelegationConflicts({ isAskedFor }: { isAskedFor: boolean }) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
   const getName = usePersonName()
   const { data: conflicts = [] } = useStoreQuery('delegation.conflicts', { conference: slug })
-  if (conflicts.length === 0) return null
+  const top = useRef<HTMLDivElement>(null)
+  const isAny = conflicts.length > 0
+  useEffect(() => {
+    if (isAskedFor && isAny) top.current?.scrollIntoView({ block: 'center' })
+  }, [isAskedFor, isAny])
+  if (!isAny) return null
   const list = new Intl.ListFormat(i18n.language)
   const getNames = (people: (string | null)[]) =>
     list.format(people.map((person) => (person === null ? t('coverage.you') : getName(person))))
   return (
-    <div className={styles.conflicts}>
+    <div ref={top} className={styles.conflicts}>
       <h3 id="delegation-conflicts">{t('delegation.conflict.heading', { count: conflicts.length })}</h3>
       <p>{t('delegation.conflict.hint')}</p>
       <ul aria-labelledby="delegation-conflicts">

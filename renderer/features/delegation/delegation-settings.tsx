@@ -18,11 +18,12 @@ import { DelegationMembers } from './delegation-members.tsx'
 import styles from './delegation-settings.module.css'
 import { syncProblem } from './delegation-sync.ts'
 
-export function DelegationSettings() {
+/** `isAskedFor` is true if a link led here. */
+export function DelegationSettings({ isAskedFor }: { isAskedFor: boolean }) {
   const { slug } = useConference()
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
   if (delegation === undefined) return null
-  return delegation ? <Joined delegation={delegation} /> : <NotJoined />
+  return delegation ? <Joined delegation={delegation} isAskedFor={isAskedFor} /> : <NotJoined />
 }
 
 function NotJoined() {
@@ -42,7 +43,7 @@ function NotJoined() {
   )
 }
 
-function Joined({ delegation }: { delegation: Delegation }) {
+function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [task, setTask] = useState<'invite' | 'leave' | null>(null)
@@ -82,7 +83,7 @@ function Joined({ delegation }: { delegation: Delegation }) {
         delegation={delegation}
         onChange={(next) => choose({ conference: slug, choice: next, isPaused }, { onError })}
       />
-      <DelegationConflicts />
+      <DelegationConflicts isAskedFor={isAskedFor} />
       <DelegationMembers members={delegation.members} />
       {task === 'invite' && <InviteDialog onClose={() => setTask(null)} />}
       {task === 'leave' && (

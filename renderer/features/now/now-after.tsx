@@ -34,10 +34,11 @@ export function NowAfter() {
   const [stars, counts] = [useStars(), useNoteCounts()]
   const { data: actions } = useStoreQuery('actions.list', { conference: slug })
   const { data: contacts } = useStoreQuery('contacts.list', { conference: slug })
+  const conflicts = useStoreQuery('delegation.conflicts', { conference: slug }).data?.length ?? 0
   const questions = countQuestions(actions?.lists ?? [])
   const unwritten = findUnwritten(sessions, stars, counts)
   const unreachable = contacts?.filter(lacksDetails) ?? []
-  const isAnyLeft = openTasks + questions + unwritten.length + unreachable.length + followUps > 0
+  const isAnyLeft = conflicts + openTasks + questions + unwritten.length + unreachable.length + followUps > 0
   const report = state && entries > 0 && describeReport(state)
   return (
     <>
@@ -49,6 +50,11 @@ export function NowAfter() {
         <section>
           <h2 className={styles.heading}>{t('now.left')}</h2>
           <ul className={styles.left}>
+            {conflicts > 0 && (
+              <li>
+                <a href={hrefTo('settings', 'delegation')}>{t('now.leftConflicts', { count: conflicts })}</a>
+              </li>
+            )}
             {openTasks > 0 && (
               <li>
                 <a href={hrefTo('actions')}>{t('now.leftTasks', { count: openTasks })}</a>

@@ -54,7 +54,7 @@ export function Settings({ id }: { id: string | undefined }) {
         <p>{t('settings.languageHint')}</p>
       </Section>
       <Section title={t('delegation.title')}>
-        <DelegationSettings />
+        <DelegationSettings isAskedFor={id === 'delegation'} />
       </Section>
       <Section title={t('reminders.title')}>
         <UsualReminder />
