@@ -27,7 +27,10 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await dialog.getByRole('button', { name: 'Choose folder…' }).click()
   await page.getByText('You are a member of “Bureau”.').waitFor()
 
-  await page.getByRole('button', { name: 'Invite a colleague…' }).click()
+  // By keyboard, the invitation is next.
+  const invite = page.getByRole('button', { name: 'Invite a colleague…' })
+  await expect.poll(() => invite.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
   const field = dialog.getByRole('textbox', { name: 'Invitation' })
   await expect.poll(() => field.inputValue()).toMatch(/^rapporteur-delegation:/)
   const invitation = await field.inputValue()

@@ -15,6 +15,7 @@ import styles from './delegation-settings.module.css'
 export function DelegationMembers({ members }: { members: DelegationMember[] }) {
   const { t } = useTranslation()
   const { slug } = useConference()
+  const heading = useId()
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const remove = useStoreMutation('delegation.remove')
   const sync = useStoreMutation('delegation.sync')
@@ -32,11 +33,14 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   }
   return (
     <>
-      <ul className={styles.members} aria-label={t('delegation.members')}>
-        {members.map((member) => (
-          <Member key={member.device} member={member} onRemove={() => setRemoving(member)} />
-        ))}
-      </ul>
+      <div className={styles.members}>
+        <h3 id={heading}>{t('delegation.members')}</h3>
+        <ul aria-labelledby={heading}>
+          {members.map((member) => (
+            <Member key={member.device} member={member} onRemove={() => setRemoving(member)} />
+          ))}
+        </ul>
+      </div>
       {removing && (
         <Dialog
           title={t('delegation.removeTitle', { name: removing.name || t('people.unknown') })}

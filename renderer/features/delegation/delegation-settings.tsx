@@ -1,6 +1,6 @@
 /** Settings → Delegation: creates or joins a delegation, shows its members and what is shared. */
 import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
@@ -22,8 +22,22 @@ import { syncProblem } from './delegation-sync.ts'
 export function DelegationSettings({ isAskedFor }: { isAskedFor: boolean }) {
   const { slug } = useConference()
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
+  useFocusAfterJoining(slug, delegation === undefined ? null : delegation !== null)
   if (delegation === undefined) return null
   return delegation ? <Joined delegation={delegation} isAskedFor={isAskedFor} /> : <NotJoined />
+}
+
+/** The dialog in which the delegate joined or left goes away together with the button that opened it, so the focus would be lost. */
+function useFocusAfterJoining(conference: string, isJoined: boolean | null): void {
+  const last = useRef({ conference, isJoined })
+  useEffect(() => {
+    const before = last.current
+    last.current = { conference, isJoined }
+    if (before.conference !== conference || before.isJoined === null || before.isJoined === isJoined) return
+    const next = document.getElementById(isJoined ? 'delegation-invite' : 'delegation-create')
+    // After the dialog, which returns the focus in the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => next?.focus()))
+  }, [conference, isJoined])
 }
 
 function NotJoined() {
@@ -34,8 +48,12 @@ function NotJoined() {
     <>
       <p>{t('delegation.hint', { title })}</p>
       <div className={styles.actions}>
-        <Button onPress={() => setTask('create')}>{t('delegation.create')}</Button>
-        <Button onPress={() => setTask('join')}>{t('delegation.join')}</Button>
+        <Button id="delegation-create" onPress={() => setTask('create')}>
+          {t('delegation.create')}
+        </Button>
+        <Button id="delegation-join" onPress={() => setTask('join')}>
+          {t('delegation.join')}
+        </Button>
       </div>
       {task === 'create' && <CreateDialog onClose={() => setTask(null)} />}
       {task === 'join' && <JoinDialog onClose={() => setTask(null)} />}
@@ -77,7 +95,9 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
         <Button onPress={() => choose({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
           {t(isPaused ? 'delegation.resume' : 'delegation.pause')}
         </Button>
-        <Button onPress={() => setTask('leave')}>{t('delegation.leave')}</Button>
+        <Button id="delegation-leave" onPress={() => setTask('leave')}>
+          {t('delegation.leave')}
+        </Button>
       </div>
       <Shared
         delegation={delegation}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -16,16 +17,23 @@ export function useWhoGoes(session: Session) {
   const coverage = useCoverage()
   const isKnown = useIsCoverageKnown()
   const isMine = useStars().has(session.guid)
+  const shown = useRef<HTMLSpanElement>(null)
   if (!isKnown || !needsCover(session)) return null
   const colleagues = coverage.get(session.guid) ?? []
   const names = isMine ? [t('coverage.you'), ...colleagues] : colleagues
   return (
     <>
-      <span dir="auto">
+      <span ref={shown} tabIndex={-1} dir="auto">
         {names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('coverage.nobody')}
       </span>
       {!isMine && (
-        <LinkButton onClick={() => void starWithUndo(slug, session)}>
+        <LinkButton
+          onClick={() => {
+            // The button goes away once the delegate attends the session.
+            shown.current?.focus()
+            void starWithUndo(slug, session)
+          }}
+        >
           {t(colleagues.length > 0 ? 'coverage.takeOver' : 'coverage.attend')}
         </LinkButton>
       )}
