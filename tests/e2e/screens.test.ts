@@ -6,7 +6,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
@@ -49,6 +49,33 @@ const fuller: Record<string, Look> = {
 }
 
 const documentRoute = `/documents/${encodeURIComponent(SAMPLE_DOCUMENT)}`
+
+/** A dialog that a button opens and Escape closes. */
+function dialog(route: string, button: (page: Page) => Locator): Look {
+  const opened = (page: Page) => page.locator('[role="dialog"], [role="alertdialog"]')
+  return {
+    route,
+    open: (page) => button(page).click(),
+    ready: (page) => opened(page).waitFor(),
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await opened(page).waitFor({ state: 'hidden' })
+    },
+  }
+}
+
+/** The dialogs of a delegate without a delegation. */
+const withoutDelegation: Record<string, Look> = {
+  'create-delegation': dialog('/settings', (page) => page.locator('#delegation-create')),
+  'join-delegation': dialog('/settings', (page) => page.locator('#delegation-join')),
+}
+
+async function leaveDelegation(page: Page): Promise<void> {
+  await goTo(page, '/settings')
+  await page.locator('#delegation-leave').click()
+  await page.getByRole('alertdialog').getByRole('button').last().click()
+  await page.locator('#delegation-create').waitFor()
+}
 
 /** Views that are not separate screens. */
 const besides: Record<string, Look> = {
@@ -97,6 +124,14 @@ const besides: Record<string, Look> = {
     ready: (page) => page.getByRole('dialog').locator('svg[role="img"]').waitFor(),
     leave: (page) => page.keyboard.press('Escape'),
   },
+  'leave-delegation': dialog('/settings', (page) => page.locator('#delegation-leave')),
+  'remove-member': dialog('/settings', (page) =>
+    page
+      .locator('section', { has: page.locator('#delegation-leave') })
+      .locator('li button')
+      .last(),
+  ),
+  'assign-task': dialog('/actions', (page) => page.locator('main button[data-shortcut="A"]').first()),
   search: {
     route: '/agenda/workshop-9',
     ready: async (page) => {
@@ -208,7 +243,7 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
   await speak(page, language)
   if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
   else await setTheme(page, theme)
-  for (const [name, { route, open, leave, ready }] of [...Object.entries(screens), getConflict(note)]) {
+  const check = async (name: string, { route, open, leave, ready }: Look) => {
     await goTo(page, route)
     await open?.(page, application)
     await ready(page)
@@ -216,6 +251,9 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
     expect.soft(await violations(page), name).toEqual([])
     await leave?.(page)
   }
+  for (const [name, look] of [...Object.entries(screens), getConflict(note)]) await check(name, look)
+  await leaveDelegation(page)
+  for (const [name, look] of Object.entries(withoutDelegation)) await check(name, look)
 })
 
 async function speak(page: Page, language: Language): Promise<void> {
@@ -264,8 +302,8 @@ test.each([
   }, zoom)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
   for (const [name, { route, open, ready, leave }] of [...Object.entries(screens), getConflict(note)]) {
-    // The grid is chosen in the list, which the note hides if only one pane fits.
-    if (name === 'search' || (name === 'agenda-grid' && zoom >= 2)) continue
+    // The list, with its buttons, is hidden by the note if only one pane fits.
+    if (name === 'search' || (['agenda-grid', 'assign-task'].includes(name) && zoom >= 2)) continue
     await goTo(page, route)
     // A locator would also count the report's title, which the preview shows in a shadow root.
     await expect.poll(() => page.evaluate(() => document.querySelectorAll('main h1').length)).toBe(1)
