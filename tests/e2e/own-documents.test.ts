@@ -52,6 +52,8 @@ test('a document is attached by button, drop and paste; it is listed as mine, an
   await expect.poll(() => list.getByRole('listitem').count()).toBe(2)
   await page.getByRole('button', { name: /^Undo: remove/ }).click()
   await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+  await list.getByRole('link', { name: 'Position paper', exact: true }).click()
+  await page.getByText('We support the draft.').waitFor()
 })
 
 test('a note in its own window takes documents by button, drop and paste', async () => {

@@ -69,11 +69,12 @@ function File({ file }: { file: ListedFile }) {
   const { guid, title, type, size, pages, problem, mine } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
+  const isReadable = pages > 0 || isShownInApp(type)
   const view = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
   return (
     <li>
       <div className={styles.words}>
-        <p className={styles.title}>{title}</p>
+        <p className={styles.title}>{isReadable ? <a href={hrefTo('documents', guid)}>{title}</a> : title}</p>
         <p>
           {[
             ...(mine ? [t('documents.mine')] : []),
@@ -94,14 +95,6 @@ function File({ file }: { file: ListedFile }) {
         )}
       </div>
       <div className={styles.actions}>
-        {pages > 0 && (
-          <Button
-            aria-label={t('documents.readNamed', { title })}
-            onPress={() => go(routeTo('documents', guid))}
-          >
-            {t('documents.read')}
-          </Button>
-        )}
         {type !== UNKNOWN_TYPE && (
           <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
             {t('documents.open')}
