@@ -1,4 +1,4 @@
-/** A programme from an address: nothing is sent before the delegate agrees, then one request for each press. */
+/** A programme from an address: nothing is sent before the delegate agrees; after that, each press sends one request. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
@@ -46,7 +46,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await goTo(page, '/library')
   await status.getByText('Offline', { exact: true }).waitFor()
 
-  // Must be first, since any action of Playwright in the page counts as a click.
+  // This must come first, since any action of Playwright in the page counts as a click.
   let asked = await answerWith(application, 1)
   await page.getByRole('button', { name: 'More ways to add a conference' }).click()
   await page.getByRole('menuitem', { name: 'From an address…' }).click()
