@@ -15,7 +15,7 @@ declare module 'i18next' {
   }
 }
 
-/** Each language's own name, as a language menu shows it. */
+/** The name of each language in that language, as a language menu shows it. */
 export const languageNames: Record<Language, string> = {
   en: 'English',
   fr: 'Français',
@@ -23,7 +23,7 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** All texts of the interface. The first frame has its own (findFirstTexts). */
+/** All texts of the interface. The first frame uses a selection in the page (findFirstTexts). */
 const texts: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/interface.json?raw'),
   fr: () => import('../../core/i18n/fr/interface.json?raw'),

@@ -18,7 +18,7 @@ window.addEventListener(
   { capture: true, passive: true },
 )
 
-/** Calls `refresh` with the topics: at once, or during typing with all topics collected by the next pause. */
+/** Calls `refresh` with the topics: at once, or, during typing, at the next pause with all topics collected until then. */
 export function afterTyping(
   topics: ReadonlySet<string>,
   refresh: (topics: ReadonlySet<string>) => void,

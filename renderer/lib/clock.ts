@@ -1,5 +1,5 @@
 /**
- * The conference clock: the computer's clock, or another one that runs from RAPPORTEUR_NOW or from the moment set in "Rehearse".
+ * The conference clock. This is the computer's clock, or a clock that runs from RAPPORTEUR_NOW or from the moment set in "Rehearse".
  * Screens show it in the conference's zone.
  */
 import { createStore } from './create-store.ts'
@@ -18,8 +18,8 @@ export function now(): string {
 }
 
 /**
- * Converts an instant of the computer's clock (such as the store's "saved at") to the conference clock. Instants before the
- * present rehearsal, or in one that has ended, are not shifted.
+ * Converts an instant of the computer's clock (such as the time of a save) to the conference clock. Instants before the present rehearsal,
+ * or in a rehearsal that has ended, are not shifted.
  */
 export function onConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()

@@ -8,7 +8,7 @@ export type Store<T> = {
   /** @returns a function that unsubscribes */
   subscribe(listener: () => void): () => void
   use(): T
-  /** Re-renders only when the selected part changes. */
+  /** A hook that re-renders only when the selected part changes. */
   use<Selected>(select: (value: T) => Selected): Selected
 }
 

@@ -4,7 +4,7 @@ import type { Message, MessageValue } from '../../core/i18n/message.ts'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
 import { getMessageText } from './message.ts'
 
-/** Shown in the store's own words, which name the file, the place and the reason. */
+/** Failures that are shown in the store's own words, which name the file, the place and the reason. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
 /**
  * Shows the store's words if it has any for a delegate, otherwise a general sentence. Codes in neither list concern the whole notebook; the
@@ -55,7 +55,7 @@ function capitaliseStart(text: string): string {
   return text.replace(/^\p{Ll}+(?=[ ,’'])/u, (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
 }
 
-/** System errors have a code too, but not one of ours. */
+/** Whether the error has one of the app's codes. System errors have codes of their own. */
 function isFailure(error: unknown): error is Failure {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return false
   const { code, message } = error

@@ -18,7 +18,7 @@ export function getExcerpt(text: string, length = EXCERPT): string {
   return `${trimStop(cut.slice(0, space > 0 ? space : length))} …`
 }
 
-/** Removes a trailing comma or dash that led on to the cut-off part. */
+/** Removes a comma or dash at the end, which led to the cut-off part. */
 export function trimStop(text: string): string {
   return text.replace(/[\s,;:–—-]+$/u, '')
 }

@@ -1,4 +1,4 @@
-/** A hidden window paints nothing; it goes on after this time. */
+/** A hidden window paints nothing, so waiting ends after this time. */
 const LATEST_MS = 500
 
 let painted: Promise<void> | undefined

@@ -5,11 +5,11 @@
 import { appKeys, isKey } from '../../core/keys.ts'
 import { foldKeepingLength } from './fold.ts'
 
-/** `text`: the line that was found. `words`: what is highlighted in the whole text. */
+/** `text`: the line that was found. `words`: the words that are highlighted in the whole text. */
 export type FoundText = { text: string; words: readonly string[] }
 type Match = { from: number; to: number }
 
-/** @returns matches in order; of those that begin together, the longest */
+/** @returns matches in order; if several begin at the same place, the longest */
 export function findWords(text: string, words: readonly string[]): Match[] {
   const folded = foldKeepingLength(text)
   const all = words.flatMap((word) => {
@@ -30,7 +30,7 @@ export function findWords(text: string, words: readonly string[]): Match[] {
   })
 }
 
-/** A line may be longer than what the search returns of it. */
+/** The number of characters compared, since the search may return only the beginning of a line. */
 const COMPARED = 100
 
 /** @returns the index of the first match in the line, or 0 if the text does not have the line */
@@ -53,8 +53,8 @@ export function getActiveMatch(): Range | null {
 }
 
 /**
- * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time. `part`: where
- * the matches are.
+ * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time. `part`: the
+ * element where the matches are.
  * @returns a function that removes the highlighting
  */
 export function highlightFound(
@@ -145,7 +145,7 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
   let block: Element | null = null
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    // What the delegate wrote stands beside the text.
+    // Leaves out the delegate's notes, which stand beside the text.
     const beside = node.parentElement?.closest('[data-margin], [role="group"]')
     if (beside && root.contains(beside)) continue
     const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null

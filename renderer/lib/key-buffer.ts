@@ -6,7 +6,7 @@
 /** Types keys into an editor or the search field. */
 export type TypedInto = (keys: readonly string[]) => void
 
-/** A note that is not on screen by then did not open: keys go to the window again, and the buffer goes to the next note. */
+/** If the note is not on the screen by then, it did not open. Keys then go to the window again, and the buffer goes to the next note. */
 const MAX_MS = 5_000
 let buffered: string[] = []
 /** Stops collecting early keys; null if none are collected. */
@@ -39,7 +39,7 @@ export function collectEarlyKeys(): void {
 
 /** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
-  // Otherwise the buffer may already be on its way to a note.
+  // If early keys are not collected, the buffer may already belong to a note.
   if (stopEarly && !keep) buffered = []
   stopEarly?.()
   stopEarly = null

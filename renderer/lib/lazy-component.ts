@@ -1,4 +1,6 @@
-/** Parts of the interface that the first frame does not need. They are loaded right after it, so that opening one causes no wait. */
+/**
+ * Loads the parts of the interface that the first frame does not need. They are loaded right after it, so that opening one causes no wait.
+ */
 import { type ComponentType, createElement, lazy, useState } from 'react'
 import { waitForFirstPaint } from './first-paint.ts'
 
@@ -37,7 +39,7 @@ export function createLazyComponent<P extends object>(
   }
 }
 
-/** Sets what loads the texts of all parts. Call before the first frame. */
+/** Sets the function that loads the texts of all parts. Call before the first frame. */
 export function setTextsOfParts(load: () => Promise<void>): void {
   loadTexts = load
 }

@@ -1,4 +1,6 @@
-/** What to remember when the window closes. The shell destroys a saved window without the page's own events. */
+/**
+ * Calls listeners when the window closes, so that they can store their state. The shell destroys a saved window without events in the page.
+ */
 const listeners = new Set<() => void>()
 
 /** @returns a function that stops calling it */

@@ -1,7 +1,7 @@
 /** Approximate number of rows in view. */
 const PAGE = 10
 
-/** @returns the index that a navigation key leads to, or -1 for any other key */
+/** @returns the index to which a navigation key leads, or -1 for any other key */
 export function getTargetIndex(key: string, index: number, length: number): number {
   switch (key) {
     case 'ArrowDown':

@@ -1,4 +1,4 @@
-/** How screens write. Apart from the queries, since the first frame writes nothing. */
+/** The hooks with which screens write. They are apart from the queries, since the first frame writes nothing. */
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import type { Input, MutationName, Output } from '../../db/contract/index.ts'
 import { call, type StoreError } from './store-client.ts'

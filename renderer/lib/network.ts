@@ -1,8 +1,11 @@
-/** The only requests to the network: those for a programme, each of which the delegate asked for. */
+/** The only requests to the network: downloads of a programme, each at the request of the delegate. */
 import type { Instant } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 
-/** `since`: when the request ended; null while it goes on. null if there was none since the window opened. */
+/**
+ * `since`: the time at which the request ended; null while it is running. The value is null if there was no request since the window
+ * opened.
+ */
 export type LastRequest = { host: string; since: Instant | null } | null
 
 const last = createStore<LastRequest>(null)

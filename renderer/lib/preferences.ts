@@ -11,7 +11,7 @@ import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
 import { call } from './store-client.ts'
 
-/** What the agenda's list is grouped by. */
+/** The grouping of the agenda's list. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
 
 /** The agenda's filters in the form of features/schedule/filters.ts, possibly of another version. */
@@ -38,7 +38,7 @@ export type Preferences = {
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
   actionsOrder: 'due' | 'person' | 'session'
-  /** Whether search and the list of notes cover all conferences or only the one on screen. */
+  /** Whether search and the list of notes cover all conferences, and not only the conference on the screen. */
   searchEverywhere: boolean
   notesEverywhere: boolean
   /** Whether search finds only the words as typed. */
@@ -94,13 +94,13 @@ function load(): Preferences {
     return {
       ...defaults,
       ...(stored as Partial<Preferences>),
-      // Older versions stored these here.
+      // Older versions stored these values here.
       rehearseOffset,
       rehearsedSince,
       ...(rehearsal as Partial<Preferences>),
     }
   } catch {
-    // Invalid or truncated: start with defaults; preferences contain none of the delegate's work.
+    // The stored text is invalid or truncated. The app starts with defaults, since preferences contain none of the delegate's work.
     return defaults
   }
 }
@@ -110,7 +110,7 @@ const store = createStore(load())
 export const preferences = store.get
 export const onPreferences = store.subscribe
 
-/** Whether this computer has stored none yet. */
+/** Whether this computer has not stored any preferences yet. */
 export const hasNoPreferences = () => localStorage.getItem(KEY) === null
 
 export function setPreferences(change: Partial<Preferences>): void {
@@ -120,7 +120,7 @@ export function setPreferences(change: Partial<Preferences>): void {
   if (window.desktop.isEncrypted) saveInNotebook()
 }
 
-/** @returns all but those of a rehearsal, as JSON */
+/** @returns all preferences except those of a rehearsal, as JSON */
 export function getLastingPreferences(): string {
   const { rehearseOffset: _, rehearsedSince: __, ...lasting } = preferences()
   return JSON.stringify(lasting)

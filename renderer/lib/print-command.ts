@@ -1,8 +1,8 @@
-/** Handles the menu's "Print": prints what is on screen, or opens the screen for printing a report. */
+/** Handles the menu's "Print": prints the content of the screen, or opens the screen for printing a report. */
 import { useEffect, useRef } from 'react'
 import { go, routeTo } from './router.ts'
 
-/** The last one is used, so a dialog takes precedence over the screen below. */
+/** The last entry is used, so a dialog takes precedence over the screen below it. */
 const printing: (() => void)[] = []
 
 export function printNow(): void {

@@ -1,4 +1,4 @@
-/** How screens read: queries that refresh themselves when the store announces a change. */
+/** The hooks with which screens read: queries that refresh themselves when the store announces a change. */
 import {
   keepPreviousData,
   QueryClient,

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { appKeys, isKey } from '../../core/keys.ts'
 
-/** Only the innermost matches count: a screen with panes has one region per pane, any other is a single region. */
+/** Only the innermost matches count: a screen with panes has one region for each pane, and any other screen is a single region. */
 const REGION = '[data-region]'
 const FOCUSABLE =
   'a[href], button, input, select, textarea, summary, [contenteditable="true"], [tabindex="0"]'
@@ -47,7 +47,7 @@ function goToRegion(by: 1 | -1): void {
   }
 }
 
-/** Picks the last focused element, else the open item, else the first tabbable element. */
+/** Chooses the element that had the focus last, otherwise the open item, otherwise the first tabbable element. */
 function findTarget(region: Element): HTMLElement | undefined {
   const last = lastFocused.get(region)
   if (last?.isConnected && last.checkVisibility()) return last

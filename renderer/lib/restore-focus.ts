@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { go } from './router.ts'
 
-/** A screen first loads its list and note from the store, so the focused element may disappear this late. */
+/** The time after navigation in which the focused element may still disappear, since a screen loads its list and note from the store. */
 const FOLLOWED_MS = 1_000
 
 let stopFollowing = () => {}
@@ -53,14 +53,17 @@ function giveUp(): void {
   stopFollowing()
 }
 
-/** Navigates to the route and moves the focus there; without this it stays on its element while that is shown. */
+/** Navigates to the route and moves the focus there. Otherwise the focus would stay on its element as long as that is shown. */
 export function arriveAt(route: string): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   go(route)
   focusMain()
 }
 
-/** Whether the focus is lost: not on the screen, a repeatable button (`data-keeps-focus`), a dialog or a menu. The heading counts only until there is a row. */
+/**
+ * Whether the focus is lost, that is neither on the screen, nor on a repeatable button (`data-keeps-focus`), nor in a dialog or a menu. The
+ * heading counts only until there is a row.
+ */
 function isLost(): boolean {
   const { activeElement } = document
   if (!activeElement || activeElement === document.body || activeElement.matches('h1')) return true

@@ -32,7 +32,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    // A stray "%" typed by hand: use the text as it is; it matches no item.
+    // Somebody typed a "%" by hand. The text is used unchanged, and matches no item.
     return segment
   }
 }

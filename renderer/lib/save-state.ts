@@ -8,12 +8,12 @@ export type SaveState =
   /** `at` is the store's last commit, on the computer's clock; null if nothing was written since the start. */
   { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; error: unknown }
 
-/** What a writer saves: a note, identified by what it belongs to, or a person. */
+/** The thing that a writer saves: a note, identified by its session or key message, or a person. */
 export type Subject =
   | { kind: 'note'; conference: string; session: string | null; keyMessage: string | null }
   | { kind: 'person'; name: string }
 
-/** `text` returns the unsaved text, to copy it if saving keeps failing; `subject` says what it belongs to. */
+/** `text` returns the unsaved text, which can be copied if saving keeps failing. `subject` says to which note or person it belongs. */
 export type Writer = { flush: () => Promise<void>; text: () => string; subject: () => Subject }
 
 const unsaved = new Set<Writer>()

@@ -1,4 +1,4 @@
-/** Validates stored preferences, which may come from another version or be truncated: values of another type are dropped. */
+/** Validates stored preferences, which may come from another version or be truncated. Values of a wrong type are dropped. */
 import { isLanguage, isTheme } from '../../core/desktop.ts'
 
 type Check = (value: unknown) => boolean

@@ -29,7 +29,7 @@ const reads = new Map<string, readonly string[]>()
 const announcementListeners = new Set<(topics: ReadonlySet<string>) => void>()
 const reconnectListeners = new Set<() => void>()
 
-/** The topics that a query's answer depends on, as given in its last reply; empty before the first reply. */
+/** @returns the topics on which a query's answer depends, from its last reply; an empty list before the first reply */
 export function getTopicsReadBy(call: string): readonly string[] {
   return reads.get(call) ?? []
 }
@@ -77,7 +77,7 @@ function takePort(next: MessagePort): void {
   connected = true
 }
 
-/** Rejects calls in progress, which will get no answer; calls that wait for a port keep waiting. */
+/** Rejects calls in progress, since they will get no answer. Calls that wait for a port keep waiting. */
 function losePort(): void {
   port?.close()
   port = null

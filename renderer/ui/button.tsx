@@ -9,9 +9,9 @@ type PressProps = NativeProps & {
 }
 
 /**
- * `primary` is the main action of a place, `plain` is outlined, `quiet` is text only. While its action runs, set `isPending` instead of
- * disabling it: a disabled button loses the focus. `label` begins with the visible text and adds detail, in a tooltip and for assistive
- * technology.
+ * `primary` is the main action of a screen or dialog, `plain` is outlined, `quiet` is text only. While its action runs, set `isPending`
+ * instead of disabling it: a disabled button loses the focus. `label` begins with the visible text and adds detail, in a tooltip and for
+ * assistive technology.
  */
 export function Button({
   variant = 'plain',
@@ -43,7 +43,7 @@ export function LinkButton(props: Omit<ComponentProps<'button'>, 'className' | '
 
 type IconProps = {
   label: string
-  /** Shown beside the icon; part of `label`, so that what is seen can also be said. */
+  /** Shown beside the icon. Must be part of `label`, so that speech input finds the button by the visible text. */
   text?: string | undefined
   shortcut?: string
   children: ReactNode
@@ -74,7 +74,7 @@ export function IconToggle({
   return <IconButton {...props} aria-pressed={isSelected} onPress={() => onChange(!isSelected)} />
 }
 
-/** A native button, which takes a fraction of the time of React Aria's. A key that is held down presses it only once. */
+/** A native button, which renders in a fraction of the time of React Aria's button. A key that is held down presses it only once. */
 function PressButton({
   onPress,
   isDisabled = false,

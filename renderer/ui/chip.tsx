@@ -19,7 +19,7 @@ function PlainChip(props: ChipProps) {
 
 export const chipClass = styles.chip ?? ''
 
-/** Adds `value` to `chosen`, or removes it if it is there. */
+/** Adds `value` to `chosen`, or removes it if `chosen` has it. */
 export function toggleItem<T>(chosen: readonly T[], value: T): T[] {
   return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
 }

@@ -10,7 +10,7 @@ import { includeItem } from './list.tsx'
 
 export type Choice = { id: string; name: string }
 
-/** The active option; `byKey` if it was reached by keyboard. */
+/** The active option. `byKey`: whether it was reached by keyboard. */
 export type Active = { id: string; byKey: boolean } | undefined
 
 /** CSS pixels. */
@@ -47,7 +47,7 @@ export function ChoiceList({
   active: Active
   onPress: (id: string) => void
   list: RefObject<HTMLDivElement | null>
-  /** Set if the list has the focus itself, without a field above it. */
+  /** Set if there is no field above the list, so that the list itself has the focus. */
   onKeyDown?: (event: KeyboardEvent) => void
 }) {
   const at = active ? choices.findIndex(({ id }) => id === active.id) : -1

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import styles from './dialog.module.css'
 
-/** A modal dialog, only for what blocks all other work. Escape and the backdrop close it unless `onClose` is omitted. */
+/** A modal dialog, only for questions that block all other work. Escape and the backdrop close it unless `onClose` is omitted. */
 export function Dialog({
   role = 'alertdialog',
   size = 'small',

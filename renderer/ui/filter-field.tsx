@@ -4,7 +4,7 @@ import { Button, Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import styles from './filter-field.module.css'
 
-/** A field above a list that filters it, with what else concerns the list beside it. Escape clears the field. */
+/** A field above a list that filters the list. Other controls of the list are beside the field. Escape clears the field. */
 export function FilterField({
   label,
   value,

@@ -39,7 +39,7 @@ export function FilterPopover({
   onClose: () => void
 }) {
   const anchor = useRef<HTMLSpanElement>(null)
-  // The button moves when a chosen filter appears beside it; the popover stays where it opened.
+  // The button moves when a chosen filter appears beside it. The popover stays at the place where it opened.
   const [at] = useState(() => button.current?.getBoundingClientRect())
   const longest = useMemo(() => Math.max(...menu.choices.map(({ name }) => name.length)), [menu.choices])
   return (
@@ -161,7 +161,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
   )
 }
 
-/** Searches from after `at`, wrapping around to the top. */
+/** Searches from the choice after `at`, wrapping around to the top. */
 function nextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
   const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
   const next = choices.findIndex((choice, index) => index > at && begins(choice))

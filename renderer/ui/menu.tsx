@@ -12,7 +12,7 @@ import type { MenuContent, MenuFocus } from './menu-popover.tsx'
 
 const MenuPopover = createLazyComponent(async () => (await import('./menu-popover.tsx')).MenuPopover)
 
-/** The keys that open a menu, and the item that they lead to. */
+/** The keys that open a menu, and the item that then gets the focus. */
 const keys: Readonly<Record<string, MenuFocus>> = {
   Enter: 'first',
   ' ': 'first',

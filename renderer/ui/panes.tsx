@@ -34,7 +34,7 @@ export function Panes({
   narrowListWidth: number
   listLabel: string
   list: ReactNode
-  /** Starts with the main pane where only one fits, even if no list item is open. */
+  /** Starts with the main pane if only one pane fits, even if no list item is open. */
   beginsWithWork?: boolean
   children: ReactNode
 }) {
@@ -52,7 +52,7 @@ export function Panes({
   }, [id])
   const hidesList = focused || (isSingle && isWorkShown)
   const hidesWork = isSingle && !isWorkShown && !focused
-  // Computed without measuring to avoid a second layout; the observer corrects it.
+  // Computed without measuring, to avoid a second layout. The observer corrects the value.
   const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
 

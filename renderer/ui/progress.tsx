@@ -3,7 +3,7 @@ import { ProgressBar } from 'react-aria-components'
 import { Button } from './button.tsx'
 import styles from './progress.module.css'
 
-/** Most work finishes before progress would be worth showing. */
+/** The time after which progress is shown, since most work finishes earlier. */
 const PATIENCE_MS = 1_000
 
 /**

@@ -10,7 +10,7 @@ export function QrCode({
 }: {
   text: string
   label: string
-  /** For a long text, whose code is fine. */
+  /** For a long text, whose code has small modules. */
   isLarge?: boolean
 }) {
   const { path, size } = useMemo(() => drawModules(text), [text])

@@ -5,7 +5,7 @@ import styles from './tooltip.module.css'
 
 /** Milliseconds for which the pointer rests before a tooltip opens. */
 const OPEN_AFTER = 600
-/** Milliseconds after which the next tooltip opens only when the pointer rests again. */
+/** For so many milliseconds after a tooltip, the next one opens without delay. */
 const STAYS_QUICK = 500
 
 /**
@@ -47,7 +47,7 @@ export function TooltipHost() {
       hovered = null
       hide()
     }
-    // A menu that was used with the mouse gives the focus back to its button, whose tooltip nobody asked for.
+    // A menu that was used with the mouse gives the focus back to its button, whose tooltip must not open then.
     const onFocus = ({ target }: FocusEvent) => {
       const trigger = findTrigger(target)
       if (trigger && !isMouse) show(trigger)

@@ -1,4 +1,4 @@
-/** Offers Undo instead of asking "are you sure?": the last undoable action, above the status line. */
+/** Offers Undo instead of asking "are you sure?". Shows the last undoable action above the status line. */
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import styles from './undo-bar.module.css'
 type Action = { label: string; name?: string; run: () => void }
 type Offer = { text: string; action?: Action; stays: boolean }
 
-/** Long enough to notice, read and reach by keyboard; a new message replaces it. */
+/** The time for which a message is shown: long enough to notice it, read it and reach it by keyboard. A new message replaces it. */
 const SHOWN_MS = 30_000
 
 const offer = createStore<Offer | null>(null)

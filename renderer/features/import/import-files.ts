@@ -26,9 +26,9 @@ export async function importConference(): Promise<void> {
   await takeFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), cardFilter()]))
 }
 
-/** Starts the thread that reads files while the delegate still looks for one or drags it. */
+/** Starts the thread that reads files while the delegate is still choosing or dragging a file. */
 export function prepareImport(): void {
-  // If this fails, the file is still read, only later.
+  // If this fails, the file is read all the same, only later.
   call('import.formats', {}).catch(() => {})
 }
 
@@ -62,7 +62,7 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   if (others.length > 0) announce(i18next.t('sharing.oneByOne', { count: others.length }))
 }
 
-/** Counts an unreadable file as a programme; the dialog then shows the error. */
+/** @returns the kind of a file. An unreadable file counts as a programme, so that the dialog shows the error */
 async function getKind(grant: string): Promise<Output<'import.kind'>> {
   try {
     return await call('import.kind', { grant })
@@ -81,7 +81,7 @@ export function getNotesFilter(): FileFilter {
   return { name: i18next.t('sharing.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
-/** Shows the next file, whatever happened to the first one. */
+/** Shows the next file, whatever was done with the first file. */
 export function openNextFile(): void {
   const {
     files: [, ...files],

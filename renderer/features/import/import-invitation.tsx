@@ -16,7 +16,7 @@ export function useInvitation(
   const { data: all = [] } = useStoreQuery('conferences.list', {})
   const slug = pickConference(all, preferred)
   const conference = all.find((one) => one.slug === slug)
-  // A message about a stored session updates that session instead.
+  // A calendar message about a stored session updates that session instead.
   const invitation = preview?.suggested.update === null ? preview.invitation : null
   return invitation && conference ? { invitation, conference } : null
 }

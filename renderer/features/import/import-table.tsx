@@ -1,4 +1,4 @@
-/** Chooses what each column of a table holds: the first rows, with a select above each column. */
+/** Lets the delegate assign a field to each column of a table: shows the first rows, with a select above each column. */
 import { useTranslation } from 'react-i18next'
 import type { ImportTable, TableField } from '../../../db/contract/index.ts'
 import { Select } from '../../ui/field.tsx'

@@ -1,4 +1,4 @@
-/** Lets the delegate choose which new session in the file continues one that the file leaves out. */
+/** Lets the delegate link a session that the file leaves out to a new session in the file. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
@@ -9,7 +9,7 @@ import styles from './import-dialog.module.css'
 
 type Links = Record<string, string>
 
-/** The option for a session that has no counterpart in the file. */
+/** The option for a session that is linked to no session in the file. */
 const NONE = ''
 /** The option that lists the remaining candidates. */
 const ALL = ' all'

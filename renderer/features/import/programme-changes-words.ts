@@ -9,7 +9,7 @@ import { shortenAddress } from '../../lib/short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
-/** Formats the old and the new values, times with what distinguishes them. '' stands for no value. */
+/** Formats the old and the new values. Times show the parts in which they differ. '' stands for no value. */
 export function getValues(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
   { t, language, timeZone, length }: Names,
@@ -31,7 +31,7 @@ export function getValues(
     if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
-  // Intl.ListFormat with type "unit" puts no separator between names in Russian, so that two read as one.
+  // Intl.ListFormat with type "unit" puts no separator between names in Russian, so that two names would look like one.
   const all = (values: readonly string[]) => values.map(one).join(', ')
   return [all(from), all(to)]
 }

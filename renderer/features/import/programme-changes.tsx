@@ -1,4 +1,4 @@
-/** Shows the changes of an update field by field, those that concern the delegate first. */
+/** Shows the changes of an update field by field, starting with the changes that concern the delegate. */
 import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -109,7 +109,7 @@ export function ProgrammeChanges({
   )
 }
 
-/** Counts the changes that "Mine" leaves out. */
+/** Shows the number of changes that the filter "Mine" leaves out. */
 function Also({ changes }: { changes: Changes }) {
   const { t } = useTranslation()
   const { sessions, speakers, keyMessages, directory, floorPlans, documents } = changes
@@ -125,7 +125,7 @@ function Also({ changes }: { changes: Changes }) {
   return counts.length > 0 && <p>{t('changes.also', { counts: counts.join(', ') })}</p>
 }
 
-/** Counts each kind of change; each count filters the list. */
+/** Shows the number of changes of each kind. Pressing one filters the list. */
 function Kinds({
   counts,
   chosen,

@@ -18,11 +18,11 @@ import styles from '../../ui/suggest-field.module.css'
 
 const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id }))
 
-/** Reported while the field contains text that is no time zone; `focus` moves the focus to the field. */
+/** Reported while the text in the field is not a time zone; `focus` moves the focus to the field. */
 export type ZoneInDoubt = { focus(): void }
 
 /**
- * Chooses an IANA time zone by any part of its name. Typed text is accepted if it matches a single zone. Otherwise it stays with an
+ * Chooses an IANA time zone by any part of its name. Typed text is accepted if it matches a single zone. Otherwise the text stays, with an
  * error until it is changed or Escape restores the chosen zone.
  */
 export function ZoneField({

@@ -1,13 +1,13 @@
-/** Which key messages the sessions that the delegate attends or has notes on touch. Pure. */
+/** Finds the key messages that are covered by the delegate's sessions: those that are attended or have notes. Pure. */
 import type { Guid } from '../../../db/model.ts'
 import type { MarginNote } from './key-message-notes.ts'
 
-/** notes: the delegate's notes are about it. sessions: a session related by its text is attended or has notes. */
+/** notes: the delegate's notes mention the message. sessions: a session with a similar text is attended or has notes. */
 export type Coverage = 'notes' | 'sessions' | null
 
 export type CoverageSource = {
   notes: ReadonlyMap<string, readonly MarginNote[]>
-  /** Sessions by guid of the message, as found by text. */
+  /** Sessions with a similar text, by the guid of the message. */
   related: ReadonlyMap<string, readonly Guid[]>
   /** Sessions that are starred or have notes. */
   attended: ReadonlySet<string>
@@ -20,7 +20,7 @@ export function getCoverage(guid: string, { notes, related, attended }: Coverage
 
 type HasGuid = { guid: string }
 
-/** A message is covered by its points too. */
+/** @returns the coverage of a message, which may also come from its points */
 export function getChapterCoverage(
   { message, points }: { message: HasGuid; points: readonly HasGuid[] },
   source: CoverageSource,

@@ -26,7 +26,7 @@ export function KeyMessageDocument({
   chapters: readonly Chapter[]
   notes: ReadonlyMap<string, MarginNote[]>
   remarks: Remarks
-  /** The message whose comment the delegate asked for. */
+  /** The message whose comment the delegate is writing. */
   writing: Guid | null
   onWrite: (guid: Guid | null) => void
   /** Handles the keys of the current message. */
@@ -131,7 +131,7 @@ export function KeyMessageDocument({
   )
 }
 
-/** @returns the document, or the comment with the place, once it is there */
+/** @returns the document, or the comment with the place, once it is rendered */
 function findText(pane: HTMLElement, { guid, text, isComment }: FoundPlace): HTMLElement | null {
   if (!isComment) return pane
   const name = CSS.escape(guid)
@@ -140,7 +140,7 @@ function findText(pane: HTMLElement, { guid, text, isComment }: FoundPlace): HTM
   return own?.value.includes(text) ? own : (block?.querySelector<HTMLElement>('[data-colleagues]') ?? null)
 }
 
-/** The original text, with its lead set off. Both together are the unchanged text. */
+/** The original text, with its lead emphasised. Both parts together are the unchanged text. */
 function Words({ of: { lead, text } }: { of: KeyMessage }) {
   return (
     <p className={styles.text} dir="auto">

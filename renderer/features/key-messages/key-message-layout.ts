@@ -1,4 +1,4 @@
-/** Places notes in the margin: each beside the first line of its message, moved down if the note before it ends later. */
+/** Places notes in the margin, each beside the first line of its message. A note is moved down if the note above it would overlap it. */
 import { useLayoutEffect } from 'react'
 
 const GAP = 16

@@ -32,7 +32,7 @@ const asItIs = (instant: string) => instant
 test('a message has its own notes and the entries that mention it, in order of time', () => {
   const found = getMarginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
   expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
-  // An entry without a time has that of its note.
+  // An entry without a time gets the time of its note.
   expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
 })
 

@@ -7,7 +7,7 @@ export type MarginNote = {
   session: Guid | null
   at: Instant
   excerpt: string
-  /** Where the note mentions the message; null for a note that belongs to it. */
+  /** The place at which the note mentions the message; null if the note belongs to the message. */
   mention: Mention | null
 }
 

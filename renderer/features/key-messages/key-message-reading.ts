@@ -1,13 +1,13 @@
-/** Tracks the current message while the reader scrolls, and scrolls to a chosen one. */
+/** Tracks the current message while the reader scrolls, and scrolls to a chosen message. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Guid } from '../../../db/model.ts'
 
-/** The line at which a message counts as the one being read, from the top of the pane. */
+/** The reading line, measured from the top of the pane. The message that crosses it is the current one. */
 const READING_LINE = '-15% 0px -84% 0px'
 
 /**
- * `blocks` are the elements `[data-guid]` of the pane. `show` scrolls to one, which stays current until the reader scrolls by hand, even if
- * the end of the document stopped the pane earlier.
+ * `blocks` are the elements `[data-guid]` of the pane. `show` scrolls to a message. That message stays current until the reader scrolls by
+ * hand, even if the end of the document stopped the pane earlier.
  */
 export function useReading(
   pane: RefObject<HTMLElement | null>,

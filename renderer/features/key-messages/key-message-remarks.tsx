@@ -1,4 +1,4 @@
-/** Below a message: the delegate's marks and comment, those of colleagues, and the sessions about it. */
+/** Shown below a message: the marks and comments of the delegate and of colleagues, and the sessions with a similar text. */
 import { Flag, MessageSquare, ThumbsUp, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,7 +25,7 @@ export const markKeys: Record<KeyMessageMark | 'comment', string> = {
   comment: 'm',
 }
 
-/** `isWriting`: the delegate asked for the comment by key. `onWritten`: called when the comment loses the focus. */
+/** `isWriting`: the delegate opened the comment by key. `onWritten`: called when the comment loses the focus. */
 export function KeyMessageRemarks({
   message,
   points,

@@ -15,12 +15,12 @@ export function hasMessage(chapters: readonly Chapter[], guid: string): boolean 
   return chapters.some(({ message, points }) => [message, ...points].some((each) => each.guid === guid))
 }
 
-/** "a" for point "5a" of message "5"; the whole number if it does not start with that of the message. */
+/** @returns "a" for point "5a" of message "5"; the whole number if it does not start with the number of the message */
 export function getLetter(point: KeyMessage, message: KeyMessage): string {
   return point.number.startsWith(message.number) ? point.number.slice(message.number.length) : point.number
 }
 
-/** The text to copy: that of the message and its points, unchanged. */
+/** @returns the text to copy: the unchanged text of the message and its points */
 export function getWords({ message, points }: Chapter, guid: string): string {
   const point = points.find((candidate) => candidate.guid === guid)
   if (point) return point.text

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { createFocusRequest, NotePane } from '../notes/index.ts'
 import styles from './key-message-writing.module.css'
 
-/** Created here, so that the note is on screen before the store has it. */
+/** A new note. It is created here, so that it is on the screen before the store has it. */
 export type NewKeyMessageNote = {
   id: NoteId
   message: KeyMessage

@@ -217,12 +217,12 @@ function Head({
   )
 }
 
-/** Whether no number is missing, so that "Message 5 of 8" is true. */
+/** Whether the numbers have no gaps, so that "Message 5 of 8" is correct. */
 function isWhole(chapters: readonly Chapter[]): boolean {
   return chapters.every(({ message }, index) => message.number === String(index + 1))
 }
 
-/** `guid`: the message or point that the words begin in. @returns null if nothing of a message is selected */
+/** `guid`: the message or point in which the selection begins. @returns null if no text of a message is selected */
 function getSelectedPhrase(pane: HTMLElement | null): { guid: Guid; text: string } | null {
   const selection = document.getSelection()
   if (!selection || selection.rangeCount === 0 || !pane) return null

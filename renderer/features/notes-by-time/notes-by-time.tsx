@@ -1,4 +1,4 @@
-/** Lists what the delegate wrote between two times in all notes of the conference, grouped by session, key message or note. */
+/** Lists the entries that the delegate wrote between two times in all notes of the conference, grouped by session, key message or note. */
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WrittenEntry } from '../../../db/contract/index.ts'
@@ -154,7 +154,7 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEn
 
 type Group = { key: string; href: string; detail: string | null; title: string; entries: WrittenEntry[] }
 
-/** Groups in this order: sessions as in the programme, key messages, notes without either. */
+/** Groups entries in this order: sessions as in the programme, key messages, notes without either. */
 function useGroups(written: readonly WrittenEntry[]): Group[] {
   const { t } = useTranslation()
   const { slug } = useConference()

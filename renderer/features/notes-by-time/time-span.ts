@@ -24,7 +24,7 @@ export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span |
   return span.from < span.to ? span : null
 }
 
-/** The last hour, if today is one of `days`; otherwise the whole of the last day. */
+/** @returns the last hour, if today is one of `days`; otherwise the whole of the last day */
 export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZone: string): SpanChoice {
   const moment = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
   const day = moment.toPlainDate().toString()
@@ -36,7 +36,7 @@ export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZon
   return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
 }
 
-/** The days of the conference, the day before and the day after, and every other day on which a note was written. */
+/** @returns the days of the conference, the day before and the day after, and every other day on which a note was written */
 export function getDaysOfWriting(
   startDate: PlainDate,
   endDate: PlainDate,

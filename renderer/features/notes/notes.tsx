@@ -122,7 +122,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       ),
     [entries, i18n.language],
   )
-  // A tag that has disappeared from all notes cannot be unticked.
+  // Drops tags that have disappeared from all notes, since they could not be unticked.
   const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
   const shown = useMemo(
     () => filterEntries(entries, scope, deferredQuery, chosenTags),

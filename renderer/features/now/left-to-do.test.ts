@@ -79,6 +79,6 @@ test('a person met can be reached by e-mail or by telephone', () => {
   expect(lacksDetails(contact)).toBe(true)
   expect(lacksDetails({ ...contact, email: 'ana@office.example' })).toBe(false)
   expect(lacksDetails({ ...contact, telephone: '+33 1' })).toBe(false)
-  // A colleague knows how to reach the people that she met.
+  // For people whom a colleague met, the colleague is responsible.
   expect(lacksDetails({ ...contact, createdBy: 'anna' })).toBe(false)
 })

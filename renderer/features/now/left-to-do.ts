@@ -1,9 +1,12 @@
-/** What a delegate has to do today, and still has to do after the conference. Pure. */
+/** Finds the work that is left for today, and after the conference. Pure. */
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
 import { needsCover } from '../schedule/index.ts'
 
-/** The open tasks of the delegate `me`, or given to them, that are to be done or due on the day or before, the earliest first. */
+/**
+ * @returns the open tasks of the delegate `me` (their own and those assigned to them) that are planned or due on the day or before, the
+ * earliest first
+ */
 export function findTasksOf(
   lists: readonly Pick<NoteItems, 'note' | 'createdBy' | 'items'>[],
   day: PlainDate,
@@ -29,7 +32,7 @@ export function countQuestions(lists: readonly Pick<NoteItems, 'createdBy' | 'it
     .filter(({ kind }) => kind === 'question').length
 }
 
-/** The starred sessions without a note. A dinner or an appointment needs none. */
+/** @returns the starred sessions without a note. A dinner or an appointment needs no note */
 export function findUnwritten(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,

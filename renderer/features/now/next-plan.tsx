@@ -7,7 +7,9 @@ import { hrefTo } from '../../lib/router.ts'
 import { getRoomName, listPlans, RoomMark, useConference, useFiles, useStars } from '../sessions/index.ts'
 import styles from './next-plan.module.css'
 
-/** A small floor plan of the room that the delegate goes to next, as a link to the large one. `sessions` are those of the next slot. */
+/**
+ * A small floor plan of the room to which the delegate goes next, as a link to the large plan. `sessions`: the sessions of the next slot.
+ */
 export function NextPlan({ sessions }: { sessions: readonly Session[] }) {
   const { t } = useTranslation()
   const conference = useConference()

@@ -1,4 +1,4 @@
-/** What Now shows after the conference: the work that remains, and a link to the report. */
+/** Shown on Now after the conference: the work that is left, and a link to the report. */
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -110,7 +110,7 @@ export function NowAfter() {
   )
 }
 
-/** More names would push what follows out of view; the count above says how many there are. */
+/** The maximum number of names. More would push the following items out of view; the count above gives their number. */
 const MAX_NAMES = 12
 
 function Names({ names }: { names: readonly (readonly [href: string, name: string])[] }) {

@@ -144,7 +144,7 @@ test('an all-day session is listed on its days, and is not the next session', ()
   expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
   expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
   expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')
-  // In a programme of all-day sessions only, one is next before it begins, and the last one lasts to its end.
+  // In a programme of all-day sessions only, the first session is next before it begins, and the conference lasts to the end of the last session.
   expect(moment('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
   expect(moment('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
 })

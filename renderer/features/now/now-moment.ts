@@ -1,4 +1,4 @@
-/** Describes a moment of the programme: current sessions, the next slot and later ones. Pure. */
+/** Describes a moment of the programme: current sessions, the next slot and later slots. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { countMinutesBetween, isWholeDays, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
@@ -10,7 +10,7 @@ export type Moment = {
   on: Session[]
   /** All-day sessions that include the present. */
   wholeDays: Session[]
-  /** The slot that starts next, on whatever day. */
+  /** The slot that starts next, on any day. */
   next: Slot | null
   /** Whether `next` is on the present day or in the night that belongs to it. */
   nextIsToday: boolean
@@ -33,7 +33,7 @@ export function describeMoment(
     confirmed.filter((session) => isWholeDays(session, timeZone) === is),
   ) as [Session[], Session[]]
   const slots = getSlots(timed.length > 0 ? timed : whole)
-  // Compare the date too: after midnight, a session at one o'clock still counts as today's, although its programme day is the previous.
+  // The date is compared too: after midnight, a session at one o'clock counts as today's session, although its programme day is the day before.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
   const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
@@ -54,7 +54,7 @@ export function describeMoment(
   }
 }
 
-/** The starred sessions that are cancelled and would not be over yet. */
+/** @returns the starred sessions that are cancelled and would not be over yet */
 export function findCancelled(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -65,7 +65,10 @@ export function findCancelled(
   )
 }
 
-/** The starred sessions that an update moved to another day, other than today, whose rows say that they were moved. */
+/**
+ * @returns the starred sessions that an update moved to another day. Sessions of today are left out, since their rows say that they were
+ * moved
+ */
 export function findMovedAway(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -106,13 +109,16 @@ export function countSessions(slots: readonly Slot[]): number {
   return slots.reduce((sum, { sessions }) => sum + sessions.length, 0)
 }
 
-/** The length of a wait or a past, in the unit in which people say it. */
+/** A length of time, in the unit that people would use. */
 export type Length =
   | { unit: 'minutes'; minutes: number }
   | { unit: 'hours'; hours: number; minutes: number }
   | { unit: 'days'; days: number }
 
-/** Within a day in hours and minutes, otherwise in calendar days of the zone: on Monday evening, Wednesday morning is "in 2 days". */
+/**
+ * Measures times within a day in hours and minutes, otherwise in calendar days of the zone: on Monday evening, Wednesday morning is "in 2
+ * days".
+ */
 export function measureLength(from: Instant, to: Instant, timeZone: string): Length {
   const minutes = countMinutesBetween(from, to)
   if (minutes < 60) return { unit: 'minutes', minutes }
@@ -121,7 +127,7 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
 }
 
-/** The state of the report: whether one was saved, and whether one that was read back contains the present notes. */
+/** @returns the state of the report: whether a report was saved, and whether a report that was read back contains the present notes */
 export function describeReport({
   sent,
   changedSince,

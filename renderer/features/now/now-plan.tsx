@@ -1,4 +1,4 @@
-/** Before the conference: what a delegate can prepare at home. */
+/** Shown on Now before the conference: the things that a delegate can prepare at home. */
 import { Split } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -76,7 +76,7 @@ function ImportFirst() {
   )
 }
 
-/** Groups starred sessions that overlap: each session appears once, together with all that conflict with it. */
+/** Groups starred sessions that overlap. Each session appears once, in a group with all sessions that conflict with it. */
 function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
   const gathered = new Set<string>()
   return sessions.flatMap((session) => {

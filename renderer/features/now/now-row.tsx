@@ -24,7 +24,7 @@ import {
 } from '../sessions/index.ts'
 import styles from './now-row.module.css'
 
-/** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
+/** A slot with more sessions is drawn compactly, so that the whole slot can be seen at a glance. */
 const MAX_SPACIOUS = 6
 const SPEAKERS_NAMED = 3
 

@@ -1,4 +1,4 @@
-/** The current and next sessions by the conference clock; outside the conference's dates, what is useful then. */
+/** Shows the current and next sessions by the conference clock; before and after the conference, what the delegate can do then. */
 import { Ban, Move } from 'lucide-react'
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -87,7 +87,7 @@ export function Now() {
   )
 }
 
-/** Names the starred sessions that do not take place, or not on the planned day. Removing the star removes the row. */
+/** Lists the starred sessions that are cancelled or were moved to another day. Removing the star removes the row. */
 function Changed({ sessions, now }: { sessions: readonly Session[]; now: string }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
@@ -143,7 +143,7 @@ const LATER_SHOWN = 20
 
 type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
-/** Says when an instant is relative to the present: "in 22 min", "now", "2 h 5 min ago", "tomorrow". */
+/** @returns a function that describes an instant relative to the present: "in 22 min", "now", "2 h 5 min ago", "tomorrow" */
 function useFromNow(now: string): (instant: string) => string {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
@@ -172,7 +172,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   /** True for a slot after midnight that belongs to today but has tomorrow's date. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
   const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
-  /** The gaps that start before the slot and after `after`. */
+  /** @returns the gaps that start before the slot and after the time `after` */
   const getFree = (slot: Slot, after = '') =>
     gaps
       .filter(({ start }) => start > after && start <= slot.start)

@@ -1,4 +1,4 @@
-/** The open tasks that are to be done or due by today. */
+/** Lists the open tasks that are planned or due by today. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteItems } from '../../../db/contract/index.ts'
@@ -13,7 +13,7 @@ import styles from './now.module.css'
 const NONE: readonly NoteItems[] = []
 const MAX_SHOWN = 10
 
-/** Renders nothing if there is none. */
+/** Renders nothing if there are none. */
 export function TasksToday({ today }: { today: PlainDate }) {
   const { t } = useTranslation()
   const { slug } = useConference()

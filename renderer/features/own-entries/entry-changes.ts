@@ -10,7 +10,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import type { EntryForm } from './entry-form.ts'
 import { type EntryShift, shiftFields, toEntryFields } from './shift-entry.ts'
 
-/** What the dialog edits: an existing entry or a new one. */
+/** The entry that the dialog edits: an existing or a new entry. */
 export type EntryRequest = { session: Session } | { session: null; preset: Partial<EntryForm> }
 
 export const entryRequest = createStore<EntryRequest | null>(null)
@@ -52,7 +52,7 @@ export async function addEntry(
   return id as Guid
 }
 
-/** Adds the entry of an invitation, or changes the entry that an earlier one added. Throws the store's error. */
+/** Adds the entry of an invitation, or changes the entry that an earlier invitation added. Throws the store's error. */
 export async function putEntry({ id, conference }: Where, fields: OwnEntryFields): Promise<void> {
   const sessions = await call('sessions.list', { conference })
   const stored = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
@@ -90,7 +90,7 @@ export async function shiftEntry(
   const stored = toEntryFields(session)
   if (!stored || session.status === 'cancelled') return
   const id = session.guid
-  // The screen may lag behind by some presses; an unknown state means that somebody else changed the entry.
+  // The screen may lag behind by some presses. If its state is unknown, another window changed the entry.
   const isGoingOn = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
   const from: Shifting =
     isGoingOn && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
@@ -120,10 +120,7 @@ export async function setEntryTimes(
   await saveTimes(session, conference, { fields: { ...base, ...times }, before: base, base }, formatTimes)
 }
 
-/**
- * `before`: the entry that `fields` was changed from. `base`: the state that Undo restores. @returns false if saving failed, which was
- * announced
- */
+/** `before`: the entry before the change. `base`: the state that Undo restores. @returns false if saving failed, which was announced */
 async function saveTimes(
   session: Session,
   conference: ConferenceSlug,

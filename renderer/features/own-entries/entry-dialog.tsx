@@ -1,4 +1,4 @@
-/** The dialog for an own entry: one line to type it all, and fields that show how the line was read and can be edited. */
+/** The dialog for an own entry: a line into which everything can be typed, and fields that show how the line was read and can be edited. */
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toLocalDate } from '../../../core/time.ts'
@@ -146,7 +146,7 @@ function useStartForm(request: EntryRequest): EntryForm {
   return form
 }
 
-/** Reads typed lines; weekdays without a date are counted from `day`. */
+/** @returns a function that reads typed lines; weekdays without a date are counted from `day` */
 function useReader(day: string): (line: string) => ReturnType<typeof readEntry> {
   const { i18n } = useTranslation()
   const { rooms } = useConference()

@@ -42,7 +42,7 @@ export function getForm(session: Session, timeZone: string): EntryForm {
   }
 }
 
-/** An end that is not after the start is on the next day. */
+/** Converts the form to fields. An end that is not after the start is on the next day. */
 export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
   const [title, from, to] = [form.title.trim(), parseTime(form.from), parseTime(form.to)]
   if (title === '' || !from || !to) {

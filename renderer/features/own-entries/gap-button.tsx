@@ -48,7 +48,7 @@ export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: Ke
 
 const NONE: readonly Session[] = []
 
-/** A menu of the sessions that fit into the gap, which stars the chosen one. Nothing if none fits. */
+/** A menu of the sessions that fit into the gap. Choosing a session stars it. Renders nothing if no session fits. */
 function FittingSessions({ gap }: { gap: Gap }) {
   const { t } = useTranslation()
   const conference = useConference()
@@ -61,7 +61,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
   const label = t('ownEntries.fits', { count: fitting.length })
   const star = async (session: Session) => {
     if (!(await starWithUndo(conference.slug, session))) return
-    // The gap may be gone, and the focus with it.
+    // The gap may have disappeared, and the focus with it.
     if (path === 'agenda') go(routeTo('agenda', session.guid))
     focusSession(session.guid)
   }

@@ -109,7 +109,7 @@ export function readEntry(
   }
 }
 
-/** The part of the line that has not been read yet. */
+/** The rest of the line, which has not been read yet. */
 class Rest {
   text: string
   constructor(text: string) {
@@ -170,7 +170,7 @@ function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[]
     .filter(Boolean)
 }
 
-/** Reads a room of the conference, other words for a room, or what follows "in" or "at". */
+/** Reads a room of the conference, other words for a room, or the words after "in" or "at". */
 function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): string | undefined {
   const folded = fold(rest.text)
   const named = rooms

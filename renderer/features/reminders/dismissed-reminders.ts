@@ -1,6 +1,6 @@
 /**
- * Remembers the reminders that the delegate has dismissed in the window. On the computer's clock the store remembers them too; on a
- * rehearsal clock it does not, and the reminders come again at the next start.
+ * Remembers the reminders that the delegate has dismissed in the window. With the computer's clock, the store remembers them too; with a
+ * rehearsal clock it does not, and the reminders appear again at the next start.
  */
 import { type Dismissed, isDismissed, type Reminder } from '../../../core/reminder.ts'
 import { getClockOffset, now } from '../../lib/clock.ts'

@@ -78,7 +78,7 @@ export function ReminderBanner() {
       event.preventDefault()
       button.focus()
     }
-    // In the capturing phase, since lib/regions.ts listens for the same key and is loaded earlier.
+    // Listens in the capturing phase, since lib/regions.ts listens for the same key and is loaded earlier.
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [])
@@ -174,7 +174,10 @@ export function ReminderBanner() {
   }
 }
 
-/** The conference on screen; in a note's own window, the note's. The main window reports it to the system's notifications. */
+/**
+ * @returns the conference on the screen; in a note's own window, the conference of the note. The main window reports it to the system's
+ * notifications
+ */
 function useConferenceOnScreen(): ShownConference | null {
   const preferred = usePreference('conference')
   const { data: all = [] } = useStoreQuery('conferences.list', {})

@@ -19,7 +19,7 @@ export function ReminderButton({ session }: { session: Session }) {
   const { data: usual = null } = useStoreQuery('reminders.usual', {})
   const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
   if (!isStarred || session.start <= now || session.status === 'cancelled') return null
-  // An all-day entry has no start time to be reminded of.
+  // An all-day entry has no start time, so there is no reminder.
   if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : usual

@@ -24,7 +24,7 @@ export type Facts = {
 export type Placed = Pick<Facts, 'session' | 'room' | 'from' | 'spanning'> & {
   /** In pixels. */
   height: number
-  /** Its position among overlapping sessions of its room; `lanes` is the number of positions. */
+  /** The position of the session among overlapping sessions of its room; `lanes` is the number of positions. */
   lane: number
   lanes: number
 }
@@ -81,7 +81,7 @@ function isForAll({ kind, room }: Session): boolean {
   return room === null || (kind !== 'talk' && kind !== 'workshop')
 }
 
-/** Sessions that overlap no other. A session without an end overlaps only those with the same start. */
+/** @returns the sessions that overlap no other session. A session without an end overlaps only sessions with the same start */
 function findStandalone(programme: readonly Session[]): Set<Guid> {
   const standalone = new Set<Guid>()
   let latestEnd = ''
@@ -123,7 +123,7 @@ export function planDays(
       const ofDay = all.filter(({ wholeDays }) => !wholeDays)
       const isToScale = ({ room, spanning }: Facts) => room !== null || !spanning
       const first = ofDay.findIndex(isToScale)
-      // Breaks between sessions are drawn to scale; those before the first and after the last session are lines.
+      // Breaks between sessions are drawn to scale. Breaks before the first and after the last session are lines.
       const [from, to] =
         first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
       return {
@@ -161,12 +161,12 @@ function place(ofDay: readonly Facts[], scale: number): Placed[] {
   return placed
 }
 
-/** Tracks the earliest start seen so far and the next later one. */
+/** Tracks the earliest start seen so far, and the next later start. */
 class Later {
   from = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY
 
-  /** Adds a start that is not later than those before. */
+  /** Adds a start that is not later than the starts added before. */
   before(from: number): void {
     if (from < this.from) this.next = this.from
     this.from = from

@@ -26,7 +26,7 @@ export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
   kinds: readonly Session['kind'][]
   /** The organiser's own session types, if the conference has any: see getType. */
   types: readonly string[]
-  /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
+  /** Only starred sessions, or only sessions with notes. Both together are the delegate's own agenda. */
   starred: boolean
   noted: boolean
   /** Only sessions that neither the delegate nor a colleague attends. */
@@ -99,7 +99,7 @@ function listNames(session: Session, group: NameGroup): readonly string[] {
   return typeof found === 'string' ? [found] : (found ?? [])
 }
 
-/** The names in a session that lead to similar sessions, without its speakers. */
+/** @returns the names in a session by which similar sessions can be filtered, without its speakers */
 export function listFacts(session: Session): { group: NameGroup; name: string }[] {
   return nameGroups
     .filter((group) => group !== 'speakers')
@@ -121,14 +121,14 @@ export type Choices = Record<NameGroup, string[]> & {
   days: PlainDate[]
   rooms: Room[]
   languages: LanguageTag[]
-  /** One of the two is empty: `types` is used if the organiser has own words for kinds. */
+  /** Either this or `types` is empty. `types` is used if the organiser has words of their own for kinds. */
   kinds: Session['kind'][]
   types: string[]
 }
 
 const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
 
-/** Otherwise it is one of the organiser's words. */
+/** Whether the type is a kind. Otherwise it is one of the organiser's words. */
 export function isKind(type: string): type is Session['kind'] {
   return kindsInOrder.some((kind) => kind === type)
 }
@@ -157,7 +157,7 @@ export function mapNameGroups<T>(make: (group: NameGroup) => T): Record<NameGrou
   return Object.fromEntries(nameGroups.map((group) => [group, make(group)])) as Record<NameGroup, T>
 }
 
-/** Sorts sessions of one kind together: those with the kind's usual name come before those with the organiser's words. */
+/** Sorts types by kind: the usual name of a kind comes before the organiser's words for it. */
 function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
   const kinds = new Map(sessions.map((session) => [getType(session), session.kind]))
   const place = (type: string) => {

@@ -9,7 +9,7 @@ export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
 /** Shorter gaps are just the walk between rooms. */
 const SHORTEST_MINUTES = 15
 
-/** Gaps between starred sessions of one day; none after a session without an end. `sessions` are in order of start. */
+/** Finds the gaps between starred sessions of one day. There is no gap after a session without an end. `sessions` are in order of start. */
 export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>): Gap[] {
   const attended = sessions.filter(
     ({ guid, kind, status }) => stars.has(guid) && kind !== 'milestone' && status === 'confirmed',
@@ -29,12 +29,12 @@ export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>)
   return gaps
 }
 
-/** The gaps, or the rest of them, that remain at `now`. */
+/** @returns the gaps that are not over at `now`, without the time that has passed */
 export function findGapsAhead(gaps: readonly Gap[], now: Instant): Gap[] {
   return gaps.map((gap) => ({ ...gap, start: pickLater(gap.start, now) })).filter(isLongEnough)
 }
 
-/** The sessions that lie within the gap and are not starred. */
+/** @returns the sessions that lie within the gap and are not starred */
 export function findSessionsInGap(
   { start, end }: Pick<Gap, 'start' | 'end'>,
   sessions: readonly Session[],

@@ -1,4 +1,4 @@
-/** Tells the delegate's own notes from those that colleagues shared. Pure. */
+/** Distinguishes the delegate's own notes from the notes that colleagues shared. Pure. */
 import type { NoteSummary } from '../../../db/model.ts'
 
 type Written = Pick<NoteSummary, 'createdBy'>

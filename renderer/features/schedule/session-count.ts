@@ -1,4 +1,4 @@
-/** Formats the number of sessions in the same way on every screen: the confirmed ones, and the cancelled ones, if any. */
+/** Formats the number of sessions in the same way on every screen: the confirmed sessions, and the cancelled sessions, if any. */
 import type { TFunction } from 'i18next'
 import type { Session } from '../../../db/model.ts'
 

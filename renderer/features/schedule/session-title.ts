@@ -1,4 +1,4 @@
-/** Sources join several titles with " · ". Here the dot stays at the end of a line instead of starting the next one. */
+/** Programmes join several titles with " · ". Keeps the dot at the end of a line, so that no line starts with it. */
 export function getSessionTitle(title: string): string {
   return title.replaceAll(' · ', '\u00a0· ')
 }

@@ -1,6 +1,6 @@
 /** Shortens names that begin alike to fit a small space. Pure. */
 
-/** Minimum number of distinguishing letters to show, besides the ellipsis. */
+/** The minimum number of letters shown from the first difference on, without the ellipsis. */
 const MIN_DISTINCT_LETTERS = 4
 
 /**

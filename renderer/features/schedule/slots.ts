@@ -31,9 +31,9 @@ export function getSessionName(session: Pick<Session, 'label' | 'title'>): strin
 const MAX_OPEN_MINUTES = 4 * 60
 
 /**
- * The current sessions at `now`, by the one rule that every screen follows. A session without an end lasts until the next start of
- * that day, but at most MAX_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that
- * belongs to the previous day). Milestones ("End of conference") are never current.
+ * @returns the current sessions at `now`. Every screen uses this function. A session without an end lasts until the next start of that day,
+ * but at most MAX_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that belongs to the
+ * previous day). Milestones ("End of conference") are never current.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // Compare instants, because converting the time of thousands of sessions would take longer than a frame.
@@ -60,13 +60,13 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
   )
 }
 
-/** The sessions that started last, rather than one that has long been running, such as a registration desk. */
+/** @returns the current sessions that started last, and not a session that has long been running, such as a registration desk */
 export function findStartedLast(sessions: readonly Session[]): Session[] {
   const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
 }
 
-/** Among parallel sessions, those that the delegate most likely attends: the starred ones, and of these the latest to start. */
+/** @returns the parallel sessions that the delegate most likely attends: the starred sessions, and of these the last to start */
 export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
   const starred = sessions.filter(({ guid }) => stars.has(guid))
   return findStartedLast(starred.length > 0 ? starred : sessions)
@@ -75,7 +75,7 @@ export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<G
 export const pickEarlier = (a: Instant, b: Instant) => (b < a ? b : a)
 export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 
-/** The programme day that `now` belongs to: after midnight the previous day, if all current sessions belong to it. */
+/** @returns the programme day at `now`. After midnight this is the previous day, if all current sessions belong to it */
 export function getProgrammeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = toLocalDate(now, timeZone)
   if (!isAtNight(now, timeZone)) return today
@@ -89,12 +89,12 @@ function isAtNight(instant: Instant, timeZone: string): boolean {
   return Number(formatTime(instant, timeZone).slice(0, 2)) < NIGHT_ENDS
 }
 
-/** @returns the next slot that starts after `now`, or null if none does */
+/** @returns the next slot that starts after `now`, or null if there is none */
 export function getNextSlot(slots: readonly Slot[], now: Instant): Slot | null {
   return slots.find(({ start }) => start > now) ?? null
 }
 
-/** Whether two sessions overlap. A session without an end overlaps only those with the same start; milestones never do. */
+/** Whether two sessions overlap. A session without an end overlaps only sessions with the same start. Milestones never overlap. */
 export function overlaps(a: Session, b: Session): boolean {
   if (a.kind === 'milestone' || b.kind === 'milestone') return false
   if (a.start === b.start) return true
@@ -102,7 +102,7 @@ export function overlaps(a: Session, b: Session): boolean {
   return first.end !== null && second.start < first.end
 }
 
-/** The starred sessions that overlap an unstarred one and would conflict with it. */
+/** @returns the starred sessions that overlap an unstarred session and would conflict with it */
 export function findRivals(
   session: Session,
   sessions: readonly Session[],
@@ -137,7 +137,7 @@ export function findConflicts(
   return conflicts
 }
 
-/** Whether `now` is before, during or after the conference. It goes on past its last day while sessions run or are to come. */
+/** Whether `now` is before, during or after the conference. It lasts beyond its last day while sessions are running or still to come. */
 export function getPhase(
   { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
   sessions: readonly Session[],

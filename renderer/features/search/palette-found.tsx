@@ -37,14 +37,17 @@ export type Found = {
   error: string | null
   /** How the best result was found. */
   tier: SearchHit['tier'] | null
-  /** The text without typing errors, if little was found. */
+  /** The query without typing errors, if little was found. */
   correction: string | null
 }
 
 /** Fewer results than this may be due to a typing error. */
 const FEW = 3
 
-/** `everywhere` searches all conferences on this computer instead of only the one on screen; `exactOnly` only the words as typed. */
+/**
+ * `everywhere`: searches all conferences on this computer, and not only the conference on the screen. `exactOnly`: searches only the words
+ * as typed.
+ */
 export function useFound(typed: string, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -218,7 +221,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
         void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
       },
     })
-    /** Names the synonyms or translations through which the row was found. */
+    /** Adds the synonyms or translations through which the row was found. */
     const addReason = ({ tier, through }: SearchHit, row: Omit<PaletteRow, 'id'>): Omit<PaletteRow, 'id'> =>
       tier === 'related' && through.length > 0
         ? {

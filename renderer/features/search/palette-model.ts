@@ -15,7 +15,7 @@ export type PaletteRow = {
   facts?: MarkedText[]
   /** Text at the end of the title's line. */
   detail?: string
-  /** Set if the title is text of the interface, not of the conference or the delegate. */
+  /** Set if the title is a text of the interface, and not of the conference or the delegate. */
   command?: true
   /** Set if choosing the row keeps the palette open. */
   stays?: true

@@ -11,7 +11,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference, useNotes, useSessions } from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 
-/** Shown before anything is typed. Choosing a search types it. */
+/** The recent and saved searches, shown before anything is typed. Choosing a search enters it into the field. */
 export function useKeptSearches(onType: (text: string) => void): PaletteGroup[] {
   const { t } = useTranslation()
   const { data: { recent, saved } = { recent: [], saved: [] } } = useStoreQuery('search.kept', {})
@@ -62,7 +62,7 @@ export function useSaveSearch(typed: string): PaletteRow {
   }
 }
 
-/** Remembers a search that led somewhere. A notebook that cannot be written to has no recent searches. */
+/** Remembers a search whose result was opened. A notebook that cannot be written to has no recent searches. */
 export function rememberSearch(typed: string): void {
   const text = typed.trim()
   if (text !== '') call('search.keep', { list: 'recent', text }).catch(() => {})

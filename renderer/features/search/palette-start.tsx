@@ -1,4 +1,4 @@
-/** What the palette offers besides search results: suggestions for an empty query, and commands by name. */
+/** The rows that the palette offers besides search results: suggestions for an empty query, and commands by name. */
 import {
   CalendarPlus,
   CircleHelp,
@@ -60,8 +60,8 @@ const screenKeys: Record<string, string | undefined> = {
 const themes: Theme[] = ['light', 'dark', 'system']
 
 /**
- * Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. `isShown`: otherwise the sessions
- * and notes are not gone through, of which there may be thousands.
+ * Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. `isShown`: if false, the
+ * sessions and notes, of which there may be thousands, are not searched.
  */
 export function useStart(
   screens: readonly Screen[],
@@ -260,7 +260,7 @@ function useActions(): PaletteRow[] {
   )
 }
 
-/** The open session if it can run late, or else the one that the delegate is most likely in. */
+/** @returns the open session if it can run late, otherwise the session that the delegate most likely attends */
 function useLateSession(): Session | null {
   const { timeZone } = useConference()
   const { path, id } = useRoute()

@@ -7,7 +7,7 @@ import { type PaletteGroup, type Scope, scopes } from './palette-model.ts'
 
 const all: (Scope | null)[] = [null, ...scopes]
 
-/** The next or previous tab, wrapping around. */
+/** @returns the next or previous tab, wrapping around */
 export function getNextScope(scope: Scope | null, by: 1 | -1): Scope | null {
   return all.at((all.indexOf(scope) + by) % all.length) ?? null
 }

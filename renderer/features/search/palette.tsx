@@ -20,7 +20,7 @@ import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
 /** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
 const ROWS_OF_A_KIND = 5
 
-/** Groups whose rows answer nothing. */
+/** Groups whose rows are not search results. */
 const nonResults: ReadonlySet<string> = new Set(['wider', 'correction', 'filters', 'save'])
 
 /** `screens`: the screens that can be opened. */
@@ -121,9 +121,9 @@ function Content({ screens, onClose }: PaletteProps) {
     ],
   }
   const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
-  // The values of a filter come first, since they go on with what is being typed; names of filters do not.
+  // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
-  // Operators narrow down what was found.
+  // Operators are offered only if there are results to narrow down.
   const offered = /\s$/.test(typed) && count === 0 ? [] : completions
   const groups = (
     empty
@@ -131,7 +131,7 @@ function Content({ screens, onClose }: PaletteProps) {
       : [
           ...(isValue ? [...offered, ...found.groups] : [...found.groups, ...offered]),
           ...commands,
-          // It arrives after the results, so it must not take the first place, which Enter opens.
+          // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
           ...(hasOthers ? [wider] : []),
           ...(count > 0 ? [saving] : []),

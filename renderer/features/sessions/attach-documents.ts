@@ -21,7 +21,7 @@ export async function chooseDocuments(target: AttachTarget): Promise<void> {
   }
 }
 
-/** Properties of an element on which documents can be dropped or pasted. `name`: what it is, for the message while dragging. */
+/** Properties of an element on which documents can be dropped or pasted. `name`: its name, for the message while dragging. */
 export function takeDocuments(target: AttachTarget, name: string) {
   return {
     'data-takes-documents': name,
@@ -48,7 +48,7 @@ async function attachFiles(target: AttachTarget, files: readonly File[]): Promis
   }
 }
 
-/** The store says the same, but would first get all the bytes. */
+/** The message for a file that is too large. The store has the same check, but would first have to receive the whole file. */
 function describeTooLarge(file: string): string {
   return getMessageText(
     message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 }),

@@ -8,7 +8,7 @@ import { openNoteAt } from './note-places.ts'
 
 const NONE: readonly never[] = []
 
-/** Oldest note first. `notIn`: a session whose own notes are left out. */
+/** @returns mentions, those in the oldest note first. `notIn`: a session whose own notes are left out */
 export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid): readonly Mention[] {
   const { slug } = useConference()
   const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
@@ -45,7 +45,7 @@ function oncePerEntry(mentions: readonly Mention[]): Mention[] {
   })
 }
 
-/** The data of a link to such a mention. */
+/** @returns the data of a link to such a mention */
 export function linkTo({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
   return {
     href: hrefTo('notes', note),

@@ -1,4 +1,4 @@
-/** The conference on screen, and the data about it that every screen needs. */
+/** The conference on the screen, and its data that every screen needs. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
@@ -19,13 +19,13 @@ export function ConferenceProvider({ children, empty }: { children: ReactNode; e
   return slug ? <InConference slug={slug}>{children}</InConference> : null
 }
 
-/** Renders its children for this conference, whichever other windows show. */
+/** Renders its children for this conference, whatever other windows show. */
 export function InConference({ slug, children }: { slug: ConferenceSlug; children: ReactNode }) {
   const { data } = useStoreQuery('conferences.get', { conference: slug })
   return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
 }
 
-/** The conference chosen last, or else the newest that is not archived, if there is one. */
+/** @returns the conference that was chosen last, otherwise the newest that is not archived, if there is one */
 export function pickConference(
   all: readonly ConferenceSummary[],
   preferred: string | null,
@@ -61,7 +61,7 @@ export function useStarredCount(): number {
   return removeOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
 }
 
-/** Those of colleagues too, newest first. */
+/** @returns all notes, including those of colleagues, newest first */
 export function useNotes(): readonly NoteSummary[] {
   return useStoreQuery('notes.list', useOfConference()).data ?? NONE
 }

@@ -13,13 +13,13 @@ import { keepConflicts, useConflicts } from './conflicts.ts'
 import { getRoomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 
-/** Number of sessions with a button in a list's line; the others are in a menu. If `prominent`, each has a button. */
+/** Number of sessions that have a button in a list's line; the others are in a menu. If `prominent`, each has a button. */
 const SHOWN_IN_LINE = 2
 const NONE: readonly Session[] = []
 
 /**
- * Actions for conflicting starred sessions: unstar one, or keep them all. For an unstarred session, moves the star of another to it.
- * Renders nothing without a conflict.
+ * Actions for conflicting starred sessions: unstar one, or keep them all. If the session is not starred, they move the star of another
+ * session to it. Renders nothing without a conflict.
  */
 export function ConflictActions({
   session,
@@ -97,8 +97,8 @@ export function ConflictActions({
 }
 
 /**
- * One button for each session; in a list's line the first ones, and a menu for the others. If only one is left, it is a button, since a
- * menu would take the same space.
+ * One button for each session; in a list's line, buttons for the first sessions and a menu for the others. If only one other is left, it is
+ * a button, since a menu would take the same space.
  */
 function Ways({
   ways,

@@ -1,4 +1,4 @@
-/** Which colleague attends which session, as far as they shared their stars. */
+/** Says which colleagues attend which session, from the stars that they shared. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../../db/model.ts'
@@ -8,9 +8,7 @@ import { useConference } from './conference.tsx'
 /** Shared, so that memos stay the same. */
 const NOBODY: ReadonlyMap<Guid, readonly string[]> = new Map()
 
-/**
- * Whether it is known that nobody attends the other sessions: a colleague has shared stars, or belongs to the delegation and has none yet.
- */
+/** Whether sessions without a colleague can be shown as attended by nobody: a colleague has shared stars, or has joined the delegation. */
 export function useIsCoverageKnown(): boolean {
   const { slug } = useConference()
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })

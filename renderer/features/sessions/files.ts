@@ -16,12 +16,12 @@ export function useFiles(): readonly ListedFile[] {
   return useStoreQuery('files.list', { conference: slug }).data ?? NONE
 }
 
-/** The floor plans that show the room, such as its level or the whole site. */
+/** @returns the floor plans that show the room, such as the plans of its level and of the whole site */
 export function listPlans(files: readonly PackFile[], room: Guid | null): PackFile[] {
   return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
 }
 
-/** The first of these plans, for places with space for one. */
+/** @returns the first of these plans, for places with space for one plan only */
 export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
   listPlans(files, room)[0]
 

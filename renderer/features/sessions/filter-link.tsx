@@ -6,8 +6,8 @@ import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
 
 /**
- * The name of a speaker, room or track as a link to its sessions in the agenda. Not a button, since that is a box: a name on two lines
- * would separate it from the text and commas around it.
+ * The name of a speaker, room or track as a link to its sessions in the agenda. It is not a button, since a button is a box: a name on two
+ * lines would be separated from the text and commas around it.
  */
 export function NarrowTo({
   name,
@@ -19,7 +19,7 @@ export function NarrowTo({
   /** A shorter name for narrow places (short-names.ts). */
   short?: string
   filters: Partial<Filters>
-  /** Whether the link has a card about the person. */
+  /** Whether pointing at the link shows a card about the person. */
   isPerson?: boolean
 }) {
   const { t } = useTranslation()

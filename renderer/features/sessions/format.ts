@@ -24,7 +24,7 @@ export function useConferenceFormat() {
   const year = useYear()
   return useMemo(() => {
     const getLength = (length?: DayLength) => getDayLength({ startDate, endDate }, length)
-    /** A day in another year includes the year. */
+    /** Formats a day; a day in another year includes the year. */
     const dated = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
     const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))
     return {
@@ -37,7 +37,7 @@ export function useConferenceFormat() {
         formatTimes(session, timeZone, language, t('session.allDay'), getLength()),
       /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
       formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, getLength()),
-      /** `Thu 17 Nov, 09:30–11:00`, with the year if it is another one: formatWhen() of core/time.ts */
+      /** `Thu 17 Nov, 09:30–11:00`, with the year if it is not the present year: formatWhen() of core/time.ts */
       formatWhen: (session: Session) =>
         formatWhen(
           session,

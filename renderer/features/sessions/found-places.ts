@@ -1,9 +1,9 @@
-/** The place in a description, a key message or a document that a search led to. */
+/** The place in a description, a key message or a document to which a search led. */
 import { type RefObject, useEffect, useRef } from 'react'
 import { createStore } from '../../lib/create-store.ts'
 import type { FoundText } from '../../lib/found-text.ts'
 
-/** `page`: that of a document. */
+/** `page`: the page of a document. */
 export type FoundPlace = FoundText & {
   kind: 'session' | 'key-message' | 'document'
   guid: string
@@ -17,7 +17,7 @@ const done = new WeakSet<FoundPlace>()
 
 export const showFound = shown.set
 
-/** @returns the place, if it is in one of these */
+/** @returns the place, if it is in one of these texts */
 export function useFoundPlace(
   kind: FoundPlace['kind'],
   isHere: (guid: string) => boolean,
@@ -25,11 +25,14 @@ export function useFoundPlace(
   return shown.use((place) => (place?.kind === kind && isHere(place.guid) ? place : null))
 }
 
-/** Finds the part of a text that has the place. @returns null if it is not on screen yet */
+/** Finds the part of a text that contains the place. @returns null if the part is not on the screen yet */
 type FindPart = (root: HTMLElement, place: FoundPlace) => HTMLElement | null
 const getWhole: FindPart = (root) => root
 
-/** Highlights the place in `root` once it is on screen. `key`: another text removes the highlighting. `content`: other content is tried again. */
+/**
+ * Highlights the place in `root` once it is on screen. `key`: if it changes, another text is shown, and the highlighting is removed.
+ * `content`: if it changes, the place is searched again.
+ */
 export function useFoundHighlight(
   root: RefObject<HTMLElement | null>,
   place: FoundPlace | null,

@@ -4,7 +4,9 @@ import type { Session } from '../../../db/model.ts'
 import { findGaps, type Gap } from '../schedule/index.ts'
 import { useStars } from './conference.tsx'
 
-/** `sessions`: all sessions of the programme. Returns the same array as long as the gaps are equal, since most stars change none. */
+/**
+ * `sessions`: all sessions of the programme. Returns the same array as long as the gaps are equal, since most stars do not change any gap.
+ */
 export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
   const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])

@@ -1,4 +1,4 @@
-/** Describes where recent updates moved sessions from, and which sessions run late. */
+/** Describes the earlier time and place of sessions that recent updates moved, and which sessions run late. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeFormat } from '../../../core/time.ts'

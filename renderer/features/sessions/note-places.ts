@@ -3,7 +3,7 @@ import type { NoteId } from '../../../db/model.ts'
 import type { Place } from '../../editor/plugins/places.ts'
 import { go, routeTo } from '../../lib/router.ts'
 
-/** `focus` also moves the cursor there. */
+/** `focus`: whether the cursor moves there too. */
 type Wish = { note: NoteId; place: Place; focus: boolean }
 
 let target: Wish | null = null

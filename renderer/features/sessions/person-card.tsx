@@ -25,8 +25,8 @@ const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
 }
 
 /**
- * Shows a card about the person of an element with `data-person`, the name, while the pointer rests on it or it has the focus. Escape
- * closes the card. Rendered once in each window, since a long list would need hundreds of listeners otherwise. `data-href` names the
+ * Shows a card about a person while the pointer rests on the person's name (an element with `data-person`), or the name has the focus.
+ * Escape closes the card. Rendered once in each window, since a long list would need hundreds of listeners otherwise. `data-href` names the
  * person of a link in a note more exactly.
  */
 export function PersonCardHost() {
@@ -112,7 +112,7 @@ function findPerson(top: Element | null, x: number, y: number): HTMLElement | nu
   return below instanceof HTMLElement && top?.parentElement?.contains(below) ? below : null
 }
 
-/** Who the person is, what was noted about them last, and when they are next on the agenda. */
+/** The card: details of the person, the last note about them, and their next session on the agenda. */
 function PersonCard({
   name,
   href,

@@ -1,11 +1,11 @@
 /** Gives each colleague a colour. Pure. */
 
-/** How many `--person-…` colours there are (ui/tokens.css). */
+/** The number of `--person-…` colours (ui/tokens.css). */
 export const COLOURS = 8
 
 /**
- * @returns the number of each person's colour, from 1. It follows from the id, so that it is the same on every computer, unless somebody
- * earlier in the list has it and another one is free.
+ * @returns the number of each person's colour, from 1. It is derived from the id, so that it is the same on every computer, unless somebody
+ * earlier in the list has the same colour and another colour is free.
  */
 export function assignColours(people: readonly string[]): ReadonlyMap<string, number> {
   const colours = new Map<string, number>()
@@ -19,7 +19,7 @@ export function assignColours(people: readonly string[]): ReadonlyMap<string, nu
   return colours
 }
 
-/** The colour that a person has outside of a delegation. */
+/** @returns the colour of a person outside of a delegation */
 export function getOwnColour(id: string): number {
   return (Number.parseInt(id.slice(0, 8), 16) % COLOURS || 0) + 1
 }

@@ -1,4 +1,4 @@
-/** The colour of a colleague, always beside the name. */
+/** A mark in the colour of a colleague, which is always shown beside the name. */
 import { useMemo } from 'react'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from './conference.tsx'

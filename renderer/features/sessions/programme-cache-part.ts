@@ -1,4 +1,4 @@
-/** The part of a large programme that the agenda's first frame can show: around the present and around the open session. Pure. */
+/** Chooses the part of a large programme that the agenda's first frame can show: around the present and around the open session. Pure. */
 import type { Guid, Instant, Session } from '../../../db/model.ts'
 
 export type Part = {

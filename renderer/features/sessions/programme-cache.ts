@@ -1,9 +1,9 @@
 /**
- * Caches the programme last shown, so that the agenda can be read before the store has opened the database. The store is queried
+ * Caches the programme that was shown last, so that the agenda can be read before the store has opened the database. The store is queried
  * all the same, and its answers replace the cached ones (stale-while-revalidate in TanStack Query).
  *
- * Of a large programme, only the part that the agenda's list starts with is cached, and it is used only if the list shows that part.
- * The cache holds the conference's own data and the stars: nothing that the delegate wrote is copied out of the database.
+ * Of a large programme, only the part is cached with which the agenda's list starts. It is used only if the list shows that part. The cache
+ * holds the conference's own data and the stars: nothing that the delegate wrote is copied out of the database.
  */
 import type { QueryKey } from '@tanstack/react-query'
 import type { Guid, Session } from '../../../db/model.ts'
@@ -24,7 +24,10 @@ const MANY_SESSIONS = 2_000
 
 let isCleared = false
 
-/** `code` identifies the version that wrote it, because others may expect other shapes. `part` replaces the list of all sessions. */
+/**
+ * `code` identifies the version that wrote the cache, because other versions may expect data of another form. `part` replaces the list of
+ * all sessions.
+ */
 type CachedProgramme = {
   code: string
   answers: [QueryKey, unknown][]
@@ -42,7 +45,7 @@ export function readProgrammeCache(): boolean {
     if (part) queryClient.setQueryData(part.key, part.of.sessions, { updatedAt: 0 })
     return true
   } catch {
-    // The cache is damaged or not ours; the store has all of it.
+    // The cache is damaged, or another version wrote it. The store has all of its data.
     localStorage.removeItem(KEY)
     return false
   }
@@ -69,12 +72,12 @@ function isEnough(part: Part): boolean {
   )
 }
 
-/** The current route, or at start the one to be restored. */
+/** @returns the current route, or, at the start, the route to be restored */
 function getCurrentRoute() {
   return parseRoute(location.hash.slice(1) || preferences().route)
 }
 
-/** Starts to cache the store's answers in idle time. `conference` returns the one on screen. */
+/** Starts to cache the store's answers in idle time. `conference` returns the conference on the screen. */
 export function writeProgrammeCacheOnChange(conference: () => string | null): void {
   let waiting = false
   const write = () => {

@@ -33,7 +33,10 @@ export function RoomName({
   )
 }
 
-/** A link "Floor plan" for places where the room's name is another link; several plans have their titles; nothing if there is none. */
+/**
+ * A link "Floor plan", for places where the room's name is another link. If there are several plans, the links show their titles. Renders
+ * nothing if there is none.
+ */
 export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
   const { t } = useTranslation()
   const plans = listPlans(useFiles(), room)

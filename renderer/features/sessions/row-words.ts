@@ -9,7 +9,7 @@ import { getMinute, getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
-/** Limits the names in bold, since five starred sessions at one time would give each row four. */
+/** The maximum number of names in bold. With five starred sessions at the same time, each row would otherwise name four. */
 const NAMED = 2
 /** A placeholder for a name. */
 const NAME = '\u{fffc}'
@@ -27,7 +27,7 @@ export function useRowWords() {
       list ??= new Intl.ListFormat(language)
       return list.format(names)
     }
-    // The text around names is translated once, because i18next takes long for hundreds of rows.
+    // The text around the names is translated only once, because i18next would take long for hundreds of rows.
     const starred = t('session.star', { name: NAME })
     const sameTime = t('agenda.sameTimeAs', { names: NAME })
     const overlapping = t('agenda.overlaps', { names: NAME })

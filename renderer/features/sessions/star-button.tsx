@@ -27,7 +27,7 @@ export async function setStar(
   }
 }
 
-/** For a key press on a row or block, where the star itself is not focused, so the change is read out. */
+/** For a key press on a row or block. The star itself does not have the focus, so the change is read out. */
 export async function setStarByKey(
   conference: ConferenceSlug,
   session: Session,

@@ -9,7 +9,7 @@ import { starWithUndo } from './star-button.tsx'
 
 /**
  * Who of the delegation attends the session, with a button to attend it oneself, as the content of a row with a label.
- * @returns null unless it is known who attends
+ * @returns null if it is not known who attends
  */
 export function useWhoGoes(session: Session) {
   const { t, i18n } = useTranslation()

@@ -3,7 +3,7 @@ export type Strength = 'none' | 'short' | 'fair' | 'good'
 const SHORTEST = 8
 const FAIR = 14
 const GOOD = 20
-/** Fewer different characters than this are easy to guess, whatever the length. */
+/** With fewer different characters than this, a passphrase is easy to guess, whatever its length. */
 const LEAST_VARIETY = 8
 
 /** A rough hint: length counts most, because a dictionary of passphrases is not part of the app. */

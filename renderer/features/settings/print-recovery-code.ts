@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { announce } from '../../ui/undo-bar.tsx'
 
-/** Prints a page with the code, to be kept away from the computer. */
+/** Prints a page with the code, which the delegate keeps away from the computer. */
 export async function printRecoveryCode(code: string, t: TFunction): Promise<void> {
   const html = `<!doctype html><html lang="${document.documentElement.lang || 'en'}"><meta charset="utf-8">
 <title>${t('encryption.codeTitle')}</title>

@@ -1,4 +1,4 @@
-/** Dialogs that show a new recovery code once, and go on when the delegate has typed it from their copy. */
+/** Dialogs that show a new recovery code once, and continue when the delegate has typed it from their copy. */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/store-client.ts'
@@ -44,7 +44,10 @@ export function CodeDialog({
   )
 }
 
-/** Asks for the passphrase, then for the new recovery code, of another key or of the same one. Closes itself when `run` is done. */
+/**
+ * Asks for the passphrase, then for the new recovery code. The code belongs to a new key or to the same key. Closes itself when `run` is
+ * done.
+ */
 export function NewCodeDialog({
   what,
   title,

@@ -120,7 +120,7 @@ function LockTime() {
   )
 }
 
-/** Nothing if the system has no safe keychain. */
+/** Renders nothing if the system has no safe keychain. */
 function KeychainChoice() {
   const { t } = useTranslation()
   const [state, setState] = useState<'unavailable' | 'off' | 'on'>('unavailable')
@@ -248,7 +248,7 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Two fields for a new passphrase; `onChange` gets null until both have the same one. */
+/** Two fields for a new passphrase; `onChange` gets null until both fields have the same text. */
 function NewPassphrase({ onChange }: { onChange: (passphrase: string | null) => void }) {
   const { t } = useTranslation()
   const [first, setFirst] = useState('')

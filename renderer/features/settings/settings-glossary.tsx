@@ -16,7 +16,7 @@ export function OwnGlossary() {
   return data ? <GlossaryField stored={data.text} /> : null
 }
 
-/** Keeps what is typed until it is stored. There is no other writer whose changes could arrive meanwhile. */
+/** Keeps the typed text until it is stored. There is no other writer whose changes could arrive meanwhile. */
 function GlossaryField({ stored }: { stored: string }) {
   const { t } = useTranslation()
   const { mutate: save } = useStoreMutation('search.setGlossary')
@@ -60,7 +60,7 @@ function GlossaryField({ stored }: { stored: string }) {
   )
 }
 
-/** The numbers of the lines with only one entry, which relate it to nothing. */
+/** @returns the numbers of the lines with only one term, which have no effect */
 function findSingles(text: string): number[] {
   return text.split('\n').flatMap((line, index) => {
     const entries = line.split(/[|;]/).filter((entry) => entry.trim() !== '')

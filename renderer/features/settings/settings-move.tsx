@@ -55,7 +55,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   )
 }
 
-/** A button that replaces this notebook with the one in a file, after asking. */
+/** A button that replaces this notebook with the notebook in a file, after asking. */
 export function OpenNotebook({ label, describedBy }: { label: string; describedBy?: string }) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)

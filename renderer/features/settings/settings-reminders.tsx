@@ -5,7 +5,7 @@ import { Select } from '../../ui/field.tsx'
 import { fromId, getReminderOptions, setUsualReminder, toId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
-/** The reminder time of all starred sessions that have none of their own. */
+/** Chooses the reminder time of all starred sessions that have no reminder time of their own. */
 export function UsualReminder() {
   const { t } = useTranslation()
   const { data: minutes } = useStoreQuery('reminders.usual', {})

@@ -93,7 +93,7 @@ function WordTemplate() {
   )
 }
 
-/** The fields that a report's cover shows: those of the person, then those of the office. */
+/** The fields that a report's cover shows: first those of the person, then those of the office. */
 export function CoverFields({
   person,
   office,
@@ -117,7 +117,7 @@ export function CoverFields({
 
 type Field = keyof (PersonFields & OfficeFields & CardFields)
 
-/** Keeps what is typed until it is stored. There is no other writer whose changes could arrive meanwhile. */
+/** Keeps the typed text until it is stored. There is no other writer whose changes could arrive meanwhile. */
 function Fields<F extends Field>({
   fields,
   stored,

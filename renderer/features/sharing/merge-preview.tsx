@@ -34,13 +34,13 @@ export function MergePreviewPane({
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  // Stars of a colleague stay hers, unless the delegate wants the same ones.
+  // The stars of a colleague stay hers, unless the delegate chooses to have the same stars.
   const [stars, setStars] = useState(preview.isOwn || preview.programme !== null)
   const [isTrusted, setTrusted] = useState(false)
   const { from, notes, contacts, known } = preview
   const { slug } = useConference()
   const { data: present } = useStoreQuery('conferences.list', {})
-  // Names the file's conference if it is not the one on screen.
+  // Names the file's conference if it is not the conference on the screen.
   const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
@@ -228,7 +228,9 @@ function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void 
   )
 }
 
-/** Compares the texts line by line. A mark before each differing line shows whose it is, so that colour alone does not. */
+/**
+ * Compares the texts line by line. A mark before each differing line shows whose line it is, so that this does not depend on colour alone.
+ */
 function Difference({ ours, theirs }: { ours: string; theirs: string }) {
   const { t } = useTranslation()
   return (

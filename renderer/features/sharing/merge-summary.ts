@@ -25,14 +25,14 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
     .join(' ')
 }
 
-/** Describes everything besides notes and contacts, which the delegate accepts or leaves as a whole. @returns '' if there is nothing */
+/** Describes everything besides notes and contacts. The delegate imports all of it or nothing. @returns '' if there is nothing */
 export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFunction): string {
   const added = stars.filter(({ starred, isHere }) => starred && isHere).length
   const unstarred = stars.filter(({ starred }) => !starred).length
   return [
     added > 0 && t('sharing.takeStars', { count: added }),
     unstarred > 0 && t('sharing.takeUnstars', { count: unstarred }),
-    // Only if nothing else is left; otherwise these stars are listed below.
+    // Named here only if there is nothing else; otherwise these stars are listed below.
     stars.length > 0 && added + unstarred === 0 && t('sharing.takeWaiting', { count: stars.length }),
     pins > 0 && t('sharing.takePins', { count: pins }),
     own > 0 && t('sharing.takeOwn', { count: own }),

@@ -1,4 +1,4 @@
-/** Saves notes for a colleague: what to include, who can open the file, and where to save it. */
+/** Saves notes for a colleague: asks what to include, whether to set a passphrase, and where to save the file. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BundleOptions } from '../../../db/contract/index.ts'
@@ -15,7 +15,7 @@ import { useConference, useStarredCount } from '../sessions/index.ts'
 import { rateStrength } from './passphrase-strength.ts'
 import styles from './sharing.module.css'
 
-/** The same as in db/contract; the interface imports only types from there. */
+/** The same value as in db/contract, from which the interface imports only types. */
 const MIN_PASSPHRASE = 8
 const scopes = ['all', 'starred'] as const
 

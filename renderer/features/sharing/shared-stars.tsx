@@ -1,4 +1,4 @@
-/** Lists the sessions that a colleague starred, and those that are at the same time as the delegate's own. */
+/** Lists the sessions that a colleague starred, and says which of them are at the same time as the delegate's own sessions. */
 import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'

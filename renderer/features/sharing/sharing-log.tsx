@@ -1,4 +1,4 @@
-/** Lists what left this computer, with date and mode, and what came from colleagues. */
+/** Lists the exports from this computer, with date and mode, and the imports from colleagues. */
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceivedEntry, SentEntry } from '../../../db/contract/index.ts'

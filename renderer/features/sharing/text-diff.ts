@@ -1,7 +1,9 @@
 /** Compares two texts line by line. Pure. */
 export type DiffLine = { kind: 'both' | 'ours' | 'theirs'; text: string }
 
-/** Beyond this many pairs of lines to compare, the differing middle is shown whole: ours, then theirs. */
+/**
+ * The maximum number of pairs of lines to compare. If there are more, the differing middle is shown as a whole: first ours, then theirs.
+ */
 const MAX_PAIRS = 1_000_000
 
 export function diffLines(ours: string, theirs: string): DiffLine[] {

@@ -27,7 +27,7 @@ import {
 } from '../../sessions/index.ts'
 import styles from './agenda-export.module.css'
 
-/** Same value as in db/contract.ts, from which the renderer imports only types. */
+/** The same value as in db/contract/, from which the renderer imports only types. */
 const MAX_TITLE = 300
 
 const formatIds = { calendar: 'ics', pages: 'agenda-pdf', sheet: 'day-sheet' } as const

@@ -17,7 +17,7 @@ export function MoveDialog({
   onClose,
 }: {
   notes: readonly NoteSummary[]
-  /** Limits the list to this day, if the notes were dropped on one. */
+  /** Limits the list to this day, if the notes were dropped on a day. */
   day: PlainDate | null
   onClose: () => void
 }) {

@@ -2,7 +2,7 @@
 import type { NoteId } from '../../../../db/model.ts'
 
 export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
-/** `anchor` is where an extended range begins. */
+/** `anchor`: the note at which an extended range begins. */
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }
 
@@ -30,7 +30,7 @@ export function chooseAll(listed: readonly NoteId[]): Choice {
   return { ids: new Set(listed), anchor: listed[0] ?? null }
 }
 
-/** @returns the chosen notes that are listed, so that no action affects hidden ones */
+/** @returns the chosen notes that are listed, so that no action affects hidden notes */
 export function getListed({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
   return ids.size === 0 ? [] : listed.filter((id) => ids.has(id))
 }

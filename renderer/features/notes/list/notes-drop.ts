@@ -19,7 +19,7 @@ export function getDraggedNotes({ dataTransfer }: DragEvent): NoteId[] | null {
   return dataTransfer.getData(TYPE).split(' ').filter(Boolean) as NoteId[]
 }
 
-/** `grouped` means that the listed days are those of sessions, not of changes. */
+/** `grouped`: whether the headings are the days of sessions, and not the days of the last change. */
 export function dropOn(item: NotesItem, grouped: boolean): NotesDrop | null {
   if (item.kind === 'session') return { kind: 'session', session: item.session.guid }
   if (item.kind === 'unattached') return { kind: 'session', session: null }

@@ -5,7 +5,7 @@ import { compareMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
 export type NotesScope = 'all' | 'with' | 'without'
-/** A note with the session or key message it belongs to. */
+/** A note with the session or key message to which it belongs. */
 export type NoteEntry = { note: NoteSummary; session: Session | null; message: KeyMessage | null }
 export type NotesItem =
   | { kind: 'pinned'; key: string }
@@ -13,7 +13,7 @@ export type NotesItem =
   | { kind: 'key-messages'; key: string }
   | { kind: 'unattached'; key: string }
   | { kind: 'session'; key: string; session: Session }
-  /** `alone` rows are not below their session or message and name it themselves. */
+  /** `alone`: the row is not below its session or message, and therefore names it. */
   | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
 
 /** `sessions` and `messages` must be in the conference's order. */
@@ -53,7 +53,7 @@ export function getTags(notes: readonly NoteSummary[], language?: string): strin
   return [...tags].sort((a, b) => a.localeCompare(b, language))
 }
 
-/** Pinned notes, then by day and session in programme order, then notes on key messages, then unattached notes. */
+/** Lists pinned notes first, then the notes by day and session in programme order, then notes on key messages, then other notes. */
 export function groupBySession(
   all: readonly NoteEntry[],
   sessions: readonly Session[],
@@ -79,7 +79,7 @@ export function groupBySession(
   return items
 }
 
-/** Pinned notes, then the last changed first, grouped by day of change. */
+/** Lists pinned notes first, then the others by day of their last change, the latest first. */
 export function groupByChange(
   all: readonly NoteEntry[],
   dayOf: (instant: Instant) => PlainDate,
@@ -96,7 +96,7 @@ export function groupByChange(
   return items
 }
 
-/** In order of creation, so that rows do not move while one is edited. */
+/** In order of creation, so that rows do not move while a note is edited. */
 function pinned(entries: readonly NoteEntry[]): NotesItem[] {
   const notes = rows(
     entries.filter(({ note }) => note.pinned),
@@ -109,7 +109,7 @@ function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
   return entries.filter(({ note }) => !note.pinned)
 }
 
-/** The delegate's own notes before colleagues', in order of creation. */
+/** The delegate's own notes come before colleagues' notes, each in order of creation. */
 function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
   return entries
     .toSorted((a, b) => compareMineFirst(a.note, b.note))

@@ -50,7 +50,7 @@ export function NotesList({
   /** Opens a note (click or Enter) and puts the cursor into it. */
   onOpen: (id: NoteId) => void
   onChoose: (how: Choosing, id: NoteId) => void
-  /** Acts on the selected notes, or else on this one. */
+  /** Acts on the selected notes, or, if none is selected, on this note. */
   onAct: (action: NoteAction, id: NoteId) => void
   onDrop: (ids: NoteId[], target: NotesDrop) => void
 }) {

@@ -1,4 +1,4 @@
-/** A note opened from the list of notes: a link to what it belongs to, and its editor. */
+/** A note opened from the list of notes: a link to its session or key message, and its editor. */
 import {
   Copy,
   Ellipsis,

@@ -36,7 +36,7 @@ export function SessionHeading({ session, isFirst }: { session: Session; isFirst
 export type NoteRowProps = {
   entry: NoteEntry
   isFirst: boolean
-  /** Whether the row is below its session or group; otherwise it names what it belongs to. */
+  /** Whether the row is below its session or group; otherwise it names its session or key message. */
   grouped: boolean
   selected: boolean
   chosen: boolean

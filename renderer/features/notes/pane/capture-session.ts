@@ -2,9 +2,7 @@
 import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
 import { onNow, pickLikeliest } from '../../schedule/index.ts'
 
-/**
- * Of the current sessions, prefers starred ones, then the latest start, then the one on screen.
- */
+/** Of the current sessions, prefers starred sessions, then the latest start, then the session on the screen. */
 export function chooseSessionToCapture(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,

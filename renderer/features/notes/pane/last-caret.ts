@@ -23,19 +23,19 @@ function read(): LastCaret | null {
   }
 }
 
-/** The note of the session that was open, if any. */
+/** @returns the note of the session that was open when the window closed, or null */
 export function getLastNote(session: Guid): NoteId | null {
   return last?.session === session ? last.note : null
 }
 
-/** @returns the place in this note, if it is the first one since the start and was open before */
+/** @returns the place in this note, if it was open when the window closed and is the first note since the start */
 export function takeLastCaret(note: NoteId): CaretPlace | null {
   const place = last?.note === note ? last.place : null
   last = null
   return place
 }
 
-/** Stores the place when the window closes or loses the focus. @returns a function that stops it */
+/** Stores the place whenever the window closes or loses the focus. @returns a function that ends this */
 export function keepLastCaret(getLast: () => LastCaret | null): () => void {
   const keep = () => {
     const current = getLast()

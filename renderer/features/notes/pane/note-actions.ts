@@ -86,7 +86,7 @@ async function movedTo(moves: Move[], conference: ConferenceSlug): Promise<void>
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.moved(id, revision)
 }
 
-/** Changes only notes that need it, so that Undo reverts no more than that. */
+/** Changes only notes that lack or have the tag, so that Undo reverts only these changes. */
 export async function tagNotes(
   notes: readonly NoteSummary[],
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },

@@ -1,4 +1,4 @@
-/** What a note can mention (key messages, sessions, people) and the sidenotes beside such entries. */
+/** Everything that a note can mention (key messages, sessions, people), and the sidenotes for mentions. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonKey } from '../../../../core/note-format/index.ts'
@@ -142,7 +142,7 @@ function useSidenotes(
         ({ id, conference }) => id === mention.id && conference === mention.conference,
       )
       if (!contact) return null
-      // Count at least 1: the note on screen mentions the contact, even if that is not saved yet.
+      // The count is at least 1, since the note on the screen mentions the contact, even if that is not saved yet.
       const count = Math.max(1, notesNaming.get(contact.id) ?? 0)
       return { title: contact.name, text: t('notePane.contactIn', { count }) }
     },

@@ -8,7 +8,7 @@ import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
-/** What a new note will belong to. */
+/** The conference, session or key message to which a new note will belong. */
 export type NewNote = {
   session: Guid | null
   keyMessage: Guid | null
@@ -18,7 +18,7 @@ export type NewNote = {
 export type LoadResult =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
-/** One loading of a note. A new number makes the editor start over. */
+/** A note as it was loaded. A new number makes the editor start over. */
 export type Load = { number: number; result: Promise<LoadResult> }
 
 const ATTEMPTS = 3
@@ -57,7 +57,7 @@ async function toQuotation(text: string): Promise<string> {
   return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })
 }
 
-/** Loads a note that is, or will be, on screen. `fresh` describes a note that may not exist yet. */
+/** Loads a note that is, or will be, on the screen. `fresh` describes a note that may not exist yet. */
 export function useLoad(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Load {
   const subscribe = useMemo(() => (listener: () => void) => subscribeTo(id, listener), [id])
   return useSyncExternalStore(subscribe, () => {

@@ -56,11 +56,11 @@ const NoteEditor = createLazyComponent(
 
 export type NotePaneProps = {
   id: NoteId
-  /** What a new note belongs to; it is created with its first character. null if the note must exist. */
+  /** The session or key message of a new note, which is created with its first character. null if the note must exist. */
   fresh: NewNote | null
   /** Accessible name of the editor. */
   label: string
-  /** The cursor moves into the note whenever this number grows; see newFocusRequest(). */
+  /** The cursor moves into the note whenever this number grows; see createFocusRequest(). */
   focusRequest?: number
 }
 
@@ -84,8 +84,8 @@ function LoadNote(props: NotePaneProps) {
 }
 
 /**
- * Waits for the pane's first note without Suspense, since React shows what follows a fallback 300 ms later. For the notes after it,
- * Suspense keeps the one before on screen.
+ * Waits for the pane's first note without Suspense, since after a fallback React waits 300 ms before it shows the content. For later notes,
+ * Suspense keeps the previous note on the screen.
  * @returns null while the first note is loading
  */
 function useLoaded(load: Load): LoadResult | null {
@@ -110,7 +110,7 @@ function OpenNote({
   number,
 }: NotePaneProps & {
   opened: LoadResult
-  /** Of the load; a new one makes the editor start over. */
+  /** The number of the load; a new number makes the editor start over. */
   number: number
 }) {
   const { t } = useTranslation()
@@ -174,7 +174,7 @@ function Writing({
   }, [conferenceNotes, id])
   const addTag = useCallback((tag: string) => void tagNote(id, tag), [id])
   const today = useCallback(() => dateOf(now()), [dateOf])
-  // Read once: from here on the editor owns the text, and later saves do not change it.
+  // Read only once: from now on the editor owns the text, and later saves do not change it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])

@@ -16,7 +16,7 @@ const LARGE = 1_000_000
 const WORTHWHILE = 300_000
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 
-/** What the editor needs for pictures. */
+/** The functions that the editor needs for pictures. */
 export const pictureTools: PictureTools = {
   add: storePictures,
   getFacts,
@@ -28,7 +28,7 @@ export const pictureTools: PictureTools = {
   },
 }
 
-/** Stores pictures. @returns those stored before the first failure, which is announced */
+/** Stores pictures. @returns the pictures that were stored before the first failure, which is announced */
 async function storePictures(sources: readonly PictureSource[]): Promise<{ sha256: string; alt: string }[]> {
   const kept: Picture[] = []
   for (const source of sources) {

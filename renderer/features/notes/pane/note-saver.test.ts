@@ -151,7 +151,7 @@ test('typing continues while a note is moved: the note stays at the new place, a
     markdown: 'first and second',
   })
   expect(must(store.call('notes.versions', { id }))).toEqual([])
-  // Reopened with an answer from before the move.
+  // The note is reopened with an answer of the store from before the move.
   saver.open(id, home, before)
   saver.edit(id, () => 'third')
   await pass(500)

@@ -21,23 +21,23 @@ const RETRY_MS = { first: 1_000, most: 30_000 }
 /** Retries after a restart of the store; if the text crashes it this often, saving has failed. */
 const STORE_GONE_ATTEMPTS = 3
 
-/** What a note belongs to. */
+/** The conference, and the session or key message, to which a note belongs. */
 export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'keyMessage'>
 /** The last text that the store is known to have. */
 export type Stored = { markdown: string; revision: number }
 type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
 /** Text from another window or program that a save replaced; it is kept as a version. */
 export type KeptOther = { id: NoteId; revision: number; known: string }
-/** Puts a text into the editor that shows the note. @returns false if it cannot yet */
+/** Puts a text into the editor that shows the note. @returns false if the editor cannot take it yet */
 export type TakeOver = (markdown: string) => boolean
 
 type Draft = {
   id: NoteId
   home: NoteHome
   stored: Stored
-  /** Returns the present text; null while everything is saved. */
+  /** A function that returns the present text; null while everything is saved. */
   read: (() => string) | null
-  /** Counts changes, to detect those made during a save. */
+  /** The number of changes, to detect changes made during a save. */
   changes: number
   /** When the oldest unsaved change was made. */
   unsavedSince: number
@@ -63,7 +63,7 @@ export type NoteSaver = {
   /** Tries to save everything that is unsaved. */
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
-  /** @returns what the note belongs to, if known here */
+  /** @returns the session or key message of the note, if known here */
   homeOf(id: NoteId): NoteHome | undefined
   /** Registers the editor that shows the note. @returns a function that unregisters it */
   show(id: NoteId, takeOver: TakeOver): () => void
@@ -81,7 +81,7 @@ export type NoteSaver = {
   forget(id: NoteId): void
   /** Call when the database was replaced: forgets what the old one acknowledged and keeps unsaved text. */
   forgetStored(): void
-  /** Notifies when the stored text changes. */
+  /** Calls the listener when the stored text of a note changes. */
   subscribe(listener: () => void): () => void
 }
 
@@ -170,7 +170,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       const delay = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
       schedule(draft, isPassing(error) ? RESUME_MS : delay)
       draft.failures += 1
-      // Restart the wait, or every key would try a failing disk again.
+      // Restarts the wait. Otherwise every key would try a failing disk again.
       draft.unsavedSince = performance.now()
       return false
     }
@@ -188,9 +188,9 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
   }
 
   async function flush(draft: Draft): Promise<boolean> {
-    // The first pass may only await a running save of an older text.
+    // The first pass may only wait for a running save of an older text.
     while (draft.read) {
-      // What the editor holds now, in case it is gone by the time a save under way has ended.
+      // Reads the editor's text at once, since the editor may be gone when the running save has ended.
       const text = draft.read()
       draft.read = () => text
       if (!(await saveNow(draft))) return false
@@ -202,7 +202,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     open(id, home, stored) {
       const draft = getDraft(id, home)
       if (draft.read) return draft.read()
-      // An answer from before the move must not move the note back.
+      // An answer of the store from before the move must not move the note back.
       if (stored.revision >= draft.stored.revision) draft.home = home
       if (stored.revision > draft.stored.revision) draft.stored = stored
       return draft.stored.revision === 0 ? stored.markdown : draft.stored.markdown
@@ -247,7 +247,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     refresh(id, home, stored) {
       const draft = drafts.get(id)
       if (!draft || !isAtRest(draft) || stored.revision <= draft.stored.revision) return
-      // Update editor and draft in one step: a key in between would overwrite a text that nobody saw.
+      // Updates editor and draft in one step. Otherwise a key in between would overwrite a text that nobody has seen.
       if (stored.markdown !== draft.stored.markdown && !draft.takeOver?.(stored.markdown)) return
       draft.home = { ...draft.home, ...home }
       setStored(draft, stored)

@@ -1,4 +1,4 @@
-/** The app's autosave instance, and the events that save without waiting for a pause. */
+/** The app's autosave instance, and the events that make it save without waiting for a pause. */
 import i18next from 'i18next'
 import type { NoteId } from '../../../../db/model.ts'
 import { call, onAnnouncement, onReconnect } from '../../../lib/store-client.ts'
@@ -19,7 +19,7 @@ document.addEventListener('visibilitychange', () => {
 })
 onReconnect(saveNow)
 
-// Only a restore sends `database`. A change by another process must not replace the editor during typing: the editor takes over the text
+// Only a restore sends `database`. A change by another process must not replace the editor during typing; the editor takes over the text
 // instead.
 onAnnouncement((topics) => {
   if (topics.has('database')) {
@@ -40,7 +40,7 @@ async function refresh(id: NoteId): Promise<void> {
   }
 }
 
-/** Announces that both texts were kept. A note that only moved or got a tag is not announced. */
+/** Announces that both texts were kept. Nothing is announced if the other writer only moved or tagged the note. */
 async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
   try {
     const { markdown } = await call('notes.version', { id, revision })

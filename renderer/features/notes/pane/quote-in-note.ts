@@ -8,7 +8,7 @@ import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 
-/** A note, which may not exist yet. `name`: what it is about, in words. */
+/** A note, which may not exist yet. `name`: the name of its session or key message. */
 export type QuoteTarget = {
   id: NoteId
   conference: ConferenceSlug
@@ -39,7 +39,7 @@ export async function quoteInNote(target: QuoteTarget, quotation: string): Promi
   }
 }
 
-/** @returns false if `change` gives null, which changes nothing */
+/** @returns false if `change` returned null, so that nothing was changed */
 async function rewrite(
   { id, conference, session, keyMessage }: QuoteTarget,
   change: (markdown: string) => string | null,

@@ -1,4 +1,4 @@
-/** Which notes a session has, which of them is open, and the actions on a whole note. */
+/** The notes of a session, the open note, and the actions on a whole note. */
 import i18next from 'i18next'
 import { useState } from 'react'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
@@ -12,7 +12,7 @@ import { getLastNote } from './last-caret.ts'
 import { noteSaver } from './note-saving.ts'
 import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.ts'
 
-/** Ids of new notes by session: a note is on screen before it is stored, and returning shows the same one. */
+/** Ids of new notes by session. A new note is on the screen before it is stored, and returning to the session shows the same note. */
 const unwritten = new Map<string, NoteId>()
 
 /** The id of the session's next new note, which may be on screen already. */
@@ -65,7 +65,7 @@ export async function copyNote(id: NoteId): Promise<void> {
   }
 }
 
-/** Copies passages that are more confidential than the note only on request. */
+/** Copies the text of a note. Passages that are more confidential than the note are copied only on request. */
 async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
   const { t } = i18next
   const { withholdFrom } = await import('../../../../core/note-format/index.ts')

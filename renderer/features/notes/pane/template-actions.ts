@@ -13,7 +13,7 @@ function failed(error: unknown): void {
   announce(i18next.t('templates.failed', { reason: getErrorText(error) }))
 }
 
-/** `name` is the name of the session or message that the note belongs to; the settings can rename the template. */
+/** `name`: the name of the note's session or key message. The template can be renamed in the settings. */
 export async function makeTemplate(note: NoteId, name: string): Promise<void> {
   const { t } = i18next
   try {

@@ -15,7 +15,7 @@ type Template = { id: string; name: string; markdown: string }
 const builtIn = ['workshop', 'plenary', 'bilateral'] as const
 const NONE: readonly never[] = []
 
-/** Templates that fit the kind of `session` come first. */
+/** @returns the templates, those that fit the kind of `session` first */
 export function useTemplates(session: string | null): readonly Template[] {
   const { i18n } = useTranslation()
   const { data: own = NONE } = useStoreQuery('templates.list', {})

@@ -10,7 +10,7 @@ import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 import { getNewNoteId } from './session-notes.ts'
 
-/** Adds the task at the end of the delegate's first note on the session, or in a new one. Undo takes out the task only. */
+/** Adds the task at the end of the delegate's first note on the session, or in a new note. Undo removes only the task. */
 export async function watchLater(conference: ConferenceSlug, session: Session): Promise<void> {
   const { t } = i18next
   const name = getSessionName(session)

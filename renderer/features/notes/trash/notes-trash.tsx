@@ -123,7 +123,7 @@ function TrashList({
   )
 }
 
-/** What the item was, and how many days it is still kept. */
+/** Describes an item: its kind, and for how many days it is still kept. */
 function useAbout(): (item: TrashItem) => string {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
@@ -143,7 +143,7 @@ function useAbout(): (item: TrashItem) => string {
   }
 }
 
-/** If nothing is selected, the first item, so that there is always something to read. */
+/** @returns the selected items, or the first item, so that there is always something to read */
 function getChosen(items: readonly TrashItem[], keys: Selection): readonly TrashItem[] {
   if (keys === 'all') return items
   const chosen = items.filter(({ key }) => keys.has(key))

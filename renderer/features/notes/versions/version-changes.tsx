@@ -1,4 +1,4 @@
-/** What has changed in a note since an earlier version: removed words are struck out, added words are underlined. */
+/** Shows the changes in a note since an earlier version: removed words are struck out, added words are underlined. */
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../../../core/time.ts'

@@ -18,7 +18,7 @@ export type ComparedLine = {
   depth: number
   /** The instant of the line's timestamp. */
   at: string | null
-  /** `changed` means that only some of the runs have changed. */
+  /** `changed`: only some of the runs have changed. */
   is: Change | 'changed'
   runs: Run[]
 }

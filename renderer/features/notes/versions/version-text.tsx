@@ -15,7 +15,7 @@ import { StoredPicture } from '../../../ui/stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
 
-/** `onCopy` gets one part (a paragraph or list item) as Markdown; `copyLabel` says what the button does with it. */
+/** `onCopy` gets one part (a paragraph or list item) as Markdown; `copyLabel` is the label of the button that copies it. */
 export function VersionText({
   markdown,
   timeZone,
