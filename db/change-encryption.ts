@@ -1,4 +1,4 @@
-/** What the delegate changes about the encryption of the open notebook. */
+/** The changes that the delegate can make to the encryption of the open notebook. */
 import { forLog, StoreError } from './errors.ts'
 import { decrypt, encrypt, encryptAnew } from './maintenance/encrypt.ts'
 import type { NotebookKey } from './maintenance/notebook-key.ts'

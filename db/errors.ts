@@ -35,7 +35,7 @@ export function fromFailure({ code, message, details }: Failure): StoreError {
   return new StoreError(code, details ?? forLog(message))
 }
 
-/** The database file cannot be trusted. Caught at start, where it leads to recovery. */
+/** The database file cannot be trusted. At the start, this error leads to recovery. */
 export class DamageError extends StoreError {
   readonly finding: Finding
   constructor(finding: Finding, reason: Message, options?: ErrorOptions) {
@@ -45,7 +45,7 @@ export class DamageError extends StoreError {
   }
 }
 
-/** Kinds of damage, which the interface words in its own language. `content`: anywhere inside the file. */
+/** Kinds of damage, which the interface describes in its language. `content`: anywhere inside the file. */
 export const findings = ['header', 'short', 'missing', 'empty', 'foreign-log', 'log', 'content'] as const
 export type Finding = (typeof findings)[number]
 
@@ -81,7 +81,7 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
   EEXIST: ['file-access', (path) => message('file.not-folder', { file: path })],
   ENOTDIR: ['file-access', (path) => message('file.not-folder', { file: path })],
   EISDIR: ['file-access', isFolder],
-  // Of fs.rm, which checks this itself.
+  // An error of fs.rm, which checks this itself.
   ERR_FS_EISDIR: ['file-access', isFolder],
   EACCES: ['file-access', describeNoPermission],
   EPERM: ['file-access', describeNoPermission],

@@ -74,7 +74,7 @@ test('a thread started ahead is used next, and waits longer', async () => {
   const spare = takeThread(echoing())
   onTestFinished(() => void spare.terminate())
   vi.advanceTimersByTime(50_000)
-  // Starting it again prolongs the wait.
+  // Starting the thread again prolongs the wait.
   startThread(kind)
   vi.advanceTimersByTime(50_000)
   const thread = takeThread(kind)

@@ -1,6 +1,6 @@
 /**
- * Worker threads for external files and slow work. Loading a worker's code takes time, and a second request often follows soon, so an idle
- * thread is kept for a while. Ending it frees all its memory.
+ * Manages worker threads for external files and slow work. Loading a worker's code takes time, and a second request often follows soon, so
+ * an idle thread is kept for a while. Ending it frees all its memory.
  */
 import { Worker } from 'node:worker_threads'
 import type { Message } from '../core/i18n/message.ts'
@@ -9,9 +9,9 @@ import { fromFailure, logProblem, StoreError } from './errors.ts'
 
 export type ThreadKind = { script: URL; megabytes: number }
 
-/** How long an idle thread is kept after its work. */
+/** The time for which an idle thread is kept after its work. */
 const IDLE_MS = 10_000
-/** How long a thread waits for its first work: people take their time in a file dialog. */
+/** The time for which a thread waits for its first work, since people take their time in a file dialog. */
 const AHEAD_MS = 60_000
 
 /** At most one thread per kind. */
@@ -19,7 +19,7 @@ const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
-/** Starts a thread for work that is likely to follow, unless one is waiting already. */
+/** Starts a thread for work that is likely to follow, unless a thread is already waiting. */
 export function startThread(kind: ThreadKind): void {
   keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), AHEAD_MS)
 }
@@ -34,14 +34,14 @@ export function takeThread(kind: ThreadKind): Worker {
   return kept.worker
 }
 
-/** Keeps a thread that has answered for further work. */
+/** Keeps a thread for further work after it has answered. */
 export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
   if (idle.has(getKey(kind))) void worker.terminate()
   else keep(kind, worker, IDLE_MS)
 }
 
-/** `seconds`: after which the request is refused with `tooSlow`. */
+/** `seconds`: the time after which the request is refused with `tooSlow`. */
 type Limit = { seconds: number; tooSlow: Message }
 
 /** Sends a request to a thread. Resolves to its reply, or rejects with the failure in it. A thread that failed is ended. */

@@ -23,12 +23,12 @@ import { listMigrations } from './store/migrate.ts'
 import { type Connection, openDatabase } from './store/open.ts'
 import { locateEncryptedProfile, type Profile } from './store/profile.ts'
 
-// Functions, since wording a failure loads the translations.
+// These are functions, since creating a failure loads the translations.
 const getRecoveryFailure = () => createFailure('recovery', message('database.in-recovery'))
 const getLockedFailure = () => createFailure('locked', message('vault.locked'))
 const getReplacedFailure = () => createFailure('replaced', message('database.replaced'))
 
-/** `limits`: up to which size the database is checked in full after a crash. */
+/** `limits`: the size up to which the database is checked completely after a crash. */
 export function createLifecycle(unencrypted: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
   const { folder, resources } = unencrypted
   let profile = unencrypted
@@ -76,7 +76,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   /**
-   * Backs up the open database and empties its log into its own file; SQLite would replay the log into whatever file took its place.
+   * Backs up the open database and empties its log into its own file, since SQLite would replay the log into any file that takes its place.
    */
   function rescue(connection: Connection): string {
     const { name } = backUpProfile(connection, profile, 'replaced', now())

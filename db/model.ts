@@ -36,8 +36,8 @@ const text = words.min(1)
 export const line = oneLine(sound.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
 
 /**
- * A paragraph in the source's own words. `missing` marks a place where the source shows something that a text cannot hold, such as a
- * picture; the reader is told so.
+ * A paragraph in the source's own words. `missing` marks a place where the source has something that text cannot reproduce, such as a
+ * picture. The app tells the reader.
  */
 export const Paragraph = z.strictObject({ text, missing: z.boolean().default(false) })
 
@@ -51,7 +51,7 @@ export const BundleRoom = z.strictObject({
 })
 export const BundleSpeaker = z.strictObject({ guid: Guid, name: nameLine, biography: words.default('') })
 export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
-/** An address that may be opened from a programme: neither a script nor a file on this computer. */
+/** An address that may be opened from a programme. It is neither a script nor a file on this computer. */
 export const WebAddress = z
   .string()
   .max(2_000)
@@ -65,7 +65,7 @@ export const SessionLink = z.strictObject({
   /** null if the programme names an attachment without an address. */
   url: WebAddress.nullable(),
 })
-/** What the programme says about recording a session. */
+/** The programme's statement on recording a session. */
 export const SessionRecording = z.strictObject({
   licence: spaced.max(2_000).default(''),
   /** The speakers opted out of recording. */
@@ -83,7 +83,7 @@ export const BundleSession = z.strictObject({
   start: z.iso.datetime({ offset: true }),
   /** null if the programme gives no end. */
   end: z.iso.datetime({ offset: true }).nullable(),
-  /** The programme day it belongs to; a session after midnight belongs to the day before. */
+  /** The programme day to which the session belongs. A session after midnight belongs to the day before. */
   day: PlainDate,
   /** guid of a room; null if the programme names none. */
   room: Guid.nullable(),
@@ -92,7 +92,7 @@ export const BundleSession = z.strictObject({
   speakers: z.array(Guid).default([]),
   description: words.default(''),
   status: SessionStatus.default('confirmed'),
-  /** The track that the programme lists it under: "Security". */
+  /** The track under which the programme lists the session: "Security". */
   track: nameLine.nullable().default(null),
   recording: SessionRecording.nullable().default(null),
   links: z.array(SessionLink).max(200).default([]),
@@ -115,7 +115,7 @@ export const BundleDirectoryEntry = z.strictObject({
   guid: Guid,
   name: nameLine,
   kind: DirectoryKind,
-  /** The body it belongs to, in the source's words: "Cybercrime Convention Committee". */
+  /** The body to which it belongs, in the source's words: "Cybercrime Convention Committee". */
   partOf: nameLine.nullable().default(null),
   url: WebAddress.nullable().default(null),
   donor: z.boolean().default(false),
@@ -123,7 +123,7 @@ export const BundleDirectoryEntry = z.strictObject({
   sentence: text,
 })
 
-/** Everything about a conference: the content of a Rapporteur conference JSON file, and the result of every importer. */
+/** All data of a conference: the content of a Rapporteur conference JSON file, and the result of every importer. */
 export const ConferenceBundle = z.strictObject({
   format: z.literal('rapporteur-conference'),
   formatVersion: z.literal(1),
@@ -133,7 +133,7 @@ export const ConferenceBundle = z.strictObject({
     subtitle: words.default(''),
     /** Increases with every published version of the programme; a higher revision replaces a lower one. */
     revision: z.int().min(1),
-    /** How the document names its version: "Version 20 November 2016". */
+    /** The version as the document names it: "Version 20 November 2016". */
     edition: words.default(''),
     venue: spaced.default(''),
     city: spaced.default(''),
@@ -143,11 +143,11 @@ export const ConferenceBundle = z.strictObject({
     startDate: PlainDate,
     endDate: PlainDate,
     url: WebAddress.nullable().default(null),
-    /** Shown before the key messages. */
+    /** Paragraphs shown before the key messages. */
     introduction: z.array(Paragraph).default([]),
-    /** The line that introduces the key messages. */
+    /** The heading of the key messages. */
     keyMessagesHeading: words.default(''),
-    /** Shown after the key messages. */
+    /** Paragraphs shown after the key messages. */
     closing: z.array(Paragraph).default([]),
   }),
   rooms: z.array(BundleRoom),
@@ -191,12 +191,12 @@ export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'spe
   speakers: string[]
   /** Set for an entry that the delegate added to their own agenda; the programme has no such session. */
   own?: Pick<OwnEntryFields, 'kind' | 'place'>
-  /** Set for a session that runs late: its start in the programme, and by how much `start` and `end` are later. */
+  /** Set for a session that runs late: its start in the programme, and the minutes by which `start` and `end` are later. */
   planned?: { start: Instant; minutes: number }
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>
-/** `sessions`: guids of the sessions in which they speak. */
+/** A speaker. `sessions`: guids of the sessions in which this person speaks. */
 export type ProgrammeSpeaker = { guid: Guid; name: string; sessions: Guid[] }
 /** A key message or one of its points (`parent` set), in document order. */
 export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
@@ -204,7 +204,7 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 // ── Data of the delegate ──────────────────────────────────────────────────────
 
-/** What may leave this computer: `internal` notes on request, `private` notes only when the user names them explicitly. */
+/** The level of confidentiality. Exports include `internal` notes on request, and `private` notes only on explicit request. */
 export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
 export type Confidentiality = z.infer<typeof Confidentiality>
 
@@ -223,7 +223,7 @@ export type NoteSummary = {
   confidentiality: Confidentiality
   /** Pinned notes come first in the list of notes. */
   pinned: boolean
-  /** As the delegate spelt them, in alphabetical order. */
+  /** Tags as the delegate spelt them, in alphabetical order. */
   tags: string[]
 }
 /** A label on a note. Tags that differ only in case or accents are equal. */
@@ -237,14 +237,14 @@ export type NoteItem = {
   index: number
   /** One line; a task's text leaves out its assignees and dates. */
   text: string
-  /** When its entry was started; null in an entry without a time. */
+  /** The start of its entry; null in an entry without a time. */
   at: Instant | null
-  /** Names of the assignees of a task, or of the speakers. `members`: their ids if they belong to the delegation, else null. */
+  /** Names of the assignees of a task, or of the speakers. `members`: their ids if they belong to the delegation, otherwise null. */
   who: string[]
   members: (string | null)[]
   /** Always false for decisions and questions. */
   done: boolean
-  /** `planned`: when the delegate means to do it. */
+  /** `planned`: the day on which the delegate plans to do the task. */
   due: PlainDate | null
   planned: PlainDate | null
 }
@@ -255,7 +255,7 @@ export type Mention = {
   target: 'key-message' | 'session' | 'contact' | 'speaker'
   /** The guid of the key message, session, speaker or directory entry, or the id of an own contact. */
   id: string
-  /** When its entry was started; null in an entry without a time. */
+  /** The start of its entry; null in an entry without a time. */
   at: Instant | null
   /** The entry's plain text. */
   excerpt: string
@@ -289,15 +289,15 @@ export const ContactFields = z.strictObject({
   role: field,
   email: field,
   telephone: field,
-  /** The session where the delegate met them. */
+  /** The session at which the delegate met this person. */
   metAt: Guid.nullable(),
   /** Private note. */
   note: z.string().max(20_000),
-  /** What the delegate promised this person, privately; '' for nothing. `followedUpAt`: when it was done; null while it is open. */
+  /** The delegate's private promise to this person; '' for none. `followedUpAt`: the time at which it was done; null while it is open. */
   followUp: field.default(''),
   followUpOn: PlainDate.nullable().default(null),
   followedUpAt: Instant.nullable().default(null),
-  /** What the person agreed to, in the delegate's words. */
+  /** The consent of the person, in the delegate's words. */
   consent: field.default(''),
   /** SHA-256 of a stored picture. */
   picture: Sha256.nullable().default(null),

@@ -17,7 +17,9 @@ type Session = (typeof sessions)[number]
 
 // ── The source ───────────────────────────────────────────────────────────────
 
-/** Page breaks and broken cells, as extracted and as read. Joined titles are separated with " · ". */
+/**
+ * Page breaks and broken cells of the source: the extracted text, and the text that it stands for. Joined titles are separated with " · ".
+ */
 const MENDED: readonly (readonly [string, string])[] = [
   ['a Protocol to the Budapest\n\nConvention is', 'a Protocol to the Budapest Convention is'],
   ['Internet industry for sharing\n\nmalware and', 'Internet industry for sharing malware and'],
@@ -77,7 +79,7 @@ function bundlePassages(): Passage[] {
     paragraph(`${conference.title} ${conference.subtitle}`),
     paragraph(`${dates} ${conference.venue}, ${conference.city}, ${conference.country}`),
     paragraph(conference.edition),
-    // This line is the name of the screen, from the interface.
+    // This line is the name of the screen, which comes from the interface.
     paragraph('Key messages'),
     ...conference.introduction.map(({ text }) => paragraph(text)),
     paragraph(conference.keyMessagesHeading),

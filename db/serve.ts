@@ -41,12 +41,12 @@ export type Server = Announcer & {
 type Answer = { result: Result<unknown>; changes: readonly Topic[] }
 
 export type Gate = {
-  /** @returns why calls cannot be answered at present, or null if they can */
+  /** @returns the reason why calls cannot be answered at present, or null if they can */
   closedBecause(): Failure | null
   isReadOnly(): boolean
-  /** Call before a change: throws if the file was found replaced and has not come back. */
+  /** Call before a change. Throws if the file was replaced and has not been restored. */
   expectWritable(): void
-  /** Call after a change, before acknowledging it: throws if the path does not lead to the open file. */
+  /** Call after a change, before it is acknowledged. Throws if the path does not lead to the open file. */
   expectInPlace(): void
   /** Called when SQLite reports damage while the store is running. */
   onDamage(error: unknown): void
@@ -107,7 +107,7 @@ export function createServer(context: Context, gate: Gate): Server {
     if ('takesLong' in contract[name] || 'transaction' in contract[name]) return work()
     if (!writes) return context.db.transaction(work).deferred()
     const transaction = context.db.transaction(work)
-    // The caller retries, so it does not wait for the lock.
+    // The caller retries, so the call does not wait for the lock.
     return 'isRetried' in contract[name]
       ? runWithShortTimeout(context.db, () => transaction.immediate())
       : transaction.immediate()

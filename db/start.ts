@@ -40,8 +40,8 @@ export type State =
   | { kind: 'unusable'; failure: Failure }
 
 /**
- * `mayBeNew`: create an absent database even if backups of an earlier one exist. `keep`: the device of the database that this one
- * was rewritten from.
+ * `mayBeNew`: create a missing database even if backups of an earlier one exist. `keep`: the device of the database from which this one was
+ * rewritten.
  */
 export type StartOptions = {
   now: () => Instant
@@ -51,7 +51,7 @@ export type StartOptions = {
   encryption: Encryption | null
 }
 
-/** What the last run left when it ended without closing the database. */
+/** The state that the last run left when it ended without closing the database. */
 export type AfterCrash = {
   /** The folder that holds the log, if the last transaction was cut off. */
   keptLog: string | null
@@ -82,10 +82,10 @@ export function start(profile: Profile, options: StartOptions): State {
     const isChecked = isThere && needsCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database, encryption)
-    // Again, because the database may have just been created; SQLite gives a log the permissions of its database.
+    // Done again, because the database may have just been created, and SQLite gives a log the permissions of its database.
     protectProfile(profile)
     expectWritable(connection)
-    // The remains of a cut-off transaction would look like a damaged log after the next crash.
+    // Otherwise the remains of a cut-off transaction would look like a damaged log after the next crash.
     if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')
     if (incident) checkReported(connection)
     else if (isChecked && !check) checkTables(connection.db)
@@ -148,8 +148,8 @@ function getAuthor({ db, sql }: Connection): string {
 }
 
 /**
- * A missing or empty database is not a first start if backups or a log of it exist. Checked before opening, because SQLite deletes
- * a log beside an empty file.
+ * Throws if the database is missing or empty, but backups or a log of it exist, since this is not a first start. Call before opening,
+ * because SQLite deletes a log beside an empty file.
  */
 function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
   const isThere = existsSync(profile.database)

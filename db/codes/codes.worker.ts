@@ -1,4 +1,7 @@
-/** The thread that looks for codes in a picture: read-codes.ts starts it and ends it. Loads its WebAssembly from the package, never from the network. */
+/**
+ * The thread that searches a picture for codes. read-codes.ts starts and ends it. Loads its WebAssembly from the package, never from the
+ * network.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'

@@ -4,7 +4,7 @@ import { drawCode, type Look } from '../testing/draw-code.ts'
 import { must, octopus, tempStore } from '../testing/temp-store.ts'
 import { readCodes } from './read-codes.ts'
 
-/** Fifty codes as badges and cards have them: rotated, blurred, small, pale and noisy. */
+/** Fifty codes as on badges and cards: rotated, blurred, small, pale and noisy. */
 const names = ['Ada Lovelace', 'Zoë Lefèvre', 'Łukasz Wiśniewski', 'Иван Петров', '山田 花子']
 const codes = Array.from({ length: 50 }, (_, index) => {
   const name = names[index % names.length] ?? ''

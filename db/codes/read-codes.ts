@@ -9,7 +9,7 @@ type Codes = { texts: string[] }
 export type CodesReply = Codes | { error: Failure }
 
 const MAX_SECONDS = 30
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './codes.worker.ts' : './codes.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
 

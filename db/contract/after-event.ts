@@ -6,7 +6,7 @@ import { secret } from './encryption.ts'
 import type { SentEntry } from './sharing.ts'
 
 export const afterEventCalls = {
-  /** What this computer stores about a conference, and which exported files have been verified. */
+  /** Describes the data that this computer stores about a conference, and which exported files have been verified. */
   'afterEvent.state': query(
     ofConference,
     'exports',
@@ -28,10 +28,10 @@ export const afterEventCalls = {
     evenReadOnly: true,
   },
   /**
-   * Permanently deletes what the delegate wrote about a conference, in the database and in the profile's backups; the programme stays.
-   * `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if no exported file was verified since the last
-   * change, unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: that of the key prepared by
-   * `encryption.prepareNew`, which an encrypted notebook then gets.
+   * Permanently deletes everything that the delegate wrote about a conference, in the database and in the profile's backups; the programme
+   * stays. `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if no exported file was verified since the
+   * last change, unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: the recovery code of
+   * the key that `encryption.prepareNew` prepared, with which an encrypted notebook is then encrypted.
    */
   'afterEvent.wipe': {
     ...mutation(
@@ -62,7 +62,7 @@ export type AfterEventState = {
   >
 }
 
-/** `damaged`: files that were moved aside. `backup`: the one that replaced all others. */
+/** `damaged`: files that were moved aside. `backup`: the backup that replaced all others. */
 export type WipedCounts = Record<
   | 'notes'
   | 'versions'

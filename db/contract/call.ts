@@ -38,7 +38,7 @@ export type Call<I extends z.ZodType, O> = {
   takesLong?: true
   /** Reads no table, replaces or copies the whole database, or starts its own transaction after a backup. */
   transaction?: false
-  /** Acts outside the database, which only logs it if it can be written. */
+  /** Acts outside the database. The database only logs the act, if it can be written. */
   evenReadOnly?: true
   /** The caller retries by itself: while another process writes, the call is refused soon, so that other calls need not wait. */
   isRetried?: true
@@ -58,7 +58,7 @@ export const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** Topics that change when a conference and its data are removed or restored. */
 export const ofRemoval = ['programme', 'notes', 'stars', 'remarks', 'contacts'] as const
 
-/** A one-use grant: the main process's dialog gave the path to the store; the interface has only this token. */
+/** A one-use grant. The dialog of the main process gave the path to the store; the interface has only this token. */
 export const grant = z.uuid()
 
 /** The caller's id for a slow call, to ask for its progress and to cancel it. */

@@ -11,7 +11,7 @@ export const changesCalls = {
   'updates.get': query(ofUpdate, 'programme', 'stars', 'notes').returns<
     ProgrammeUpdate & { changes: ProgrammeChanges }
   >(),
-  /** Sessions whose time or room was changed by updates of the last seven days, with where they were before. */
+  /** Sessions whose time or room was changed by updates of the last seven days, with their earlier time and room. */
   'updates.moves': query(ofConference, 'programme').returns<SessionMove[]>(),
   /**
    * Restores the programme before the last update. The delegate's data stays: an added session with such data stays too, as cancelled.
@@ -50,7 +50,7 @@ export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
 
 export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
 
-/** `text`: the text before and after the key messages. `version`: the revision, if only that changed. */
+/** `text`: the text before and after the key messages. `version`: the revision, if nothing else changed. */
 export type ChangedFact =
   | 'title'
   | 'subtitle'
@@ -85,7 +85,7 @@ export type SessionMove = { guid: Guid; start: Instant | null; room: string | nu
 export type ProgrammeUpdate = {
   id: number
   appliedAt: Instant
-  /** bundled: it came with a newer version of the app. */
+  /** bundled: the programme came with a newer version of the app. */
   origin: 'file' | 'bundled'
   fileName: string
   /** The first import of the conference, for which no changes are listed. */

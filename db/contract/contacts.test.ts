@@ -184,7 +184,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'people.saveCard': {
     good: () => ({ email: ' anna@court.example ', telephone: '+46 8 1' }),
-    // Without a name there is no card.
+    // A delegate without a name has no card.
     answers: (_, store) =>
       expect(must(store.call('people.card', {}))).toEqual({
         email: 'anna@court.example',

@@ -78,7 +78,7 @@ export const contactsCalls = {
     z.strictObject({ conference, keep: contactChange, others: z.array(ContactId).min(1).max(100) }),
     'contacts',
   ).returns<null>(),
-  /** Undoes an import or a merge: removes what was added, restores what was deleted, and puts back earlier fields. */
+  /** Undoes an import or a merge: removes added contacts, restores deleted contacts, and puts back earlier fields. */
   'contacts.takeBack': mutation(
     z.strictObject({
       conference,
@@ -88,9 +88,9 @@ export const contactsCalls = {
     }),
     'contacts',
   ).returns<null>(),
-  /** Maps each merged contact to the one that it was merged into. */
+  /** Maps each merged contact to the contact into which it was merged. */
   'contacts.merged': query(ofConference, 'contacts').returns<Record<ContactId, ContactId>>(),
-  /** What the members of the delegation changed in the contact, newest first. */
+  /** The changes that members of the delegation made to the contact, newest first. */
   'contacts.changes': query(
     z.strictObject({ conference: ConferenceSlug, id: ContactId }),
     'contacts',
@@ -112,13 +112,13 @@ export const contactsCalls = {
   'people.list': query(nothing, 'people').returns<Person[]>(),
   /** Keys of colleagues whose signed files were imported, by name. */
   'people.keys': query(nothing, 'people').returns<KnownKey[]>(),
-  /** Removes a key: their next file counts as their first, or as one with another key. */
+  /** Removes a key. The next file of the colleague then counts as the first, or as a file with another key. */
   'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls
 
 export type { FactKind }
 
-/** The fields of a contact that a delegation shares. isDeleted: whether who met the person deleted the contact. */
+/** The fields of a contact that a delegation shares. isDeleted: whether the delegate who met the person deleted the contact. */
 export type SharedContactField =
   | 'name'
   | 'organisation'
@@ -146,5 +146,5 @@ export type ContactChange = {
   at: Instant
 }
 
-/** `keptOther`: both had changed a field, and the other value is in the private note. */
+/** `keptOther`: both writers had changed a field, and the other value is in the private note. */
 export type SavedContact = Contact & { keptOther: boolean }

@@ -32,7 +32,7 @@ const withDelegation = async (store: TestStore) => {
 }
 const choice = { notes: true, internal: false, contacts: false, stars: false }
 
-/** Makes the paragraphs of the note edits of one that was there before. @returns the conflict and its first text */
+/** Turns the paragraphs of the note into conflicting edits of one earlier paragraph. @returns the conflict and its first text */
 function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep: string } {
   const { sql } = store.lifecycle.ready().connection
   const text = createText()

@@ -6,7 +6,9 @@ import { type Calls, grant, mutation, ofConference, query, type SavedFile } from
 
 const device = z.uuid()
 
-/** What this computer shares. Internal notes and contacts only if the delegation allows them; private ones never. */
+/**
+ * The choice of what this computer shares. Internal notes and contacts are shared only if the delegation allows it, and private ones never.
+ */
 export const DelegationChoice = z.strictObject({
   notes: z.boolean(),
   internal: z.boolean(),
@@ -31,7 +33,7 @@ export const delegationCalls = {
     ).returns<null>(),
     takesLong: true,
   },
-  /** The invitation opens everything that the delegation shares: it is for one colleague's eyes. */
+  /** The text of an invitation. Whoever has it can read everything that the delegation shares, so it is meant for one colleague. */
   'delegation.invite': query(ofConference, 'people').returns<{ invitation: string; fingerprint: string }>(),
   'delegation.saveInvitation': {
     ...mutation(z.strictObject({ conference: ConferenceSlug, grant })).returns<SavedFile>(),
@@ -62,7 +64,10 @@ export const delegationCalls = {
   ).returns<null>(),
   /** Paragraphs that members changed at the same time, oldest note first. */
   'delegation.conflicts': query(ofConference, 'delegation', 'notes').returns<NoteConflict[]>(),
-  /** Decides such a conflict for all members. `keep`: the text that stays; null for all of them. Refused as `conflict` if it is gone. */
+  /**
+   * Decides a conflict for all members. `keep`: the text that stays; null to keep all texts. Refused as `conflict` if there is no such
+   * conflict.
+   */
   'delegation.decide': mutation(
     z.strictObject({
       conference: ConferenceSlug,
@@ -79,12 +84,12 @@ export const delegationCalls = {
     'delegation',
     'people',
   ).returns<null>(),
-  /** Excludes devices: the next sync replaces the key, so that they read nothing new. */
+  /** Excludes devices. The next sync replaces the key, so that they cannot read anything new. */
   'delegation.remove': mutation(
     z.strictObject({ conference: ConferenceSlug, devices: z.array(device).min(1) }),
     'delegation',
   ).returns<null>(),
-  /** Removes this computer's files from the folder. What colleagues have read stays with them. */
+  /** Removes this computer's files from the folder. Colleagues keep what they have already read. */
   'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
   /**
    * Whether a sync would read or write anything. Cheap enough to be asked every second. `outgoing`: changes with every edit; null if there is
@@ -124,7 +129,7 @@ export type Delegation = {
 /** `text`: as Markdown, with the line breaks before it. `person`: null for the delegate, '' if unknown. */
 export type NoteConflict = { note: NoteId; id: string; sides: { text: string; person: string | null }[] }
 
-/** `invitation`: its text. `from`: who invites; null if it does not say. */
+/** `invitation`: its text. `from`: the member who invites; null if the invitation does not name one. */
 export type ReadInvitation = {
   invitation: string
   name: string
@@ -144,5 +149,5 @@ export type DelegationMember = {
   lastAt: Instant | null
 }
 
-/** Numbers of files. `incomplete`: still being copied, or damaged. `unreadable`: encrypted with a key that is not here. */
+/** Numbers of files. `incomplete`: still being copied, or damaged. `unreadable`: encrypted with a key that this computer does not have. */
 export type SyncResult = { read: number; written: number; incomplete: number; unreadable: number }

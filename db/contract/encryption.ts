@@ -33,8 +33,8 @@ export const encryptionCalls = {
     transaction: false,
   },
   /**
-   * Prepares another recovery code, or another key with one, which cannot be read again. `secret`: the passphrase or the recovery code, and
-   * for another key the passphrase.
+   * Prepares a new recovery code, or a new key with a new recovery code. The code cannot be read again. `secret`: the passphrase or the
+   * recovery code; for a new key, the passphrase.
    */
   'encryption.prepareNew': {
     ...query(z.strictObject({ what: z.enum(['recovery-code', 'key']), secret })).returns<{

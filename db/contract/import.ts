@@ -37,7 +37,7 @@ export type ImportLinks = z.infer<typeof ImportLinks>
 export const ImportChoice = z.union([
   z.strictObject({
     update: ConferenceSlug,
-    /** What happens to sessions that the file leaves out. */
+    /** The treatment of sessions that the file leaves out. */
     missing: z.enum(['cancel', 'keep']),
     links: ImportLinks.optional(),
   }),
@@ -47,15 +47,15 @@ export const ImportChoice = z.union([
 export type ImportChoice = z.infer<typeof ImportChoice>
 
 export const importCalls = {
-  /** What a dropped, opened or chosen file contains. The grant stays valid for another call. */
+  /** The kind of a dropped, opened or chosen file. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes' | 'people'>(),
-  /** Starts the thread that reads files while the delegate is still choosing one. */
+  /** Starts the thread that reads files while the delegate is still choosing a file. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and describes its changes without applying them. The file is held under its grant until it is applied or dropped;
-   * another preview reads it again. @returns null if it was dropped meanwhile. `timeZone`: for a file that names none. Without it, such a
-   * file takes the zone of the conference that it updates, otherwise `zoneIfUnknown`, which `zone` reports, or is refused. `choice`:
-   * compares only with the chosen conference.
+   * another preview reads it again. @returns null if it was dropped meanwhile. `timeZone`: the zone for a file that names none. Without it,
+   * such a file takes the zone of the conference that it updates, otherwise `zoneIfUnknown`, which `zone` then reports; otherwise the file
+   * is refused. `choice`: compares only with the chosen conference.
    */
   'import.preview': {
     ...mutation(z.strictObject({ grant, ...reading, choice: ImportChoice.optional() })).returns<
@@ -118,7 +118,7 @@ export type ImportResult = {
   cameBack: boolean
   /** Delayed sessions whose delay is void because the new programme has another start. */
   voidDelays: number
-  /** Its entry in the history; null if nothing changed. */
+  /** The entry in the history; null if nothing changed. */
   update: number | null
 }
 
@@ -133,9 +133,9 @@ export type ImportPreview = {
    * the chosen zone, in the zone `proposed` by a city that it names, or in its `offset`.
    */
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'proposed' | 'offset'
-  /** Of a table (CSV). */
+  /** The columns of a table (CSV). */
   table: ImportTable | null
-  /** `sessions`: the confirmed ones. */
+  /** `sessions`: the number of confirmed sessions. */
   counts: Record<
     'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
     number
@@ -164,7 +164,7 @@ export type ImportTable = {
   dateOrder: DateOrder | null
 }
 
-/** A table that is not a programme with these columns; with others it may be one. */
+/** A table that is not a programme with these columns. With other columns it may be one. */
 export type UnreadTable = { fileName: string; table: ImportTable; problem: Message }
 
 /** `by`: the signer of the file, or null if it is not a pack. `before`: the signer of the last imported pack, or null without one. */
@@ -186,13 +186,16 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   signer: PackSigner | null
   /** same: nothing would change. older: the stored programme has a higher revision and stays. */
   state: 'newer' | 'same' | 'older'
-  /** When this very file was imported before the stored programme; for formats without a version, the only sign of an older file. */
+  /**
+   * The time at which this very file was imported, before the stored programme. For formats without a version, this is the only sign of an
+   * older file.
+   */
   importedAt: Instant | null
-  /** The pack has the version of the pack that is here, but other contents, so it is refused. */
+  /** The pack has the same version as the stored pack, but other contents, so it is refused. */
   isRivalVersion: boolean
   /** The revision of the stored programme. */
   revision: number
-  /** The number of confirmed stored sessions, of those that the file leaves out, and of those in both. */
+  /** The number of confirmed stored sessions, of sessions that the file leaves out, and of sessions in both. */
   sessions: number
   leftOut: number
   shared: number

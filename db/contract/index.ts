@@ -1,7 +1,7 @@
 /**
  * The contract between the interface and the store: name → { input, output, reads | changes }. `input` is validated with zod on arrival;
- * `output` is only a type, since the store is trusted. A query declares the topics it `reads`, a mutation those it `changes`. After the
- * commit the changed topics are announced, and the interface repeats the queries that read them.
+ * `output` is only a type, since the store is trusted. A query declares the topics that it `reads`, a mutation the topics that it
+ * `changes`. After the commit the changed topics are announced, and the interface repeats the queries that read them.
  */
 import type { z } from 'zod'
 import { afterEventCalls } from './after-event.ts'

@@ -92,8 +92,8 @@ export const notesCalls = {
   'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
   'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
   /**
-   * What the delegate wrote in a time span (end exclusive). `from` and `to` are on the conference clock, as times in notes; `savedFrom` and
-   * `savedTo` are the same moments on the computer's clock, as in versions.
+   * The entries that the delegate wrote in a time span (end exclusive). `from` and `to` are on the conference clock, as times in notes;
+   * `savedFrom` and `savedTo` are the same moments on the computer's clock, as in versions.
    */
   'notes.written': query(
     z.strictObject({
@@ -156,7 +156,7 @@ export const notesCalls = {
   },
   /** null if the picture is not on this computer. */
   'pictures.about': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<Picture | null>(),
-  /** For the main process, which serves pictures to the window. */
+  /** Reads a picture, for the main process, which serves pictures to the window. */
   'pictures.read': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<{
     type: Picture['type']
     bytes: Uint8Array
@@ -199,7 +199,7 @@ export const notesCalls = {
     'suggestions',
   ).returns<null>(),
 
-  /** A tag that differs from an existing one only in capitals or accents gets that one's spelling. */
+  /** A tag that differs from an existing tag only in capitals or accents gets the spelling of the existing tag. */
   'tags.change': mutation(
     z.strictObject({ notes: noteIds, add: z.array(Tag).max(100), remove: z.array(Tag).max(100) }),
     'notes',
@@ -249,7 +249,10 @@ export type WrittenEntry = {
   session: Guid | null
   keyMessage: Guid | null
   at: Instant | null
-  /** `begun`: its time is within the span. `changed`: it has an earlier time or none, and its text was added or changed in the span. */
+  /**
+   * `begun`: the entry's time is within the span. `changed`: the entry has an earlier time or none, and its text was added or changed in
+   * the span.
+   */
   is: 'begun' | 'changed'
   kind: Entry['kind']
   /** One line for each block. */
@@ -261,10 +264,13 @@ export type WrittenEntry = {
 /** `kept`: the revision of another window's or program's text that is now a version, or null. */
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
 
-/** `text`: one line for each line of the picture. `problem`: why it could not be read. */
+/** `text`: one line for each line of the picture. `problem`: the reason why it could not be read. */
 export type PictureText = { text: string; problem: Message | null }
 
-/** `code`: Tesseract's name. `tag`: BCP 47. `isAdded`: the delegate added its data. `missing`: tags of languages of the conferences without data. */
+/**
+ * `code`: Tesseract's name. `tag`: BCP 47. `isAdded`: the delegate added its data. `missing`: tags of conference languages for which there
+ * is no data.
+ */
 /** `pack`: the title of the data that a conference pack brought. `missing`: languages of the conferences, without data. */
 export type PictureLanguages = {
   used: { code: string; tag: string; isAdded: boolean; pack: string | null }[]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConferenceSlug, Guid, NoteId } from '../model.ts'
 import { type Calls, grant, mutation } from './call.ts'
 
-/** The id of a document that the delegate attached. Lists of documents use it where a document of a pack has its path. */
+/** The id of a document that the delegate attached. In lists of documents it takes the place of the path of a pack's document. */
 export const OwnDocumentId = z.uuid().pipe(Guid)
 export type OwnDocumentId = z.infer<typeof OwnDocumentId>
 
@@ -21,7 +21,7 @@ function isAttached({ session, note }: { session: Guid | null; note: NoteId | nu
 const NOT_ATTACHED = 'expected a session or a note'
 
 export const ownDocumentsCalls = {
-  /** Attaches a file of any kind. One larger than MAX_DOCUMENT_BYTES is refused as `bad-file`. */
+  /** Attaches a file of any kind. A file larger than MAX_DOCUMENT_BYTES is refused as `bad-file`. */
   'ownDocuments.add': {
     ...mutation(
       z
@@ -35,7 +35,7 @@ export const ownDocumentsCalls = {
     ).returns<null>(),
     takesLong: true,
   },
-  /** The same for a file that was chosen in a dialog. */
+  /** Attaches a file that was chosen in a dialog. */
   'ownDocuments.addFile': {
     ...mutation(
       z.strictObject({ ...target, grant }).refine(isAttached, NOT_ATTACHED),

@@ -30,7 +30,7 @@ import {
 } from './call.ts'
 import type { ListChange } from './changes.ts'
 
-/** How the delegate marks a key message. */
+/** The marks that the delegate can set on a key message. */
 export const KeyMessageMark = z.enum(['support', 'concern', 'follow-up'])
 export type KeyMessageMark = z.infer<typeof KeyMessageMark>
 export const RemarkComment = z.string().max(20_000)
@@ -49,7 +49,7 @@ export const programmeCalls = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
   /** All present and removed conferences, with counts of the delegate's data. Newest first; removed ones last. */
   'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
-  /** Remembers the entity tag with which its address answered that the programme is unchanged. */
+  /** Stores the entity tag with which the conference's address answered that the programme is unchanged. */
   'conferences.keepEtag': mutation(
     z.strictObject({ conference: ConferenceSlug, etag: z.string().max(200).nullable() }),
     'programme',
@@ -65,8 +65,8 @@ export const programmeCalls = {
     'programme',
   ).returns<null>(),
   /**
-   * Removes the conference from everywhere except the library. `own`: whether notes, stars and contacts are kept invisibly until it is
-   * restored, or deleted with it.
+   * Removes the conference from everywhere except the library. `own`: whether notes, stars and contacts are kept invisibly until the
+   * conference is restored, or deleted with it.
    */
   'conferences.remove': mutation(
     z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
@@ -80,9 +80,15 @@ export const programmeCalls = {
   /** The speakers of the programme, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
-  /** What importing key messages from Markdown would change. Refused as `bad-file` with the line and the reason. The grant stays valid. */
+  /**
+   * The changes that importing key messages from Markdown would make. Refused as `bad-file` with the line and the reason. The grant stays
+   * valid.
+   */
   'keyMessages.previewFile': query(ofConference.extend({ grant }), 'programme').returns<KeyMessagesPreview>(),
-  /** Replaces the key messages. `sha256`: of the previewed file. `update`: the entry in the history, for Undo; null without a change. */
+  /**
+   * Replaces the key messages. `sha256`: the hash of the previewed file. `update`: the entry in the history, for Undo; null without a
+   * change.
+   */
   'keyMessages.importFile': {
     ...mutation(
       ofConference.extend({ grant, sha256: z.string().length(64) }),
@@ -92,7 +98,7 @@ export const programmeCalls = {
     ).returns<{ update: number | null }>(),
     transaction: false,
   },
-  /** For each key message the sessions whose texts share rare words with it, best first. */
+  /** The sessions whose texts share rare words with a key message, by key message, best first. */
   'keyMessages.related': query(ofConference, 'programme').returns<{ keyMessage: Guid; sessions: Guid[] }[]>(),
   /** The delegate's marks and comments first, then those of colleagues; also on messages that an update removed. */
   'keyMessages.remarks': query(ofConference, 'remarks', 'people').returns<Remark[]>(),
@@ -113,7 +119,7 @@ export const programmeCalls = {
     type: string
     bytes: Uint8Array
   } | null>(),
-  /** The text of a document by page, without pages that have none. Empty until it is read. */
+  /** The text of a document by page, without pages that have no text. Empty until the document is read. */
   'files.text': query(z.strictObject({ sha256: z.string().length(64) }), 'programme').returns<
     { number: number; text: string }[]
   >(),
@@ -157,8 +163,8 @@ export const programmeCalls = {
   'ownEntries.restore': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
 
   /**
-   * Sets the delays of sessions; 0 minutes removes one. Reports and calendars keep the times of the programme. A delay becomes void when an
-   * update gives the session another start.
+   * Sets the delays of sessions; 0 minutes removes the delay. Reports and calendars keep the times of the programme. A delay becomes void
+   * when an update gives the session another start.
    */
   'delays.set': mutation(
     z.strictObject({
@@ -168,7 +174,7 @@ export const programmeCalls = {
     'programme',
   ).returns<null>(),
 
-  /** Minutes before the start of a starred session at which to remind of it; null for no reminder. */
+  /** The default time of reminders, in minutes before the start of a starred session; null for no reminder. */
   'reminders.usual': query(nothing, 'settings').returns<number | null>(),
   'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
   /** Starred sessions whose reminder differs from the default. */
@@ -180,8 +186,9 @@ export const programmeCalls = {
 } as const satisfies Calls
 
 /**
- * `pages`: the number of pages of text; 0 until they are read, and for a kind without text. `problem`: why they could not be read.
- * `mine`: set if the delegate attached it, to the session or to this note; `guid` is then its id.
+ * `pages`: the number of pages of text; 0 until they are read, and for a kind without text. `problem`: the reason why they could not be
+ * read.
+ * `mine`: set if the delegate attached the document, to the session or to this note; `guid` is then its id.
  */
 export type ListedFile = PackFile & {
   pages: number
@@ -205,12 +212,12 @@ export type KeyMessagesPreview = {
 
 export type ColleagueStars = { person: string; asOf: Instant; sessions: Guid[] }
 
-/** `etag`, `sha256`: of the file at the address that the stored programme comes from; null if it does not come from there. */
+/** `etag`, `sha256`: the entity tag and hash of the file at the address, if the stored programme comes from there; otherwise null. */
 export type ProgrammeAddress = { address: string; etag: string | null; sha256: string | null }
 
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
-    /** The title in its files, if the delegate renamed it. */
+    /** The organiser's title, if the delegate renamed the conference. */
     fileTitle: string | null
     /** Confirmed sessions, and cancelled ones. */
     sessions: number
@@ -222,6 +229,6 @@ export type LibraryEntry = ConferenceSummary &
     waitingStars: number
     contacts: number
     removed: boolean
-    /** Where newer programmes lie; null if nobody named an address. */
+    /** The address of newer programmes; null if nobody named an address. */
     address: ProgrammeAddress | null
   }

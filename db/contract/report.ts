@@ -8,7 +8,7 @@ export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
   format: z.string().min(1).max(40),
   title: z.string().trim().max(300),
-  /** Sessions whose notes are included, or all starred ones; null for all, with the notes without a session. */
+  /** The sessions whose notes are included, or all starred sessions; null for all sessions and the notes without a session. */
   sessions: z.union([z.array(Guid), z.literal('starred')]).nullable(),
   /** Restricts the sessions to these days; null for all days. */
   days: z.array(PlainDate).nullable().default(null),
@@ -18,7 +18,7 @@ export const ReportOptions = z.strictObject({
   order: z.enum(['agenda', 'keyMessages', 'authors']).default('agenda'),
   /** Ids of the authors whose notes are included, which may be the user; null for everybody. */
   authors: z.array(z.uuid()).nullable().default(null),
-  /** For the cover and the running header: the reference, such as "IC 4-2016/118", and the recipients. */
+  /** The reference, such as "IC 4-2016/118", and the recipients, for the cover and the running header. */
   reference: z.string().trim().max(100).default(''),
   distribution: z.string().trim().max(500).default(''),
   /** The language of the headings, which may differ from the interface's. */
@@ -28,12 +28,12 @@ export const ReportOptions = z.strictObject({
       /** A cover page with the author of the report. */
       cover: z.boolean().default(false),
       tableOfContents: z.boolean().default(true),
-      /** Below a session's title: time, room, speakers and documents. */
+      /** Time, room, speakers and documents, below a session's title. */
       facts: z.boolean().default(true),
       notes: z.boolean().default(true),
       /** The key messages that the notes mention. */
       keyMessages: z.boolean().default(true),
-      /** All key messages instead of only these. */
+      /** All key messages, and not only those that the notes mention. */
       allKeyMessages: z.boolean().default(false),
       /** The delegate's marks and comments on key messages, which are in no report unless requested. */
       remarks: z.boolean().default(false),
@@ -45,16 +45,16 @@ export const ReportOptions = z.strictObject({
       programme: z.boolean().default(false),
       /** People met. */
       contacts: z.boolean().default(false),
-      /** The private notes on contacts, which are in no file unless requested. */
+      /** The private notes on contacts, which are included only on request. */
       contactNotes: z.boolean().default(false),
-      /** For a file that can be imported: everything a copy needs besides the current data (docs/json-format.md). */
+      /** For a file that can be imported: all data that a copy needs besides the current data (docs/json-format.md). */
       history: z.boolean().default(false),
     })
     .prefault({}),
   paper: z.enum(['a4', 'letter']).default('a4'),
   /** The highest confidentiality of notes, passages and contacts that are included. */
   confidentiality: Confidentiality.default('shareable'),
-  /** Leaves out who said something and whom it is about: speakers, contacts, assignees. */
+  /** Removes the names of people: speakers, contacts, assignees. */
   chathamHouse: z.boolean().default(false),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
@@ -93,7 +93,7 @@ export const reportCalls = {
 
   /** The office's template for Word reports, or null. */
   'wordTemplate.get': query(nothing, 'settings').returns<{ fileName: string } | null>(),
-  /** Stores what reports use of a .dotx file, replacing an earlier one. Refused as `bad-file`. */
+  /** Stores the parts of a .dotx file that reports use, in place of an earlier template. Refused as `bad-file`. */
   'wordTemplate.choose': {
     ...mutation(z.strictObject({ grant }), 'settings').returns<{ fileName: string }>(),
     takesLong: true,
@@ -133,7 +133,7 @@ export const reportCalls = {
     takesLong: true,
     evenReadOnly: true,
   },
-  /** `options`: those of the printed page, for the log. */
+  /** `options`: the options of the printed page, for the log. */
   'export.savePrinted': {
     ...mutation(
       z.strictObject({ file: z.instanceof(Uint8Array), options: ReportOptions, grant }),
@@ -142,7 +142,7 @@ export const reportCalls = {
     transaction: false,
     evenReadOnly: true,
   },
-  /** Logs that a page of `export.files` was printed. `options`: those it was made with. */
+  /** Logs that a page of `export.files` was printed. `options`: the options with which it was made. */
   'export.logPrint': {
     ...mutation(z.strictObject({ page: PrintedPage, options: ReportOptions }), 'exports').returns<null>(),
     evenReadOnly: true,
@@ -172,18 +172,18 @@ export type ExportFormat = {
   mimeType: string
   /** What the file is about, which determines its default name and the available options. */
   about: 'report' | 'contacts' | 'agenda' | 'actions'
-  /** Options that change the file; the others are not offered. */
+  /** The options that change the file. Others are not offered. */
   options: readonly ReportOption[]
   /** document: for readers; data: for other programs. */
   holds: 'document' | 'data'
-  /** The store provides a page (`export.files`), from which the main process prints the file. */
+  /** The store provides a page (`export.files`), and the main process prints the file from it. */
   printed: boolean
 }
 
 /** `name` is null for a built-in preset, whose id is in `builtInPresets`. */
 export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
 
-/** `style`: for pages that are columns of an element `.text` in a shadow tree. `margins`: in millimetres. */
+/** `style`: the style sheet for pages that are columns of an element `.text` in a shadow tree. `margins`: in millimetres. */
 export type PreviewPage = {
   markup: string
   style: string
@@ -208,7 +208,7 @@ export type ExportPreview = {
 }
 
 /**
- * name: a first name or an inflected one. affiliation: an organisation. contact: an e-mail address. number: a telephone or case number.
+ * name: a first name or an inflected name. affiliation: an organisation. contact: an e-mail address. number: a telephone or case number.
  * quotation: verbatim. role: such as "my minister". picture: `text` is its description, or ''.
  */
 export type IdentifyingHint = {

@@ -70,8 +70,9 @@ export type SearchHit = {
   /** The synonyms or translations, or the corrected query, through which it was found. */
   through: string[]
   /**
-   * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for the whole, and for
-   * other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line. `page`: that of a document.
+   * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for a match of the whole
+   * text, and for other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line. `page`:
+   * the page of a document.
    * `isComment`: the line is in a comment on the key message.
    */
   place: {

@@ -22,7 +22,7 @@ export const BundleOptions = z.strictObject({
     .default(null),
   notes: z.boolean().default(true),
   contacts: z.boolean().default(true),
-  /** The private notes on contacts, which are in no file unless requested. */
+  /** The private notes on contacts, which are included only on request. */
   contactNotes: z.boolean().default(false),
   stars: z.boolean().default(false),
   /** Marks and comments on key messages. */
@@ -53,7 +53,7 @@ export type MergeChoices = z.infer<typeof MergeChoices>
 const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
 export const sharingCalls = {
-  /** What a file for colleagues would contain. */
+  /** The numbers of items that a file for colleagues would contain. */
   'sharing.contents': query(
     BundleOptions,
     'notes',
@@ -99,7 +99,7 @@ export const sharingCalls = {
     'programme',
     ...ofOwn,
   ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
-  /** Data that was changed since stays, and is counted. */
+  /** Data that was changed since the import stays, and is counted. */
   'sharing.undo': mutation(
     z.strictObject({ id: z.int() }),
     'notes',
@@ -122,7 +122,7 @@ export type BundleContents = {
   contacts: number
   stars: number
   remarks: number
-  /** The number of notes left out as too confidential, and of such passages in included notes. */
+  /** The number of notes left out as too confidential, and of passages left out of included notes. */
   withheld: number
   withheldPassages: number
   fileName: string
@@ -131,13 +131,14 @@ export type BundleContents = {
 export type OpenedBundle = { opened: string; fileName: string; preview: MergePreview | null }
 
 /**
- * new: not here yet. updated: their text includes ours. deleted: they deleted it, and it is unchanged here. both: changed on both sides.
+ * new: not stored here yet. updated: their text includes ours. deleted: they deleted it, and it is unchanged here. both: changed on both
+ * sides.
  */
 export type MergeStep = 'new' | 'updated' | 'deleted' | 'both'
 
 /**
- * mine: a device of the delegate's. known: a stored key of this colleague. first: their first key, which the import stores. other: not
- * known as theirs. unsigned: the author is unproven.
+ * mine: the key of a device of the delegate. known: a stored key of this colleague. first: their first key, which the import stores. other:
+ * not a known key of theirs. unsigned: the author is unproven.
  */
 export type BundleSigner = {
   state: 'mine' | 'known' | 'first' | 'other' | 'unsigned'
@@ -185,7 +186,7 @@ export type MergeNote = {
   excerpt: string
   /** null for the delegate's own; '' without a name. */
   by: string | null
-  /** In the name of a person who did not sign it: left out unless the delegate trusts the file. */
+  /** The entry is in the name of a person who did not sign it. It is left out unless the delegate trusts the file. */
   isUnverified: boolean
   updatedAt: Instant
   /** The number of new, changed or deleted entries. */
@@ -238,10 +239,10 @@ export type SentEntry = {
   /** '' for the clipboard and for paper. */
   fileName: string
   bytes: number
-  /** For the clipboard the hash of the plain text; for paper that of the printed page. */
+  /** The hash of the file; for the clipboard, of the plain text; for paper, of the printed page. */
   sha256: string
   mode: ExportMode
-  /** When the file was read again and matched the export. */
+  /** The time at which the file was read again and matched the export. */
   verifiedAt: Instant | null
 }
 

@@ -12,7 +12,7 @@ export const upkeepCalls = {
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
   'backups.create': { ...mutation(nothing, 'backups').returns<Backup>(), transaction: false },
-  /** What a backup contains, and what restoring it would lose. */
+  /** The data that a backup contains, and the data that restoring it would lose. */
   'backups.compare': {
     ...query(
       z.strictObject({ name: z.string().min(1).max(200) }),
@@ -43,7 +43,7 @@ export const upkeepCalls = {
     ).returns<BackupComparison>(),
     transaction: false,
   },
-  /** Puts such a file, or a backup from anywhere, in the place of the notebook, which is itself backed up first. */
+  /** Replaces the notebook by such a file, or by a backup from anywhere. The notebook itself is backed up first. */
   'backups.restoreFile': {
     ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...replaced).returns<null>(),
     transaction: false,
@@ -56,7 +56,10 @@ export const upkeepCalls = {
     transaction: false,
     duringRecovery: true,
   },
-  /** In recovery: restores a backup, or starts with an empty database (`backup: null`). The damaged one stays aside. */
+  /**
+   * In recovery: restores a backup, or starts with an empty database (`backup: null`). The damaged database was moved aside and stays
+   * there.
+   */
   'recovery.choose': {
     ...mutation(
       z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
@@ -100,7 +103,7 @@ export type Holdings = Record<
 > & {
   lastChange: Instant | null
 }
-/** `goes`: data here that the backup lacks. `older`: notes that have an earlier text in it. */
+/** `goes`: stored data that the backup lacks. `older`: notes that have an earlier text in the backup. */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
 /** The numbers of items found. `cut`: how many of them are incomplete. */
@@ -148,6 +151,6 @@ export type StoreStatus = {
   keptLog: string | null
   /** unfinished: the unencrypted files could not be overwritten yet. */
   encryption: 'off' | 'on' | 'unfinished'
-  /** Why the last daily backup failed; null if it succeeded. */
+  /** The reason why the last daily backup failed; null if it succeeded. */
   backupProblem: Failure | null
 }

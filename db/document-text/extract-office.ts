@@ -5,11 +5,11 @@ import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { readZip } from '../formats/read-zip.ts'
 
-/** What elements stand for in the text. The pages are those of the program that saved the file last. */
+/** The meaning of elements in the text. Page breaks are those of the program that saved the file last. */
 type Reader = {
   /** The part of the archive that has the text. */
   part: string
-  /** Elements whose text counts; null if that of all does. */
+  /** Elements whose text counts; null if the text of all elements counts. */
   text: ReadonlySet<string> | null
   /** Elements that end a line. */
   line: ReadonlySet<string>

@@ -6,7 +6,7 @@ import { StoreError } from '../errors.ts'
 /** Resolves to the text of each page. Rejects with `bad-file` if the file is damaged or has a password. */
 export async function extractPdf(bytes: Uint8Array): Promise<string[]> {
   try {
-    // A copy, since PDF.js takes the bytes over.
+    // Passes a copy, since PDF.js takes ownership of the bytes.
     const pdf = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
     const { text } = await extractText(pdf, { mergePages: false })
     return text

@@ -1,4 +1,4 @@
-/** The thread that reads the text of documents: extractor.ts starts it and ends it. */
+/** The thread that reads the text of documents. extractor.ts starts and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { getExtension } from '../../core/document-types.ts'
 import { message } from '../../core/i18n/message.ts'

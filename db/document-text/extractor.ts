@@ -12,7 +12,7 @@ export type ExtractReply = ExtractedPages | { error: Failure }
 export const EXTRACTOR = 'unpdf 1.8.1, 2'
 
 const MAX_SECONDS = 60
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
 

@@ -165,7 +165,7 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
 })
 
 test('special characters survive in address books and calendars', async () => {
-  // Longer than a line, so that it is folded within multi-byte characters.
+  // Longer than a line, so that the line must be folded near multi-byte characters.
   const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
   someoneElse({ name: world, organisation: world, role: world })
   const cards = ICAL.parse(await getText(store, { format: 'vcf' })) as unknown[][]

@@ -1,4 +1,4 @@
-/** The day sheet: what the delegate attends, lines to write on, and floor plans. */
+/** The day sheet: the sessions that the delegate attends, lines to write on, and floor plans. */
 import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { getBytes } from '../testing/bundles.ts'

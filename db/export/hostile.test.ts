@@ -18,7 +18,7 @@ function getTags(page: string): { name: string; attributes: string }[] {
   )
 }
 
-/** Counts only real tags: the payload's tags are escaped as &lt;. */
+/** Expects that the page has only the tags that page.ts writes. The tags of the payload are escaped as &lt;. */
 function expectTame(page: string): void {
   const tags = getTags(page)
   expect(tags.length).toBeGreaterThan(20)

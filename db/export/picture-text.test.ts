@@ -11,7 +11,7 @@ import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
-/** A name, since the Chatham House Rule hides names. It is on the slide and nowhere else. */
+/** A name that is on the slide and nowhere else. It is a name because the Chatham House Rule hides names. */
 const onSlide = 'Zebulon Quartermain'
 const described = 'Slidewords'
 

@@ -71,7 +71,7 @@ test.runIf(process.platform === 'linux')(
     }
     const [english, russian, document] = opened
     const [title] = getModel(made, { format: 'docx', include: plain })
-    // The tables are those in the notes and those of decisions, tasks and contacts.
+    // The tables in the notes, and the tables of decisions, tasks and contacts.
     expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 6 })
     // Each line of the table of contents ends with a page number.
     expect(english?.contents).toContainEqual(expect.stringMatching(/^1\sThursday\s17\sNovember\s2016\s*\d+$/))

@@ -313,7 +313,7 @@ describe('OpenDocument', () => {
       /<style:header>.*<text:chapter .*IC 4-2016\/118 · Internal.*<\/style:header>/,
     )
     expect(part('styles.xml')).toMatch(/<style:footer>.*Ana Ferreira, \d{1,2} \w+ \d{4}<text:tab\/>/)
-    // The page break belongs to the paragraph before; an empty paragraph after it would add a blank line above the heading.
+    // The page break belongs to the paragraph before. An empty paragraph with the break would add a blank line above the heading.
     expect(part('styles.xml')).toMatch(/style:name="Page_20_Break"[^>]*><[^>]*fo:break-after="page"/)
     const meta = part('meta.xml')
     expect(meta).toMatch(/<meta:creation-date>\d{4}-\d\d-\d\dT[\d:]+</)

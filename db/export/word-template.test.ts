@@ -1,4 +1,4 @@
-/** Tests an office's Word template: what reports take from it, and what is refused. */
+/** Tests an office's Word template: the parts that reports use, and files that are refused. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -108,7 +108,7 @@ test.each([true, false])(
     expect(header.includes('STYLEREF 1')).toBe(!cover)
     expect(part('word/document.xml')).toContain('<w:titlePg/>')
     expect(part('word/header.xml')).not.toContain('Ministère')
-    // Its tab stops are those of the template, not those of the report's header.
+    // The tab stops are those of the template, and not those of the report's header.
     const [, id] = /<w:pStyle w:val="([^"]+)"/.exec(header) ?? []
     expect(new RegExp(`w:styleId="${id}".*?</w:style>`).exec(part('word/styles.xml'))?.[0]).toContain(
       '<w:tab w:val="center" w:pos="4536"/>',

@@ -31,9 +31,9 @@ export const oneLine = (text: z.ZodString) =>
     .max(2_000)
     .refine((value) => !/[\r\n]/.test(value), 'value.one-line')
 
-/** Unicode text that the database returns unchanged. */
+/** Text that the database can store and return unchanged. */
 export const words = sound.overwrite(normaliseInvisible)
-/** Calendars and tables hold this text on one line, so runs of white space become a single space. */
+/** Calendars and tables have this text on one line, so runs of white space become a single space. */
 export const spaced = sound.overwrite((text) => spacedOnce(normaliseInvisible(text)))
 /** A title or a name, in one line. */
 export const nameLine = oneLine(

@@ -8,7 +8,7 @@ import { StoreError } from '../errors.ts'
 const LESS_THAN = 0x3c
 const BEGINNING_BYTES = 64 * 1024
 
-/** Decodes the first characters for format detection. Never throws: invalid bytes become replacement characters. */
+/** Decodes the first characters for format detection. It never throws, since invalid bytes become replacement characters. */
 export function takeBeginning(bytes: Uint8Array): string {
   const { encoding } = detectEncoding(bytes)
   const label = isKnown(encoding) ? encoding : 'utf-8'
@@ -50,7 +50,7 @@ function detectEncoding(bytes: Uint8Array): Encoding {
   if (unmarked) return { encoding: unmarked, from: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
-  // Some programs declare UTF-16, since their strings are, but write UTF-8. In real UTF-16 the declaration would not match.
+  // Some programs declare UTF-16, the encoding of their strings in memory, but write UTF-8. In real UTF-16 the declaration would not match.
   return declared === undefined || /^utf-?16/i.test(declared)
     ? { encoding: 'utf-8', from: message('encoding.expected') }
     : { encoding: declared.toLowerCase(), from: message('encoding.by-xml-declaration') }

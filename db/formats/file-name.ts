@@ -1,11 +1,14 @@
-/** Makes file names that are valid on every system: Windows has the strictest rules, Linux counts bytes. */
+/** Makes file names that are valid on every system. Windows has the strictest rules, and Linux counts bytes. */
 
 /** Bytes in UTF-8; file systems allow 255, and a suffix such as " (1)" or ".part" may be added. */
 const MAX_BYTES = 200
 /** Device names of Windows, with or without an extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 
-/** Removes what a file name cannot hold and adds the extension: "Mission report Octopus Conference 2016.md". A folder has no extension. */
+/**
+ * Removes characters that a file name must not contain, and adds the extension: "Mission report Octopus Conference 2016.md". A folder has
+ * no extension.
+ */
 export function toFileName(title: string, extension: string): string {
   const words = title
     .normalize('NFC')

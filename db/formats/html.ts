@@ -41,7 +41,7 @@ const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
 
 /**
- * For a title or a name, which is plain text: “Using <select> well” keeps its tag. pretalx and Indico write only formatting tags into
+ * Reads a title or a name, which is plain text: “Using <select> well” keeps its tag. pretalx and Indico write only formatting tags into
  * titles, and close them.
  */
 export function lineToText(line: string): string {
@@ -56,7 +56,7 @@ export function lineToText(line: string): string {
 }
 const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
 
-/** `listed`: addresses shown beside the text, which it does not repeat. */
+/** `listed`: addresses that are shown beside the text, so that the text does not repeat them. */
 export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
   if (!holdsTag(html)) return decodeEntities(html)
@@ -85,7 +85,7 @@ const NONE: ReadonlySet<string> = new Set()
 type Anchor = { address: string; from: number }
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
 
-/** @returns null if the link's target cannot be opened by itself or is listed beside the text */
+/** @returns null if the link's target cannot be opened or is listed beside the text */
 function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
   const [, double, single, bare = ''] = HREF.exec(attributes) ?? []
   const address = getAddress(decodeEntities(double ?? single ?? bare), null)
@@ -114,7 +114,7 @@ function normaliseAddress(address: string): string {
 /** Recognises a web page by its first characters, which comments and an XML declaration may precede. */
 export function isWebPage(beginning: string): boolean {
   let rest = beginning
-  // Removes them one by one: a single pattern would backtrack over every way to divide them.
+  // Removes comments and declarations one by one, since a single pattern would backtrack over every way to divide them.
   for (let found = PRECEDING.exec(rest); found; found = PRECEDING.exec(rest))
     rest = rest.slice(found[0].length)
   return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(rest)
@@ -173,5 +173,5 @@ function decodeEntities(text: string): string {
   })
 }
 
-/** Own properties only: `&constructor;` is not an entity. */
+/** Uses own properties only, since `&constructor;` is not an entity. */
 const namedBy = (name: string) => (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined)

@@ -7,8 +7,8 @@ import type { Problems } from './problems.ts'
 import { quote } from './text.ts'
 
 /**
- * Compares counts first, since hardly any file repeats a name: the text has one colon for each name, so it repeats a name if the parsed
- * objects have fewer names than that.
+ * Compares counts first, since hardly any file repeats a name. The text has one colon for each name. It repeats a name if the parsed
+ * objects have fewer names than the text has colons.
  */
 export function reportDuplicateNames(
   text: string,

@@ -1,4 +1,4 @@
-/** Finds where a file stops being valid JSON, and agrees with the engine's parser on whether it is. */
+/** Finds the place where a file stops being valid JSON, and agrees with the engine's parser about validity. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'

@@ -1,4 +1,7 @@
-/** Finds where a text stops being valid JSON (RFC 8259). The engine's parser reports it in English, and not always with the position. */
+/**
+ * Finds the place where a text stops being valid JSON (RFC 8259). The engine's parser reports the fault in English, and not always with the
+ * position.
+ */
 
 export type JsonFault = { at: number; kind: 'wrong' | 'cut off' | 'empty' }
 

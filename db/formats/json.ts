@@ -9,7 +9,7 @@ import type { Problems } from './problems.ts'
 /** Limits far above what any conference needs. */
 const MAX_DEPTH = 32
 const MAX_VALUES = 1_000_000
-/** How many characters an error quotes, enough to find the place. */
+/** The number of characters that an error quotes, enough to find the place. */
 const MAX_QUOTED_CHARACTERS = 24
 
 /** `problems` collects names that occur twice in an object. */
@@ -61,7 +61,7 @@ function quoteLine(rest: string): string {
     )
 }
 
-/** Checks nesting depth and number of values before parsing. `colons`: colons outside strings, one for each name. */
+/** Checks nesting depth and number of values before parsing. `colons`: the number of colons outside strings, one for each name. */
 function checkSize(text: string): { colons: number } {
   const fail = (at: number, problem: Message): never => {
     throw new StoreError('bad-file', addPosition(text, at, problem))

@@ -51,7 +51,7 @@ function escaped(text: string): string {
   return (
     text
       .toWellFormed()
-      // XML 1.0 §2.2 does not allow control characters, even escaped; programs misread those from U+0080.
+      // XML 1.0 §2.2 does not allow control characters, even escaped. Programs misread control characters from U+0080 on.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd')
       .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character)

@@ -1,5 +1,6 @@
 /**
- * Recognises office files by their content and tells how to export the programme from them, since delegates often get it as such a file.
+ * Recognises office files by their content and explains how to export the programme from them, since delegates often get the programme as
+ * such a file.
  */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -7,7 +8,7 @@ import { readZip } from './read-zip.ts'
 
 type Kind = 'sheet' | 'document' | 'slides' | 'iWork' | 'other'
 
-/** [MS-CFB] 2.2: the signature of old binary office files, and of new ones with a password. */
+/** [MS-CFB] 2.2: the signature of old binary office files, and of newer office files with a password. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /**
  * [MS-CFB] 2.6.1: a directory entry has a 64-byte name in UTF-16, its length including the final zero, and its type (2 is a stream).
@@ -45,7 +46,7 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
   return describeRemedy('other')
 }
 
-/** The same for newer office files, which are ZIP files. Never throws: the actual reader reports a damaged ZIP. */
+/** The same for newer office files, which are ZIP files. It never throws, since the actual reader reports a damaged ZIP. */
 export function detectOfficeFile(bytes: Uint8Array): Message | null {
   const { names, mimetype } = namesIn(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)

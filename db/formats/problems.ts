@@ -1,6 +1,6 @@
 /**
  * Collects warnings while a file is read: each kind once, with the names of everything that it affects. The most serious come first, since
- * only the start of a long list is read.
+ * people read only the start of a long list.
  */
 import { type Message, message } from '../../core/i18n/message.ts'
 
@@ -12,7 +12,7 @@ const severities = ['time', 'loss', 'repair'] as const
 export type Severity = (typeof severities)[number]
 
 export type Problems = {
-  /** `subject`: what is affected, such as `“Opening” (line 12)`. The text of a kind with subjects must not end with a full stop. */
+  /** `subject`: the affected item, such as `“Opening” (line 12)`. The text of a kind with subjects must not end with a full stop. */
   add(kind: Message, subject?: Message | string, severity?: Severity): void
   list(): Message[]
 }
@@ -38,7 +38,7 @@ export function collectProblems(): Problems {
   }
 }
 
-/** `subjects`: the first ones, by name. The occurrences of a series share a name, which is listed once. */
+/** `subjects`: the first affected items, by name. The occurrences of a series share a name, which is listed once. */
 type Kind = { kind: Message; severity: Severity; subjects: Map<string, Subject>; count: number }
 type Subject = { subject: Message | string; times: number }
 

@@ -116,7 +116,7 @@ export function getProperty(component: Component, name: string): Property | unde
   return component.properties.find((property) => property.name === name)
 }
 
-/** TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has none of that name. */
+/** @returns a TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has no property of that name */
 export function getText(component: Component, name: string): string {
   const property = getProperty(component, name)
   if (!property) return ''
@@ -125,9 +125,9 @@ export function getText(component: Component, name: string): string {
   return property.text
 }
 
-/** The length that cleanText reads, if every character were escaped. */
+/** The length that cleanText reads, in case every character is escaped. */
 const MAX_VALUE_LENGTH = 800_000
-/** The length that cleanLine reads, for several texts in one property. */
+/** The length that cleanLine reads, in case a property has several texts. */
 const MAX_LIST_LENGTH = 40_000
 
 /** Lists the texts of all properties of that name. Unescaped commas separate several texts in one property. */

@@ -1,4 +1,4 @@
-/** Recognises a picture by its content, whatever its name or origin. */
+/** Recognises a picture by its content, regardless of its name and origin. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { message } from '../../core/i18n/message.ts'

@@ -1,4 +1,4 @@
-/** Reads files of packages. The packaged app has the large ones compressed (scripts/package.ts), which take seven megabytes less. */
+/** Reads files of npm packages. In the packaged app, large files are compressed (scripts/package.ts), which saves seven megabytes. */
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 

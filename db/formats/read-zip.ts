@@ -4,7 +4,7 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** Far above any conference. Limits the actual inflated size, not the one that the headers state. */
+/** Far above any conference. This limits the actual inflated size, and not the size that the headers state. */
 const MAX_ENTRIES = 2_000
 const MAX_INFLATED = 64 * 1024 * 1024
 /** Deflate expands at most a thousandfold, so each piece inflates to at most 16 MB before it is counted. */
@@ -55,7 +55,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   return files
 }
 
-/** Describes the library's error; the most frequent ones are translated. */
+/** Describes the library's error; the most frequent errors are translated. */
 function describeFault(error: unknown): Message {
   const text = error instanceof Error ? error.message : String(error)
   if (text === 'unexpected EOF') return message('zip.ends-early')

@@ -7,7 +7,7 @@ const CUT = ' …'
 /** Broken characters, and line breaks other than LF. Most texts have none of them. */
 const DOUBTFUL = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff`
 const IS_DOUBTFUL = new RegExp(`[${DOUBTFUL}]`)
-/** Matches a text that is already a clean line, as nearly all titles and names are. */
+/** Matches a text that is already a clean line, like nearly all titles and names. */
 const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
 
 /** Makes a clean line: white space collapsed, invisible characters removed; '' if nothing is left. */
@@ -45,7 +45,7 @@ export function cutText(text: string): string {
   return cut(text, MAX_TEXT_LENGTH)
 }
 
-/** `&amp;` in a title shows that it was written for a web page, so it is read as HTML. */
+/** Reads a title as HTML if it contains an entity such as `&amp;`, which shows that it was written for a web page. */
 function decodedIfMarked(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
     ? collapseSpaces(lineToText(line)).trim()
@@ -59,7 +59,7 @@ function cut(text: string, length: number): string {
   return `${text.slice(0, half ? end - 1 : end).trimEnd()}${CUT}`
 }
 
-/** Whether repair() would change the text: UTF-8 read as Latin-1, or characters of Windows-1252. */
+/** Whether repair() would change the text, which has UTF-8 read as Latin-1, or characters of Windows-1252. */
 export function isMisread(text: string): boolean {
   return /[\u0080-\u0084\u0086-\u009f]/.test(text)
 }

@@ -2,7 +2,7 @@ const MAX_URL_LENGTH = 2_000
 /** Matches nearly all addresses. A match is always a valid address. */
 const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 
-/** @returns a web address, with a missing scheme added, or null if it is not one */
+/** @returns a web address, with a missing scheme added, or null if the text is not an address */
 export function toValidUrl(text: string): string | null {
   const trimmed = text.trim()
   const url = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed

@@ -1,4 +1,4 @@
-/** Cells that a spreadsheet would take for a formula, and cells that only look like one. */
+/** Cells that a spreadsheet would read as a formula, and cells that only look like a formula. */
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { toCsv } from './write-csv.ts'

@@ -26,8 +26,8 @@ function neutralise(text: string): string {
 }
 
 /**
- * Whether it is a telephone number that a spreadsheet cannot calculate: a minus or slash counts as an operator unless a space or bracket is
- * between the digits.
+ * Whether the text is a telephone number that a spreadsheet cannot calculate. A minus or slash counts as an operator unless a space or
+ * bracket is between the digits.
  */
 function isTelephone(part: string): boolean {
   const [, number] = /^ *(\+\d[\d\s.()/-]+?)\s*;?\s*$/u.exec(part) ?? []

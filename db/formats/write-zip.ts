@@ -4,7 +4,7 @@
  */
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** `stored`: not compressed, as OpenDocument requires for its first part; pictures are compressed already. */
+/** `stored`: not compressed. OpenDocument requires this for its first part, and pictures are already compressed. */
 export type ZipPart = { name: string; bytes: Uint8Array; stored?: boolean }
 
 /** 1 January 1980, the earliest possible date: the current date would change the bytes each time. */
@@ -19,7 +19,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
   for (const { name, bytes, stored = false } of parts) {
     const packed = stored ? bytes : deflateRawSync(bytes, { level: 4 })
     const nameBytes = Buffer.from(name)
-    // The fields that the local header and the directory share, from "version needed" on.
+    // The fields that are the same in the local header and in the directory, from "version needed" on.
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(FLAGS, 2)
@@ -60,7 +60,7 @@ function signature(value: number): Buffer {
   return bytes
 }
 
-/** Copies to a buffer of its own, which a thread can transfer. */
+/** Copies the buffers into one buffer of its own, which can be transferred to another thread. */
 function joined(buffers: Buffer[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0))
   let offset = 0

@@ -8,7 +8,7 @@ export type XmlElement = {
   line: number
 }
 
-/** Far beyond any real programme; a file above these limits is treated as an attack. */
+/** Far above any real programme. A file above these limits is treated as an attack. */
 export const MAX_DEPTH = 64
 export const MAX_ELEMENTS = 500_000
 /** Called with each element when it closes, and with its ancestors, outermost first. @returns true to leave the element out of the tree */

@@ -1,4 +1,4 @@
-/** The address of a programme: where it comes from, and when what the server said about its file counts. */
+/** The address of a programme: where it comes from, and when the entity tag and checksum of its file are used. */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,7 +42,7 @@ test('a downloaded programme keeps its address, and what the server said until t
   expect(getAddress(store)).toBeNull()
   const { update } = await take(store, version(2), download(2))
   expect(getAddress(store)).toEqual(download(2))
-  // After Undo, the file at the address is not the one that is here.
+  // After Undo, the file at the address differs from the stored programme.
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getAddress(store)).toEqual({ address: typed, etag: null, sha256: null })
   await take(store, version(3), download(3))

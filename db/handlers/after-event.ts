@@ -96,7 +96,7 @@ function getContent(path: string): { sha256: string; read: (format: string) => v
   return { sha256: hashContent(file).sha256, read: (format) => readBack(file, format) }
 }
 
-/** Leaves out clipboard copies, which cannot be read back, and backups, which are checked when made. */
+/** Lists the exported files. Leaves out clipboard copies, which cannot be read back, and backups, which are checked when they are made. */
 function sentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
   return exportLog['exportLog.sent'](context, { conference }).filter(
     ({ format, fileName }) => fileName !== '' && format !== 'backup',

@@ -147,11 +147,11 @@ function save(context: Writer, conference: ConferenceSlug, { id, ...known }: Kno
 
 type Known = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
-/** Nobody could read their earlier value in the note. */
+/** Fields whose earlier value nobody could read in the note. */
 const unreadable: ReadonlySet<Field> = new Set(['picture', 'followedUpAt'])
 const nullable: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUpAt', 'picture'])
 
-/** Merges three versions of each field: the stored one, the one the writer started from, and the writer's new one. */
+/** Merges three versions of each field: the stored value, the value from which the writer started, and the writer's new value. */
 function mergeFields(
   sql: Sql,
   stored: ContactFields,

@@ -30,7 +30,7 @@ export type Context = {
   speller: Speller
   recogniser: Recogniser
   /** Synonyms and translations for the search. */
-  /** For a search in this conference, or in all of them. */
+  /** @returns the glossary for a search in this conference, or in all conferences */
   glossary(conference: ConferenceSlug | null): Glossary
   lifecycle: Lifecycle
   /** The app's own path, with its assets. */

@@ -134,7 +134,7 @@ export const delegation: HandlersOf<'delegation'> = {
   'delegation.hasNews': (context, { conference: slug }) => findNews({ context, slug }),
 
   'delegation.sync': async (context, { conference: slug }) => {
-    // One after the other, since both would write the same changes.
+    // Syncs run one after the other, since two at once would write the same changes.
     const before = running.get(slug)
     const current = (before ?? Promise.resolve(null))
       .catch(() => null)
@@ -144,7 +144,7 @@ export const delegation: HandlersOf<'delegation'> = {
   },
 }
 
-/** Characters of the longest invitation. */
+/** The maximum number of characters of an invitation. */
 const MAX_INVITATION = 100_000
 const running = new Map<ConferenceSlug, Promise<unknown>>()
 
@@ -183,13 +183,16 @@ async function findInvitation({ grants }: Context, grant: string): Promise<strin
   try {
     return (await readCodes(bytes)).find(isInvitation) ?? ''
   } catch (error) {
-    // Neither a text nor a picture, which the caller says.
+    // The file is neither a text nor a picture. The caller reports this.
     if (error instanceof StoreError && error.code === 'bad-file') return ''
     throw error
   }
 }
 
-/** Several delegations may use the same folder. The delegate may also choose the delegation's own folder. */
+/**
+ * Creates a folder for the delegation in the chosen folder, since several delegations may use the same one. The delegate may also choose
+ * the delegation's own folder.
+ */
 function makeFolder(chosen: string, group: string): string {
   const name = `rapporteur-${group}`
   const folder = basename(chosen) === name ? chosen : join(chosen, name)

@@ -74,7 +74,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-/** `pictures`: how pictures are passed to a format that shows them. */
+/** `pictures`: the way in which pictures are passed to a format that shows them. */
 async function makeJob<W extends Want>(
   context: Context,
   options: ReportOptions,

@@ -26,7 +26,7 @@ import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const importing: HandlersOf<'import'> = {
-  // Loaded on demand: the importers are more code than the rest of the store, and starting does not need them.
+  // Loaded on demand, because the importers are more code than the rest of the store, and the start does not need them.
   'import.formats': async () => {
     startParser()
     const { importers } = await import('../import/formats/index.ts')
@@ -56,7 +56,7 @@ export const importing: HandlersOf<'import'> = {
     const { preview, stamps } = db.transaction(() => makePreview(sql, read, choice)).deferred()
     imports.setStamps(grant, stamps)
     const { update } = preview.suggested
-    // Nothing will be imported then, but the delegate may have named a new address.
+    // In this case nothing will be imported, but the delegate may have named a new address.
     if (preview.matches.some(({ slug, state }) => slug === update && state === 'same'))
       keepAddress({ db, sql }, update, grants.getOrigin(grant))
     const zone = isProposed ? 'proposed' : preview.zone
@@ -112,10 +112,10 @@ export const importing: HandlersOf<'import'> = {
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** `messages`: messages about kept choices. `isProposed`: the file was read in the zone of a city that it names. */
+/** `messages`: messages about remembered choices. `isProposed`: the file was read in the zone of a city that it names. */
 type ReadAsKept = { read: Read; messages: Message[]; isProposed?: boolean }
 
-/** Reads a file with the columns kept for such a table, in the conference's time zone. */
+/** Reads a file with the columns that were chosen for such a table before, in the conference's time zone. */
 async function readAsKept(
   sql: Context['sql'],
   reading: ParseOptions,
@@ -194,7 +194,7 @@ function keepAddressOf(
   { file, pack }: Pick<PendingFile, 'file' | 'pack'>,
   grant: string,
 ): void {
-  // An older file was not imported, so what it names does not count.
+  // An older file was not imported, so the address that it names does not count.
   if (!isProgrammeOf(sql, slug, file)) return
   const origin = grants.getOrigin(grant)
   const named = pack?.address ?? null

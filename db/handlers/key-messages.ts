@@ -111,7 +111,7 @@ function readFile(path: string): MessagesFile {
   return { fileName, sha256: createHash('sha256').update(bytes).digest('hex'), text: decode(bytes) }
 }
 
-/** Plans an update of the programme that changes the key messages alone. `slug`: that in the organiser's files. */
+/** Plans an update of the programme that changes only the key messages. `slug`: the slug in the organiser's files. */
 function planMessages(
   sql: Sql,
   conference: ConferenceSlug,
@@ -126,7 +126,7 @@ function planMessages(
   return {
     state: 'newer',
     bundle,
-    // The organiser's file, which stays recognisable, and what replaced its key messages.
+    // The hash of the organiser's file, which stays recognisable, and the hash of the new key messages.
     hash: `${stored.hash.split(' ')[0]} key-messages ${sha256}`,
     stamp: getProgrammeVersionKey(sql, conference),
     before,

@@ -83,8 +83,8 @@ export const notes: HandlersOf<'notes'> = {
 }
 
 /**
- * Stores the text whatever happened to the note meanwhile; saving a deleted note brings it back. The replaced text is
- * kept as a version when one is due, and always when the writer had not seen it.
+ * Stores the text, whatever happened to the note in the meantime. Saving a deleted note restores it. The replaced text is kept as a version
+ * when one is due, and always when the writer had not seen it.
  */
 function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const { sql, now } = context
@@ -92,7 +92,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const stored = findNote(sql, input.id)
   if (!stored) {
     expectAbsent(sql, input.id)
-    // The base revision is above 0 if the database was replaced by an older one while the note was open.
+    // The base revision is above 0 if an older database replaced the database while the note was open.
     const revision = input.baseRevision + 1
     return { revision, savedAt: addNote(context, input.id, { ...input, revision }), kept: null }
   }
@@ -115,9 +115,9 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
 }
 
 /**
- * Joins the writer's text with one that came from a colleague meanwhile. Stores the writer's text first, as the revision that the writer is
- * told; the editor then takes over the joined text as a later one.
- * @returns null if the text on which the writer began is not kept
+ * Joins the writer's text with a text that came from a colleague in the meantime. Stores the writer's text first, as the revision that the
+ * writer is told. The editor then takes over the joined text as a later revision.
+ * @returns null if the text from which the writer started is no stored version
  */
 function saveMerged(
   context: Writer,

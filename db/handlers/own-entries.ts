@@ -20,7 +20,7 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
       createdAt: stored?.createdAt ?? now(),
       ...nextEdit(context, stored),
     })
-    // Only a new or restored entry gets a star: one that the delegate removed must not come back.
+    // Only a new or restored entry gets a star, since a star that the delegate removed must not come back.
     if (!stored || stored.deletedAt !== null) setStar(context, conference, id, true)
     return null
   },
@@ -62,7 +62,7 @@ function mergeFields(
     stored: OwnEntryFields[K],
   ): OwnEntryFields[K] =>
     JSON.stringify(fields[field]) === JSON.stringify(base[field]) ? stored : fields[field]
-  // Start and end are taken together; mixed, the start could fall after the end.
+  // Start and end are taken from the same side. Otherwise the start could be after the end.
   const isMoved = fields.start !== base.start || fields.end !== base.end
   return {
     kind: mergeField('kind', kind),

@@ -29,7 +29,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.text': ({ sql }, { sha256 }) => getPictureText(sql, sha256),
   'pictures.unread': ({ db, sql, recogniser }) => {
-    // In a notebook that cannot be written to, none is read.
+    // In a notebook that cannot be written, no pictures are read.
     const isReadOnly = db.pragma('query_only', { simple: true }) === 1
     return isReadOnly ? 0 : countUnreadPictures(sql, getReading(sql, recogniser))
   },

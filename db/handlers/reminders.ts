@@ -1,4 +1,4 @@
-/** Lead times of reminders: the default, and those set for single starred sessions. */
+/** Lead times of reminders: the default, and the times set for single starred sessions. */
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { getConferenceId } from '../sql/conferences.ts'

@@ -1,4 +1,4 @@
-/** A conference renamed by the delegate: what keeps the name, where it is shown, and how to return to the organiser's title. */
+/** A conference renamed by the delegate: updates keep the name, screens show it, and the organiser's title can be restored. */
 import { expect, test } from 'vitest'
 import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'

@@ -1,4 +1,4 @@
-/** A changed biography alone is an update: it is shown and can be undone. */
+/** If only a biography changed, this is an update too, which is shown and can be undone. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

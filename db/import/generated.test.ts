@@ -20,7 +20,7 @@ import { json, xml } from './testing/generated-schedules.ts'
 const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const timeout = 60_000 + RUNS * 20
 
-/** The file is read, or refused with a reason. */
+/** Expects that the file is read, or refused with a reason. */
 function survives(bytes: Uint8Array, fileName: string): void {
   try {
     const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })

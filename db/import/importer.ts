@@ -8,9 +8,11 @@ import type { Pack } from '../packs/read-pack.ts'
 export type ParseOptions = {
   /** IANA zone that the delegate chose for a file that names none. */
   timeZone?: string | undefined
-  /** IANA zone to assume, with a warning, if the delegate cannot be asked. Without it such a file is refused. */
+  /**
+   * The IANA zone to assume, with a warning, if the file names none and the delegate cannot be asked. Without it such a file is refused.
+   */
   zoneIfUnknown?: string | undefined
-  /** For a table: which column holds each field (csv/columns.ts); '' for no column. Other fields are found by column name. */
+  /** For a table: the column of each field (csv/columns.ts); '' for no column. Other fields are found by column name. */
   columns?: Record<string, string> | undefined
   /** For a table whose dates do not reveal the order of day and month. */
   dateOrder?: DateOrder | undefined
@@ -20,7 +22,7 @@ export type ParseOptions = {
   onZone?: (from: Exclude<ZoneSource, 'file'>) => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** The content of a file. `warnings` list the values that were corrected and those that could not be read and were left out. */
+/** The content of a file. `warnings` list values that were corrected, and values that could not be read and were left out. */
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: Message[]
@@ -45,9 +47,9 @@ export type TableColumns = {
   dateOrder: DateOrder | null
 }
 /**
- * Where the conference's zone comes from. file: named in the file. asked: chosen by the delegate. assumed: the fallback. shown: chosen by
- * the delegate for a file with offsets only. offset: the offset of most times in such a file. none: the file has no times, so the zone is
- * UTC for the time being.
+ * The origin of the conference's zone. file: named in the file. asked: chosen by the delegate. assumed: the fallback. shown: chosen by the
+ * delegate for a file with offsets only. offset: the offset of most times in such a file. none: the file has no times, so the zone is UTC
+ * for the time being.
  */
 export type ZoneSource = 'file' | 'asked' | 'assumed' | 'shown' | 'offset' | 'none'
 
@@ -55,11 +57,11 @@ export type Importer = {
   id: string
   /** The name in dialogs and menus. */
   name: string
-  /** Extensions without the dot. */
+  /** File extensions without the dot. */
   extensions: readonly string[]
   /**
-   * Whether the file has this format, by its first characters (without byte order mark and white space) or, if these do not tell, by its
-   * name. Never throws.
+   * Whether the file has this format, judged by its first characters (without byte order mark and white space) or, if these are not enough,
+   * by its name. Never throws.
    */
   detect(beginning: string, fileName: string): boolean
   /**
@@ -78,7 +80,7 @@ export type Parsed = {
   invitation?: Invitation | null
 }
 
-/** A table that could not be read with the assumed columns; others may work. */
+/** A table that could not be read with the assumed columns. With other columns it may be readable. */
 export class UnreadTable extends StoreError {
   readonly table: TableColumns
   constructor(message: Message, table: TableColumns, options?: ErrorOptions) {
@@ -101,26 +103,26 @@ type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 export type MissingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
 
-/** Fields that a format or file cannot hold. Only packs hold files, so files are not listed. */
+/** Fields that a format or file cannot contain. Only packs contain files, so files are not listed. */
 export type MissingFields = {
   conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
-  /** Rooms have names only, without interpretation languages. */
+  /** Rooms have only names, and no interpretation languages. */
   roomLanguages: boolean
   /** `all`: the file has no list of speakers. */
   speakers: 'none' | 'biographies' | 'all'
   sessions: readonly Exclude<MissingInSession, 'title'>[]
   /** Fields that the file leaves out for single sessions, by guid. */
   each: ReadonlyMap<string, readonly MissingInSession[]>
-  /** The file gives the spoken language, but not those of interpretation. */
+  /** The file gives the spoken languages, but not the languages of interpretation. */
   interpretation: boolean
   keyMessages: boolean
   directory: boolean
   /** Slots of a session share an identifier and are matched by their times (matching/strategies.ts). */
   slotGuids: boolean
-  /** The file names rooms and speakers only in sessions, so it says nothing about others. */
+  /** The file names rooms and speakers only in sessions, so it says nothing about other rooms and speakers. */
   isOfSessions: boolean
-  /** The file is only about the sessions in it, and says nothing about others or the conference. */
+  /** The file concerns only the sessions in it, and says nothing about other sessions or the conference. */
   isPart: boolean
-  /** The series that the file describes completely even so. */
+  /** The series that the file describes completely, although it is only a part. */
   allOf: AllOf
 }

@@ -1,4 +1,4 @@
-/** The organiser's own word for a session's kind is kept by every format that has one, and by every export and update. */
+/** The organiser's own word for a session's kind is kept by every format that has such a word, and by every export and update. */
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'

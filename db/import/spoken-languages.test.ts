@@ -1,4 +1,4 @@
-/** A later schedule corrects the spoken languages; interpretation languages, which a schedule cannot state, stay. */
+/** A later schedule corrects the spoken languages. Interpretation languages, which a schedule cannot state, stay. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -58,7 +58,7 @@ test('languages of the conference JSON stay, even if it came after a schedule an
   await runImport(store, 'programme.json', json)
   expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
   expect((await runImport(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
-  // A language that is not among them is a change.
+  // A language that is not among the stored languages is a change.
   expect((await runImport(store, 's.xml', schedule('fr'))).languages).toEqual(['fr'])
 })
 

@@ -110,10 +110,10 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /**
- * Keeps the newest seven backups, all manual and rescued ones, and for the latest thirty days with backups the last of each day and those
- * made before a restore or after a replacement. Counts days with backups, not days from today, so that a wrong clock loses none. Ignores
- * backups dated in the future.
- * Call only after a new backup was verified, so that the last good one is never removed.
+ * Keeps the newest seven backups, all manual and rescued backups, and, for the latest thirty days with backups, the last backup of each day
+ * and the backups made before a restore or after a replacement. Counts days with backups, not days from today, so that no backup is lost if
+ * the clock is wrong. Ignores backups dated in the future. Call only after a new backup was verified, so that the last good backup is never
+ * removed.
  */
 function prune(folder: string, now: Instant): void {
   const days = new Set<string>()
@@ -132,7 +132,7 @@ function prune(folder: string, now: Instant): void {
   removeLeftovers(folder)
 }
 
-/** Overwrites the vault, since a free block that keeps it would outlast a change of the key. */
+/** Overwrites the vault, since otherwise its old content could stay in a free block of the disk after a change of the key. */
 function removeBackup(path: string): void {
   rmSync(path)
   const vault = getVaultBeside(path)

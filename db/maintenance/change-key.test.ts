@@ -1,4 +1,4 @@
-/** Another recovery code or another key for an encrypted notebook: what then opens it, and what no longer does. */
+/** A new recovery code or a new key for an encrypted notebook: the new secrets open it, and the earlier ones do not. */
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -132,7 +132,7 @@ test('a change of the key that was interrupted is completed by the next unlock',
   cpSync(profile.backups, old, { recursive: true })
   const recoveryCode = changeKey(store)
   store.close()
-  // As after a power cut between the renaming of the database and the end.
+  // The files are as after a power cut between the renaming of the database and the end of the change.
   writeFileSync(profile.vault, earlier)
   cpSync(old, profile.backups, { recursive: true })
 

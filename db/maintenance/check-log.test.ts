@@ -1,4 +1,4 @@
-/** After a crash: whether the log belongs to the database and is complete, and what happens if not. */
+/** After a crash: whether the log belongs to the database and is complete, and the recovery if it does not. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

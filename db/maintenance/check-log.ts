@@ -1,6 +1,6 @@
 /**
- * Checks the write-ahead log after a crash, before SQLite opens the database: whether it belongs to the file, is complete, and gives an
- * intact result. SQLite would replay any log and delete it on closing, so only private copies are opened here.
+ * Checks the write-ahead log after a crash, before SQLite opens the database: whether the log belongs to the file, is complete, and gives
+ * an intact result. SQLite would replay any log and delete it on closing, so only private copies are opened here.
  */
 import {
   closeSync,
@@ -35,11 +35,11 @@ export type Limits = { integrity: number; quick: number }
 export const LIMITS: Limits = { integrity: 64 * 1024 * 1024, quick: 256 * 1024 * 1024 }
 
 export type LogCheck = {
-  /** The last transaction in the log is cut off, as after a power cut. */
+  /** Whether the last transaction in the log is cut off, as after a power cut. */
   isTorn: boolean
-  /** All indexes were compared with their tables. */
+  /** Whether all indexes were compared with their tables. */
   isThorough: boolean
-  /** Schema version including the log; the file alone may be older. */
+  /** The schema version including the log; the file alone may have an older version. */
   version: number
 }
 
@@ -140,7 +140,7 @@ function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work
   }
 }
 
-/** `owner`: the application_id. The others are absent in a new database or one of an older Rapporteur. */
+/** `owner`: the application_id. The other fields are absent in a new database, or in a database of an older Rapporteur. */
 type Identity = { owner: number; author?: string; token?: string }
 
 function identify(db: Database.Database): Identity {
@@ -177,7 +177,7 @@ function expectSameNotebook(alone: Identity | null, together: Identity, marks: M
   if (!isSame || !continues(alone.token, together.token, marks)) throw foreignLog()
 }
 
-/** Whether the file holds the state before the log's first change or, after a checkpoint, a state within the log. */
+/** Whether the file has the state before the log's first change or, after a checkpoint, a state within the log. */
 function continues(file: string | undefined, together: string | undefined, marks: Mark[]): boolean {
   const [first] = marks
   if (!first) return file === undefined || file === together
@@ -209,7 +209,7 @@ function isInPlace({ file, key }: Source, { frames, replayed, pageSize }: LogFil
   )
 }
 
-/** The cipher makes a page different each time that it is written, so what it holds is compared. */
+/** Compares the decrypted content, since the cipher makes a page different each time that it is written. */
 function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buffer): boolean {
   if (!key) return one.equals(other)
   const [plain, otherPlain] = [decryptPage(key, one, number), decryptPage(key, other, number)]
@@ -226,7 +226,7 @@ function readAt(file: string, position: number, length: number): Buffer {
   }
 }
 
-/** `tables`: sound, but indexes were not compared. `indexes`: only the indexes are damaged. */
+/** `tables`: the tables are sound, but indexes were not compared. `indexes`: only the indexes are damaged. */
 type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
 const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }
 

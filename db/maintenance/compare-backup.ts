@@ -1,4 +1,4 @@
-/** Compares a backup with the present database, so that the delegate sees before a restore what would be lost. */
+/** Compares a backup with the present database, so that before a restore the delegate sees which data would be lost. */
 import type Database from 'better-sqlite3'
 import type { BackupComparison, Holdings } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -10,7 +10,7 @@ type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documen
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
-/** `key`: that of the backup. */
+/** `key`: the key of the backup. */
 export function compareBackup(
   file: string,
   key: DataKey | null,

@@ -1,6 +1,6 @@
 /**
- * Switches the encryption of a notebook on and off. The notebook is encrypted exactly while a vault exists, so writing the first vault and
- * removing the last one are the moments of the change. At every moment a complete notebook exists that one of the two states opens.
+ * Switches the encryption of a notebook on and off. The notebook is encrypted as long as a vault exists, so writing the first vault and
+ * removing the last one are the moments of the change. At every moment there is a complete notebook, either in the old or in the new state.
  */
 import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,18 +17,24 @@ import { overwriteLog } from './overwrite-log.ts'
 import { releaseFile } from './restore.ts'
 import { replaceVault } from './vaults.ts'
 
-/** A format that no version knows, so that an older Rapporteur refuses the file that takes the notebook's name, and changes nothing. */
+/**
+ * A format number that no version knows. The file that takes the notebook's name has it, so that an older Rapporteur refuses the file and
+ * changes nothing.
+ */
 const FORMAT_OF_NO_VERSION = 1_000_000
 const USER_VERSION = 60
 
-/** A lost vault does not turn an encrypted notebook into a new, empty one. */
+/**
+ * Whether the notebook is encrypted. If its vault is lost, it still counts as encrypted, so that it is not replaced by a new, empty
+ * notebook.
+ */
 export function isEncrypted({ folder, resources }: Profile): boolean {
   const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
   if (existsSync(plain.vault) || existsSync(plain.vaultCopy)) return true
   return existsSync(encrypted.database) && !isNotebook(plain.database)
 }
 
-/** @returns the vaults of the profile, or if both copies are damaged, those of its backups */
+/** @returns the vaults of the profile, or, if both copies are damaged, the vaults of its backups */
 export function findVaults(profile: Profile): Vault[] {
   const own = readVaults([profile.vault, profile.vaultCopy])
   if (own.length > 0) return own
@@ -95,7 +101,10 @@ function replaceCopy(
   moveDurably(part, path)
 }
 
-/** Overwrites the unencrypted notebook. Call after an unlock, which proves that the encrypted one opens; the next unlock continues an interrupted run. */
+/**
+ * Overwrites the unencrypted notebook. Call after an unlock, which proves that the encrypted notebook opens. The next unlock continues an
+ * interrupted run.
+ */
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
   if (!hasUnencrypted(plain)) return

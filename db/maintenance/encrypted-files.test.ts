@@ -1,4 +1,4 @@
-/** The files of an encrypted notebook: vaults, backups, logs and damage, and that no word is readable in them. */
+/** The files of an encrypted notebook: vaults, backups, logs and damage. No word is readable in them. */
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -62,7 +62,9 @@ function readHeader(handle: number, key: DataKey | null): Buffer {
   return key ? (decryptPage(key, page, 1) ?? Buffer.alloc(SCHEMA_PAGE)) : page
 }
 
-/** Whether another program owns the file, by application id; a database without tables has none yet (fileformat2 §1.3, §1.6). */
+/**
+ * Whether another program owns the file, judged by its application id; a database without tables has no id yet (fileformat2 §1.3, §1.6).
+ */
 function isForeign(header: Buffer): boolean {
   const isWithoutTables = header[100] === LEAF_OF_TABLE && header.readUInt16BE(103) === 0
   return header.readUInt32BE(68) !== APPLICATION_ID && !isWithoutTables

@@ -1,4 +1,4 @@
-/** Holds the key of an encrypted notebook while it is unlocked, and the one of an encryption that is being prepared. */
+/** Holds the key of an encrypted notebook while it is unlocked, and the key of an encryption that is being prepared. */
 import { existsSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { forLog, logProblem, StoreError } from '../errors.ts'
@@ -21,13 +21,13 @@ import { backUpProfile } from './backup.ts'
 import { findVaults, hasUnencrypted, removeUnencrypted } from './encrypt.ts'
 import { settleVaults } from './vaults.ts'
 
-/** What has to be confirmed by typing the new recovery code: encryption as such, another recovery code, or another key. */
+/** The change that the delegate must confirm by typing the new recovery code: encryption, a new recovery code, or a new key. */
 export type Purpose = 'encryption' | 'recovery-code' | 'key'
 
 export type NotebookKey = {
   /** null until the notebook is unlocked, and while it is not encrypted. */
   current(): Encryption | null
-  /** Runs an attempt that may throw `wrong-passphrase`; after several of these, further ones have to wait. */
+  /** Runs an attempt that may throw `wrong-passphrase`. After several wrong passphrases, further attempts have to wait. */
   guard<T>(attempt: () => T): T
   /** Keeps the key that the secret opens. Throws `wrong-passphrase`. */
   unlock(profile: Profile, secret: string): void
@@ -38,11 +38,11 @@ export type NotebookKey = {
   prepare(passphrase: string): string
   /** `secret`: for another key, the passphrase, since the key is wrapped with it again. @returns the new recovery code */
   prepareNew(profile: Profile, what: 'recovery-code' | 'key', secret: string): string
-  /** @returns what was last prepared, if it was for this purpose and has this recovery code */
+  /** @returns the encryption that was prepared last, if it was for this purpose and has this recovery code */
   getPrepared(purpose: Purpose, recoveryCode: string): Encryption
   /** Keeps the encryption if the notebook's file is encrypted with it. */
   adopt(profile: Profile, next: Encryption): void
-  /** Keeps the encryption of the open notebook, with other secrets for the same key. */
+  /** Sets the encryption of the open notebook, with other secrets for the same key. */
   changeSecrets(connection: Connection, next: Encryption): void
   /** Throws `wrong-passphrase`. @returns the encryption with another passphrase */
   withPassphrase(profile: Profile, change: { secret: string; passphrase: string }): Encryption
@@ -66,7 +66,7 @@ export function createNotebookKey(): NotebookKey {
       }
       const [first] = opened
       const isLost = !existsSync(database)
-      // A vault that the secret does not open may be the one of this database, which is then not damaged.
+      // A vault that the secret does not open may belong to this database, which is then not damaged.
       if (!first || !(isLost || opened.length === vaults.length)) throw createWrongPassphrase()
       return first
     })
@@ -118,7 +118,7 @@ export function createNotebookKey(): NotebookKey {
   }
 }
 
-/** After an unlock, which has proved that the encrypted copy opens: the unencrypted files are not needed, and the vaults are mended. */
+/** Call after an unlock, which has proved that the encrypted copy opens. Removes the unencrypted files and repairs the vaults. */
 export function finishEncrypting(connection: Connection, profile: Profile, now: Instant): void {
   settleVaults(connection, profile, now)
   if (!hasUnencrypted(profile)) return
@@ -126,7 +126,7 @@ export function finishEncrypting(connection: Connection, profile: Profile, now: 
     backUpProfile(connection, profile, 'daily', now)
     removeUnencrypted(profile)
   } catch (error) {
-    // The status says so, and the next unlock tries again.
+    // The status reports the failure, and the next unlock tries again.
     logProblem(error)
   }
 }

@@ -1,4 +1,4 @@
-/** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old ones, as the receipt says. */
+/** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old blocks, as the receipt says. */
 import {
   closeSync,
   existsSync,
@@ -23,7 +23,7 @@ export function overwrite(path: string): void {
   }
 }
 
-/** The same for a file that is open for writing, which may have lost its name. */
+/** The same for a file that is open for writing, and whose name may already be removed. */
 export function overwriteOpen(file: number): void {
   const { size } = fstatSync(file)
   for (let at = 0; at < size; at += ZEROES.length)

@@ -14,8 +14,8 @@ import { unpackBundle } from '../sharing/container.ts'
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
 
 /**
- * Reads the files of an exported folder, at most one level deep. `most`: limit in bytes for all files. Throws `bad-file` if the folder is
- * larger or deeper.
+ * Reads the files of an exported folder, at most one level deep. `most`: the limit in bytes for all files. Throws `bad-file` if the folder
+ * is larger or deeper.
  */
 export function readFolder(path: string, most: number): OutputFile[] {
   let left = most

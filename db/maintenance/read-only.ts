@@ -1,4 +1,4 @@
-/** Reading a profile that may not be written: a mounted backup, a protected folder, another user's. */
+/** Reads a profile that must not be written: a mounted backup, a protected folder, or the profile of another user. */
 
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** The text of pictures in notes: read in the background, stored, found, and deleted with its picture. */
+/** The text of pictures in notes is read in the background, stored, found, and deleted with its picture. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -19,7 +19,7 @@ async function add(store: TestStore, bytes: Uint8Array<ArrayBuffer>): Promise<st
   return must(await store.request('pictures.add', { bytes })).sha256
 }
 
-/** Reads with a stand-in for the recognition, which only the tests beside it need. */
+/** Reads with a substitute for the recognition, which has tests of its own. */
 function read(store: TestStore, recognise: Recogniser['recognise'], languages = ['eng']): () => void {
   const recogniser: Recogniser = {
     listLanguages: () => languages,

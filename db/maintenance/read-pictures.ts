@@ -18,10 +18,10 @@ import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts
 type Pace = { after: number; soon: number; quiet: number; failed: number }
 const PACE: Pace = { after: 5_000, soon: 300, quiet: 500, failed: 5_000 }
 
-/** After these changes there may be a picture that is not read. */
+/** Topics after whose change there may be a picture that was not read. */
 const causes = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
 
-/** With what pictures are read at present. */
+/** @returns the recogniser and the languages with which pictures are read at present */
 export function getReading(sql: Sql, recogniser: Recogniser): Reading {
   const { used } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
   return { recogniser: RECOGNISER, languages: used }

@@ -199,7 +199,7 @@ test('after a crash without damage the log is replayed and nothing is lost', () 
 test('damage found while running is reported as such, and the next start checks everything', () => {
   const { folder, database } = used()
   const id = fillWithVersions(folder)
-  // Too large for the check at a normal start, so the damage is found when it is read.
+  // The database is too large for the check at a normal start, so the damage is found when it is read.
   const middle = Math.floor(statSync(database).size / 2 / 4096)
   for (let page = middle; page < middle + 100; page += 1) overwrite(database, page * 4096, garbage)
   const store = tempStore({ folder })
@@ -252,7 +252,7 @@ test('if another database’s log is beside ours, both are kept and the backup i
   const other = tempStore()
   for (let count = 0; count < 300; count += 1)
     saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
-  // As if a database was copied back while the log of another one was left.
+  // As if a database was copied back beside the log of another database.
   copyFileSync(`${other.database}-wal`, `${database}-wal`)
   const before = [database, `${database}-wal`].map((file) => readFileSync(file))
   const store = tempStore({ folder })
@@ -281,8 +281,8 @@ test('after a restore every row is as in the backup', () => {
 })
 
 /**
- * A hash for each of our tables, of all rows in order with the types of their values. Leaves out `log_mark`, which belongs to the file, and
- * the device, since a restored notebook is a new device.
+ * @returns a hash for each of our tables, over all rows in order with the types of their values. Leaves out `log_mark`, which belongs to
+ * the file, and the device, since a restored notebook is a new device.
  */
 function rowHashes(file: string): Record<string, string> {
   const { db, close } = openConnection(file)

@@ -13,7 +13,7 @@ import { getDatabaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile
 import { formatFileTime } from './backup.ts'
 
 const Incident = z.object({
-  /** Missing in files of an older Rapporteur. */
+  /** Missing in files that an older Rapporteur wrote. */
   finding: z.enum(findings).default('content'),
   /** In English, for support. */
   reason: z.string(),
@@ -58,7 +58,7 @@ export function moveLeftovers(profile: Profile, incident: Incident): void {
   for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
 }
 
-/** Copies the log, to keep what SQLite will not replay. @returns the folder of the copy */
+/** Copies the log, to keep the changes that SQLite will not replay. @returns the folder of the copy */
 export function keepLog(profile: Profile, now: Instant): string {
   const folder = freeFolder(profile, now)
   const log = `${profile.database}-wal`

@@ -1,4 +1,4 @@
-/** Rescues intact data from files moved aside into a backup that the delegate can choose. */
+/** Rescues intact data from files that were moved aside, into a backup that the delegate can choose. */
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { getCode, isDamage, logProblem } from '../errors.ts'

@@ -9,7 +9,7 @@ import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
 
-/** `from`: the encryption of the backup. `to`: that of the notebook whose place it takes. */
+/** `from`: the encryption of the backup. `to`: the encryption of the notebook whose place it takes. */
 export type Conversion = { from: Encryption | null; to: Encryption | null }
 
 /**
@@ -26,7 +26,7 @@ export function stageRestore(
   const staged = getPart(profile.database)
   try {
     copyFileSync(backup, staged)
-    // A plain copy of a database in use comes with its log, which holds the last commits.
+    // A plain copy of a database in use comes with its log, which has the last commits.
     if (existsSync(`${backup}-wal`)) {
       copyFileSync(`${backup}-wal`, `${staged}-wal`)
       checkLog(staged, from?.key)

@@ -20,7 +20,7 @@ const FIRST_LOOK = 30_000
 /** Also the retry interval of a failed backup. */
 const LOOK_EVERY = 10 * 60 * 1000
 const WATCH_EVERY = 2_000
-/** A longer gap since the last upkeep may mean a wrong clock. */
+/** The maximum plausible number of days since the last upkeep. A longer gap may mean a wrong clock. */
 const BELIEVED_DAYS = 30
 
 export type Upkeep = {
@@ -59,8 +59,8 @@ export function scheduleUpkeep(
 }
 
 /**
- * Backs up if the newest backup is a day old, ignoring those dated in the future, then removes expired versions and trash. Reports a
- * failure in the status instead of throwing.
+ * Makes a backup if the newest backup is a day old, ignoring backups dated in the future. Then removes expired versions and trash. Reports
+ * a failure in the status instead of throwing.
  */
 export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
@@ -118,7 +118,7 @@ function dataVersion(lifecycle: ManagedLifecycle): unknown {
   }
 }
 
-/** Whether the clock is plausible. After a jump nothing is deleted for its age until the next upkeep. */
+/** Whether the clock is plausible. After a jump of the clock, no data is deleted for its age until the next upkeep. */
 function isBelievable(now: Instant, last: Instant | null): boolean {
   if (last === null || last > now) return false
   return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))

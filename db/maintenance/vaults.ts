@@ -22,8 +22,8 @@ export function replaceVault(path: string, content: Vault): void {
 }
 
 /**
- * Gives all copies the vault of the open notebook, and destroys backups of an earlier key. Continues a change that was interrupted.
- * `vault.json` is replaced last, since an earlier vault there says which backups to destroy.
+ * Writes the vault of the open notebook to all places, and destroys backups of an earlier key. Continues a change that was interrupted.
+ * `vault.json` is replaced last, since the earlier vault in it tells which backups must be destroyed.
  */
 export function settleVaults(connection: Connection, profile: Profile, now: Instant): void {
   const current = connection.encryption

@@ -186,7 +186,7 @@ test('the blocks of the old database, its log and all copies are zeroed', async 
   must(await wipe({ unverified: true }))
   expect(found(held)).toEqual([])
   expect(found()).toEqual([])
-  // Overwritten before they were deleted, not truncated.
+  // The files were overwritten before they were deleted, and not truncated.
   for (const inode of [database, written]) {
     const old = filesIn(held).find((path) => statSync(path).ino === inode) ?? ''
     expect(statSync(old).size).toBeGreaterThan(4096)

@@ -1,7 +1,7 @@
 /**
- * Deletes what the delegate wrote about a conference from this computer: rows, documents, search index, versions, undo data of merges, keys of
- * colleagues with nothing else left, backups, unfinished copies and opened documents. Rewrites the database into a new file and overwrites
- * the old one and its log.
+ * Deletes everything that the delegate wrote about a conference from this computer: rows, documents, search index, versions, undo data of
+ * merges, keys of colleagues of whom nothing else is left, backups, unfinished copies and opened documents. Rewrites the database into a
+ * new file and overwrites the old file and its log.
  */
 
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
@@ -31,12 +31,15 @@ export type Wiping = {
   conference: ConferenceSlug
   /** Also deletes the logs of exports and imports. */
   records: boolean
-  /** The new key of an encrypted notebook: traces of deleted data were written with the old one. null if it is not encrypted. */
+  /**
+   * The new key of an encrypted notebook, since traces of deleted data were written with the old key. null if the notebook is not
+   * encrypted.
+   */
   next: Encryption | null
   now: Instant
   /**
-   * Opens the database that replaced the old one. Called as soon as the old one is closed, even after a failure. `isEmpty`: it contains
-   * nothing that the delegate wrote, so its device is deleted too.
+   * Opens the database that replaced the old one. Called as soon as the old database is closed, even after a failure. `isEmpty`: it
+   * contains nothing that the delegate wrote, so its device is deleted too.
    */
   reopen(isEmpty: boolean): Connection
 }
@@ -58,7 +61,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   }
   let fresh: Connection
   try {
-    // The other copy of the vault opens the notebook until the new database is in its place.
+    // Until the new database is in its place, the other copy of the vault opens the notebook.
     if (next) replaceVault(profile.vaultCopy, next.vault)
     replaceDatabase(staged, profile)
     if (isEmpty && existsSync(profile.device)) overwriteAndDelete(profile.device)
@@ -157,7 +160,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   return { ...counts, pictures, isEmpty }
 }
 
-/** Deletes unused pictures at once, unlike the upkeep: no editor may bring one back. */
+/** Deletes unused pictures at once, unlike the upkeep, since no editor may restore a picture. */
 function deletePictures(sql: Connection['sql']): number {
   return sql('DELETE FROM picture WHERE sha256 NOT IN (SELECT value FROM json_each(?))').run(
     JSON.stringify([...findShownHashes(sql)]),

@@ -1,4 +1,4 @@
-/** Documents that would run or load something when another program opens them, and harmless ones that look similar. */
+/** Documents that would run or load something when another program opens them, and harmless documents that look similar. */
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { documentTypes } from '../../core/document-types.ts'

@@ -4,7 +4,10 @@ import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { refuseContent } from './active-words.ts'
 
-/** A cell starts after any separator: which one a spreadsheet uses, and whether it honours quotes, depends on the computer's region. */
+/**
+ * Matches a formula after any separator, since the separator of a spreadsheet, and whether it honours quotes, depend on the computer's
+ * region.
+ */
 const FORMULA = /(?:^|[,;\t\r\n])["\t\r]*([=@+\-＝＠＋－][^,;\t\r\n"]*)/g
 /** Numbers and telephone numbers. */
 const NUMBER = /^[+-][\d\s.()/%\p{Sc}-]*$/u
@@ -20,7 +23,7 @@ export function findActiveInCsv(bytes: Uint8Array): Message | null {
   return null
 }
 
-/** Decoding as a one-byte encoding is enough: the characters that start a formula are the same in all of them. */
+/** Decodes as a one-byte encoding, which is enough, since the characters that start a formula are the same in all encodings. */
 function getText(bytes: Uint8Array): string {
   try {
     return decode(bytes)

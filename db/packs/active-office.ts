@@ -1,4 +1,7 @@
-/** Word, Excel, PowerPoint and OpenDocument files are ZIP files of XML. Programs go by the content, not by the file name, so every file is searched for everything. */
+/**
+ * Word, Excel, PowerPoint and OpenDocument files are ZIP files of XML. Programs use the content, not the file name, so every file is
+ * searched for all kinds of active content.
+ */
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -30,7 +33,10 @@ const names: readonly [RegExp, Message][] = [
   [/(?:^|\/)activeX\//i, CONTROL],
   [/(?:^|\/)oleObject[^/]*$/i, OLE],
 ]
-/** By the last part of a relationship's type, which is how Office finds the part, whatever its name (ECMA-376 part 2, 9.3). */
+/**
+ * Refused relationships, by the last part of their type. Office finds a part by this type, whatever the name of the part (ECMA-376 part 2,
+ * 9.3).
+ */
 const relationships: readonly [RegExp, Message | null][] = [
   [/^(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet)$/i, MACROS],
   [/^oleObject$/i, OLE],
@@ -40,7 +46,7 @@ const relationships: readonly [RegExp, Message | null][] = [
   [/^(?:externalLink|externalLinkPath|connections)$/i, null],
 ]
 const SEARCHED = /\.(?:xml|rels)$/i
-/** Cells and their text: large, and free of active content. */
+/** Parts that are not searched: cells and their text, which are large and have no active content. */
 const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.xml$/i
 const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
 const NESTED = /\.(?:docx|xlsx|pptx)$/i
@@ -62,14 +68,14 @@ export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null
     }
     return null
   } catch (error) {
-    // RangeError: sizes and places that lie outside of the file; zlib's errors have a code.
+    // A RangeError means that sizes or offsets are outside of the file. zlib's errors have a code.
     if (error instanceof StoreError || error instanceof RangeError || (error as { code?: string }).code)
       return UNREADABLE
     throw error
   }
 }
 
-/** Reads entries from the central directory, as office programs do (APPNOTE 4.3.12), so that none is visible to them alone. */
+/** Reads entries from the central directory, as office programs do (APPNOTE 4.3.12), so that this search sees the same entries. */
 function* getEntries(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
   const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
   if (end === -1) throw new RangeError('no directory')
@@ -137,7 +143,7 @@ function activeElement(element: string, values: ReadonlyMap<string, string>, par
   if (element === 'plugin' || element === 'applet') return MEDIA
   const href = value('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
-  // Programs follow a link only on a click, and the link to the template never.
+  // Programs follow a link only on a click, and never follow the link to the template.
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null
 }
 

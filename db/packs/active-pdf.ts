@@ -1,6 +1,6 @@
 /**
  * Searches a PDF (ISO 32000-1) for names of active content without parsing it: long names anywhere in the file, and all names in compressed
- * object streams, where newer files keep what older ones have as text.
+ * object streams, in which newer files keep objects that older files have as text.
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -43,7 +43,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
     const isObjects = hasName(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
     const beginning = inflate(file.subarray(begin, begin + BEGINNING), MAX_BYTES)
-    // Recognised by its content, whatever its dictionary says: an object stream starts with numbers (7.5.7).
+    // Recognised by its content, whatever its dictionary says, since an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
       const content = inflate(file.subarray(begin), left)
       if (content === null) return UNREADABLE

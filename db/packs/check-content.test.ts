@@ -1,4 +1,4 @@
-/** Floor plans and documents as programs write them, and ones that no computer can show. */
+/** Floor plans and documents as programs write them, and files that no computer can show. */
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { Message } from '../../core/i18n/message.ts'
@@ -36,7 +36,7 @@ test.each<[string, Uint8Array]>([
 
 const whole = png(4, 3)
 const changed = (at: number, to: number) => whole.map((byte, place) => (place === at ? to : byte))
-/** As long as 'IHDR' alone. */
+/** A PNG without its size, as long as 'IHDR' alone. */
 const unsized = png(4, 3, { width: 0, height: 3 })
 const jpeg = (...parts: number[]) => Uint8Array.of(0xff, 0xd8, ...parts)
 

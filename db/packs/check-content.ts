@@ -1,4 +1,4 @@
-/** Checks that a file of a pack is what its name says, and that a computer can show it. */
+/** Checks that the content of a pack's file matches its name, and that a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { getTypeByName, LANGUAGE_DATA, UNKNOWN_TYPE } from '../../core/document-types.ts'
@@ -28,7 +28,10 @@ export function findForbiddenContent(type: string, bytes: Uint8Array): Message |
   return message('pack.wrong-kind', { kind: name })
 }
 
-/** The media type of a delegate's own document. Language data and a drawing that could freeze the window are only kept. */
+/**
+ * @returns the media type of a delegate's own document. Language data, and drawings that could freeze the window, can only be kept and not
+ * shown
+ */
 export function getDocumentType(fileName: string, bytes: Uint8Array): string {
   const type = getTypeByName(fileName)
   const isOnlyKept = type === LANGUAGE_DATA || (type === SVG && findSvgStartFault(bytes) !== null)

@@ -13,13 +13,13 @@ export const PackPlan = z.strictObject({
   /** The organiser's name, as delegates see it. */
   publisher,
   programme: z.string().min(1),
-  /** The conference's title, if the programme has none or another. */
+  /** The conference's title, if the programme has no title or another title. */
   title: line.max(200).optional(),
   /** IANA time zone, if the programme names none. */
   timeZone: z.string().refine(isTimeZone, 'value.time-zone').optional(),
   /** Must grow with each pack; by default the programme's own version. */
   version: z.int().min(1).optional(),
-  /** Where delegates get the newest pack with Refresh. */
+  /** The address from which Refresh downloads the newest pack. */
   address: packAddress.optional(),
   /** JSON files with data that schedules, calendars and tables cannot hold. They replace the programme's own data. */
   keyMessages: z.string().min(1).optional(),

@@ -1,4 +1,4 @@
-/** The glossary of a pack: the document with this name, in the format of assets/glossaries/. Search uses it for the conference alone. */
+/** The glossary of a pack: the document with this name, in the format of assets/glossaries/. Search uses it only for this conference. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { decode } from '../formats/decode.ts'
 

@@ -8,7 +8,7 @@ import type { Sql } from '../store/open.ts'
 import { getFingerprint } from './keys.ts'
 import type { Pack } from './read-pack.ts'
 
-/** Compares the pack's signer with the one on record. @returns null if neither the file nor the stored programme comes from a pack */
+/** Compares the pack's signer with the stored one. @returns null if neither the file nor the stored programme comes from a pack */
 export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
   const known = getKey(sql, slug)
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
@@ -62,7 +62,10 @@ function getKey(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher:
   ).get(slug)
 }
 
-/** Removes contents that neither a programme uses, not even one that Undo would restore, nor a document of the delegate. @returns how many were removed */
+/**
+ * Removes contents that are used neither by a programme, nor by a programme that Undo would restore, nor by a document of the delegate.
+ * @returns the number of removed contents
+ */
 export function removeUnusedContents(sql: Sql): number {
   const idle = sql<{ sha256: string }>(
     `SELECT sha256 FROM file_content

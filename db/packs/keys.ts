@@ -54,7 +54,7 @@ export function getFingerprint(publicKey: string): string {
   return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''
 }
 
-/** The former key signs the new public key, so that delegates are not warned of the new one. */
+/** Signs the new public key with the former key, so that delegates are not warned about the new key. */
 export function endorseKey(former: KeyObject, publicKey: string): { publicKey: string; signature: string } {
   return { publicKey: getPublicKey(former), signature: signBytes(former, getEndorsed(publicKey)) }
 }
@@ -67,5 +67,8 @@ export function isEndorsed(
   return isSignedBy(endorsement.publicKey, getEndorsed(publicKey), endorsement.signature)
 }
 
-/** Differs from every manifest, which begins with a brace, so that neither signature can be passed off as the other. */
+/**
+ * @returns the signed text of an endorsement. It differs from every manifest, which begins with a brace, so that neither signature can be
+ * mistaken for the other
+ */
 const getEndorsed = (publicKey: string) => new TextEncoder().encode(`rapporteur-pack-key:${publicKey}`)

@@ -8,11 +8,11 @@ export function findNameFault(fileName: string): Message | null {
   return NAME.test(fileName) ? null : message('pack.language-name')
 }
 
-/** As in Tesseract's tessdatamanager.h: the most parts that a file has, and the one for the engine of versions 4 and 5. */
+/** As in Tesseract's tessdatamanager.h: the maximum number of parts of a file, and the part for the engine of versions 4 and 5. */
 const MAX_PARTS = 24
 const LSTM = 17
 
-/** Checks the list of parts at the beginning: their number, then the place of each in the file, or -1. */
+/** Checks the list of parts at the beginning of the file: their number, then the offset of each part, or -1. */
 export function findLanguageDataFault(bytes: Uint8Array): Message | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = file.length < 4 ? 0 : file.readInt32LE(0)

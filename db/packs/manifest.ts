@@ -65,7 +65,7 @@ export const PackEntry = z
   })
 export type PackEntry = z.infer<typeof PackEntry>
 
-/** The https address at which the newest pack of the conference lies. */
+/** The https address from which the newest pack of the conference is downloaded. */
 export const packAddress = z
   .string()
   .max(2_000)
@@ -96,7 +96,7 @@ export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
   publicKey: base64WithLength(32, 'value.public-key'),
   signature: base64WithLength(64, 'value.signature'),
-  /** The endorsement of this key by the former one, which signed `rapporteur-pack-key:` and this public key. */
+  /** The endorsement of this key by the former key: its signature over `rapporteur-pack-key:` and this public key. */
   endorsement: z
     .strictObject({
       publicKey: base64WithLength(32, 'value.public-key'),

@@ -262,7 +262,7 @@ test('changed documents are an update that can be undone; their contents stay un
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getFiles(store)).toHaveLength(2)
   expect(must(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
-  // Only the final contents are needed by nothing.
+  // Only the contents of the last pack are unused.
   expect(unused()).toBe(1)
 })
 

@@ -1,6 +1,4 @@
-/**
- * The signer's name vouches for the pack and is shown beside the key's fingerprint, so it must not imitate another name or a fingerprint.
- */
+/** Checks the signer's name. It is shown beside the key's fingerprint, so it must not imitate another name or a fingerprint. */
 import { line } from '../model.ts'
 import { getLinePattern } from './schema-patterns.ts'
 

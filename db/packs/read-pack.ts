@@ -21,17 +21,17 @@ export type Pack = {
   publisher: string
   /** Raw Ed25519 key in base64. */
   publicKey: string
-  /** The former key, which endorses this one; null if there is none. */
+  /** The former key, which endorses this key; null if there is none. */
   formerKey: string | null
   createdAt: string
-  /** Where the newest pack lies, in its usual form; null if the organiser named none. */
+  /** The address of the newest pack, in its usual form; null if the organiser named none. */
   address: string | null
   files: PackFile[]
   /** File contents by SHA-256. */
   contents: Map<string, Uint8Array>
 }
 
-/** Throws StoreError `bad-file` that names the entry and what is wrong with it. */
+/** Throws StoreError `bad-file` with the entry and the reason. */
 export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const begin = archive.indexOf(ENTRY)
@@ -97,7 +97,7 @@ const ENTRY = Buffer.from('PK\u0003\u0004')
 const END = Buffer.from('PK\u0005\u0006')
 const END_BYTES = 22
 
-/** @returns the end of the archive including its comment, or Infinity if no end record directly follows the directory it describes */
+/** @returns the end of the archive including its comment, or Infinity if no end record directly follows the directory that it describes */
 function getEnd(archive: Buffer): number {
   for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
     if (at + END_BYTES > archive.length) continue

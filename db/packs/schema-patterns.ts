@@ -15,7 +15,10 @@ export function getEndingsPattern(folder: string, endings: readonly string[]): s
 /** One line that is not blank; leading and trailing blanks are allowed. */
 export const titlePattern = String.raw`^\s*[^\s\x00](?:[^\n\r\x00]*[^\s\x00])?\s*$`
 
-/** The same without characters for which `isRefused` is true. Covers the basic plane only, since .NET sees other characters as two. */
+/**
+ * A pattern for the same line without characters for which `isRefused` is true. Covers the basic plane only, since .NET sees other
+ * characters as two.
+ */
 export function getLinePattern(isRefused: (character: string) => boolean): string {
   const refused: [from: number, to: number][] = []
   for (let code = 0; code < 0xd800; code += 1) add(code)

@@ -1,4 +1,4 @@
-/** The signer of a pack is shown and remembered, and another one is refused. */
+/** The signer of a pack is shown and stored, and another signer is refused. */
 import { expect, test } from 'vitest'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
@@ -49,7 +49,7 @@ test('the signer is shown and remembered; another key is refused until the deleg
   const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
   expect(trusted.signer?.state).toBe('other')
   expect(getProgramme(store)?.sessions).toHaveLength(3)
-  // The newly trusted key is the known one, so the old key is the other one.
+  // The newly trusted key is the known key, so the old key counts as another key.
   expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
 })
 
@@ -121,7 +121,7 @@ test('an unsigned file does not update a signed conference until the delegate tr
     changes: { added: 1 },
     signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
   })
-  // The organiser's key stays the known one.
+  // The organiser's key stays the known key.
   const newer = pack((b) => Object.assign(b.conference, { revision: 10 }))
   expect(must(await importPack(store, newer)).signer?.state).toBe('known')
 })

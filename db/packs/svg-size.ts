@@ -1,4 +1,6 @@
-/** Limits the size of drawings: a small file can repeat shapes so often that drawing them freezes the window or exhausts its memory. */
+/**
+ * Limits the size of drawings, since a small file can repeat shapes so often that drawing them freezes the window or exhausts its memory.
+ */
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { decode } from '../formats/decode.ts'
@@ -15,7 +17,7 @@ export function findTooMuchToDraw(bytes: Uint8Array): Message | null {
     : null
 }
 
-/** Counts without a parser: one stricter than the window's would stop earlier. */
+/** Counts tags without a parser, since a parser that is stricter than the window's would stop earlier. */
 function tagsIn(text: string): number {
   let count = 0
   for (const _ of text.matchAll(/<[^/!?]/g)) {
@@ -28,7 +30,7 @@ function tagsIn(text: string): number {
 /** `begin` and `end` count elements of the document; `firstUse` and `endUse` count its "use" elements. */
 type Part = { begin: number; end: number; firstUse: number; endUse: number }
 
-/** Counts as the window draws: each "use" is replaced by a copy of its target, and so is each "use" in the copy. */
+/** Counts elements as the window draws them: each "use" is replaced by a copy of its target, and so is each "use" in the copy. */
 function repeatsTooMuch(text: string): boolean {
   const parser = new SaxesParser({ xmlns: true })
   const open: Part[] = []

@@ -1,4 +1,4 @@
-/** Checks an SVG drawing from outside without building a tree: is it SVG, and would a browser show it as a picture? */
+/** Checks an untrusted SVG drawing without building a tree: whether it is SVG, and whether a browser would show it as a picture. */
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -8,7 +8,7 @@ import { findTooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
-/** Thrown to stop the parser, which offers no other way. */
+/** Thrown to stop the parser, since there is no other way. */
 class Found extends Error {
   readonly problem: Message | null
   constructor(problem: Message | null) {

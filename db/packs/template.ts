@@ -1,4 +1,4 @@
-/** The folder from which an organiser starts: a sample table, its description, a floor plan and the steps. */
+/** The folder with which an organiser starts: a sample table, its description, a floor plan and the steps. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

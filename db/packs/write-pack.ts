@@ -82,7 +82,7 @@ export function buildPack(
   ])
 }
 
-/** Makes a file name valid in a pack: the same characters on every system, none with a special meaning. */
+/** Makes a file name valid in a pack, with characters that every system allows and that have no special meaning. */
 function entryName(fileName: string): string {
   const extension = getExtension(fileName)
   const name = fileName
@@ -152,7 +152,7 @@ function expectDistinctFiles(sources: readonly PackSource[]): void {
   }
 }
 
-/** Names that differ only in case are the same file on some systems. */
+/** @returns the same text for names that are the same file on some systems, since they differ only in case */
 function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }

@@ -1,4 +1,4 @@
-/** Chooses the languages in which pictures are read, from those of the conferences. */
+/** Chooses the languages in which pictures are read, among the languages of the conferences. */
 import { isPackaged } from './language-data.ts'
 
 /** Names, addresses and abbreviations in Latin letters are on slides in any language. */
@@ -11,7 +11,7 @@ export type ChosenLanguages = {
   missing: string[]
 }
 
-/** `available`: Tesseract's codes. `spoken`: BCP 47 tags. What the delegate added is always used. */
+/** `available`: Tesseract's codes. `spoken`: BCP 47 tags. Languages that the delegate added are always used. */
 export function chooseLanguages(available: readonly string[], spoken: readonly string[]): ChosenLanguages {
   const languages = new Set(spoken.map(toTag))
   return {
@@ -26,7 +26,7 @@ export function toTag(code: string): string {
   try {
     return new Intl.Locale(language).language
   } catch {
-    // A programme may name languages in any way.
+    // A programme may contain invalid language codes.
     return language
   }
 }

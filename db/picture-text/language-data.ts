@@ -6,7 +6,7 @@ import { StoreError } from '../errors.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import { removeDurably, writeDurably } from '../store/files.ts'
 
-/** `code`: Tesseract's name of the language, such as `eng`. `path`: of the file, or the SHA-256 of a pack's `bytes`. */
+/** `code`: Tesseract's name of the language, such as `eng`. `path`: the path of the file, or the SHA-256 of a pack's `bytes`. */
 export type LanguageData = { code: string; path: string; bytes?: Uint8Array }
 
 /** Language data of a conference pack. */
@@ -16,7 +16,10 @@ const packaged = ['eng', 'fra', 'spa']
 const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
 const MAX_FILE_BYTES = 100_000_000
 
-/** `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces one of the app. */
+/**
+ * `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces a file of the
+ * app.
+ */
 export function listLanguageData(resources: string, added: string): LanguageData[] {
   const own = listAddedData(added)
   const shipped = packaged.map((code) => ({
@@ -42,7 +45,7 @@ export function isPackaged(code: string): boolean {
 }
 
 /**
- * Stores a file of language data, after `check` could use it.
+ * Stores a file of language data if `check` can use it.
  * @returns its language
  */
 export async function addLanguageData(

@@ -6,9 +6,9 @@ export type Grey = { width: number; height: number; pixels: Uint8Array }
 /** Longer side in pixels. The letters of a slide are then as large as the recognition expects. */
 const SHORTEST = 1_600
 const MAX_LENGTH = 2_400
-/** Enlarging further would only blur. */
+/** The maximum enlargement. Enlarging further would only blur. */
 const MAX_ENLARGED = 2
-/** The part of the longer side within which brightness is averaged: more than a letter, and less than a reflection. */
+/** The fraction of the longer side over which brightness is averaged: more than a letter, and less than a reflection. */
 const NEIGHBOURHOOD = 1 / 40
 
 export function preparePicture(picture: Grey): Grey {
@@ -18,7 +18,7 @@ export function preparePicture(picture: Grey): Grey {
   return evenOut(scale(halved, factor))
 }
 
-/** Averages two by two pixels until scaling can do the rest without losing thin lines. */
+/** Averages two by two pixels, until the picture can be scaled without losing thin lines. */
 function halve(picture: Grey): Grey {
   const { width, height, pixels } = picture
   if (Math.max(width, height) < 2 * MAX_LENGTH || Math.min(width, height) < 2) return picture

@@ -1,4 +1,4 @@
-/** The thread that reads the text of pictures: recogniser.ts starts it and ends it. */
+/** The thread that reads the text of pictures. recogniser.ts starts and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import type { RecogniseReply, RecogniseRequest } from './recogniser.ts'

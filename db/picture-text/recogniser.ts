@@ -13,7 +13,7 @@ import {
   removeLanguageData,
 } from './language-data.ts'
 
-/** Without a picture, the thread only loads the languages. `orientation`: that of Exif 2.32 §4.6.4. */
+/** Without a picture, the thread only loads the languages. `orientation`: the orientation of Exif 2.32 §4.6.4. */
 export type RecogniseRequest = {
   picture: { bytes: Uint8Array; orientation: number } | null
   languages: readonly LanguageData[]
@@ -24,11 +24,11 @@ export type RecogniseReply = RecognisedText | { error: Failure }
 export type Recogniser = {
   /** The languages whose data is on this computer, by Tesseract's codes. */
   listLanguages(): string[]
-  /** Those of them whose data the delegate added. */
+  /** The languages whose data the delegate added. */
   listAdded(): string[]
   /** Resolves to the text, one line for each line of the picture. Rejects with `bad-file` if the picture cannot be read. */
   recognise(bytes: Uint8Array, languages: readonly string[]): Promise<string>
-  /** Resolves to the language of the added file. Rejects with `bad-file` if it is no language data. */
+  /** Resolves to the language of the added file. Rejects with `bad-file` if the file is not language data. */
   addLanguage(path: string): Promise<string>
   removeLanguage(code: string): void
 }
@@ -37,11 +37,11 @@ export type Recogniser = {
 export const RECOGNISER = 'tesseract.js-core 7.0.0, 1'
 
 const MAX_SECONDS = 60
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './recognise.worker.ts' : './recognise.worker.js'
 const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
 
-/** `resources`: the app's folder. `folder`: that of the profile. `listBrought`: the language data of the conference packs. */
+/** `resources`: the app's folder. `folder`: the profile folder. `listBrought`: the language data of the conference packs. */
 export function createRecogniser(
   resources: string,
   folder: string,
@@ -51,7 +51,7 @@ export function createRecogniser(
   const list = () => listLanguageData(resources, added)
   /** The SHA-256 of language data that Tesseract refused. */
   const unusable = new Set<string>()
-  /** Languages that no other data is for. */
+  /** Languages of packs for which there is no other data. */
   const listOfPacks = () => {
     const others = new Set(list().map(({ code }) => code))
     return listBrought().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))

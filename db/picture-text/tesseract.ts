@@ -11,7 +11,7 @@ import { readShipped } from '../formats/read-shipped.ts'
 import type { LanguageData } from './language-data.ts'
 import { type Grey, preparePicture } from './prepare-picture.ts'
 
-/** The parts of the core that are used; it comes without types. */
+/** The parts of the core that are used. The core has no types of its own. */
 type Pointer = number
 type Pix = {
   get_w(): number
@@ -59,7 +59,7 @@ type CreateCore = (options: {
   instantiateWasm(imports: object, onDone: (instance: Instance, module: object) => void): object
 }) => Promise<Core>
 
-/** The parts of WebAssembly that are used; Node's types lack it. */
+/** The parts of WebAssembly that are used, since Node's types lack WebAssembly. */
 type Memory = { readonly buffer: ArrayBuffer }
 type Instance = { exports: Record<string, unknown> }
 type WasmApi = {
@@ -119,7 +119,7 @@ const WORD_LEVEL = '5'
 
 /**
  * Leaves out unlikely words, and lines without a letter or digit, which are lines and logos of a slide.
- * @returns '' if most words are unlikely: the picture shows something else than text
+ * @returns '' if most words are unlikely, since the picture then shows no text
  */
 function joinWords(table: string): string {
   const words = table.split('\n').flatMap((row) => {
@@ -190,7 +190,10 @@ function decode(core: Core, getBytes: () => Uint8Array, bytes: Uint8Array): Grey
   }
 }
 
-/** Leptonica packs pixels into words of 32 bits, whose highest bits are the leftmost pixel; the memory has their lowest byte first. */
+/**
+ * Leptonica packs pixels into words of 32 bits, whose highest bits are the leftmost pixel. In the memory, the lowest byte of a word comes
+ * first.
+ */
 function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
   const [width, height, depth] = [pix.get_w(), pix.get_h(), pix.get_d()]
   const [data, bytesPerRow] = [pix.get_data(), 4 * pix.get_wpl()]
@@ -224,7 +227,7 @@ function listLights(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
   })
 }
 
-/** The brightness of a colour as ITU-R BT.601 weights it. The numbers are the distances of its bytes. */
+/** @returns the brightness of a colour, weighted as in ITU-R BT.601 */
 function getLight(
   memory: Uint8Array,
   at: number,

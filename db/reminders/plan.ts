@@ -3,12 +3,15 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Instant } from '../model.ts'
 
-/** `minutes`: before `start`. `remindedOf`: the start of the last reminder; if the session moved since, it gives a new one. */
+/**
+ * `minutes`: the minutes before `start`. `remindedOf`: the start for which the last reminder was sent. If the session was moved since,
+ * there is a new reminder.
+ */
 export type Remindable = { start: Instant; minutes: number; remindedOf: Instant | null }
 
 /**
- * `due`: reminders to show at `now`, the earliest start first. A reminder missed during sleep is due until the session starts, not
- * afterwards. `next`: the time of the next check, or null if no reminder is ahead.
+ * `due`: reminders to show at `now`, the earliest start first. A reminder that was missed during sleep is due until the session starts, but
+ * not afterwards. `next`: the time of the next check, or null if no reminder is ahead.
  */
 export function planReminders<T extends Remindable>(
   sessions: readonly T[],
@@ -24,7 +27,7 @@ export function planReminders<T extends Remindable>(
   }
 }
 
-/** @returns the sessions of which to remind after `now`, each with the time of its reminder, the earliest first */
+/** @returns the sessions with a reminder after `now`, each with the time of its reminder, the earliest first */
 export function planAhead<T extends Remindable>(
   sessions: readonly T[],
   now: Instant,

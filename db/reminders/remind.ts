@@ -14,8 +14,8 @@ import { countMinutesUntil, planAhead, planReminders, type Remindable } from './
 
 export type Reminders = {
   /**
-   * Sets the conference clock, in milliseconds ahead of the computer's. No reminders are sent before. With a different clock (a rehearsal,
-   * RAPPORTEUR_NOW) sent reminders are not recorded, so that they come again on the real day.
+   * Sets the conference clock, in milliseconds ahead of the computer's clock. Before this call, no reminders are sent. With a different
+   * clock (a rehearsal, RAPPORTEUR_NOW) sent reminders are not recorded, so that they come again on the real day.
    */
   setClock(offset: number): void
   /** Checks at once, for example after the computer was asleep. */
@@ -39,14 +39,14 @@ export function remind({
   now: () => Instant
   onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
   onDue: (reminder: Reminder) => void
-  /** Called with the next reminders whenever they change, for the time while the notebook is locked. */
+  /** Called with the next reminders whenever they change. They are shown while the notebook is locked. */
   onPlanned?: (ahead: LockedReminder[]) => void
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
-  /** As JSON; null before the first plan was told. */
+  /** The last reported plan as JSON; null before the first report. */
   let planned: string | null = null
-  /** Start times already reminded of, by session. */
+  /** The start times for which a reminder was sent, by session. */
   const sentFor = new Map<string, Instant>()
 
   function checkNow(): void {
@@ -141,8 +141,8 @@ type StarredSession = Remindable & {
 }
 
 /**
- * Sessions starting from a minute ago, or earlier if they run late, until a day and the longest lead time ahead: for reminders due, and
- * for the next check.
+ * Lists sessions from a minute ago, or earlier if they run late, until a day and the longest lead time ahead, for due reminders and the
+ * time of the next check.
  */
 function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY)

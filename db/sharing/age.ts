@@ -50,7 +50,7 @@ export async function makeKeyPair(): Promise<KeyPair> {
   return { identity, recipient: await identityToRecipient(identity) }
 }
 
-/** `keys`: recipients, or identities whose public part is meant. */
+/** `keys`: recipients, or identities, whose public part is used. */
 export async function seal(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const key of keys) {
@@ -70,7 +70,7 @@ export async function openSealed(
     try {
       return { content: await decrypter.decrypt(file), identity }
     } catch {
-      // The file is for others, or a member sealed nonsense.
+      // The file is meant for others, or a member encrypted an invalid file.
     }
   }
   return null

@@ -1,4 +1,4 @@
-/** Forged files are reported before anything of them is imported. */
+/** Forged files are reported before any of their content is imported. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

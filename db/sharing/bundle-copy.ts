@@ -1,4 +1,4 @@
-/** What a copy for the delegate's other computer holds in addition to the notes (docs/json-format.md). */
+/** The data that a copy for the delegate's other computer contains in addition to the notes (docs/json-format.md). */
 import { z } from 'zod'
 import { MAX_DELAY } from '../../core/delay.ts'
 import { MAX_WORD_LENGTH, noteLanguages } from '../../core/spelling.ts'
@@ -26,7 +26,7 @@ const CopiedNoteChoices = z.strictObject({
   ignoredWords: z.array(word),
   dismissedLinks: z.array(z.string().min(1).max(2_000)),
 })
-/** A session that runs late, as the delegate was told. Void if the programme has another start. */
+/** The delay of a session that runs late. It is void if the programme has another start. */
 const CopiedDelay = z.strictObject({
   session: Guid,
   minutes: z.int().min(1).max(MAX_DELAY),
@@ -98,7 +98,7 @@ export type ProgrammePast = z.infer<typeof ProgrammePast>
 
 const { path, ...entry } = PackEntry.shape
 const file = { guid: path, ...entry }
-/** A floor plan or document. Its type follows from its extension. */
+/** A floor plan or document. Its extension determines its type. */
 export const CopiedFile = z.strictObject({ ...file, bytes: z.instanceof(Uint8Array) })
 export const JsonFile = z.strictObject({ ...file, base64: z.base64() })
 export type CopiedFile = z.infer<typeof CopiedFile>

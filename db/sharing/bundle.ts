@@ -39,7 +39,7 @@ const markdown = z.string().max(MAX_NOTE_LENGTH)
 const editFields = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
 /** Format 1 has no devices; its clock counts each author. */
 const clockedEditFields = { ...editFields, device: device.optional(), clock }
-/** When the content was purged, leaving a tombstone. Only with the history. */
+/** The time at which the content was purged, so that only a tombstone is left. Only with the history. */
 const purgedAt = Instant.nullable().optional()
 
 const BundleVersion = z.strictObject({
@@ -71,7 +71,7 @@ export const BundleNote = z.strictObject({
   pin: BundlePin.nullable().default(null),
   purgedAt,
 })
-/** What the delegate wrote about a contact privately, and the picture. */
+/** The delegate's private data about a contact, and the picture. */
 const { note, followUp, followUpOn, followedUpAt, consent, picture: contactPicture } = ContactFields.shape
 export type PrivateField = 'note' | 'followUp' | 'followUpOn' | 'followedUpAt' | 'consent' | 'picture'
 export const BundleContact = z
@@ -130,7 +130,7 @@ export const BundleOwnEntry = z.strictObject({
 const BundleRemark = z.strictObject({
   id: z.uuid(),
   keyMessage: Guid,
-  /** null: the sender's own. Others only with the history of a whole conference. */
+  /** The person who wrote the remark; null for the sender. Remarks of others are included only with the history of a whole conference. */
   person: author.nullable(),
   marks: z.array(KeyMessageMark).max(3),
   comment: RemarkComment,
@@ -162,7 +162,7 @@ const picture = {
   size: z.int(),
 }
 const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
-/** In the JSON export; in a `.rapporteur` file each picture is a part of its own. */
+/** A picture in the JSON export. In a `.rapporteur` file each picture is an entry of its own. */
 const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
 /** The content of a document that the delegate attached. */
 const attachment = { sha256: Sha256, size: z.int() }
@@ -178,13 +178,13 @@ export const NotesBundle = z.strictObject({
   /** The device that wrote and signed the file; ignored without a signature. */
   device: device.optional(),
   conference: z.strictObject({ slug: ConferenceSlug, title: z.string().max(2_000) }),
-  /** For a computer without the conference. */
+  /** The programme, for a computer without the conference. */
   programme: ConferenceBundle.optional(),
   people: z.array(BundlePerson),
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
   stars: z.array(BundleStar),
-  /** The delegate's appointments. Those included only because notes refer to them have no place and people. */
+  /** The delegate's appointments. If they are included only because notes refer to them, they have no place and people. */
   ownEntries: z.array(BundleOwnEntry).optional(),
   keyMessageRemarks: z.array(BundleRemark).optional(),
   /** Stars that colleagues shared with the sender. Only with the history of a whole conference. */
@@ -220,7 +220,7 @@ export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>
 
-/** Compares the edits that two copies have seen. */
+/** Compares the edits that two copies include. */
 export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'older' | 'newer' | 'both' {
   const authors = new Set([...Object.keys(ours), ...Object.keys(theirs)])
   let [older, newer] = [false, false]
@@ -240,7 +240,7 @@ export function joinClocks(a: EditClock, b: EditClock): EditClock {
   return joined
 }
 
-/** docs/json-format.schema.json (JSON Schema 2020-12); a test keeps the two in step. */
+/** @returns docs/json-format.schema.json (JSON Schema 2020-12). A test checks that the file is up to date */
 export function getJsonExportSchema(): unknown {
   return { title: 'JSON export of Rapporteur', ...z.toJSONSchema(JsonExport, { io: 'input' }) }
 }

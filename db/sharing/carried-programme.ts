@@ -1,4 +1,4 @@
-/** The conference of shared notes: stored already, or included in the file. */
+/** The conference of shared notes, which is already stored or included in the file. */
 
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
@@ -40,7 +40,7 @@ export function getConference(
   return programme ? 'comes' : 'missing'
 }
 
-/** Must run in a transaction. Leaves a stored programme alone: updates come only from the organiser's files. */
+/** Must run in a transaction. Leaves a stored programme unchanged, since updates come only from the organiser's files. */
 export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
   const { conference, programme } = bundle
   if (!programme || getConference(context.sql, bundle) !== 'comes') return

@@ -49,7 +49,7 @@ export function checkSharedBundle(
   return checked.data
 }
 
-/** Drops unknown members that a later version may add to format 2. */
+/** Drops unknown members, which a later version may add to format 2. */
 function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
   if (typeof content.formatVersion === 'number' && content.formatVersion > FORMAT_VERSION) {
     throw new StoreError('bad-file', message('sharing.newer-version', { version: content.formatVersion }))
@@ -64,7 +64,7 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
   return unknown.length > 0 ? parseKnown(content) : checked
 }
 
-/** Refuses duplicate ids: the preview would show one of them and merging would keep the other. */
+/** Refuses duplicate ids, since the preview would show one entry and the merge would keep the other. */
 function expectEachOnce(bundle: NotesBundle): void {
   const { people, notes, contacts, stars, ownEntries = [], colleagueStars = [], own } = bundle
   const { keyMessageRemarks = [], ownDocuments = [] } = bundle

@@ -1,4 +1,4 @@
-/** Who attends which session, from the stars that colleagues share. */
+/** Shows which colleagues attend a session, from the stars that they share. */
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
 import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
@@ -77,7 +77,7 @@ test('they leave this computer only in a complete copy, where they stay the coll
   await takeIn(anna, await handOver(boris, { stars: true }))
   expect(known(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
-  // Another computer of Boris, into which he imports all of his.
+  // Another computer of Boris, into which he imports all of his data.
   must(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
   const { preview } = must(await open(anna, await handOver(boris, everything)))
   expect(preview?.covers).toBeNull()

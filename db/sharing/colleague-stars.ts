@@ -1,4 +1,4 @@
-/** The stars of colleagues in bundles: the sender's own ones, and in a whole copy those that the sender received. */
+/** The stars of colleagues in bundles: the sender's own stars, and, in a whole copy, the stars that the sender received. */
 import type { ColleagueStars } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { findColleagueStars, putColleagueStars } from '../sql/colleague-stars.ts'
@@ -6,7 +6,7 @@ import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 
 export type ColleagueStep = { theirs: ColleagueStars; ours: ColleagueStars | null }
-/** `before` is null if nothing was known of the colleague. `after`: the time of the file. */
+/** `before` is null if no stars of the colleague were stored. `after`: the time of the file. */
 export type TouchedColleague = {
   colleague: string
   conference: ConferenceSlug
@@ -15,8 +15,8 @@ export type TouchedColleague = {
 }
 
 /**
- * A file without any star changes nothing, since it cannot be told from one whose sender kept the stars private. Neither does a whole copy,
- * whose stars are the delegate's own. A file about some sessions does not change what is known of the others.
+ * A file without any star changes nothing, since the sender may have kept the stars private. A whole copy changes nothing either, since its
+ * stars are the delegate's own. A file about some sessions does not change the stars of other sessions.
  */
 export function planSenderStars(sql: Sql, me: string, bundle: NotesBundle): ColleagueStep | null {
   const { from, own, stars, ownEntries = [], programme, createdAt, conference } = bundle
@@ -40,7 +40,7 @@ export function planCopiedStars(sql: Sql, me: string, bundle: NotesBundle): Coll
     .flatMap((theirs) => planStars(sql, conference.slug, theirs))
 }
 
-/** Later stars win; the same ones are no news. */
+/** Later stars win. Equal stars change nothing. */
 function planStars(sql: Sql, conference: ConferenceSlug, theirs: ColleagueStars): ColleagueStep[] {
   const ours = findColleagueStars(sql, conference, theirs.person)
   const isNews =

@@ -55,7 +55,7 @@ export function packBundle(
   return file
 }
 
-/** Reads the JSON export too. Throws `bad-file` for anything but an intact bundle. */
+/** Reads the JSON export too. Throws `bad-file` if the file is not an intact bundle. */
 export function unpackBundle(file: Uint8Array): SignedBundle {
   if (isJson(file)) return unsigned(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)

@@ -1,4 +1,4 @@
-/** Each copy of a notebook is a device of its own: no two count on one clock or sign with the same key. */
+/** Each copy of a notebook is a device of its own. No two copies count edits on one clock or sign with the same key. */
 import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'

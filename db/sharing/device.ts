@@ -1,6 +1,7 @@
 /**
- * The identity of this device, which edit clocks count by, and its signing key. The id is in the database, the key in a file beside it.
- * Every copy of the database becomes a new device, so that no two copies share a clock. So does a device file that does not match.
+ * The identity of this device, for which edit clocks count, and its signing key. The id is in the database, the key in a file beside it.
+ * Every copy of the database becomes a new device, so that no two copies share a clock. So does a database whose device file does not
+ * match.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
@@ -17,9 +18,12 @@ import { PRIVATE_FILE, type Profile } from '../store/profile.ts'
 const DeviceFile = z.object({
   /** PKCS #8 as PEM. */
   privateKey: z.string(),
-  /** Identifies the database file on disk; a copy differs. */
+  /** Identifies the database file on the disk. For a copy, the value differs. */
   database: z.string(),
-  /** Marks the last time notes were shared; must equal the mark in the database. A restored older database has another one. */
+  /**
+   * A random token of the last time that notes were shared. It must equal the token in the database; an older database that was restored
+   * has another token.
+   */
   lastShared: z.string(),
 })
 type DeviceFile = z.infer<typeof DeviceFile>
@@ -32,11 +36,11 @@ type Options = {
   now: Instant
   /** If false, a new device lasts only until the database is closed. */
   canWrite: boolean
-  /** The device of the database that this one was rewritten from. */
+  /** The device of the database from which this one was rewritten. */
   keep?: Device | undefined
 }
 
-/** Opens the device of the profile. A new profile, a copy or a restored database gets a new one. */
+/** Opens the device of the profile. A new profile, a copy or a restored database gets a new device. */
 export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
   const find = () => (options.keep ? null : findKey(sql, profile))
   const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
@@ -118,7 +122,7 @@ function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): vo
     const content: DeviceFile = { ...device, database: identifyDatabase(profile) }
     writeDurably(profile.device, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
   } catch (error) {
-    // May fail on a full disk, for example. The next start then makes a new device.
+    // Writing may fail, for example on a full disk. The next start then makes a new device.
     logProblem(error)
   }
 }
@@ -133,6 +137,6 @@ export function identifyDatabase(
 ): string {
   const { ino, birthtimeNs } = statSync(database, { bigint: true })
   const hasInodes = process.platform !== 'linux' || !NO_INODES.has(fileSystem)
-  // Old kernels report no birth time. Better a new device with each mount than the same one for a file and its copy.
+  // Old kernels report no birth time. A new device with each mount is better than the same device for a file and its copy.
   return hasInodes || birthtimeNs === 0n ? `${ino}:${birthtimeNs}` : `fat:${birthtimeNs}`
 }

@@ -1,4 +1,4 @@
-/** Merging a newer copy neither lowers confidentiality nor decreases revisions. */
+/** Merging a newer copy neither lowers the confidentiality nor decreases revisions. */
 import { expect, test } from 'vitest'
 import {
   guid,

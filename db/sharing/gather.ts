@@ -1,4 +1,4 @@
-/** Collects a bundle from the database: what was chosen, minus what is too confidential. */
+/** Collects a bundle from the database: the chosen data, without data that is too confidential. */
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
@@ -29,7 +29,7 @@ import {
 type Source = { sql: Sql; me: string; device: string; now: Instant }
 export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
 
-/** @returns the bundle, and in `passages` how many passages of each level were left out of its notes */
+/** @returns the bundle, and in `passages` the number of passages of each level that were left out of its notes */
 export function gather(
   { sql, me, device, now }: Source,
   choice: Choice,
@@ -101,7 +101,7 @@ export function gather(
     ...(ownDocuments.length > 0 ? { ownDocuments } : {}),
     ...(isWhole
       ? {
-          // Single words may give away the subject of a withheld passage.
+          // Single words may reveal the subject of a passage that was left out.
           own: getOwnThings(
             sql,
             slug,
@@ -157,7 +157,7 @@ function chosenNotes(
   )
 }
 
-/** `note` is null if nothing of it may be shared. */
+/** `note` is null if no part of it may be shared. */
 function releasedNote(
   sql: Sql,
   row: NoteRow,

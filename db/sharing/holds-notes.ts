@@ -1,4 +1,4 @@
-/** Distinguishes notes from a programme by a file's first bytes, whatever its name. */
+/** Distinguishes notes from a programme by the first bytes of a file, whatever its name. */
 
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'

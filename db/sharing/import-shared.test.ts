@@ -39,7 +39,7 @@ describe('importing', () => {
     expect(getText(anna, id)).toBe('one and two')
     expect(must(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
     expect(list(anna)).toMatchObject([{ createdBy: null }])
-    // An older file reverts nothing.
+    // An older file does not revert anything.
     const older = await handOver(boris)
     saveNote(anna, 'one, two and three', { id, baseRevision: 2 })
     expect((await takeIn(anna, older)).id).toBeNull()
@@ -138,7 +138,7 @@ describe('importing', () => {
     expect(must(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
     expect(getRows(boris)).toEqual(before)
     expect(mustFail(boris.call('sharing.undo', { id: id ?? 0 })).code).toBe('not-found')
-    // It can be imported again, and search finds each text once.
+    // The file can be imported again, and search finds each text once.
     const again = await takeIn(boris, path)
     expect(
       must(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),

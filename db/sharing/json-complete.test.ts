@@ -32,7 +32,7 @@ test('with one file for each conference, imported into an empty profile', async 
   for (const file of files) expect((await takeIn(copy, file, { stars: true })).id).toBeNull()
   expect(everyTable(copy)).toEqual(after)
 
-  // Identical except for when and where they were written.
+  // The exports are identical, except for the time and place of writing.
   const dated = /"createdAt": "[^"]+"|"from": "[^"]+"|^ {2}"device": "[^"]+"/gm
   const words = (path: string) => readFileSync(path, 'utf8').replaceAll(dated, '')
   expect(words(await exportJson(copy, { ...everything, conference: testing }))).toBe(words(files[0] ?? ''))

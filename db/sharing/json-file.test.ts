@@ -129,7 +129,7 @@ describe('importing', () => {
     })
     const again = await takeIn(other, path, { stars: true })
     expect(again).toMatchObject({ id: null, preview: { notes: [], tags: 0, pins: 0, programme: null } })
-    // Imports it back where it came from.
+    // Imports the file back into the notebook from which it came.
     expect((await takeIn(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
     expect(getRows(other)).toEqual(getRows(anna))
   })
@@ -173,7 +173,7 @@ describe('the export contains', () => {
       notes.find(({ markdown }: { markdown: string }) => markdown?.startsWith(text))
     expect(of('[14:33]')).toMatchObject({ partial: false, versions: [] })
     expect(of('open')).toMatchObject({ partial: true, markdown: 'open\n' })
-    // Of a deleted note only the deletion.
+    // Of a deleted note, only the deletion is included.
     expect(notes.map(({ markdown }: { markdown: string | null }) => markdown)).toContain(null)
     expect(readFileSync(await exportJson(anna, everything), 'utf8')).toMatch(/REMOVED/)
     // A partial text never replaces the complete one.
@@ -200,7 +200,7 @@ describe('the export contains', () => {
     const path = await exportJson(anna, { ...everything, chathamHouse: true })
     expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
     expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
-    // Of the three texts one has three times.
+    // One of the three texts has three times.
     expect((await takeIn(tempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
     expect((await takeIn(anna, path)).id).toBeNull()
   })

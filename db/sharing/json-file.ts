@@ -64,7 +64,7 @@ export function isJson(file: Uint8Array): boolean {
   return takeBeginning(file.subarray(0, 1024)).startsWith('{')
 }
 
-/** Throws `bad-file`, with the place of the problem, for anything but a file of notes. */
+/** Throws `bad-file`, with the place of the problem, if the text is not a file of notes. */
 export function readJsonExport(file: Uint8Array): NotesBundle {
   const json = readJson(file)
   if (

@@ -53,13 +53,13 @@ export function planMarks(
   })
 }
 
-/** Whether the change is visible. Removing a tag that is not here is not. */
+/** Whether the change is visible. Removing a tag that is not stored here is not visible. */
 export function isVisibleChange({ theirs, ours }: MarkStep): boolean {
   const isThere = theirs.deletedAt === null
   return isThere !== (ours !== null && ours.deletedAt === null)
 }
 
-/** @returns what undoing needs */
+/** @returns the data that Undo needs */
 export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
   const { kind, note, theirs, ours } = step
   writeRow(

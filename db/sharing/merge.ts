@@ -1,7 +1,6 @@
 /**
- * Merges a bundle without losing text: a replaced text is kept as a version. Where both sides changed a note, the delegate chooses
- * which text to keep, and the other one becomes the previous version. The choice is an edit of its own, so that the colleague's copy
- * follows it.
+ * Merges a bundle without losing text: a replaced text is kept as a version. If both sides changed a note, the delegate chooses which text
+ * to keep, and the other text becomes the previous version. The choice is an edit of its own, so that the colleague's copy takes it over.
  */
 import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
@@ -26,7 +25,7 @@ type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; to
 
 /**
  * Must run in a transaction. `signer.person`: the only person whose stored name may change; null for nobody.
- * @returns what undoing needs
+ * @returns the data that Undo needs
  */
 export function merge(
   context: Writer,
@@ -65,7 +64,7 @@ export function merge(
 function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): void {
   const { context, bundle, choices } = merging
   const { slug } = bundle.conference
-  // A purged note that is unknown here is stored as a tombstone, so that no older copy brings it back.
+  // A purged note that is unknown here is stored as a tombstone, so that no older copy restores it.
   if (step === 'known' && (ours || !theirs.purgedAt)) {
     if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
@@ -88,12 +87,12 @@ function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNot
   for (const version of versions) insertVersion(context, rowid, version)
 }
 
-/** Replaces our text by their later one and keeps ours as a version. */
+/** Replaces our text by their later text and keeps ours as a version. */
 function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
   const markdown = theirs.markdown ?? ours.markdown
   if (markdown !== ours.markdown) keep(context, ours)
   for (const version of theirs.versions) {
-    // Our own text for this revision is the right one, since findUnverified() does not check theirs.
+    // For this revision our own text is used, since findUnverified() does not check theirs.
     if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
   }
   writeNote(context, {
@@ -129,7 +128,7 @@ function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
   })
 }
 
-/** Keeps both texts: the chosen one as the note, the other as its previous version. */
+/** Keeps both texts: the chosen text as the note, the other text as its previous version. */
 function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
   const now = context.now()
   const next = Math.max(ours.revision, theirs.revision) + 1
@@ -244,7 +243,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
 }
 
 /**
- * Records that these edits are known, although the row does not change. Trusts only the counter of the device that signed the file: a
+ * Records that these edits are known, although the row does not change. Trusts only the counter of the device that signed the file, since a
  * forged counter of another device would hide that device's later edits.
  */
 function noteClock(
@@ -261,9 +260,7 @@ function noteClock(
   }
 }
 
-/**
- * Joins both clocks. The trigger also counts an edit on this device, which is dropped if the row only follows theirs.
- */
+/** Joins both clocks. The trigger also counts an edit on this device, which is dropped if the row only takes over their text. */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
   setClock(sql, kind, key, isEdit ? joinClocks(joined, getClock(sql, kind, key)) : joined)
 }

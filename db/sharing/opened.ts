@@ -1,4 +1,4 @@
-/** The bundle being previewed, kept until it is merged or another one is opened. */
+/** The bundle that is being previewed. It is kept until it is merged or another bundle is opened. */
 
 import { randomUUID } from 'node:crypto'
 import { message } from '../../core/i18n/message.ts'
@@ -8,7 +8,7 @@ import type { SignedBundle } from './bundle.ts'
 type Opened = { fileName: string; file: Uint8Array; signed: SignedBundle | null }
 export type OpenedBundles = {
   add(opened: Opened): string
-  /** Throws `not-found` if the bundle was closed meanwhile. */
+  /** Throws `not-found` if the bundle was closed in the meantime. */
   get(id: string): Opened
   close(id: string): void
 }

@@ -17,7 +17,7 @@ import { isLater } from './merge-tags-and-pins.ts'
 
 /** `bytes`: null for a document whose content is deleted. */
 export type DocumentStep = { document: OwnDocumentRow; ours: OwnDocumentRow | null; bytes: Uint8Array | null }
-/** `before` is null if the document was new. `document`: as merged. */
+/** `before` is null if the document was new. `document`: the merged document. */
 export type TouchedDocument = { document: OwnDocumentRow; before: OwnDocumentRow | null }
 
 /** Includes deleted documents. */

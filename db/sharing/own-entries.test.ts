@@ -1,4 +1,7 @@
-/** Own entries in files: all of them for the delegate's other computer, only those that notes need for a colleague. */
+/**
+ * Own entries in files. A file for the delegate's other computer has all of them; a file for a colleague has only those to which notes
+ * refer.
+ */
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'

@@ -1,4 +1,4 @@
-/** Own entries in bundles: all of them in a whole copy, otherwise those that shared notes refer to. */
+/** Own entries in bundles. A whole copy has all of them; other bundles have those to which shared notes refer. */
 import {
   findOwnEntry,
   forgetOwnEntry,
@@ -13,7 +13,10 @@ export type EntryStep = { entry: OwnEntryRow; ours: OwnEntryRow | null }
 /** `before` is null if the entry was new. `after`: the entry as merged. */
 export type TouchedEntry = { entry: OwnEntryRow['id']; before: OwnEntryRow | null; after: OwnEntryRow }
 
-/** `sessions`: those that notes or contacts in the file refer to; null for a whole copy. Only a whole copy includes people and place. */
+/**
+ * `sessions`: the sessions to which notes or contacts in the file refer; null for a whole copy. Only a whole copy includes people and
+ * place.
+ */
 export function getOwnEntries(
   sql: Sql,
   conference: OwnEntryRow['conference'],

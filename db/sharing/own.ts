@@ -24,7 +24,7 @@ export type TouchedOwn =
 const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
-/** `notes`: whose choices to include; null leaves out all choices and words. */
+/** `notes`: the notes whose choices are included; null leaves out all choices and words. */
 export function getOwnThings(
   sql: Sql,
   conference: ConferenceSlug,
@@ -60,7 +60,7 @@ export function planOwn(
   if (!own) return []
   const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
     const ours = listChoices(sql, kind, note)
-    // A note has one language, so any stored one wins.
+    // A note has only one language, so a stored language wins.
     return kind === 'language' ? ours.length > 0 : ours.includes(value)
   }
   const presets = new Set(getOwnPresets(sql).map(({ id }) => id))
@@ -92,7 +92,7 @@ export function planOwn(
   ]
 }
 
-/** @returns what undoing needs */
+/** @returns the data that Undo needs */
 export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): TouchedOwn {
   switch (step.own) {
     case 'template':

@@ -1,4 +1,4 @@
-/** Plans what merging a bundle would change, without writing. Merging plans again within its transaction. */
+/** Plans the changes of merging a bundle, without writing. The merge plans again within its transaction. */
 import type { ContactFields, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import {
@@ -27,8 +27,8 @@ import {
 } from './rows.ts'
 
 /**
- * new: not here yet. updated: theirs is based on ours. deleted: deleted there and unchanged here since.
- * both: changed on both sides. known: nothing new, except perhaps the clock.
+ * new: not stored here yet. updated: theirs is based on ours. deleted: deleted there and unchanged here since. both: changed on both sides.
+ * known: no change, except perhaps of the clock.
  */
 export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
@@ -52,7 +52,7 @@ export type Plan = {
   documents: DocumentStep[]
   /** Whether the agenda will show other sessions as attended by the sender. */
   sender: ColleagueStep | null
-  /** What a whole copy knows of other colleagues. */
+  /** The stars of other colleagues in a whole copy. */
   colleagues: ColleagueStep[]
 }
 
@@ -120,7 +120,7 @@ function isLaterEdit({ device }: NotesBundle, theirs: Edited, ours: Edited): boo
 }
 
 function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, isUnseen: IsUnseen): Step {
-  // A deleted note that never was here is no news.
+  // A deleted note that was never stored here changes nothing.
   if (!ours) return theirs.markdown === null ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
   const isSame = sameNote(theirs, ours)
@@ -130,7 +130,7 @@ function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, is
   if (order === 'same') return isSame || theirs.partial ? 'known' : 'both'
   if (order === 'newer') {
     if (theirs.deletedAt !== null) return ours.deletedAt === null ? 'deleted' : 'known'
-    // Passages withheld from theirs must not be lost here.
+    // Passages that were left out of their text must not be lost here.
     return theirs.partial && !ours.partial && !isSame ? 'both' : 'updated'
   }
   if (isSame) return 'known'
@@ -192,7 +192,7 @@ function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): S
   if (order === 'older' || order === 'same') return 'known'
   const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
-  // The person who removed the star had seen the edit that set it here.
+  // Whether the person who removed the star knew the edit that set it here.
   const device = ours.device ?? ours.author
   const isSeen = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
   if (!isSame && theirs.deletedAt !== null && isSeen) return 'deleted'

@@ -106,7 +106,7 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   }
 }
 
-/** `isPersonal`: counts those that come with a whole copy, instead of the others. */
+/** `isPersonal`: counts the remarks that come with a whole copy, instead of the others. */
 function countRemarks({ remarks }: Plan, isPersonal: boolean): number {
   return remarks.filter((step) => step.isPersonal === isPersonal && isVisibleRemarkChange(step)).length
 }

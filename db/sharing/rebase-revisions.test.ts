@@ -25,7 +25,7 @@ prepareTwoStores()
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
 
-/** Boris's export with all revisions increased so that the highest one is `HIGHEST`. */
+/** Boris's export with all revisions increased, so that the highest revision is `HIGHEST`. */
 async function forged(): Promise<string> {
   const file = JSON.parse(readFileSync(await exportJson(boris, everything), 'utf8')) as JsonExport
   for (const row of [...file.notes, ...file.contacts, ...file.stars]) {

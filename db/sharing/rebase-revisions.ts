@@ -1,6 +1,6 @@
 /**
- * A forged or broken file may hold revisions so high that the next save has none left. Lowers them to a value that leaves room for
- * saving and sharing.
+ * A forged or broken file may have revisions so high that no higher number is left for the next save. Lowers them to a value that leaves
+ * room for saving and sharing.
  */
 import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
 
@@ -48,6 +48,6 @@ function rebaseVersions(note: BundleNote): void {
   const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
   high.sort((a, b) => a.revision - b.revision)
   for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
-  // Otherwise a version of the file would take the revision under which a replaced text is kept here.
+  // Otherwise a version of the file would have the revision under which a replaced text is kept here.
   for (const { revision } of versions) note.revision = Math.max(note.revision, revision + 1)
 }

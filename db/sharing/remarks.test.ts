@@ -1,4 +1,7 @@
-/** Marks and comments on key messages in files: a colleague's stay beside the delegate's own; those of a whole copy become the delegate's. */
+/**
+ * Marks and comments on key messages in files. A colleague's remarks stay beside the delegate's own; remarks of a whole copy become the
+ * delegate's.
+ */
 import { expect, test } from 'vitest'
 import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'

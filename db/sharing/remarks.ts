@@ -1,13 +1,13 @@
-/** Marks and comments on key messages in bundles. A colleague's stay apart from the delegate's own, with the colleague's name. */
+/** Marks and comments on key messages in bundles. A colleague's remarks stay apart from the delegate's own, under the colleague's name. */
 import type { ConferenceSlug } from '../model.ts'
 import { findRemark, forgetRemark, listRemarks, putRemark, type RemarkRow } from '../sql/remarks.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleRemark, NotesBundle } from './bundle.ts'
 import { isLater } from './merge-tags-and-pins.ts'
 
-/** `isPersonal`: comes with a whole copy, whose remarks replace the delegate's own only on request. */
+/** `isPersonal`: the remark comes with a whole copy. Such remarks replace the delegate's own only on request. */
 export type RemarkStep = { remark: RemarkRow; ours: RemarkRow | null; isPersonal: boolean }
-/** `before` is null if the remark was new. `remark`: as merged. */
+/** `before` is null if the remark was new. `remark`: the merged remark. */
 export type TouchedRemark = { remark: RemarkRow; before: RemarkRow | null }
 
 /** `isWhole`: includes deleted remarks and those of colleagues. */
@@ -17,10 +17,7 @@ export function getRemarks(sql: Sql, conference: ConferenceSlug, isWhole: boolea
     .map(({ conference: _, person, ...remark }) => ({ ...remark, person: person === '' ? null : person }))
 }
 
-/**
- * The later edit wins. What a colleague's copy holds of the delegate's own remarks is ignored, and what a file for colleagues holds of other
- * people.
- */
+/** The later edit wins. Ignores the delegate's own remarks in a colleague's copy, and remarks of other people in a file for people. */
 export function planRemarks(sql: Sql, me: string, bundle: NotesBundle): RemarkStep[] {
   const { from, own, keyMessageRemarks = [], conference } = bundle
   const isPersonal = own !== undefined

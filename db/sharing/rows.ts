@@ -90,7 +90,7 @@ export function setClock(sql: Sql, kind: Kind, key: string, clock: EditClock): v
   for (const [device, revision] of Object.entries(clock)) insert.run(kind, key, device, revision)
 }
 
-/** The clock key of a star: stars of several people on one session are the same. */
+/** The clock key of a star. Stars of several people on one session have the same key. */
 export function starKey(conference: string, session: string): string {
   return `${conference}/${session}`
 }

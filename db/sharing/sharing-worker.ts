@@ -23,7 +23,7 @@ export type SharingReply =
 
 const SECONDS = 60
 const MEGABYTES = 2048
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './sharing.worker.ts' : './sharing.worker.js'
 
 /** Packs and signs with the key of the device. */

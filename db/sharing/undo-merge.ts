@@ -105,8 +105,8 @@ function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<Touch
 }
 
 /**
- * If merging counted as an edit on this device, undoing counts as the next one: a colleague may have the merged text, and would
- * otherwise take the next edit for an older one.
+ * If the merge counted as an edit on this device, Undo counts as the next edit, since a colleague may have the merged text, and would
+ * otherwise regard the next edit as an older one.
  */
 function countUndo<Row extends object>(
   { sql, author, device }: Writer,

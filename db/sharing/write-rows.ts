@@ -84,7 +84,7 @@ export function insertVersion(
   ).run({ ...version, rowid, entries, excerpt })
 }
 
-/** Overrides the device set by the triggers, which assume an edit made here. */
+/** Overrides the device that the triggers set, since they assume an edit made here. */
 function setDevice(
   sql: Sql,
   table: 'note' | 'contact' | 'star',

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 
-/** The dictionary packages. All use the first one's affixes; for English, British and American spelling are both correct. */
+/**
+ * The dictionary packages. All packages of a language use the affixes of the first. For English, British and American spelling are both
+ * correct.
+ */
 const packages: Record<SpellingLanguage, [string, ...string[]]> = {
   en: ['dictionary-en-gb', 'dictionary-en'],
   fr: ['dictionary-fr'],

@@ -21,7 +21,7 @@ export type Speller = {
   close(): void
 }
 
-/** Longer than a delegate usually listens without writing. */
+/** The time after which an idle thread ends. Delegates seldom listen longer without writing. */
 const IDLE_MS = 10 * 60 * 1000
 
 // The worker is beside this module in the sources, and beside the bundle in a build.

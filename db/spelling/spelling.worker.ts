@@ -1,4 +1,4 @@
-/** The thread of one language's dictionary: in-worker.ts starts it, sends requests, and ends it to free its memory. */
+/** The thread of one language's dictionary. in-worker.ts starts it, sends requests, and ends it to free its memory. */
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createHunspellFromStrings } from 'hunspell-wasm'
@@ -34,7 +34,7 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
   }
 }
 
-/** New compounds appear every year, so no list has them all: "cybercriminals", "кибератаку", "ciberacoso". */
+/** Matches compounds such as "cybercriminals", "кибератаку" and "ciberacoso". New ones appear every year, so no list has them all. */
 const CYBER = /^(?:cyber|ciber|кибер)-?(?=.{3})/iu
 
 function isRight(word: string): boolean {

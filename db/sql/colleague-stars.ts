@@ -1,4 +1,4 @@
-/** The sessions that colleagues starred, as the last file of each says. */
+/** The sessions that colleagues starred, from the last file of each colleague. */
 import type { ColleagueStars } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'

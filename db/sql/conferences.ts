@@ -61,7 +61,7 @@ export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt
 }
 
 /**
- * Brings a removed conference back. What was deleted along with it stays deleted.
+ * Restores a removed conference. Data that was deleted along with it stays deleted.
  * @returns whether it had been removed
  */
 export function showConferenceAgain(sql: Sql, conference: ConferenceSlug): boolean {
@@ -71,7 +71,10 @@ export function showConferenceAgain(sql: Sql, conference: ConferenceSlug): boole
   return changes > 0
 }
 
-/** `title` null, or equal to the title in its files, drops the delegate's own title. Throws `not-found` if the conference is not in the database. */
+/**
+ * If `title` is null or equals the title in the conference's files, removes the delegate's own title. Throws `not-found` if the conference
+ * is not in the database.
+ */
 export function rename(sql: Sql, conference: ConferenceSlug, title: string | null): void {
   const { changes } = sql(
     `UPDATE conference

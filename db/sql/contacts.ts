@@ -59,7 +59,7 @@ export function setContactDeleted(
   if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
 }
 
-/** Deletes a contact, for which another one stands from then on. */
+/** Deletes a contact. From then on, another contact stands for it. */
 export function setMerged({ sql, now, author }: Writer, id: ContactId, into: ContactId): void {
   const { changes } = sql(
     `UPDATE contact SET deleted_at = @now, merged_into = @into, updated_at = @now, author = @author, revision = revision + 1
@@ -68,7 +68,7 @@ export function setMerged({ sql, now, author }: Writer, id: ContactId, into: Con
   if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
 }
 
-/** Maps each merged contact to the one that it was merged into, in the end. */
+/** Maps each merged contact to the contact into which it was finally merged. */
 export function listMerged(sql: Sql, conference: ConferenceSlug): Record<ContactId, ContactId> {
   const rows = sql<{ id: ContactId; into: ContactId }>(
     'SELECT uuid AS id, merged_into AS "into" FROM contact WHERE conference = ? AND merged_into IS NOT NULL',
@@ -86,7 +86,7 @@ export function listMerged(sql: Sql, conference: ConferenceSlug): Record<Contact
   return Object.fromEntries(rows.map(({ id }) => [id, follow(id)]))
 }
 
-/** What names a person in a text. */
+/** The data by which a person can be named in a text. */
 export type MergedContact = Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>
 
 export function listMergedContacts(sql: Sql, conference: ConferenceSlug): MergedContact[] {

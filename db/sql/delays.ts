@@ -18,7 +18,7 @@ export function listDelays(sql: Sql, conference: ConferenceSlug): Delay[] {
   ).all(conference)
 }
 
-/** A delay as stored, in effect or not. */
+/** A stored delay, whether it is in effect or not. */
 export type StoredDelay = { session: Guid; minutes: number; plannedStart: Instant }
 
 export function listStoredDelays(sql: Sql, conference: ConferenceSlug): StoredDelay[] {
@@ -27,7 +27,7 @@ export function listStoredDelays(sql: Sql, conference: ConferenceSlug): StoredDe
   ).all(conference)
 }
 
-/** Stores a delay from a copy, for a session that has none here. */
+/** Stores a delay from a copy, for a session that has no delay here. */
 export function addStoredDelay(sql: Sql, conference: ConferenceSlug, delay: StoredDelay): void {
   sql(
     `INSERT INTO session_delay (conference, session, minutes, planned_start)

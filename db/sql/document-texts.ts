@@ -4,7 +4,7 @@ import type { Sql } from '../store/open.ts'
 
 export type UnreadDocument = { sha256: string; type: string; bytes: Uint8Array }
 
-/** A document that this extractor has not read. @returns null if all are read */
+/** @returns a document that this extractor has not read; null if all are read */
 export function findUnreadDocument(sql: Sql, extractor: string): UnreadDocument | null {
   const select = `SELECT sha256, document.type, file_content.bytes
     FROM file_content JOIN (
@@ -16,7 +16,7 @@ export function findUnreadDocument(sql: Sql, extractor: string): UnreadDocument 
   return sql<UnreadDocument>(select).get(extractor) ?? null
 }
 
-/** Stores what was read, unless the document was removed meanwhile. */
+/** Stores the text that was read, unless the document was removed in the meantime. */
 export function keepDocumentText(
   sql: Sql,
   sha256: string,

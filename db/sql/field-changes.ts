@@ -1,4 +1,4 @@
-/** What the members of a delegation changed in contacts and tasks, field by field. */
+/** The changes that the members of a delegation made to contacts and tasks, field by field. */
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
@@ -29,7 +29,7 @@ export function addFieldChange(sql: Sql, conference: ConferenceSlug, change: Fie
   return changes > 0
 }
 
-/** Lists the changes of a conference, or of one item; of each field, the one that counts comes last. */
+/** Lists the changes of a conference, or of one item. The change of a field that is in effect comes last. */
 export function listFieldChanges(
   sql: Sql,
   conference: ConferenceSlug,
@@ -47,7 +47,7 @@ function parseChange(change: Stored): FieldChange {
   return { ...change, value: JSON.parse(change.value) }
 }
 
-/** The changes that count, by field. */
+/** The changes that are in effect, by field. */
 export type PresentFields = ReadonlyMap<string, FieldChange>
 
 /** @returns the fields of each contact or task */

@@ -9,7 +9,7 @@ export function removeMarkers(text: string): string {
   return text.replaceAll(/[\uFDD0\uFDD1]/g, '')
 }
 
-/** Splits SQLite's highlighted text into runs. Line breaks become spaces, because results take one line. */
+/** Splits SQLite's highlighted text into runs. Line breaks become spaces, because a result has one line. */
 export function toMarkedText(highlighted: string | null): MarkedText {
   const runs: MarkedText = []
   let match = false

@@ -28,7 +28,7 @@ export function addMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked
   )
 }
 
-/** @returns the tag as another note spells it, or else as given */
+/** @returns the tag as another note spells it, otherwise as given */
 export function getTagSpelling(sql: Sql, tag: string): string {
   const known = sql<{ tag: string }>(
     'SELECT tag FROM note_tag WHERE folded = ? AND deleted_at IS NULL LIMIT 1',

@@ -72,7 +72,7 @@ export function findOlderNotes(sql: Sql): number[] {
     .map(({ id }) => id)
 }
 
-/** Extracts the items of such a note, unless it was saved or purged meanwhile. */
+/** Extracts the items of such a note, unless it was saved or purged in the meantime. */
 export function readOlderNote(sql: Sql, id: number): void {
   const unread = sql<{ markdown: string }>(
     `SELECT markdown FROM note WHERE id = @id AND purged_at IS NULL AND @id NOT IN (SELECT note_id FROM note_items)`,

@@ -11,15 +11,15 @@ import type { NoteVersion } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { StoredNote } from './notes.ts'
 
-/** A little under five, because the text kept is as old as the last autosave. */
+/** A little less than five minutes, because the kept text is as old as the last autosave. */
 const EVERY_MINUTES = 4
 const KEEP_DAYS = 90
-/** Per note, whatever their age, because the clock may be wrong. */
+/** The number of versions that are kept for each note, whatever their age, because the clock may be wrong. */
 const KEEP_NEWEST = 20
 
 /**
- * A version is due when enough time has passed since the last one was kept, by writing or by a pause. The distance is
- * absolute, so that a clock set back does not stop versions.
+ * A version is due when enough time has passed since the last version was kept, with writing or with a pause. The distance is absolute, so
+ * that a clock set back does not stop versions.
  */
 export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean {
   const last = sql<{ replacedAt: string }>(
@@ -28,7 +28,7 @@ export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean
   return Math.abs(countMinutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
 }
 
-/** Shorter texts are quickly retyped. */
+/** The minimum length of a text whose loss counts. Shorter texts are quickly retyped. */
 const WORTH_KEEPING = 200
 
 /** Whether a save removes more than half of the text, as when everything is selected and overwritten. */

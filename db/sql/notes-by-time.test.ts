@@ -7,7 +7,7 @@ const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)
 /** The same time in UTC, one hour earlier. */
 const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
 
-/** Takes times in Strasbourg; the computer's clock shows the same. */
+/** Takes times in Strasbourg; the computer's clock shows the same time. */
 function written(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }

@@ -1,4 +1,4 @@
-/** Finds what was written in a time span, from the timestamps in notes and from kept versions. */
+/** Finds the entries that were written in a time span, from the timestamps in notes and from kept versions. */
 import { getEntries, parseNote } from '../../core/note-format/index.ts'
 import type { CheckedInput, WrittenEntry } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -9,7 +9,7 @@ type Candidate = Pick<WrittenEntry, 'note' | 'session' | 'keyMessage'> & {
   rowid: number
   createdAt: Instant
   updatedAt: Instant
-  /** The text changed during the span. */
+  /** Whether the text changed during the span. */
   changed: 0 | 1
   markdown: string
 }
@@ -57,8 +57,8 @@ function isWithin(at: Instant, from: Instant, to: Instant): boolean {
 }
 
 /**
- * Finds the texts before and at the end of the span, as closely as the kept versions allow (note-versions.ts). Where no version
- * matches, it takes an earlier text for the start and a later one for the end.
+ * Finds the texts before and at the end of the span, as exactly as the kept versions allow (note-versions.ts). If no version matches, it
+ * uses an earlier text for the start and a later text for the end.
  */
 function textsAround(
   sql: Sql,
@@ -93,7 +93,7 @@ function entriesWithin(
     const isBegun = at !== null && isWithin(at, from, to)
     const isLater = at !== null && at >= to
     if (text === '' || isLater || (!isBegun && old.has(getKey(entry)))) return []
-    // An entry that was only reworded since keeps its timestamp.
+    // An entry that was only reworded since then keeps its timestamp.
     const isGone = !presentKeys.has(getKey(entry)) && (at === null || !presentTimes.has(at))
     return [{ at, is: isBegun ? ('begun' as const) : ('changed' as const), kind, text, isGone }]
   })

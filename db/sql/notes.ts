@@ -41,7 +41,7 @@ export type NoteContent = Pick<StoredNote, 'conference' | 'session' | 'keyMessag
 const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
   note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality`
-/** `note_handling` has a row only for notes that are a colleague's or not simply shareable. */
+/** `note_handling` has a row only for notes of colleagues, and for notes that are not both shareable and complete. */
 const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 
 /** Most recently saved first. */
@@ -165,7 +165,7 @@ export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confid
   if (changes === 0) throw createUnknownNote()
 }
 
-/** Bypasses the index: a damaged index can miss a stored note, and UNIQUE would then accept a second one. */
+/** Searches without the index, since a damaged index can miss a stored note, and UNIQUE would then accept a second one. */
 export function expectAbsent(sql: Sql, id: NoteId): void {
   if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
   throw new DamageError('content', message('database.index-damaged'))

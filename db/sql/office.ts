@@ -1,4 +1,4 @@
-/** The office that the author of reports works for, and the addresses on the author's card, stored as settings. */
+/** The office of the author of reports, and the addresses on the author's card, stored as settings. */
 import { CardFields, OfficeFields } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'

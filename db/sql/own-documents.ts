@@ -1,4 +1,4 @@
-/** Documents that the delegate attached to a session or to a note. Their content is stored once, with that of packs. */
+/** Documents that the delegate attached to a session or to a note. Their content is stored once, together with the content of packs. */
 import { message } from '../../core/i18n/message.ts'
 import type { OwnDocumentId } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -31,7 +31,7 @@ export function findOwnDocument(sql: Sql, id: OwnDocumentId): OwnDocumentRow | u
   return sql<OwnDocumentRow>(`SELECT ${columns} FROM own_document WHERE uuid = ?`).get(id)
 }
 
-/** Finds a deleted document too, but not one whose content is deleted. Throws `not-found`. */
+/** Finds a deleted document too, unless its content is deleted. Throws `not-found`. */
 export function getOwnDocument(sql: Sql, id: OwnDocumentId): OwnDocumentRow {
   const document = findOwnDocument(sql, id)
   if (!document || document.sha256 === '') throw new StoreError('not-found', message('gone.document'))
@@ -45,7 +45,7 @@ export function listOwnDocuments(sql: Sql, conference: ConferenceSlug): OwnDocum
   ).all(conference)
 }
 
-/** The documents that the delegate has, with the session that they belong to themselves or through their note. */
+/** The documents that the delegate has, with the session to which they belong themselves or through their note. */
 export function listPresentDocuments(sql: Sql, conference: ConferenceSlug): OwnDocumentRow[] {
   return sql<OwnDocumentRow>(
     `SELECT own_document.uuid AS id, own_document.conference, coalesce(own_document.session, note.session) AS session,
@@ -77,7 +77,7 @@ export function forgetOwnDocument(sql: Sql, id: OwnDocumentId): void {
   sql('DELETE FROM own_document WHERE uuid = ?').run(id)
 }
 
-/** Clears what is known of documents that were deleted long ago; upkeep then deletes their content. */
+/** Clears the data of documents that were deleted long ago. The upkeep then deletes their content. */
 export function purgeOwnDocuments(sql: Sql, before: Instant): void {
   sql(
     `UPDATE own_document SET file_name = '', type = '', size = 0, sha256 = '' WHERE deleted_at < ? AND sha256 <> ''`,

@@ -49,7 +49,7 @@ export function listOwnEntries(sql: Sql, conference: ConferenceSlug): OwnEntryRo
   ).all(conference)
 }
 
-/** What the agenda shows of own entries in addition to the fields of every session. */
+/** The data of own entries that the agenda shows in addition to the fields of every session. */
 export function describeOwnEntries(sql: Sql, conference: ConferenceSlug): Map<Guid, Session['own']> {
   const rows = sql<{ id: Guid; kind: OwnEntryKind; place: string }>(
     'SELECT uuid AS id, kind, place FROM own_entry WHERE conference = ?',
@@ -80,8 +80,8 @@ export function forgetOwnEntry(sql: Sql, { id, conference }: Pick<OwnEntryRow, '
 }
 
 /**
- * Updates the session rows derived from a conference's own entries, touching only those that differ. A deleted entry that has notes
- * stays as a cancelled session, so that the notes keep their place. A place with the name of a room becomes that room.
+ * Updates the session rows derived from a conference's own entries. Touches only rows that differ. A deleted entry that has notes stays as
+ * a cancelled session, so that the notes keep their place. A place with the name of a room becomes that room.
  */
 export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
   sql(

@@ -18,7 +18,7 @@ export function getPerson(sql: Sql, id: string): Person {
 
 type NamedPerson = Person & { updatedAt: string }
 
-/** Adds a person, but never renames one: only the person can do that. */
+/** Adds a person, but never renames a person, since only a file of the person can do that. */
 export function addPerson(sql: Sql, person: NamedPerson): void {
   sql(
     `INSERT INTO person (id, name, delegation, updated_at) VALUES (@id, @name, @delegation, @updatedAt)
@@ -27,7 +27,7 @@ export function addPerson(sql: Sql, person: NamedPerson): void {
 }
 
 /**
- * Keeps the later of two names. `isFirst`: takes this name regardless, because nobody vouched for the stored one.
+ * Keeps the later of two names. `isFirst`: uses this name in any case, because nobody vouched for the stored name.
  * @returns whether anything changed
  */
 export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): boolean {

@@ -1,4 +1,4 @@
-/** The text of pictures in notes, which pictures are still to be read, and in which languages. */
+/** The text of pictures in notes, the pictures that must still be read, and the languages in which they are read. */
 import { basename } from 'node:path'
 import { LANGUAGE_DATA } from '../../core/document-types.ts'
 import type { Message } from '../../core/i18n/message.ts'
@@ -11,7 +11,7 @@ export function writeNotePictures(sql: Sql, noteId: number, pictures: readonly s
   for (const sha256 of pictures) sql('INSERT INTO note_picture VALUES (?, ?)').run(noteId, sha256)
 }
 
-/** With what pictures are read. `languages`: Tesseract's codes. */
+/** The recogniser and the languages with which pictures are read. `languages`: Tesseract's codes. */
 export type Reading = { recogniser: string; languages: readonly string[] }
 
 /** A picture in a note that was not read, or not with this recogniser and in all of these languages. */
@@ -29,7 +29,7 @@ const toValues = ({ recogniser, languages }: Reading) => ({
   languages: JSON.stringify(languages),
 })
 
-/** The picture added last comes first. @returns null if all are read */
+/** @returns the unread picture that was added last; null if all are read */
 export function findUnreadPicture(sql: Sql, reading: Reading): { sha256: string; bytes: Uint8Array } | null {
   const select = `SELECT sha256, bytes FROM picture WHERE ${unread} ORDER BY id DESC LIMIT 1`
   return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(reading)) ?? null
@@ -40,7 +40,7 @@ export function countUnreadPictures(sql: Sql, reading: Reading): number {
   return sql<{ count: number }>(select).get(toValues(reading))?.count ?? 0
 }
 
-/** Stores what was read, unless the picture was deleted meanwhile. */
+/** Stores the text that was read, unless the picture was deleted in the meantime. */
 export function keepPictureText(
   sql: Sql,
   sha256: string,
@@ -80,10 +80,10 @@ export function listConferenceLanguages(sql: Sql): string[] {
     .map(({ language }) => language)
 }
 
-/** Language data of a conference pack. `code`: Tesseract's name of the language. `title`: as the pack calls it. */
+/** Language data of a conference pack. `code`: Tesseract's name of the language. `title`: its title in the pack. */
 export type PackLanguage = { code: string; sha256: string; title: string }
 
-/** One for each language: that of the conference that was added last. */
+/** @returns the data of each language; if several packs have it, from the conference that was added last */
 export function listPackLanguages(sql: Sql): PackLanguage[] {
   const rows = sql<{ guid: string; sha256: string; title: string }>(
     `SELECT conference_file.guid, sha256, conference_file.title

@@ -1,4 +1,4 @@
-/** Stores each picture once, for as long as anything shows it. */
+/** Stores each picture once, as long as something shows it. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Instant, Picture } from '../model.ts'
@@ -6,7 +6,7 @@ import type { Sql } from '../store/open.ts'
 
 export type StoredPicture = Picture & { bytes: Uint8Array<ArrayBuffer> }
 
-/** Unused pictures stay a while, because Undo in an open editor may bring one back. */
+/** The number of days for which unused pictures are kept, because Undo in an open editor may restore a picture. */
 const UNUSED_DAYS = 7
 
 /** All texts that may show a picture, including deleted notes and contacts, templates and undoable merges. */
@@ -17,7 +17,7 @@ const texts = [
   `SELECT before AS text FROM merge_log WHERE instr(before, 'picture')`,
   `SELECT 'picture/' || picture AS text FROM contact WHERE picture IS NOT NULL`,
 ]
-/** In Markdown, and as a member of the JSON of a merge. */
+/** Matches a picture in Markdown, and in the JSON of a merge. */
 const ADDRESS = /picture(?:\/|":")([0-9a-f]{64})/g
 
 /** Distinct SHA-256 hashes of the pictures in a Markdown text. May include pictures that are mentioned but not shown. */

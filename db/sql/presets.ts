@@ -31,7 +31,7 @@ export function removePreset(sql: Sql, id: string): boolean {
   return sql('DELETE FROM setting WHERE key = ?').run(OWN + id).changes > 0
 }
 
-/** @returns undefined if a newer version of the app wrote the setting; fields that an older one lacked take their defaults */
+/** @returns undefined if a newer version of the app wrote the setting. Fields that an older version lacked get their defaults */
 export function parseSetting<T>(schema: z.ZodType<T>, json: string): T | undefined {
   const { data, error } = schema.safeParse(JSON.parse(json))
   if (error) logProblem(error)

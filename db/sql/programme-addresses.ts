@@ -8,7 +8,7 @@ import { getSetting, putSetting } from './settings.ts'
 /** Prefix of the setting key; the conference's slug follows. */
 const KEY = 'programme-address/'
 
-/** `stamp`: the programme that the entity tag and the checksum belong to. */
+/** `stamp`: the state of the programme to which the entity tag and the checksum belong. */
 type Stored = ProgrammeAddress & { stamp: string }
 
 /** Drops ETag and checksum if the programme has changed since, for instance by Undo, so that the next refresh downloads it in full. */

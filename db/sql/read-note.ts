@@ -12,7 +12,7 @@ import type { NoteItem } from '../model.ts'
 import { removeMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
-/** Characters of notes whose parse trees are cached: about the notes of some hours. */
+/** The maximum number of characters of notes whose parse trees are cached: about the notes of some hours. */
 const KEPT = 1_000_000
 
 /** Caches parsed parts, because one note is saved repeatedly with small changes. */
@@ -45,7 +45,7 @@ export function readNote(markdown: string): ReadNote {
       mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
     ),
     items: getItems(getMarked(root)),
-    // Most notes have none, which is faster to see in the text than in the tree.
+    // Most notes have no pictures, and searching the text is faster than walking the tree.
     pictures: markdown.includes('rapporteur:picture/') ? getPictures(root) : [],
   }
 }
@@ -69,7 +69,7 @@ function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
 
 /** One line, cut at a word. */
 function firstWords(text: string): string {
-  // Long enough for the excerpt, and bounded for long notes.
+  // This length is enough for the excerpt, and limits the work for long notes.
   const line = text
     .slice(0, EXCERPT_LENGTH * 4)
     .replaceAll(/\s+/g, ' ')

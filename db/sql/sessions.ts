@@ -5,7 +5,7 @@ import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
 type ProgrammeSession = ConferenceBundle['sessions'][number]
-/** Columns of a session that are more than a text. Code that handles every column must treat each of these explicitly. */
+/** Columns of a session that are not plain text. Code that handles every column must treat each of these explicitly. */
 export type StructuredColumn = {
   [C in keyof ProgrammeSession]: ProgrammeSession[C] extends string | null ? never : C
 }[keyof ProgrammeSession]

@@ -43,7 +43,7 @@ export function emptyTrash(sql: Sql, now: string): number {
     sql<{ id: Id }>(`SELECT uuid AS id FROM ${rows} AND ${isInTrash} AND deleted_at < ?`).all(oldest)
   const notesDue = idsIn<NoteId>('note WHERE true')
   const contactsDue = idsIn<ContactId>('contact WHERE merged_into IS NULL')
-  // Without an author: whoever deleted a row stays its author.
+  // No author is given, so that the person who deleted a row stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
   purgeOwnEntries(sql, oldest)
@@ -76,7 +76,7 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   ).run({ ...by, id })
 }
 
-/** Also purges the contacts that were merged into it, which are in no trash of their own. */
+/** Also purges the contacts that were merged into it, since the trash does not list them. */
 export function purgeContact(sql: Sql, id: ContactId, by: By): void {
   const { changes } = sql(
     `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
@@ -90,7 +90,7 @@ export function purgeContact(sql: Sql, id: ContactId, by: By): void {
   for (const other of merged) purgeContact(sql, other.id, by)
 }
 
-/** Clears the content of old deleted entries, except those that notes still refer to. */
+/** Clears the content of old deleted entries, except entries to which notes still refer. */
 function purgeOwnEntries(sql: Sql, before: Instant): void {
   sql(
     `UPDATE own_entry SET title = '', place = '', people = ''

@@ -39,7 +39,7 @@ export function countNotesChangedSince(sql: Sql, conference: ConferenceSlug, sin
   return changed?.count ?? 0
 }
 
-/** Stamps tombstones with the time of the removal, so that a restore leaves out what was deleted earlier. */
+/** Sets the time of the removal on tombstones, so that a restore leaves out data that was deleted earlier. */
 export function deleteUserData(
   { sql, author }: Writer,
   conference: ConferenceSlug,
@@ -54,7 +54,7 @@ export function deleteUserData(
   projectOwnEntries(sql, conference)
 }
 
-/** Restores what was deleted with the conference. Throws `not-found` if the conference was never here. */
+/** Restores the data that was deleted with the conference. Throws `not-found` if the conference was never stored here. */
 export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
   if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference))
     throw createUnknownConference(conference)

@@ -5,7 +5,7 @@ import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'
 import { getSetting, putSetting } from './settings.ts'
 
-/** The header and footer of a template's first page, without what refers to other parts. */
+/** The header and footer of a template's first page, without references to other parts. */
 const Letterhead = z.strictObject({
   /** Whole parts of a Word file, in which pictures are referred to by their hash. */
   header: z.string().nullable(),
@@ -20,7 +20,7 @@ const Letterhead = z.strictObject({
 })
 export type Letterhead = z.infer<typeof Letterhead>
 
-/** What Word reports take from an office's template. `styles` and `theme` are whole parts of a Word file. */
+/** The parts of an office's template that Word reports use. `styles` and `theme` are whole parts of a Word file. */
 export const WordTemplate = z.strictObject({
   fileName: z.string(),
   styles: z.string(),
@@ -36,7 +36,7 @@ export const WordTemplate = z.strictObject({
       footer: z.number(),
     })
     .nullable(),
-  /** null for a template without one, and for one that an older version stored. */
+  /** null for a template without a letterhead, and for a template that an older version stored. */
   letterhead: Letterhead.nullable().default(null),
 })
 export type WordTemplate = z.infer<typeof WordTemplate>

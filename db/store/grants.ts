@@ -3,13 +3,13 @@ import { message } from '../../core/i18n/message.ts'
 import type { ProgrammeAddress } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 
-/** `origin`: where the file was downloaded from, or where newer ones will lie. */
+/** `origin`: the address from which the file was downloaded, or from which newer files will be downloaded. */
 export type FileGrant = { path: string; mode: 'read' | 'write'; origin?: ProgrammeAddress | undefined }
 export type Grants = {
   add(token: string, grant: FileGrant): void
   /** Returns the path once. Throws `file-access` for an unknown or used token, or the wrong mode. */
   take(token: string, mode: FileGrant['mode']): string
-  /** As `take`, but the token stays valid. */
+  /** Like `take`, but the token stays valid. */
   look(token: string, mode: FileGrant['mode']): string
   /** @returns the origin, also after the path was taken; null if none was given */
   getOrigin(token: string): ProgrammeAddress | null

@@ -1,4 +1,7 @@
-/** Parses write-ahead logs, including ones that SQLite would not replay to the end (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
+/**
+ * Parses write-ahead logs, including logs that SQLite would not replay to the end
+ * (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
+ */
 import { writeFileSync } from 'node:fs'
 
 export type Frame = {
@@ -12,7 +15,7 @@ export type Frame = {
 export type LogFile = {
   pageSize: number
   isHeaderSound: boolean
-  /** Frames of the current round; later ones are left from an earlier round and already in the file. */
+  /** Frames of the current round. Later frames are left from an earlier round and are already in the file. */
   frames: Frame[]
   /** Number of frames that SQLite replays: up to the last transaction before the first bad frame. */
   replayed: number
@@ -115,7 +118,7 @@ function isSum([a, b]: Sum, stored: Buffer): boolean {
 }
 
 /**
- * Returns the frames that SQLite will not replay, up to the last that ends a transaction. Frames after that were never committed.
+ * @returns the frames that SQLite will not replay, up to the last frame that ends a transaction. Frames after that were never committed.
  */
 export function getUnreplayed({ frames, replayed }: LogFile): Frame[] {
   return frames.slice(replayed, findEnd(frames) + 1)

@@ -1,6 +1,6 @@
 /**
- * Ties a write-ahead log to its file. SQLite keeps no such tie and replays any log beside a database. Each change stores a new token
- * and the one before it, so a log belongs to the file whose token its first mark names as previous.
+ * Connects a write-ahead log with its file. SQLite does not, and replays any log beside a database. Each change stores a new token and the
+ * previous token. A log belongs to the file whose token is named as the previous token in the first mark of the log.
  */
 import type Database from 'better-sqlite3'
 
@@ -9,8 +9,8 @@ export type Mark = { token: string; previous: string }
 const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
 /**
- * Makes every transaction of this connection that changes something replace the token once, whatever code runs it. The migration that
- * creates the table of tokens is exempt: its mark would name a previous token that no file had.
+ * Makes every transaction of this connection that changes something replace the token once, whatever code runs the transaction. The
+ * migration that creates the table of tokens is exempt: its mark would name a previous token that no file had.
  */
 export function markTransactions(db: Database.Database): void {
   const begin = db.transaction.bind(db)
@@ -34,8 +34,8 @@ export function markTransactions(db: Database.Database): void {
 }
 
 /**
- * Gives a copy its own token, since its pages are in other places and a log of the original does not fit it. Edits of the copy are counted
- * for another device (db/sharing/device.ts).
+ * Gives a copy a token of its own, since its pages are in other places, so that a log of the original does not fit. Edits of the copy are
+ * counted for another device (db/sharing/device.ts).
  */
 export function markCopy(db: Database.Database): void {
   if (hasTable(db, 'setting')) db.exec(`DELETE FROM setting WHERE key IN ('device', 'device-shared')`)

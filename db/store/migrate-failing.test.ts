@@ -36,7 +36,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(made, { recursive: true }))
 
-/** A database of the version before, created once for all failures of the next migration. There is none before the first. */
+/** A database of the previous version, created once for all failures of the next migration. Before the first migration there is none. */
 function databaseAfter(count: number): string {
   const known = databases.get(count)
   if (known) return known

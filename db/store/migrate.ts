@@ -25,7 +25,7 @@ export function listMigrations(resources: string): Migration[] {
 /**
  * Runs each migration in a transaction. `beforeFirst` runs before an existing database changes, to back it up.
  * @returns the versions applied
- * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for one of another program
+ * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for a database of another program
  */
 export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
   const present = getVersion(db)

@@ -48,7 +48,7 @@ test('a large change is in the log when the call returns, and soon after in the 
   expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(usual)
   vi.runAllTimers()
   expect(statSync(file).size).toBeGreaterThan(8_000_000)
-  // A connection that was closed meanwhile is left alone.
+  // A connection that was closed in the meantime is not touched.
   checkpointLater(db, () => db.exec('DELETE FROM t'))
   close()
   vi.runAllTimers()

@@ -22,7 +22,9 @@ export type Connection = {
 /** Milliseconds to wait for another process (the command line) to finish writing. */
 const BUSY_TIMEOUT = 5_000
 
-/** A binary that scripts/runtime compiled for an older Electron. The driver itself would prefer its prebuilt one, which crashes there. */
+/**
+ * A binary that scripts/runtime compiled for an older Electron. The driver itself would prefer its prebuilt binary, which crashes there.
+ */
 const compiled = join(
   dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json')),
   'build/Release/better_sqlite3.node',
@@ -41,7 +43,7 @@ export function runWithShortTimeout<T>(db: Database.Database, run: () => T): T {
   }
 }
 
-/** Milliseconds; lets the requests that follow a large change be answered first. */
+/** Milliseconds. The delay lets the requests that follow a large change be answered first. */
 const CHECKPOINT_AFTER = 1_000
 
 /**
@@ -82,7 +84,7 @@ export function openDatabase(
   return db
 }
 
-/** Encrypts, decrypts or re-encrypts a database that nobody else has open. A crash destroys it, so it must be a copy. */
+/** Encrypts, decrypts or re-encrypts a database that nobody else has open. A crash would destroy the database, so it must be a copy. */
 export function convertCopy(file: string, from: DataKey | null, to: DataKey | null): void {
   const db = openDatabase(file, from)
   try {
@@ -140,10 +142,10 @@ function createConnection(db: Database.Database, encryption: Encryption | null):
     close: () => {
       if (!db.open) return
       try {
-        // A reader leaves the log alone, because the app's watcher would take emptying it for a change.
+        // A connection that only read does not touch the log, because the app's watcher would report emptying it as a change.
         if (hasWritten(db)) db.pragma('wal_checkpoint(TRUNCATE)')
       } catch (error) {
-        // May fail on a full disk, for example. The log then keeps its content for the next start.
+        // The checkpoint may fail, for example on a full disk. The log then keeps its content for the next start.
         logProblem(error)
       } finally {
         db.close()

@@ -14,8 +14,8 @@ const PLAIN_HEADER = 24
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1')
 
 /**
- * @returns the page without the bytes that the cipher reserves, or null if it was not encrypted with this key. Also null for one page in
- * sixty million, whose block counter overflows: the library refuses it.
+ * @returns the page without the bytes that the cipher reserves, or null if it was not encrypted with this key. Also null for one in sixty
+ * million pages, whose block counter overflows, so that the library refuses it.
  */
 export function decryptPage(key: Uint8Array, page: Buffer, number: number): Buffer | null {
   const end = page.length - NONCE - TAG
@@ -33,7 +33,7 @@ export function decryptPage(key: Uint8Array, page: Buffer, number: number): Buff
   return plain
 }
 
-/** Page size, reserved bytes and fractions (fileformat2 §1.3) as every encrypted notebook has them, behind the salt. */
+/** Page size, reserved bytes and fractions (fileformat2 §1.3) of every encrypted notebook, after the salt. */
 const PLAIN_BYTES = Buffer.from([0x10, 0x00, 0x01, 0x01, NONCE + TAG, 64, 32, 32])
 /** Bytes 18 and 19 are 2 in WAL mode, otherwise 1. */
 const MODE = [18, 19]

@@ -1,4 +1,4 @@
-/** Other users of the computer cannot read the notebook, whatever created its files. */
+/** Other users of the computer cannot read the notebook, whichever program created its files. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -11,11 +11,11 @@ export type Profile = {
   damaged: string
   /** Copies of pack documents opened in other programs. */
   opened: string
-  /** Exists from the discovery of damage until the delegate has chosen what to do. */
+  /** A file that exists from the discovery of damage until the delegate has chosen what to do. */
   incident: string
   /** The key of this device, which is in no backup (db/sharing/device.ts). */
   device: string
-  /** The two copies of the vault; without one the notebook is not encrypted. */
+  /** The two copies of the vault. If both are missing, the notebook is not encrypted. */
   vault: string
   vaultCopy: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
@@ -37,7 +37,7 @@ export function locateProfile(folder: string, resources: string): Profile {
   }
 }
 
-/** The places of an encrypted notebook. Its names differ, so that an older Rapporteur does not take its files for damaged ones. */
+/** The places of an encrypted notebook. Its file names differ, so that an older Rapporteur does not mistake its files for damaged ones. */
 export function locateEncryptedProfile(folder: string, resources: string): Profile {
   return {
     ...locateProfile(folder, resources),
@@ -59,7 +59,7 @@ export const PRIVATE_FILE = 0o600
 /** Restricts the profile to its user on POSIX; on Windows user folders are private already. */
 export function protectProfile({ folder, backups, damaged, opened }: Profile): void {
   if (process.platform === 'win32') return
-  // Never restricts a shared folder such as /tmp.
+  // A shared folder such as /tmp is never restricted.
   if (!existsSync(folder) || (statSync(folder).mode & STICKY) !== 0) return
   restrict(folder)
   for (const inside of [backups, damaged, opened].filter(existsSync)) restrict(inside)

@@ -10,7 +10,10 @@ export function makeRecoveryCode(): string {
   return code.match(new RegExp(`.{${GROUP}}`, 'g'))?.join('-') ?? code
 }
 
-/** Accepts what a person copies from paper: small letters, other separators, and letters that look like digits. @returns null if it is no code */
+/**
+ * Accepts a code as people copy it from paper, with small letters, other separators, and letters that look like digits. @returns null if it
+ * is not a code
+ */
 export function parseRecoveryCode(text: string): string | null {
   const code = text
     .toUpperCase()

@@ -8,7 +8,7 @@ const MAX_DELAY = 60_000
 const FREE_MISTAKES = 2
 
 export type Attempts = {
-  /** @throws StoreError `busy` while the delay lasts, or whatever `attempt` throws */
+  /** @throws StoreError `busy` while the delay lasts, otherwise the error of `attempt` */
   guard<T>(attempt: () => T): T
 }
 

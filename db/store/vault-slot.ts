@@ -1,6 +1,6 @@
 /**
- * A slot of the vault: the data key, wrapped with a key that is derived from the passphrase or the recovery code, or with one that the system's
- * keychain keeps.
+ * A key slot of the vault: the data key, wrapped with a key that is derived from the passphrase or the recovery code, or with a secret that
+ * the system's keychain encrypts.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import { z } from 'zod'
 export type DataKey = Uint8Array
 export const KEY_LENGTH = 32
 
-/** The least cost is what takes half a second on a laptop of 2016; the highest needs 1 GB of memory. */
+/** The least cost takes half a second on a laptop of 2016; the highest cost needs 1 GB of memory. */
 const LEAST_COST = 2 ** 17
 const MAX_COST = 2 ** 20
 const BLOCK_SIZE = 8
@@ -39,7 +39,7 @@ const SecretSlot = z.strictObject({
   }),
   ...sealing,
 })
-/** `sealed`: the secret as the system's keychain encrypted it, which only the same user of the same computer decrypts. */
+/** `sealed`: the secret as the system's keychain encrypted it. Only the same user of the same computer can decrypt it. */
 const KeychainSlot = z.strictObject({
   kind: z.literal('keychain'),
   sealed: z.base64().max(MAX_SEALED),
@@ -60,7 +60,7 @@ export function wrapKey(kind: Derived['kind'], secret: string, key: DataKey): Sl
   return { ...head, ...seal(head, secret, key) }
 }
 
-/** `secret`: as `isKeychainSecret` accepts it. */
+/** `secret`: a text that `isKeychainSecret` accepts. */
 export function wrapForKeychain(secret: string, sealed: string, key: DataKey): Slot {
   const head = { kind: 'keychain' as const, sealed }
   return { ...head, ...seal(head, secret, key) }

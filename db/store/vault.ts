@@ -1,6 +1,6 @@
 /**
- * The vault of an encrypted notebook: the data key, wrapped once for each secret. It is stored twice in the profile and once beside
- * every backup, and is useless without a secret.
+ * The vault of an encrypted notebook. Each of its key slots has the data key, wrapped with one secret. The vault is stored twice in the
+ * profile and once beside every backup, and is useless without a secret.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -30,14 +30,14 @@ const Vault = z.strictObject({
 })
 export type Vault = z.infer<typeof Vault>
 
-/** What is needed to open a notebook's files and to write further ones. */
+/** The data that is needed to open a notebook's files and to write further files. */
 export type Encryption = { key: DataKey; vault: Vault }
 
-/** A vault has a few kilobytes; more is not one of ours. */
+/** A vault has a few kilobytes. A larger file is not a vault. */
 const MAX_BYTES = 64 * 1024
 const LEAST_LENGTH = 8
 
-/** The code is nowhere stored: the caller shows it once. */
+/** The recovery code is not stored anywhere. The caller shows it once. */
 export type WithCode = { encryption: Encryption; recoveryCode: string }
 
 export function createEncryption(passphrase: string): WithCode {
@@ -60,14 +60,14 @@ export function changePassphrase({ key, vault }: Encryption, passphrase: string)
   return { key, vault: { ...vault, slots: [wrapPassphrase(passphrase, key), ...others] } }
 }
 
-/** Lets the system's keychain open the vault too. null: only passphrase and recovery code open it. */
+/** Lets the system's keychain open the vault too. If `keychain` is null, only passphrase and recovery code open it. */
 export function changeKeychain({ key, vault }: Encryption, keychain: Keychain | null): Encryption {
   const others = vault.slots.filter(({ kind }) => kind !== 'keychain')
   const own = keychain ? [wrapForKeychain(keychain.secret, keychain.sealed, key)] : []
   return { key, vault: { ...vault, slots: [...others, ...own] } }
 }
 
-/** A random secret, and the same as the system's keychain encrypted it. */
+/** A random secret, and the same secret as encrypted by the system's keychain. */
 export type Keychain = { secret: string; sealed: string }
 
 function wrapPassphrase(passphrase: string, key: DataKey): Slot {
@@ -107,7 +107,7 @@ export function* openEach(vaults: readonly Vault[], secret: string): Generator<O
   }
 }
 
-/** Without them nobody can decrypt the notebook. */
+/** Removes the vaults. Without them nobody can decrypt the notebook. */
 export function removeVaults({ vaultCopy, vault }: Profile): void {
   for (const path of [vault, vaultCopy]) removeDurably(path)
 }
@@ -125,7 +125,7 @@ export function isSameVault(one: Vault, other: Vault): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** @returns those that are intact, each once: two copies differ if a change of their secrets or of the key was interrupted */
+/** @returns the intact vaults, each once. Two copies differ if a change of their secrets or of the key was interrupted */
 export function readVaults(paths: readonly string[]): Vault[] {
   const found = paths.flatMap((path) => readVault(path) ?? [])
   return [...new Map(found.map((vault) => [JSON.stringify(vault), vault])).values()]

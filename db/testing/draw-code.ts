@@ -7,7 +7,7 @@ export type Look = { scale: number; turn: number; blur: number; noise: number; c
 
 const plain: Look = { scale: 4, turn: 0, blur: 0, noise: 0, contrast: 1 }
 
-/** A PNG of the code, turned on grey paper, blurred, pale, and with noise that is the same every time. */
+/** @returns a PNG of the code, turned on grey paper, blurred, pale, and with noise that is the same every time */
 export function drawCode(text: string, look: Look = plain): Uint8Array<ArrayBuffer> {
   const { scale, turn, blur, noise, contrast } = look
   qrcode.stringToBytes = (characters) => [...new TextEncoder().encode(characters)]

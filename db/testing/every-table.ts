@@ -68,7 +68,7 @@ function getRows(store: TestStore, table: string): Table {
   return 'conference_id' in (rows[0] ?? {}) ? closedUp(rows) : rows
 }
 
-/** Adds default rows: a note without one is the delegate's own, shareable and complete. */
+/** Adds default rows, since a note without a row is the delegate's own, shareable and complete. */
 function withUsual(store: TestStore, rows: Table): Table {
   const known = new Set(rows.map((row) => row.note_id))
   const notes = getDb(store).prepare<[], number>('SELECT id FROM note').pluck().all()

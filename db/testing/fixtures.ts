@@ -1,4 +1,4 @@
-/** Fixtures of our own, each with a behaviour found in a real file. */
+/** Fixtures of our own, each with a property that was found in a real file. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ParseOptions } from '../import/importer.ts'

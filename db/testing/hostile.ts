@@ -1,6 +1,6 @@
 /**
- * Texts that run, load or navigate if they are treated as more than text, as commonly used in attacks on web pages. Each would set
- * `hostile` on the window, or request something from evil.invalid, a name that never exists.
+ * Texts that run, load or navigate if they are treated as more than text, as in common attacks on web pages. Each would set `hostile` on
+ * the window, or request something from evil.invalid, a name that never exists.
  */
 
 const run = 'window.hostile=1'

@@ -17,7 +17,7 @@ export const svg = getBytes(
 )
 export const pdf = getBytes('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 
-/** Language data as far as a pack is checked: a list of 24 parts, of which only the one for Tesseract's engine is there. */
+/** Language data that passes the check of a pack: a list of 24 parts, of which only the part for Tesseract's engine exists. */
 export const languageData = (() => {
   const bytes = Buffer.alloc(4 + 24 * 8 + 1)
   bytes.writeInt32LE(24)

@@ -1,4 +1,4 @@
-/** Real programmes of others (tests/real-files.ts), and the counts in their README. */
+/** Real third-party programmes (tests/real-files.ts), and the counts in their README. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hasRealFiles, realData } from '../../tests/real-files.ts'

@@ -21,7 +21,7 @@ export type Anonymiser = {
   text(value: string): string
   /** @returns null for an address that contains a name or belongs to a person */
   address(url: string): string | null
-  /** How many names have been replaced so far. */
+  /** The number of names that have been replaced so far. */
   changed(): number
 }
 
@@ -82,7 +82,7 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   })
 }
 
-/** Replaces links first, so that their words are not taken for text, then names, even across formatting. */
+/** Replaces links first, so that their words do not count as text. Then replaces names, also across formatting. */
 function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const without = removeNames(
     nodes.map((node) => removeLinks(node, scope)),
@@ -145,7 +145,7 @@ function definition(node: Definition, scope: Scope): Definition {
   }
 }
 
-/** The same name becomes the same label everywhere, so that references keep their targets. */
+/** Replaces the same name by the same label everywhere, so that references keep their targets. */
 function labels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
   if (!('identifier' in node)) return {}
   return { identifier: replaced(node.identifier, scope), label: optional(node.label, scope) ?? null }

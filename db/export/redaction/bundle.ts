@@ -11,7 +11,7 @@ export type NamelessText = {
   address(url: string): string | null
 }
 
-/** `texts`: the Markdown without names, by note id. `pictures`: with metadata removed; `sha256` is still that of the original. */
+/** `texts`: the Markdown without names, by note id. `pictures`: the pictures without metadata; `sha256` is the hash of the original. */
 export function anonymiseBundle(
   bundle: NotesBundle,
   { text, address }: NamelessText,
@@ -105,7 +105,7 @@ function namelessProgramme(
 
 type Session = ConferenceBundle['sessions'][number]
 
-/** Columns that hold a key, a time or one of a few fixed words. Every other text may contain a name. */
+/** Columns that contain a key, a time or one of a few fixed words. Every other text may contain a name. */
 const COLUMNS_WITHOUT_NAMES: ReadonlySet<string> = new Set<keyof Session>([
   'guid',
   'room',

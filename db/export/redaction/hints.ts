@@ -8,14 +8,14 @@ import { splitName } from './names.ts'
 import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
-/** The maximum number of hints: more than a delegate reads through. */
+/** The maximum number of hints. No delegate reads more. */
 const LIMIT = 200
 const AROUND = 28
 
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
 
 type Hint = Omit<IdentifyingHint, 'session'>
-/** Caches a note's hints for a set of names, however often its report is shown. */
+/** The hints of a note for a set of names, cached, since a report is shown often. */
 const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: changes whenever the set of names changes. */
@@ -66,7 +66,9 @@ function cut(text: string, before: boolean, after: boolean): string {
   return `${before ? '…' : ''}${text}${after ? '…' : ''}`
 }
 
-/** Finds names that were not replaced: first names that are also words or in lower case, and surnames with other inflections. */
+/**
+ * Finds names that were not replaced: first names that are also ordinary words or are in lower case, and surnames with other inflections.
+ */
 function nameParts(known: readonly Known[]): Finder {
   const whole = new Set<string>()
   const stems = new Set<string>()

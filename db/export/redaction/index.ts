@@ -26,7 +26,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
   const t = reportTranslator(language)
   let named: People = findPeople(people, [], conference.slug)
-  // Computed on demand: a thousand speakers have many names to look for.
+  // Computed on demand, since a thousand speakers have many names.
   let cached: Anonymiser | null = null
   const anonymiser = (): Anonymiser => {
     cached ??= createAnonymiser(named, t)

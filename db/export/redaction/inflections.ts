@@ -6,7 +6,7 @@ const SHORTEST_STEM = 3
 
 /** `endings`: folded (lower case, without accents). */
 type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
-// Where an ending of two letters is cut, as from "Юрий", a shorter stem is enough: nothing else takes so many endings.
+// If an ending of two letters is cut, as from "Юрий", a shorter stem is enough, since no other word takes so many endings.
 const rule = (
   ends: RegExp,
   cut: number,

@@ -13,8 +13,8 @@ export type NameFinder = (text: string) => Found[]
 
 type Token = { start: number; end: number; folded: string; text: string }
 /**
- * How `as` matches. name: with a capital only; surname: in lower case too, unless it is an ordinary word; given: with a capital, unless
- * it is an ordinary word; initials: only when written as initials.
+ * `as` says how the name matches. name: only with a capital; surname: in lower case too, unless it is an ordinary word; given: with a
+ * capital, unless it is an ordinary word; initials: only when written as initials.
  */
 type Pattern = {
   tokens: string[]
@@ -24,7 +24,7 @@ type Pattern = {
 
 /** A shorter word alone does not count as a surname. */
 const SHORTEST_SURNAME = 3
-/** A shorter surname in lower case is taken for an ordinary word. */
+/** A shorter surname in lower case counts as an ordinary word. */
 const SHORTEST_SMALL = 4
 const SHORTEST_GIVEN = 3
 /** Parts of surnames that are words of their own. */
@@ -125,7 +125,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     // A compound first name such as "Jean-Claude" is never an ordinary word.
     ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
   )
-  // In scripts without capitals a first name alone cannot be told from a word, so it matches only with the surname.
+  // In scripts without capitals, a first name alone cannot be distinguished from a word, so it matches only together with the surname.
   for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : [])
     patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
   for (const word of surname) {
@@ -161,7 +161,10 @@ function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' 
     .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
 }
 
-/** "Alexander SEGER", "SEGER Alexander": words in capitals are the surname; otherwise all words but the first. */
+/**
+ * Divides a name such as "Alexander SEGER" or "SEGER Alexander": words in capitals are the surname; without capitals, all words except the
+ * first.
+ */
 function divided(words: string[]): { given: string[]; surname: string[] } {
   const isCapitals = (word: string) =>
     word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()

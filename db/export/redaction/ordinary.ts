@@ -1,5 +1,5 @@
 /**
- * Ordinary words that are names too. In lower case, or as a first name alone, they do not identify a person. Countries, cities, months and
+ * Ordinary words that are also names. In lower case, or as a first name alone, they do not identify a person. Countries, cities, months and
  * days come from Unicode's language data (CLDR); the other words are listed here.
  */
 import { fold } from '../../../core/fold.ts'
@@ -50,6 +50,6 @@ function placesAndTimes(): string[] {
       ...part({ weekday: 'long' }, 7, (index) => new Date(Date.UTC(2024, 0, index + 1))),
     ]
   })
-  // Skips names of several words: neither "New" nor "York" is the city.
+  // Skips names of several words, since neither "New" nor "York" alone is the city.
   return [...named, ...cities].filter((name) => /^\p{L}+$/u.test(name))
 }

@@ -1,4 +1,4 @@
-/** Collects everyone a report could name: the programme's speakers, the contacts, and people whom only the notes name. */
+/** Collects all people whom a report could name: the programme's speakers, the contacts, and people whom only the notes name. */
 import type { Nodes, Root } from 'mdast'
 import { getTarget, toInlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
@@ -16,7 +16,7 @@ export type People = {
   organisations: ReadonlySet<string>
 }
 
-/** `roots`: the notes. An organisation or state counts as known if a note shows it speaking or links to it. */
+/** `roots`: the notes. An organisation or state counts as known if a note names it as a speaker or links to it. */
 export function findPeople(
   { speakers, contacts, directory }: KnownPeople,
   roots: readonly Root[],

@@ -1,4 +1,4 @@
-/** Finds names in scripts without spaces: in "王小明先生表示" no word stands alone. */
+/** Finds names in scripts without spaces, in which no word stands alone: "王小明先生表示". */
 import type { Found, Known } from './name.ts'
 
 const UNSPACED =

@@ -27,7 +27,7 @@ type Waiting = {
 }
 
 export type Renderer = {
-  /** Renders a report whose `job` may still be gathering data. With `id`, it can be followed and cancelled from the start. */
+  /** Renders a report, even if `job` is still gathering data. With an `id`, it can be followed and cancelled from the start. */
   render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
   /** 0–1, or null if the job is not in progress. */
   progressOf(id: string): number | null
@@ -101,7 +101,7 @@ export function createRenderer(): Renderer {
   return {
     render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
       new Promise<Rendered[Want]>((resolve, reject) => {
-        // A failure while other jobs run is reported when the job's turn comes.
+        // If the job fails while others are running, the failure is reported when its turn comes.
         job.catch(() => {})
         queue.push({ id, job, progress: 0, resolve, reject })
         if (queue.length === 1) next()

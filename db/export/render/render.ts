@@ -10,12 +10,12 @@ import type { OnProgress, ReleaseCache } from '../report/release.ts'
 import { buildReport } from '../report/report.ts'
 import type { ReportSource, SettledOptions } from '../source/report-source.ts'
 
-/** The maximum length of a preview in characters, about three hundred pages. Nobody reads further, and the window has to lay it out. */
+/** The maximum length of a preview in characters, about three hundred pages. Nobody reads more, and the window has to lay it all out. */
 const SHOWN = 1_200_000
-/** The same for data files, which the window shows as a single text. */
+/** The maximum length of the preview of a data file, which the window shows as a single text. */
 const SHOWN_TEXT = 200_000
 
-/** What to make: the preview, a text file, any file as bytes, or several files (a folder, or a page with its pictures). */
+/** The wanted result: the preview, a text file, any file as bytes, or several files (a folder, or a page with its pictures). */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }

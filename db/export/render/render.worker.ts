@@ -1,4 +1,4 @@
-/** The rendering thread: render-in-worker.ts starts it, gives it one job after another, and ends it. */
+/** The rendering thread. render-in-worker.ts starts it, gives it one job after another, and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { type ReleaseCache, releaseKey } from '../report/release.ts'

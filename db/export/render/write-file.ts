@@ -9,7 +9,7 @@ import type { OutputFile } from '../report/exporter.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 
-/** Identifies an exported file later. */
+/** @returns the hash by which an exported file is recognised later */
 export function hashContent(content: Uint8Array | string): Omit<WrittenFile, 'path'> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }

@@ -134,7 +134,7 @@ function listDocuments(documents: ReportSession['documents']): PhrasingContent[]
   ])
 }
 
-/** Notes about a key message stand under its name. */
+/** Lays out the other notes. Notes about a key message stand below its name. */
 function buildKeyMessageNotes(notes: AboutNote[], report: Report, anchors: Anchors): RootContent[] {
   const { t } = report
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
@@ -229,7 +229,7 @@ function separateNotes(
   ])
 }
 
-/** Names the author if the report holds notes of several people. */
+/** Names the author if the report contains notes of several people. */
 function buildByline(by: string, report: Report): RootContent[] {
   const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
@@ -238,7 +238,7 @@ function buildByline(by: string, report: Report): RootContent[] {
   return [paragraph('session', strong(name), ...(delegation ? [text(` · ${delegation}`)] : []))]
 }
 
-/** A note's blocks, each with its language, without the headings of a template below which nothing was written. */
+/** @returns a note's blocks, each with its language. Leaves out headings of a template below which nothing was written */
 function writtenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set(source.templateHeadings)
   const spoken = detectLanguage(root)

@@ -1,4 +1,4 @@
-/** Estimates the pages of headings and anchors, which a program shows until it lays the pages out itself. */
+/** Estimates the pages of headings and anchors. A program shows these estimates until it lays the pages out itself. */
 import type { Nodes, Root } from 'mdast'
 import { toInlineText } from '../../../core/note-format/index.ts'
 import { listContents } from './document.ts'

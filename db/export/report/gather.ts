@@ -33,10 +33,10 @@ import type {
 } from '../source/report-source.ts'
 import { listTemplateHeadings } from '../source/template-headings.ts'
 
-/** What a format needs besides the texts. `sizes`: pictures and plans without their bytes. */
+/** The data that a format needs besides the texts. `sizes`: pictures and plans without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle' | 'plans', 'none' | 'sizes' | 'whole'>
 
-/** Reads everything from one state of the database. `pictures`: those in the notes of the chosen sessions. */
+/** Reads everything from one state of the database. `pictures`: the pictures in the notes of the chosen sessions. */
 export function gather(
   context: Writer & { db: Database.Database },
   options: ReportOptions,
@@ -192,7 +192,7 @@ type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
 
 /**
  * For calendars: how often each session changed (SEQUENCE), and when last. Undoing an update counts as a change at the time of the undo. A
- * change of the conference that events show, such as its venue, changes every session. Without changes, the time is that of the first
+ * change of the conference that events show, such as its venue, changes every session. Without changes, the time is the time of the first
  * import, or null if that was not recorded. A session that an undone update had added counts two more changes for each time: it was added
  * and removed.
  */
@@ -223,9 +223,9 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
   return new Map(rows.map((row) => [row.guid, { ...row, changedAt: latest(row.changedAt) }]))
 }
 
-/** Sessions that calendars may hold because an update that was later undone had added them. */
+/** Lists sessions that exported calendars may contain, because an update that was later undone had added them. */
 function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
-  // The bare columns are those of the last undo: SQLite takes them from the row with the max().
+  // The other columns belong to the last undo, since SQLite takes them from the row with the max().
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
        max(undone_at) AS changedAt

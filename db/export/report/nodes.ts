@@ -5,7 +5,7 @@ declare module 'unist' {
   interface Data {
     /** A block of a note, which leaves room for times beside it. */
     inNote?: true
-    /** Set on the block of a decision or question: unique in its note. */
+    /** Set on the block of a decision or question. Unique in its note. */
     mark?: string
     /** The target of a reference to the page of this block. */
     anchor?: string
@@ -21,13 +21,16 @@ declare module 'mdast' {
     id?: string
     /** On paper, annexes have letters instead of numbers. */
     isAnnex?: boolean
-    /** "14:30": when the session starts, for the table of contents. */
+    /** "14:30": the start of the session, for the table of contents. */
     time?: string
     /** Set if it differs from the report's. */
     language?: string
   }
   interface TextData {
-    /** The page of the heading with this id, or of the block with this anchor. The text is an estimate, for programs that do not lay out pages. */
+    /**
+     * Set on a reference to the page of the heading with this id, or of the block with this anchor. The text is an estimate, for programs
+     * that do not lay out pages.
+     */
     pageOf?: string
   }
   interface TableCellData {

@@ -17,7 +17,7 @@ import { estimatePages } from './estimate-pages.ts'
 import { paragraph, text } from './nodes.ts'
 import type { Report } from './report.ts'
 
-/** `hasPages`: false for a page on screen, which has no page numbers to refer to. */
+/** `hasPages`: false for a page on the screen, which has no page numbers. */
 export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   const root = layOut(report, { hasPages })
   // The parts of a report by key message carry the numbers of the key messages.
@@ -63,7 +63,7 @@ function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent
   )
 }
 
-/** Joins a picture to the lone time above it: together they are one entry. */
+/** Joins a picture with a time that stands alone above it, since the two are one entry. */
 function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   return nodes.reduce<RootContent[]>((joined, node) => {
     const last = joined.at(-1)
@@ -174,7 +174,7 @@ function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
   return [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }]
 }
 
-/** Drops the emphasis that tells facts from text where there are no styles. */
+/** Removes the emphasis that distinguishes facts from text in formats without styles. */
 function dropFactEmphasis(node: RootContent): RootContent {
   if (node.type !== 'paragraph' || node.data?.role !== 'session') return node
   return {
@@ -205,7 +205,9 @@ function trimStart([first, ...others]: PhrasingContent[]): PhrasingContent[] {
   return value === '' ? others : [{ ...first, value }, ...others]
 }
 
-/** A last paragraph that names a key message is the quotation's source; the message itself is in the annex. */
+/**
+ * Moves the last paragraph of a quotation below it as its source, if the paragraph names a key message. The message itself is in the annex.
+ */
 function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
   const last = node.children.at(-1)
   if (node.children.length < 2 || last?.type !== 'paragraph') return node
@@ -219,12 +221,12 @@ function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Bloc
   return { ...node, children: [...node.children.slice(0, -1), source] }
 }
 
-/** Formats that split a paragraph between two pages must not split this one. */
+/** Whether the paragraph has a picture, so that it must not be split between two pages. */
 export function hasPicture({ children }: Paragraph): boolean {
   return children.some(({ type }) => type === 'image')
 }
 
-/** Keeps a lone time with its entry, and a line with the picture below it. */
+/** Keeps a time that stands alone on the same page as its entry, and a line on the same page as the picture below it. */
 function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   return nodes.map((node, index) => {
     if (node.type !== 'paragraph') return node

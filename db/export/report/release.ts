@@ -1,6 +1,6 @@
 /**
- * Decides which parts of the notes leave this computer in a report. Every format, the preview, the clipboard and the printer get their
- * notes only from here.
+ * Decides which parts of the notes may be in a report. Every format, the preview, the clipboard and the printer get their notes only from
+ * here.
  */
 import type { Root } from 'mdast'
 import {
@@ -16,8 +16,8 @@ import type { SourceNote } from '../source/report-source.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
 
 /**
- * A note's text, cut to what may leave this computer. `read`: parsed; null if it is empty. `root`: set instead of `read` if names must
- * still be removed.
+ * A note's text without the parts that must not be in the report. `read`: the parsed text; null if it is empty. `root`: set instead of
+ * `read` if names must still be removed.
  */
 export type ReleasedText = {
   markdown: string
@@ -34,7 +34,7 @@ export type ReleaseCache = Map<string, ReleasedText>
 
 type Choice = Pick<ReportOptions, 'confidentiality' | 'chathamHouse'>
 
-/** Identifies the options that affect what is released: a cache made with other options must not be used. */
+/** @returns a key for the options that affect the result. A cache made with other options must not be used */
 export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
   return JSON.stringify([confidentiality, chathamHouse])
 }
@@ -59,7 +59,7 @@ export function releaseNotes(
     withheld.internal.passages += text.passages.internal
     withheld.private.passages += text.passages.private
     const isCut = text.passages.internal + text.passages.private > 0
-    // A note that was left out entirely is not mentioned either.
+    // A note that is left out completely is not mentioned either.
     if (text.root !== null || text.read || !isCut) released.push({ note, text })
   }
   let changed = 0

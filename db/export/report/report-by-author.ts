@@ -4,13 +4,13 @@ import type { AboutNote, ReportDay, ReportSession, SourcedNote } from './report-
 
 export type ByAuthor = {
   author: Person
-  /** In the order of the agenda. */
+  /** The notes by session, in the order of the agenda. */
   sessions: { session: ReportSession; notes: SourcedNote[] }[]
   /** Notes without a session. */
   otherNotes: AboutNote[]
 }[]
 
-/** Leaves out authors of whom nothing is included. */
+/** Leaves out authors without included notes. */
 export function groupByAuthor(
   authors: readonly Person[],
   days: readonly ReportDay[],

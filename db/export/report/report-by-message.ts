@@ -16,8 +16,8 @@ export type ByMessage = {
 }
 
 /**
- * Lists each entry under every key message that it mentions, and a note about a key message as a whole under that message; nothing is
- * left out. `isWanted`: whether to include a key message that no note mentions.
+ * Lists each entry under every key message that it mentions, and a note about a key message as a whole under that message. Nothing is left
+ * out. `isWanted`: whether to include a key message that no note mentions.
  */
 export function groupByMessage(
   days: ReportDay[],

@@ -1,4 +1,4 @@
-/** Prepares a note for a report: self-contained, and without anything that only Rapporteur understands. */
+/** Prepares a note for a report, so that it is self-contained and has no syntax that only Rapporteur understands. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
   type EntryMention,
@@ -45,7 +45,7 @@ export type ReportNote = {
   decisions: Said[]
   questions: Said[]
 }
-/** `text`: the block without its time and its label. `mark`: as on its block in `root`. */
+/** `text`: the block without its time and its label. `mark`: the mark of its block in `root`. */
 export type Said = { text: PhrasingContent[]; mark: string }
 /** `who`: names of the assignees. `text`: without names and dates. `at`: when the entry started. */
 export type NoteTask = {

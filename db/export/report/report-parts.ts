@@ -19,7 +19,7 @@ export type ReportSession = {
   /** "Thu 17 Nov, 14:30", "Room 3", "English" */
   facts: string[]
   speakers: string[]
-  /** Attachments and recordings: what a reader of the report can open. */
+  /** Attachments and recordings, which a reader of the report can open. */
   documents: { name: string; url: string | null }[]
   notes: SourcedNote[]
 }

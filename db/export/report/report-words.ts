@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 
-/** What some programs write in place of a version. “Draft” is kept, since it says something. */
+/** Words that some programs write in place of a version. “Draft” is kept, since it has a meaning. */
 const VERSION_PLACEHOLDER = /^(?:latest|current|dev|wip)$/i
 
 /** Dates and place. */

@@ -63,7 +63,7 @@ export type Report = {
   byAuthor: ByAuthor | null
   /** Notes without a session, or on a session that is not in the programme. */
   otherNotes: AboutNote[]
-  /** In document order: those that the notes mention or are about, or all. Empty if not requested. */
+  /** The key messages that the notes mention or are about, or all key messages, in document order. Empty if not requested. */
   keyMessages: KeyMessage[]
   /** The user's marks and comments by key message; empty if not requested. */
   remarks: ReadonlyMap<string, SourceRemark>

@@ -26,7 +26,7 @@ import type { WordTemplate } from '../../sql/word-template.ts'
 
 export type ReportSource = {
   conference: Conference
-  /** When this version of the programme was imported. */
+  /** The time at which this version of the programme was imported. */
   importedAt: Instant
   sessions: SourceSession[]
   withdrawn: WithdrawnSession[]
@@ -36,7 +36,10 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
-  /** Other names and addresses of the contacts, from before they were merged. They are only removed from texts, never shown. */
+  /**
+   * Other names and addresses of the contacts, from before they were merged. They are used only to remove them from texts, and are never
+   * shown.
+   */
   mergedContacts: MergedContact[]
   /** Names of the programme's speakers. */
   speakers: string[]
@@ -68,9 +71,8 @@ export type ReportPictures = ReadonlyMap<string, ReportPicture>
  */
 export type SourceSession = Session & { sequence: number; changedAt: Instant; speakerKeys: Guid[] }
 /**
- * A session added by an update that was undone, or a deleted own entry. Calendars exported in between hold it and must be told that it is
- * withdrawn.
- * `room` is a name and there is no end, since the history of updates knows no more of a session.
+ * A session added by an update that was undone, or a deleted own entry. Calendars exported in between contain it, and must be told that it
+ * is withdrawn. `room` is a name and there is no end, since the history of updates stores no more about a session.
  */
 export type WithdrawnSession = Pick<
   SourceSession,

@@ -1,4 +1,4 @@
-/** Headings of note templates. A report leaves out those with nothing written below. */
+/** Headings of note templates. A report leaves out such a heading if nothing is written below it. */
 import type { Nodes } from 'mdast'
 import { builtInTemplates } from '../../../core/i18n/built-in-templates.ts'
 import { parseNote, toInlineText } from '../../../core/note-format/index.ts'

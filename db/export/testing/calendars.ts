@@ -11,7 +11,7 @@ export async function getCalendar(store: TestStore, conference: ConferenceSlug):
   const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
-/** Saved, so that it is in the export log. */
+/** Saves a calendar, so that it is in the export log. */
 export async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
   const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
   store.grants.add(grant, { path, mode: 'write' })
@@ -37,7 +37,7 @@ export const eventsIn = (calendar: string) =>
 export async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
   return must(await importFile(store, bytes, 'calendar.ics'))
 }
-/** Everything that a delegate sees of a session. */
+/** @returns everything that a delegate sees of each session */
 export function describeSessions(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
   const getName = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
@@ -54,7 +54,10 @@ export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
   sessions: describeSessions(store, conference),
 })
 
-/** Covers times around a clock change and after midnight, an unknown end, commas, and line folds within a character. */
+/**
+ * A conference with times around a clock change and after midnight, an unknown end, commas, and texts that must be folded near long
+ * characters.
+ */
 export const rich = bundle((made: BundleInput) => {
   made.conference.startDate = '2026-03-28'
   made.conference.endDate = '2026-03-29'

@@ -18,7 +18,7 @@ export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted)
     : layOutOnPages(report, { hasPages: wanted.format !== 'html' })
 }
 
-/** `more`: notes added to those of the store, all for one session, without the time it takes to save them. */
+/** `more`: notes that are added to those of the store without saving them, all for one session. */
 export function makeReport(
   store: Pick<TestStore, 'database'>,
   wanted: Wanted,

@@ -18,8 +18,9 @@ export type Block = {
 export type Link = { text: string; url: string }
 
 /**
- * How the other program reads a file. `tasks`: as paragraphs that start with a box, or as list items that do. `highlight`: the characters
- * around highlighted words. `pictures`: web pictures as their description or as links; `pages`: page numbers likewise.
+ * Describes how the other program reads a file. `tasks`: as paragraphs or as list items, each starting with a box. `highlight`: the
+ * characters around highlighted words. `pictures`: web pictures as their description or as links. `pages`: page numbers as text or as
+ * links.
  */
 export type Reading = {
   tasks?: 'paragraphs' | 'items'
@@ -78,7 +79,7 @@ function sameAddress(url: string): string {
 
 type State = Required<Reading> & { tables: number }
 
-/** `lists`: the lists around the node, each true if it is numbered. */
+/** `lists`: the lists around the node; true for a numbered list. */
 function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
   switch (node.type) {
     case 'heading': {

@@ -1,6 +1,6 @@
 /**
- * Splits files of vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) into cards and properties. Address books write all of them with mistakes, so
- * whatever can be understood is read, and lines that cannot be are reported.
+ * Splits files of vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) into cards and properties. Address books write all versions with mistakes,
+ * so everything that can be understood is read, and all other lines are reported.
  */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -20,7 +20,7 @@ export type Card = { properties: CardProperty[]; line: number }
 const MAX_CARDS = 20_000
 const MAX_LINES = 2_000_000
 
-/** Reads the cards of a file in their order, with nested ones after their parents. Throws StoreError `bad-file` if there is none. */
+/** Reads the cards of a file in order, with nested cards after their parents. Throws StoreError `bad-file` if there is none. */
 export function readCardLines(bytes: Uint8Array, problems: Problems): Card[] {
   const cards: Card[] = []
   const open: Card[] = []
@@ -72,7 +72,7 @@ const isQuotedPrintable = (content: string) =>
   /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE(?:;[^:]*)?:/i.test(content)
 const isBase64 = (content: string) => /^[^:]*;(?:ENCODING=)?(?:BASE64|B)(?:;[^:]*)?:/i.test(content)
 
-/** Joins the lines of a property: folded ones, soft breaks of quoted-printable, and base64 without indentation. */
+/** Joins the lines of a property: folded lines, soft breaks of quoted-printable, and base64 without indentation. */
 function* joinLines(text: string): Generator<{ line: number; content: string }> {
   const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES) fail(message('card.too-many-lines', { limit: MAX_LINES }))

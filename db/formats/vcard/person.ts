@@ -1,6 +1,6 @@
 /** A person read from a card or a code, with the limits of a contact (db/model.ts). */
 
-/** What a contact has no field for. */
+/** Facts for which a contact has no field. */
 const factKinds = [
   'organisation',
   'role',
@@ -47,7 +47,7 @@ export function createPerson(): ReadPerson {
   }
 }
 
-/** The first text becomes the field, different ones become facts. */
+/** The first text becomes the field, and different texts become facts. */
 export function setFirst(
   person: ReadPerson,
   field: 'organisation' | 'role' | 'telephone' | 'email',
@@ -65,7 +65,7 @@ export function keepFact({ facts }: ReadPerson, kind: FactKind, text: string): v
 
 const texts = ['name', 'organisation', 'country', 'role', 'email', 'telephone'] as const
 
-/** Cuts texts to the limits of a contact; a text that was cut is in the note as a whole. @returns whether the note itself was cut */
+/** Cuts texts to the limits of a contact. The note gets the whole text. @returns whether the note itself was cut */
 export function cutTexts(person: ReadPerson): boolean {
   for (const field of texts) {
     const text = person[field]

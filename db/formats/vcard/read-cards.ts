@@ -1,4 +1,4 @@
-/** Reads people from vCards. What a contact has no field for is returned as facts, so that nothing is lost. */
+/** Reads people from vCards. Data for which a contact has no field is returned as facts, so that nothing is lost. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems, type Problems } from '../problems.ts'
 import { type Card, type CardProperty, readCardLines } from './card-lines.ts'
@@ -111,7 +111,7 @@ function readDate(value: string): string {
   return toLine(unescaped(value)).replace(/^(\d{4})(\d{2})(\d{2})(?:T.*)?$/, '$1-$2-$3')
 }
 
-/** Preferred ones first, then in the card's order; fax numbers and pagers last. */
+/** Preferred properties come first, then the others in the card's order; fax numbers and pagers come last. */
 function sortByPreference(properties: readonly CardProperty[]): CardProperty[] {
   const getRank = ({ parameters }: CardProperty): number => {
     const types = parameters.get('TYPE') ?? []

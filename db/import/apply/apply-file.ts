@@ -1,4 +1,4 @@
-/** Applies a parsed file as chosen: writes the programme, keeps the pack, and brings a removed conference back. */
+/** Applies a parsed file as chosen: writes the programme, stores the pack, and restores a removed conference. */
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -28,7 +28,7 @@ export function applyFile(
     choice.update === null
       ? findSignerOfNew(context.sql, file.bundle, pack)
       : getSigner(context.sql, choice.update, pack)
-  // Also done if nothing would change, so that another signer cannot pass for the known one.
+  // The key is also checked if nothing would change, so that another signer cannot pass for the known signer.
   expectKey(signer, trustKey)
   let keyKept = false
   const keep = (slug: ConferenceSlug) => {
@@ -52,7 +52,9 @@ export function applyFile(
   return { ...applied, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
 }
 
-/** Whether an organiser published two packs of one version with different contents. Nobody could tell which one a delegate has. */
+/**
+ * Whether an organiser published two packs with the same version but different contents. Then nobody could tell which one a delegate has.
+ */
 export function isRivalVersion({ isSameVersion }: Plan, signer: PackSigner | null): boolean {
   return isSameVersion && signer !== null && signer.by !== null && signer.before !== null
 }
@@ -61,7 +63,7 @@ function rivalVersion(version: number): StoreError {
   return new StoreError('bad-file', message('import.same-version', { version }))
 }
 
-/** Finds the signer for a new conference. The key of a conference with that name is still known after an undo. */
+/** Finds the signer for a new conference. After an undo, the key of a conference with that name is still stored. */
 export function findSignerOfNew(
   sql: Sql,
   about: Pick<Outline, 'conference'>,

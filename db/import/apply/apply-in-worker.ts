@@ -35,7 +35,7 @@ export function isLarge({ bundle }: Incoming): boolean {
   return bundle.sessions.length > LARGE
 }
 
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './apply.worker.ts' : './apply.worker.js'
 
 /** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless the programme was already written. */

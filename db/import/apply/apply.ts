@@ -1,6 +1,6 @@
 /**
  * The only writer of programmes. Idempotent by slug and guid; the caller opens the transaction.
- * Never touches user data and never removes a session: one that left the programme stays as cancelled.
+ * Never touches user data and never removes a session. A session that left the programme stays, marked as cancelled.
  */
 import type { ConferenceBundle } from '../../model.ts'
 import { projectOwnEntries } from '../../sql/own-entries.ts'
@@ -17,11 +17,11 @@ type How = {
   /** Identifies the file; importing the same one again changes nothing. */
   hash: string
   /**
-   * guids of visibly changed sessions, whose SEQUENCE is incremented (RFC 5545 §3.8.7.4). If the venue, city or time zone changes, all
-   * are incremented.
+   * The guids of visibly changed sessions, whose SEQUENCE is incremented (RFC 5545 §3.8.7.4). If the venue, city or time zone changes, the
+   * SEQUENCE of every session is incremented.
    */
   changed: readonly string[]
-  /** The slug in the file, stored if the conference has another one here. */
+  /** The slug in the file, which is stored if the conference has another slug here. */
   fileSlug: string | null
 }
 
@@ -97,7 +97,9 @@ export function writeProgramme(
   return conferenceId
 }
 
-/** Fields of the conference that every calendar event shows (export/formats/icalendar/), which also dates their changes by them. */
+/**
+ * Fields of the conference that every calendar event shows (export/formats/icalendar/). A change of them counts as a change of each event.
+ */
 export const shownByEvents = ['venue', 'city', 'timeZone'] as const
 type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
 
@@ -109,7 +111,9 @@ function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
   return true
 }
 
-/** Keeps the delegate's own title. A file with that same title, such as one exported here, does not replace the organiser's title. */
+/**
+ * Keeps the delegate's own title. A file with the same title, such as an export of this computer, does not replace the organiser's title.
+ */
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
   conference: ConferenceBundle['conference'],

@@ -43,12 +43,12 @@ export function countOtherChanges({
   }
 }
 
-/** Reads the visible part of an entry, without what is remembered of the file (file-memory.ts). */
+/** Reads the visible part of an entry, without the data remembered about the file (file-memory.ts). */
 export function getBeside(stored: string): Beside {
   const entry: Partial<Beside> &
     RememberedJson & { spoken?: true; files?: ListChange; identifiers?: Record<string, string> } =
     JSON.parse(stored)
-  // Older entries list floor plans among the documents, and remember `identifiers`.
+  // Older entries list floor plans among the documents, and have `identifiers`.
   const { sequences: _, known: __, spoken: ___, identifiers: ____, files, ...beside } = entry
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }

@@ -1,4 +1,4 @@
-/** Maps a file's sessions, and what it says about them, to stored identifiers. Pure. */
+/** Maps a file's sessions, and the file's statements about them, to stored identifiers. Pure. */
 
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportLinks } from '../../contract/index.ts'
@@ -11,7 +11,7 @@ import { isLasting, removeSlot } from '../matching/session-ids.ts'
 import { findLeftOut } from '../matching/whole-series.ts'
 
 /**
- * `known`: the bundle under stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
+ * `known`: the bundle with stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
  * maps the keys of `sequences` to stored guids. `newlyKnown`: identifiers to remember.
  */
 export type MappedProgramme = {
@@ -22,7 +22,7 @@ export type MappedProgramme = {
   newlyKnown: Identifiers
 }
 
-/** `remembered`: identifiers of earlier files. `links`: what the delegate links in this one. */
+/** `remembered`: identifiers of earlier files. `links`: the links that the delegate made in this file. */
 export function mapToStoredIds(
   here: ConferenceBundle,
   { bundle, missing, sequences: given }: Pick<Incoming, 'bundle' | 'missing' | 'sequences'>,
@@ -49,7 +49,7 @@ export function mapToStoredIds(
   return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
 }
 
-/** For a format whose identifiers are reliable: changes only those that the delegate linked in an earlier file. */
+/** For a format whose identifiers are reliable: changes only the identifiers that the delegate linked in an earlier file. */
 function keepRemembered(
   here: ConferenceBundle,
   { sessions }: ConferenceBundle,
@@ -64,7 +64,7 @@ function keepRemembered(
   })
 }
 
-/** Throws `invalid-input` unless each link leads from a session that the file leaves out to one that is new in it. */
+/** Throws `invalid-input` unless each link leads from a session that the file leaves out to a session that is new in the file. */
 function applyLinks(
   here: ConferenceBundle,
   sessions: ConferenceBundle['sessions'],
@@ -89,8 +89,8 @@ function applyLinks(
 }
 
 /**
- * Maps revision numbers to stored guids. A session with another identifier in the file keeps counting under that one. `known`: the sessions
- * of `bundle` under stored guids, in the same order. `guids`: maps the returned keys to stored guids.
+ * Maps revision numbers to stored guids. A session with another identifier in the file keeps counting under that identifier. `known`: the
+ * sessions of `bundle` with stored guids, in the same order. `guids`: maps the returned keys to stored guids.
  */
 function mapToGuids(
   given: Sequences,

@@ -60,7 +60,7 @@ function importReal(store: TestStore, path: string) {
   return importFile(store, realFile(path), basename(path), { timeZone: 'Europe/Brussels' })
 }
 
-/** At the same time and in the same room as a session, where an update has most to confuse. */
+/** An entry at the same time and in the same room as a session, where an update could most easily confuse the two. */
 async function duringFirstSession(store: TestStore, conference: ConferenceSlug) {
   const [session] = must(store.call('sessions.list', { conference }))
   if (!session) throw new Error('the programme has no session')

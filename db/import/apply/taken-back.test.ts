@@ -1,4 +1,4 @@
-/** Files that revert an earlier change: a newer revision does so silently, an earlier file with a warning. */
+/** Files that revert an earlier change. A newer revision is applied silently, an earlier file with a warning. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

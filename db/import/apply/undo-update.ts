@@ -51,7 +51,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
 }
 
-/** Unpacks a kept programme. One kept by an older Rapporteur lacks newer fields. */
+/** Unpacks a stored programme. If an older Rapporteur stored it, it lacks newer fields. */
 function kept(programme: Buffer): ConferenceBundle {
   const bundle: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
   return {

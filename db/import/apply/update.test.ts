@@ -1,4 +1,4 @@
-/** Newer versions of a programme: what they change, and the history of updates. */
+/** Newer versions of a programme: the changes that they make, and the history of updates. */
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import type { SessionChange } from '../../contract/index.ts'
@@ -251,8 +251,8 @@ test('counts the changes between two of our own files, and undoes them', () =>
   }))
 
 /**
- * `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. That parser counted sessions as
- * changed if their titles say that they are cancelled.
+ * `changed` and `moved`: the numbers that an independent parser counted, of changes in title, time or room, and in start alone. That parser
+ * counted sessions as changed if their titles say that they are cancelled.
  */
 testWithRealFiles.each([
   [

@@ -25,8 +25,8 @@ import { countOtherChanges, findEarlierImport, getCounts, type Origin, recordUpd
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `stamp`: the programme state that the plan was made for. `seen`: `before` as the delegate sees it; a changed title does not count if the
- * delegate uses their own. `comparison`: null if the conference is new.
+ * `stamp`: the state of the programme for which the plan was made. `seen`: `before` as the delegate sees it; a changed title does not count
+ * if the delegate uses their own. `comparison`: null if the conference is new.
  */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
@@ -36,7 +36,7 @@ export type Plan = {
   before: ConferenceBundle | null
   seen: ConferenceBundle | null
   comparison: Comparison | null
-  /** When this same file was imported earlier, if a later programme replaced it; applying it would revert that. */
+  /** The time at which this same file was imported, if a later programme has replaced it. Applying it would revert the later programme. */
   importedAt: Instant | null
   /** The file has the version of the stored programme but other contents, although the delegate has not removed the programme. */
   isSameVersion: boolean
@@ -45,7 +45,7 @@ export type Plan = {
   remembered: Remembered
 }
 
-/** Plans what applying the file would do. Reads only. */
+/** Plans the effects of applying the file. Only reads. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
   const slug = choice.update ?? findFreeSlug(sql, file.bundle)
   const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1; isRemoved: 0 | 1 }>(
@@ -92,7 +92,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const current = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
   const after = keeps ? mergeInto(stored, whole) : whole
   const comparison = compareProgrammes(current, after)
-  // After a merge the stored programme differs from the file, so the same file can still be applied in full.
+  // After a merge the stored programme differs from the file, so the same file can still be applied completely.
   const isMerged = keeps && after.sessions.length > bundle.sessions.length
   const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
     ' ',
@@ -123,7 +123,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   }
 }
 
-/** Returns those of `guids` whose sessions change visibly. */
+/** @returns the guids among `guids` whose sessions change visibly */
 function changedAmong(
   guids: ReadonlySet<string>,
   here: ConferenceBundle,
@@ -243,7 +243,7 @@ type CountsHere = Pick<
   'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts'
 >
 
-/** Counts the stored programme, of which the file may be a part. Counts sessions as the library does. */
+/** Counts the sessions of the stored programme, of which the file may be a part, as the Conferences page does. */
 function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
   const counts = sql<CountsHere>(
     `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
@@ -273,7 +273,7 @@ export function createChangedError(): StoreError {
   return new StoreError('conflict', message('import.changed-meanwhile'))
 }
 
-/** Whether the stored programme is that of the file, apart from what was merged. */
+/** Whether the stored programme is the programme of the file, apart from merged parts. */
 export function isProgrammeOf(sql: Sql, slug: ConferenceSlug, { hash }: Pick<Incoming, 'hash'>): boolean {
   return getHash(sql, slug)?.split(' ')[0] === hash
 }

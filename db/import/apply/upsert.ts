@@ -1,4 +1,4 @@
-/** Writes the rows of one list of a conference, touching only those that differ, so that the search index of others stays as it is. */
+/** Writes the rows of one list of a conference. Touches only rows that differ, so that the search index of all others stays unchanged. */
 import type { Connection } from '../../store/open.ts'
 
 export type Into = Pick<Connection, 'db' | 'sql'> & {
@@ -14,9 +14,7 @@ type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' 
 /** Rows per statement. FTS5 flushes its buffer at the start of each statement, so many small ones are slow. */
 const AT_ONCE = 256
 
-/**
- * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
- */
+/** Inserts or updates by guid. Rows use the table's column names. The order of new rows becomes their `position`. */
 export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
   const { sql, conferenceId, isNew } = into
   const [first] = rows

@@ -1,4 +1,4 @@
-/** Turns a programme in frab's notation into a bundle. Keeps whatever it understands and reports every repair. */
+/** Turns a programme in frab's notation into a bundle. Keeps everything that it understands, and reports every repair. */
 
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -249,7 +249,7 @@ function describeAll(sessions: readonly BundleSession[], placed: readonly Placed
   })
 }
 
-/** Joins subtitle, abstract and description without repetition: many programmes repeat one in another. */
+/** Joins subtitle, abstract and description without repetition, since many programmes repeat one in another. */
 function describe({ subtitle, abstract, description }: RawEvent, listed: ReadonlySet<string>): string {
   const long = cleanText(description, listed)
   const short = cleanText(abstract, listed)

@@ -1,4 +1,4 @@
-/** Checks what a schema cannot: names are unique, references resolve, and times make sense. */
+/** Checks rules that a schema cannot express: names are unique, references resolve, and times make sense. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { NIGHT_ENDS } from '../../../core/time.ts'
 import { isTimeZone } from '../../../core/zones.ts'

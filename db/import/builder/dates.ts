@@ -1,4 +1,4 @@
-/** Chooses the first and last day of a conference: those in the file's header if the programme's days agree. */
+/** Chooses the first and last day of a conference: the days in the file's header, if the days of the programme agree. */
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'

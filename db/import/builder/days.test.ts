@@ -175,7 +175,7 @@ describe('a programme without a time zone', () => {
 test.each([
   ['2026-05-04T10:00:00+02:00', '11:30', '2026-05-04T09:30:00+00:00'],
   ['2026-05-04T23:00:00+02:00', '00:30', '2026-05-04T22:30:00+00:00'],
-  // Programs write any instant in UTC, so such an end is in the conference's zone.
+  // Programs write instants of any zone in UTC, so an end without an offset is then in the conference's zone.
   ['2026-07-04T09:00:00Z', '11:30', '2026-07-04T10:30:00+00:00'],
   ['2026-07-04T10:00:00', '11:30', '2026-07-04T10:30:00+00:00'],
 ])('an end without a date uses the offset of its start: %s to %s', (start, end, expected) => {

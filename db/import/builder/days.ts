@@ -39,7 +39,10 @@ export function readDays(
   )
 }
 
-/** Whether the day really is the next date: it starts after midnight and lasts beyond the night. Happens if the file's dates are in UTC. */
+/**
+ * Whether the day really is the next date, since it starts after midnight and lasts beyond the night. This happens if the file's dates are
+ * in UTC.
+ */
 function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
   const next = addDays(date, 1)
   return wall.local(from).startsWith(next) && until > wall.instant(next, NIGHT_ENDS_AT)

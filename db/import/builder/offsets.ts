@@ -4,7 +4,7 @@ import type { RawDay, RawEvent, RawProgramme } from './raw-programme.ts'
 import { readDuration, readMoment, readTime } from './times.ts'
 
 export type Offsets = {
-  /** The offsets of all times, with repetitions. Empty if some time has no offset, since other times cannot tell it. */
+  /** The offsets of all times, with repetitions. Empty if some time has no offset, since the offsets of other times do not apply to it. */
   list: string[]
   /** The offsets of days, for times without an offset of their own. */
   ofDays: ReadonlyMap<RawDay, string>
@@ -48,7 +48,7 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
 const offsetsIn = ({ start, end }: RawDay): string[] =>
   [start, end].flatMap((text) => readMoment(text)?.offset ?? [])
 
-/** Ignores UTC, in which programs write any instant, so that it does not reveal the place. */
+/** Ignores UTC, since programs write instants of any zone in UTC. */
 function offsetOfDay(day: RawDay): string | null {
   const [offset, ...others] = new Set(offsetsIn(day))
   return offset === undefined || others.length > 0 || offset === 'Z' || offset === '+00:00' ? null : offset

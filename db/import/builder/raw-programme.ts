@@ -54,7 +54,7 @@ export type RawEvent = {
   room: string
   title: string
   subtitle: string
-  /** The organiser's word for what kind of session it is. */
+  /** The organiser's word for the kind of session. */
   type: string
   /** The text that determines the kind, if not `type`. */
   kind?: string
@@ -85,7 +85,7 @@ export function describeRawEvent({ title, place }: RawEvent): Message {
     : message('common.quoted-at', { name: line, place })
 }
 
-/** Builds an event from the fields that a format has. */
+/** Builds an event from the fields of a format. */
 export function createRawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {
     day: null,

@@ -15,11 +15,11 @@ import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
 export type SlotReader = {
-  /** @returns null if nothing says when the event is. Events with the same times share a slot. */
+  /** @returns null if the file does not say when the event takes place. Events with the same times share a slot */
   read(event: RawEvent): Slot | null
 }
 
-/** What an event says about its time. */
+/** The fields of an event that concern its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and the detail to show after the event's name. */
 type Finding = { kind: Message; detail: string | Message | null; weight: Severity }
@@ -38,7 +38,10 @@ export function createSlotReader(
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
   const clocks = memoize((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
-  /** The clock for an end that is only a time of day: its own offset, else the start's, else the day's. A start in UTC does not count, since programs write any instant in UTC. */
+  /**
+   * The clock for an end that is only a time of day: it uses the offset of the end, otherwise of the start, otherwise of the day. A start
+   * in UTC does not count, since programs write instants of any zone in UTC.
+   */
   const clockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
     if (own) return clocks(own)
@@ -86,7 +89,7 @@ export function createSlotReader(
     }
     const at = day.clock.instant(day.date, hour)
     const after = day.clock.instant(addDays(day.date, 1), hour)
-    // A day that states its own start and end decides: a morning time before its start is early, not a day late.
+    // The day's own start and end decide whether a time in the early morning belongs to the next date.
     const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
     const isNext = late !== null || hour < change || isOfNight
     tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
@@ -189,7 +192,10 @@ function getEnd(
 /** The longest time that a session may run into the next day without a date that says so. */
 const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
 
-/** Whether it is the zone's offset at another time of year: programs that use one offset for all days keep it after a clock change. */
+/**
+ * Whether the offset is the zone's offset at another time of the year. Programs that use one offset for all days keep it after a clock
+ * change.
+ */
 function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
   if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(at)) return false
   const year = wall.local(at).slice(0, 4)
@@ -207,7 +213,7 @@ function belongs(local: string, day: string): boolean {
 /** Without other information, a night lasts until six at the latest. */
 const NIGHT = '06:00:00'
 
-/** A start before frab's `day_change` belongs to the day before. Ignores values such as FOSDEM's 09:00, which cannot be meant so. */
+/** A start before frab's `day_change` belongs to the day before. Ignores implausible values such as FOSDEM's 09:00. */
 function nightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
   return stated > NIGHT ? '00:00:00' : stated

@@ -14,8 +14,9 @@ export type Speakers = {
 }
 
 /**
- * Identifies a person by guid, otherwise by name. Numbers are ignored: in merged programmes they belong to different people, and in old
- * ones each appearance has its own. If some events give a person's guid and others only the name, the name's only guid is used for both.
+ * Identifies a person by guid, otherwise by name. Ignores numbers: in merged programmes they belong to different people, and in old
+ * programmes each appearance has a number of its own. If some events give a person's guid and others only the name, the only guid of that
+ * name is used for both.
  */
 export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   const guids = guidsByName(events)
@@ -61,7 +62,7 @@ function firstText(biographies: Iterable<string>): string {
   return ''
 }
 
-/** Takes biographies from the file's list of people, by guid, or by number if the name is the same too. */
+/** Takes biographies from the file's list of people, by guid, or by number if the name is also the same. */
 export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
   if (listed.length === 0) return
   const known = new Map<string, string>()

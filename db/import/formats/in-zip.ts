@@ -13,7 +13,7 @@ const ASIDE = /(?:^|\/)(?:__MACOSX\/|\._)/
 const NAMED = 6
 
 /**
- * Picks the only file that a format recognises by content; otherwise the only file with the extension of a programme, whose reader then
+ * Chooses the only file that a format recognises by content; otherwise the only file with the extension of a programme, whose reader then
  * reports what is wrong. @returns null if there is none, or if the whole ZIP is an export of Open Event. Throws StoreError `bad-file` for
  * several.
  */

@@ -36,8 +36,8 @@ export const importers: readonly Importer[] = [
 ]
 
 /**
- * Detects the format by content, reads the file and checks what no schema can: references, dates and the time zone. A pure function. Throws
- * StoreError `bad-file` that says where in the file and what was expected.
+ * Detects the format by content, reads the file and checks rules that no schema can express: references, dates and the time zone. A pure
+ * function. Throws StoreError `bad-file` that says where in the file and what was expected.
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
   const { importer, ...file } = openedFrom(bytes, fileName)
@@ -58,7 +58,7 @@ function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importe
 const UNPACKED = importers
   .filter((importer) => importer !== openEvent)
   .flatMap(({ extensions }) => extensions)
-/** Among XML files only schedules count, since office documents are ZIP files with XML. */
+/** Whether a format recognises the file. Among XML files only schedules count, since office documents are ZIP files with XML. */
 const isKnown = (beginning: string): boolean =>
   importers.some(({ detect }) => detect(beginning, '')) &&
   (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
@@ -72,7 +72,7 @@ function findImporter(bytes: Uint8Array, fileName: string): Importer {
   if (isWebPage(beginning)) {
     throw new StoreError('bad-file', message('import.web-page'))
   }
-  // Checked before the importers, since CSV goes by the file name.
+  // Checked before the importers, since CSV is recognised by the file name.
   refuse(detectOldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer

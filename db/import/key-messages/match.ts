@@ -1,4 +1,4 @@
-/** Gives imported key messages the guids of the stored ones, so that marks, comments and notes stay with their messages. Pure. */
+/** Gives imported key messages the guids of stored messages, so that marks, comments and notes stay with their messages. Pure. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
@@ -6,7 +6,7 @@ import type { ReadMessage, ReadPoint } from './read-markdown.ts'
 
 type Stored = ConferenceBundle['keyMessages']
 
-/** A message keeps its guid if its text stays, wherever it is, or else if its number stays. */
+/** A message keeps its guid if a message in the file has the same text, at any place, or otherwise the same number. */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
   const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
   const all = read.flatMap((one) => [one, ...one.points])

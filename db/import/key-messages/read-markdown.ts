@@ -1,6 +1,6 @@
 /**
- * Reads key messages from Markdown: one for each heading, else for each item of a numbered list, else for each paragraph. Lists below a
- * message are its points. The document's own numbers are kept; what has none is numbered in order. Pure.
+ * Reads key messages from Markdown: one for each heading, otherwise for each item of a numbered list, otherwise for each paragraph. Lists
+ * below a message are its points. The document's own numbers are kept; messages without a number are numbered in order. Pure.
  */
 import type { List, ListItem, RootContent } from 'mdast'
 import { type Message, message } from '../../../core/i18n/message.ts'
@@ -31,7 +31,7 @@ export function readKeyMessages(markdown: string): ReadMessage[] {
   return numbered
 }
 
-/** `number`: as written, or null. */
+/** `number`: the number as written, or null. */
 type ParsedItem = { number: string | null; lead: string | null; paragraphs: string[]; line: number }
 type ParsedMessage = ParsedItem & { points: ParsedItem[] }
 
@@ -51,7 +51,7 @@ function refuse(node: RootContent | ListItem): void {
   if ('children' in node) for (const child of node.children) refuse(child as RootContent)
 }
 
-/** The highest level with several headings, or with one below the title. @returns null if there are no such headings */
+/** @returns the highest level with several headings, or with one heading below the title; null if there are no such headings */
 function getMessageDepth(blocks: readonly RootContent[]): number | null {
   const depths = blocks.flatMap((block) => (block.type === 'heading' ? [block.depth] : []))
   const levels = [...new Set(depths)].sort((a, b) => a - b)
@@ -62,7 +62,7 @@ function isNumbered(block: RootContent): block is List {
   return block.type === 'list' && block.ordered === true
 }
 
-/** Text before the first heading introduces the messages, and is not one. */
+/** Reads a message for each heading. Text before the first heading introduces the messages, and is not a message. */
 function readHeadingMessages(blocks: readonly RootContent[], depth: number): ParsedMessage[] {
   const found: ParsedMessage[] = []
   for (const block of blocks) {
@@ -84,7 +84,7 @@ function addBlock(current: ParsedMessage, block: RootContent): void {
   else current.paragraphs.push(...readParagraphs(block))
 }
 
-/** Text between the lists introduces the messages, and is not one. */
+/** Reads a message for each item of the lists. Text between the lists introduces the messages, and is not a message. */
 function readListMessages(blocks: readonly RootContent[]): ParsedMessage[] {
   return blocks.filter(isNumbered).flatMap((list) =>
     list.children.map((item, index) => {
@@ -178,7 +178,7 @@ function toPoint({ lead, paragraphs, line }: ParsedItem, number: string): ReadPo
 
 const MAX_WORDS = 8
 
-/** The first sentence, if it is short, otherwise the first words. */
+/** @returns the first sentence, if it is short, otherwise the first words */
 function getFirstWords(text: string): string {
   const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? []
   const words = (sentence.split(' ').length > 2 * MAX_WORDS ? text : sentence).split(' ')

@@ -1,4 +1,4 @@
-/** Compares titles: which are alike, and which are too common to identify a conference. Pure. */
+/** Compares titles: finds titles that are alike, and titles that are too common to identify a conference. Pure. */
 import { fold } from '../../../core/fold.ts'
 
 export const getWords = (title: string): Set<string> => new Set(listOfWords(title))
@@ -15,7 +15,10 @@ export function foldTitle(title: string): string {
   return listOfWords(title).join(' ') || title
 }
 
-/** Whether one title contains all words of the other, as after an extension, or they share more than half of the longer one's words. */
+/**
+ * Whether one title contains all words of the other, as when a title was extended, or both share more than half of the words of the longer
+ * title.
+ */
 export function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
   const both = countShared(a, b)

@@ -1,4 +1,7 @@
-/** Sessions that a file identifies by their titles. The delegate can link a retitled session, which then keeps its star and notes. */
+/**
+ * Sessions that a file identifies by their titles. If a title has changed, the delegate can link the session, which then keeps its star and
+ * notes.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -165,7 +168,7 @@ test.each<[string, Row]>([
   expect((await imported(store, [...rest, marked])).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
   expect(sessions(store)).toHaveLength(3)
   expect(sessions(store)).toContainEqual([guid, marked[0], 'cancelled'])
-  // It is also recognised when it is reinstated.
+  // The session is also recognised when it is reinstated.
   await imported(store, [...rest, first])
   expect(sessions(store)).toEqual(expect.arrayContaining([[guid, first[0], 'confirmed']]))
   expect(sessions(store)).toHaveLength(3)

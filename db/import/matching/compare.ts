@@ -1,4 +1,4 @@
-/** What a newer programme changes, field by field. Pure; both in stored form (programme.ts). */
+/** Compares a newer programme with the stored one, field by field. Pure; both must be in stored form (stored-programme.ts). */
 import type {
   ChangedFact,
   ChangedField,
@@ -29,8 +29,8 @@ export type Beside = {
 
 type Shown = (session: Session, names: Names) => string[]
 /**
- * The fields that a reader sees, in the order of the list of changes. Invisible changes do not count. Text columns that are missing here
- * come last; any other missing column is a compile error.
+ * The fields that a reader sees, in the order of the list of changes. Invisible changes do not count. Text columns that are not listed here
+ * come last. Any other column that is not listed is a compile error.
  */
 const known: Record<StructuredColumn, Shown> & Partial<Record<ChangedField, Shown>> = {
   start: ({ start }) => [start],
@@ -102,7 +102,10 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   return comparison
 }
 
-/** Reported if nothing else changed. A version that is too high by mistake blocks all later ones, so it must be visible and undoable. */
+/**
+ * The version is reported if nothing else changed. A version that is too high by mistake blocks all later versions, so it must be visible,
+ * and Undo must be possible.
+ */
 function getVersion(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
   const [from, to] = [before.conference.revision, after.conference.revision]
   return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
@@ -178,7 +181,7 @@ function getFacts(before: Bundle['conference'], after: Bundle['conference']): Fi
   })
   const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
     JSON.stringify([introduction, keyMessagesHeading, closing])
-  // Too long to show here; readers find these texts on the page of key messages.
+  // These texts are too long to show here. Readers find them on the page of key messages.
   if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
   return facts
 }

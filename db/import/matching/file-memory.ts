@@ -1,5 +1,6 @@
 /**
- * What is remembered of a file for importing the next one. Stored in the update history, so that undoing an update also forgets it.
+ * The data that is remembered from a file for the import of the next file. It is stored in the update history, so that undoing an update
+ * also removes it.
  */
 
 import type { ConferenceSlug } from '../../model.ts'
@@ -8,10 +9,13 @@ import type { Sequences } from '../importer.ts'
 import type { Identifiers } from './match-sessions.ts'
 
 type Lists = { sequences: Sequences; known: Identifiers }
-/** `known`: identifiers in files that mean a session stored under another one. `spoken`: the file's languages are those spoken, without those of interpretation. */
+/**
+ * `known`: identifiers in files of sessions that are stored under another identifier. `spoken`: whether the file gives the spoken
+ * languages, and not those of interpretation.
+ */
 export type Remembered = Lists & { spoken: boolean }
 type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V> ? V : never
-/** The stored form. Identifiers may equal inherited property names such as "constructor", so read and write it by entries. */
+/** The stored form. Read and write it only through entries, since identifiers may equal inherited property names such as "constructor". */
 export type RememberedJson = { [W in keyof Lists]?: Readonly<Record<string, Value<W>>> }
 
 /** Maps identifiers to remembered values; later updates override earlier ones. */
@@ -32,13 +36,13 @@ export function listRemembered<W extends keyof Lists>(
   return remembered
 }
 
-/** Leaves out empty lists: most files leave nothing to remember. */
+/** Leaves out empty lists, since for most files there is nothing to remember. */
 export function toRemember({ sequences, known }: Lists): RememberedJson {
   const some = Object.entries({ sequences, known }).filter(([, list]) => list.size > 0)
   return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
 }
 
-/** For a file that changed nothing else: adds to the last update that was not undone. */
+/** Stores the data of a file that changed nothing else: adds it to the last update that was not undone. */
 export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembered): void {
   for (const [what, list] of Object.entries(toRemember(remembered))) {
     sql(
@@ -56,7 +60,7 @@ export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembe
 }
 
 /**
- * Whether every imported file gave spoken languages. False if this is unknown for any of them: languages from an older Rapporteur or
+ * Whether every imported file gave spoken languages. False if this is unknown for some file, since languages from an older Rapporteur or
  * another computer may include interpretation.
  */
 export function hasSpokenLanguages(sql: Sql, slug: ConferenceSlug): boolean {

@@ -1,4 +1,4 @@
-/** Updates the bundled conference from a plain schedule in each format. What the format cannot express must stay. */
+/** Updates the bundled conference from a plain schedule in each format. Data that the format cannot express must stay. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -287,7 +287,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     )
     const moved = after.sessions.find(({ guid }) => guid === MOVED)
     expect(moved?.start).toBe('2016-11-16T13:35:00.000Z')
-    // Formats without a list of people leave the speakers alone.
+    // Formats without a list of people leave the speakers unchanged.
     if (format === 'icalendar' || format.startsWith('csv')) {
       expect(after.speakers).toEqual(before.speakers)
       expect(after.sessions.find(({ speakers }) => speakers.length > 0)?.track).toBe('Law')

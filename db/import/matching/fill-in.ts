@@ -1,4 +1,6 @@
-/** Keeps what the format of a file cannot express: a plain schedule does not remove key messages, contacts or languages. Pure. */
+/**
+ * Keeps data that the format of a file cannot express, so that a plain schedule does not remove key messages, contacts or languages. Pure.
+ */
 import { BundleSession, type ConferenceBundle } from '../../model.ts'
 import type { MissingFields } from '../importer.ts'
 
@@ -22,7 +24,10 @@ export const nothing: MissingFields = {
 
 type Column = MissingFields['sessions'][number]
 
-/** What every schedule says of a session, unless its format lacks it. Another column is kept unless its format reads it. */
+/**
+ * The columns of a session that every format reads unless it lists them as missing. Any other column is kept unless the format lists it as
+ * read.
+ */
 const usual: ReadonlySet<string> = new Set<keyof Session>([
   'guid',
   'title',
@@ -41,7 +46,10 @@ const usual: ReadonlySet<string> = new Set<keyof Session>([
 ])
 const unusual = BundleSession.keyof().options.filter((column) => !usual.has(column)) as Column[]
 
-/** The fields that third-party schedule formats lack, plus those that one of them lacks in addition, without the unusual ones that it reads. */
+/**
+ * @returns the fields that a third-party schedule format lacks: the usual ones, and those that this format lacks in addition, without the
+ * unusual fields that it reads
+ */
 export function makeMissingFields({
   reads = [],
   ...more
@@ -130,7 +138,7 @@ function extendDays(before: Bundle['conference'], brought: Bundle['conference'])
   return { ...before, startDate, endDate }
 }
 
-/** Known items in their old order with their new content, then the new ones. */
+/** @returns known items in their old order with their new content, then new items */
 function joined<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
   const now = new Map(brought.map((item) => [item.guid, item]))
   const known = new Set(before.map(({ guid }) => guid))
@@ -180,7 +188,7 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
 
 const keepKey = <K>(guid: K): K => guid
 
-/** Maps brought keys to stored keys by name, where the name is unique on both sides. */
+/** Maps keys of the file to stored keys by name, if the name is unique on both sides. */
 function adopt<K extends string>(
   before: readonly { guid: K; name: string }[],
   brought: readonly { guid: K; name: string }[],
@@ -192,7 +200,7 @@ function adopt<K extends string>(
     const oldGuid = old.get(name)
     if (!known.has(guid) && oldGuid !== undefined && more.get(name) === guid) keys.set(guid, oldGuid)
   }
-  // A stored key that the file also uses itself belongs to that item.
+  // If the file itself uses a stored key, the key belongs to that item.
   for (const { guid } of brought) for (const [from, to] of keys) if (to === guid) keys.delete(from)
   return (guid) => keys.get(guid) ?? guid
 }

@@ -5,12 +5,12 @@ import { removeSlot } from './session-ids.ts'
 import { byAnything, type Matchable, type Strategy } from './strategies.ts'
 
 type Sessions = ConferenceBundle['sessions']
-/** Maps identifiers in a file to stored ones, without slots. */
+/** Maps identifiers in a file to stored identifiers, without slots. */
 export type Identifiers = ReadonlyMap<string, string>
 
 /**
- * Pairs sessions whose key occurs once among the sessions of the file and once among the stored ones. Stored sessions that take place
- * come before cancelled ones.
+ * Pairs sessions whose key occurs once among the sessions of the file and once among the stored sessions. Stored sessions that take place
+ * come before cancelled sessions.
  * @returns the stored session of each session that has one
  */
 export function matchSessions<Old extends Matchable, New extends Matchable>(
@@ -36,7 +36,7 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
   return pairs
 }
 
-/** Maps each key to its session, or to null if several have it. */
+/** Maps each key to its session, or to null if several sessions have the key. */
 function indexUnique<T extends Matchable>(
   sessions: readonly T[],
   getKey: (session: T) => string | null,
@@ -50,8 +50,8 @@ function indexUnique<T extends Matchable>(
 }
 
 /**
- * Gives the file's sessions their stored guids, in the same order. A new session never takes a stored guid. `known`: what is remembered
- * of earlier files.
+ * Gives the file's sessions their stored guids, in the same order. A new session never gets a stored guid. `known`: the remembered
+ * identifiers of earlier files.
  */
 export function keepStoredGuids(
   here: ConferenceBundle,
@@ -70,7 +70,7 @@ export function keepStoredGuids(
   })
 }
 
-/** Replaces the identifier by the known one and keeps the slot. */
+/** Replaces the identifier by the known identifier and keeps the slot. */
 export function toKnown<T extends { guid: string }>(session: T, known: Identifiers): T {
   const base = removeSlot(session.guid)
   const previous = known.get(base)

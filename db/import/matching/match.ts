@@ -16,7 +16,7 @@ export type Match = {
   endDate: string
   timeZone: string
   isRemoved: 0 | 1
-  /** Confirmed sessions, and how many of them the file leaves out (`leftOut`) and has (`shared`). */
+  /** The number of confirmed sessions, and of those that the file leaves out (`leftOut`) and has (`shared`). */
   sessions: number
   leftOut: number
   shared: number
@@ -31,7 +31,7 @@ type Sought = Omit<Outline, 'counts'>
 type Read = Sought & { sessions: OutlinedSession[] }
 type Brought = Pick<Incoming, 'bundle'>
 
-/** Up to this many missing sessions are cancelled without asking: small programmes drop sessions too. */
+/** Up to this many missing sessions are cancelled without a question, since small programmes drop sessions too. */
 const FEW_LEFT_OUT = 4
 
 /** Conferences with the file's slug, or with overlapping days. */
@@ -44,8 +44,8 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
 }
 
 /**
- * Conferences with the file's slug, and those of the same days that have at least half of its sessions; best first.
- * Cancelled sessions count, because a file can reinstate them.
+ * Finds conferences with the file's slug, and conferences on the same days with at least half of the file's sessions; best first. Cancelled
+ * sessions count too, because a file can reinstate them.
  */
 export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
   const candidates = candidatesFor(sql, outline)
@@ -64,7 +64,7 @@ export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[
     .map(({ isNamed: _, ...match }) => match)
 }
 
-/** Matches the file with the chosen conference, whether or not they look alike. */
+/** Matches the file with the chosen conference, even if the two have little in common. */
 export function matchWith(
   sql: Sql,
   slug: ConferenceSlug,
@@ -104,7 +104,7 @@ function keepCommon(
     // In a format that counts revisions, the same slug means the same conference, even if every session is replaced. Two files with the
     // same revision are different selections of one event.
     (countsRevisions && conference.revision !== found.revision) ||
-    // Before its programme is published a conference has only dates, so no session could match.
+    // Before its programme is published, a conference has only dates, so no session could match.
     (isOfItsDays && !hasTimes(sql, id))
   const sessions = getSessions(sql, id)
   const isRelated =
@@ -126,7 +126,7 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
   )
 }
 
-/** Accepts matches by title only if they cover half of the file: two selections of one event may share just a lunch. */
+/** Accepts matches by title only if they cover half of the file, since two selections of one event may share only a lunch. */
 function pairSessions(
   here: readonly Matchable[],
   brought: readonly OutlinedSession[],
@@ -176,8 +176,8 @@ function getSessions(sql: Sql, conferenceId: number): Matchable[] {
 }
 
 /**
- * new: no session in common, so it is another selection or another conference of the same name (many tables are called “schedule”).
- * keep: more than half is left out, as in a file of one room or track.
+ * new: no session in common, so the file is another selection, or another conference with the same name (many tables are called
+ * “schedule”). keep: the file leaves out more than half of the sessions, like a file of one room or track.
  */
 export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'

@@ -13,7 +13,7 @@ const tells = (session: Told) => isLasting(session) || !isCommonplace(session.ti
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
- * other ways; if they are identified by title only, half of the stored ones too.
+ * other ways. If they are identified by title only, so must half of the stored sessions.
  */
 export function haveMoreInCommon(
   brought: readonly Told[],
@@ -26,7 +26,7 @@ export function haveMoreInCommon(
   return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(here))
 }
 
-/** Whether the pairs cover half of the file, not counting commonplace sessions unless there are no others. */
+/** Whether the pairs cover half of the file. Commonplace sessions do not count, unless there are no others. */
 export function areHalf(
   pairs: readonly { brought: { title: string } }[],
   brought: readonly { title: string }[],

@@ -1,4 +1,4 @@
-/** Two conferences with the same name and no session in common do not cancel each other's sessions, however few they have. */
+/** Two conferences with the same name and no session in common do not cancel each other's sessions, even if they have few. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -55,7 +55,7 @@ test.each([
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(second.warnings.map(toEnglish)[0]).toMatch(/no session in common/)
   expect(getProgramme(store, first.conference.slug)).toEqual(before)
-  // Each file finds its own conference from here on.
+  // From now on, each file finds its own conference.
   for (const [content, { conference }] of [
     [one, first],
     [two, second],

@@ -1,4 +1,4 @@
-/** Sessions whose identifiers are names of JavaScript's built-in properties, such as "constructor", work like any others. */
+/** Sessions whose identifiers are names of JavaScript's built-in properties, such as "constructor", work like all others. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

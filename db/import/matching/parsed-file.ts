@@ -11,7 +11,7 @@ import { toMatchable } from './match-sessions.ts'
 import { storedInstant, toStoredForm } from './stored-programme.ts'
 import type { Matchable } from './strategies.ts'
 
-/** In stored form. `hash` identifies the bundle; importing the same one again changes nothing. */
+/** A parsed file in stored form. `hash` identifies the bundle; importing the same bundle again changes nothing. */
 export type Incoming = {
   bundle: ConferenceBundle
   hash: string
@@ -21,7 +21,7 @@ export type Incoming = {
 }
 /** The bundle as passed between threads: JSON is needed for the hash anyway, and cheaper than a structured clone. */
 export type Packed = { json: string; hash: string }
-/** What the preview of a new conference shows, and what finds candidates. */
+/** The data that the preview of a new conference shows, and by which candidates are found. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   url: string | null
   countsRevisions: boolean
@@ -55,7 +55,7 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
   }
 }
 
-/** What decides between candidate conferences. */
+/** @returns the data of sessions that decides between candidate conferences */
 export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
   const stored = memoize(storedInstant)

@@ -15,7 +15,7 @@ export function proposeLinks<C extends Change>(
     .map((gone) => ({ guid: gone.guid, candidates: rank(gone, added).map(({ guid }) => guid) }))
 }
 
-/** Sessions with a similar title first, by the number of words in common, then the nearest in time. */
+/** Ranks sessions with a similar title first, by the number of words in common, then the nearest in time. */
 function rank<C extends Change>(gone: Change, added: readonly C[]): C[] {
   const [words, at] = [getWords(gone.title), Date.parse(gone.start)]
   return added

@@ -63,7 +63,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
     ...nothing,
     changed: 1,
   })
-  // With the original numbers again.
+  // The file has the original numbers again.
   expect((await runImport(store, opening, evidence, ransom, budapest)).changes).toEqual({
     ...nothing,
     cancelled: 1,

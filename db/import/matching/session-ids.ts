@@ -1,10 +1,10 @@
-/** What the form of a session's identifier tells: its slot, whether it is stable, and whether it was made from the title. Pure. */
+/** Reads the form of a session's identifier: its slot, whether it is stable, and whether it was made from the title. Pure. */
 import { slugify, toGuid } from '../values/names.ts'
 import { removeCancellationMark } from '../values/status.ts'
 
 type Identified = { guid: string }
 
-/** The suffixes by which distinctKeys (values/names.ts) and a calendar's series (icalendar/calendar-entries.ts) tell slots apart. */
+/** The suffixes by which makeKeysDistinct (values/names.ts) and a calendar's series (icalendar/calendar-entries.ts) distinguish slots. */
 const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 
 /** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */
@@ -24,7 +24,7 @@ export function isLasting({ guid }: Identified): boolean {
   return LASTING.test(removeSlot(guid))
 }
 
-/** Whether the identifier was made from the title, as for a file that has none. */
+/** Whether the identifier was made from the title, as for a file without identifiers. */
 export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
   const base = removeSlot(guid)
   return [title, removeCancellationMark(title)].some((text) => isMadeOf(base, text))

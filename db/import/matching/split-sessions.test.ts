@@ -1,4 +1,4 @@
-/** Slots that become separate sessions, and separate sessions that become slots: each keeps its star in this file and in later ones. */
+/** Slots that become separate sessions, and separate sessions that become slots. Each keeps its star in this file and in later files. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -60,7 +60,7 @@ const starAll = (store: TestStore, conference: ConferenceSlug, title: string) =>
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
     if (own === title) star(store, guid, conference)
 }
-/** The starred sessions; an X marks cancelled ones. */
+/** @returns the starred sessions; an X marks cancelled sessions */
 const starred = (store: TestStore, conference: ConferenceSlug) => {
   const stars = new Set<string>(must(store.call('stars.list', { conference })))
   return getProgramme(store, conference)
@@ -136,7 +136,7 @@ test('a new slot is not confused with an existing one', async () => {
     ...nothing,
     added: 1,
   })
-  // A session with another title is not confused with it either, whatever its time.
+  // A session with another title is not confused with it, whatever its time.
   const other: Event = [uuid(8), 6, '14:00', 'Welding']
   expect(
     (await runImport(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,

@@ -1,4 +1,4 @@
-/** A stored programme is read exactly as it was written; otherwise undo would lose parts of it. */
+/** A stored programme is read exactly as it was written. Otherwise Undo would lose parts of it. */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

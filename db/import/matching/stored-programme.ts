@@ -23,7 +23,7 @@ export function toStoredForm(bundle: Bundle): Bundle {
   }
 }
 
-/** Adds to `bundle` what only `before` has, for a file that holds a part of the programme. Both in stored form. */
+/** Adds the data to `bundle` that only `before` has, for a file with a part of the programme. Both in stored form. */
 export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
   const both = <L extends Listed>(list: L): Bundle[L] => {
     const brought = new Set<string>(bundle[list].map(({ guid }) => guid))

@@ -1,6 +1,6 @@
 /**
- * The ordered ways to find the stored session that a session in a newer file continues. Each way names the real files that need it. The
- * delegate can link a session that none of them finds in the preview. Pure.
+ * The ordered ways to find the stored session for a session of a newer file. Each way names the real files that need it. The delegate can
+ * link a session in the preview if no way finds it. Pure.
  */
 import { foldTitle } from './alike.ts'
 import { isLasting, isOccurrence, removeSlot } from './session-ids.ts'
@@ -14,9 +14,7 @@ export type Matchable = {
   room: string | null
   isOn: boolean
 }
-/**
- * The key that a session and its stored counterpart share, and no other session has. null if the strategy does not apply to the session.
- */
+/** The key that only a session and its stored counterpart have. null if the strategy does not apply to the session. */
 type Key = (session: Matchable) => string | null
 /** Keys from the most to the least specific. */
 export type Strategy = readonly Key[]
@@ -28,7 +26,7 @@ const getTitle = ({ title }: Matchable): string => foldTitle(title)
 /**
  * A stable identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of
  * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has series,
- * so slots are told apart by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
+ * so slots are distinguished by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
  */
 const guid: Strategy = [
   (session) => (isOccurrence(session) ? session.guid : null),
@@ -60,5 +58,5 @@ const id: Strategy = [
 ]
 
 export const byAnything: readonly Strategy[] = [guid, titleAndStart, uniqueTitle, id]
-/** For programmes that may belong to different conferences: both may have a lunch. */
+/** For programmes that may belong to different conferences, since both may have a lunch. */
 export const byIdentifier: readonly Strategy[] = [guid, id]

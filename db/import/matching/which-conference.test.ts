@@ -1,4 +1,4 @@
-/** Which conference a file updates, what is kept, and what the delegate is asked before the file can be read. */
+/** Which conference a file updates, which data is kept, and the questions that the delegate must answer before the file can be read. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -35,7 +35,7 @@ test('two selections of one event with the same acronym become two conferences, 
   expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
   const rota = ConferenceSlug.parse('harbour33')
   expect(getProgramme(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-  // Each file finds its own conference from here on.
+  // From now on, each file finds its own conference.
   expect(await runImport('harbour')).toMatchObject({
     conference: { slug: own.conference.slug },
     update: null,
@@ -76,7 +76,7 @@ testWithRealFiles(
     expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
     const block = ConferenceSlug.parse('39c3')
     expect(getProgramme(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-    // Each file finds its own conference from here on.
+    // From now on, each file finds its own conference.
     for (const [path, expected] of [
       ['frab-xml/39c3-everything.xml', own.conference.slug],
       ['frab-xml/39c3-block.xml', '39c3'],
@@ -281,7 +281,7 @@ test.each([
     expect(getProgramme(store, early.conference.slug)).toMatchObject({
       conference: { timeZone: 'Europe/Brussels' },
     })
-    // The zone is known from here on.
+    // From now on, the zone is known.
     const again = must(await store.request('import.file', { grant: grantFor(store, full) }))
     expect(again.update).toBeNull()
   },
@@ -325,6 +325,6 @@ test('sessions that the conference cancelled are not counted as shared, since it
     }),
   )
   expect(matches).toMatchObject([{ slug, sessions: 2, leftOut: 0, shared: 2 }])
-  // They still count for finding the conference; the other two alone would be too few.
+  // They still count when the conference is searched. The other two alone would be too few.
   expect(suggested).toEqual({ update: slug, missing: 'cancel' })
 })

@@ -1,6 +1,4 @@
-/**
- * A message about a whole series cancels the repetitions that it leaves out (RFC 5546 §3.2.2, §3.2.5), but no other series. Pure.
- */
+/** Lets a message about a whole series cancel the repetitions that it leaves out (RFC 5546 §3.2.2, §3.2.5), but no other series. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
 import type { AllOf, Sequences } from '../importer.ts'
 import { removeSlot } from './session-ids.ts'

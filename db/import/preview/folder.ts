@@ -1,4 +1,4 @@
-/** Folders chosen instead of a file. */
+/** Handles folders that were chosen instead of a file. */
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOpenEvent } from '../../../core/open-event.ts'

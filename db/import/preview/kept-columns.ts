@@ -1,4 +1,4 @@
-/** Remembers the delegate's column choices for a table, because its next version has the same columns. */
+/** Remembers the delegate's column choices for a table, because the next version of the table has the same columns. */
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { ParseOptions, TableColumns } from '../importer.ts'
@@ -7,7 +7,7 @@ type Columns = NonNullable<ParseOptions['columns']>
 type Kept = { header: string[]; columns: Columns }
 
 const KEY = 'table-columns'
-/** Enough for the kinds of tables that one person imports. */
+/** The maximum number of remembered tables, enough for all kinds that one person imports. */
 const MAX_KEPT = 20
 
 /** @returns the last choice for a table with exactly these columns, or null if there is none */

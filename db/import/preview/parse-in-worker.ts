@@ -8,7 +8,7 @@ import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } fr
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** The programme is packed; `outline` helps to find the conference it belongs to. */
+/** A file whose programme is packed. `outline` helps to find the conference to which it belongs. */
 export type ReadFile = Omit<ParsedFile, 'bundle'> & Packed & { outline: Outline }
 export type ParseReply =
   | { type: 'read'; read: ReadFile }
@@ -18,7 +18,7 @@ export type ParseLimits = { seconds: number; megabytes: number }
 /** The largest programmes known take 0.3 s and 100 MB. */
 export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 
-// Beside this module in the sources, and beside the bundle once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
 const getKind = (megabytes: number): ThreadKind => ({ script: new URL(WORKER, import.meta.url), megabytes })

@@ -1,4 +1,4 @@
-/** The thread that parses external files one by one; parse-in-worker.ts limits and ends it. */
+/** The thread that parses external files one by one. parse-in-worker.ts limits and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { parseFile } from '../formats/index.ts'

@@ -1,4 +1,4 @@
-/** Files that were previewed but not imported: dropped, or imported twice. */
+/** Files that were previewed: dropped without an import, or imported twice. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -26,7 +26,7 @@ test('a file that is dropped while it is read is not read to the end', async () 
   await new Promise((resolve) => setTimeout(resolve, 150))
   must(await store.request('import.drop', { grant }))
   expect(must(await asked)).toBeNull()
-  // Its thread has ended too; threads of earlier tests may end at the same time.
+  // The thread of the file has ended too. Threads of earlier tests may end at the same time.
   expect(ends).toHaveBeenCalled()
   await Promise.all(ends.mock.results.map(({ value }) => value))
   expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')

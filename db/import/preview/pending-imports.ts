@@ -12,7 +12,7 @@ export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack' |
   /** The columns that the delegate chose; null if none were chosen. */
   columns: ParseOptions['columns'] | null
   file: Incoming
-  /** States of the programmes it was compared with, by slug (Plan.stamp). */
+  /** The states of the programmes with which it was compared, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
 
@@ -25,12 +25,12 @@ export type PendingImports = {
    * @returns null if the file was dropped meanwhile
    */
   read(token: string, path: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
-  /** Throws `file-access` if the file is not held. */
+  /** Throws `file-access` if there is no pending file with this token. */
   get(token: string): PendingFile
   setStamps(token: string, stamps: PendingFile['stamps']): void
   /**
-   * Runs `write`, which `getProgress` follows and `drop` cancels. Throws `cancelled` if the file was dropped before, and `file-access` if
-   * it is being or has been written.
+   * Runs `write`, whose progress `getProgress` returns and which `drop` cancels. Throws `cancelled` if the file was dropped before, and
+   * `file-access` if the file is being written or was written.
    */
   runWrite<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
   /** @returns 0–1, or null if the file is not being written by a thread */
@@ -41,14 +41,14 @@ export type PendingImports = {
 
 export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
-/** A limit is needed because a closed window drops nothing. */
+/** The maximum number of pending files. It is needed because a window that closes does not drop its files. */
 const MAX_PENDING = 10
 
 type Entry = {
   path: string
   /** The read or write in progress. */
   work: { abort: AbortController; ended: Promise<unknown> } | null
-  /** Being or already written; false again after a failure. */
+  /** Whether the file is being written or was written; false again after a failure. */
   isTaken: boolean
   progress: number | null
   held: PendingFile | null
@@ -160,7 +160,7 @@ function notHeld(): StoreError {
   return new StoreError('file-access', message('import.not-held'))
 }
 
-/** Also thrown to a caller that is about to write a dropped file. */
+/** The error for a dropped file, also for a caller that is about to write it. */
 function dropped(): StoreError {
   return new StoreError('cancelled', message('import.cancelled'))
 }

@@ -1,4 +1,4 @@
-/** Shows the delegate what applying a file would do. Reads only. */
+/** Describes to the delegate the effects of applying a file. Only reads. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { isMine } from '../../../core/programme-changes.ts'
 import { isZoneOfPlace } from '../../../core/zones.ts'
@@ -19,12 +19,12 @@ import { proposeLinks } from '../matching/propose-links.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
 import type { PendingFile } from './pending-imports.ts'
 
-/** Candidates of the same days to offer; further ones are unlikely. */
+/** The maximum number of candidates on the same days that are offered. Others are unlikely. */
 const MAX_MATCHES = 3
 
 /**
- * Finds the time zone for a file without one: that of the conference it updates. Otherwise importing the same file again would move every
- * session, and an empty file would set the conference to UTC.
+ * Finds the time zone for a file without one: the zone of the conference that it updates. Otherwise importing the same file again would
+ * move every session, and an empty file would set the conference to UTC.
  * @returns null to keep the zone as read
  */
 export function findKeptZone(
@@ -41,14 +41,14 @@ export function findKeptZone(
          EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND own = 0 AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
-  // A zone derived from offsets only (zone.ts) is not a real place, so it is kept only for a file with the same one.
+  // A zone derived from offsets only (zone.ts) is not the zone of a place, so it is kept only for a file with the same zone.
   const isSame = stored && stored.timeZone === outline.conference.timeZone
   if (!stored || (zone === 'offset' && !isSame && !isZoneOfPlace(stored.timeZone))) return null
   // A conference without times never needed a zone (zone.ts).
   return stored.timeZone === 'UTC' && stored.hasTimes === 0 ? null : stored
 }
 
-/** `choice`: the decision, if already made. `stamps`: the programme states compared with, by slug. */
+/** `choice`: the decision, if it was already made. `stamps`: the states of the programmes with which the file is compared, by slug. */
 export function makePreview(
   sql: Sql,
   { fileName, outline, zone, table, pack, invitation, file }: PendingFile,
@@ -67,7 +67,7 @@ export function makePreview(
     const sessions = addUserData(sql, match.slug, changed)
     const { seen, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
-    // Counts the outcome: a retitled session is not left out.
+    // Counts sessions after matching, since a retitled session is not left out.
     const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
     return {
       slug: match.slug,
@@ -98,7 +98,7 @@ export function makePreview(
     fileName,
     conference: outline.conference,
     hasTitle: !missing.conference.includes('title'),
-    // Without times there is no zone to ask about.
+    // Without times there is no need to ask for a zone.
     zone: zone === 'none' ? 'file' : zone,
     table: table && getTable(table),
     counts: outline.counts,
@@ -122,7 +122,7 @@ export function getTable(table: TableColumns): ImportTable {
   return { ...table, fields }
 }
 
-/** Chooses for a caller who skips the preview, with warnings about the choice. */
+/** Makes the choice for a caller who skips the preview, with warnings about it. */
 export function suggestChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
   const outline = getOutline(file.bundle, file.missing)
   const [best] = findMatches(sql, outline, file)

@@ -1,4 +1,4 @@
-/** Generates calendars, with sensible and senseless recurrence rules. */
+/** Generates calendars with plausible and implausible recurrence rules. */
 import fc from 'fast-check'
 import { word, zone } from './generated-words.ts'
 

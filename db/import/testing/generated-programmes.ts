@@ -55,7 +55,7 @@ const sessionOfSessionize = some({
   recordingUrl: mixInWrongTypes(word),
   status: fc.oneof(word, fc.constantFrom('Accepted', 'Waitlisted', 'Declined')),
 })
-/** The views All, Sessions and Grid; the first session determines which. */
+/** The views All, Sessions and Grid. The first session determines the view. */
 export const sessionize = fc
   .oneof(
     some({

@@ -87,7 +87,7 @@ describe('the warning names the session and the time', () => {
     expect(until(':20260329T000000Z', `${paris}20260329T023000`)).toEqual([['01:00:00+01:00'], [NEVER]])
     expect(until(`${paris}20261025T023000`, ';TZID=Europe/London:20261025T040000')[1]).toEqual([TWICE])
     expect(until(`${paris}20261024T230000`, ':20261025T003000Z')[1]).toEqual([])
-    // Once for a series: for the occurrence that is written.
+    // A series gets one warning, for the occurrence that is written in the file.
     const series = ';TZID=America/New_York:20261024T190000\r\nRRULE:FREQ=DAILY;COUNT=3'
     const { warnings } = parseCalendar(calendar(event(`DTSTART${series}\r\nDTEND${paris}20261025T023000`)))
     expect(warnings).toEqual([`${TWICE} (1): “S” (line 5): 2026-10-25 02:30 → 02:30+02:00.`])

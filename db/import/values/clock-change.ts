@@ -1,7 +1,10 @@
 /** Warns of local times in the hour of a clock change, which are ambiguous or do not exist. RFC 5545 §3.3.5 says how to read them. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 
-/** twice: the local time is repeated, and the first one is taken. never: the time is skipped, and the offset before the change is taken. */
+/**
+ * twice: the local time occurs twice, and the first occurrence is used. never: the local time is skipped, and the offset before the change
+ * is used.
+ */
 export type ClockChange = 'twice' | 'never'
 
 export function describeClockChange(change: ClockChange): Message {

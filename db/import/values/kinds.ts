@@ -33,12 +33,15 @@ const kinds: readonly (readonly [SessionKind, string])[] = [
     |параллельн.* мероприяти[ея]`,
   ],
 ]
-/** Tried last: in "a panel on games" or "a talk about film" the earlier word decides. Alone they may be the topic of a session. */
+/**
+ * Words that are tried last, since in "a panel on games" or "a talk about film" the other word decides. On their own they may be the topic
+ * of a session.
+ */
 const leisure = [
   'social',
   'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
 ] as const
-/** Ambiguous words that tell the kind only if they stand alone. */
+/** Ambiguous words that determine the kind only if they stand alone. */
 const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
 /** "Costume party", but not "political party". */
 const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
@@ -65,7 +68,7 @@ const kindsByName = new Map(
   Object.entries(names).flatMap(([kind, all]) => all.map((name) => [fold(name), kind] as const)),
 )
 
-/** '' is a talk, as most sessions are; an unknown word is `other`. */
+/** @returns the kind; a talk for '', since most sessions are talks, and `other` for an unknown word */
 export function getKind(type: string): SessionKind {
   if (type.trim() === '') return 'talk'
   // A calendar lists all categories in one text.
@@ -83,7 +86,7 @@ export function isKind(type: string): boolean {
   return type.length <= MAX_KIND_LENGTH && NOTHING_ELSE.test(plainWords(type))
 }
 
-/** The organiser's own word for the kind; null if it is empty or only the name of the kind. */
+/** @returns the organiser's own word for the kind; null if it is empty or only the name of the kind */
 export function getWord(type: string, kind: SessionKind): string | null {
   return type === '' || kindsByName.get(fold(type)) === kind ? null : type
 }

@@ -2,7 +2,7 @@
 import { fold } from '../../../core/fold.ts'
 import { LanguageTag } from '../../model.ts'
 
-/** Languages recognised by name: in the interface languages, and in themselves. */
+/** Languages that are recognised by name, in the interface languages and in the language itself. */
 const NAMED =
   'ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt nl no pl pt ro ru sk sl sq sr sv sw tg th tk tr uk ur uz vi zh'
 
@@ -12,7 +12,7 @@ const JOINING = /^(?:and|or|et|ou|y|e|o|u|и|или|und)$/
 const INTERPRETING =
   /^(?:with|avec|con|с|mit|interpret\p{L}*|simultan\p{L}*|перевод\p{L}*|синхрон\p{L}*|into|vers|al|язык\p{L}*)$/u
 
-/** `de, en` → de, en; `eng` → en; `pt-BR` → pt; `English and French` → en, fr. `unknown`: words that are no language. */
+/** `de, en` → de, en; `eng` → en; `pt-BR` → pt; `English and French` → en, fr. `unknown`: words that are not languages. */
 export function readLanguages(text: string): { languages: LanguageTag[]; unknown: string[] } {
   const languages = new Set<LanguageTag>()
   const unknown: string[] = []
@@ -59,7 +59,7 @@ function nameIn(language: string, code: string): string | undefined {
   return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }).of(code)
 }
 
-/** The primary language tag of a word, or an empty string if Unicode knows no such language: "TBC" only looks like a code. */
+/** @returns the primary language tag of a word, or '' if Unicode has no such language: "TBC" only looks like a code */
 function primary(word: string): string {
   try {
     // Also converts three-letter codes of ISO 639-2 to two letters.

@@ -13,7 +13,7 @@ const MAX_LINKS = 200
 const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 
 /**
- * Keeps each address once, in order. An attachment without an address keeps its name; any other link without one is left out with a
+ * Keeps each address once, in order. An attachment without an address keeps its name. Any other link without an address is left out, with a
  * warning. `base`: the base of relative addresses, or null if unknown.
  */
 export function readLinks(
@@ -28,7 +28,7 @@ export function readLinks(
     const line = given === '' ? '' : cleanLine(given)
     const title = line === written.trim() || line === url ? '' : line
     if (url === null && (kind !== 'attachment' || title === '')) {
-      // An empty or default value needs no warning.
+      // Empty and default values need no warning.
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
           message('import.link-ignored'),

@@ -45,8 +45,8 @@ export function toTitle(fileName: string): string {
 
 export type Keyed<T> = { item: T; key: string }
 /**
- * Gives each of several slots of one session a key of its own: the first keeps the session's, a later one adds its start,
- * then its room, then a number. Returns the keys in the order of the items, and the items that had to share.
+ * Gives each of several slots of one session a key of its own: the first slot keeps the session's key, a later slot adds its start, then
+ * its room, then a number. Returns the keys in the order of the items, and the items that had the same key.
  */
 export function makeKeysDistinct<T>(
   items: readonly Keyed<T>[],
@@ -84,8 +84,8 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Takes and returns the first free candidate, or the last one with a number. Numbering continues from the last number found, since a
- * file may hold one slot tens of thousands of times.
+ * Takes and returns the first free candidate, or the last candidate with a number. Numbering continues from the last number, since a file
+ * may contain one slot tens of thousands of times.
  */
 export function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
   const taken = new Set(given)

@@ -9,7 +9,7 @@ export type Place = { room: string; links: RawLink[] }
 
 /** A longer text is not a location and is not searched. */
 const MAX_PLACE_LENGTH = 8_000
-/** Hosts of online meetings, also without https://, as people type them. Two in a row are separated by a comma or semicolon. */
+/** Hosts of online meetings, also without https://, as people type them. A comma or semicolon separates two addresses. */
 const HOSTS = String.raw`zoom\.us|zoomgov\.com|meet\.google\.com|teams\.microsoft\.com|teams\.live\.com|webex\.com|meet\.jit\.si`
 const ADDRESS = new RegExp(
   String.raw`(?:https?:\/\/|(?<![\w.@/-])(?:www\.|(?:[a-z\d-]{1,63}\.){0,3}(?:${HOSTS})\/))(?:(?![;,|]https?:\/\/)[^\s<>"])+`,

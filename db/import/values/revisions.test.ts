@@ -80,7 +80,7 @@ test('an equal or newer revision and one without a number are taken over', async
     expect((await runImport(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
     expect(a(store)[0]).toBe(hour)
   }
-  // Older than the last numbered revision; then a repetition of that one.
+  // First a revision that is older than the last numbered revision, then that last revision again.
   expect((await runImport(store, '15', 5)).warnings[0]).toMatch(OLDER)
   expect((await runImport(store, '14', 5, 'Else.')).warnings.filter((text) => OLDER.test(text))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Finds sessions of a file that are older than the stored ones, by the SEQUENCE that earlier files gave (RFC 5546 §2.1.4). */
+/** Finds sessions of a file that are older than the stored sessions, by the SEQUENCE that earlier files gave (RFC 5546 §2.1.4). */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
@@ -9,7 +9,7 @@ export function findOlder(here: ReadonlyMap<string, number>, brought: Sequences)
   return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
 }
 
-/** @returns the sequences to store, those that are newer. A SEQUENCE of 0 is not stored, since nothing is older. */
+/** @returns the newer sequences, which must be stored. A SEQUENCE of 0 is not stored, since nothing can be older */
 export function findNewer(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
   return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
 }

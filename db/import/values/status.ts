@@ -12,7 +12,7 @@ export type StatusReader = (session: { state: string; title: string; name: () =>
 const CANCELLED =
   'cancell?ed|annulee?s?|cancelad[oa]s?|anulad[oa]s?|отменен(?:[аоы]|ный|ная)?|abgesagt|entfallt|fallt aus'
 
-/** The beginnings of statuses that frab, pretalx, Open Event, Sessionize, calendars and people in tables write. */
+/** The beginnings of the statuses that frab, pretalx, Open Event, Sessionize, calendars and people in tables write. */
 const states = {
   takesPlace: `accept\\p{L}*|confirm\\p{L}*|scheduled|publi(?:c|shed)|final|approved|active|planned|complete[ds]?|done|ok
     |acept\\p{L}*|programad[oa]|publie|publicad[oa]|подтвержд\\p{L}*|принят\\p{L}*|bestatigt`,
@@ -32,11 +32,11 @@ const patterns = Object.entries(states).map(
 /** A prefix of a calendar or an organiser: “[event] CANCELLED: …”. Square brackets only, since round ones may belong to a word: “(Un)cancelled: …”. */
 const BEFORE = '(?:\\[[^\\[\\]]{1,30}\\]\\s*){0,2}'
 const BRACKETED = `(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\))`
-/** A word in brackets, or before a colon or a dash: “Cancelled flights and their passengers” is a title like any other. */
+/** Matches the word in brackets, or before a colon or a dash, since “Cancelled flights and their passengers” is an ordinary title. */
 const MARKED = new RegExp(`^(${BEFORE})(?:${BRACKETED}|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`, 'u')
-/** The same at the end: in brackets or after a dash. “How it was cancelled” is an ordinary title. */
+/** Matches the word at the end, in brackets or after a dash, since “How it was cancelled” is an ordinary title. */
 const MARKED_AT_END = new RegExp(`(?:\\s${BRACKETED}|\\s[-–—]\\s*(?:${CANCELLED})[!. ]*)$`, 'u')
-/** In capitals with an exclamation mark; “Cancelled! A history” is an ordinary title. */
+/** Matches the word in capitals with an exclamation mark, since “Cancelled! A history” is an ordinary title. */
 const SHOUTED = new RegExp(
   `^(${BEFORE})(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\\s`,
   'u',
@@ -54,7 +54,7 @@ export function createStatusReader(problems: Problems): StatusReader {
       : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),
   )
   const warned = new Set<string>()
-  /** Each status has its own warning, unless there are too many. */
+  /** Each status has a warning of its own, unless there are too many statuses. */
   const tell = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
     const isOneOfFew = warned.has(state) || warned.size < MAX_STATES
     if (isOneOfFew) warned.add(state)
@@ -115,7 +115,7 @@ function markIn(title: string): readonly [from: number, to: number] | null {
   return atEnd ? [behind + writtenAs(end, atEnd.index), title.length] : null
 }
 
-/** Counts the characters of `text` that `length` characters of its folded form stand for. */
+/** @returns the number of characters of `text` to which `length` characters of its folded form correspond */
 function writtenAs(text: string, length: number): number {
   let [at, folded] = [0, 0]
   for (const character of text) {
@@ -137,8 +137,8 @@ export function removeCancellationMark(written: string): string {
 }
 
 /**
- * Keys for sessions known only by their title, which may gain a cancellation mark from one file to the next. A marked title keeps its own
- * key if `titles` also holds the unmarked one, such as a session that takes place at another time.
+ * Makes keys for sessions known only by their title, to which a newer file may add a cancellation mark. A marked title keeps its own key if
+ * `titles` also contains the unmarked title, for example of a session that takes place at another time.
  */
 export function getTitleKeys(
   titles: Iterable<string>,

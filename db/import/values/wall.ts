@@ -1,6 +1,6 @@
 /**
- * The local clock of a time zone. A programme has thousands of times on a few days, so it asks Temporal once a day and computes the rest.
- * Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
+ * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal once for each day and
+ * computes the rest. Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../formats/memoize.ts'
@@ -13,9 +13,12 @@ export type Wall = {
   write(instant: number): string
   /** `+01:00`. */
   offset(instant: number): string
-  /** The instant of `2016-11-17` and `14:30:00` or `24:00:00`: the earlier one if the clock shows that time twice, the later wall time if it skips it. */
+  /**
+   * The instant of `2016-11-17` and `14:30:00` or `24:00:00`. If the clock shows that time twice, the earlier instant; if the clock skips
+   * it, the instant with the later wall time.
+   */
   instant(date: string, time: string): number
-  /** @returns null if the clock shows that time exactly once, as is nearly always the case */
+  /** @returns null if the clock shows that time exactly once, as it nearly always does */
   changeAt(date: string, time: string): ClockChange | null
 }
 
@@ -93,7 +96,7 @@ export function isDate(date: string): boolean {
 
 function lastDay(year: number, month: number): number {
   const end = new Date(Date.UTC(2000, month, 0))
-  // Date.UTC would read years below 100 as those of the twentieth century.
+  // Date.UTC would read years below 100 as years of the twentieth century.
   end.setUTCFullYear(year, month, 0)
   return end.getUTCDate()
 }

@@ -23,8 +23,8 @@ type Clues = {
 }
 
 /**
- * Takes the zone from the file, else from the delegate, else from the file's most frequent offset, else the fallback.
- * Throws StoreError `bad-file` if none of them names a zone.
+ * Takes the zone from the file, otherwise from the delegate, otherwise from the file's most frequent offset, otherwise the fallback. Throws
+ * StoreError `bad-file` if none of them names a zone.
  */
 export function chooseZone(
   { named, unknown = '', isFixed = false, offsets, isNeeded }: Clues,
@@ -70,7 +70,7 @@ export function chooseZone(
     throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
   }
   if (offset !== null) {
-    // An offset of half an hour, for example, has no zone.
+    // For an offset of half an hour, for example, there is no zone.
     throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
   const name = quote(named || unknown)
@@ -90,7 +90,7 @@ export function findZone(name: string): string | null {
 /** Reads an IANA name or Outlook's label for a zone. */
 export const readZone = (name: string): string | null => findZone(name) ?? findZoneOfLabel(name)
 
-/** `(UTC+01:00) Amsterdam, Berlin, …` → Europe/Amsterdam: the first of its cities that has a zone of that standard time. */
+/** `(UTC+01:00) Amsterdam, Berlin, …` → Europe/Amsterdam: the first of its cities whose zone has that standard time. */
 export function findZoneOfLabel(label: string): string | null {
   const [, sign = '+', hours = '00', minutes = '00', places] =
     /^\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)\s*(.+)$/.exec(label.slice(0, 200)) ?? []
@@ -106,13 +106,13 @@ export function findZoneOfLabel(label: string): string | null {
   )
 }
 
-/** Standard time is in January or, south of the equator, in July. */
+/** Whether the zone's standard time has this offset. Standard time applies in January or, south of the equator, in July. */
 function hasOffset(zone: string, offset: string): boolean {
   const wall = createWall(zone)
   return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 
-/** @returns the zone of the first text that names a zone's city, or null if no text does or one names two */
+/** @returns the zone of the first text that names a zone's city; null if no text names a city, or a text names two */
 export function findZoneOfCity(texts: readonly string[]): string | null {
   const zones = Intl.supportedValuesOf('timeZone').filter(
     (zone) => zone.includes('/') && !zone.startsWith('Etc/'),

@@ -29,7 +29,7 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
     const [first] = opened
     if (!first) throw createWrongPassphrase()
     const fitting = opened.find(({ key }) => findCandidates(file, key).length > 0)
-    // Without a readable header, only the pages tell whether the file is encrypted.
+    // If the header is not readable, only the pages show whether the file is encrypted.
     return fitting?.key ?? (isEncrypted ? first.key : null)
   }
 }

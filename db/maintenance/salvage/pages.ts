@@ -1,6 +1,6 @@
 /**
  * Reads the pages of a database file that SQLite cannot open, and of the log beside it, each independently, so that damage to some leaves
- * the others readable (https://www.sqlite.org/fileformat2.html).
+ * the other pages readable (https://www.sqlite.org/fileformat2.html).
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseLog } from '../../store/log-file.ts'
@@ -15,7 +15,7 @@ export type Candidate = { page: Buffer; number: number; view: PageView }
 const MAGIC = 'SQLite format 3\0'
 const USUAL_SIZE = 4096
 
-/** @returns the pages of the file, followed by the newer ones in its log. Leaves out those that `key` does not decrypt. */
+/** @returns the pages of the file, followed by newer pages in its log. Leaves out pages that `key` does not decrypt */
 export function findCandidates(database: string, key: DataKey | null): Candidate[] {
   const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
   const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)

@@ -24,7 +24,7 @@ const SHA256 = /^[0-9a-f]{64}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
-/** Columns in the order of 0001-initial.sql, followed by later ones. The first is the rowid, which is not stored. */
+/** Columns in the order of 0001-initial.sql, followed by later columns. The first is the rowid, which is not stored. */
 export function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
   const [
     ,
@@ -172,7 +172,7 @@ export function getRemark({ values, cut }: Row): FoundRemark | null {
   return { id: `${id}/${person}`, revision, fields: pickTexts(fields), cut }
 }
 
-/** @returns null unless the picture is complete, which its bytes tell */
+/** @returns null unless the picture is complete, as its bytes show */
 export function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
   if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null

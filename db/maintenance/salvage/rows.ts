@@ -8,7 +8,7 @@ export type Row = { id: number; values: Value[]; cut: boolean }
 const LEAF_OF_TABLE = 0x0d
 /** The first page starts with the header of the file. */
 const FILE_HEADER = 100
-/** Our tables have fewer columns; a higher number means damage. */
+/** All our tables have fewer columns, so a higher number means damage. */
 const MAX_COLUMNS = 200
 
 export function getRows({ page, number, view }: Candidate): Row[] {

@@ -1,4 +1,4 @@
-/** Salvaging notes from damaged files as delegates have them. */
+/** Salvages notes from damaged files such as delegates have. */
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'

@@ -93,7 +93,9 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   }
 }
 
-/** Pages keep older versions of a row: prefers a complete version to a truncated one, then the newest. */
+/**
+ * Keeps one version of each row, since pages contain older versions: a complete version rather than a truncated one, otherwise the newest.
+ */
 function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void {
   const known = all.get(key)
   const isBetter =

@@ -1,4 +1,4 @@
-/** Paragraphs that members changed at the same time: both are in the note until somebody decides, on every device. */
+/** Paragraphs that members changed at the same time. On every device, both texts are in the note until somebody decides. */
 import type { NoteConflict } from '../../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
@@ -14,7 +14,7 @@ import {
 } from './shared-text.ts'
 import { changeState, type DelegationState, findState, listWritable } from './state.ts'
 
-/** Leaves out those that the delegate has settled in the text, which the next sync sends. */
+/** Lists the conflicts. Leaves out conflicts that the delegate has already resolved by editing the text, which the next sync sends. */
 export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConflict[] {
   const state = findState(context.sql, slug)
   if (!state) return []
@@ -49,7 +49,7 @@ export function settleConflict(
   const { sql } = context
   let isDecided = false
   changeState(sql, slug, (state) => {
-    // What was written here since the last sync must not get lost.
+    // Text that was written here since the last sync must not get lost.
     joinTexts(context, slug, state)
     const text = loadText(sql, note)
     if (!text || !decideConflict(text.doc, id, keep, getTextWriter(context, state))) return
@@ -63,7 +63,7 @@ export function settleConflict(
   return isDecided
 }
 
-/** The line breaks before a block depend on the one before it. */
+/** Removes the line breaks before a block, since they depend on the previous block. */
 function trim(block: string): string {
   return block.trim()
 }

@@ -1,6 +1,6 @@
 /**
- * The shared folder: a folder for each device, in which only that device writes. Its files never change. Any program may carry them, late,
- * in any order, twice or in parts.
+ * The shared folder: a folder for each device, in which only that device writes. Its files never change. Any program may synchronise the
+ * folder, late, in any order, twice or incompletely.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -38,13 +38,13 @@ function listNames(folder: string, device: string): string[] {
       .filter((name) => FILE.test(name))
       .sort()
   } catch (error) {
-    // The engine that carries the folder may remove it meanwhile.
+    // The program that synchronises the folder may remove it in the meantime.
     if (['ENOENT', 'ENOTDIR'].includes(getCode(error))) return []
     throw error
   }
 }
 
-/** Differs when the file has changed. */
+/** @returns a text that changes when the file changes */
 export function describeFile(folder: string, { name }: FolderFile): string {
   const stats = statSync(join(folder, name), { throwIfNoEntry: false })
   return `${name} ${stats?.size} ${stats?.mtimeMs}`

@@ -1,6 +1,6 @@
 /**
- * The keys of a delegation. Each is an age identity that all members have. Removing a member adds a key, which only the others get.
- * Members may add keys at the same time, so the keys form a graph, and all members choose the same one as the present key.
+ * The keys of a delegation. Each is an age identity that all members have. Removing a member adds a key, which only the remaining members
+ * get. Members may add keys at the same time, so the keys form a graph, and all members choose the same key as the present key.
  */
 import { z } from 'zod'
 
@@ -8,19 +8,19 @@ const device = z.uuid()
 
 export const GroupKey = z.object({
   id: z.uuid(),
-  /** One more than the highest number that its maker knew. */
+  /** One more than the highest number that the creator of the key knew. */
   number: z.int().min(1).max(1_000_000),
   identity: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]+$/),
-  /** The devices that got it; devices that joined later are not listed. */
+  /** The devices that got the key. Devices that joined later are not listed. */
   members: z.array(device).max(1_000),
-  /** The devices that its maker removed. */
+  /** The devices that the creator of the key removed. */
   removed: z.array(device).max(1_000),
-  /** The keys that its maker knew. */
+  /** The keys that the creator of the key knew. */
   after: z.array(z.uuid()).max(10_000),
 })
 export type GroupKey = z.infer<typeof GroupKey>
 
-/** The highest number; among equal numbers the highest id. */
+/** @returns the key with the highest number; if several have it, the one with the highest id */
 export function getPresentKey(keys: readonly GroupKey[]): GroupKey {
   const [present] = sortKeys(keys)
   if (!present) throw new Error('a delegation has at least one key')
@@ -33,8 +33,8 @@ export function sortKeys(keys: readonly GroupKey[]): GroupKey[] {
 }
 
 /**
- * Finds devices that have the present key although somebody removed them: here, or with a key whose maker and that of the present key did
- * not know of each other.
+ * Finds devices that have the present key although somebody removed them: the delegate did so here, or a member created another key, and
+ * the creators of not know of each other.
  */
 export function findRemovedWithKey(keys: readonly GroupKey[], excluded: readonly string[]): string[] {
   const present = getPresentKey(keys)

@@ -1,4 +1,4 @@
-/** The text with which a colleague joins: everything that a new device needs to read the folder. */
+/** The text with which a colleague joins. It contains everything that a new device needs to read the folder. */
 import { z } from 'zod'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -10,7 +10,7 @@ const Invitation = z.object({
   group: z.object({ id: z.uuid(), name: z.string().min(1).max(100), allowsInternal: z.boolean() }),
   conference: z.object({ slug: ConferenceSlug, title: z.string().max(2_000) }),
   keys: z.array(GroupKey).min(1).max(1_000),
-  /** Who invites, so that both can compare the fingerprint of the key. */
+  /** The member who invites, so that both can compare the fingerprint of the key. */
   from: z.object({ name: z.string().max(200), publicKey: z.base64().max(100) }).optional(),
 })
 export type Invitation = z.infer<typeof Invitation>

@@ -1,4 +1,4 @@
-/** Joins, in each note that all members may edit, what was written here with what colleagues wrote. */
+/** Joins the text that was written here with the texts of colleagues, in each note that all members may edit. */
 import { MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
 import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
@@ -22,7 +22,7 @@ import {
 import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
 import { beginsText } from './writable.ts'
 
-/** Stores what colleagues sent, without showing it. Must run in a transaction. Changes `state`. */
+/** Stores the changes that colleagues sent, without showing them. Must run in a transaction. Changes `state`. */
 export function storeTexts(
   context: Writer,
   slug: ConferenceSlug,
@@ -44,7 +44,7 @@ export function storeTexts(
   }
 }
 
-/** The author has replaced the text of the note, which from then on is not that of the document. Changes `state`. */
+/** Call when the author has replaced the text of the note, so that it differs from the shared text from then on. Changes `state`. */
 export function detachText(sql: Sql, state: DelegationState, id: NoteId): void {
   const text = loadText(sql, id)
   if (text) saveText(sql, id, { ...text, base: null })
@@ -58,7 +58,7 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
     const ours = getNoteRow(context.sql, id, me)
     if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
     if (state.joined[id] === ours.revision) continue
-    // The author's text is the first one, so that all begin with the same blocks.
+    // The author's text comes first, so that all members begin with the same blocks.
     const isFirst = ours.createdBy === me && beginsText(state, id, context.device().id)
     const text = loadText(context.sql, id) ?? (isFirst ? { doc: createText(), base: '' } : null)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
@@ -73,7 +73,7 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
     return
   }
   const revision = joined === ours.markdown ? ours.revision : showText(context, ours, joined)
-  // A text with passages that must not leave is joined here only.
+  // A text with passages that must not be shared is joined on this computer only.
   const isShared = isOpen(state, { ...ours, markdown: joined })
   if (isShared && readText(text.doc) !== joined) {
     writeText(text.doc, joined, getTextWriter(context, state))
@@ -100,7 +100,7 @@ export function getTextWriter({ device }: Writer, { own }: DelegationState): Tex
   return { device: device().id, client: getClient(device().id, own.recipient) }
 }
 
-/** Replaces the text of a note and keeps the one before as a version. @returns the note's revision */
+/** Replaces the text of a note and keeps the earlier text as a version. @returns the note's revision */
 function showText(context: Writer, ours: NoteRow, markdown: string): number {
   const { sql } = context
   const { rowid, id, author, updatedAt } = ours
@@ -112,7 +112,7 @@ function showText(context: Writer, ours: NoteRow, markdown: string): number {
   const clock = getClock(sql, 'note', id)
   const joined = { ...ours, markdown, revision: ours.revision + 1, updatedAt: now }
   if (ours.createdBy === context.author()) {
-    // Counts as an edit of the author's, so that copies which are not joined follow it.
+    // Counts as an edit of the author, so that copies which are not joined take it over.
     writeNote(context, { ...joined, device: context.device().id })
   } else {
     writeNote(context, joined)

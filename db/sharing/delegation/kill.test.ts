@@ -1,4 +1,4 @@
-/** Syncs of a process that is killed at any moment lose nothing, and leave nothing unreadable. */
+/** If a process is killed at any moment of a sync, nothing is lost, and no file is unreadable. */
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
@@ -28,7 +28,7 @@ vi.setConfig({ testTimeout: 3_600_000 })
 
 const KILLS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 
-/** Runs `sync now` and kills it after a time. @returns how long it ran, if it ended by itself */
+/** Runs `sync now` and kills it after a time. @returns the duration, if the process ended by itself */
 async function syncAndKill(profile: string, afterMs: number | null): Promise<number> {
   const started = performance.now()
   const child = spawn(
@@ -63,7 +63,7 @@ test('what a killed sync has not shared, the next one does', async () => {
     anna.close()
     saveNote(boris, `by Boris ${kill}`)
     await syncNow(boris)
-    // Spread over the second half of a run, in which it reads and writes.
+    // The kills are spread over the second half of a run, in which it reads and writes.
     await syncAndKill(profile, whole * (0.5 + (0.6 * kill) / KILLS))
   }
   const anna = open()

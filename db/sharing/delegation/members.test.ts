@@ -1,4 +1,4 @@
-/** Who belongs to a delegation: removal, leaving, new devices, forgery. */
+/** Membership of a delegation: removal, leaving, new devices, forgery. */
 import { copyFileSync, renameSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -73,11 +73,11 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   saveNote(again, 'from outside too')
   await syncNow(again)
   await settle(anna, boris)
-  // The two outside share the old key. Nothing else in the folder is encrypted with it.
+  // The two removed members share the old key. Nothing else in the folder is encrypted with it.
   expect(getTexts(again)).toEqual(['from outside', 'from outside too'])
   expect(getTexts(boris)).toEqual(['by Boris for two', 'for all three', 'for two'])
   expect(getDelegation(boris).members.map(({ name }) => name)).toEqual(['Boris', 'Anna'])
-  // A new invitation brings her back, with all that was written meanwhile.
+  // With a new invitation she is a member again, and gets everything that was written in the meantime.
   must(await clara.request('delegation.leave', { conference: octopus }))
   await join(clara, invite(boris), folder)
   await settle(anna, boris, clara)

@@ -1,4 +1,7 @@
-/** What this device writes into the folder: what changed since its last file, or everything as a snapshot that replaces its files. */
+/**
+ * Plans the file that this device writes into the folder: the changes since its last file, or everything as a snapshot that replaces its
+ * files.
+ */
 import { createHash } from 'node:crypto'
 import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
@@ -24,7 +27,7 @@ export type Outgoing = {
   texts: Record<string, string>
   bundle: NotesBundle | null
   isSnapshot: boolean
-  /** What the folder contains once the file is written, except for sizes. */
+  /** The content of this device's folder after the file is written, without sizes. */
   published: Published
 }
 
@@ -61,11 +64,11 @@ export function planFile(
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
   const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
   const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
-  // After a restored backup this is another device, whose folder is empty.
+  // After a backup was restored, this is another device, whose folder is empty.
   const device = context.device().id
   const client = getClient(device, state.own.recipient)
   const others = state.members.flatMap((one) => (one.hasLeft ? [] : getClient(one.device, one.recipient)))
-  // Whoever is gone may have taken along changes on which others are based.
+  // A member who is gone may have removed changes on which others are based.
   const isOneGone = before.others.some((one) => !others.includes(one))
   const isNew = before.device !== device || isLost || isOneGone
   const isSnapshot = isNew || withdrawn.length + back.length > 0 || isCrowded
@@ -119,8 +122,8 @@ export function planFile(
   }
 
   /**
-   * Each device sends only what it added to the shared texts, since the last file or, in a snapshot, ever. A snapshot also has what was
-   * added by those who are no members any more.
+   * Each device sends only its own changes of the shared texts: those since the last file or, in a snapshot, all of them. A snapshot also
+   * has the changes of former members.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number }[] {
     const open = new Set<string>(all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])))
@@ -149,7 +152,9 @@ export function planFile(
   }
 }
 
-/** Changes whenever a note, a contact, a star or the delegate's name changes. Cheaper than comparing the notes. */
+/**
+ * @returns a hash that changes whenever a note, a contact, a star or the delegate's name changes. This is cheaper than comparing the notes
+ */
 export function getMark(sql: Sql, conference: ConferenceSlug): string {
   const marks = sql<Record<string, unknown>>(
     `SELECT

@@ -18,10 +18,10 @@ import { changeState, type DelegationState, getReadFiles, getState, putReadFiles
 /** `transact`: runs the function in an immediate transaction. */
 export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
 
-/** Why files were passed over, by their descriptions. `ignored`: from devices that do not belong to the delegation. */
+/** The reasons why files were skipped, by the descriptions of the files. `ignored`: from devices that do not belong to the delegation. */
 export type Unread = Map<string, 'incomplete' | 'unreadable' | 'ignored'>
 
-/** How many files are read in one transaction. Saving waits for it. */
+/** The number of files that are read in one transaction. Saving waits for it. */
 const AT_ONCE = 16
 
 export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: DelegationState): FolderFile[] {
@@ -29,7 +29,7 @@ export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: Delegatio
   return listFiles(folder).filter(({ name }) => !read.has(name))
 }
 
-/** @returns how many files were read */
+/** @returns the number of files that were read */
 export async function readFiles({ context, slug, transact }: Syncing, unread: Unread): Promise<number> {
   const { sql } = context
   const { folder } = getState(sql, slug)
@@ -66,7 +66,7 @@ async function openFile(
   return signed === 'unreadable' ? 'unreadable' : { ...opened, key, signed }
 }
 
-/** A file of a newer or faulty Rapporteur must not keep others from being read. */
+/** Unpacks the notes. A file of a newer or faulty Rapporteur must not prevent other files from being read. */
 async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
   try {
     const signed = await unpack(bundle, null)
@@ -77,12 +77,12 @@ async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedB
   }
 }
 
-/** `key`: the group key that opened the file; null for a file to this device alone. */
+/** `key`: the group key that opened the file; null for a file that was encrypted to this device. */
 type OpenedFile = Omit<OpenedRecord, 'bundle'> & { key: GroupKey | null; signed: SignedBundle | null }
-/** `is`: its description. */
+/** `is`: the description of the file. */
 type Opened = OpenedFile & FolderFile & { is: string }
 
-/** @returns how many of the files count, since their sender belongs to the delegation, as far as is known */
+/** @returns the number of files whose sender belongs to the delegation, as far as this computer knows */
 function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opened[], unread: Unread): number {
   const { sql } = context
   const own = context.device().id
@@ -144,19 +144,19 @@ function accept(
   return true
 }
 
-/** The delegate confirms a device that waits. */
+/** Call when the delegate confirms a device that waits. */
 export function trustDevice({ sql, now }: Writer, slug: ConferenceSlug, device: string): void {
   changeState(sql, slug, (state) => {
     const waiting = state.waiting.find((one) => one.device === device)
     if (!waiting) return
     rememberKey(sql, { publicKey: waiting.publicKey, person: waiting.person, now: now() })
     state.waiting = state.waiting.filter((one) => one.device !== device)
-    // The next look at the folder finds the device's files as new.
+    // The next check of the folder then finds the device's files as new.
     state.passedOver = ''
   })
 }
 
-/** `file`: where this device wrote the key. */
+/** `file`: the file into which this device wrote the key; null if another device wrote it. */
 export function addKey(state: DelegationState, key: GroupKey, file: string | null): void {
   if (state.keys.some(({ id }) => id === key.id)) return
   state.keys.push(key)

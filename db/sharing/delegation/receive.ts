@@ -1,4 +1,4 @@
-/** Merges the record of a colleague. Of notes and stars, only the sender's own count. */
+/** Merges the record of a colleague. Only the sender's own notes and stars are used. */
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
 import { savePerson } from '../../sql/people.ts'
@@ -25,7 +25,7 @@ export function receive(
 ): void {
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
-  // What was changed here came before what is read now.
+  // Records changes that were made here first, since they were made before the file is read.
   if (record.changes.length > 0) takeFields(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
   const back: string[] = []
@@ -34,7 +34,7 @@ export function receive(
     if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) back.push(id)
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
   }
-  // A later file says so again, since the one that withdrew the note may be gone.
+  // Later files repeat the withdrawal, since the file that first withdrew the note may be gone.
   const isWithdrawn = (id: string) => state.visibility[`${device}/${id}`]?.isWithdrawn === true
   const known = state.writable[person.id]
   if (person.id === me) receiveWritable(state, record)
@@ -75,7 +75,7 @@ export function receive(
   }
 }
 
-/** Forgets the stars of members who left or were removed, since they attend nothing for the delegation. Changes `state`. */
+/** Deletes the stars of members who left or were removed, since they do not attend sessions for the delegation. Changes `state`. */
 export function forgetAbsent({ sql }: Writer, slug: ConferenceSlug, state: DelegationState): void {
   const { members, excluded } = state
   const present = new Set(
@@ -88,7 +88,7 @@ export function forgetAbsent({ sql }: Writer, slug: ConferenceSlug, state: Deleg
 }
 
 /**
- * A note is its author's: an edit of somebody else is kept as a version. Two computers of one person may both have edited a note; the later
+ * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
  * text wins on both.
  */
 function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
@@ -113,7 +113,7 @@ function asTombstone(note: BundleNote): BundleNote {
   return note.markdown === null ? { ...note, purgedAt: note.deletedAt } : note
 }
 
-/** Keeps the text of a note that several people write: the shared text brings the changes. */
+/** Keeps the stored text of a note that several people write, since the shared text contains the changes. */
 function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   return ours && ours.deletedAt === null && note.markdown !== null
@@ -128,7 +128,10 @@ function isLater(theirs: Edited, ours: Edited): boolean {
   return (theirs.device ?? '') > (ours.device ?? '')
 }
 
-/** Moves a note that its author shares no longer to the trash. It does not count as an edit, so that the note can come back. */
+/**
+ * Moves a note to the trash that its author has withdrawn. This does not count as an edit, so that the note can be restored when it is
+ * shared again.
+ */
 function withdraw(context: Writer, id: NoteId, author: string): void {
   const { sql, now } = context
   const ours = getNoteRow(sql, id, context.author())

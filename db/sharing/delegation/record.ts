@@ -19,13 +19,13 @@ const DelegationRecord = z.object({
   device: z.uuid(),
   person: BundlePerson,
   recipient: z.string().regex(/^age1[0-9a-z]+$/),
-  /** Later than in every earlier record of the device. */
+  /** A time that is later than in every earlier record of the device. */
   createdAt: Instant,
-  /** A new group key. Such a file is encrypted to the devices that get the key, and has nothing else. */
+  /** A new group key. Such a file is encrypted to the devices that get the key, and contains nothing else. */
   key: GroupKey.optional(),
   /** The sessions that the sender attends; null if they did not change or are not shared. */
   stars: z.array(Guid).nullable().default(null),
-  /** Of each note that was withdrawn at some time. */
+  /** The state of each note that was withdrawn at some time. */
   visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
@@ -33,7 +33,7 @@ const DelegationRecord = z.object({
   writableChanges: z.record(NoteId, z.object({ at: Instant, isWritable: z.boolean() })).default({}),
   /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
   texts: z.record(NoteId, z.base64()).default({}),
-  /** What the sender's device changed in contacts and tasks. */
+  /** The changes of contacts and tasks that the sender's device made. */
   changes: z
     .array(
       z.object({

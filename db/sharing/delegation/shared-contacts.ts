@@ -1,4 +1,4 @@
-/** Contacts that the members of a delegation share. Everybody may correct each field, and the last change of a field counts. */
+/** Contacts that the members of a delegation share. Every member can correct each field, and the last change of a field counts. */
 import { mayLeave } from '../../../core/note-format/index.ts'
 import type { SharedContactField } from '../../contract/index.ts'
 import { type ConferenceSlug, type Confidentiality, ContactFields, type ContactId } from '../../model.ts'
@@ -15,7 +15,7 @@ import type { Writer } from '../../store/context.ts'
 import { type ContactRow, getClock, getContactRow, getContactRows, setClock } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
 
-/** Private notes, follow-ups and pictures never leave. */
+/** The shared fields. Private notes, follow-ups and pictures are never shared. */
 const { name, organisation, country, role, email, telephone, metAt, confidentiality } = ContactFields.shape
 const shared = {
   name,
@@ -28,18 +28,18 @@ const shared = {
   confidentiality: confidentiality.unwrap(),
 }
 type SharedField = keyof typeof shared
-/** Only who met a person deletes the contact for all. */
+/** The values of a contact. Only the delegate who met the person can delete the contact for all members. */
 type Values = Partial<Record<SharedContactField, FieldValue>>
 
 const usual: Values = { metAt: null, confidentiality: 'shareable', isDeleted: false }
 
-/** Whether a value from a colleague is one of this field. */
+/** Whether a value from a colleague is valid for this field. */
 export function isContactValue(field: string, value: unknown): boolean {
   if (field === 'isDeleted') return typeof value === 'boolean'
   return field in shared && shared[field as SharedField].safeParse(value).success
 }
 
-/** Records what was changed here since the last time. Must run in a transaction. */
+/** Records the changes made here since the last time. Must run in a transaction. */
 export function takeContacts(context: Writer, conference: ConferenceSlug, upTo: Confidentiality): void {
   const { sql, author, device, now } = context
   const me = author()
@@ -64,7 +64,7 @@ export function takeContacts(context: Writer, conference: ConferenceSlug, upTo: 
   }
 }
 
-/** A contact that a colleague brought in a file is the colleague's to share. */
+/** Whether this device shares the contact. If a colleague shared a contact in a file, only that colleague shares it with the delegation. */
 function isTaken(contact: ContactRow, fields: PresentFields, me: string, upTo: Confidentiality): boolean {
   const { createdBy, deletedAt, purgedAt, confidentiality: level } = contact
   if (purgedAt !== null || !mayLeave(level, upTo)) return false
@@ -85,7 +85,7 @@ function pickShared({
   return { name, organisation, country, role, email, telephone, metAt, confidentiality }
 }
 
-/** Whether changes made here to this contact may be in the folder. */
+/** Whether changes of this contact that were made here may be in the folder. */
 export function isContactShared(context: Writer, id: string, upTo: Confidentiality): boolean {
   const me = context.author()
   const contact = getContactRow(context.sql, id as ContactId, me)
@@ -98,7 +98,7 @@ export function isPurged({ sql, author }: Writer, id: string): boolean {
   return (getContactRow(sql, id as ContactId, author())?.purgedAt ?? null) !== null
 }
 
-/** Writes the named fields, whose present changes came from a colleague. Not an edit made here. */
+/** Writes the named fields, whose latest changes came from a colleague. This does not count as an edit made here. */
 export function applyContact(
   context: Writer,
   conference: ConferenceSlug,
@@ -123,7 +123,7 @@ export function applyContact(
   setClock(sql, 'contact', id, clock)
 }
 
-/** @returns null until the name has arrived, whose first change tells who met the person */
+/** @returns null until the name has arrived, since the first change of the name tells who met the person */
 function createRow(
   conference: ConferenceSlug,
   id: string,
@@ -149,7 +149,7 @@ const emptyFields = {
   note: '',
 }
 
-/** Moves a contact that its creator shares no longer to the trash. */
+/** Moves a contact to the trash that its creator has withdrawn. */
 export function withdrawContact(context: Writer, id: string, creator: string): void {
   const { sql, now } = context
   const ours = getContactRow(sql, id as ContactId, context.author())

@@ -1,4 +1,4 @@
-/** What members change field by field, in contacts and tasks: takes the edits made here, and applies those of colleagues. */
+/** Merges contacts and tasks field by field: records the edits made here, and applies those of colleagues. */
 import type { ConferenceSlug } from '../../model.ts'
 import { addFieldChange, type FieldChange, listFieldChanges } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
@@ -15,7 +15,7 @@ export function takeFields(context: Writer, conference: ConferenceSlug, state: D
 
 export type SentChange = DelegationRecord['changes'][number]
 
-/** The last change that this device made of each field, by item, as far as it may leave. */
+/** @returns the last change that this device made of each field, by item, if it may be shared */
 export function listSentChanges(
   context: Writer,
   conference: ConferenceSlug,
@@ -44,8 +44,8 @@ export function listSentChanges(
 }
 
 /**
- * Applies the changes of a colleague. Must run in a transaction. `notes`: those that came with them, whose text may be older than what
- * others ticked. `back`: contacts that the colleague shares again.
+ * Applies the changes of a colleague. Must run in a transaction. `notes`: notes that came with the changes, whose text may be older than
+ * ticks of other members. `back`: contacts that the colleague shares again.
  */
 export function receiveFields(
   context: Writer,
@@ -65,7 +65,7 @@ export function receiveFields(
       number,
       device,
       person: person.id,
-      // A clock may be wrong; the order does not depend on it.
+      // A clock may be wrong, but the order of changes does not depend on it.
       at: [at, now()].sort()[0] ?? at,
       value,
     }

@@ -32,7 +32,7 @@ function getItem(note: NoteId, text: string): string {
   return `${note}/${sha256(strToU8(text)).slice(0, 32)}`
 }
 
-/** @returns null if the item is no task */
+/** @returns null if the item is not a task */
 export function getNoteOfTask(item: string): NoteId | null {
   return (ITEM.exec(item)?.[1] as NoteId | undefined) ?? null
 }
@@ -72,7 +72,7 @@ export function isTaskValue(field: string, value: unknown): boolean {
   return isTaskField(field) && taskFields[field].isValue(value)
 }
 
-/** Whether changes made here to this task may be in the folder. They may name people. */
+/** Whether changes of this task that were made here may be in the folder. They may name people. */
 export function isTaskShared({ sql, author }: Writer, item: string, level: Level): boolean {
   const id = getNoteOfTask(item)
   const note = id === null ? undefined : getNoteRow(sql, id, author())

@@ -1,6 +1,6 @@
 /**
- * The text of a note that several people write, merged by Yjs as a list of blocks. Changes of different blocks join. A block that two people
- * changed at the same time is there twice on every device, one text after the other, until somebody decides which one stays.
+ * The text of a note that several people write, merged by Yjs as a list of blocks. Changes of different blocks are merged. If two people
+ * change the same block at the same time, every device has both texts, one after the other, until somebody decides which one stays.
  */
 import { randomUUID } from 'node:crypto'
 import { diffArrays } from 'diff'
@@ -13,23 +13,23 @@ import type { Sql } from '../../store/open.ts'
 import { sha256 } from '../container.ts'
 
 /**
- * `lines`: marks that a block passes on to the blocks that replace it. Two blocks with the same mark are edits whose authors did not know of
- * each other. `by`: the beginning of the id of the device that wrote it.
+ * `lines`: origin ids ("marks"), which the blocks that replace a block inherit. Two blocks with the same mark are edits whose authors did
+ * not know of each other. `by`: the beginning of the id of the device that wrote it.
  */
 type Block = { text: string; lines: string[]; by: string }
 
 /** A block that was changed at the same time on several devices. `by`: as in Block. */
 export type Conflict = { id: string; sides: { text: string; by: string }[] }
 
-/** `client`: the client of Yjs, whose changes count on one clock, so that only one document may have it. */
+/** `client`: the client id in Yjs. Its changes are counted by one clock, so only one document may use it. */
 export type TextWriter = { device: string; client: number }
 
 /** Prefix of the setting key; the note's id follows. */
 const KEY = 'delegation-text/'
 
 /**
- * `base`: the text of the document when the note last had all of it. What differs from it in the note was written here. null if the note has
- * never had it.
+ * `base`: the shared text at the time when the note last had all of it. Differences between it and the note were written here. null if the
+ * note has never had it.
  */
 export type SharedText = { doc: Y.Doc; base: string | null }
 
@@ -55,23 +55,23 @@ export function getTextState(doc: Y.Doc): string {
   return getChanges(doc, new Map())
 }
 
-/** @returns what each client added since the given clock, and everything that was removed */
+/** @returns the changes that each client added since the given clock, and everything that was removed */
 export function getChanges(doc: Y.Doc, since: ReadonlyMap<number, number>): string {
   const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(since)))
   return Buffer.from(update).toString('base64')
 }
 
-/** How much each client has added. */
+/** @returns the number of changes that each client has added */
 export function getTextClocks(doc: Y.Doc): Map<number, number> {
   return Y.decodeStateVector(Y.encodeStateVector(doc))
 }
 
-/** Whether all changes are here on which the others are based. */
+/** Whether the document has all changes on which its other changes are based. */
 export function isTextComplete(doc: Y.Doc): boolean {
   return doc.store.pendingStructs === null
 }
 
-/** Whether colleagues' bytes are a state of Yjs. */
+/** Whether bytes from colleagues are a valid state of Yjs with blocks only. */
 export function isTextState(state: string): boolean {
   try {
     const doc = createText()
@@ -82,7 +82,7 @@ export function isTextState(state: string): boolean {
   }
 }
 
-/** Whether nothing else is in the document. */
+/** Whether the document contains only blocks. */
 export function hasOnlyBlocks(doc: Y.Doc): boolean {
   return getBlocks(doc).toArray().every(isBlock)
 }
@@ -109,7 +109,7 @@ export function joinBlocks(texts: readonly string[]): string {
   return texts.join('').replace(/^\n\n?/, '')
 }
 
-/** Turns a text into changes of the shared one. */
+/** Changes the shared text so that it equals this text. */
 export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   if (readText(doc) === text) return
   const by = beginEdit(doc, writer)
@@ -152,7 +152,7 @@ function continueLines(replaced: readonly string[][], count: number): string[][]
   })
 }
 
-/** Finds blocks that are there twice because nobody knew of the other edit. */
+/** Finds blocks with the same mark, which two authors changed without knowing of each other. */
 export function findConflicts(doc: Y.Doc): Conflict[] {
   const byMark = new Map<string, Block[]>()
   for (const block of listShown(doc)) {
@@ -180,7 +180,7 @@ export function decideConflict(doc: Y.Doc, id: string, keep: string | null, writ
     const all = [...new Set(sides.flatMap(({ lines }) => lines))]
     for (const [index, side] of sides.entries()) {
       if (keep === null) {
-        // The first keeps its marks. Everybody gives the others the same new one.
+        // The first block keeps its marks. Each other block gets a new mark, which is the same on every device.
         if (index > 0) replaceBlock(doc, side, { ...side, lines: [toMark(`${all.join(' ')} ${side.text}`)] })
       } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: all } : null)
     }
@@ -203,12 +203,12 @@ function beginEdit(doc: Y.Doc, writer: TextWriter | undefined): string {
   return writer.device.slice(0, 8)
 }
 
-/** Eight characters, enough for the blocks of one note. */
+/** A mark of eight characters, which is enough for the blocks of one note. */
 function toMark(seed: string): string {
   return sha256(strToU8(seed)).slice(0, 8)
 }
 
-/** Merges two texts that come from the same one. */
+/** Merges two texts that were derived from the same text. */
 export function mergeTexts(base: string, mine: string, theirs: string): string {
   const doc = new Y.Doc()
   writeText(doc, base)
@@ -221,7 +221,7 @@ export function mergeTexts(base: string, mine: string, theirs: string): string {
 
 const getBlocks = (doc: Y.Doc): Y.Array<Block | string> => doc.getArray<Block | string>('blocks')
 
-/** Without copies: two people may have made the same edit. */
+/** @returns the blocks without copies, since two people may have made the same edit */
 function listShown(doc: Y.Doc): Block[] {
   const blocks = getBlocks(doc).toArray().map(toBlock)
   const copies = findCopies(blocks)
@@ -233,7 +233,7 @@ function removeCopies(doc: Y.Doc): void {
   for (const index of [...findCopies(blocks.toArray().map(toBlock))].reverse()) blocks.delete(index, 1)
 }
 
-/** @returns the indexes of blocks with the text and a mark of an earlier one, in ascending order */
+/** @returns the indexes of blocks with the same text as an earlier block and one of its marks, in ascending order */
 function findCopies(blocks: readonly Block[]): Set<number> {
   const copies = new Set<number>()
   const marks = new Map<string, Set<string>>()
@@ -260,7 +260,7 @@ const BlockSchema = z.object({
   by: z.string().max(40),
 })
 
-/** Before a paragraph, an item of a list, a row of a table, and the line break at the end. */
+/** Matches the places before a paragraph, an item of a list, a row of a table, and the line break at the end. */
 const BOUNDARY = /(?<!\n)(?=\n\n|\n[ \t]*(?:[-*+]|\d+[.)]) |\n\||\n$)/
 
 /** Each block begins with its line breaks, so that a block can stand anywhere. */

@@ -1,4 +1,4 @@
-/** What this computer knows of a delegation, stored as settings of its conference. */
+/** The state of a delegation on this computer, stored as settings of its conference. */
 import { createHash } from 'node:crypto'
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
@@ -22,32 +22,32 @@ export type Member = {
   hasLeft: boolean
 }
 
-/** A device that names a colleague whose stored keys are others. */
+/** A device that names a colleague whose stored keys are different. */
 export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { name: string }
 
-/** Whether a note is withdrawn, and since when by its author's clock. */
+/** Whether a note is withdrawn, and since which time by its author's clock. */
 export type Visibility = { at: Instant; isWithdrawn: boolean }
 
-/** What the files of a device contain. */
+/** The content of a device's files. */
 export type Published = {
   /** '' before the first file. */
   device: string
   /** A hash of each shared note, contact and ticked task, by id. */
   notes: Record<string, string>
-  /** Of notes that were withdrawn at some time. */
+  /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
-  /** By note: how much of its own changes of the shared text this device has sent. */
+  /** By note: the number of its own changes of the shared text that this device has sent. */
   texts: Record<string, number>
-  /** Who else sent changes of shared texts at the last file, as clients of Yjs. */
+  /** The other members' client ids in Yjs at the time of the last file. */
   others: number[]
   /** A hash of name, stars and the list of writable notes. */
   head: string
   /** Names of the snapshot and of the files after it. */
   files: string[]
-  /** The snapshot's size, and that of the files after it. */
+  /** The sizes of the snapshot and of the files after it. */
   snapshotBytes: number
   laterBytes: number
   /** Names of files with group keys, which compaction keeps. */
@@ -67,15 +67,15 @@ export type DelegationState = {
   choice: DelegationChoice
   isPaused: boolean
   published: Published
-  /** By device and note, as the files of colleagues say. */
+  /** The visibility of notes by device and note, from the files of colleagues. */
   visibility: Record<string, Visibility>
-  /** When the latest stars of a person were written. */
+  /** The time at which the latest stars of a person were written. */
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
   pendingTexts: NoteId[]
-  /** The revision of each note whose shared text has everything of the note, and the note everything of it. */
+  /** The revision of each note at which note and shared text had the same content. */
   joined: Record<string, number>
-  /** The notes of each person that all members may edit, this delegate's among them. */
+  /** The notes of each person that all members may edit, including the notes of this delegate. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** The last change of which of the delegate's notes all members may edit, and the computer that made it. */
   writableChanges: Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
@@ -84,7 +84,7 @@ export type DelegationState = {
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
   /** The files that the last sync left unread, as a hash of their names, sizes and times. */
   passedOver: string
-  /** The hash of notes and stars at the last sync (`getMark` in publish.ts). Another one now means that there is something to send. */
+  /** The hash of notes and stars at the last sync (`getMark` in publish.ts). If the present hash differs, there is something to send. */
   mark: string
 }
 
@@ -141,14 +141,14 @@ export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
 }
 
-/** The highest level that leaves this computer. */
+/** The highest level of confidentiality that this computer shares. */
 export function getLevel({ choice, group }: DelegationState): Confidentiality {
   return choice.internal && group.allowsInternal ? 'internal' : 'shareable'
 }
 
 /**
- * The client of Yjs as which a device changes shared texts. A device that leaves and joins again has another recipient, because it has
- * forgotten its changes.
+ * @returns the client id with which a device changes shared texts in Yjs. A device that leaves and joins again has another recipient,
+ * because it has forgotten its changes.
  */
 export function getClient(device: string, recipient: string): number {
   return createHash('sha256').update(`${device} ${recipient}`).digest().readUInt32BE()
@@ -159,7 +159,7 @@ export function listWritable({ writable }: DelegationState): NoteId[] {
   return Object.values(writable).flatMap(({ notes }) => notes)
 }
 
-/** Names of files that were read, or written here. */
+/** The names of files that were read or written here. */
 export function getReadFiles(sql: Sql, slug: ConferenceSlug): Set<string> {
   return new Set(JSON.parse(getSetting(sql, READ_FILES + slug) ?? '[]') as string[])
 }

@@ -1,4 +1,4 @@
-/** One sync with the folder of a delegation: reads what is new, replaces the group key if somebody was removed, and writes. */
+/** One sync with the folder of a delegation: reads new files, replaces the group key if somebody was removed, and writes changes. */
 import { randomUUID } from 'node:crypto'
 import type { SyncResult } from '../../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
@@ -28,7 +28,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   const { sql } = context
   let unread: Unread = new Map()
   let read = 0
-  // A new key or member may open files that were passed over before.
+  // With a new key or a new member, files that were skipped before may become readable.
   for (let more = 1; more > 0; read += more) {
     unread = new Map()
     more = await readFiles(syncing, unread)
@@ -71,7 +71,7 @@ function findRemoved(state: DelegationState): string[] {
   return [...new Set([...removed, ...joined])]
 }
 
-/** Makes a key that all members get, except the removed ones. */
+/** Creates a key that all members except the removed ones get. */
 async function replaceKey({ context, slug, transact }: Syncing, removed: readonly string[]): Promise<void> {
   const state = getState(context.sql, slug)
   const { id: device, privateKey, noteShared } = context.device()
@@ -145,7 +145,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     const isLost = state.published.files.some((name) => !present.has(name))
     const outgoing = planFile(context, slug, state, { createdAt: record.createdAt, isLost })
     if (!outgoing) return null
-    // A process that is killed after writing the file must know what colleagues may have.
+    // Stored before the file is written, so that the notebook knows what colleagues may have, even if the process is killed afterwards.
     changeState(context.sql, slug, ({ published }) => {
       for (const id of Object.keys(outgoing.published.notes)) published.notes[id] ??= ''
       published.tags = outgoing.published.tags
@@ -177,7 +177,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
 
 /**
  * Removes the files of this device that the snapshot replaces, that a killed process left or that a carrier brought back, and forgets files
- * that are gone from the folder.
+ * that are missing in the folder.
  */
 function compact({ context, slug, transact }: Syncing): void {
   const { folder, published } = getState(context.sql, slug)
@@ -188,7 +188,7 @@ function compact({ context, slug, transact }: Syncing): void {
   if (kept.length < read.size) transact(() => putReadFiles(context.sql, slug, kept))
 }
 
-/** Tells the others, and removes this device's notes from the folder. */
+/** Tells the others that this device leaves, and removes its notes from the folder. */
 export async function leave({ context, slug, transact }: Syncing): Promise<void> {
   const { id: device, privateKey, noteShared } = context.device()
   const record = transact(() => startRecord(context, slug))
@@ -200,7 +200,7 @@ export async function leave({ context, slug, transact }: Syncing): Promise<void>
   removeOthers(state.folder, device, [name, ...state.published.keyFiles])
 }
 
-/** The state of a device that begins to share. */
+/** @returns the state of a device that begins to share */
 export function startState(
   start: Pick<DelegationState, 'group' | 'folder' | 'own' | 'keys'>,
 ): DelegationState {

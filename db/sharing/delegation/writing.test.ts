@@ -56,7 +56,7 @@ test('edits of different paragraphs join, on every device, and earlier texts sta
     expect(get(store, id).markdown).toBe('ONE\n\nby Clara\n\nthree\n\nby Boris')
     expect(must(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
   }
-  // Nobody sends again what somebody else has sent.
+  // No device sends changes again that another device has sent.
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 

@@ -51,7 +51,7 @@ export async function takeIn(
   return { preview, ...must(store.call('sharing.merge', { opened, choices })) }
 }
 
-/** All rows with the delegate's data, without row ids and with authors written out. */
+/** @returns all rows with the delegate's data, without row ids and with authors written out */
 export function getRows(store: TestStore): unknown {
   const { db } = store.lifecycle.ready().connection
   const { author } = store.lifecycle.ready()

@@ -45,7 +45,7 @@ function listCandidates(sql: Sql, glossary: Glossary): ReadonlyMap<string, numbe
   return candidates
 }
 
-/** The term with the fewest typing errors, or else one that contains the word. A frequent one wins over a rare one. */
+/** @returns the term with the fewest typing errors, otherwise a term that contains the word. A frequent term wins over a rare one */
 export function findClosest(word: string, candidates: ReadonlyMap<string, number>): string | null {
   const most = word.length < LONG ? 1 : 2
   let best: { term: string; distance: number; texts: number } | null = null
@@ -61,13 +61,13 @@ export function findClosest(word: string, candidates: ReadonlyMap<string, number
   return best?.term ?? null
 }
 
-/** One of the first two letters is almost always right. This spares most comparisons. */
+/** Whether one of the first two letters agrees, which is almost always the case. This avoids most comparisons. */
 function beginsAlike(word: string, term: string): boolean {
   return word[0] === term[0] || word[1] === term[1] || word[0] === term[1] || word[1] === term[0]
 }
 
 /**
- * The number of letters inserted, deleted, replaced or swapped with the next one (optimal string alignment).
+ * Counts the letters that are inserted, deleted, replaced or swapped with the next letter (optimal string alignment).
  * @returns a number above `most + 1` if there are more than `most`
  */
 export function getDistance(one: string, other: string, most: number): number {

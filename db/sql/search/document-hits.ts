@@ -1,10 +1,10 @@
-/** Finds documents by their title and file name, and the pages of their text: those of packs, and those that the delegate attached. */
+/** Finds documents of packs and of the delegate by their title and file name, and by the pages of their text. */
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
 import { cut, everything, type Kind, mark, order, passes, ranked } from './hit-query.ts'
 import { findPlaces } from './places.ts'
 
-/** Documents of packs and of the delegate, without deleted ones. */
+/** Documents of packs and of the delegate, without deleted documents. */
 const documents = `SELECT conference.slug AS conference, conference_file.guid, conference_file.title, conference_file.sha256, 0 AS own
       FROM conference_file JOIN conference ON conference.id = conference_file.conference_id
       UNION ALL

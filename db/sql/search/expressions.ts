@@ -10,7 +10,7 @@ import { listFrequentWords, splitShortEnd } from './short-beginnings.ts'
 import { toTerms } from './stems.ts'
 import { addYoVariants, getVocabulary, type Vocabulary } from './vocabulary.ts'
 
-/** How a hit was found: the words as typed, inflected forms of them, or synonyms and translations. */
+/** The way in which a hit was found: by the words as typed, by inflected forms, or by synonyms and translations. */
 export type Tier = 'exact' | 'inflected' | 'related'
 
 /** Terms of the index that count as a match of one part of the query. */
@@ -26,7 +26,7 @@ export type Expression = {
   parts: Part[]
 }
 
-/** More forms of one phrase would slow the search down without finding more. */
+/** The maximum number of forms of one phrase. More forms would slow down the search without finding more. */
 const MAX_PHRASES = 6
 
 /** @returns no expression if the query has no words */
@@ -42,7 +42,7 @@ export function toExpressions(sql: Sql, whole: Query, glossary: Glossary | null)
   return prefer(withoutRepeats([exact, inflected, ...(related ? [related] : [])]))
 }
 
-/** Texts with the word rank higher. */
+/** Makes texts with the word rank higher. */
 function preferWord({ match, ...expression }: Expression, word: string): Expression {
   return { ...expression, match: `(${match}) OR ((${match}) AND ${quote(word)})` }
 }
@@ -57,7 +57,7 @@ function withoutRepeats(expressions: Expression[]): Expression[] {
   return [...new Map(expressions.toReversed().map((one) => [one.match, one])).values()].reverse()
 }
 
-/** Any of the words, for a query whose words are nowhere together. @returns null if no text has any of them */
+/** @returns an expression for any of the words, for a query whose words never occur together; null if no text has any of them */
 export function toPartial(sql: Sql, query: Query): Expression | null {
   const { parts } = toInflected(query, createWords(sql))
   const terms = parts.flatMap((part) => [...part.terms])
@@ -132,7 +132,7 @@ function createWords(sql: Sql): Words {
 
 const SHORTEST_PART = 4
 
-/** Finds "multi stakeholder" for "multistakeholder", if the index lacks the compound but has both parts. */
+/** Finds "multi stakeholder" for "multistakeholder" if the index lacks the compound but has both parts. */
 function splitCompound({ texts }: Vocabulary, term: string): string[] {
   for (let at = SHORTEST_PART; at <= term.length - SHORTEST_PART; at += 1) {
     const [start, end] = [term.slice(0, at), term.slice(at)]
@@ -156,12 +156,12 @@ function toInflected(query: Query, words: Words): Expression {
   return { tier: 'inflected', match: written.join(' AND '), parts }
 }
 
-/** Leaves out words such as "of", but not the last one, which may be the beginning of another word. */
+/** Leaves out words such as "of", except the last word, which may be the beginning of another word. */
 function getMeaningful({ groups }: Query): Term[][] {
   return groups.filter((group, index) => index === groups.length - 1 || !isMeaningless(group))
 }
 
-/** Capitals mark an abbreviation: "IT" is no pronoun. */
+/** Whether the group is a word without a meaning of its own. Capitals mark an abbreviation: "IT" is not a pronoun. */
 function isMeaningless(group: Term[]): boolean {
   return group.every(
     ({ text, isPhrase }) =>
@@ -209,7 +209,7 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
   return isKnown ? { tier: 'related', match: written.join(' AND '), parts } : null
 }
 
-/** Drops phrases that contain a shorter one, which finds the same texts. */
+/** Drops phrases that contain a shorter phrase, since the shorter phrase finds the same texts. */
 function withoutCovered(phrases: readonly string[]): string[] {
   const inner = phrases.map((phrase) => ` ${phrase.slice(1, -1)} `)
   return phrases.filter((_, index) => {
@@ -218,7 +218,7 @@ function withoutCovered(phrases: readonly string[]): string[] {
   })
 }
 
-/** Finds the longest entry of the glossary that the groups from `at` on name. */
+/** Finds the longest entry of the glossary that begins with the group at `at`. */
 function findLongest(
   groups: Term[][],
   at: number,

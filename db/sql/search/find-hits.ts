@@ -22,7 +22,10 @@ export type Searched = {
   allowed: Allowed | null
 }
 
-/** Hits of every kind, best first within each. A text has a hit for each place; a note has one more for a matching tag. */
+/**
+ * @returns hits of every kind, best first within each kind. A text has a hit for each matching place; a note has one more hit for a
+ * matching tag
+ */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
   const { allowed, limit, ...values } = searched
   return kinds.flatMap(({ of, query, hits }) => {
@@ -35,7 +38,7 @@ export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): 
   })
 }
 
-/** Minutes that a session without an end is taken to last. */
+/** The assumed length in minutes of a session without an end. */
 const USUAL_LENGTH = 60
 const sessionWeight = `(session.own = 1 OR EXISTS (
           SELECT 1 FROM star
@@ -43,14 +46,14 @@ const sessionWeight = `(session.own = 1 OR EXISTS (
         )) + (session.start_at <= @now AND
           coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_LENGTH} minutes')) > @now)`
 
-/** The speakers or the track, if the match is there. */
+/** @returns the speakers or the track, if the match is there */
 function getNamedIn({ people = null, track = null }: Partial<Row>): MarkedText | null {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
   return hasMatch(track) ? toMarkedText(track) : null
 }
 
 /**
- * The places of a text, or the text as a whole if the match is elsewhere. If the title has all words, only the best place.
+ * @returns the matching places of a text, or the text as a whole if the match is elsewhere. If the title has all words, only the best place
  * `snippet`: shown instead of the places.
  */
 function atPlaces(
@@ -77,7 +80,7 @@ const subjectJoins = `LEFT JOIN conference ON conference.slug = note.conference
 const noteWeight =
   'NOT EXISTS (SELECT 1 FROM note_handling WHERE note_id = note.id AND created_by IS NOT NULL)'
 
-/** One statement per kind, each with its own limit: only what is shown is ranked and marked. */
+/** One statement for each kind, with a limit of its own, so that only results that are shown are ranked and marked. */
 const kinds: Kind[] = [
   {
     of: 'session',

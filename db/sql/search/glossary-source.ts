@@ -43,7 +43,7 @@ export function createGlossarySource(resources: string, packFile: string): Gloss
   }
 }
 
-/** Searches alternate between one conference and all of them. */
+/** The maximum number of cached glossaries, since searches alternate between one conference and all of them. */
 const MAX_KEPT = 3
 
 /** @returns the SHA-256 of the file in the pack of the conference, or in the packs of all conferences */

@@ -47,16 +47,16 @@ function withoutRepeats(entries: string[][]): string[][] {
   return [...new Map(entries.map((terms) => [terms.join(' '), terms])).values()]
 }
 
-/** A shorter stem would make an abbreviation match an article: "LEAs" is not "le". */
+/** The minimum length of a stem. With a shorter stem an abbreviation would match an article: "LEAs" is not "le". */
 const SHORTEST_STEM = 3
 
-/** Inflected forms of an entry have one of these keys in common. */
+/** @returns keys of which inflected forms of an entry have one in common */
 function getKeys(terms: readonly string[]): string[] {
   const stems = terms.map(getStems)
   const languages = Math.max(...stems.map(({ length }) => length))
   const keys = Array.from({ length: languages }, (_, language) =>
     terms.map((term, index) => {
-      // Terms with one stem only are abbreviations, numbers and words in Cyrillic.
+      // Terms with only one stem are abbreviations, numbers and words in Cyrillic.
       const stem = stems[index]?.[language] ?? stems[index]?.[0] ?? term
       return stem.length < SHORTEST_STEM ? term : stem
     }),

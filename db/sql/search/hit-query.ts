@@ -25,12 +25,12 @@ export const cut = (table: string, column: number) =>
   `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
 
 /**
- * Ranks matches in names above matches in descriptions, however frequent those are. Weights multiply term frequency before bm25
- * saturates it, so only large ones have an effect. As a MATCH term, not a function call, they let FTS5 sort by rank itself.
+ * Ranks matches in names above matches in descriptions, even if the latter are frequent. Weights multiply term frequency before bm25
+ * saturates it, so only large weights have an effect. Since they are a MATCH term, and not a function call, FTS5 itself can sort by rank.
  */
 export const ranked = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
-/** Without words there is nothing to rank by; the order is that of the rows. */
+/** Without words there is no rank, so results are in the order of the rows. */
 export const everything = '@match IS NULL'
 export const order = (table: string, isMatched: boolean) => (isMatched ? `${table}.rank` : `${table}.rowid`)
 export const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`

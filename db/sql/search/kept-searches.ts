@@ -1,4 +1,4 @@
-/** Searches that the delegate ran last, and those that were saved. */
+/** The searches that the delegate ran last, and the saved searches. */
 import type { Sql } from '../../store/open.ts'
 import { getSetting, putSetting } from '../settings.ts'
 
@@ -13,7 +13,7 @@ export function getKeptSearches(sql: Sql): KeptSearches {
   return JSON.parse(getSetting(sql, KEY) ?? '{"recent":[],"saved":[]}') as KeptSearches
 }
 
-/** Puts the search first in the list. The oldest one beyond the list's length is dropped. */
+/** Puts the search first in the list. If the list is too long, its oldest search is dropped. */
 export function keepSearch(sql: Sql, list: SearchList, text: string): void {
   const others = getKeptSearches(sql)[list].filter((other) => other !== text)
   put(sql, list, [text, ...others].slice(0, LIMIT[list]))

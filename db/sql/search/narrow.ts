@@ -154,7 +154,7 @@ function isNoteWanted(row: NoteRow, session: Session | undefined, filters: Filte
   const tagged = row.tags?.split('\n') ?? []
   if (tags.length > 0 && !tags.some((tag) => tagged.includes(tag))) return false
   if (!has.every((content) => noteHas(row, session, content))) return false
-  // A note is in its own language, or else in one of its session's.
+  // A note is in its own language, otherwise in one of the languages of its session.
   const isSpoken = spoken.length === 0 || spoken.some((language) => isInLanguage(row, session, language))
   if (!isSpoken) return false
   const at = session ? { date: session.day, time: session.moment.time } : toLocal(row.createdAt, row.timeZone)

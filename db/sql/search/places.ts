@@ -1,4 +1,4 @@
-/** Finds the lines of a text that match best, and in a note the time of the entry that each belongs to. */
+/** Finds the lines of a text that match best, and in a note the time of the entry to which each line belongs. */
 import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
@@ -8,10 +8,10 @@ import { toTerms } from './stems.ts'
 
 export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
 
-/** More results from one text would crowd out others. */
+/** The maximum number of results from one text. More would crowd out other texts. */
 const MAX_PLACES = 3
 
-/** `highlighted`: the plain text, one line for each block. `markdown`: that of a note, otherwise ''. */
+/** `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note, otherwise ''. */
 export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
   const lines = highlighted.split('\n')
   const matching = lines

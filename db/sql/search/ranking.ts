@@ -1,4 +1,4 @@
-/** Orders hits of all kinds by how well they answer the query. */
+/** Ranks hits of all kinds. */
 import { foldWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import { type Expression, isOfPart, type Part } from './expressions.ts'
@@ -6,14 +6,14 @@ import { toTerms } from './stems.ts'
 
 /** A hit as the index returns it. */
 export type FoundHit = Omit<SearchHit, 'tier' | 'through'> & {
-  /** More for what is on now, starred or the delegate's own; 0 to 1. */
+  /** From 0 to 1; higher for current and starred sessions, and for the delegate's own data. */
   weight: number
 }
 
-/** A word in a title counts most; one outside the excerpt may be anywhere in a long text. */
+/** The weight of a word in the title, which counts most. A word outside the excerpt may be anywhere in a long text. */
 const IN_TITLE = 1
 const IN_EXCERPT = 0.7
-/** An organisation is listed with a sentence that mentions it, which is mostly about something else. */
+/** The weight of a word in the sentence that mentions an organisation. Such a sentence is mostly about something else. */
 const IN_SENTENCE = 0.5
 const ELSEWHERE = 0.3
 const ELSEWHERE_IF_PARTIAL = 0

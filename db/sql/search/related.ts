@@ -7,9 +7,9 @@ import { toTerms } from './stems.ts'
 import { getVocabulary } from './vocabulary.ts'
 
 const SHORTEST_WORD = 4
-/** More words than these are frequent ones, which any session may have. */
+/** The maximum number of words compared. Further words are frequent, so that any session may have them. */
 const MAX_WORDS = 12
-/** One common word is a coincidence. */
+/** The minimum number of words in common, since one word may be a coincidence. */
 const FEWEST_SHARED = 2
 const MAX_SESSIONS = 3
 const MAX_COMPARED = 20
@@ -69,7 +69,7 @@ function rankSessions(sql: Sql, conference: ConferenceSlug, words: readonly Word
     .map(({ guid }) => guid)
 }
 
-/** The words that the marked text has. */
+/** @returns the words that the marked text has */
 function findShared(text: string, words: readonly Word[]): Word[] {
   const marked = new Set(
     hasMatch(text) ? toMarkedText(text).flatMap((run) => (run.match ? toTerms(run.text) : [])) : [],

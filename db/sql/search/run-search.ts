@@ -19,7 +19,7 @@ type Options = {
   glossary: Glossary | null
 }
 
-/** Hits of all kinds, best first. Exact ones come before inflected ones, and those before synonyms and translations. */
+/** @returns hits of all kinds, best first. Exact matches come before inflected ones, and these before synonyms and translations */
 export function runSearch(sql: Sql, text: string, options: Options): SearchHit[] {
   const query = parseQuery(text)
   const allowed = applyFilters(sql, query.filters, options.conference)
@@ -61,7 +61,7 @@ function find(sql: Sql, { match, parts }: Expression, { conference, limit, now, 
 /** With fewer words, a partial match would mean nothing. */
 const FEWEST_WORDS = 3
 
-/** Hits whose title or excerpt has most of the words. */
+/** @returns hits whose title or excerpt has most of the words */
 function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const expression = toPartial(sql, query)
   if (!expression || expression.parts.length < FEWEST_WORDS) return []
@@ -80,7 +80,7 @@ function markCorrected(hit: SearchHit, corrected: string): SearchHit {
   return { ...hit, tier: 'corrected', through: [corrected] }
 }
 
-/** Drops what is beyond the limit of its kind, and repeats of a note that was found both by a tag and by its text. */
+/** Drops hits beyond the limit of their kind, and repetitions of a note that was found both by a tag and by its text. */
 function withoutRepeats(hits: SearchHit[], limit: number): SearchHit[] {
   const byTag = new Set<string>()
   const byText = new Set<string>()

@@ -25,7 +25,7 @@ test('one or two letters find frequent words that begin so, and do not narrow do
   expect(find('p')).toHaveLength(50)
   expect(find('pa')).toHaveLength(50)
   expect(find('pr')).toHaveLength(8)
-  // The results stay while the next word is begun, and those with the letter as a word come first.
+  // The results stay while the next word is being typed, and results with the letter as a word come first.
   expect(find('preuves p').toSorted()).toEqual(find('preuves').toSorted())
   expect(find('preuves p')[0]).toBe('s-7')
   expect(find('preuves él').slice(0, 7)).not.toContain('s-7')

@@ -1,14 +1,14 @@
-/** Beginnings of one or two letters in a large notebook: they begin too many words to look all of them up at each key. */
+/** Handles beginnings of one or two letters in a large notebook. Too many words begin with them to look all of them up at each key. */
 import type { Query } from '../../../core/search/query.ts'
 import type { Sql } from '../../store/open.ts'
 import { toTerms } from './stems.ts'
 import { getVocabulary } from './vocabulary.ts'
 
-/** More texts than these take longer to rank than the next key to come. */
+/** With more texts than this, ranking takes longer than the time until the next key. */
 const MANY_TEXTS = 2_000
 const MOST_WORDS = 12
 
-/** @returns words that stand for all that begin so, the most frequent first; null if all of them can be looked up */
+/** @returns the most frequent words with this beginning, which are searched in place of all; null if all of them can be looked up */
 export function listFrequentWords(sql: Sql, beginning: string): string[] | null {
   if (!/^\p{L}{1,2}$/u.test(beginning)) return null
   const [start = ''] = toTerms(beginning)
@@ -26,7 +26,7 @@ export function listFrequentWords(sql: Sql, beginning: string): string[] | null 
     .map(([word]) => word)
 }
 
-/** Splits off a last word of which so little is typed that it narrows nothing down. Two capitals are an abbreviation. */
+/** Splits off the last word if so little of it is typed that it does not narrow down the results. Two capitals are an abbreviation. */
 export function splitShortEnd(sql: Sql, query: Query): { query: Query; end: string | null } {
   const [term, ...others] = query.groups.at(-1) ?? []
   const isShort =

@@ -4,7 +4,7 @@ import { stemmer as french } from '@orama/stemmers/french'
 import { stemmer as russian } from '@orama/stemmers/russian'
 import { stemmer as spanish } from '@orama/stemmers/spanish'
 
-/** One stem for each language; the term itself for other scripts. Two terms are related if any of their stems at the same place agree. */
+/** One stem for each language; the term itself for other scripts. Two terms are related if they have the same stem in some language. */
 export type Stems = readonly string[]
 
 const MAX_KEPT = 200_000

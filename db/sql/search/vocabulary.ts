@@ -1,4 +1,4 @@
-/** The terms of the search indexes, which a query is compared with. */
+/** The terms of the search indexes, with which a query is compared. */
 import type Database from 'better-sqlite3'
 import type { Sql } from '../../store/open.ts'
 import { getStems } from './stems.ts'
@@ -95,7 +95,7 @@ function groupByStem(terms: Iterable<string>): Map<string, string[]> {
   return groups
 }
 
-/** A stem together with its language, since a stem of one language may be another word's in the next. */
+/** @returns each stem together with its language, since two words of different languages may have the same stem */
 function getKeys(term: string): string[] {
   const stems = getStems(term)
   return stems.map((stem, language) => `${stems.length}${language}${stem}`)
@@ -112,7 +112,10 @@ export function hasBeginning(sql: Sql, beginning: string): boolean {
 
 const MAX_SPELLINGS = 12
 
-/** Russian often writes е for ё, which the tokenizer keeps apart. A word has at most one ё, so each е is tried in turn. */
+/**
+ * Adds variants with ё. Russian texts often have е in place of ё, and the tokenizer distinguishes the two. A word has at most one ё, so
+ * each е is tried in turn.
+ */
 export function addYoVariants(word: string): string[] {
   const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)

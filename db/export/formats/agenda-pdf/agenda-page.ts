@@ -82,7 +82,7 @@ function* drawParts(report: Report): Generator<Markup> {
   for (const [index, day] of getDays(report).entries()) yield drawDay(day, title, index === 0)
 }
 
-/** The number of rows that fit on a page; a day with more is set smaller. */
+/** The number of rows that fit on a page. A day with more rows is set in a smaller size. */
 const ROOMY = 14
 const SMALL = 24
 

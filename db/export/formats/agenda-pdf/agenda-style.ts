@@ -2,7 +2,7 @@ import { agendaMargins } from '../../../../core/paper.ts'
 import type { ReportOptions } from '../../../contract/index.ts'
 import { faces, pageNumber } from '../html/page-style.ts'
 
-/** The look of the agenda on paper: times in a column of their own, parallel sessions under one of them. */
+/** The look of the agenda on paper: times in a column of their own, and parallel sessions beside their common time. */
 export function getAgendaStyle(paper: ReportOptions['paper']): string {
   const { top, side, bottom } = agendaMargins
   return `
@@ -14,7 +14,7 @@ ${blocks}
 `
 }
 
-/** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
+/** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getAgendaSheetStyle(): string {
   return `
 :host { ${faces} }
@@ -41,7 +41,7 @@ td:last-child { padding-inline-end: 0; }
 .time { font-weight: 600; }
 .room { color: #57534a; }
 tr { break-inside: avoid; }
-/* A line over each start; between parallel sessions a shorter, lighter one. */
+/* A line above each start; between parallel sessions a shorter, lighter line. */
 tbody { border-top: 0.75pt solid #8d8675; }
 thead + tbody { border-top: 0; }
 tr:not(.first) td:not(.time) { border-top: 0.5pt solid #cfc9bb; }

@@ -12,7 +12,7 @@ ${blocks(paper)}
 `
 }
 
-/** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
+/** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getDaySheetPreviewStyle(paper: Paper): string {
   return `
 :host { ${faces} }
@@ -25,7 +25,7 @@ ${blocks(paper)}
 const text =
   'color: #1b1a17; font: 400 9.5pt/13pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;'
 
-/** The height of a page, less a millimetre for rounding: a sheet that were higher by a fraction would take a second page. */
+/** The height of a page, less a millimetre for rounding, since a sheet that is too high by a fraction would take a second page. */
 function sheetHeight(paper: Paper): number {
   return papers[paper].height - agendaMargins.top - agendaMargins.bottom - 1
 }

@@ -12,7 +12,7 @@ import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
 import { getDaySheetPreviewStyle, getDaySheetStyle } from './day-sheet-style.ts'
 import { listDayPlans, planFile } from './sheet-plans.ts'
 
-/** More lines than fit on a page; a session shows as many as it has space for. */
+/** More lines than fit on a page. A session shows as many lines as fit into its space. */
 const LINES = 40
 
 type ShowPlan = (plan: ReportPlan) => Record<string, string>

@@ -6,7 +6,10 @@ import type { ReportPlan, ReportSource } from '../../source/report-source.ts'
 /** More plans would leave no space to write. */
 const MAX_PLANS = 2
 
-/** The plans that show most rooms of the day, for each room the first. A PDF cannot be part of a page. */
+/**
+ * @returns the plans that show most rooms of the day; for each room, its first plan. PDF plans are left out, since a PDF cannot be part of
+ * a page
+ */
 export function listDayPlans({ plans }: ReportSource, sessions: readonly Session[]): ReportPlan[] {
   const rooms = new Set(sessions.flatMap(({ room }) => room ?? []))
   const shown = plans.filter(({ type }) => isShownInApp(type))

@@ -122,7 +122,7 @@ type Around = {
   keepNext?: boolean
   keepLines?: boolean
   language?: string | undefined
-  /** The name by which page references find the paragraph. */
+  /** The bookmark by which page references find the paragraph. */
   target?: string | undefined
 }
 

@@ -77,7 +77,7 @@ export function writeContents(title: string, root: Root): Markup {
   )
 }
 
-/** Shows `estimate` until a program has laid out the pages. */
+/** Writes a page number that shows `estimate` until a program has laid out the pages. */
 export function writePageReference(id: string, estimate: Markup): Markup {
   return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }), estimate, fieldMark('end')])
 }

@@ -55,7 +55,7 @@ function render(report: Report): Uint8Array {
     textWidth: layout.textWidth,
   })
   const letterhead = template?.letterhead ?? null
-  // The cover, or without one the first page, has the letterhead.
+  // The letterhead is on the cover, or, without a cover, on the first page.
   const hasFirst = hasCover || letterhead !== null
   const section = element(
     'w:sectPr',

@@ -1,6 +1,6 @@
 /**
- * The letterhead of an office's Word template: header and footer of its first page, with their pictures. Kept are the text, tables and
- * pictures in the text or beside it; shapes, fields and links are left out.
+ * The letterhead of an office's Word template: header and footer of its first page, with their pictures. It keeps the text, tables and
+ * pictures in the text or beside it, and leaves out shapes, fields and links.
  */
 import { StoreError } from '../../../errors.ts'
 import { element, join, type Markup } from '../../../formats/markup.ts'
@@ -11,7 +11,7 @@ import type { Letterhead } from '../../../sql/word-template.ts'
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-/** ECMA-376 part 1, §20. The prefixes are those that every Word writes. */
+/** Namespaces of ECMA-376 part 1, §20, with the prefixes that every Word writes. */
 const namespaces = {
   'xmlns:w': WORD,
   'xmlns:r': RELATIONS,
@@ -19,7 +19,7 @@ const namespaces = {
   'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
   'xmlns:pic': 'http://schemas.openxmlformats.org/drawingml/2006/picture',
 }
-/** The most bytes of all pictures together. A logo has some kilobytes. */
+/** The maximum size of all pictures together. A logo has some kilobytes. */
 const MAX_BYTES = 2 * 1024 * 1024
 
 /** The parts of a template that may belong to its letterhead. */
@@ -29,7 +29,7 @@ export function isLetterheadPart(name: string): boolean {
   )
 }
 
-/** `section`: the last section of the template's document. @returns null for a template without header and footer */
+/** `section`: the last section of the template's document. @returns null if the template has no header and no footer */
 export function readLetterhead(
   files: ReadonlyMap<string, Uint8Array>,
   section: XmlElement | undefined,
@@ -86,13 +86,13 @@ function addPicture(pictures: Letterhead['pictures'], bytes: Uint8Array): string
   }
 }
 
-/** Elements that refer to other parts, and fields, whose stored result stays. */
+/** Elements that refer to other parts, and fields. The stored result of a field stays. */
 const leftOut = new Set([
   ...['w:fldChar', 'w:instrText', 'w:object', 'w:pict', 'w:numPr', 'w:lang', 'w:sectPr', 'w:sdtPr'],
   ...['w:sdtEndPr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:proofErr', 'w:del', 'w:moveFrom', 'w:rsid'],
   ...['w:footnoteReference', 'w:endnoteReference', 'w:commentReference', 'a:extLst', 'a:hlinkClick'],
 ])
-/** Elements of which only the content stays. */
+/** Elements that are replaced by their content. */
 const unwrapped = new Set(['w:hyperlink', 'w:sdt', 'w:sdtContent', 'w:fldSimple', 'w:ins', 'w:smartTag'])
 
 type KeepPicture = (id: string) => string | null

@@ -21,7 +21,7 @@ const THEME = 'word/theme/theme1.xml'
 const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
 /** The maximum length of both parts together. Real templates have about a tenth of it. */
 const MAX_CHARACTERS = 4 * 1024 * 1024
-/** The widest margin, in twentieths of a point: two of them leave 7 cm of a page. */
+/** The widest margin, in twentieths of a point. With two such margins, 7 cm of a page are left. */
 const WIDEST = 4000
 
 /** Throws StoreError `bad-file`. */
@@ -69,7 +69,7 @@ function refuse(why: Message): never {
   throw new StoreError('bad-file', why)
 }
 
-/** Rewords the refusal: the search is shared with packs, whose messages mention packs. */
+/** Rewords a refusal, since the search for active content is shared with packs, and its messages mention packs. */
 function aboutTemplate(found: Message): Message {
   const { content } = found.parameters
   const text = content === undefined ? found : message('word-template.active', { content })
@@ -81,10 +81,10 @@ function getKind(types: XmlElement | null): string | undefined {
   return KIND.exec(main?.attributes.ContentType ?? '')?.[1]
 }
 
-/** Numbering is defined in a part that is not taken over; the language is the report's own. */
+/** Left out of styles: numbering, since it is defined in another part, and the language, since the report sets its own. */
 const leftOut = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
 
-/** Keeps only elements of Word's own namespace: others may refer to parts that are not taken over. */
+/** Keeps only elements of Word's own namespace, since others may refer to parts that are left out. */
 function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
   const kept = Object.entries(attributes).filter(([key]) => key.startsWith('w:'))
   const inside = children.filter((child) => child.name.startsWith('w:') && !leftOut.has(child.name))

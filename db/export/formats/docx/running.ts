@@ -2,7 +2,9 @@
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 
-/** `STYLEREF 1` shows the first heading of level 1 on the page, else the last one before it, in any language of Word. */
+/**
+ * `STYLEREF 1` shows the first heading of level 1 on the page, otherwise the last such heading before the page, in any language of Word.
+ */
 export function header({ left, right }: Report['running']): Markup {
   return line('Header', field('STYLEREF 1', left), right)
 }
@@ -17,7 +19,7 @@ export function writeCoverFoot(programmeVersion: string): Markup {
   return element('w:p', {}, style, words(programmeVersion))
 }
 
-/** A header of the cover, which shows none, or a footer that has nothing to show. */
+/** An empty paragraph, for the cover, which has no header, or for an empty footer. */
 export function makeEmptyParagraph(): Markup {
   return element('w:p', {})
 }

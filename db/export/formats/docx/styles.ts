@@ -1,4 +1,4 @@
-/** Uses Word's built-in style names, so that text pasted into an office's template takes its look. */
+/** Uses Word's built-in style names, so that text pasted into an office's template gets the look of the template. */
 import { element, join, type Markup } from '../../../formats/markup.ts'
 
 const SERIF = 'Cambria'

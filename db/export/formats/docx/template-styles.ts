@@ -29,7 +29,7 @@ export function writeTemplateStyles(
   const matched = new Set(matches.values())
   const defaults = root.children.find(({ name }) => name === 'w:docDefaults')
   const others = root.children.filter(({ name }) => name !== 'w:docDefaults' && name !== 'w:style')
-  // The letterhead keeps the template's tab stops, so styles whose tab stops the report replaces are there twice.
+  // The letterhead keeps the template's tab stops. Therefore styles whose tab stops the report replaces are written twice.
   const twice = styles.filter((style) => matches.get(style)?.tabs)
   const copies = new Map(twice.map((style) => [getId(style), `Letterhead${getId(style)}`]))
   return {
@@ -48,7 +48,7 @@ export function writeTemplateStyles(
 
 const getId = (style: XmlElement) => style.attributes['w:styleId'] ?? ''
 
-/** A style of the report's own name would be in the file twice, so the copy has another name. */
+/** Copies a style under another name, since two styles of a file must not have the same name. */
 function copied(style: XmlElement, ids: ReadonlyMap<string, string>, id: string): Markup {
   const { name, attributes, children } = style
   const others = children.filter((child) => child.name !== 'w:link' && child.name !== 'w:next')

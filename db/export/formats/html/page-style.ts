@@ -19,7 +19,7 @@ ${blocks}
 `
 }
 
-/** The same for pages previewed on screen: they are columns of an element `.text` in a shadow tree. */
+/** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getSheetStyle(paper: Paper): string {
   return `
 :host { ${faces} }
@@ -77,7 +77,7 @@ export const faces = `--serif: "Source Serif 4", Charter, Cambria, Georgia, seri
   --sans: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
 const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
 /**
- * Positions every block, since the times in the gutter are positioned: positioned blocks are painted after all others, and a PDF holds its
+ * Positions every block, since the times in the gutter are positioned. Positioned blocks are painted after all others, and a PDF stores its
  * text in painting order.
  */
 const blocks = `* { box-sizing: border-box; }

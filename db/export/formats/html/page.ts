@@ -10,7 +10,7 @@ import type { Report } from '../../report/report.ts'
 import { insertPictures, type PictureFiles } from '../../report/report-pictures.ts'
 import { getPageStyle, getSheetStyle } from './page-style.ts'
 
-/** `beside`: the files that hold the pictures; without it, the pictures are embedded in the page. */
+/** `beside`: the files with the pictures; without it, the pictures are embedded in the page. */
 export function writePage(report: Report, beside?: PictureFiles): string {
   const { title, language, options } = report
   const hasPages = beside !== undefined
@@ -31,7 +31,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
   )
   const body = element(
     'body',
-    // The printer shows it in the head of the pages before the first part.
+    // The printer shows this text in the head of the pages before the first part.
     { 'data-head': hasPages && report.running.left },
     element(
       'main',
@@ -60,7 +60,7 @@ export function previewReport(report: Report, length: number): PreviewPage {
   return { ...page, markup, isCut: false }
 }
 
-/** Highlights replaced names in a preview. */
+/** Highlights the replacements of names in a preview. */
 function highlightReplaced(node: Nodes): Nodes {
   if (node.type === 'text' && node.data?.isReplaced)
     return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] } as Highlight

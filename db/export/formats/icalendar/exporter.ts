@@ -84,20 +84,20 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     ...(own ? writeEntryProperties(session, own) : []),
-    // An anonymised session differs from the programme, so an import must not take it for the original.
+    // An anonymised session differs from the programme, so an import must not mistake it for the original.
     ...(chathamHouse || own ? [] : writeSessionProperties(session, room, description)),
     'END:VEVENT',
   ]
 }
 
-/** Marked, so that our importer does not turn it into a session again. */
+/** Writes a cancelled event with a mark, so that our importer does not turn it into a session again. */
 function withdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
     ...writeTimes({ kind: 'other', start: session.start, end: null }, conference.timeZone),
     ...writeProperty('SUMMARY', getSessionHeading(session)),
-    // Leaves out the conference's place: it may have changed, and SEQUENCE does not count that for this event.
+    // Leaves out the conference's place, since it may have changed, and SEQUENCE does not count such a change for this event.
     ...writeProperty('LOCATION', session.room ?? ''),
     'STATUS:CANCELLED',
     'X-RAPPORTEUR-WITHDRAWN:TRUE',

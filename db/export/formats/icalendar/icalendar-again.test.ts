@@ -42,7 +42,7 @@ test('a session whose update was undone is cancelled in calendars that already h
   const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
   const unseen = must(await importFile(store, withMore)).update
   must(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
-  // No exported calendar has the session, so none cancels it.
+  // No exported calendar contains the session, so no calendar needs to cancel it.
   store.clock.pass({ hours: 1 })
   expect(Object.keys(eventsIn(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
 
@@ -57,7 +57,7 @@ test('a session whose update was undone is cancelled in calendars that already h
   expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
   expect(less.split('DTSTART').length).toBe(full.split('DTSTART').length)
 
-  // Importing it here changes nothing; another computer that has the session cancels it.
+  // Importing the calendar here changes nothing. Another computer that has the session cancels it.
   expect(await importCalendar(store, Buffer.from(less))).toMatchObject({
     conference: { slug },
     changes: { added: 0, changed: 0, cancelled: 0 },
@@ -97,7 +97,7 @@ test('a change of the venue, and its undoing, renew every event', async () => {
   const undone = `2 CONFIRMED ${stamp()}`
   expect(await stateNow()).toEqual({ opening: undone, closing: undone })
 
-  // SEQUENCE grows by one even if the session changes as well; conference facts that no event shows renew nothing.
+  // SEQUENCE grows by one even if the session changes as well. It does not grow if conference facts change that no event shows.
   store.clock.pass({ hours: 1 })
   const city = structuredClone(first)
   Object.assign(city.conference, { revision: 3, city: 'Nice', country: 'France' })

@@ -1,6 +1,6 @@
 /**
- * Writes properties of our own for facts that iCalendar has no field for, or for which one field holds several things. Other programs
- * ignore them (RFC 5545 §3.8.8.2); our importer (import/formats/icalendar/own.ts) prefers them, so that it restores the same sessions.
+ * Writes properties of our own for facts for which iCalendar has no field, or which share a field with other facts. Other programs ignore
+ * them (RFC 5545 §3.8.8.2). Our importer (import/formats/icalendar/own.ts) prefers them, and so restores the same sessions.
  */
 import { toUri } from '../../../formats/url.ts'
 import { escapeText, writeProperty } from '../../../formats/write-content-lines.ts'
@@ -9,8 +9,8 @@ import type { SourceSession } from '../../source/report-source.ts'
 import type { TranslateReport } from '../../source/translate.ts'
 
 /**
- * Venue and city have lines of their own, since LOCATION holds them behind each room. So have the dates: a conference may have days without
- * sessions.
+ * Writes venue and city as properties, since LOCATION has them after each room. Also writes the dates, since a conference may have days
+ * without sessions.
  */
 export function writeConferenceProperties({
   url,
@@ -56,7 +56,10 @@ export function writeSessionProperties(
   ]
 }
 
-/** Tell our importer that this is not a session of the programme, and keep fields apart that LOCATION and DESCRIPTION combine. */
+/**
+ * Writes properties that tell our importer that this is not a session of the programme, and that separate fields which LOCATION and
+ * DESCRIPTION combine.
+ */
 export function writeEntryProperties(
   { speakers }: SourceSession,
   { kind, place }: NonNullable<SourceSession['own']>,
@@ -69,7 +72,7 @@ export function writeEntryProperties(
   ]
 }
 
-/** Two tracks may have the same name, so the key follows it. */
+/** Writes a name followed by its key, since two items may have the same name. */
 function keyed(property: string, name: string, key = name): string[] {
   return [`${property}:${escapeText(key === name ? name : `${name}\n${key}`)}`]
 }
@@ -79,12 +82,12 @@ function recordingLine({ licence, optOut }: SessionRecording): string {
   return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${escapeText(licence)}`
 }
 
-/** The address, and below it the name, which a parameter could not hold, since it might contain quotes (§3.2). */
+/** Writes the address, and the name in a second line. A parameter could not contain the name, which may have quotes (§3.2). */
 function linkLine({ kind, title, url }: SessionLink): string {
   return `X-RAPPORTEUR-LINK;KIND=${kind}:${escapeText([url ?? '', title].join('\n').trimEnd())}`
 }
 
-/** The text before and after the programme's own description, for facts that other programs have no field for. */
+/** The text before and after the programme's own description, with facts for which other programs have no field. */
 export type Description = { lead: string; tail: string; text: string }
 
 export function getDescription(

@@ -16,7 +16,7 @@ export const json: Exporter = {
   render: (report) => writeJsonExport(content(report)),
 }
 
-/** Reduces the shareable data to what the report holds. */
+/** Reduces the shareable data to the content of the report. */
 function content({ source, options }: Report) {
   const { bundle } = source
   if (!bundle) throw new Error('what is to be handed over was not gathered')
@@ -26,7 +26,7 @@ function content({ source, options }: Report) {
     ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
   )
   const { own, past, files, pictures, ...others } = bundle
-  // Data that belongs to no note is part of a complete export only.
+  // Data that belongs to no note is included only in a complete export.
   const extras = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
   const whole = { ...others, ...(isWhole ? extras : {}), notes }
   const shown = findShownPictures(whole)

@@ -65,7 +65,7 @@ function renderFiles(report: Report): OutputFile[] {
   ]
 }
 
-/** `level` null: the part stays in the index file. */
+/** A part of the document. If `level` is null, the part stays in the index file. */
 type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
 
 /** Splits by session below each day, by key message or by author; everything else stays together. */

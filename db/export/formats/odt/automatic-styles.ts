@@ -3,7 +3,7 @@ import { getScriptClass } from '../../report/note-language.ts'
 import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
 import { fonts, INK_2, SANS, sizes, slants, weights } from './styles.ts'
 
-/** Writes the automatic styles that the text uses besides the named ones. */
+/** Writes the automatic styles that the text uses besides the named styles. */
 export function writeAutomaticStyles(
   looks: readonly [name: string, ParagraphLook][],
   spans: readonly [name: string, Marks][],

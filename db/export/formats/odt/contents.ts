@@ -51,7 +51,7 @@ export function writeContents(title: string, root: Root, writer: Writer): Markup
   )
 }
 
-/** Shows `estimate` until a program has laid out the pages. */
+/** Writes a page number that shows `estimate` until a program has laid out the pages. */
 export function writePageReference(id: string, estimate: string): Markup {
   return element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, estimate)
 }

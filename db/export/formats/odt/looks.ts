@@ -1,9 +1,9 @@
-/** Collects the automatic styles that a document needs besides the named ones, and its pictures, without duplicates. */
+/** Collects the automatic styles that a document needs besides the named styles, and its pictures, without duplicates. */
 import type { PhrasingContent } from 'mdast'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { isRightToLeft } from '../docx/runs.ts'
 
-/** A paragraph style that differs from a named one only in position. */
+/** A paragraph style that differs from a named style only in position. */
 export type ParagraphLook = {
   parent: string
   indent: number

@@ -109,7 +109,10 @@ function isSpan(first: ParsedTime, last: ParsedTime, isInWords: boolean): boolea
   return (isInWords || first.isMarked) && getMinutes(alignHalves(first, last)[1]) > getMinutes(first)
 }
 
-/** A time without AM or PM takes that of the other (`2:00 - 3:30 PM`), unless the start would then be after the end (`11:30 - 1:00 PM`). */
+/**
+ * A time without AM or PM takes it from the other time (`2:00 - 3:30 PM`), unless the start would then be after the end (`11:30 - 1:00
+ * PM`).
+ */
 function alignHalves(first: ParsedTime, last: ParsedTime): [ParsedTime, ParsedTime] {
   if (first.half === last.half || (first.half !== '' && last.half !== '')) return [first, last]
   const open = first.half === '' ? first : last
@@ -138,7 +141,7 @@ function getHalf(letter: string): Half {
   return small === 'a' || small === 'p' ? small : ''
 }
 
-/** `UTC`, `GMT+2`, `UTC−03:30`. A person wrote this rather than a program, so a difference from the conference's zone is reported. */
+/** Reads `UTC`, `GMT+2`, `UTC−03:30`. People write this, not programs, so a difference from the conference's zone is reported. */
 function offsetOfUtc(text: string): string {
   const [, sign = '+', hours = '0', minutes = '00'] = /^([+\-−])(\d{1,2}):?(\d\d)?$/.exec(text) ?? []
   return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`

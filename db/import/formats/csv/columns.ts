@@ -1,4 +1,4 @@
-/** Determines what each column of a table holds, by its name or the delegate's choice. */
+/** Assigns a field to each column of a table, by the column's name or the delegate's choice. */
 import { columnNames, type Field, fields } from '../../../formats/table-fields.ts'
 
 /** The position of each field's column. */
@@ -51,7 +51,9 @@ export function isColumnName(cell: string): boolean {
   return Object.keys(getColumns([cell])).length > 0
 }
 
-/** Lets a replacement character match any letter, because formats are detected before the encoding is known. */
+/**
+ * Whether the column has this name. A replacement character matches any letter, because formats are detected before the encoding is known.
+ */
 function isCalled(column: string, name: string): boolean {
   if (!column.includes('\ufffd')) return column === name
   const letters = [...column]

@@ -127,7 +127,7 @@ describe('values', () => {
     const said = read('Title,Start\nA,05/06/2026 09:30\n', { dateOrder: 'month-first' })
     expect(said.bundle.sessions[0]?.day).toBe('2026-05-06')
     expect(said.warnings).not.toContainEqual(expect.stringMatching(/the day or the month first/))
-    // What the dates of the table reveal overrides the option.
+    // The order that the dates of the table reveal overrides the option.
     const told = read('Title,Start\nA,05/06/2026 09:30\nB,31/05/2026 09:30\n', { dateOrder: 'month-first' })
     expect(told.bundle.sessions.map(({ day }) => day)).toEqual(['2026-06-05', '2026-05-31'])
   })

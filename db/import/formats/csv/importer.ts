@@ -78,13 +78,13 @@ export const csv: Importer = {
   },
 }
 
-/** The year for dates that lack one: taken from the other dates, else from the title above the table, else from the file name. */
+/** @returns the year for dates without one: from the other dates, otherwise from the title above the table or from the file name */
 function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
   const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
   return findYear(dates.join(' ')) || findYear(table.above) || findYear(fileName)
 }
 
-/** Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
+/** Warns of the year that was used. Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
 function tellYears(
   rows: readonly Row[],
   columns: Columns,
@@ -128,7 +128,7 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
   return { ...schedule, sessions: names.filter((name) => lacking[name]) }
 }
 
-/** Sample values that show a person what a column holds. */
+/** The number of rows shown as samples of a column. */
 const SAMPLE_ROWS = 4
 const SAMPLE_CELL = 120
 
@@ -160,7 +160,10 @@ function named(columns: Columns, header: readonly string[]): Partial<Record<Fiel
   )
 }
 
-/** Matches columns by name; the delegate's own choices override that ('' means no column). Throws `bad-file` listing the columns if a chosen one does not exist. */
+/**
+ * Matches columns by name; the delegate's choices take precedence ('' means no column). Throws `bad-file` if a chosen column does not
+ * exist.
+ */
 function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
   const columns = getColumns(header)
   for (const [field, name] of Object.entries(chosen)) {
@@ -259,7 +262,7 @@ function readEvents(
     const cell = (field: Field) =>
       getCell(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
     const start = readWhen(cell('start'), style)
-    // Merged cells leave the date of a day in its first row only; a date may also be a heading row of its own.
+    // With merged cells, only the first row of a day has the date. A date may also be a heading in a row of its own.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
     const readCell = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
     const { event, zone } = readEvent(readCell, start, row.line, style)
@@ -281,7 +284,10 @@ function readEvents(
 
 const timeFields: readonly Field[] = ['start', 'end', 'duration']
 
-/** Merged cells leave the time and date of a slot in its first row only; a title that is alone in its row is a heading. */
+/**
+ * Whether the row takes time and date from the row above: with merged cells only the first row has them. A title alone in its row is a
+ * heading.
+ */
 function lacksTime(row: Row, columns: Columns): boolean {
   const isEmpty = (field: Field) => getCell(row, columns, field) === ''
   return (
@@ -304,7 +310,7 @@ function readEvent(
   const time = start.time || day.time
   const offset = start.offset || day.offset
   const isWhole = date !== '' && time !== ''
-  // `25:15` counts on past midnight and means 01:15 of the next day.
+  // `25:15` means 01:15 of the next day.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
   const event = createRawEvent({
     place: message('common.line', { line }),

@@ -1,4 +1,4 @@
-/** Programmes that list sessions after midnight under the date of the evening. */
+/** Handles programmes that list sessions after midnight under the date of the evening. */
 import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'

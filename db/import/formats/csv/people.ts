@@ -16,8 +16,8 @@ const AROUND = new RegExp(String.raw`(\s${AND}\s)`, 'u')
 const LEADING = new RegExp(String.raw`^${AND}\s`, 'u')
 
 /**
- * Splits at an "and" only between whole names, since it may be part of one: José Ortega y Gasset, Research and Innovation Unit. Keeps only
- * the last words of a growing name, so that the time stays linear.
+ * Splits at an "and" only between whole names, since it may be part of a name: José Ortega y Gasset, Research and Innovation Unit. Keeps
+ * only the last words of a growing name, so that the time stays linear.
  */
 function splitAtAnd(text: string): string[] {
   const [first = '', ...rest] = text.replace(LEADING, '').split(AROUND)

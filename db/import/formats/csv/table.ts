@@ -36,7 +36,7 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
 
 /**
  * Below a header cell merged over several columns (`Time`), a second row may name each of them (`From`, `To`). It names the columns that
- * have no name or an unknown one.
+ * have no name or an unknown name.
  */
 function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   const [second, ...others] = rows
@@ -54,7 +54,10 @@ function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
 const HEADER_WITHIN = 10
 export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
-/** The first row that names the columns of a programme; else the first row with several cells, since a title or a date above is alone in its row. */
+/**
+ * @returns the first row that names the columns of a programme; otherwise the first row with several cells, since a title or a date above
+ * the table is alone in its row
+ */
 export function findHeader(records: readonly Row[]): number {
   const first = records.slice(0, HEADER_WITHIN)
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
@@ -63,8 +66,9 @@ export function findHeader(records: readonly Row[]): number {
 const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
 
 /**
- * Goes by the byte order mark, recognises UTF-16 also by the zero bytes between letters, and else assumes UTF-8. If a byte fits none of
- * these: Windows-1251 if that yields Cyrillic words, else Windows-1252, as spreadsheets save, with a warning.
+ * Uses the byte order mark, recognises UTF-16 also by the zero bytes between letters, and otherwise assumes UTF-8. If a byte is valid in
+ * none of these, reads the table as Windows-1251 if that gives Cyrillic words, otherwise as Windows-1252, in which spreadsheets save, with
+ * a warning.
  */
 function decodeTable(bytes: Uint8Array, problems: Problems): string {
   const [first, second] = bytes
@@ -95,8 +99,8 @@ function holdsCyrillic(text: string): boolean {
 }
 
 /**
- * Picks the delimiter that most of the first rows contain, since a title above may have commas. If two tie, the one that is more
- * frequent in the first row wins. Excel may state it in a line of its own: `sep=;`.
+ * Chooses the delimiter that most of the first rows contain, since a title above may have commas. If two are in equally many rows, the one
+ * that is more frequent in the first row wins. Excel may name the delimiter in a line of its own: `sep=;`.
  */
 export function getShape(text: string): { delimiter: string; skip: number } {
   const declared = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
@@ -163,7 +167,7 @@ function cutEmptyCells({ cells, line }: Row): Row {
 const isUnclosed = (error: Error): boolean =>
   'code' in error && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
 
-/** @returns the line of a quote that is never closed, or null if all are; the parser only reports where it gave up */
+/** @returns the line of a quote that is never closed, or null if all quotes are closed. The parser only reports where it stopped */
 function openQuote(text: string, delimiter: string): number | null {
   let line = 1
   let opened: number | null = null

@@ -38,7 +38,7 @@ export const readDay = (text: string, style: DateStyle): string => divided(text,
 
 function divided(text: string, style: DateStyle) {
   const dated = dividedAt(removeDayNumber(text), style)
-  // If there is no date, what looks like a day number may be a time: `at 9.30`.
+  // If there is no date, a text that looks like a day number may be a time: `at 9.30`.
   return dated.date === '' ? dividedAt(text, style) : dated
 }
 

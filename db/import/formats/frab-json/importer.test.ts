@@ -8,7 +8,7 @@ import { must, tempStore } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Berlin' }
 
-/** The session count in the README of the data covers version 1 only; this file is version 2. */
+/** A file of version 2. The README of the data counts the sessions of version 1 only. */
 const version2 = 'frab-json/voc-hub-schedule2.json'
 
 const sortedByGuid = (path: string) =>

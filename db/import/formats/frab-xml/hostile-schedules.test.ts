@@ -1,4 +1,4 @@
-/** schedule.xml files that are broken or malicious. */
+/** Broken and malicious schedule.xml files. */
 import { globSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'

@@ -170,7 +170,7 @@ function readPersons(around: XmlElement): RawPerson[] {
     })
 }
 
-/** The name is the element's text; other programs write it as a child element next to a biography, or as an attribute. */
+/** @returns the element's text as the name; other programs write the name as a child element beside a biography, or as an attribute */
 function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
   return formatPersonName((field) => getChildText(person, field)) || (person.attributes.name ?? '')

@@ -1,4 +1,4 @@
-/** Oddities in schedules of organisers, in fixtures of our own (tests/fixtures/frab-xml). */
+/** Oddities of real schedules, reproduced in fixtures of our own (tests/fixtures/frab-xml). */
 import { expect, test } from 'vitest'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'

@@ -12,7 +12,7 @@ const names = (people: readonly { name: string }[]) => new Set(people.map(({ nam
 
 /** The README of the data counts a blank as a room. */
 const blankRooms: Record<string, number> = { 'frab-xml/fahrplan-tools-sessions.xml': 1 }
-/** The README leaves out people whose name is in a child element. Counted with another parser. */
+/** Numbers of people, counted with another parser, since the README leaves out people whose name is in a child element. */
 const persons: Record<string, number> = {
   'frab-xml/35c3-everything.xml': 493,
   'frab-xml/camp2019-everything.xml': 276,

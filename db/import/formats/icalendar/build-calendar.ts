@@ -52,7 +52,7 @@ import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { readZones } from './zones.ts'
 
 type Complete = ConferenceBundle['sessions'][number]
-/** A column that calendars do not have gets its default when the bundle is checked. */
+/** A session without the columns that calendars lack. These get their default when the bundle is checked. */
 type BundleSession = Partial<Complete> & Pick<Complete, 'guid' | 'title' | 'kind' | 'start' | 'end' | 'day'>
 
 export function buildCalendar(
@@ -163,7 +163,7 @@ function findInvitation(entries: readonly Entry[], sessions: readonly BundleSess
   return entry && session && others.length === 0 ? readInvitation(entry.event, session) : null
 }
 
-/** `sessions`: one for each entry. Rapporteur's SEQUENCE counts changes on one computer and cannot be compared with that of another. */
+/** `sessions`: one for each entry. Rapporteur's SEQUENCE counts the changes on one computer, and cannot be compared across computers. */
 function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
@@ -175,8 +175,8 @@ function getSequences(entries: readonly Entry[], sessions: readonly BundleSessio
 }
 
 /**
- * The conference's own dates, which may begin before its sessions and end after them. A calendar to which another conference was
- * added does not count as ours. @returns null if the calendar states no dates
+ * @returns the dates that the calendar states for the conference, which may begin before its sessions and end after them. A calendar to
+ * which another conference was added does not count as ours; null if the calendar states no dates
  */
 function findExportedDates(
   calendars: readonly Component[],
@@ -192,8 +192,8 @@ function findExportedDates(
 }
 
 /**
- * If one event has categories, the whole calendar is taken to have them. Our own exports have a property for each field. If another program dropped
- * these, LOCATION includes the venue and DESCRIPTION the speakers, so these fields count as missing.
+ * If one event has categories, the calendar counts as a calendar with categories. Our own exports have a property for each field. If
+ * another program dropped these, LOCATION includes the venue and DESCRIPTION the speakers, so these fields count as missing.
  */
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)
@@ -220,7 +220,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const missing = { ...ofCalendar, isPart, isOfSessions: isPart }
   const hasOwnProperties = isOurs && events.every((event) => readOwnWords(event) !== null)
   if (!hasOwnProperties) return missing
-  // Calendars exported by older versions of Rapporteur do not hold the type.
+  // Calendars exported by older versions of Rapporteur do not contain the type.
   const { sessions } = makeMissingFields({
     reads: ['label', 'recording'],
     sessions: events.some(hasType) ? [] : ['type'],
@@ -301,13 +301,13 @@ function buildSessions(
     }
     warnOfClockChange(entry.start, start, clock, name, problems)
     const { all: categories, kinds, track } = getCategories(event)
-    // An all-day event becomes a milestone: it must neither remind anyone at midnight nor clash with the day's sessions.
+    // An all-day event becomes a milestone, since it must neither remind anyone at midnight nor conflict with the day's sessions.
     const kind =
       entry.start.kind === 'date' ? 'milestone' : (ownFields?.kind ?? getKind(categories.join(', ')))
     const words = kinds.flatMap((category) => getWord(category, kind) ?? [])
     const state = getProperty(event, 'STATUS')?.value ?? ''
     const end = cancelled.has(event) && !hasEnd(event) ? null : getEnd(entry, start, clock, name, problems)
-    // Lists each address once; our own properties come first, since they hold more.
+    // Lists each address once. Our own properties come first, since they contain more.
     const place = getPlace(event)
     const links = readLinks(
       [...addOtherLinks(readOwnLinks(event), getLinks(event)), ...place.links],

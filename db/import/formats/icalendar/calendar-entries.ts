@@ -30,7 +30,7 @@ export type Entry = {
   /** The occurrence's own end, which overrides the event's. */
   end?: PeriodEnd | undefined
   /**
-   * How much of the series the event describes. all: all of it. begun: an endless rule up to where it was expanded. one: a single
+   * The part of the series that the event describes. all: all of it. begun: the expanded beginning of an endless rule. one: a single
    * occurrence.
    */
   tells: 'all' | 'begun' | 'one'
@@ -122,7 +122,10 @@ function newest(
   })
 }
 
-/** @returns null if the event has no SEQUENCE: it counts as 0 within a file (RFC 5545 §3.8.7.4) but cannot be compared with an earlier import */
+/**
+ * @returns null if the event has no SEQUENCE. This counts as 0 within a file (RFC 5545 §3.8.7.4), but cannot be compared with an earlier
+ * import
+ */
 export function readSequence(event: Component): number | null {
   const text = getProperty(event, 'SEQUENCE')?.value.trim() ?? ''
   return /^\d{1,9}$/.test(text) ? Number(text) : null
@@ -190,7 +193,7 @@ function foundIn(
   return { entries: kept, series }
 }
 
-/** Whether the series was split at its first occurrence, so that nothing of it remains. */
+/** Whether the series was split at its first occurrence, so that no occurrence remains. */
 function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
   if (getProperty(event, 'RDATE')) return false
   return event.properties

@@ -5,8 +5,8 @@ import { StoreError } from '../../../errors.ts'
 /** Far above what any conference needs. Exceptions have the same limit as repetitions. */
 const MAX_REPETITIONS = 20_000
 /**
- * Processor time on a slow computer that a normal rule takes, for each occurrence and once for the rule. Only time above this counts, so
- * that a rule which searches long for a rare day is refused, but not a long series.
+ * The processor time that a normal rule takes on a slow computer, for each occurrence and once for the rule. Only time above this counts,
+ * so that a rule with a long search for a rare day is refused, but a long series is not.
  */
 const USUAL_MS = 0.3
 const MAX_MS = 800

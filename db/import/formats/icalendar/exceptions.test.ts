@@ -1,4 +1,4 @@
-/** Exceptions of a series, also if they are written in another form than its start. */
+/** Exceptions of a series, also exceptions that are written in another form than the start of the series. */
 import { expect, test } from 'vitest'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
 

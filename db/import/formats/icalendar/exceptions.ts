@@ -1,5 +1,5 @@
 /**
- * Finds the occurrence that EXDATE or RECURRENCE-ID refers to. RFC 5545 §3.8.5.1 and §3.8.4.4 require the form of DTSTART, but some
+ * Finds the occurrence to which EXDATE or RECURRENCE-ID refers. RFC 5545 §3.8.5.1 and §3.8.4.4 require the form of DTSTART, but some
  * programs leave out the zone or the time, or add a time to a date.
  */
 import type { Temporal } from 'temporal-polyfill'
@@ -9,9 +9,9 @@ import type { CalendarTime } from './times.ts'
 export type Series = {
   /** Whether the series was expanded completely. */
   isComplete: boolean
-  /** Finds the occurrence that RECURRENCE-ID refers to. @returns its id (occurrenceId), or null if none or several match */
+  /** Finds the occurrence to which RECURRENCE-ID refers. @returns its id (getOccurrenceId), or null if none or several match */
   find(time: CalendarTime): string | null
-  /** The same for EXDATE, where a date refers to the whole day. */
+  /** Finds the occurrences to which EXDATE refers. A date refers to the whole day. */
   findAll(time: CalendarTime): readonly string[]
   isAfter(time: CalendarTime): boolean
 }

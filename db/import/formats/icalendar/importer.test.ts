@@ -1,4 +1,4 @@
-/** Small and odd calendars; real ones are in real-calendars.test.ts. */
+/** Small and odd calendars. real-calendars.test.ts tests real calendars. */
 import { describe, expect, test } from 'vitest'
 import type { ParseOptions } from '../../importer.ts'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
@@ -42,7 +42,7 @@ describe('times', () => {
     const at = (day: string) => `DTSTART;TZID=Customized Time Zone 1:${day}T120000`
     const events = `${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`
     expect(starts(calendar(events))).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
-    // The instants are known, but not the zone to show them in: several zones may have these offsets.
+    // The instants are known, but not the zone in which to show them, since several zones may have these offsets.
     const alone = calendar(events, 'X-WR-CALNAME:T')
     expect(() => parse(alone)).toThrow(
       'The file names the time zone “Customized Time Zone 1”, which is not a known one. Specify the right one: --time-zone Europe/Brussels.',
@@ -84,7 +84,7 @@ describe('times', () => {
       timeZone: 'Europe/London',
       start: '2026-05-04T08:30:00+01:00',
     })
-    // It does give the zone of times without one; an event may also have its own.
+    // It does give the zone for times without a zone. An event may also have a zone of its own.
     expect(read('DTSTART:20260504T073000')).toMatchObject({
       from: 'file',
       timeZone: name,
@@ -210,7 +210,7 @@ describe('repetitions', () => {
 
 test.each([
   'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
-  // Each of these is quick on its own.
+  // Each of these rules is quick on its own.
   'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30',
   'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;INTERVAL=2',
 ])('many rules without occurrences are refused before all are expanded: %s', (rule) => {
@@ -224,7 +224,7 @@ test.each([
 
 test.each([
   ['20261226', '2026-12-26'],
-  // Moving the event in a calendar leaves the property unchanged; or it is impossible.
+  // The property is wrong: a calendar moved the event without changing it, or it is impossible.
   ['20261225', '2026-12-27'],
   ['20261228', '2026-12-27'],
   ['20261301', '2026-12-27'],

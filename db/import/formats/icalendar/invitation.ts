@@ -44,7 +44,7 @@ export function readInvitation(
   return fields.success && from < to ? { id: getId(event), fields: fields.data } : null
 }
 
-/** The entry's own id, or one derived from the event's UID, so that the same invitation again gives the same entry. */
+/** @returns the entry's own id, or an id derived from the event's UID, so that the same invitation always gives the same entry */
 function getId(event: Component): Invitation['id'] {
   const uid = unescapeText(getUid(event))
   const own = OwnEntryId.safeParse(uid.split('@')[0]).data

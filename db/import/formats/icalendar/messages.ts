@@ -1,4 +1,4 @@
-/** Calendars that are messages about some events (RFC 5546 §3.2), as organisers mail them. They say nothing about other events. */
+/** Handles calendars that are messages about some events (RFC 5546 §3.2), as organisers mail them. They say nothing about other events. */
 
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -17,7 +17,7 @@ const getMethod = (calendar: Component) => getProperty(calendar, 'METHOD')?.valu
 
 const ABOUT_SOME = new Set(['REQUEST', 'ADD', 'CANCEL'])
 
-/** Whether the file holds nothing but such messages. */
+/** Whether the file contains only such messages. */
 export function isMessage(calendars: readonly Component[]): boolean {
   return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(getMethod(calendar) ?? ''))
 }
@@ -25,7 +25,7 @@ export function isMessage(calendars: readonly Component[]): boolean {
 /** Replies between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8), which change no programme. */
 const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
-/** Refuses a file that holds only replies; a collection of calendars may contain one. */
+/** Refuses a file that contains only replies. A collection of calendars may contain a reply. */
 export function refuseAnswers(calendars: readonly Component[]): void {
   const [answer] = calendars
   if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(getMethod(calendar) ?? ''))) return
@@ -48,7 +48,10 @@ export function findCancelled(calendars: readonly Component[]): Set<Component> {
   )
 }
 
-/** A cancellation need not repeat the event's properties (RFC 5546 §3.2.5), so those it leaves out are kept. */
+/**
+ * @returns the fields that a cancellation leaves out. It need not repeat the event's properties (RFC 5546 §3.2.5), so these fields keep
+ * their stored values
+ */
 function leftOutBy(event: Component): MissingInSession[] {
   const isMissing = (name: string) => getText(event, name).trim() === ''
   return [
@@ -80,7 +83,7 @@ export function listMissingFields(
 }
 
 /**
- * Finds the series that a message describes as a whole: it names the UID, not single occurrences, and does not add to the series.
+ * Finds the series that a message describes as a whole: the message names the UID, not single occurrences, and does not add to the series.
  * `sessions`: one for each entry. Events without a UID of their own are left out, since no earlier series can match them.
  */
 export function describeWhole(
@@ -115,7 +118,7 @@ export function describeWhole(
   return allOf
 }
 
-/** Refuses cancellations without a time: the programme may not be stored, and a UID alone does not make a session. */
+/** Refuses cancellations without a time, since a UID alone is not enough for a session, and the stored programme is not known here. */
 export function refuseWithoutTime(cancelled: ReadonlySet<Component>): void {
   const event = [...cancelled].find((component) => getProperty(component, 'DTSTART') === undefined)
   if (!event) return

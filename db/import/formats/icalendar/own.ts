@@ -22,7 +22,7 @@ import { toGuid } from '../../values/names.ts'
 
 /** A room or a speaker. */
 export type Keyed = { guid: Guid; name: string }
-/** null and empty mean that the session has none, whatever CATEGORIES and LOCATION hold for other programs. */
+/** null and empty values mean that the session has no such value, even if CATEGORIES and LOCATION have one for other programs. */
 export type OwnWords = {
   kind: Session['kind']
   type: string | null
@@ -103,7 +103,7 @@ export function readOwnLinks(event: Component): RawLink[] {
   })
 }
 
-/** Compares addresses as URIs, since URL and ATTACH hold them in ASCII. */
+/** Compares addresses as URIs, since URL and ATTACH have them in ASCII. */
 export function addOtherLinks(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
   const listed = new Set(links.map(({ url }) => toUri(url)))
   return [...links, ...others.filter(({ url }) => !listed.has(url))]

@@ -41,7 +41,7 @@ test.each([
   [`<a href="${zoom}&amp;x=1">Join</a>`, ['Join'], [`${zoom}&x=1`]],
   ['meet.google.com/abc-defg-hij', [], ['https://meet.google.com/abc-defg-hij']],
   ['https://en.wikipedia.org/wiki/Hall_(Paris)', [], ['https://en.wikipedia.org/wiki/Hall_(Paris)']],
-  // Nothing in it can be opened, so it stays unchanged.
+  // The text has no address that can be opened, so it stays unchanged.
   ['https://', ['https://'], []],
   ['Room 1/2, A.B/3', ['Room 1/2, A.B/3'], []],
   ['Join us via Google Meet.', ['Join us via Google Meet.'], []],

@@ -1,4 +1,4 @@
-/** Real calendars of organisers, and those of other libraries' test suites. */
+/** Real calendars of organisers, and the calendars in other libraries' test suites. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import ICAL from 'ical.js'
@@ -116,7 +116,7 @@ testWithRealFiles('Galaxy: repetitions, exceptions and changes as another librar
   for (const master of masters) {
     const rule = master.component.getFirstPropertyValue('rrule')
     if (!(rule instanceof ICAL.Recur) || (!rule.until && !rule.count)) continue
-    // For a date-only UNTIL of a timed series, the other library ends the series at the start of that day, most programs at its end.
+    // If a series with times has a date as UNTIL, the other library ends the series at the start of that day, but most programs at its end.
     if (rule.until?.isDate && !master.startDate.isDate) continue
     const changes = events.filter((event) => event.uid === master.uid && event.isRecurrenceException())
     const changed = new Set(changes.map((event) => event.recurrenceId.toJSDate().getTime()))

@@ -60,7 +60,7 @@ export const getValues = ({ value }: Property): string[] => [...new Set(value.sp
 export const getTimes = (property: Property): (CalendarTime | null)[] =>
   readPeriods(property).map(({ start }) => start)
 
-/** null: an end is written, but not understood. */
+/** null: the file has an end, but it was not understood. */
 export type PeriodEnd = CalendarTime | Temporal.Duration | null
 export type Period = {
   start: CalendarTime | null

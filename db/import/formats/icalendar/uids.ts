@@ -1,4 +1,4 @@
-/** Identifies the events of a calendar by UID (RFC 5545 §3.8.4.7), or by title if the UID changes with each export. */
+/** Identifies the events of a calendar by UID (RFC 5545 §3.8.4.7), or by title if the UIDs change with each export. */
 
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'

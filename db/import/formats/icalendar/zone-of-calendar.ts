@@ -14,8 +14,9 @@ const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
 const ZONE_PROPERTIES = ['X-WR-TIMEZONE', 'VTIMEZONE'] as const
 
 /**
- * Takes X-WR-TIMEZONE unless it is UTC, which some calendars always write; otherwise the zone of most events; otherwise the only zone that
- * the file defines. If UTC is all that is stated, it applies to times without a zone, but does not say where times in UTC are to be shown.
+ * Uses X-WR-TIMEZONE unless it is UTC, which some calendars always write; otherwise the zone of most events; otherwise the only zone that
+ * the file defines. If only UTC is stated, it applies to times without a zone, but does not tell in which zone times in UTC are to be
+ * shown.
  */
 export function chooseCalendarZone(
   calendars: readonly Component[],

@@ -55,7 +55,7 @@ type Context = { site: string | null; problems: Problems }
 
 function readProgramme(file: unknown, problems: Problems): RawProgramme {
   const results = toObject(file)?.results
-  // An export names the address it was requested from.
+  // An export contains the address from which it was requested.
   const context = { site: toValidUrl(text(toObject(file)?.url)), problems }
   const timetables = toObject(results)
   if (timetables) {
@@ -169,7 +169,7 @@ function readOne(
     place,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
     title: text(object.title) || text(session?.title),
-    // Kept apart from the description, which may not be HTML, while the list of parts is.
+    // Kept apart from the list of parts, which is HTML, since the description may not be HTML.
     abstract: within.length > 0 ? text(object.description) : '',
     description: within.length > 0 ? listOfParts(within) : text(object.description),
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
@@ -193,8 +193,8 @@ function readOne(
 }
 
 /**
- * Warns if contributions replace a session and its convener speaks in none of them. `within`: the contributions. A session without any has
- * its conveners as speakers.
+ * Warns if contributions replace a session and its convener speaks in none of them. `within`: the contributions. A session without
+ * contributions has its conveners as speakers.
  */
 function tellConveners(
   session: JsonObject,

@@ -145,7 +145,7 @@ function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
 
 test('ZIP bombs: the limit counts inflated bytes, whatever the header states', () => {
   const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
-  // Damaged beyond the limit, so that inflating much more than needed would fail.
+  // The file is damaged beyond the limit, so that inflating much more than needed would fail.
   bomb.fill(0xff, Math.floor(bomb.length * 0.65))
   expect(() => inflateRawSync(bomb)).toThrow()
   expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(

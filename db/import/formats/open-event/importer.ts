@@ -1,6 +1,6 @@
 /**
  * Imports Open Event (https://github.com/fossasia/open-event): the ZIP that eventyay exports, with event, sessions, speakers and
- * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or are in the event's zone.
+ * microlocations as JSON. Field names have hyphens or, in older exports, underscores. Times have offsets or are in the event's zone.
  */
 
 import { message } from '../../../../core/i18n/message.ts'
@@ -105,7 +105,7 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
   })
 }
 
-/** The objects of another part by identifier, to which sessions refer. */
+/** The objects of another part, by the identifier with which sessions refer to them. */
 type Listed = ReadonlyMap<string, JsonObject>
 type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
 
@@ -142,7 +142,10 @@ function referenceTo(value: unknown, listed: Listed): Reference {
 const getBiography = (speaker: JsonObject): string =>
   text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
 
-/** Statuses of proposals that are not in the programme. The export lists them among the sessions, with the event's start as their own. */
+/**
+ * Statuses of proposals that are not in the programme. The export lists them among the sessions, with the start of the whole event as their
+ * start.
+ */
 const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
 
 function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {

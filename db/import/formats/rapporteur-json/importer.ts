@@ -1,4 +1,6 @@
-/** The Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file. UTF-8 (a BOM may precede) or UTF-16 with a BOM. */
+/**
+ * Imports the Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file, in UTF-8 (with or without a BOM) or UTF-16 with a BOM.
+ */
 import { readJson } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import type { Importer } from '../../importer.ts'
@@ -17,7 +19,7 @@ export const rapporteurJson: Importer = {
   },
 }
 
-/** `$schema` names the JSON Schema for editors and is no part of the conference. */
+/** Removes `$schema`, which names the JSON Schema for editors and is not part of the conference. */
 function removeSchema(json: unknown): unknown {
   if (json === null || typeof json !== 'object' || !('$schema' in json)) return json
   const { $schema, ...bundle } = json

@@ -46,7 +46,7 @@ function readProgramme(file: unknown): RawProgramme {
   const all = toObject(file)
   if (all) return getProgramme(readAll(all), roomNames(all))
   if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
-  // Grid has a part for each day, with rooms; Sessions has one for each group. A session may be in several parts.
+  // Grid has a part for each day, with rooms; Sessions has a part for each group. A session may be in several parts.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
     const { rooms, sessions } = toObject(part) ?? {}
     const inRooms = toList(rooms).flatMap((room, position) => {
@@ -141,7 +141,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
     date: text(startsAt),
     end: text(endsAt),
     room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
-    // The title of a service session, such as a break, tells its kind; a session for everyone is a plenary.
+    // The title of a service session, such as a break, determines its kind. A session for everyone is a plenary.
     kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
     language: findInGroup(/language|sprache|langue|idioma/i),
