@@ -221,13 +221,13 @@ async function measureScrolling(page: Page) {
         const times: number[] = []
         const until = performance.now() + 4_000
         let last = performance.now()
-        const next = (now: number) => {
+        const recordFrame = (now: number) => {
           times.push(now - last)
           last = now
-          if (now < until) requestAnimationFrame(next)
+          if (now < until) requestAnimationFrame(recordFrame)
           else resolve(times.slice(1))
         }
-        requestAnimationFrame(next)
+        requestAnimationFrame(recordFrame)
       }),
   )
   for (let turn = 0; turn < 60; turn++) {

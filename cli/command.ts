@@ -2,7 +2,7 @@
 
 import type { TextParams } from '../core/i18n/translator.ts'
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
-import { fromFailure } from '../db/errors.ts'
+import { toError } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
 import type { CliKey } from './texts.ts'
@@ -62,6 +62,6 @@ export async function callStoreAsync<N extends CallName>(
 }
 
 function getResult<T>(result: Result<T>): T {
-  if (!result.ok) throw fromFailure(result.error)
+  if (!result.ok) throw toError(result.error)
   return result.value
 }

@@ -72,15 +72,15 @@ export type KnownWords = ReadonlySet<string>
 
 /** Collects words for `isKnown`, ignoring capitals and accents. */
 export function collectKnownWords(words: Iterable<string>): KnownWords {
-  return new Set([...words].flatMap((word) => [folded(word), folded(stem(word))]))
+  return new Set([...words].flatMap((word) => [foldWord(word), foldWord(stem(word))]))
 }
 
 /** Whether the word, or each of its parts ("Franco-Ruthenian"), is in the list. */
 export function isKnown(word: string, known: KnownWords): boolean {
-  const hasWord = (part: string) => known.has(folded(part)) || known.has(folded(stem(part)))
+  const hasWord = (part: string) => known.has(foldWord(part)) || known.has(foldWord(stem(part)))
   return hasWord(word) || stem(word).split(HYPHEN).every(hasWord)
 }
 
-function folded(word: string): string {
+function foldWord(word: string): string {
   return fold(word).replaceAll('’', "'").replaceAll('‑', '-')
 }

@@ -211,11 +211,11 @@ export function formatDay(date: string, locale: string, length: DayLength = 'sho
   // Elsewhere a space replaces the comma after the weekday.
   const parts = format.formatToParts(moment)
   return parts
-    .map(({ type, value }, index) => (type === 'literal' && besideWeekday(parts, index) ? ' ' : value))
+    .map(({ type, value }, index) => (type === 'literal' && isBesideWeekday(parts, index) ? ' ' : value))
     .join('')
 }
 
-function besideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: number): boolean {
+function isBesideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: number): boolean {
   return parts[index - 1]?.type === 'weekday' || parts[index + 1]?.type === 'weekday'
 }
 

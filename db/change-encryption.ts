@@ -1,5 +1,5 @@
 /** The changes that the delegate can make to the encryption of the open notebook. */
-import { forLog, StoreError } from './errors.ts'
+import { createLogDetails, StoreError } from './errors.ts'
 import { decrypt, encrypt, encryptAnew } from './maintenance/encrypt.ts'
 import type { NotebookKey } from './maintenance/notebook-key.ts'
 import { overwriteAndDeleteFolder } from './maintenance/overwrite.ts'
@@ -39,7 +39,7 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
   function expectEncryption(isEncrypted: boolean): Connection {
     const { connection } = expectChangeable()
     if ((connection.encryption !== null) !== isEncrypted) {
-      throw new StoreError('conflict', forLog('The encryption was switched on or off meanwhile.'))
+      throw new StoreError('conflict', createLogDetails('The encryption was switched on or off meanwhile.'))
     }
     return connection
   }

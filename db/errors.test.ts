@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { message } from '../core/i18n/message.ts'
-import { forLog, fromFailure, StoreError, toFailure } from './errors.ts'
+import { createLogDetails, StoreError, toError, toFailure } from './errors.ts'
 import { writeDurably } from './store/files.ts'
 import { openConnection } from './store/open.ts'
 import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
@@ -25,7 +25,7 @@ test.each([
   const failure = toFailure(sqlite(code))
   expect(failure.code).toBe(expected)
   expect(failure.details?.code).toMatch(/^database\./)
-  expect(fromFailure(failure)).toMatchObject(failure)
+  expect(toError(failure)).toMatchObject(failure)
   expect(failure.message).not.toContain('SQLITE')
   expect(failure.message).not.toContain('as SQLite says it')
 })
@@ -49,7 +49,7 @@ test('an error of ours keeps its code and words', () => {
     message: 'This note is no longer on this computer.',
     details,
   })
-  expect(toFailure(new StoreError('not-found', forLog('No such call.')))).toEqual({
+  expect(toFailure(new StoreError('not-found', createLogDetails('No such call.')))).toEqual({
     code: 'not-found',
     message: 'No such call.',
   })

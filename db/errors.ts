@@ -6,7 +6,7 @@ import type { ErrorCode, Failure } from '../core/wire.ts'
 /** English words for the log, for errors that no delegate can cause. */
 export type ForLog = { log: string }
 
-export function forLog(log: string): ForLog {
+export function createLogDetails(log: string): ForLog {
   return { log }
 }
 
@@ -31,8 +31,8 @@ export function createFailure(code: ErrorCode, details: Message): Failure {
 }
 
 /** Restores an error thrown in another thread or process. */
-export function fromFailure({ code, message, details }: Failure): StoreError {
-  return new StoreError(code, details ?? forLog(message))
+export function toError({ code, message, details }: Failure): StoreError {
+  return new StoreError(code, details ?? createLogDetails(message))
 }
 
 /** The database file cannot be trusted. At the start, this error leads to recovery. */

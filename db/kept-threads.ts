@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
-import { fromFailure, logProblem, StoreError } from './errors.ts'
+import { logProblem, StoreError, toError } from './errors.ts'
 
 export type ThreadKind = { script: URL; megabytes: number }
 
@@ -57,7 +57,7 @@ export async function askThread<Reply extends object>(
     return await new Promise<Reply>((resolve, reject) => {
       timer = setTimeout(() => reject(new StoreError('bad-file', tooSlow)), seconds * 1000)
       worker.on('message', (reply: Reply | { error: Failure }) => {
-        if ('error' in reply) return reject(fromFailure(reply.error))
+        if ('error' in reply) return reject(toError(reply.error))
         isUsable = true
         resolve(reply)
       })

@@ -5,7 +5,7 @@ import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { createEncryptionChanges } from './change-encryption.ts'
 import type { BackupComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
-import { createFailure, forLog, fromFailure, logProblem, StoreError } from './errors.ts'
+import { createFailure, createLogDetails, logProblem, StoreError, toError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
@@ -57,7 +57,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function expectWritable(): void {
     if (!isNoticed) return
-    if (isReplaced()) throw fromFailure(getReplacedFailure())
+    if (isReplaced()) throw toError(getReplacedFailure())
     isNoticed = false
   }
 
@@ -98,7 +98,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     open()
   }
 
-  function closedBecause(): Failure | null {
+  function getClosingReason(): Failure | null {
     if (state.kind === 'ready') return null
     if (state.kind === 'locked') return getLockedFailure()
     return state.kind === 'recovery' ? getRecoveryFailure() : state.failure
@@ -116,7 +116,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function ready(): OpenDatabase {
     if (state.kind === 'ready') return state
-    throw fromFailure(closedBecause() ?? getRecoveryFailure())
+    throw toError(getClosingReason() ?? getRecoveryFailure())
   }
 
   function stage(path: string, secret?: string): string {
@@ -177,7 +177,10 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function recover(backup: string | null): void {
     if (state.kind !== 'recovery') {
-      throw new StoreError('conflict', forLog('The database is in order: there is nothing to recover.'))
+      throw new StoreError(
+        'conflict',
+        createLogDetails('The database is in order: there is nothing to recover.'),
+      )
     }
     if (backup !== null) moveDurably(stage(backupPath(backup)), profile.database)
     closeIncident(profile)
@@ -186,10 +189,11 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   function unlock(secret: string): void {
-    if (state.kind !== 'locked') throw new StoreError('conflict', forLog('The notebook is not locked.'))
+    if (state.kind !== 'locked')
+      throw new StoreError('conflict', createLogDetails('The notebook is not locked.'))
     key.unlock(profile, secret)
     open()
-    if (closedBecause() || isReadOnly()) return
+    if (getClosingReason() || isReadOnly()) return
     finishEncrypting(ready().connection, profile, now())
   }
 
@@ -235,7 +239,8 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   async function salvageDamaged(path: string): Promise<Salvaged> {
     const movedTo = state.kind === 'recovery' ? state.incident.movedTo : null
-    if (movedTo === null) throw new StoreError('conflict', forLog('There is no damaged database to read.'))
+    if (movedTo === null)
+      throw new StoreError('conflict', createLogDetails('There is no damaged database to read.'))
     // Loaded on demand, because few people ever need it.
     const { salvage } = await import('./maintenance/salvage/salvage.ts')
     return salvage(join(movedTo, basename(profile.database)), key.current()?.key ?? null, path)
@@ -246,7 +251,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     unlock,
     ...changes,
     salvage: salvageDamaged,
-    closedBecause,
+    getClosingReason,
     expectWritable,
     expectInPlace,
     isReplaced,

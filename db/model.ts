@@ -1,7 +1,7 @@
 /** The entities of the contract, and the bundle that an importer returns. Types only: contract/ defines the calls. */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
-import { nameLine, oneLine, sound, spaced, words } from './formats/bundle-text.ts'
+import { limitToLine, nameLine, sound, spaced, words } from './formats/bundle-text.ts'
 
 /** An instant in UTC with milliseconds, the only stored form, since it sorts as text. */
 export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'value.instant')
@@ -33,7 +33,7 @@ export type ContactId = z.infer<typeof ContactId>
 // ── Data of the conference ────────────────────────────────────────────────────
 
 const text = words.min(1)
-export const line = oneLine(sound.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
+export const line = limitToLine(sound.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
 
 /**
  * A paragraph in the source's own words. `missing` marks a place where the source has something that text cannot reproduce, such as a
@@ -102,7 +102,7 @@ export const BundleKeyMessagePoint = z.strictObject({
   /** "5a" */
   number: nameLine,
   /** A verbatim prefix of `text` that lists show in its place. */
-  lead: oneLine(words),
+  lead: limitToLine(words),
   text,
 })
 export const BundleKeyMessage = BundleKeyMessagePoint.extend({

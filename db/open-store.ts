@@ -76,7 +76,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     resources,
   }
   const server = createServer(context, {
-    closedBecause: lifecycle.closedBecause,
+    getClosingReason: lifecycle.getClosingReason,
     isReadOnly: lifecycle.isReadOnly,
     expectWritable: lifecycle.expectWritable,
     expectInPlace: lifecycle.expectInPlace,

@@ -12,7 +12,7 @@ import {
   type PromptCallName,
   type Topic,
 } from './contract/index.ts'
-import { forLog, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { createLogDetails, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
@@ -42,7 +42,7 @@ type Answer = { result: Result<unknown>; changes: readonly Topic[] }
 
 export type Gate = {
   /** @returns the reason why calls cannot be answered at present, or null if they can */
-  closedBecause(): Failure | null
+  getClosingReason(): Failure | null
   isReadOnly(): boolean
   /** Call before a change. Throws if the file was replaced and has not been restored. */
   expectWritable(): void
@@ -61,7 +61,7 @@ export function createServer(context: Context, gate: Gate): Server {
     for (const listener of listeners) listener(topics)
   }
 
-  function failed(error: unknown): Answer {
+  function toFailedAnswer(error: unknown): Answer {
     if (isDamage(error)) gate.onDamage(error)
     return { result: { ok: false, error: toFailure(error) }, changes: [] }
   }
@@ -69,9 +69,10 @@ export function createServer(context: Context, gate: Gate): Server {
   /** Answers synchronously, except for slow calls. */
   function handleCall(name: string, input: unknown): Answer | Promise<Answer> {
     try {
-      if (!isCall(name)) throw new StoreError('not-found', forLog(`The store has no call “${name}”.`))
+      if (!isCall(name))
+        throw new StoreError('not-found', createLogDetails(`The store has no call “${name}”.`))
       const call = contract[name]
-      const closed = 'duringRecovery' in call ? null : gate.closedBecause()
+      const closed = 'duringRecovery' in call ? null : gate.getClosingReason()
       if (closed) return { result: { ok: false, error: closed }, changes: [] }
       const checked = call.input.safeParse(input)
       if (!checked.success)
@@ -83,9 +84,9 @@ export function createServer(context: Context, gate: Gate): Server {
       const reads = 'reads' in call ? { reads: call.reads } : {}
       const toAnswer = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })
       const value = runHandler(name, checked.data, changes.length > 0)
-      return value instanceof Promise ? value.then(toAnswer).catch(failed) : toAnswer(value)
+      return value instanceof Promise ? value.then(toAnswer).catch(toFailedAnswer) : toAnswer(value)
     } catch (error) {
-      return failed(error)
+      return toFailedAnswer(error)
     }
   }
 

@@ -177,7 +177,7 @@ function setAside(profile: Profile, error: unknown, { now, encryption }: StartOp
     tryRescue(profile, incident, now(), encryption)
     return { kind: 'recovery', incident }
   } catch (moveError) {
-    return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
+    return unusable(isWriteProtection(moveError) ? createDamagedError(error) : moveError)
   }
 }
 
@@ -221,10 +221,10 @@ function startReadOnly(profile: Profile, options: StartOptions): State {
     return { kind: 'ready', connection, author, device, readOnly: true }
   } catch (error) {
     connection?.close()
-    return unusable(isDamage(error) ? damagedAndProtected(error) : error)
+    return unusable(isDamage(error) ? createDamagedError(error) : error)
   }
 }
 
-function damagedAndProtected(cause: unknown): StoreError {
+function createDamagedError(cause: unknown): StoreError {
   return new StoreError('damaged', message('database.damaged-and-protected'), { cause })
 }

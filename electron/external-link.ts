@@ -45,12 +45,12 @@ function parseMail(url: URL): ExternalLink | null {
   if (!to || !cc || to.length === 0) return null
   const more = [
     ['cc', cc.join(',')],
-    ['subject', oneLine(fields.get('subject'))],
+    ['subject', joinLines(fields.get('subject'))],
     [
       'body',
       (fields.get('body') ?? '')
         .split(/\r\n|\r|\n/)
-        .map(oneLine)
+        .map(joinLines)
         .join('\r\n'),
     ],
   ].flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
@@ -66,6 +66,6 @@ function addressesIn(list = ''): string[] | null {
 }
 
 /** An apostrophe would end the quoted text in a mail program's command line. */
-function oneLine(text = ''): string {
+function joinLines(text = ''): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll("'", '’')
 }

@@ -37,8 +37,8 @@ export function createQuestions(t: Translate): Questions {
       const isPage = kind === 'page'
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        message: t(isPage ? 'openPage' : 'openMail', { target: shortened(target) }),
-        detail: isPage ? `${shortened(url)}\n\n${t('openPageDetail')}` : t('openMailDetail'),
+        message: t(isPage ? 'openPage' : 'openMail', { target: shorten(target) }),
+        detail: isPage ? `${shorten(url)}\n\n${t('openPageDetail')}` : t('openMailDetail'),
         buttons: [t('open'), t('cancel')],
         defaultId: 0,
         cancelId: 1,
@@ -49,8 +49,8 @@ export function createQuestions(t: Translate): Questions {
     async askAddress(window, address) {
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        message: t('askAddress', { host: shortened(getHost(address)) }),
-        detail: `${shortened(address)}\n\n${t('askAddressDetail')}`,
+        message: t('askAddress', { host: shorten(getHost(address)) }),
+        detail: `${shorten(address)}\n\n${t('askAddressDetail')}`,
         buttons: [t('ask'), t('cancel')],
         defaultId: 0,
         cancelId: 1,
@@ -87,6 +87,6 @@ export function createQuestions(t: Translate): Questions {
 }
 
 /** Shortens long texts, so that the buttons stay on screen. Keeps the end of a host, which tells who owns it. */
-function shortened(text: string): string {
+function shorten(text: string): string {
   return text.length > 300 ? `${text.slice(0, 150)}…${text.slice(-150)}` : text
 }

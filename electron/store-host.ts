@@ -96,7 +96,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
       } else if (message.type === 'planned') on.onPlanned(message.reminders)
       else on.onReminder(message.reminder)
     })
-    started.once('exit', (code) => void ended(code))
+    started.once('exit', (code) => void handleEnd(code))
     child = started
     for (const { message } of grants.values()) started.postMessage(message)
     for (const window of windows) handPort(window)
@@ -107,7 +107,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     child?.postMessage(message)
   }
 
-  async function ended(code: number): Promise<void> {
+  async function handleEnd(code: number): Promise<void> {
     child = null
     for (const give of pictures.values()) give(null)
     pictures.clear()

@@ -7,7 +7,7 @@ import type { Step } from './lib/steps.ts'
 const tool = (path: string) => join(root, 'node_modules', path)
 
 /** The file in which the compiler keeps its incremental state for a project. */
-const builtInfo = (project: string) =>
+const getBuildInfoFile = (project: string) =>
   join(localCacheFolder, 'types', `${project.replaceAll(/[^a-z]+/g, '-')}.tsbuildinfo`)
 
 /** The steps of `npm run check`: the compiler for each project of the root tsconfig, the linter, and the boundaries. */
@@ -20,7 +20,7 @@ export function checkSteps(): Step[] {
       name: `types of ${path}`,
       program: 'tsc',
       // The compiler checks only what changed since the last run.
-      args: ['-p', path, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', builtInfo(path)],
+      args: ['-p', path, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', getBuildInfoFile(path)],
     })),
     {
       name: 'lint and format',

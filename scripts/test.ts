@@ -89,12 +89,12 @@ async function packageApp(): Promise<void> {
 function runPackaged(files: readonly string[], env: NodeJS.ProcessEnv): Promise<TestRun> {
   return runVitest('packaged', 'vitest.e2e.config.ts', files, {
     ...env,
-    RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
+    RAPPORTEUR_E2E_PACKAGED: findPackagedExecutable(),
   })
 }
 
 /** The executable that `npm run package` has built for this machine. */
-function packagedExecutable(): string {
+function findPackagedExecutable(): string {
   const places = {
     linux: 'release/linux*-unpacked/rapporteur',
     win32: 'release/win*-unpacked/Rapporteur.exe',

@@ -103,7 +103,7 @@ function watch(page: Page, title: string, press: boolean) {
           },
           { capture: true },
         )
-        const next = (now: number) => {
+        const recordFrame = (now: number) => {
           frames.push(epoch(now))
           if (marks.preview === 0 && isTitled()) {
             marks.preview = epoch(now)
@@ -111,9 +111,9 @@ function watch(page: Page, title: string, press: boolean) {
             if (press) buttons.find(({ textContent }) => textContent === 'Import')?.click()
           }
           if (marks.pressed > 0 && isOver()) resolve({ ...marks, applied: epoch(now), frames })
-          else requestAnimationFrame(next)
+          else requestAnimationFrame(recordFrame)
         }
-        requestAnimationFrame(next)
+        requestAnimationFrame(recordFrame)
       }),
     { wanted: title, press },
   )

@@ -50,12 +50,12 @@ export async function drawSlides(page: Page, slides: readonly SlideText[]): Prom
 }
 
 function pickLook(random: () => number): Look {
-  const between = (least: number, most: number) => least + (most - least) * random()
+  const drawBetween = (least: number, most: number) => least + (most - least) * random()
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   // A person at the side of the room sees one edge of the slide shorter, and holds the telephone a little askew.
-  const [across, down] = [between(-0.09, 0.09), between(-0.05, 0.05)]
-  const turn = (between(-3, 3) * Math.PI) / 180
-  const scale = between(0.84, 0.92) * WIDTH
+  const [across, down] = [drawBetween(-0.09, 0.09), drawBetween(-0.05, 0.05)]
+  const turn = (drawBetween(-3, 3) * Math.PI) / 180
+  const scale = drawBetween(0.84, 0.92) * WIDTH
   const corners = (
     [
       [-0.5, -0.5],
@@ -74,15 +74,15 @@ function pickLook(random: () => number): Look {
   const [paper, ink] = pick(colours)
   return {
     corners,
-    blur: between(0.6, 1.8),
+    blur: drawBetween(0.6, 1.8),
     glare: {
-      x: between(0.2, 0.8) * WIDTH,
-      y: between(0.2, 0.8) * HEIGHT,
-      radius: between(0.12, 0.3) * WIDTH,
-      strength: between(0.2, 0.6),
+      x: drawBetween(0.2, 0.8) * WIDTH,
+      y: drawBetween(0.2, 0.8) * HEIGHT,
+      radius: drawBetween(0.12, 0.3) * WIDTH,
+      strength: drawBetween(0.2, 0.6),
     },
-    noise: between(4, 16),
-    quality: between(0.5, 0.85),
+    noise: drawBetween(4, 16),
+    quality: drawBetween(0.5, 0.85),
     font: pick(fonts),
     paper,
     ink,

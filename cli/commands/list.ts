@@ -39,7 +39,7 @@ function getProgramme(store: Store, conference: ConferenceSummary, day: string |
 function describe(session: Session, room: string | null, conference: ConferenceSummary) {
   const { slug, timeZone } = conference
   const { guid, label, title, kind, day, start, end, languages, status, speakers, track } = session
-  const zoned = (instant: string) =>
+  const toZonedTime = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'second', timeZoneName: 'never' })
@@ -56,8 +56,8 @@ function describe(session: Session, room: string | null, conference: ConferenceS
       title,
       kind,
       day,
-      start: zoned(start),
-      end: end && zoned(end),
+      start: toZonedTime(start),
+      end: end && toZonedTime(end),
       room,
       track,
       languages,

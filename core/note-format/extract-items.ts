@@ -64,7 +64,7 @@ export function getQuestions(root: Root): Question[] {
 function readTask(block: NoteBlock, index: number): Task {
   const content = block.content ?? []
   const links = content.flatMap(assignmentsIn)
-  const item = saidIn(block, index, removeAssignments(content))
+  const item = createSaid(block, index, removeAssignments(content))
   return {
     ...item,
     // A task that starts with code or a table has no inline content.
@@ -77,10 +77,10 @@ function readTask(block: NoteBlock, index: number): Task {
 }
 
 function readSaid(block: NoteBlock, index: number): Said {
-  return saidIn(block, index, block.content ?? [])
+  return createSaid(block, index, block.content ?? [])
 }
 
-function saidIn(
+function createSaid(
   { at, confidentiality, turn }: NoteBlock,
   index: number,
   content: readonly PhrasingContent[],

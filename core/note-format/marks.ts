@@ -57,8 +57,8 @@ export function highlightFromMarkdown(): FromMarkdown {
 export function marksToMarkdown(): ToMarkdown {
   return {
     handlers: {
-      highlight: doubled('=', 'highlight'),
-      delete: doubled('~', 'strikethrough'),
+      highlight: handleDoubledMark('=', 'highlight'),
+      delete: handleDoubledMark('~', 'strikethrough'),
       text,
     },
     // Only pairs are marks, so `~30 people` and `a = b` need no escape. Uses lookaround, since a pattern must not consume the characters it
@@ -71,7 +71,7 @@ export function marksToMarkdown(): ToMarkdown {
 }
 
 /** to-markdown writes marks itself and chooses the escapes around them if the handler names their characters. */
-function doubled(character: string, construct: ConstructName): Handle {
+function handleDoubledMark(character: string, construct: ConstructName): Handle {
   return Object.assign(
     (): string => {
       throw new Error(`${construct} stands outside of a paragraph or heading`)

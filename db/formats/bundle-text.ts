@@ -15,7 +15,7 @@ const normaliseInvisible = (text: string): string =>
   IS_DOUBTFUL.test(text) ? text.replaceAll(BREAKS, '\n').replaceAll(ALL_UNSEEN, '') : text
 
 const IS_BLANK = /[^\S \n]| {2}/
-const spacedOnce = (text: string): string =>
+const joinSpaces = (text: string): string =>
   IS_BLANK.test(text) ? text.replaceAll(/ [^\S\n]+|[^\S \n][^\S\n]*/g, ' ') : text
 
 export const sound = z
@@ -24,7 +24,7 @@ export const sound = z
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'value.half-character')
 
 /** A text on one line, whose only line breaks can be U+000A. */
-export const oneLine = (text: z.ZodString) =>
+export const limitToLine = (text: z.ZodString) =>
   text
     .trim()
     .min(1)
@@ -34,8 +34,8 @@ export const oneLine = (text: z.ZodString) =>
 /** Text that the database can store and return unchanged. */
 export const words = sound.overwrite(normaliseInvisible)
 /** Calendars and tables have this text on one line, so runs of white space become a single space. */
-export const spaced = sound.overwrite((text) => spacedOnce(normaliseInvisible(text)))
+export const spaced = sound.overwrite((text) => joinSpaces(normaliseInvisible(text)))
 /** A title or a name, in one line. */
-export const nameLine = oneLine(
-  sound.overwrite((text) => spacedOnce(normaliseInvisible(text.replaceAll(/[\u0085\u2028\u2029]/g, ' ')))),
+export const nameLine = limitToLine(
+  sound.overwrite((text) => joinSpaces(normaliseInvisible(text.replaceAll(/[\u0085\u2028\u2029]/g, ' ')))),
 )

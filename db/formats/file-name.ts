@@ -16,13 +16,13 @@ export function toFileName(title: string, extension: string): string {
     // Replaces separators, wildcards, and control and invisible characters, including those that change the text direction.
     .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-  const stem = trimmed(cutToBytes(trimmed(words), MAX_BYTES)) || 'Report'
+  const stem = trimName(cutToBytes(trimName(words), MAX_BYTES)) || 'Report'
   const name = RESERVED.test(stem) ? `Report ${stem}` : stem
   return extension === '' ? name : `${name}.${extension}`
 }
 
 /** A leading dot would hide the file, and Windows drops trailing dots and spaces. */
-function trimmed(text: string): string {
+function trimName(text: string): string {
   return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '')
 }
 

@@ -166,7 +166,7 @@ function replacement(closes: boolean, name: string, attributes: string): string 
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return namedBy(name) ?? namedBy(name.toLowerCase()) ?? entity
+    if (name !== undefined) return getNamedEntity(name) ?? getNamedEntity(name.toLowerCase()) ?? entity
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
     const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : entity
@@ -174,4 +174,4 @@ function decodeEntities(text: string): string {
 }
 
 /** Uses own properties only, since `&constructor;` is not an entity. */
-const namedBy = (name: string) => (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined)
+const getNamedEntity = (name: string) => (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined)

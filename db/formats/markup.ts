@@ -14,21 +14,21 @@ export function element(
   for (const key in attributes) {
     const value = attributes[key]
     if (value === false || value === null || value === undefined) continue
-    written += ` ${key}="${value === true ? key : escaped(String(value))}"`
+    written += ` ${key}="${value === true ? key : escapeMarkup(String(value))}"`
   }
-  const content = joined(children)
+  const content = joinMarkup(children)
   if (content === '' && !PAIRED.has(name)) return { markup: `${written}/>` }
   return { markup: `${written}>${content}</${name}>` }
 }
 
 export function join(children: readonly (Markup | string | false | null | undefined)[]): Markup {
-  return { markup: joined(children) }
+  return { markup: joinMarkup(children) }
 }
 
-function joined(children: readonly (Markup | string | false | null | undefined)[]): string {
+function joinMarkup(children: readonly (Markup | string | false | null | undefined)[]): string {
   let text = ''
   for (const child of children) {
-    if (typeof child === 'string') text += escaped(child)
+    if (typeof child === 'string') text += escapeMarkup(child)
     else if (child) text += child.markup
   }
   return text
@@ -43,7 +43,7 @@ const PAIRED = new Set(
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escaped(text: string): string {
+function escapeMarkup(text: string): string {
   // Most texts need no escaping.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
   if (!/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/.test(text))

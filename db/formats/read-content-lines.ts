@@ -28,7 +28,7 @@ export function readComponents(text: string, problems: Problems): Component[] {
       if (content.trim() !== '')
         problems.add(
           message('calendar.line-ignored'),
-          message('common.quoted-line', { name: shown(content), line }),
+          message('common.quoted-line', { name: shortenName(content), line }),
           'loss',
         )
       continue
@@ -45,14 +45,15 @@ export function readComponents(text: string, problems: Problems): Component[] {
         fail(
           line,
           closed
-            ? message('calendar.wrong-end', { found: shown(name), expected: shown(closed.name) })
-            : message('calendar.end-without-begin', { found: shown(name) }),
+            ? message('calendar.wrong-end', { found: shortenName(name), expected: shortenName(closed.name) })
+            : message('calendar.end-without-begin', { found: shortenName(name) }),
         )
       }
     } else open.at(-1)?.properties.push(property)
   }
   const unclosed = open.at(-1)
-  if (unclosed) fail(unclosed.line, message('calendar.begin-without-end', { name: shown(unclosed.name) }))
+  if (unclosed)
+    fail(unclosed.line, message('calendar.begin-without-end', { name: shortenName(unclosed.name) }))
   return top
 }
 
@@ -60,7 +61,7 @@ function fail(line: number, problem: Message): never {
   throw new StoreError('bad-file', message('common.line-problem', { line, problem }))
 }
 
-const shown = (name: string): string => name.slice(0, 40)
+const shortenName = (name: string): string => name.slice(0, 40)
 
 /** Lines may end in CRLF, LF or CR, also mixed; CR CR LF, a result of double conversion, is one break. A line that begins with a blank continues the previous one. */
 function* unfold(text: string): Generator<{ line: number; content: string }> {

@@ -35,7 +35,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       }
       pieces.push(data)
       if (!final) return
-      files.set(name, joined(pieces))
+      files.set(name, joinPieces(pieces))
       found -= 1
     }
     file.start()
@@ -82,7 +82,7 @@ function isUnsafe(name: string): boolean {
   return /^\/|^[a-z]:|\0/i.test(name) || name.split('/').includes('..')
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+function joinPieces(pieces: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
   let at = 0
   for (const piece of pieces) {

@@ -15,7 +15,7 @@ export function cleanLine(text: string): string {
   if (text === '' || (text.length <= MAX_LINE_LENGTH && IS_LINE.test(text))) return text
   // Sliced first, since the next steps walk over the whole text.
   const flat = collapseSpaces(repair(text.slice(0, MAX_LINE_LENGTH * 4))).trim()
-  return cut(decodedIfMarked(flat), MAX_LINE_LENGTH)
+  return cut(decodeIfMarkup(flat), MAX_LINE_LENGTH)
 }
 
 /** Shortens a text that was not understood, for warnings and refusals. */
@@ -46,7 +46,7 @@ export function cutText(text: string): string {
 }
 
 /** Reads a title as HTML if it contains an entity such as `&amp;`, which shows that it was written for a web page. */
-function decodedIfMarked(line: string): string {
+function decodeIfMarkup(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
     ? collapseSpaces(lineToText(line)).trim()
     : line
@@ -67,7 +67,9 @@ export function isMisread(text: string): boolean {
 function repair(text: string): string {
   if (!IS_DOUBTFUL.test(text)) return text
   const whole = text.isWellFormed() ? text : text.toWellFormed()
-  const read = isMisread(whole) ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, fromWindows) : whole
+  const read = isMisread(whole)
+    ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, decodeWindows1252)
+    : whole
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
   return read.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
 }
@@ -86,6 +88,6 @@ function readAgain(characters: string): string {
   }
 }
 
-function fromWindows(character: string): string {
+function decodeWindows1252(character: string): string {
   return new TextDecoder('windows-1252').decode(Uint8Array.of(character.charCodeAt(0)))
 }

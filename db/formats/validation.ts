@@ -23,7 +23,7 @@ export function describeIssues(error: z.ZodError): Message {
 }
 
 function describeFaults(faults: readonly Fault[]): Message {
-  const shown = faults.slice(0, SHOWN).map(placed)
+  const shown = faults.slice(0, SHOWN).map(addPath)
   const more = faults.length - SHOWN
   return more > 0
     ? message('value.more-problems', { problems: shown, more })
@@ -36,7 +36,7 @@ export function getFaults(error: z.ZodError): Fault[] {
 
 type Issue = z.core.$ZodIssue
 
-function placed({ path, problem }: Fault): Message {
+function addPath({ path, problem }: Fault): Message {
   return path.length === 0
     ? problem
     : message('common.with-detail', { name: formatPath(path), detail: problem })

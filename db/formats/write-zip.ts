@@ -51,7 +51,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
   end.writeUInt16LE(parts.length, 10)
   end.writeUInt32LE(size, 12)
   end.writeUInt32LE(offset, 16)
-  return joined([...files, ...directory, end])
+  return joinBuffers([...files, ...directory, end])
 }
 
 function signature(value: number): Buffer {
@@ -61,7 +61,7 @@ function signature(value: number): Buffer {
 }
 
 /** Copies the buffers into one buffer of its own, which can be transferred to another thread. */
-function joined(buffers: Buffer[]): Uint8Array<ArrayBuffer> {
+function joinBuffers(buffers: Buffer[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0))
   let offset = 0
   for (const buffer of buffers) {

@@ -9,7 +9,7 @@ import {
   writeTaskLink,
 } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
-import { forLog, StoreError } from '../errors.ts'
+import { createLogDetails, StoreError } from '../errors.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
 import { listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
 import { isOfMember } from '../sharing/delegation/state.ts'
@@ -47,7 +47,7 @@ export const actions: HandlersOf<'actions'> = {
     if (isColleagues && !task.who.some(({ key }) => key?.kind === 'member' && key.id === context.author())) {
       throw new StoreError(
         'invalid-input',
-        forLog('The task is neither the delegate’s nor for the delegate.'),
+        createLogDetails('The task is neither the delegate’s nor for the delegate.'),
       )
     }
     const changes = writeLinks(who, due)

@@ -21,7 +21,7 @@ const MAX_BYTES = 1024 * 1024 * 1024
 export const afterEvent: HandlersOf<'afterEvent'> = {
   'afterEvent.state': (context, { conference }) => {
     const { sql, lifecycle } = context
-    const sent = sentFiles(context, conference)
+    const sent = listSentFiles(context, conference)
     const [verified] = sent.filter(({ verifiedAt }) => verifiedAt !== null)
     return {
       sent,
@@ -34,7 +34,7 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
     const { sha256, read } = getContent(path)
-    const entry = sentFiles(context, conference).find((known) => known.sha256 === sha256)
+    const entry = listSentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
       throw new StoreError('not-found', message('after-event.not-on-record', { name }))
     }
@@ -97,7 +97,7 @@ function getContent(path: string): { sha256: string; read: (format: string) => v
 }
 
 /** Lists the exported files. Leaves out clipboard copies, which cannot be read back, and backups, which are checked when they are made. */
-function sentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
+function listSentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
   return exportLog['exportLog.sent'](context, { conference }).filter(
     ({ format, fileName }) => fileName !== '' && format !== 'backup',
   )

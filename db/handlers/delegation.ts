@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { type DelegationMember, MAX_PICTURE_BYTES } from '../contract/index.ts'
-import { forLog, StoreError } from '../errors.ts'
+import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
@@ -94,7 +94,7 @@ export const delegation: HandlersOf<'delegation'> = {
 
   'delegation.setWritable': (context, { conference, note, isWritable }) => {
     if (getNote(context.sql, note).createdBy !== null) {
-      throw new StoreError('invalid-input', forLog('The note belongs to a colleague.'))
+      throw new StoreError('invalid-input', createLogDetails('The note belongs to a colleague.'))
     }
     setWritable(context, conference, { note, isWritable })
     return null
@@ -212,21 +212,21 @@ function begin(context: Context, conference: ConferenceSlug, state: DelegationSt
 function listMembers(context: Context, { members, waiting }: DelegationState): DelegationMember[] {
   const { id } = context.device()
   const me = context.author()
-  const named = (person: string, publicKey: string) => ({
+  const describeMember = (person: string, publicKey: string) => ({
     person,
     name: getPerson(context.sql, person).name,
     fingerprint: getFingerprint(publicKey),
   })
   return [
-    { ...named(me, getOwnKey(context)), device: id, state: 'me', lastAt: null },
+    { ...describeMember(me, getOwnKey(context)), device: id, state: 'me', lastAt: null },
     ...members.map(({ device, publicKey, person, lastAt, hasLeft }) => ({
-      ...named(person, publicKey),
+      ...describeMember(person, publicKey),
       device,
       state: hasLeft ? ('left' as const) : ('member' as const),
       lastAt,
     })),
     ...waiting.map(({ device, publicKey, person, name }) => ({
-      ...named(person, publicKey),
+      ...describeMember(person, publicKey),
       name,
       device,
       state: 'waiting' as const,

@@ -96,15 +96,20 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const pending = { file, fileName, pack }
-    const named = (chosen: ImportChoice) => applyName(chosen, title, (slug) => getConferenceTitle(sql, slug))
+    const applyTitle = (chosen: ImportChoice) =>
+      applyName(chosen, title, (slug) => getConferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) getConferenceId(sql, choice.update)
-      const result = await apply(context, read, { parsed: pending, choice: named(choice), trustKey })
+      const result = await apply(context, read, { parsed: pending, choice: applyTitle(choice), trustKey })
       keepAddressOf(context, result.conference.slug, pending, grant)
       return { ...result, warnings: [...messages, ...result.warnings] }
     }
     const suggested = suggestChoice(sql, file)
-    const result = await apply(context, read, { parsed: pending, choice: named(suggested.choice), trustKey })
+    const result = await apply(context, read, {
+      parsed: pending,
+      choice: applyTitle(suggested.choice),
+      trustKey,
+    })
     keepAddressOf(context, result.conference.slug, pending, grant)
     return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }
   },

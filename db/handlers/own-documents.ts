@@ -37,13 +37,17 @@ export const ownDocuments: HandlersOf<'ownDocuments'> = {
   'ownDocuments.remove': (context, { id }) => {
     const document = getOwnDocument(context.sql, id)
     if (document.deletedAt !== null) return null
-    putOwnDocument(context.sql, { ...document, ...nextEdit(context, document), deletedAt: context.now() })
+    putOwnDocument(context.sql, {
+      ...document,
+      ...createNextEdit(context, document),
+      deletedAt: context.now(),
+    })
     return null
   },
 
   'ownDocuments.restore': (context, { id }) => {
     const document = getOwnDocument(context.sql, id)
-    putOwnDocument(context.sql, { ...document, ...nextEdit(context, document) })
+    putOwnDocument(context.sql, { ...document, ...createNextEdit(context, document) })
     return null
   },
 }
@@ -58,7 +62,7 @@ function add(context: Context, target: Target, fileName: string, bytes: Uint8Arr
     ...target,
     ...{ fileName, sha256, type: getDocumentType(fileName, bytes), size: bytes.length },
     createdAt: stored?.createdAt ?? now(),
-    ...nextEdit(context, stored),
+    ...createNextEdit(context, stored),
   }
   db.transaction(() => {
     keepContent(sql, sha256, bytes)
@@ -71,7 +75,7 @@ function describeTooLarge(file: string) {
   return message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 })
 }
 
-function nextEdit({ now, author, device }: Writer, stored: OwnDocumentRow | undefined) {
+function createNextEdit({ now, author, device }: Writer, stored: OwnDocumentRow | undefined) {
   return {
     author: author(),
     device: device().id,

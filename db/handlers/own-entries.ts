@@ -18,7 +18,7 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
       day: toLocalDate(merged.start, timeZone),
       people: merged.people.join('\n'),
       createdAt: stored?.createdAt ?? now(),
-      ...nextEdit(context, stored),
+      ...createNextEdit(context, stored),
     })
     // Only a new or restored entry gets a star, since a star that the delegate removed must not come back.
     if (!stored || stored.deletedAt !== null) setStar(context, conference, id, true)
@@ -29,19 +29,19 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
     const entry = getOwnEntry(context.sql, id)
     if (entry.deletedAt !== null) return null
     setStar(context, entry.conference, id, false)
-    putOwnEntry(context.sql, { ...entry, ...nextEdit(context, entry), deletedAt: context.now() })
+    putOwnEntry(context.sql, { ...entry, ...createNextEdit(context, entry), deletedAt: context.now() })
     return null
   },
 
   'ownEntries.restore': (context, { id }) => {
     const entry = getOwnEntry(context.sql, id)
-    putOwnEntry(context.sql, { ...entry, ...nextEdit(context, entry) })
+    putOwnEntry(context.sql, { ...entry, ...createNextEdit(context, entry) })
     setStar(context, entry.conference, id, true)
     return null
   },
 }
 
-function nextEdit({ now, author, device }: Writer, stored: OwnEntryRow | undefined) {
+function createNextEdit({ now, author, device }: Writer, stored: OwnEntryRow | undefined) {
   return {
     author: author(),
     device: device().id,

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { mayLeave } from '../../core/note-format/index.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
-import { forLog, StoreError } from '../errors.ts'
+import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { toFileName } from '../formats/file-name.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
@@ -87,7 +87,7 @@ export const sharing: HandlersOf<'sharing'> = {
 
   'sharing.merge': (context, { opened, choices }) => {
     const { signed, fileName } = context.bundles.get(opened)
-    if (!signed) throw new StoreError('not-found', forLog('The bundle is still locked.'))
+    if (!signed) throw new StoreError('not-found', createLogDetails('The bundle is still locked.'))
     const { sql, now, author } = context
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
@@ -97,7 +97,7 @@ export const sharing: HandlersOf<'sharing'> = {
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
     const leftOut = unverified.size
-    const bundle = isTrusted ? leaveOut(signed.bundle, unverified) : emptied(signed.bundle)
+    const bundle = isTrusted ? leaveOut(signed.bundle, unverified) : emptyBundle(signed.bundle)
     bringConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summarise(plan, choices)
@@ -160,7 +160,7 @@ function leaveOut(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
 }
 
 /** If a bundle brings nothing new and its sender is not trusted, drops everything from it, even names and clocks. */
-function emptied(bundle: NotesBundle): NotesBundle {
+function emptyBundle(bundle: NotesBundle): NotesBundle {
   return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
 }
 

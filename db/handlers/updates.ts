@@ -34,8 +34,9 @@ export const updates: HandlersOf<'updates'> = {
     const since = toInstantString(Temporal.Instant.from(now()).subtract(RECENT))
     const moves = new Map<Guid, SessionMove>()
     for (const { guid, fields } of listChangedSessions(sql, getConferenceId(sql, conference), since)) {
-      const from = (field: ChangedField) => fields.find((change) => change.field === field)?.from[0] ?? null
-      const move = { guid, start: from('start'), room: from('room') }
+      const getOldValue = (field: ChangedField) =>
+        fields.find((change) => change.field === field)?.from[0] ?? null
+      const move = { guid, start: getOldValue('start'), room: getOldValue('room') }
       if (move.start !== null || move.room !== null) moves.set(guid, move)
     }
     return [...moves.values()]

@@ -19,8 +19,8 @@ export function compareBackup(
   const backup = openDatabase(file, key, { readonly: true })
   try {
     const [there, here] = [readContent(backup), readContent(current)]
-    const lost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))
-    const lostNotes = lost('notes')
+    const findLost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))
+    const lostNotes = findLost('notes')
     const isOlder = ({ uuid, updatedAt }: Row) => {
       const before = there.notes.get(uuid)
       return before !== undefined && before.updatedAt < updatedAt
@@ -29,11 +29,11 @@ export function compareBackup(
       holds: countContent(there),
       goes: {
         notes: lostNotes.length,
-        contacts: lost('contacts').length,
-        stars: lost('stars').length,
-        ownEntries: lost('ownEntries').length,
-        remarks: lost('remarks').length,
-        documents: lost('documents').length,
+        contacts: findLost('contacts').length,
+        stars: findLost('stars').length,
+        ownEntries: findLost('ownEntries').length,
+        remarks: findLost('remarks').length,
+        documents: findLost('documents').length,
         actions: countTasks(lostNotes),
       },
       older: [...here.notes.values()].filter(isOlder).length,

@@ -52,9 +52,9 @@ function findActiveContent(type: string, bytes: Uint8Array): Message | null {
 export function findFault(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgFault(bytes)
   if (type === 'image/png') return findPngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(message('pack.no-size'))
+  if (type === 'image/jpeg') return hasSize(bytes) ? null : describeDamage(message('pack.no-size'))
   if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))
-    return damaged(message('pack.pdf-cut-off'))
+    return describeDamage(message('pack.pdf-cut-off'))
   return null
 }
 
@@ -66,23 +66,23 @@ function findPngFault(file: Buffer): Message | null {
   const parts = new Set<string>()
   let at = 8
   while (!parts.has('IEND')) {
-    if (at + 12 > file.length) return damaged(message('pack.png-cut-off'))
+    if (at + 12 > file.length) return describeDamage(message('pack.png-cut-off'))
     const data = at + 8
     const end = data + file.readUInt32BE(at)
     const type = file.toString('latin1', at + 4, data)
-    if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length) return damaged(message('pack.png-cut-off'))
+    if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length) return describeDamage(message('pack.png-cut-off'))
     if (/^[A-Z]/.test(type) && crc32(file.subarray(at + 4, end)) !== file.readUInt32BE(end))
-      return damaged(message('pack.png-checksum', { part: type }))
+      return describeDamage(message('pack.png-checksum', { part: type }))
     if (
       type === 'IHDR' &&
       (end < data + 8 || file.readUInt32BE(data) === 0 || file.readUInt32BE(data + 4) === 0)
     )
-      return damaged(message('pack.no-size'))
+      return describeDamage(message('pack.no-size'))
     parts.add(type)
     at = end + 4
   }
   const missing = ['IHDR', 'IDAT'].find((type) => !parts.has(type))
-  return missing === undefined ? null : damaged(message('pack.png-part-missing', { part: missing }))
+  return missing === undefined ? null : describeDamage(message('pack.png-part-missing', { part: missing }))
 }
 
 function hasSize(bytes: Uint8Array): boolean {
@@ -95,7 +95,7 @@ function hasSize(bytes: Uint8Array): boolean {
   }
 }
 
-function damaged(how: Message): Message {
+function describeDamage(how: Message): Message {
   return message('pack.file-damaged', { problem: how })
 }
 

@@ -42,14 +42,14 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const entries = readZip(bytes, () => true)
   if (end > archive.length) fail(message('pack.zip-end'))
   const manifestBytes = getEntry(entries, MANIFEST)
-  const { publicKey, signature, endorsement } = checked(PackSignature, SIGNATURE, entries)
+  const { publicKey, signature, endorsement } = parseJson(PackSignature, SIGNATURE, entries)
   if (
     !isSignedBy(publicKey, manifestBytes, signature) ||
     (endorsement && !isEndorsed(publicKey, endorsement))
   ) {
     fail(message('pack.signature-wrong'))
   }
-  const { publisher, createdAt, programme, files, address } = checked(PackManifest, MANIFEST, entries)
+  const { publisher, createdAt, programme, files, address } = parseJson(PackManifest, MANIFEST, entries)
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
     if (!expected.has(name)) fail(message('pack.not-listed', { file: name.slice(0, 80) }))
@@ -131,7 +131,7 @@ function getEntry(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8
   return entries.get(name) ?? fail(message('pack.file-missing', { file: name }))
 }
 
-function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
+function parseJson<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
   const result = schema.safeParse(getJson(entries, name))
   return result.success ? result.data : failIn(name, describeIssues(result.error))
 }

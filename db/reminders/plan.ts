@@ -18,7 +18,7 @@ export function planReminders<T extends Remindable>(
   now: Instant,
 ): { due: T[]; next: Instant | null } {
   // Allows a minute, since a reminder without lead time comes exactly at the start.
-  const begunAfter = shifted(now, { minutes: -1 })
+  const begunAfter = shift(now, { minutes: -1 })
   const open = sessions.filter(({ start, remindedOf }) => start > begunAfter && remindedOf !== start)
   const due = open.filter((session) => findDue(session) <= now)
   return {
@@ -40,7 +40,7 @@ export function planAhead<T extends Remindable>(
 }
 
 function findDue({ start, minutes }: Remindable): Instant {
-  return shifted(start, { minutes: -minutes })
+  return shift(start, { minutes: -minutes })
 }
 
 /** Minutes until the start, rounded up; 0 once it has started. */
@@ -49,6 +49,6 @@ export function countMinutesUntil(start: Instant, now: Instant): number {
   return Math.max(0, Math.ceil(left))
 }
 
-function shifted(instant: Instant, by: Temporal.DurationLike): Instant {
+function shift(instant: Instant, by: Temporal.DurationLike): Instant {
   return toInstantString(Temporal.Instant.from(instant).add(by))
 }

@@ -55,7 +55,7 @@ export function remind({
     const present = toInstantString(Temporal.Instant.from(now()).add({ milliseconds: offset }))
     let wait = MAX_WAIT_MS
     try {
-      if (!lifecycle.closedBecause()) {
+      if (!lifecycle.getClosingReason()) {
         const sessions = candidates(present)
         const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)
@@ -83,7 +83,7 @@ export function remind({
 
   function candidates(present: Instant): StarredSession[] {
     const { sql } = lifecycle.ready().connection
-    return starredSessions(sql, present).map((session) => ({
+    return listStarredSessions(sql, present).map((session) => ({
       ...session,
       remindedOf: sentFor.get(getKey(session)) ?? (offset === 0 ? session.remindedOf : null),
     }))
@@ -144,7 +144,7 @@ type StarredSession = Remindable & {
  * Lists sessions from a minute ago, or earlier if they run late, until a day and the longest lead time ahead, for due reminders and the
  * time of the next check.
  */
-function starredSessions(sql: Sql, present: Instant): StarredSession[] {
+function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY)
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
   const usual = getUsualReminder(sql)

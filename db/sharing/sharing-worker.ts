@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
-import { fromFailure, getCode, StoreError } from '../errors.ts'
+import { getCode, StoreError, toError } from '../errors.ts'
 import { giveBackThread, takeThread } from '../kept-threads.ts'
 import type { KeyPair } from './age.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
@@ -85,7 +85,7 @@ function run(request: SharingRequest, seconds = SECONDS): Promise<Extract<Sharin
     worker.on('message', (reply: SharingReply) => {
       answered = true
       if (reply.ok) resolve(reply)
-      else reject(fromFailure(reply.error))
+      else reject(toError(reply.error))
     })
     worker.on('error', (error) => {
       if (getCode(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)

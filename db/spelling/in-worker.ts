@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
-import { forLog, fromFailure, StoreError } from '../errors.ts'
+import { createLogDetails, StoreError, toError } from '../errors.ts'
 import { getDictionaryFiles } from './dictionaries.ts'
 
 /** `suggest` takes a single word. */
@@ -52,7 +52,7 @@ export function createSpeller(resources: string): Speller {
     suggest: (language, word) => getThread(language).ask('suggest', [word]),
     close: () => {
       for (const thread of threads.values())
-        thread.end(new StoreError('cancelled', forLog('The store was closed.')))
+        thread.end(new StoreError('cancelled', createLogDetails('The store was closed.')))
     },
   }
 }
@@ -83,7 +83,7 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     const asked = pending.get(id)
     pending.delete(id)
     if (value) asked?.resolve(value)
-    else asked?.reject(error ? fromFailure(error) : new Error('no answer'))
+    else asked?.reject(error ? toError(error) : new Error('no answer'))
     if (pending.size === 0) rest()
   })
   worker.on('error', (error) =>

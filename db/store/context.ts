@@ -79,10 +79,10 @@ export type Lifecycle = {
 export type OpenDatabase = { connection: Connection; author: string; device: Device; readOnly: boolean }
 
 export type ManagedLifecycle = Lifecycle & {
-  /** Throws the failure of `closedBecause` if the database is not open. */
+  /** Throws the failure of `getClosingReason` if the database is not open. */
   ready(): OpenDatabase
   /** @returns why calls cannot be answered, or null if they can */
-  closedBecause(): Failure | null
+  getClosingReason(): Failure | null
   isReadOnly(): boolean
   /** Throws if the database file is known to be replaced or removed, until it is back. */
   expectWritable(): void

@@ -32,7 +32,7 @@ export function Navigation() {
           {screens.map(
             (screen) =>
               screen.navigation && (
-                <Shown key={screen.path} use={screen.navigation.useIsShown ?? always}>
+                <Shown key={screen.path} use={screen.navigation.useIsShown ?? isAlways}>
                   <a
                     className={`marked ${styles.item}`}
                     href={hrefTo(screen.path)}
@@ -55,7 +55,7 @@ export function Navigation() {
   )
 }
 
-const always = () => true
+const isAlways = () => true
 
 /** A separate component, so that the screen's hook is called at the top level. */
 function Shown({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {

@@ -19,7 +19,7 @@ window.addEventListener(
 )
 
 /** Calls `refresh` with the topics: at once, or, during typing, at the next pause with all topics collected until then. */
-export function afterTyping(
+export function refreshAfterTyping(
   topics: ReadonlySet<string>,
   refresh: (topics: ReadonlySet<string>) => void,
 ): void {

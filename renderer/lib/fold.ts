@@ -29,13 +29,13 @@ export function sortBestFirst<Named extends { name: string }>(query: string, all
 /** Removes accents and case but keeps the UTF-16 length, so that positions stay valid. */
 export function foldKeepingLength(text: string): string {
   let result = ''
-  for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)
+  for (let index = 0; index < text.length; index++) result += foldUnit(text[index] as string)
   return result
 }
 
 const units = new Map<string, string>()
 
-function foldedUnit(unit: string): string {
+function foldUnit(unit: string): string {
   const known = units.get(unit)
   if (known !== undefined) return known
   const base = unit.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

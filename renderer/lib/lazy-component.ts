@@ -47,9 +47,9 @@ export function setTextsOfParts(load: () => Promise<void>): void {
 /** Loads the remaining parts one by one while idle. Call after the first frame. */
 export function loadTheRest(): void {
   begun = true
-  const next = () => {
+  const loadNext = () => {
     const load = loads.shift()
-    if (load) requestIdleCallback(() => void load().finally(next), { timeout: 1_000 })
+    if (load) requestIdleCallback(() => void load().finally(loadNext), { timeout: 1_000 })
   }
-  next()
+  loadNext()
 }

@@ -8,7 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { Input, Output, QueryName } from '../../db/contract/index.ts'
-import { afterTyping } from './after-typing.ts'
+import { refreshAfterTyping } from './after-typing.ts'
 import { call, getTopicsReadBy, onAnnouncement, onReconnect, StoreError } from './store-client.ts'
 
 export const queryClient = new QueryClient({
@@ -26,7 +26,7 @@ export const queryClient = new QueryClient({
 })
 
 onAnnouncement((topics) => {
-  afterTyping(topics, (stale) => {
+  refreshAfterTyping(topics, (stale) => {
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [name] }) => getTopicsReadBy(String(name)).some((topic) => stale.has(topic)),
     })

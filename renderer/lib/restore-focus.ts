@@ -27,7 +27,7 @@ export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   for (const event of ['keydown', 'pointerdown']) window.addEventListener(event, giveUp, true)
 
   function follow(): void {
-    if (isLost()) opened(wanted)?.focus({ preventScroll: true })
+    if (isLost()) findFocusTarget(wanted)?.focus({ preventScroll: true })
     focusAwaited()
     if (performance.now() > end) giveUp()
     else frame = requestAnimationFrame(follow)
@@ -70,7 +70,7 @@ function isLost(): boolean {
   return !activeElement.closest('main, [data-keeps-focus], [role="dialog"], [role="menu"], [role="listbox"]')
 }
 
-function opened(wanted: 'editor' | 'row'): HTMLElement | null {
+function findFocusTarget(wanted: 'editor' | 'row'): HTMLElement | null {
   const main = document.querySelector('main')
   const editor = wanted === 'editor' ? main?.querySelector<HTMLElement>('[contenteditable="true"]') : null
   const row = main?.querySelector<HTMLElement>('section a[aria-current="true"]')

@@ -2,10 +2,10 @@
 export function shortenAddress(url: string): string {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url }
   const file = pathname.split('/').filter(Boolean).at(-1) ?? ''
-  return file === '' || host === '' ? host || file : `${host.replace(/^www\./, '')}/${shown(file)}`
+  return file === '' || host === '' ? host || file : `${host.replace(/^www\./, '')}/${formatFileName(file)}`
 }
 
-function shown(file: string): string {
+function formatFileName(file: string): string {
   try {
     return decodeURIComponent(file)
   } catch {

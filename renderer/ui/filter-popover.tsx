@@ -105,7 +105,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
     } else if (searchable) return
     else if (key === 'Home') goTo(0)
     else if (key === 'End') goTo(last)
-    else if (key.length === 1) goTo(nextBeginningWith(matching, key, at))
+    else if (key.length === 1) goTo(findNextBeginningWith(matching, key, at))
     else return
     event.preventDefault()
   }
@@ -162,7 +162,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
 }
 
 /** Searches from the choice after `at`, wrapping around to the top. */
-function nextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
+function findNextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
   const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
   const next = choices.findIndex((choice, index) => index > at && begins(choice))
   return next >= 0 ? next : choices.findIndex(begins)

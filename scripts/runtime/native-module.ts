@@ -55,7 +55,7 @@ async function build(executable: string): Promise<void> {
   await requireCompiler()
   printStatus(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
   await publish(cached, async (workshop) => {
-    const source = await patchedCopy(workshop)
+    const source = await makePatchedCopy(workshop)
     const log = await runOrThrow(
       process.execPath,
       [
@@ -76,7 +76,7 @@ async function build(executable: string): Promise<void> {
   })
 }
 
-async function patchedCopy(workshop: string): Promise<string> {
+async function makePatchedCopy(workshop: string): Promise<string> {
   const copy = join(workshop, 'better-sqlite3')
   await cp(packageFolder, copy, {
     recursive: true,

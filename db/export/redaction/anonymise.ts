@@ -40,7 +40,7 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
   }
   return {
     note: (root) => ({ ...root, children: blocks(root.children, scope) }) as Root,
-    text: (value) => replaced(value, scope),
+    text: (value) => replaceNames(value, scope),
     address: (url) => address(url, scope),
     changed: () => count,
   }
@@ -68,12 +68,12 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
       case 'code':
         return {
           ...node,
-          value: replaced(node.value, scope),
+          value: replaceNames(node.value, scope),
           lang: optional(node.lang, scope),
           meta: optional(node.meta, scope),
         }
       case 'html':
-        return { ...node, value: replaced(node.value, scope) }
+        return { ...node, value: replaceNames(node.value, scope) }
       case 'definition':
         return definition(node, scope)
       default:
@@ -91,7 +91,7 @@ function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingCont
   const { content } = getStart(without)
   const first = content.find((node) => node.type !== 'text' || node.value.trim() !== '')
   if (first?.type !== 'text' || !first.data?.isReplaced) return without
-  return without.map((node) => (node === first ? { ...first, value: capitalised(first.value) } : node))
+  return without.map((node) => (node === first ? { ...first, value: capitalise(first.value) } : node))
 }
 
 function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
@@ -99,7 +99,7 @@ function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
   switch (target?.kind) {
     case 'turn': {
       scope.replace()
-      const name = capitalised(nameless(scope.kindOf(target.who), scope))
+      const name = capitalise(nameless(scope.kindOf(target.who), scope))
       return {
         ...(node as Link),
         url: 'rapporteur:turn',
@@ -148,17 +148,17 @@ function definition(node: Definition, scope: Scope): Definition {
 /** Replaces the same name by the same label everywhere, so that references keep their targets. */
 function labels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
   if (!('identifier' in node)) return {}
-  return { identifier: replaced(node.identifier, scope), label: optional(node.label, scope) ?? null }
+  return { identifier: replaceNames(node.identifier, scope), label: optional(node.label, scope) ?? null }
 }
 
 /** @returns null for an address that contains a name or belongs to a person, such as an e-mail address or a telephone number */
 function address(url: string, scope: Scope): string | null {
   if (/^(?:mailto|tel|sms|sip|xmpp):/i.test(url.trim())) return null
-  const readable = url.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded).replaceAll(/[+_/.=?&-]/g, ' ')
+  const readable = url.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeCodes).replaceAll(/[+_/.=?&-]/g, ' ')
   return scope.find(titleCase(readable)).length > 0 ? null : url
 }
 
-function decoded(codes: string): string {
+function decodeCodes(codes: string): string {
   try {
     return decodeURIComponent(codes)
   } catch {
@@ -224,7 +224,7 @@ function pieces(
 }
 
 /** Replaces the names in a string. */
-function replaced(value: string, scope: Scope): string {
+function replaceNames(value: string, scope: Scope): string {
   let result = ''
   let from = 0
   for (const { start, end, kind } of scope.find(value)) {
@@ -236,14 +236,14 @@ function replaced(value: string, scope: Scope): string {
 }
 
 function optional<T extends string | null | undefined>(value: T, scope: Scope): T {
-  return (typeof value === 'string' ? replaced(value, scope) : value) as T
+  return (typeof value === 'string' ? replaceNames(value, scope) : value) as T
 }
 
 function matchCapitals(text: string, start: number, words: string): string {
-  return /(?:^|[.!?…:]\s+|\n\s*)$/.test(text.slice(0, start)) ? capitalised(words) : words
+  return /(?:^|[.!?…:]\s+|\n\s*)$/.test(text.slice(0, start)) ? capitalise(words) : words
 }
 
-function capitalised(words: string): string {
+function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -110,28 +110,28 @@ function affiliations({ contacts, directory }: KnownPeople): Finder {
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
-  return { kind: 'affiliation', in: (text) => all(text, pattern) }
+  return { kind: 'affiliation', in: (text) => findMatches(text, pattern) }
 }
 
 const patterns: Finder[] = [
-  { kind: 'contact', in: (text) => all(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) },
+  { kind: 'contact', in: (text) => findMatches(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) },
   {
     kind: 'number',
-    in: (text) => all(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
+    in: (text) => findMatches(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
   },
   // A verbatim quotation can reveal the speaker.
-  { kind: 'quotation', in: (text) => all(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
+  { kind: 'quotation', in: (text) => findMatches(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
   {
     kind: 'role',
     in: (text) =>
-      all(
+      findMatches(
         text,
         /(?<!\p{L})(?:(?:my|our|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|мо[йяиею]\p{L}*|наш\p{L}{0,3})\s+(?:own\s+|propre\s+|prime\s+|premi(?:er|ère)\s+|prim(?:er|era)\s+|премьер-)?(?:minist|president|présiden|government|gouvernement|gobierno|country|countries|pays|país|ambassad|embaj|director|directeur|directora?|chief|head|king|queen|parliament|parlement|parlamento|office|agency|police|delegation|délégation|delegación|company|entreprise|empresa|министр|президент|правительств|стран|посол|посл|парламент|ведомств|делегаци|полици)\p{L}*|as\s+(?:the\s+)?(?:chair|president|host|minister|ambassador)\p{L}*|en\s+tant\s+que\s+\p{L}+|como\s+(?:president|ministr|embajador)\p{L}*|как\s+(?:председател|министр|посол)\p{L}*)/giu,
       ),
   },
 ]
 
-function all(text: string, pattern: RegExp): { start: number; end: number }[] {
+function findMatches(text: string, pattern: RegExp): { start: number; end: number }[] {
   return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
     start: index,
     end: index + found.length,

@@ -77,12 +77,12 @@ function createNameFinder(known: readonly Known[]): NameFinder {
       })
       index += pattern.tokens.length
     }
-    return joined([...found, ...unspaced(text)], text)
+    return joinMatches([...found, ...unspaced(text)], text)
   }
 }
 
 /** Sorts the matches, drops overlaps, and joins words of one name that were found separately: "Ольгой Карениной". */
-function joined(found: Found[], text: string): Found[] {
+function joinMatches(found: Found[], text: string): Found[] {
   const result: Found[] = []
   for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1)
@@ -106,8 +106,8 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
   const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
   if (kind === 'delegation') return patterns
   const words = name.split(/[\s,]+/).filter((word) => word !== '')
-  if (words.length < 2) return [...patterns, ...inflected(words, kind, 'name')]
-  const { given, surname } = divided(words)
+  if (words.length < 2) return [...patterns, ...toPatterns(words, kind, 'name')]
+  const { given, surname } = splitGivenAndSurname(words)
   const [givenTokens, surnameTokens] = [given, surname].map((some) =>
     some.flatMap((word) => splitTokens(word).map(({ folded }) => folded)),
   ) as [string[], string[]]
@@ -121,7 +121,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     { tokens: [...surnameTokens, ...initials], kind, as: 'name' },
     { tokens: [...surnameTokens, ...firstInitial], kind, as: 'name' },
     { tokens: surnameTokens, kind, as: 'name' },
-    ...inflected(given, kind, 'given'),
+    ...toPatterns(given, kind, 'given'),
     // A compound first name such as "Jean-Claude" is never an ordinary word.
     ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
   )
@@ -135,7 +135,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
     const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
     patterns.push(
-      ...inflected(
+      ...toPatterns(
         surnames.map(({ text }) => text),
         kind,
         // "Head of delegation" is not a name, so "delegation" must not match in lower case.
@@ -155,7 +155,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
 }
 
 /** A pattern for each inflected form of each word. */
-function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
+function toPatterns(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
   return words
     .filter((word) => as !== 'given' || (word.length >= SHORTEST_GIVEN && !/[-.]/.test(word)))
     .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
@@ -165,7 +165,7 @@ function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' 
  * Divides a name such as "Alexander SEGER" or "SEGER Alexander": words in capitals are the surname; without capitals, all words except the
  * first.
  */
-function divided(words: string[]): { given: string[]; surname: string[] } {
+function splitGivenAndSurname(words: string[]): { given: string[]; surname: string[] } {
   const isCapitals = (word: string) =>
     word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
   const capitals = words.filter(isCapitals)

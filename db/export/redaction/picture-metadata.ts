@@ -74,8 +74,8 @@ function gifParts(bytes: Bytes): Part[] {
       parts.push([at, at + 1])
       return parts
     }
-    if (kind === 0x2c) at = afterBlocks(bytes, at + 11 + tableAfter(byte(bytes, at + 9)))
-    else if (kind === 0x21) at = afterBlocks(bytes, at + 2)
+    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + tableAfter(byte(bytes, at + 9)))
+    else if (kind === 0x21) at = skipBlocks(bytes, at + 2)
     else throw new Error('no GIF block where one must be')
     const label = byte(bytes, start + 1)
     const name = Buffer.from(bytes.subarray(start + 3, start + 14)).toString('latin1')
@@ -84,7 +84,7 @@ function gifParts(bytes: Bytes): Part[] {
   }
 }
 
-function afterBlocks(bytes: Bytes, from: number): number {
+function skipBlocks(bytes: Bytes, from: number): number {
   let at = from
   for (let size = byte(bytes, at); size > 0; size = byte(bytes, at)) at += 1 + size
   return at + 1

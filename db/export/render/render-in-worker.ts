@@ -3,7 +3,7 @@
 import type { Worker } from 'node:worker_threads'
 import { message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
-import { fromFailure, getCode, StoreError } from '../../errors.ts'
+import { getCode, StoreError, toError } from '../../errors.ts'
 import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import type { Rendered, RenderJob, Want } from './render.ts'
 
@@ -40,7 +40,7 @@ export function createRenderer(): Renderer {
   const queue: Waiting[] = []
   let worker: Worker | null = null
 
-  function next(): void {
+  function startNext(): void {
     const [current] = queue
     if (current) {
       void current.job.then(
@@ -53,7 +53,7 @@ export function createRenderer(): Renderer {
           if (queue[0] !== current) return
           queue.shift()
           current.reject(error)
-          next()
+          startNext()
         },
       )
     } else if (worker) {
@@ -72,8 +72,8 @@ export function createRenderer(): Renderer {
       }
       const done = queue.shift()
       if (message.ok) done?.resolve(message.value)
-      else done?.reject(fromFailure(message.error))
-      next()
+      else done?.reject(toError(message.error))
+      startNext()
     })
     started.on('error', (error) => {
       if (worker !== started) return
@@ -86,7 +86,7 @@ export function createRenderer(): Renderer {
             })
           : error,
       )
-      next()
+      startNext()
     })
     return started
   }
@@ -96,7 +96,7 @@ export function createRenderer(): Renderer {
     worker = null
   }
 
-  const cancelled = () => new StoreError('cancelled', message('export.cancelled'))
+  const createCancelledError = () => new StoreError('cancelled', message('export.cancelled'))
 
   return {
     render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
@@ -104,20 +104,20 @@ export function createRenderer(): Renderer {
         // If the job fails while others are running, the failure is reported when its turn comes.
         job.catch(() => {})
         queue.push({ id, job, progress: 0, resolve, reject })
-        if (queue.length === 1) next()
+        if (queue.length === 1) startNext()
       }) as Promise<Rendered[W]>,
     progressOf: (id) => queue.find((waiting) => waiting.id === id)?.progress ?? null,
     cancel: (id) => {
       const index = queue.findIndex((waiting) => waiting.id === id)
       if (index < 0) return
-      queue.splice(index, 1)[0]?.reject(cancelled())
+      queue.splice(index, 1)[0]?.reject(createCancelledError())
       if (index > 0) return
       // Ending the thread is the only way to stop the running job.
       end()
-      next()
+      startNext()
     },
     close: () => {
-      for (const waiting of queue.splice(0)) waiting.reject(cancelled())
+      for (const waiting of queue.splice(0)) waiting.reject(createCancelledError())
       end()
     },
   }

@@ -69,10 +69,10 @@ export function buildRunningHead(
   title: string,
   author: Person | null,
 ): PageHeaders {
-  const separated = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
+  const joinParts = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
   return {
-    left: title.includes(source.conference.title) ? title : separated(title, source.conference.title),
-    right: separated(options.reference, getLevelName({ options, t })),
+    left: title.includes(source.conference.title) ? title : joinParts(title, source.conference.title),
+    right: joinParts(options.reference, getLevelName({ options, t })),
     foot: [author?.name, formatReportDate(source, language)].filter(Boolean).join(', '),
   }
 }

@@ -225,7 +225,7 @@ function separateNotes(
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...(isNamed ? buildByline(source.createdBy, report) : []),
-    ...writtenBlocks(root, report).map((node) => anchors.set(lowerHeadings(node), source)),
+    ...getWrittenBlocks(root, report).map((node) => anchors.set(lowerHeadings(node), source)),
   ])
 }
 
@@ -239,7 +239,7 @@ function buildByline(by: string, report: Report): RootContent[] {
 }
 
 /** @returns a note's blocks, each with its language. Leaves out headings of a template below which nothing was written */
-function writtenBlocks(root: Root, { source, language }: Report): RootContent[] {
+function getWrittenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set(source.templateHeadings)
   const spoken = detectLanguage(root)
   const own = spoken === null || spoken === language ? null : spoken
@@ -265,14 +265,14 @@ function saysSomething(node: Nodes): boolean {
 
 /** Lowers a note's headings below the report's own. */
 function lowerHeadings(node: RootContent): RootContent {
-  const below = lowered(node)
+  const below = lowerHeading(node)
   return { ...below, data: { ...below.data, inNote: true } } as RootContent
 }
 
-function lowered<T extends RootContent>(node: T): T {
+function lowerHeading<T extends RootContent>(node: T): T {
   if (node.type === 'heading') return { ...node, depth: Math.min(6, node.depth + LEVELS_ABOVE_NOTES) }
   if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem') {
-    return { ...node, children: (node.children as RootContent[]).map(lowered) }
+    return { ...node, children: (node.children as RootContent[]).map(lowerHeading) }
   }
   return node
 }

@@ -9,7 +9,7 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   const notesBy = authors.length > 0 ? [paragraph('author', text(getNames(report)))] : []
   if (!cover) {
     return [
-      ...(level ? [paragraph('level', boxed(level))] : []),
+      ...(level ? [paragraph('level', createLevel(level))] : []),
       heading(1, title),
       paragraph('subtitle', text(conference.join(' · '))),
       paragraph('facts', text([...facts, programmeVersion].filter(Boolean).join(' · '))),
@@ -21,7 +21,7 @@ export function layOutFrontMatter(report: Report): RootContent[] {
     heading(1, shortTitle(report)),
     ...conference.map((line) => paragraph('subtitle', text(line))),
     paragraph('facts', text(facts.join(' · '))),
-    ...cover.facts.map(({ label, value }) => paragraph('cover-fact', labelled(label), text(`\t${value}`))),
+    ...cover.facts.map(({ label, value }) => paragraph('cover-fact', createLabel(label), text(`\t${value}`))),
     ...notesBy,
     ...(cover.brief
       ? [paragraph('brief-title', strong(t('cover.brief'))), paragraph('brief', text(cover.brief))]
@@ -30,19 +30,19 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   ]
 }
 
-function labelled(name: string): PhrasingContent {
+function createLabel(name: string): PhrasingContent {
   return { type: 'strong', children: [text(name)], data: { isLabel: true } }
 }
 
-function boxed(level: string): PhrasingContent {
+function createLevel(level: string): PhrasingContent {
   return { type: 'strong', children: [text(level)], data: { isLevel: true } }
 }
 
 /** The level of confidentiality is at the end of the first line. */
 function officeLines({ office: [first, ...others] }: Cover, level: string | null): RootContent[] {
-  if (first === undefined) return level ? [paragraph('level', boxed(level))] : []
+  if (first === undefined) return level ? [paragraph('level', createLevel(level))] : []
   return [
-    paragraph('office', text(first), ...(level ? [text('\t'), boxed(level)] : [])),
+    paragraph('office', text(first), ...(level ? [text('\t'), createLevel(level)] : [])),
     ...others.map((line) => paragraph('office', text(line))),
   ]
 }

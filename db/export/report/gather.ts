@@ -84,7 +84,7 @@ function gatherSource(
       wanted === 'starred'
         ? getDeletedEntries(context, slug)
         : wanted === null
-          ? withdrawnFrom(context, slug)
+          ? listWithdrawn(context, slug)
           : [],
     keyMessages: listKeyMessages(sql, slug),
     remarks: listRemarks(sql, slug)
@@ -224,7 +224,7 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
 }
 
 /** Lists sessions that exported calendars may contain, because an update that was later undone had added them. */
-function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
+function listWithdrawn({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
   // The other columns belong to the last undo, since SQLite takes them from the row with the max().
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,

@@ -52,14 +52,14 @@ function addPageNumbers<N extends Nodes>(node: N, pages: ReadonlyMap<string, num
 /** "1 Thursday 17 November", "Annex A: Contacts met" */
 function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent[] {
   let [parts, annexes] = [0, 0]
-  const numbered = (node: Heading): Heading => {
+  const numberHeading = (node: Heading): Heading => {
     const title = toInlineText(node.children)
     if (!node.data?.isAnnex) return { ...node, children: [text(`${++parts}${NO_BREAK}${title}`)] }
     const letter = String.fromCharCode('A'.charCodeAt(0) + annexes++)
     return { ...node, children: [text(t('parts.annex', { letter, title }))] }
   }
   return nodes.map((node) =>
-    node.type === 'heading' && node.depth === 2 && node.data?.id ? numbered(node) : node,
+    node.type === 'heading' && node.depth === 2 && node.data?.id ? numberHeading(node) : node,
   )
 }
 

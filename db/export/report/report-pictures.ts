@@ -17,16 +17,16 @@ declare module 'mdast' {
 
 /** Copies the document with each picture in its place. The notes' own trees stay unchanged, since the next report uses them again. */
 export function insertPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
-  const replaced = (node: Nodes): Nodes => {
+  const insertPicture = (node: Nodes): Nodes => {
     if (node.type === 'image') {
       const sha256 = getPicture(node) ?? ''
       const picture = pictures.get(sha256)
       const file = beside?.get(sha256)?.name
       return picture ? { ...node, data: { ...node.data, picture, ...(file && { file }) } } : node
     }
-    return 'children' in node ? ({ ...node, children: node.children.map(replaced) } as Nodes) : node
+    return 'children' in node ? ({ ...node, children: node.children.map(insertPicture) } as Nodes) : node
   }
-  return pictures.size === 0 ? root : (replaced(root) as Root)
+  return pictures.size === 0 ? root : (insertPicture(root) as Root)
 }
 
 /** Picture files by their SHA-256. */
@@ -47,7 +47,7 @@ export function toPictureFiles(pictures: ReportPictures): PictureFiles {
  * picture would tell its server who reads the file.
  */
 export function describePictures(root: Root, t: TranslateReport): Root {
-  const replaced = (node: Nodes, isInLink: boolean): Nodes => {
+  const describePicture = (node: Nodes, isInLink: boolean): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
       if (getPicture(node) === null) return linkTo(node, isInLink)
       const value = node.alt ? t('picture.named', { words: node.alt }) : t('picture.unnamed')
@@ -55,9 +55,9 @@ export function describePictures(root: Root, t: TranslateReport): Root {
     }
     if (!('children' in node)) return node
     const within = isInLink || node.type === 'link'
-    return { ...node, children: node.children.map((child) => replaced(child, within)) } as Nodes
+    return { ...node, children: node.children.map((child) => describePicture(child, within)) } as Nodes
   }
-  return replaced(root, false) as Root
+  return describePicture(root, false) as Root
 }
 
 /** A link cannot contain another link (CommonMark §6.3), so it becomes text there. */

@@ -74,7 +74,7 @@ function words(value: string | null): PhrasingContent[] {
 }
 
 export function layOutContacts(contacts: readonly ReportContact[], { t, language }: Report): RootContent[] {
-  const joined = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
+  const joinWords = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
   if (contacts.length === 0) return []
   return [
     tableWith(contacts, [
@@ -84,14 +84,16 @@ export function layOutContacts(contacts: readonly ReportContact[], { t, language
       },
       {
         title: t('contacts.organisation'),
-        cell: ({ organisation, country }) => joined(organisation, country),
+        cell: ({ organisation, country }) => joinWords(organisation, country),
       },
-      { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joined(email, telephone) },
+      { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joinWords(email, telephone) },
       { title: t('contacts.metAt'), cell: ({ metAtName }) => words(metAtName) },
       {
         title: t('contacts.followUp'),
         cell: ({ followUp, followUpOn, followedUpAt }) =>
-          followedUpAt === null ? joined(followUp, followUpOn ? formatDate(followUpOn, language) : '') : [],
+          followedUpAt === null
+            ? joinWords(followUp, followUpOn ? formatDate(followUpOn, language) : '')
+            : [],
       },
     ]),
   ]

@@ -141,7 +141,7 @@ export function buildReport(
     ),
   }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
-  const named = namedIn(notes, otherNotes, source)
+  const named = findNamed(notes, otherNotes, source)
   const remarks = new Map(
     include.keyMessages && include.remarks ? source.remarks.map((remark) => [remark.keyMessage, remark]) : [],
   )
@@ -152,13 +152,13 @@ export function buildReport(
     })),
     { session: null, notes: otherNotes },
   ]
-  const from = <T>(read: (note: SourcedNote) => T[]) =>
+  const collectItems = <T>(read: (note: SourcedNote) => T[]) =>
     bySource.flatMap(({ session, notes: ofSession }) =>
       ofSession.flatMap((note) => read(note).map((said) => ({ ...said, session, note: note.source }))),
     )
-  const tasks = from(tasksIn)
-  const decisions = from((note) => note.decisions)
-  const questions = from((note) => note.questions)
+  const tasks = collectItems(tasksIn)
+  const decisions = collectItems((note) => note.decisions)
+  const questions = collectItems((note) => note.questions)
   const redact = (text: string) => redactor?.redactText(text) ?? text
   const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
@@ -278,7 +278,7 @@ function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session' | '
   })
 }
 
-function namedIn(
+function findNamed(
   notes: ReportNote[],
   about: AboutNote[],
   { conference, keyMessages }: ReportSource,

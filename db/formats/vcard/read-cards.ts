@@ -30,25 +30,26 @@ const technical = new Set(
 
 function readPerson(card: Card, problems: Problems): ReadPerson | null {
   const person = createPerson()
-  const all = (name: string) => card.properties.filter((property) => property.name === name)
-  const texts = (name: string) => all(name).map(({ value }) => toLine(unescaped(value)))
+  const getProperties = (name: string) => card.properties.filter((property) => property.name === name)
+  const getTexts = (name: string) => getProperties(name).map(({ value }) => toLine(unescapeValue(value)))
   const subject = (name: string) => message('common.quoted-line', { name, line: card.line })
 
-  person.name = [...texts('FN'), ...all('N').map(composeName)].find((name) => name !== '') ?? ''
-  const organisations = all('ORG').map(({ value }) => toLine(splitAt(value, ';').join(', ')))
+  person.name = [...getTexts('FN'), ...getProperties('N').map(composeName)].find((name) => name !== '') ?? ''
+  const organisations = getProperties('ORG').map(({ value }) => toLine(splitAt(value, ';').join(', ')))
   setFirst(person, 'organisation', organisations)
-  setFirst(person, 'role', [...texts('TITLE'), ...texts('ROLE')])
-  setFirst(person, 'email', sortByPreference(all('EMAIL')).map(readEmail))
-  setFirst(person, 'telephone', sortByPreference(all('TEL')).map(readTelephone))
-  readAddresses(person, sortByPreference(all('ADR')))
-  for (const property of all('URL')) keepFact(person, 'web', toLine(unescaped(property.value)))
-  for (const property of all('IMPP')) keepFact(person, 'message', toLine(unescaped(property.value)))
-  for (const property of all('BDAY')) keepFact(person, 'birthday', readDate(property.value))
-  for (const name of texts('NICKNAME')) keepFact(person, 'nickname', name)
-  for (const { value } of all('CATEGORIES'))
+  setFirst(person, 'role', [...getTexts('TITLE'), ...getTexts('ROLE')])
+  setFirst(person, 'email', sortByPreference(getProperties('EMAIL')).map(readEmail))
+  setFirst(person, 'telephone', sortByPreference(getProperties('TEL')).map(readTelephone))
+  readAddresses(person, sortByPreference(getProperties('ADR')))
+  for (const property of getProperties('URL')) keepFact(person, 'web', toLine(unescapeValue(property.value)))
+  for (const property of getProperties('IMPP'))
+    keepFact(person, 'message', toLine(unescapeValue(property.value)))
+  for (const property of getProperties('BDAY')) keepFact(person, 'birthday', readDate(property.value))
+  for (const name of getTexts('NICKNAME')) keepFact(person, 'nickname', name)
+  for (const { value } of getProperties('CATEGORIES'))
     keepFact(person, 'groups', toLine(splitAt(value, ',').join(', ')))
-  person.note = all('NOTE')
-    .map(({ value }) => toParagraphs(unescaped(value)))
+  person.note = getProperties('NOTE')
+    .map(({ value }) => toParagraphs(unescapeValue(value)))
     .filter(Boolean)
     .join('\n\n')
 
@@ -57,13 +58,13 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
     problems.add(message('card.no-name'), message('common.line', { line: card.line }), 'loss')
     return null
   }
-  const kind = [...texts('KIND'), ...texts('X-ADDRESSBOOKSERVER-KIND')].join(' ').toLowerCase()
+  const kind = [...getTexts('KIND'), ...getTexts('X-ADDRESSBOOKSERVER-KIND')].join(' ').toLowerCase()
   if (kind.includes('group')) {
     problems.add(message('card.is-group'), subject(person.name), 'loss')
     return null
   }
   if (cutTexts(person)) problems.add(message('card.note-cut'), subject(person.name), 'loss')
-  const photos = all('PHOTO')
+  const photos = getProperties('PHOTO')
   person.photo = photos.map(readPhoto).find((photo) => photo !== null) ?? null
   if (photos.length > 0 && person.photo === null) {
     problems.add(message('card.photo-unread'), subject(person.name), 'loss')
@@ -98,17 +99,17 @@ function readAddresses(person: ReadPerson, addresses: readonly CardProperty[]): 
 }
 
 function readEmail({ value }: CardProperty): string {
-  const text = toLine(unescaped(value)).replace(/^mailto:/i, '')
+  const text = toLine(unescapeValue(value)).replace(/^mailto:/i, '')
   return /<([^<>\s]+@[^<>\s]+)>/.exec(text)?.[1] ?? text
 }
 
 /** Also a `tel:` URI with an extension (RFC 3966). */
 function readTelephone({ value }: CardProperty): string {
-  return toLine(unescaped(value)).replace(/^tel:/i, '').replace(/;ext=/i, ' ext. ')
+  return toLine(unescapeValue(value)).replace(/^tel:/i, '').replace(/;ext=/i, ' ext. ')
 }
 
 function readDate(value: string): string {
-  return toLine(unescaped(value)).replace(/^(\d{4})(\d{2})(\d{2})(?:T.*)?$/, '$1-$2-$3')
+  return toLine(unescapeValue(value)).replace(/^(\d{4})(\d{2})(\d{2})(?:T.*)?$/, '$1-$2-$3')
 }
 
 /** Preferred properties come first, then the others in the card's order; fax numbers and pagers come last. */
@@ -140,14 +141,14 @@ function splitAt(value: string, separator: ';' | ','): string[] {
       if (value[index] === '\\') index += 1
       continue
     }
-    parts.push(unescaped(value.slice(from, index)))
+    parts.push(unescapeValue(value.slice(from, index)))
     from = index + 1
   }
   return parts
 }
 
 /** Accepts the escapes of all versions. */
-function unescaped(value: string): string {
+function unescapeValue(value: string): string {
   if (!value.includes('\\')) return value
   return value.replaceAll(/\\([nN\\;,:"])/g, (_, character: string) =>
     character === 'n' || character === 'N' ? '\n' : character,

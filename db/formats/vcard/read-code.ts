@@ -22,24 +22,24 @@ export function readCode(text: string): ReadCards {
 function readMecard(text: string): ReadPerson {
   const isBizcard = /^\s*BIZCARD/i.test(text)
   const fields = [...text.slice(text.indexOf(':') + 1).matchAll(/([A-Z][A-Z-]*):((?:\\.|[^\\;])*)(?:;|$)/gis)]
-  const all = (...names: string[]) =>
+  const getFields = (...names: string[]) =>
     fields
       .filter(([, name = '']) => names.includes(name.toUpperCase()))
       .map(([, , value = '']) => toLine(value.replaceAll(/\\(.)/gs, '$1')))
   const person = createPerson()
-  const [name = ''] = all('N')
+  const [name = ''] = getFields('N')
   // MECARD separates the family name from the given name by a comma, BIZCARD in fields of their own.
   const [family = '', ...given] = name.split(',')
-  person.name = isBizcard ? [name, ...all('X')].join(' ').trim() : toLine([...given, family].join(' '))
-  setFirst(person, 'organisation', isBizcard ? all('C') : all('ORG'))
-  setFirst(person, 'role', isBizcard ? all('T') : all('TITLE', 'TIL'))
-  setFirst(person, 'telephone', isBizcard ? all('B', 'M') : all('TEL', 'TEL-AV'))
-  setFirst(person, 'email', isBizcard ? all('E') : all('EMAIL'))
-  for (const address of isBizcard ? all('A') : all('ADR')) keepFact(person, 'address', address)
-  for (const url of all('URL')) keepFact(person, 'web', url)
-  for (const nickname of all('NICKNAME')) keepFact(person, 'nickname', nickname)
-  for (const day of all('BDAY')) keepFact(person, 'birthday', day)
-  person.note = [...all('NOTE'), ...all('MEMO')].join('\n')
+  person.name = isBizcard ? [name, ...getFields('X')].join(' ').trim() : toLine([...given, family].join(' '))
+  setFirst(person, 'organisation', isBizcard ? getFields('C') : getFields('ORG'))
+  setFirst(person, 'role', isBizcard ? getFields('T') : getFields('TITLE', 'TIL'))
+  setFirst(person, 'telephone', isBizcard ? getFields('B', 'M') : getFields('TEL', 'TEL-AV'))
+  setFirst(person, 'email', isBizcard ? getFields('E') : getFields('EMAIL'))
+  for (const address of isBizcard ? getFields('A') : getFields('ADR')) keepFact(person, 'address', address)
+  for (const url of getFields('URL')) keepFact(person, 'web', url)
+  for (const nickname of getFields('NICKNAME')) keepFact(person, 'nickname', nickname)
+  for (const day of getFields('BDAY')) keepFact(person, 'birthday', day)
+  person.note = [...getFields('NOTE'), ...getFields('MEMO')].join('\n')
   if (person.name === '') person.name = person.email || person.organisation
   return person
 }

@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import type { ImportResult } from '../../contract/index.ts'
-import { fromFailure } from '../../errors.ts'
+import { toError } from '../../errors.ts'
 import type { Encryption } from '../../store/vault.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import type { ToApply } from './apply-file.ts'
@@ -58,7 +58,7 @@ export function applyInWorker(
     worker.on('message', (message: ApplyMessage) => {
       if (message.type === 'progress') onProgress?.(message.done)
       else if (message.type === 'done') resolve(message.result)
-      else if (message.type === 'failed') reject(fromFailure(message.error))
+      else if (message.type === 'failed') reject(toError(message.error))
       else {
         let outcome: number = BACKED_UP
         try {

@@ -33,13 +33,13 @@ export function countOtherChanges({
   floorPlans,
   documents,
 }: Beside): BesideCounts {
-  const all = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
+  const listAll = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
   return {
     facts: facts.length,
-    speakers: all(speakers).length,
-    keyMessages: all(keyMessages).length,
-    contacts: all(directory).length,
-    files: [...all(documents), ...all(floorPlans)],
+    speakers: listAll(speakers).length,
+    keyMessages: listAll(keyMessages).length,
+    contacts: listAll(directory).length,
+    files: [...listAll(documents), ...listAll(floorPlans)],
   }
 }
 

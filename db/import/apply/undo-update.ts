@@ -38,11 +38,11 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   if (!update.programmeBefore || update.hashBefore === null) {
     throw new StoreError('conflict', message('import.before-unknown'))
   }
-  const before = kept(update.programmeBefore)
+  const before = unpackProgramme(update.programmeBefore)
   const present = readProgramme(sql, slug)
   if (!present) throw new Error('the conference was there and is not')
   const changes = compareProgrammes(present, before).sessions
-  removeUnused(context, update.conferenceId, slug, absentFrom(before, present))
+  removeUnused(context, update.conferenceId, slug, listMissing(before, present))
   writeProgramme(context, before, {
     hash: update.hashBefore,
     changed: changes.map(({ guid }) => guid),
@@ -52,7 +52,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
 }
 
 /** Unpacks a stored programme. If an older Rapporteur stored it, it lacks newer fields. */
-function kept(programme: Buffer): ConferenceBundle {
+function unpackProgramme(programme: Buffer): ConferenceBundle {
   const bundle: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
   return {
     ...bundle,
@@ -60,7 +60,7 @@ function kept(programme: Buffer): ConferenceBundle {
   }
 }
 
-function absentFrom(before: ConferenceBundle, present: ConferenceBundle): string[] {
+function listMissing(before: ConferenceBundle, present: ConferenceBundle): string[] {
   const known = new Set<string>(before.sessions.map(({ guid }) => guid))
   return present.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
 }

@@ -86,7 +86,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   }
   const brought = fillIn(stored, known, missing)
   const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
-  const differing = older.size === 0 ? older : changedAmong(older, stored, filled)
+  const differing = older.size === 0 ? older : pickChanged(older, stored, filled)
   const whole = keepAsBefore(stored, filled, differing)
   const { title } = whole.conference
   const current = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
@@ -124,7 +124,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
 }
 
 /** @returns the guids among `guids` whose sessions change visibly */
-function changedAmong(
+function pickChanged(
   guids: ReadonlySet<string>,
   here: ConferenceBundle,
   there: ConferenceBundle,
@@ -223,8 +223,8 @@ export function applyBundle(
     warnings: [
       ...plan.warnings,
       ...file.warnings,
-      ...(plan.state === 'older' ? [olderThan(context.sql, plan.bundle)] : []),
-      ...(plan.importedAt === null ? [] : [takenBack(plan.importedAt)]),
+      ...(plan.state === 'older' ? [createOlderWarning(context.sql, plan.bundle)] : []),
+      ...(plan.importedAt === null ? [] : [describeTakenBack(plan.importedAt)]),
     ],
     changes:
       plan.state === 'new'
@@ -258,14 +258,14 @@ function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
   return counts
 }
 
-function olderThan(sql: Sql, { conference }: ConferenceBundle): Message {
+function createOlderWarning(sql: Sql, { conference }: ConferenceBundle): Message {
   const revision = sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(
     conference.slug,
   )?.revision
   return message('import.older-revision', { stored: revision ?? 0, revision: conference.revision })
 }
 
-function takenBack(importedAt: Instant): Message {
+function describeTakenBack(importedAt: Instant): Message {
   return message('import.taken-back', { date: importedAt.slice(0, 10) })
 }
 

@@ -172,7 +172,7 @@ function getEnd(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : statedEnd(stated, start, clock, ofEnd, findings)
+  const end = duration ? start + duration : readStatedEnd(stated, start, clock, ofEnd, findings)
   if (end === null) {
     if (duration === 0) return reportMissingEnd(message('import.duration-zero'), 'repair')
     if (written.trim() !== '') return reportMissingEnd(message('import.duration-unknown'), 'loss', written)
@@ -219,7 +219,7 @@ function nightEnd(dayChange: string): string {
   return stated > NIGHT ? '00:00:00' : stated
 }
 
-function statedEnd(
+function readStatedEnd(
   text: string,
   start: number,
   clock: Wall,

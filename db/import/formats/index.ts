@@ -40,12 +40,12 @@ export const importers: readonly Importer[] = [
  * function. Throws StoreError `bad-file` that says where in the file and what was expected.
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
-  const { importer, ...file } = openedFrom(bytes, fileName)
+  const { importer, ...file } = unpackSingle(bytes, fileName)
   return parseWith(importer, { ...file, options })
 }
 
 /** @returns the file itself, or the only programme in a ZIP file */
-function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
+function unpackSingle(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
   const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
   refuse(detectOfficeFile(bytes))

@@ -117,13 +117,13 @@ export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields):
     rooms: missing.sessions.includes('room')
       ? [...before.rooms, ...newRooms.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
       : missing.isOfSessions
-        ? joined(before.rooms, newRooms)
+        ? joinLists(before.rooms, newRooms)
         : [...newRooms, ...before.rooms.filter(({ guid }) => used.has(guid) && !roomGuids.has(guid))],
     speakers:
       missing.speakers === 'all'
         ? before.speakers
         : missing.isOfSessions
-          ? joined(before.speakers, speakers)
+          ? joinLists(before.speakers, speakers)
           : speakers,
     sessions,
     keyMessages: missing.keyMessages ? before.keyMessages : brought.keyMessages,
@@ -139,7 +139,7 @@ function extendDays(before: Bundle['conference'], brought: Bundle['conference'])
 }
 
 /** @returns known items in their old order with their new content, then new items */
-function joined<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
+function joinLists<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
   const now = new Map(brought.map((item) => [item.guid, item]))
   const known = new Set(before.map(({ guid }) => guid))
   return [
@@ -167,7 +167,7 @@ function fillSession(old: Session, session: Session, missing: MissingFields): Se
         ? removeLabel(session.title, old)
         : session.title,
     // Keeps the duration if the file gives only starts.
-    end: lacking.includes('end') ? moved(old, session.start) : session.end,
+    end: lacking.includes('end') ? shiftEnd(old, session.start) : session.end,
   }
 }
 
@@ -177,7 +177,7 @@ function removeLabel(title: string, { label }: Session): string {
   return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
 }
 
-function moved({ start, end }: Session, to: string): string | null {
+function shiftEnd({ start, end }: Session, to: string): string | null {
   if (end === null) return null
   return new Date(Date.parse(to) + Date.parse(end) - Date.parse(start)).toISOString()
 }

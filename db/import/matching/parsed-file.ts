@@ -8,7 +8,7 @@ import { memoize } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
 import type { MissingFields, ParsedFile, Sequences } from '../importer.ts'
 import { toMatchable } from './match-sessions.ts'
-import { storedInstant, toStoredForm } from './stored-programme.ts'
+import { toStoredForm, toStoredInstant } from './stored-programme.ts'
 import type { Matchable } from './strategies.ts'
 
 /** A parsed file in stored form. `hash` identifies the bundle; importing the same bundle again changes nothing. */
@@ -58,7 +58,7 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
 /** @returns the data of sessions that decides between candidate conferences */
 export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
-  const stored = memoize(storedInstant)
+  const stored = memoize(toStoredInstant)
   return toMatchable(bundle).map((session, index) => ({
     ...session,
     start: stored(session.start),

@@ -8,11 +8,11 @@ import type { Sql } from '../../store/open.ts'
 type Bundle = ConferenceBundle
 type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 
-export const storedInstant = (text: string): string => new Date(text).toISOString()
+export const toStoredInstant = (text: string): string => new Date(text).toISOString()
 
 /** Converts the times of a checked bundle (check-bundle.ts) to stored form: 2016-11-17T13:30:00.000Z. */
 export function toStoredForm(bundle: Bundle): Bundle {
-  const instant = memoize(storedInstant)
+  const instant = memoize(toStoredInstant)
   return {
     ...bundle,
     sessions: bundle.sessions.map((session) => ({
@@ -25,7 +25,7 @@ export function toStoredForm(bundle: Bundle): Bundle {
 
 /** Adds the data to `bundle` that only `before` has, for a file with a part of the programme. Both in stored form. */
 export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
-  const both = <L extends Listed>(list: L): Bundle[L] => {
+  const mergeList = <L extends Listed>(list: L): Bundle[L] => {
     const brought = new Set<string>(bundle[list].map(({ guid }) => guid))
     return [...bundle[list], ...before[list].filter(({ guid }) => !brought.has(guid))] as Bundle[L]
   }
@@ -40,11 +40,11 @@ export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
       keyMessagesHeading: there.keyMessagesHeading || here.keyMessagesHeading,
       closing: there.closing.length > 0 ? there.closing : here.closing,
     },
-    rooms: both('rooms'),
-    speakers: both('speakers'),
-    sessions: both('sessions'),
-    keyMessages: both('keyMessages'),
-    directory: both('directory'),
+    rooms: mergeList('rooms'),
+    speakers: mergeList('speakers'),
+    sessions: mergeList('sessions'),
+    keyMessages: mergeList('keyMessages'),
+    directory: mergeList('directory'),
   }
 }
 

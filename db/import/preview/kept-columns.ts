@@ -12,17 +12,17 @@ const MAX_KEPT = 20
 
 /** @returns the last choice for a table with exactly these columns, or null if there is none */
 export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>): Columns | null {
-  return all(sql).find((kept) => isSame(kept.header, header))?.columns ?? null
+  return readStoredColumns(sql).find((kept) => isSame(kept.header, header))?.columns ?? null
 }
 
 /** Call after importing such a table. */
 export function keepColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>, columns: Columns): void {
-  const others = all(sql).filter((kept) => !isSame(kept.header, header))
+  const others = readStoredColumns(sql).filter((kept) => !isSame(kept.header, header))
   const kept: Kept[] = [{ header, columns }, ...others].slice(0, MAX_KEPT)
   putSetting(sql, KEY, JSON.stringify(kept))
 }
 
-function all(sql: Sql): Kept[] {
+function readStoredColumns(sql: Sql): Kept[] {
   return JSON.parse(getSetting(sql, KEY) ?? '[]')
 }
 

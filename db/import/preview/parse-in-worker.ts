@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
-import { fromFailure, getCode, StoreError } from '../../errors.ts'
+import { getCode, StoreError, toError } from '../../errors.ts'
 import { giveBackThread, startThread, type ThreadKind, takeThread } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
@@ -60,7 +60,7 @@ export function parseInWorker(
       reject(
         table
           ? new UnreadTable(error.details ?? message('common.verbatim', { text: error.message }), table)
-          : fromFailure(error),
+          : toError(error),
       )
     })
     worker.on('error', (error) => {

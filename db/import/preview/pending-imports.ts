@@ -57,7 +57,7 @@ type Entry = {
 export function createPendingImports(): PendingImports {
   const entries = new Map<string, Entry>()
   async function stop(entry: Entry): Promise<void> {
-    entry.work?.abort.abort(dropped())
+    entry.work?.abort.abort(createDroppedError())
     await entry.work?.ended
   }
   async function drop(token: string): Promise<void> {
@@ -128,7 +128,7 @@ export function createPendingImports(): PendingImports {
     },
     async runWrite(token, write) {
       const entry = entries.get(token)
-      if (!entry) throw dropped()
+      if (!entry) throw createDroppedError()
       // Writing the file twice would create two conferences.
       if (entry.isTaken) throw notHeld()
       entry.isTaken = true
@@ -161,6 +161,6 @@ function notHeld(): StoreError {
 }
 
 /** The error for a dropped file, also for a caller that is about to write it. */
-function dropped(): StoreError {
+function createDroppedError(): StoreError {
   return new StoreError('cancelled', message('import.cancelled'))
 }

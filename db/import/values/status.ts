@@ -102,21 +102,26 @@ function markIn(title: string): readonly [from: number, to: number] | null {
   const beginning = title.slice(0, MAX_MARK_LENGTH)
   const marked = MARKED.exec(fold(beginning))
   if (marked)
-    return [marked[1] ?? '', marked[0]].map((text) => writtenAs(title, text.length)) as [number, number]
+    return [marked[1] ?? '', marked[0]].map((text) => countOriginalCharacters(title, text.length)) as [
+      number,
+      number,
+    ]
   const composed = beginning.normalize('NFC')
   const shouted = SHOUTED.exec(composed)
   if (shouted) {
-    const lengths = [shouted[1] ?? '', shouted[0]].map((text) => writtenAs(title, fold(text).length))
+    const lengths = [shouted[1] ?? '', shouted[0]].map((text) =>
+      countOriginalCharacters(title, fold(text).length),
+    )
     return lengths as [number, number]
   }
   const behind = title.length - Math.min(title.length, MAX_MARK_LENGTH)
   const end = title.slice(behind)
   const atEnd = MARKED_AT_END.exec(fold(end))
-  return atEnd ? [behind + writtenAs(end, atEnd.index), title.length] : null
+  return atEnd ? [behind + countOriginalCharacters(end, atEnd.index), title.length] : null
 }
 
 /** @returns the number of characters of `text` to which `length` characters of its folded form correspond */
-function writtenAs(text: string, length: number): number {
+function countOriginalCharacters(text: string, length: number): number {
   let [at, folded] = [0, 0]
   for (const character of text) {
     const more = fold(character).length

@@ -66,14 +66,14 @@ const lineBefore: Command = (state, dispatch) => {
   if (dispatch) {
     const line = nodes.paragraph.create()
     const tr = inItem
-      ? state.tr.insert($from.before(depth - 1), nodes.list_item.create(unchecked(item.attrs), line))
+      ? state.tr.insert($from.before(depth - 1), nodes.list_item.create(uncheckItem(item.attrs), line))
       : state.tr.insert($from.before(), line)
     dispatch(tr.scrollIntoView())
   }
   return true
 }
 
-const newLine: Command = (state, dispatch) => {
+const insertLine: Command = (state, dispatch) => {
   const { $from } = state.selection
   if (!$from.parent.isTextblock || !(state.selection instanceof TextSelection)) return false
   const tr = state.tr.deleteSelection()
@@ -86,7 +86,7 @@ const newLine: Command = (state, dispatch) => {
       : { type: parent.type, attrs: { ...parent.attrs, at: null, atText: null } }
   const item = $pos.node(-1)
   const types =
-    item.type === nodes.list_item ? [{ type: item.type, attrs: unchecked(item.attrs) }, line] : [line]
+    item.type === nodes.list_item ? [{ type: item.type, attrs: uncheckItem(item.attrs) }, line] : [line]
   if (!canSplit(tr.doc, $pos.pos, types.length, types)) return false
   if (dispatch) {
     tr.split($pos.pos, types.length, types)
@@ -104,7 +104,7 @@ export const enter: Command = chainCommands(
   lineBefore,
   createParagraphNear,
   liftEmptyBlock,
-  newLine,
+  insertLine,
 )
 
 /** Arrow down from code or a table at the end of the note adds a line. */
@@ -168,6 +168,6 @@ export const backspace: Command = chainCommands(
 )
 
 /** A new item has the kind of its neighbour, but is not ticked. */
-function unchecked(item: Attrs): Attrs {
+function uncheckItem(item: Attrs): Attrs {
   return { ...item, checked: typeof item.checked === 'boolean' ? false : null }
 }

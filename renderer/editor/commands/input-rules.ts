@@ -38,11 +38,11 @@ export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
       createStartRule(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
       createStartRule(/^> $/, () => toggleQuote),
       createStartRule(/^---$/, () => rule),
-      marked(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
-      marked(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
-      marked(/(?:^|[^=])(==(?![ =])([^=]+)(?<! )==)$/, marks.highlight),
-      marked(/(?:^|[^~])(~~(?![ ~])([^~]+)(?<! )~~)$/, marks.strike),
-      marked(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
+      createMarkRule(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
+      createMarkRule(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
+      createMarkRule(/(?:^|[^=])(==(?![ =])([^=]+)(?<! )==)$/, marks.highlight),
+      createMarkRule(/(?:^|[^~])(~~(?![ ~])([^~]+)(?<! )~~)$/, marks.strike),
+      createMarkRule(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
     ],
   })
 }
@@ -108,7 +108,7 @@ const rule: Command = (state, dispatch) => {
 }
 
 /** In `pattern`, the first group includes the Markdown characters, the second is the text alone. */
-function marked(pattern: RegExp, type: MarkType): InputRule {
+function createMarkRule(pattern: RegExp, type: MarkType): InputRule {
   return new InputRule(
     pattern,
     (state, match, from, to) => {

@@ -9,14 +9,14 @@ import { toDoc } from './to-doc.ts'
 
 const { nodes } = schema
 
-export function fromText(text: string): Slice {
+export function pasteText(text: string): Slice {
   return isClearlyMarkdown(text) ? pasteAsMarkdown(text) : pasteAsLines(text)
 }
 
 /** Keeps line ends, which Markdown would read as spaces. */
 export function pasteAsMarkdown(text: string): Slice {
   const doc = toDoc(parseNote(text))
-  return opened(doc.copy(addHardBreaks(doc)))
+  return openSlice(doc.copy(addHardBreaks(doc)))
 }
 
 /** Makes a paragraph of each block of text between empty lines. */
@@ -28,7 +28,7 @@ export function pasteAsLines(text: string): Slice {
     else if (current.length > 0) paragraphs.push([])
   }
   const filled = paragraphs.filter((content, index) => index === 0 || content.length > 0)
-  return opened(
+  return openSlice(
     nodes.doc.create(
       null,
       filled.map((content) => nodes.paragraph.create(null, content)),
@@ -93,7 +93,7 @@ function addHardBreaks(node: Node): Fragment {
 }
 
 /** The first and last line join the text around the caret. */
-function opened(doc: Node): Slice {
+function openSlice(doc: Node): Slice {
   const isLine = (node: Node | null) => node?.type === nodes.paragraph
   // toDoc adds an empty line after a table, which a paste does not need.
   const blocks = doc.children.filter((node, index) => index === 0 || !isLine(node) || node.content.size > 0)

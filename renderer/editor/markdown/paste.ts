@@ -4,7 +4,7 @@ import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../../core/note-format/index.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
 import { schema } from '../schema/schema.ts'
-import { fromText, pasteAsLines } from './paste-text.ts'
+import { pasteAsLines, pasteText } from './paste-text.ts'
 import { toMdast } from './to-mdast.ts'
 import { convertWordLists } from './word-lists.ts'
 
@@ -13,7 +13,7 @@ export const clipboardProps: Pick<
   'transformPastedHTML' | 'clipboardTextParser' | 'clipboardTextSerializer'
 > = {
   transformPastedHTML: cleanHtml,
-  clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : fromText(text)),
+  clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : pasteText(text)),
   clipboardTextSerializer: sliceToText,
 }
 
@@ -74,7 +74,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
 
 /** Markdown to send in a message: without times, and with our own links replaced by their text. */
 export function sliceToText(slice: Slice): string {
-  const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(forReaders))
+  const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(prepareForReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
@@ -97,10 +97,12 @@ function wrapInTables(blocks: readonly Node[]): readonly Node[] {
   return blocks
 }
 
-function forReaders(node: Node): Node {
+function prepareForReaders(node: Node): Node {
   if (node.isText || node.isAtom) return node
   const content = node.children.map((child) =>
-    child.type === schema.nodes.mention ? schema.text(child.attrs.label, child.marks) : forReaders(child),
+    child.type === schema.nodes.mention
+      ? schema.text(child.attrs.label, child.marks)
+      : prepareForReaders(child),
   )
   if (!node.attrs.decision && !node.attrs.at) return node.copy(Fragment.from(content))
   if (node.attrs.decision) content.unshift(schema.text(`${node.attrs.decision} `))

@@ -133,7 +133,7 @@ export function toPhrasing(nodes: readonly Node[], around: readonly Mark[] = [])
       .sort((a, b) => b.end - a.end || a.mark.attrs.depth - b.mark.attrs.depth)[0]
     if (outermost) {
       const { mark, end } = outermost
-      result.push(marked(mark, toPhrasing(nodes.slice(index, end), [...around, mark])))
+      result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...around, mark])))
       index = end
     } else {
       push(result, getLeaf(node))
@@ -149,7 +149,7 @@ function getEnd(mark: Mark, nodes: readonly Node[], start: number): number {
   return end
 }
 
-function marked(mark: Mark, children: PhrasingContent[]): PhrasingContent {
+function wrapInMark(mark: Mark, children: PhrasingContent[]): PhrasingContent {
   switch (mark.type.name) {
     case 'strong':
       return { type: 'strong', children }

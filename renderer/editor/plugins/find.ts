@@ -152,7 +152,7 @@ export function matchesIn(doc: Node, query: string): Match[] {
   if (needle === '') return matches
   doc.descendants((block, pos) => {
     if (!block.isTextblock) return true
-    const text = foldedText(block)
+    const text = getFoldedText(block)
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
       matches.push({ from: pos + 1 + at, to: pos + 1 + at + needle.length })
     }
@@ -169,7 +169,7 @@ export function matchesIn(doc: Node, query: string): Match[] {
 const foldedBlocks = new WeakMap<Node, string>()
 
 /** One character for each position in the block. */
-function foldedText(block: Node): string {
+function getFoldedText(block: Node): string {
   const known = foldedBlocks.get(block)
   if (known !== undefined) return known
   const text = foldKeepingLength(

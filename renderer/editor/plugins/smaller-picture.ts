@@ -8,20 +8,20 @@ const QUALITY = 0.85
 export async function shrinkPicture(original: Blob): Promise<Blob> {
   const whole = await createImageBitmap(original)
   const factor = Math.min(1, MAX_SIDE / Math.max(whole.width, whole.height))
-  return drawn(whole, factor, { type: 'image/jpeg', quality: QUALITY })
+  return drawScaled(whole, factor, { type: 'image/jpeg', quality: QUALITY })
 }
 
 /** Converts to PNG, which every program can show, at the same size. */
 export async function convertToPng(original: Blob): Promise<Blob> {
-  return drawn(await createImageBitmap(original), 1, { type: 'image/png' })
+  return drawScaled(await createImageBitmap(original), 1, { type: 'image/png' })
 }
 
 /** Rotates the pixels upright at the same size. */
 export async function upright(original: Blob): Promise<Blob> {
-  return drawn(await createImageBitmap(original), 1, { type: 'image/jpeg', quality: 0.92 })
+  return drawScaled(await createImageBitmap(original), 1, { type: 'image/jpeg', quality: 0.92 })
 }
 
-async function drawn(picture: ImageBitmap, factor: number, encoding: ImageEncodeOptions): Promise<Blob> {
+async function drawScaled(picture: ImageBitmap, factor: number, encoding: ImageEncodeOptions): Promise<Blob> {
   const width = Math.max(1, Math.round(picture.width * factor))
   const height = Math.max(1, Math.round(picture.height * factor))
   const canvas = new OffscreenCanvas(width, height)

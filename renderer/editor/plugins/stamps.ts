@@ -54,17 +54,17 @@ export function stamps(clock: Clock): Plugin<StampState> {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
       if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(NOT_BEGUN))) return null
       const now = clock.now()
-      const pos = begunAt(transactions, before, state, now)
+      const pos = findBegunBlock(transactions, before, state, now)
       if (pos !== null)
         return stamp(state.tr, pos, now, clock.timeZone).setMeta(key, { fresh: pos, given: now })
-      const emptied = emptiedAt(state)
+      const emptied = findEmptiedBlock(state)
       return emptied === null ? null : setStart(state.tr, emptied, { at: null, atText: null })
     },
   })
 }
 
 /** @returns the block into which the transactions put the first characters */
-function begunAt(
+function findBegunBlock(
   transactions: readonly Transaction[],
   before: EditorState,
   state: EditorState,
@@ -91,7 +91,7 @@ function formerLine(before: EditorState, state: EditorState, mapping: Mapping): 
 }
 
 /** A block whose new text was all deleted loses its time, and gets one when it is typed in again. */
-function emptiedAt(state: EditorState): number | null {
+function findEmptiedBlock(state: EditorState): number | null {
   const fresh = key.getState(state)?.fresh ?? null
   const node = fresh === null ? null : state.doc.nodeAt(fresh)
   // A block with a speaker keeps its time even without text.

@@ -98,7 +98,7 @@ function putTable(names: readonly string[], rows: number): Command {
 }
 
 /** Moves to the next cell, and from the last cell to a new row. */
-const nextCell: Command = (state, dispatch) =>
+const goToNextTableCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
 
 const previousCell: Command = (state, dispatch) =>
@@ -164,20 +164,20 @@ const leaveTable =
     return true
   }
 
-const nothing: Command = (state) => isInTable(state)
+const consumeKey: Command = (state) => isInTable(state)
 
 export function tables(): Plugin[] {
   return [
     keymap({
       ArrowDown: leaveTable('below'),
       ArrowUp: leaveTable('above'),
-      Tab: nextCell,
+      Tab: goToNextTableCell,
       'Shift-Tab': previousCell,
       Enter: chainCommands(
         toRowBelow((column) => column),
         beginTable,
       ),
-      'Shift-Enter': nothing,
+      'Shift-Enter': consumeKey,
       'Mod-Enter': addRowAfter,
       'Mod-Shift-Enter': addColumnAfter,
       Backspace: stayInCell('start'),

@@ -55,7 +55,7 @@ export function followViewport(
       extents = new WeakMap()
       drawAll()
       drawPart()
-    } else if (unmeasured(view.state.doc, extents) > UNMEASURED) drawPart()
+    } else if (countUnmeasured(view.state.doc, extents) > UNMEASURED) drawPart()
     onResize()
   })
   observer.observe(page)
@@ -105,6 +105,6 @@ function partWithin(view: EditorView, sight: DOMRect, heights: number, extents: 
   return part
 }
 
-function unmeasured(doc: Node, extents: Extents): number {
+function countUnmeasured(doc: Node, extents: Extents): number {
   return doc.children.reduce((count, block) => count + Number(!extents.has(block)), 0)
 }

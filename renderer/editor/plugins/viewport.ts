@@ -66,10 +66,12 @@ export function reveal(view: EditorView, pos: number): void {
   const shown = key.getState(view.state)
   const { doc } = view.state
   if (!shown || isDrawn(view.state, doc.resolve(pos).index(0))) return
-  view.dispatch(setDrawing(view.state, { part: around(doc, pos, shown.extents), extents: shown.extents }))
+  view.dispatch(
+    setDrawing(view.state, { part: findPartAround(doc, pos, shown.extents), extents: shown.extents }),
+  )
 }
 
-function around(doc: Node, pos: number, extents: Extents): Part {
+function findPartAround(doc: Node, pos: number, extents: Extents): Part {
   const [first, last] = reach(doc, doc.resolve(pos).index(0), extents)
   const start = doc.resolve(0)
   return { from: start.posAtIndex(first, 0), to: start.posAtIndex(last + 1, 0) }

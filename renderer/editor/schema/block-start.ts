@@ -57,7 +57,7 @@ function isCanonical({ link, target }: { link: Link; target: RapporteurTarget })
 export function writeStart(start: Partial<BlockStart>, rest: PhrasingContent[]): PhrasingContent[] {
   let children = rest
   const put = (url: string, text: string) => {
-    children = [link(url, text), ...afterLink(children)]
+    children = [link(url, text), ...addSpaceAfterLink(children)]
   }
   if (start.decision) put(formatRapporteurUrl({ kind: 'decision' }), start.decision)
   else if (start.question) put(formatRapporteurUrl({ kind: 'question' }), start.question)
@@ -89,7 +89,7 @@ function plainLink(children: readonly PhrasingContent[]) {
   return { ...found, rest: value === '' ? others : [{ ...next, value }, ...others] }
 }
 
-function afterLink(children: PhrasingContent[]): PhrasingContent[] {
+function addSpaceAfterLink(children: PhrasingContent[]): PhrasingContent[] {
   const [first, ...others] = children
   if (!first || first.type === 'break') return children
   if (first.type !== 'text') return [{ type: 'text', value: ' ' }, ...children]

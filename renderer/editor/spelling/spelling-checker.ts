@@ -116,7 +116,7 @@ export function createChecker(view: EditorView): Checker {
     }
   }
 
-  function failed(error: unknown): void {
+  function stopChecking(error: unknown): void {
     hasFailed = true
     draw([])
     source?.onFailed(error)
@@ -124,7 +124,7 @@ export function createChecker(view: EditorView): Checker {
 
   function checkSoon(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void look().catch(failed), PAUSE_MS)
+    timer = setTimeout(() => void look().catch(stopChecking), PAUSE_MS)
   }
 
   function tellWritten(): void {

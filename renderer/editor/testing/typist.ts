@@ -3,7 +3,7 @@ import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
-import { fromText } from '../markdown/paste-text.ts'
+import { pasteText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
   createPersonRow,
@@ -161,7 +161,7 @@ export function open(markdown: string): Typist {
       return typist
     },
     paste(text) {
-      view.dispatch(view.state.tr.replaceSelection(fromText(text)).setMeta('paste', true))
+      view.dispatch(view.state.tr.replaceSelection(pasteText(text)).setMeta('paste', true))
       return typist
     },
     caretBefore(text) {

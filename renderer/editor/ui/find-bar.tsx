@@ -19,7 +19,7 @@ export function FindBar({
 }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const [query, setQuery] = useState(() => selectedWords(view))
+  const [query, setQuery] = useState(() => getSelectedWords(view))
   // Re-renders after each search and step, since the plugin holds the matches.
   const [, redraw] = useState(0)
   const { matches = [], active = 0 } = findKey.getState(view.state) ?? {}
@@ -98,7 +98,7 @@ export function FindBar({
 }
 
 /** The initial query: the selected text, if it is within one line. */
-function selectedWords(view: EditorView): string {
+function getSelectedWords(view: EditorView): string {
   const { from, to, $from, $to } = view.state.selection
   return $from.sameParent($to) && to - from < 100 ? view.state.doc.textBetween(from, to) : ''
 }

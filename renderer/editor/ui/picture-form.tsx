@@ -81,7 +81,7 @@ export function PictureForm({
   const keepAlt = () => {
     if (alt !== picture.alt) setPicture(view, pos, { alt })
   }
-  const back = () => {
+  const goBack = () => {
     keepAlt()
     view.focus()
   }
@@ -99,10 +99,10 @@ export function PictureForm({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        back()
+        goBack()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') back()
+        if (event.key === 'Escape') goBack()
       }}
     >
       {!readOnly && (

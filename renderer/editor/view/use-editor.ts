@@ -141,13 +141,13 @@ export function useEditor(refs: EditorRefs, options: Options) {
       deliverKeys(created.dom)
     }
     const scroller = refs.page.current.parentElement
-    const scrolled = () => schedule(created, false)
-    scroller?.addEventListener('scroll', scrolled, { passive: true })
+    const updateOnScroll = () => schedule(created, false)
+    scroller?.addEventListener('scroll', updateOnScroll, { passive: true })
     const stopWarming = warm(created.state.doc)
     return () => {
       stopWarming()
       clearTimeout(counting.current)
-      scroller?.removeEventListener('scroll', scrolled)
+      scroller?.removeEventListener('scroll', updateOnScroll)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
       shown.current = null

@@ -171,7 +171,7 @@ export function createContactDrafts(
       const { keptOther, ...contact } = answer
       const { updatedAt } = contact
       const now = getFields(contact)
-      const theirs = changedElsewhere(fields, now)
+      const theirs = findForeignChanges(fields, now)
       const times = saved.get(id)?.times ?? new Set()
       // The form already shows this state, unless another writer's changes are part of it.
       if (Object.keys(theirs).length === 0) times.add(updatedAt)
@@ -181,7 +181,7 @@ export function createContactDrafts(
       draft.sent = null
       if (keptOther) onKeptOther()
       if (draft.fields !== fields && Object.keys(theirs).length > 0) {
-        draft.fields = rebased(draft.fields, fields, theirs)
+        draft.fields = rebase(draft.fields, fields, theirs)
         publish()
       }
       if (draft.fields === fields && pending.get(id) === draft) {
@@ -232,7 +232,7 @@ export function createContactDrafts(
 }
 
 /** Stored fields that differ from those sent because of another writer. Ignores outer spaces, which the store trims. */
-function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<ContactFields> {
+function findForeignChanges(sent: ContactFields, stored: ContactFields): Partial<ContactFields> {
   const isSame = (field: keyof ContactFields) =>
     stored[field] === sent[field] || (stored[field] ?? '').trim() === (sent[field] ?? '').trim()
   const changed = Object.entries(stored).filter(([field]) => !isSame(field as keyof ContactFields))
@@ -240,7 +240,7 @@ function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<C
 }
 
 /** Merges text typed during a save with other writers' changes to the fields that were not edited meanwhile. */
-function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
+function rebase(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
   const untouched = Object.entries(theirs).filter(([field]) => {
     const name = field as keyof ContactFields
     return typed[name] === sent[name]

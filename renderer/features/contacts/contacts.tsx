@@ -222,7 +222,7 @@ function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft
 function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const failed = (error: unknown) => announce(t('contacts.failed', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) => announce(t('contacts.failed', { reason: getErrorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
     const open = () => arriveAt(routeTo('contacts', id))
@@ -235,10 +235,10 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
         .then(() =>
           announce(t('contacts.deleted', { name: contact.name }), {
             label: t('app.undo'),
-            run: () => void call('contacts.restore', { id }).then(open, failed),
+            run: () => void call('contacts.restore', { id }).then(open, announceFailure),
           }),
         )
-        .catch(failed)
+        .catch(announceFailure)
       return
     }
     const fields = contactDrafts.fieldsOf(id)

@@ -170,7 +170,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   /** Sheets that do not show their current page. */
-  const outdated = () =>
+  const findOutdatedSheets = () =>
     [...nearby].flatMap(([place, page]) => {
       const found = pages[Number(place.dataset.page) - 1]
       return found && found !== page ? [place] : []
@@ -206,27 +206,27 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
     const drawSeen = () => {
       setPlaces(isWhole)
-      for (const place of outdated().filter(createVisibilityTest())) draw(place)
+      for (const place of findOutdatedSheets().filter(createVisibilityTest())) draw(place)
       onPages(isWhole ? pages.length : null)
     }
     do find()
     while (!isWhole && pages.length < needed && performance.now() - startedAt < AT_ONCE)
     drawSeen()
     /** @returns false if nothing is left to do */
-    const next = (): boolean => {
+    const layNext = (): boolean => {
       if (!isWhole) {
         find()
         drawSeen()
         return true
       }
-      const [place] = outdated()
+      const [place] = findOutdatedSheets()
       if (place) draw(place)
       return place !== undefined
     }
     const goOn = (deadline: IdleDeadline) => {
       if (run !== work) return
       do {
-        if (!next()) return
+        if (!layNext()) return
       } while (deadline.timeRemaining() > 20)
       requestIdleCallback(goOn, { timeout: 200 })
     }

@@ -132,7 +132,7 @@ export function Choices({
       .filter(Boolean)
       .join(' · ')
   /** Includes already cancelled sessions, since the counts below do so too. */
-  const leftOut = ({ leftOut: count, changes }: ImportMatch) => {
+  const describeLeftOut = ({ leftOut: count, changes }: ImportMatch) => {
     const words = t('import.leftOut', { count })
     const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
     return marked === 0 ? words : t('import.leftOutAndMarked', { leftOut: words, count: marked })
@@ -161,7 +161,7 @@ export function Choices({
       />
       {isUpdate && match.leftOut > 0 && (
         <RadioGroup
-          label={leftOut(match)}
+          label={describeLeftOut(match)}
           value={choice.missing}
           onChange={(missing) => onChange({ ...choice, missing })}
           choices={missing.map((id) => ({

@@ -20,7 +20,7 @@ export function getValues(
     timeZone,
     (date, time) => `${formatDay(date, language, length)}, ${time}`,
   )
-  const one = (value: string): string => {
+  const formatValue = (value: string): string => {
     if (isInstant) return formatInstant(value)
     if (field === 'day') return formatDay(value, language, length)
     // Include the year, because it may be what changes.
@@ -32,8 +32,8 @@ export function getValues(
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
   // Intl.ListFormat with type "unit" puts no separator between names in Russian, so that two names would look like one.
-  const all = (values: readonly string[]) => values.map(one).join(', ')
-  return [all(from), all(to)]
+  const joinValues = (values: readonly string[]) => values.map(formatValue).join(', ')
+  return [joinValues(from), joinValues(to)]
 }
 
 export type LinkChange = { what: 'added' | 'removed'; name: string }

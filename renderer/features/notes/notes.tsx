@@ -145,7 +145,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   useEffect(() => {
     if (id !== 'new') return
     const known = unwritten.get(slug)
-    const fresh = known && isStillEmpty(known, entries) ? known : newNoteId()
+    const fresh = known && isStillEmpty(known, entries) ? known : createNoteId()
     unwritten.set(slug, fresh)
     type(fresh)
     go(routeTo('notes', fresh), { replace: true })
@@ -301,6 +301,6 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
 }
 
-function newNoteId(): NoteId {
+function createNoteId(): NoteId {
   return crypto.randomUUID() as NoteId
 }

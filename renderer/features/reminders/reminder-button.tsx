@@ -6,7 +6,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useConference, useStars } from '../sessions/index.ts'
-import { fromId, getReminderOptions, getReminderText, setReminder, toId } from './reminders.ts'
+import { getReminderOptions, getReminderText, parseId, setReminder, toId } from './reminders.ts'
 
 const USUAL = 'usual'
 
@@ -36,7 +36,7 @@ export function ReminderButton({ session }: { session: Session }) {
           ...getReminderOptions(chosen?.minutes ?? null, t),
         ],
         value: chosen ? toId(chosen.minutes) : USUAL,
-        onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : fromId(id)),
+        onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : parseId(id)),
       }}
     >
       <IconButton label={label} text={text}>

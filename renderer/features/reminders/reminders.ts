@@ -21,14 +21,14 @@ export function getReminderOptions(chosen: number | null, t: TFunction): { id: s
 }
 
 export const toId = (minutes: number | null) => (minutes === null ? NEVER : String(minutes))
-export const fromId = (id: string) => (id === NEVER ? null : Number(id))
+export const parseId = (id: string) => (id === NEVER ? null : Number(id))
 
-function saidIfFailed(saving: Promise<unknown>): void {
+function announceFailure(saving: Promise<unknown>): void {
   saving.catch((error) => announce(i18next.t('reminders.failed', { reason: getErrorText(error) })))
 }
 
 export function setUsualReminder(minutes: number | null): void {
-  saidIfFailed(call('reminders.setUsual', { minutes }))
+  announceFailure(call('reminders.setUsual', { minutes }))
 }
 
 export function setReminder(
@@ -36,5 +36,5 @@ export function setReminder(
   session: Guid,
   minutes: number | null | 'usual',
 ): void {
-  saidIfFailed(call('reminders.set', { conference, session, minutes }))
+  announceFailure(call('reminders.set', { conference, session, minutes }))
 }

@@ -76,15 +76,15 @@ export function filterSessions(
   if (filters.uncovered) {
     tests.push((session) => needsCover(session) && !stars.has(session.guid) && !covered.has(session.guid))
   }
-  const oneOf = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
+  const addChoiceTest = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
     if (chosen.length === 0) return
     const set: ReadonlySet<T | null> = new Set(chosen)
     tests.push((session) => set.has(of(session)))
   }
-  oneOf(filters.days, ({ day }) => day)
-  oneOf(filters.rooms, ({ room }) => room)
-  oneOf(filters.kinds, ({ kind }) => kind)
-  oneOf(filters.types, getType)
+  addChoiceTest(filters.days, ({ day }) => day)
+  addChoiceTest(filters.rooms, ({ room }) => room)
+  addChoiceTest(filters.kinds, ({ kind }) => kind)
+  addChoiceTest(filters.types, getType)
   const { languages } = filters
   if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
   for (const group of nameGroups) {
@@ -141,14 +141,14 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
   const hasTypes = sessions.some(({ type }) => type !== null)
   const { compare } = new Intl.Collator(locale)
   return {
-    days: several([...new Set(all.map(({ day }) => day))].sort()),
-    rooms: several(rooms.filter(({ guid }) => used.has(guid))),
-    languages: several(sortByUse(sessions.flatMap((session) => session.languages))),
-    kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
-    types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
+    days: hideSingle([...new Set(all.map(({ day }) => day))].sort()),
+    rooms: hideSingle(rooms.filter(({ guid }) => used.has(guid))),
+    languages: hideSingle(sortByUse(sessions.flatMap((session) => session.languages))),
+    kinds: hasTypes ? [] : hideSingle(kindsInOrder.filter((kind) => kinds.has(kind))),
+    types: hasTypes ? hideSingle(typesInOrder(sessions, compare)) : [],
     ...mapNameGroups((group) => {
       const names = new Set(sessions.flatMap((session) => listNames(session, group)))
-      return several([...names].sort(compare))
+      return hideSingle([...names].sort(compare))
     }),
   }
 }
@@ -174,7 +174,7 @@ function sortByUse(tags: readonly LanguageTag[]): LanguageTag[] {
   return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)
 }
 
-function several<T>(choices: T[]): T[] {
+function hideSingle<T>(choices: T[]): T[] {
   return choices.length > 1 ? choices : []
 }
 

@@ -101,7 +101,7 @@ const screenOf: Record<SearchHit['kind'], string> = {
   document: 'documents',
 }
 
-function shownText({ title, snippet }: SearchHit): MarkedText {
+function getShownText({ title, snippet }: SearchHit): MarkedText {
   return hasMatch(snippet) ? trimToMatch(snippet) : title
 }
 
@@ -165,7 +165,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     }
     const keyMessage = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
       mark: numberBy.get(hit.guid),
-      title: shownText(hit),
+      title: getShownText(hit),
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
         showPlace(hit)
@@ -207,9 +207,9 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       }
     }
     // For another conference only the hit's own data is used, since guids are unique only within a conference.
-    const elsewhere = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
+    const createElsewhereRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
       mark: hit.place?.picture ? <Image aria-hidden /> : marks[hit.kind],
-      title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,
+      title: hit.kind === 'note' || hit.kind === 'key-message' ? getShownText(hit) : hit.title,
       ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
         ? { facts: [trimToMatch(hit.snippet)] }
         : {}),
@@ -248,7 +248,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     return (hit: SearchHit, index: number) => ({
       // A text has a row for each of its places.
       id: `${hit.conference}/${hit.kind}/${hit.guid}/${hit.tier}/${index}`,
-      ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
+      ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : createElsewhereRow(hit)),
     })
   }, [
     slug,

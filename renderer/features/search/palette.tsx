@@ -138,14 +138,14 @@ function Content({ screens, onClose }: PaletteProps) {
         ]
   )
     .filter((group) => scope === null || group.scope === scope)
-    .map((group) => (scope === null ? shortened(group) : group))
+    .map((group) => (scope === null ? shortenGroup(group) : group))
   const rows = groups.flatMap((group) => group.rows)
   const answers = groups
     .filter(({ id }) => !nonResults.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
 
-  function shortened(group: PaletteGroup): PaletteGroup {
+  function shortenGroup(group: PaletteGroup): PaletteGroup {
     const { scope: kind, rows: all } = group
     if (empty || kind === null || all.length <= ROWS_OF_A_KIND) return group
     const more: PaletteRow = {

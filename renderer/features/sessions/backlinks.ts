@@ -14,7 +14,7 @@ export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid
   const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
   return useMemo(
     () =>
-      oncePerEntry(
+      dropRepeatsInEntry(
         data.filter(
           (mention) =>
             mention.target === target && mention.id === id && (!notIn || mention.session !== notIn),
@@ -30,7 +30,7 @@ export function usePersonBacklinks(ids: ReadonlySet<string>): readonly Mention[]
   const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
   return useMemo(
     () =>
-      oncePerEntry(
+      dropRepeatsInEntry(
         data.filter(({ target, id }) => (target === 'contact' || target === 'speaker') && ids.has(id)),
       ),
     [data, ids],
@@ -38,7 +38,7 @@ export function usePersonBacklinks(ids: ReadonlySet<string>): readonly Mention[]
 }
 
 /** Counts an entry with two mentions once. */
-function oncePerEntry(mentions: readonly Mention[]): Mention[] {
+function dropRepeatsInEntry(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(({ note, at, excerpt }, index) => {
     const before = mentions[index - 1]
     return before?.note !== note || before.at !== at || before.excerpt !== excerpt

@@ -25,7 +25,7 @@ export function useConferenceFormat() {
   return useMemo(() => {
     const getLength = (length?: DayLength) => getDayLength({ startDate, endDate }, length)
     /** Formats a day; a day in another year includes the year. */
-    const dated = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
+    const pickLength = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
     const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))
     return {
       /** `09:30` */
@@ -44,14 +44,14 @@ export function useConferenceFormat() {
           timeZone,
           language,
           t('session.allDay'),
-          dated(toLocalDate(session.start, timeZone)),
+          pickLength(toLocalDate(session.start, timeZone)),
         ),
       /** `Thu 17 Nov`; compact: `Thu 17`; with month and year if the conference spans several */
       formatDay: day,
       /** `Thu 17 Nov, 14:30` */
       formatMoment: (instant: Instant) => {
         const date = toLocalDate(instant, timeZone)
-        return `${day(date, dated(date))}, ${formatTime(instant, timeZone)}`
+        return `${day(date, pickLength(date))}, ${formatTime(instant, timeZone)}`
       },
       /** `16–18 Nov 2016` */
       formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),

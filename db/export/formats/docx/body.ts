@@ -152,7 +152,7 @@ function paragraph(
     'w:p',
     {},
     properties.markup !== '' && element('w:pPr', {}, properties),
-    bookmarked(
+    addBookmark(
       target,
       join([prefix !== '' && writer.runs.text(prefix), writer.runs.write(children, language)]),
       writer,
@@ -160,7 +160,7 @@ function paragraph(
   )
 }
 
-function bookmarked(target: string | undefined, content: Markup, writer: Writer): Markup {
+function addBookmark(target: string | undefined, content: Markup, writer: Writer): Markup {
   if (!target) return content
   const number = writer.bookmarks++
   return join([

@@ -40,7 +40,7 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
   if (!Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\u0003\u0004')))
     refuse(message('word-template.not-template'))
   const active = findActiveInOffice(bytes)
-  if (active) refuse(aboutTemplate(active))
+  if (active) refuse(rewordForTemplate(active))
   const files = readZip(bytes, (name) => PARTS.has(name) || isLetterheadPart(name))
   const read = (name: string) => {
     const part = files.get(name)
@@ -70,7 +70,7 @@ function refuse(why: Message): never {
 }
 
 /** Rewords a refusal, since the search for active content is shared with packs, and its messages mention packs. */
-function aboutTemplate(found: Message): Message {
+function rewordForTemplate(found: Message): Message {
   const { content } = found.parameters
   const text = content === undefined ? found : message('word-template.active', { content })
   return message('common.sentence', { text })

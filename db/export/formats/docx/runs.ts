@@ -36,9 +36,9 @@ export function runWriter(pictureWidth: number): RunWriter {
   const known = new Map<string, number>()
 
   function write(nodes: readonly PhrasingContent[], marks: Marks): Markup {
-    return join(nodes.map((node) => one(node, marks)))
+    return join(nodes.map((node) => writeNode(node, marks)))
   }
-  function one(node: PhrasingContent, marks: Marks): Markup {
+  function writeNode(node: PhrasingContent, marks: Marks): Markup {
     switch (node.type) {
       case 'text': {
         const words = run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)

@@ -38,8 +38,8 @@ export function writeTemplateStyles(
       namespaces,
       docDefaults(defaults, language),
       ...others.map(toMarkup),
-      ...styles.map((style) => renamed(style, ids, matches.get(style)?.tabs ?? null)),
-      ...twice.map((style) => copied(style, ids, copies.get(getId(style)) ?? '')),
+      ...styles.map((style) => renameStyle(style, ids, matches.get(style)?.tabs ?? null)),
+      ...twice.map((style) => copyStyle(style, ids, copies.get(getId(style)) ?? '')),
       ...own.filter((style) => !matched.has(style)).map(({ markup }) => markup),
     ),
     ids: new Map([...ids, ...copies]),
@@ -49,7 +49,7 @@ export function writeTemplateStyles(
 const getId = (style: XmlElement) => style.attributes['w:styleId'] ?? ''
 
 /** Copies a style under another name, since two styles of a file must not have the same name. */
-function copied(style: XmlElement, ids: ReadonlyMap<string, string>, id: string): Markup {
+function copyStyle(style: XmlElement, ids: ReadonlyMap<string, string>, id: string): Markup {
   const { name, attributes, children } = style
   const others = children.filter((child) => child.name !== 'w:link' && child.name !== 'w:next')
   const renamedChildren = others.map((child) =>
@@ -59,7 +59,7 @@ function copied(style: XmlElement, ids: ReadonlyMap<string, string>, id: string)
     ...{ name, children: renamedChildren, text: '', line: 0 },
     attributes: { ...attributes, 'w:customStyle': '1' },
   }
-  return renamed(copy, new Map([...ids, [getId(style), id]]), null)
+  return renameStyle(copy, new Map([...ids, [getId(style), id]]), null)
 }
 
 function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
@@ -97,18 +97,18 @@ const beforeTabs = new Set([
   'w:shd',
 ])
 
-function renamed(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Markup | null): Markup {
+function renameStyle(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Markup | null): Markup {
   const { name, attributes, children } = style
-  const newId = (id: string | undefined) => ids.get(id ?? '') ?? id
+  const getNewId = (id: string | undefined) => ids.get(id ?? '') ?? id
   const looks = children.filter((child) => /^w:(?:rPr|tblPr|trPr|tcPr|tblStylePr)$/.test(child.name))
   const head = children.filter((child) => child.name !== 'w:pPr' && !looks.includes(child))
   const paragraph = children.find((child) => child.name === 'w:pPr')
   return element(
     name,
-    { ...attributes, 'w:styleId': newId(attributes['w:styleId']) },
+    { ...attributes, 'w:styleId': getNewId(attributes['w:styleId']) },
     ...head.map((child) =>
       references.has(child.name)
-        ? element(child.name, { 'w:val': newId(child.attributes['w:val']) })
+        ? element(child.name, { 'w:val': getNewId(child.attributes['w:val']) })
         : toMarkup(child),
     ),
     tabs ? replaceTabs(paragraph, tabs) : paragraph && toMarkup(paragraph),

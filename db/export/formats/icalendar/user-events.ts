@@ -46,9 +46,9 @@ export function writeSessionProperties(
     `X-RAPPORTEUR-TYPE:${escapeText(type ?? '')}`,
     ...writeProperty('X-RAPPORTEUR-LABEL', label ?? ''),
     ...writeProperty('X-RAPPORTEUR-TRACK', track ?? ''),
-    ...(room ? keyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),
+    ...(room ? writeKeyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),
     ...(languages.length > 0 ? [`X-RAPPORTEUR-LANGUAGES:${languages.join(',')}`] : []),
-    ...speakers.flatMap((name, index) => keyed('X-RAPPORTEUR-SPEAKER', name, speakerKeys[index])),
+    ...speakers.flatMap((name, index) => writeKeyed('X-RAPPORTEUR-SPEAKER', name, speakerKeys[index])),
     ...(recording ? [recordingLine(recording)] : []),
     ...links.map(linkLine),
     ...writeProperty('X-RAPPORTEUR-LEAD', lead),
@@ -73,7 +73,7 @@ export function writeEntryProperties(
 }
 
 /** Writes a name followed by its key, since two items may have the same name. */
-function keyed(property: string, name: string, key = name): string[] {
+function writeKeyed(property: string, name: string, key = name): string[] {
   return [`${property}:${escapeText(key === name ? name : `${name}\n${key}`)}`]
 }
 

@@ -41,7 +41,7 @@ function renderFiles(report: Report): OutputFile[] {
       name,
       document: {
         type: 'root',
-        children: [{ ...heading, depth: 1 }, ...part.blocks.slice(1).map(raised(part.level - 1))],
+        children: [{ ...heading, depth: 1 }, ...part.blocks.slice(1).map(raiseHeadings(part.level - 1))],
       },
       about: { ...about, title, date: part.date, time: part.time },
     })
@@ -96,7 +96,7 @@ function getParts({ children }: Root, report: Report): Part[] {
   return parts
 }
 
-function raised(levels: number): (node: RootContent) => RootContent {
+function raiseHeadings(levels: number): (node: RootContent) => RootContent {
   return (node) =>
     node.type === 'heading' ? { ...node, depth: Math.max(1, node.depth - levels) as 1 } : node
 }

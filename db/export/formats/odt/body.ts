@@ -173,7 +173,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
   const close = () => {
     if (items.length > 0)
       pieces.push(
-        nested(
+        nestItems(
           items,
           place.isInItem ? 1 : level,
           (place.inNote ? NOTE_LISTS : '') + (ordered ? 'Numbers' : 'Bullets'),
@@ -238,7 +238,7 @@ function mayBeHeld(node: Nodes, level: number): boolean {
 }
 
 /** `level`: the items' depth. They continue the style of the outermost list. */
-function nested(items: readonly Markup[], level: number, style: string): Markup {
+function nestItems(items: readonly Markup[], level: number, style: string): Markup {
   let markup = element('text:list', { 'text:style-name': style }, ...items)
   for (let outer = level - 1; outer > 0; outer--)
     markup = element('text:list', { 'text:style-name': style }, element('text:list-item', {}, markup))

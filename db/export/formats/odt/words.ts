@@ -55,11 +55,13 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
 
 function span(value: string, marks: Marks, writer: Writer): Markup {
   const style = getSpanStyle(marks, writer)
-  return style === null ? spaced(value) : element('text:span', { 'text:style-name': style }, spaced(value))
+  return style === null
+    ? writeSpaces(value)
+    : element('text:span', { 'text:style-name': style }, writeSpaces(value))
 }
 
 /** OpenDocument collapses spaces as HTML does, so tabs and several spaces in a row become elements (ODF 1.3 part 3 §6.1.2). */
-function spaced(value: string): Markup {
+function writeSpaces(value: string): Markup {
   return join(
     value.split(/(\t| {2,}|^ | $)/).map((part) => {
       if (part === '\t') return element('text:tab')

@@ -17,7 +17,7 @@ import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
 import { singleSpaced, splitNames } from './people.ts'
-import { filled, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
+import { dropEmptyCells, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
   addSeconds,
   type DateStyle,
@@ -53,7 +53,7 @@ export const csv: Importer = {
     onColumns?.({
       header,
       rows: rows.slice(0, SAMPLE_ROWS).map(getSample),
-      columns: named(columns, header),
+      columns: nameColumns(columns, header),
       dateOrder: unclear === undefined ? null : order,
     })
     requireProgramme(columns, header)
@@ -151,7 +151,7 @@ function getHeader(beginning: string): string[] {
   }
 }
 
-function named(columns: Columns, header: readonly string[]): Partial<Record<Field, string>> {
+function nameColumns(columns: Columns, header: readonly string[]): Partial<Record<Field, string>> {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const index = columns[field]
@@ -170,7 +170,7 @@ function chosenColumns(header: readonly string[], { columns: chosen = {} }: Pars
     if (!isField(field)) fail(message('table.unknown-field', { field, fields: fields.join(', ') }))
     const index = header.findIndex((column) => fold(column) === fold(name))
     if (name !== '' && index === -1)
-      fail(message('table.unknown-column', { column: name, columns: listed(header) }))
+      fail(message('table.unknown-column', { column: name, columns: listColumns(header) }))
     for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
     if (name === '') delete columns[field]
     else columns[field] = index
@@ -182,13 +182,13 @@ function requireProgramme(columns: Columns, header: readonly string[]): void {
   if (isProgramme(columns)) return
   fail(
     columns.title === undefined
-      ? message('table.no-title-column', { columns: listed(header) })
-      : message('table.no-start-column', { columns: listed(header) }),
+      ? message('table.no-title-column', { columns: listColumns(header) })
+      : message('table.no-start-column', { columns: listColumns(header) }),
   )
 }
 
 const isField = (name: string): name is Field => fields.some((field) => field === name)
-const listed = (header: readonly string[]): string =>
+const listColumns = (header: readonly string[]): string =>
   header
     .filter((name) => name !== '')
     .slice(0, 40)
@@ -210,7 +210,7 @@ function datesIn(rows: readonly Row[], columns: Columns): string[] {
 
 /** @returns the only filled cell of a row, or nothing if several are filled */
 function getOnlyCell(cells: readonly string[]): string[] {
-  const all = filled(cells)
+  const all = dropEmptyCells(cells)
   return all.length === 1 ? all : []
 }
 

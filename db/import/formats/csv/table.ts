@@ -26,11 +26,11 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const [header, ...rows] = records.slice(above)
   if (!header) throw new StoreError('bad-file', message('table.empty'))
   for (const { cells } of records.slice(0, above))
-    problems.add(message('table.above-header'), filled(cells).join(' ').slice(0, 80), 'repair')
+    problems.add(message('table.above-header'), dropEmptyCells(cells).join(' ').slice(0, 80), 'repair')
   if (rows.length > MAX_ROWS) {
     throw new StoreError('bad-file', message('table.too-many-rows', { limit: MAX_ROWS }))
   }
-  const titles = records.slice(0, above).flatMap(({ cells }) => filled(cells))
+  const titles = records.slice(0, above).flatMap(({ cells }) => dropEmptyCells(cells))
   return { above: titles.join(' '), ...joinSecondLine(header.cells, rows) }
 }
 
@@ -41,8 +41,8 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
 function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   const [second, ...others] = rows
   const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
-  if (!second || filled(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
-  if (!filled(second.cells).every(isColumnName)) return { header, rows }
+  if (!second || dropEmptyCells(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
+  if (!dropEmptyCells(second.cells).every(isColumnName)) return { header, rows }
   const width = Math.max(header.length, second.cells.length)
   const both = Array.from({ length: width }, (_, index) => {
     const [first = '', below = ''] = [header[index], second.cells[index]]
@@ -52,7 +52,7 @@ function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
 }
 
 const HEADER_WITHIN = 10
-export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
+export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /**
  * @returns the first row that names the columns of a programme; otherwise the first row with several cells, since a title or a date above
@@ -63,7 +63,7 @@ export function findHeader(records: readonly Row[]): number {
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
   return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
 }
-const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
+const isAlone = (row: Row | undefined) => row !== undefined && dropEmptyCells(row.cells).length === 1
 
 /**
  * Uses the byte order mark, recognises UTF-16 also by the zero bytes between letters, and otherwise assumes UTF-8. If a byte is valid in

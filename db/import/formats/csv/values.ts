@@ -29,20 +29,20 @@ export type When = Span & { date: string }
 
 /** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`, `Monday, 4 May 2026`. */
 export function readWhen(text: string, style: DateStyle): When {
-  const { date, rest, hasOffset } = divided(text, style)
+  const { date, rest, hasOffset } = splitMoment(text, style)
   return { date, ...readSpan(rest, isZoneName, hasOffset) }
 }
 
 /** The date part of readWhen(). */
-export const readDay = (text: string, style: DateStyle): string => divided(text, style).date
+export const readDay = (text: string, style: DateStyle): string => splitMoment(text, style).date
 
-function divided(text: string, style: DateStyle) {
-  const dated = dividedAt(removeDayNumber(text), style)
+function splitMoment(text: string, style: DateStyle) {
+  const dated = splitDateAndTime(removeDayNumber(text), style)
   // If there is no date, a text that looks like a day number may be a time: `at 9.30`.
-  return dated.date === '' ? dividedAt(text, style) : dated
+  return dated.date === '' ? splitDateAndTime(text, style) : dated
 }
 
-function dividedAt(text: string, { order, year }: DateStyle) {
+function splitDateAndTime(text: string, { order, year }: DateStyle) {
   const written = readWrittenDate(text, year)
   if (written) return { ...written, hasOffset: false }
   const plain = text.trim().replace(/^[a-zа-яё]{2,12}[,.]?\s+(?=\d)/iu, '')
@@ -87,7 +87,7 @@ function readWrittenDate(text: string, ofYear: string): { date: string; rest: st
     const index = name === '' ? -1 : MONTHS.findIndex((begins) => begins.test(name))
     if (index !== -1 && year !== '')
       return {
-        date: joined(year, String(index + 1), day),
+        date: formatIsoDate(year, String(index + 1), day),
         rest: plain.slice(whole.length).replace(/^[\s,.]+/, ''),
       }
   }
@@ -127,13 +127,13 @@ export function findYear(text: string): string {
 function readDate(text: string, order: DateOrder): string {
   const [first = '', second = '', third = ''] = text.split(/[-/.]/)
   if (third === '') return ''
-  if (first.length === 4) return joined(first, second, third)
+  if (first.length === 4) return formatIsoDate(first, second, third)
   const year = third.length === 2 ? `20${third}` : third
   const isDayFirst = text.includes('.') || order === 'day-first'
-  return isDayFirst ? joined(year, second, first) : joined(year, first, second)
+  return isDayFirst ? formatIsoDate(year, second, first) : formatIsoDate(year, first, second)
 }
 
-const joined = (year: string, month: string, day: string): string =>
+const formatIsoDate = (year: string, month: string, day: string): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 
 /** `T09:00-05:00` and `09:00:00-05:00` are a time with an offset; `09:00-10:30` is a range. */

@@ -196,7 +196,7 @@ function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
 function readLinks(event: JsonObject, text: Texts): RawLink[] {
   const single = (kind: RawLink['kind'], url: unknown): RawLink[] =>
     text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
-  const listed = (list: unknown, kind: RawLink['kind']) =>
+  const readList = (list: unknown, kind: RawLink['kind']) =>
     toList(list).flatMap((item): RawLink[] => {
       const { url, href, title, name, type, service } = toObject(item) ?? {}
       const address = text(url) || text(href) || (typeof item === 'string' ? item : '')
@@ -212,8 +212,8 @@ function readLinks(event: JsonObject, text: Texts): RawLink[] {
   const recording = toObject(event.recording)
   return [
     ...single('page', event.url),
-    ...listed(event.links, 'link'),
-    ...listed(event.attachments, 'attachment'),
+    ...readList(event.links, 'link'),
+    ...readList(event.attachments, 'attachment'),
     ...single('recording', event.video_download_url),
     ...single('recording', recording?.url ?? recording?.link),
     ...single('page', event.origin_url),

@@ -188,7 +188,7 @@ function readRecording(event: XmlElement): RawEvent['recording'] {
 function readLinks(event: XmlElement, text: (name: string) => string): RawLink[] {
   const single = (kind: RawLink['kind'], url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title: '', url }]
-  const listed = (list: string, item: string, kind: RawLink['kind']) =>
+  const readList = (list: string, item: string, kind: RawLink['kind']) =>
     getChildren(event, list).flatMap((element) =>
       getChildren(element, item).map((link) => ({
         kind,
@@ -199,8 +199,8 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
   const recording = event.children.find(({ name }) => name === 'recording')
   return [
     ...single('page', text('url')),
-    ...listed('links', 'link', 'link'),
-    ...listed('attachments', 'attachment', 'attachment'),
+    ...readList('links', 'link', 'link'),
+    ...readList('attachments', 'attachment', 'attachment'),
     ...single('recording', text('video_download_url')),
     ...(recording
       ? single('recording', getChildText(recording, 'url') || getChildText(recording, 'link'))

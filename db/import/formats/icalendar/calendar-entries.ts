@@ -66,11 +66,11 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     )
     const found = masters.map((master) => ({
       master,
-      ...foundIn(master, { uid, nameless }, clock, problems, effort),
+      ...readEntry(master, { uid, nameless }, clock, problems, effort),
     }))
     const series = found.flatMap((one) => one.series ?? [])
     const keys = new Map(
-      changes.map((event) => [event, changedKey({ uid, nameless }, event, series, clock, problems)]),
+      changes.map((event) => [event, getChangedKey({ uid, nameless }, event, series, clock, problems)]),
     )
     const getKey = (event: Component) => keys.get(event) ?? ''
     const changed = newest(changes, getKey, problems).flatMap((event) =>
@@ -158,7 +158,7 @@ const isSeries = (event: Component) =>
 type Known = { uid: string; nameless: Nameless }
 type Found = { entries: Entry[]; series?: Series }
 
-function foundIn(
+function readEntry(
   event: Component,
   { uid, nameless }: Known,
   clock: Clock,
@@ -171,14 +171,14 @@ function foundIn(
     problems.add(message('calendar.repetition-removed'), describeEvent(event), 'loss')
     return { entries: [] }
   }
-  const listed = listedExclusions(event, problems, effort)
+  const listed = readExclusions(event, problems, effort)
   const rules = ruleTimes(event, start, clock, problems, effort)
   const tells = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'begun'
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
     ...rules.times.map((at) => ({ start: at, end: undefined })),
-    ...listedTimes(event, problems, effort),
+    ...readAddedTimes(event, problems, effort),
   ]) {
     const id = getOccurrenceId(time, clock)
     const known = byId.get(id)
@@ -247,7 +247,7 @@ function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.Pl
 
 type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
 
-function listedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
+function readAddedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
   const listed = event.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) effort.repeats(property, getValues(property).length)
   return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
@@ -257,7 +257,7 @@ function listedTimes(event: Component, problems: Problems, effort: Effort): List
   })
 }
 
-function listedExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
+function readExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
   for (const property of listed) effort.excludes(property, getValues(property).length)
   if (getProperty(event, 'EXRULE')) {
@@ -295,7 +295,7 @@ function getExclusions(
 const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && series.isAfter(time)
 
 /** The key of a changed occurrence. `all`: the series that it may belong to. */
-function changedKey(
+function getChangedKey(
   { uid, nameless }: Known,
   event: Component,
   all: readonly Series[],

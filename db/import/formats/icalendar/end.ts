@@ -25,18 +25,18 @@ export function getEnd(
   const lasting = getProperty(event, 'DURATION')
   const duration = readCalendarDuration(lasting?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
-  const written = (time: CalendarTime) => {
+  const toCheckedTime = (time: CalendarTime) => {
     const at = clock.at(time)
     warnOfClockChange(time, at, clock, name, problems)
     return at
   }
-  if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
+  if (own) end = own instanceof Temporal.Duration ? from.add(own) : toCheckedTime(own)
   else if (own === null) {
     problems.add(message('import.end-unknown'), name, 'loss')
     return null
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // Keeps the local time of the end, also after a clock change.
-    end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
+    end = toCheckedTime({ ...start, local: start.local.add(first.local.until(last.local)) })
   } else if (first && last) {
     end = from.add(clock.at(first).until(clock.at(last)))
     // Warns only for the occurrence that is written; the ends of the others are computed.

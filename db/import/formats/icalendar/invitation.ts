@@ -10,7 +10,7 @@ import {
 import { cleanLine } from '../../../formats/text.ts'
 import { type ConferenceBundle, OwnEntryFields, OwnEntryId, OwnEntryKind } from '../../../model.ts'
 import type { Invitation } from '../../importer.ts'
-import { storedInstant } from '../../matching/stored-programme.ts'
+import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { getUid } from './uids.ts'
 
 /** In minutes, for an event without an end. */
@@ -29,8 +29,8 @@ export function readInvitation(
   { title, start, end, status, kind }: Pick<Session, 'title' | 'start' | 'end' | 'kind'> & Partial<Session>,
 ): Invitation | null {
   if (status === 'cancelled' || kind === 'milestone') return null
-  const from = storedInstant(start)
-  const to = storedInstant(end ?? new Date(Date.parse(start) + USUAL_LENGTH * 60_000).toISOString())
+  const from = toStoredInstant(start)
+  const to = toStoredInstant(end ?? new Date(Date.parse(start) + USUAL_LENGTH * 60_000).toISOString())
   const isOwn = isOwnEntry(event)
   const place = getText(event, isOwn ? 'X-RAPPORTEUR-PLACE' : 'LOCATION')
   const fields = OwnEntryFields.safeParse({

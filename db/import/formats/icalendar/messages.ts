@@ -6,7 +6,7 @@ import { type Component, getProperty, getText } from '../../../formats/read-cont
 import { cleanLine } from '../../../formats/text.ts'
 import type { AllOf, MissingFields, MissingInSession, Series } from '../../importer.ts'
 import { removeSlot } from '../../matching/session-ids.ts'
-import { storedInstant } from '../../matching/stored-programme.ts'
+import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
 import { getLinks } from './about.ts'
 import { type Entry, readSequence } from './calendar-entries.ts'
@@ -52,7 +52,7 @@ export function findCancelled(calendars: readonly Component[]): Set<Component> {
  * @returns the fields that a cancellation leaves out. It need not repeat the event's properties (RFC 5546 §3.2.5), so these fields keep
  * their stored values
  */
-function leftOutBy(event: Component): MissingInSession[] {
+function listLeftOut(event: Component): MissingInSession[] {
   const isMissing = (name: string) => getText(event, name).trim() === ''
   return [
     ...(isMissing('SUMMARY') ? (['title', 'label'] as const) : []),
@@ -77,7 +77,7 @@ export function listMissingFields(
   return new Map(
     events.flatMap((event, index) => {
       const guid = guids[index]
-      return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)] as const] : []
+      return guid !== undefined && cancelled.has(event) ? [[guid, listLeftOut(event)] as const] : []
     }),
   )
 }
@@ -105,7 +105,7 @@ export function describeWhole(
     const base = removeSlot(session.guid)
     if (base !== toGuid(getUid(event))) continue
     const before = allOf.get(base)
-    const ends = [before?.until, scope === 'begun' ? storedInstant(session.start) : null]
+    const ends = [before?.until, scope === 'begun' ? toStoredInstant(session.start) : null]
     allOf.set(base, {
       sequence: readSequence(event) ?? before?.sequence ?? null,
       until:

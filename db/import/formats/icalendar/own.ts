@@ -57,10 +57,10 @@ function readOwnRecording(event: Component): SessionRecording | null {
   return { licence: cleanLine(getText(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
 }
 
-const readOwnRoom = (event: Component) => keyedIn(getText(event, 'X-RAPPORTEUR-ROOM'))
+const readOwnRoom = (event: Component) => readKeyed(getText(event, 'X-RAPPORTEUR-ROOM'))
 
 /** Reads a name, followed on the next line by its key if that differs. */
-function keyedIn(text: string): Keyed | null {
+function readKeyed(text: string): Keyed | null {
   const [written = '', key] = text.split('\n')
   const name = cleanLine(written)
   return name === '' ? null : { guid: toGuid(key || name), name }
@@ -71,7 +71,7 @@ const MAX_SPEAKERS = 500
 
 export function readOwnSpeakers(event: Component): Keyed[] {
   const named = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
-  const speakers = named.flatMap((text) => keyedIn(text) ?? [])
+  const speakers = named.flatMap((text) => readKeyed(text) ?? [])
   return pickDistinct(speakers)
 }
 

@@ -65,7 +65,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${zone}`)
       return { iana: zone }
     }
-    return definition ? definedRule(definition, count, effort) : null
+    return definition ? findDefinedRule(definition, count, effort) : null
   }
 
   return {
@@ -108,7 +108,7 @@ type Count = (at: { line: number }, onsets: number) => void
 const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
 /** RFC 5545 §3.6.5: the observance with the latest onset applies; before the first onset, its TZOFFSETFROM. */
-function definedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
+function findDefinedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
   const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, effort))
   onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets

@@ -111,14 +111,14 @@ type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', List
 
 function listsIn(parts: ReadonlyMap<string, unknown>): Lists {
   return {
-    microlocation: listedIn(parts.get('microlocations')),
-    track: listedIn(parts.get('tracks')),
-    'session-type': listedIn(parts.get('session_types') ?? parts.get('session-types')),
-    speaker: listedIn(parts.get('speakers')),
+    microlocation: indexById(parts.get('microlocations')),
+    track: indexById(parts.get('tracks')),
+    'session-type': indexById(parts.get('session_types') ?? parts.get('session-types')),
+    speaker: indexById(parts.get('speakers')),
   }
 }
 
-function listedIn(part: unknown): Listed {
+function indexById(part: unknown): Listed {
   return new Map(
     toList(part).flatMap((item): [string, JsonObject][] => {
       const object = toObject(item)
@@ -182,7 +182,7 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
     if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
     return reference
   }
-  const named = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
+  const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
   return createRawEvent({
     place,
     id: getFirst('id'),
@@ -192,9 +192,9 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
     description: getFirst('long-abstract'),
     date: getFirst('starts-at', 'start-time'),
     end: getFirst('ends-at', 'end-time'),
-    room: named('microlocation'),
-    type: named('session-type'),
-    track: named('track'),
+    room: findName('microlocation'),
+    type: findName('session-type'),
+    track: findName('track'),
     language: getFirst('language'),
     state: getFirst('state'),
     persons: toList(session.speakers).flatMap((speaker): RawPerson[] => {

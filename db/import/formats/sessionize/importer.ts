@@ -88,7 +88,7 @@ type Known = {
 type Category = { group: string; name: string }
 
 function readAll(file: JsonObject): RawEvent[] {
-  const named = <T>(list: unknown, read: (item: JsonObject) => T): Map<string, T> =>
+  const indexById = <T>(list: unknown, read: (item: JsonObject) => T): Map<string, T> =>
     new Map(
       toList(list).flatMap((item): [string, T][] => {
         const object = toObject(item)
@@ -97,11 +97,11 @@ function readAll(file: JsonObject): RawEvent[] {
     )
   const categories = toList(file.categories).flatMap((group) => {
     const { title, items } = toObject(group) ?? {}
-    return [...named(items, ({ name }) => ({ group: text(title), name: text(name) }))]
+    return [...indexById(items, ({ name }) => ({ group: text(title), name: text(name) }))]
   })
   return readSessions(file.sessions, 'sessions', {
-    rooms: named(file.rooms, ({ name }) => text(name)),
-    people: named(file.speakers, readPerson),
+    rooms: indexById(file.rooms, ({ name }) => text(name)),
+    people: indexById(file.speakers, readPerson),
     categories: new Map(categories),
   })
 }

@@ -82,7 +82,7 @@ export function AgendaGrid({
     [sessions, rooms, facts, scale, size.width, timeZone],
   )
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
-  const present = () => presentBlock(layout, on, now)
+  const present = () => findPresentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
   const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
 
@@ -219,7 +219,7 @@ const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 /** Pixels to show before the present. */
 const BEFORE_NOW = 120
 
-function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
+function findPresentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
   const running = new Set(findStartedLast(on))
   const first = blocks.find(({ session }) => running.has(session))

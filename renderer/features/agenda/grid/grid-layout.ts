@@ -198,7 +198,7 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
   }
   const columns = placed.some(({ spanning }) => !spanning)
   let marks: Pick<GridScale, 'starts' | 'hours'> | undefined
-  const marked = () => {
+  const getMarks = () => {
     if (marks) return marks
     const starts = getStarts(placed, getY)
     // Hour marks help compare sessions in columns; for sessions across all rooms the start time is enough.
@@ -215,10 +215,10 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
       from: firstStart - lead / scale,
       columns,
       get starts() {
-        return marked().starts
+        return getMarks().starts
       },
       get hours() {
-        return marked().hours
+        return getMarks().hours
       },
     },
   }

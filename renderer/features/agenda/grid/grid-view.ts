@@ -206,7 +206,7 @@ function keepScrollPosition(
   { left, top }: { left: number; top: number },
   { selected, size }: { selected: Session | undefined; size: { width: number; height: number } },
 ): { left: number; top: number } {
-  const moved = movedBy(before, after, selected, { top, height: size.height })
+  const moved = measureMove(before, after, selected, { top, height: size.height })
   const viewHeight = size.height - after.heads
   return {
     left: Math.max(0, Math.min(left, after.width - size.width)),
@@ -223,7 +223,7 @@ function clampOffset(now: number, { from, to }: { from: number; to: number }): n
  * @returns how far the selected session has moved down, if it is in view; otherwise how far the topmost session, or the next in time, has
  * moved
  */
-function movedBy(
+function measureMove(
   before: GridLayout,
   after: GridLayout,
   selected: Session | undefined,

@@ -23,7 +23,7 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
   useEffect(() => {
     if (many) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [many, inView, more === null])
-  return { whole, row, more, further: (way: 'before' | 'after') => further(row, way) }
+  return { whole, row, more, further: (way: 'before' | 'after') => scrollFurther(row, way) }
 }
 
 /** @returns the ends at which more days are hidden, or null if all are in view */
@@ -64,7 +64,7 @@ function getCurrent({ current: row }: RefObject<HTMLDivElement | null>) {
 }
 
 /** Scrolls until the first partly hidden day is at the opposite end of the strip. */
-function further({ current: row }: RefObject<HTMLDivElement | null>, way: 'before' | 'after'): void {
+function scrollFurther({ current: row }: RefObject<HTMLDivElement | null>, way: 'before' | 'after'): void {
   if (!row) return
   const view = row.getBoundingClientRect()
   const days = [...row.children]

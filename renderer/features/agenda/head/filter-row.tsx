@@ -123,7 +123,7 @@ const Group = memo(function Group({
   // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
   const ids = offered.map(({ id }) => id)
   const missing = isOfConference(group) ? [] : chosen.filter((id) => !ids.includes(id))
-  const chips = [...offered, ...missing.map((id) => named(id, nameChoice(group, id, t)))]
+  const chips = [...offered, ...missing.map((id) => createChoice(id, nameChoice(group, id, t)))]
   if (chips.length === 0) return null
   const label = t(`filters.${group}`)
   const onChange = (next: string[]) => onGroup(group, next)
@@ -184,9 +184,9 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   return useMemo(() => {
     const choices = getChoices(sessions, conference.rooms, language)
     const name = (group: FilterGroup, ids: readonly string[]) =>
-      ids.map((id) => named(id, nameChoice(group, id, t)))
+      ids.map((id) => createChoice(id, nameChoice(group, id, t)))
     return {
-      days: choices.days.map((day) => named(day, formatDay(day))),
+      days: choices.days.map((day) => createChoice(day, formatDay(day))),
       rooms: roomChips(choices.rooms, conference),
       languages: choices.languages.map((tag) => ({
         id: tag,
@@ -209,7 +209,7 @@ function nameChoice(group: FilterGroup, id: string, t: TFunction): string {
   return (group === 'kinds' || group === 'types') && isKind(id) ? t(`filters.kindNames.${id}`) : id
 }
 
-function named(id: string, name: string): ChipChoice {
+function createChoice(id: string, name: string): ChipChoice {
   return { id, name, short: name }
 }
 

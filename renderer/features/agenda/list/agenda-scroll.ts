@@ -144,16 +144,16 @@ const ARRIVES_MS = 1_000
 function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string | undefined): void {
   const first = useRef(key)
   useEffect(() => {
-    const arrived = () => {
+    const forgetTarget = () => {
       first.current = undefined
     }
-    const timer = setTimeout(arrived, ARRIVES_MS)
+    const timer = setTimeout(forgetTarget, ARRIVES_MS)
     // Listen on the whole window, because a day in the strip above also scrolls the list.
     const byHand = ['wheel', 'pointerdown', 'keydown', 'click'] as const
-    for (const event of byHand) window.addEventListener(event, arrived, { capture: true, passive: true })
+    for (const event of byHand) window.addEventListener(event, forgetTarget, { capture: true, passive: true })
     return () => {
       clearTimeout(timer)
-      for (const event of byHand) window.removeEventListener(event, arrived, { capture: true })
+      for (const event of byHand) window.removeEventListener(event, forgetTarget, { capture: true })
     }
   }, [])
   useLayoutEffect(() => {

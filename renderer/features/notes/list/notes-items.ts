@@ -59,8 +59,8 @@ export function groupBySession(
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
 ): NotesItem[] {
-  const items = pinned(all)
-  const entries = unpinned(all)
+  const items = listPinned(all)
+  const entries = listUnpinned(all)
   const ofSession = groupBy(entries, ({ session }) => session?.guid)
   let day: PlainDate | null = null
   for (const session of sessions) {
@@ -84,8 +84,8 @@ export function groupByChange(
   all: readonly NoteEntry[],
   dayOf: (instant: Instant) => PlainDate,
 ): NotesItem[] {
-  const items = pinned(all)
-  const latest = unpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
+  const items = listPinned(all)
+  const latest = listUnpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
   let day: PlainDate | null = null
   for (const entry of latest) {
     const changed = dayOf(entry.note.updatedAt)
@@ -97,7 +97,7 @@ export function groupByChange(
 }
 
 /** In order of creation, so that rows do not move while a note is edited. */
-function pinned(entries: readonly NoteEntry[]): NotesItem[] {
+function listPinned(entries: readonly NoteEntry[]): NotesItem[] {
   const notes = rows(
     entries.filter(({ note }) => note.pinned),
     true,
@@ -105,7 +105,7 @@ function pinned(entries: readonly NoteEntry[]): NotesItem[] {
   return notes.length > 0 ? [{ kind: 'pinned', key: 'pinned' }, ...notes] : []
 }
 
-function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
+function listUnpinned(entries: readonly NoteEntry[]): NoteEntry[] {
   return entries.filter(({ note }) => !note.pinned)
 }
 

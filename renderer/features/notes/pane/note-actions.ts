@@ -19,17 +19,17 @@ async function runAction(
   undoName?: string,
 ): Promise<boolean> {
   const { t } = i18next
-  const failed = (error: unknown) => announce(t('notes.failed', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) => announce(t('notes.failed', { reason: getErrorText(error) }))
   try {
     await what()
     announce(done, {
       label: t('app.undo'),
       ...(undoName ? { name: undoName } : {}),
-      run: () => void undo().catch(failed),
+      run: () => void undo().catch(announceFailure),
     })
     return true
   } catch (error) {
-    failed(error)
+    announceFailure(error)
     return false
   }
 }
@@ -71,7 +71,7 @@ export function moveNotes(
     ({ session, keyMessage }) => session !== home.session || keyMessage !== home.keyMessage,
   )
   if (elsewhere.length === 0) return Promise.resolve(false)
-  const move = (moves: Move[]) => movedTo(moves, conference)
+  const move = (moves: Move[]) => applyMoves(moves, conference)
   return runAction(
     () => move(elsewhere.map(({ id }) => ({ id, ...home }))),
     i18next.t('notes.moved', { count: elsewhere.length, place }),
@@ -79,7 +79,7 @@ export function moveNotes(
   )
 }
 
-async function movedTo(moves: Move[], conference: ConferenceSlug): Promise<void> {
+async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<void> {
   await save(moves.map(({ id }) => id))
   // Let an open editor save to the note's new place.
   for (const { id, session, keyMessage } of moves) noteSaver.move(id, { conference, session, keyMessage })

@@ -269,15 +269,16 @@ function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
 /** Dismisses suggestions permanently, with Undo. */
 async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> {
   const { t } = i18next
-  const failed = (error: unknown) => announce(t('suggestions.failed', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) =>
+    announce(t('suggestions.failed', { reason: getErrorText(error) }))
   try {
     await call('suggestions.dismiss', { note, hrefs, dismissed: true })
     announce(t('suggestions.dismissed'), {
       label: t('app.undo'),
-      run: () => void call('suggestions.dismiss', { note, hrefs, dismissed: false }).catch(failed),
+      run: () => void call('suggestions.dismiss', { note, hrefs, dismissed: false }).catch(announceFailure),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 

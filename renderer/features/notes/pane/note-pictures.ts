@@ -34,7 +34,7 @@ async function storePictures(sources: readonly PictureSource[]): Promise<{ sha25
   for (const source of sources) {
     try {
       const picture = source === 'choose' ? await chosen() : await keep(source)
-      if (picture) kept.push(picture.isReoriented ? await turnedUpright(picture) : picture)
+      if (picture) kept.push(picture.isReoriented ? await rotateUpright(picture) : picture)
     } catch (error) {
       announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
       return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
@@ -80,7 +80,7 @@ async function keep(file: Blob): Promise<AddedPicture> {
 }
 
 /** Rotates the pixels upright, since Word and others ignore the orientation tag. */
-async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
+async function rotateUpright({ sha256 }: Picture): Promise<Picture> {
   const { upright } = await import('../../../editor/plugins/smaller-picture.ts')
   const response = await fetch(getPictureAddress(sha256))
   return store(await upright(await response.blob()))

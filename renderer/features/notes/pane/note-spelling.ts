@@ -37,12 +37,13 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
         if (isSettled || !language) return
         void ask('spelling.settle', { note, language }).catch((error: unknown) => {
           // Ignore a read-only notebook, which the status line reports.
-          if (!(error instanceof StoreError) || error.code !== 'read-only') failed(error)
+          if (!(error instanceof StoreError) || error.code !== 'read-only') announceFailure(error)
         })
       },
-      onFailed: failed,
+      onFailed: announceFailure,
       onNone: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
-      choose: (chosen: NoteLanguage) => void ask('spelling.choose', { note, language: chosen }).catch(failed),
+      choose: (chosen: NoteLanguage) =>
+        void ask('spelling.choose', { note, language: chosen }).catch(announceFailure),
       teach: (word: string) => void teachWord(word, conference, true),
       ignore: (word: string) => void ignoreWord(note, word),
     }),
@@ -60,7 +61,7 @@ async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output
   }
 }
 
-function failed(error: unknown): void {
+function announceFailure(error: unknown): void {
   announce(i18next.t('spelling.failed', { reason: getErrorText(error) }))
 }
 
@@ -72,10 +73,10 @@ export async function teachWord(word: string, conference: ConferenceSlug, known:
     await set(known)
     announce(t(known ? 'spelling.taught' : 'spelling.forgotten', { word }), {
       label: t('app.undo'),
-      run: () => void set(!known).catch(failed),
+      run: () => void set(!known).catch(announceFailure),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 
@@ -86,9 +87,9 @@ async function ignoreWord(note: NoteId, word: string): Promise<void> {
     await set(true)
     announce(t('spelling.ignored', { word }), {
       label: t('app.undo'),
-      run: () => void set(false).catch(failed),
+      run: () => void set(false).catch(announceFailure),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }

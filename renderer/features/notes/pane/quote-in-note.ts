@@ -21,7 +21,8 @@ export type QuoteTarget = {
 export async function quoteInNote(target: QuoteTarget, quotation: string): Promise<void> {
   const { t } = i18next
   const { name } = target
-  const failed = (error: unknown) => announce(t('documents.notQuoted', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) =>
+    announce(t('documents.notQuoted', { reason: getErrorText(error) }))
   try {
     const { addQuotation, removeQuotation } = await import('../../../../core/note-format/index.ts')
     await rewrite(target, (markdown) => addQuotation(markdown, quotation))
@@ -32,10 +33,10 @@ export async function quoteInNote(target: QuoteTarget, quotation: string): Promi
     announce(t('documents.quoted', { name }), {
       label: t('app.undo'),
       name: t('documents.undoQuote', { name }),
-      run: () => void undo().catch(failed),
+      run: () => void undo().catch(announceFailure),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 

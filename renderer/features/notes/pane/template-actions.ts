@@ -9,7 +9,7 @@ import { noteSaver } from './note-saving.ts'
 
 const MAX_NAME_LENGTH = 100
 
-function failed(error: unknown): void {
+function announceFailure(error: unknown): void {
   announce(i18next.t('templates.failed', { reason: getErrorText(error) }))
 }
 
@@ -30,7 +30,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
       run: () => go(routeTo('settings')),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 
@@ -38,7 +38,7 @@ export async function renameTemplate(template: NoteTemplate, name: string): Prom
   try {
     await call('templates.save', { ...template, name })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 
@@ -48,9 +48,9 @@ export async function deleteTemplate({ id, name }: NoteTemplate): Promise<void> 
     await call('templates.remove', { id })
     announce(t('templates.deleted', { name }), {
       label: t('app.undo'),
-      run: () => void call('templates.restore', { id }).catch(failed),
+      run: () => void call('templates.restore', { id }).catch(announceFailure),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }

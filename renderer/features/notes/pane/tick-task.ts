@@ -17,16 +17,16 @@ export async function tickTask(note: NoteId, { index, text }: Task, done: boolea
     if (!(await noteSaver.flush(note))) throw explainUnsaved()
     await call('actions.setDone', { note, index, text, done: value })
   }
-  const failed = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
   try {
     await set(done)
   } catch (error) {
-    failed(error)
+    announceFailure(error)
     return false
   }
   announce(done ? t('actions.ticked') : t('actions.cleared'), {
     label: t('app.undo'),
-    run: () => void set(!done).catch(failed),
+    run: () => void set(!done).catch(announceFailure),
   })
   return true
 }

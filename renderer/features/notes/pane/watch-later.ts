@@ -15,7 +15,7 @@ export async function watchLater(conference: ConferenceSlug, session: Session): 
   const { t } = i18next
   const name = getSessionName(session)
   const task = `- [ ] ${t('session.watchTask')}`
-  const failed = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
+  const announceFailure = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
   try {
     const id = await findNote(conference, session)
     await rewrite(conference, session, id, (markdown) => `${markdown}\n\n${task}`)
@@ -23,10 +23,12 @@ export async function watchLater(conference: ConferenceSlug, session: Session): 
       label: t('app.undo'),
       name: t('session.undo.watch', { name }),
       run: () =>
-        void rewrite(conference, session, id, (markdown) => markdown.replace(task, '')).catch(failed),
+        void rewrite(conference, session, id, (markdown) => markdown.replace(task, '')).catch(
+          announceFailure,
+        ),
     })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 

@@ -18,7 +18,7 @@ export function VersionChanges({
   timeZone: string
 }) {
   const { t } = useTranslation()
-  const groups = useMemo(() => folded(compareNotes(before, after)), [before, after])
+  const groups = useMemo(() => groupLines(compareNotes(before, after)), [before, after])
   if (groups.every(({ isFolded }) => isFolded)) return <p>{t('notePane.noChanges')}</p>
   // The lines do not change, so the index is a stable key.
   const lines = (shown: readonly ComparedLine[]) =>
@@ -44,7 +44,7 @@ export function VersionChanges({
 
 type Group = { isFolded: boolean; lines: ComparedLine[] }
 
-function folded(lines: readonly ComparedLine[]): Group[] {
+function groupLines(lines: readonly ComparedLine[]): Group[] {
   const isNear = lines.map((_, index) =>
     lines.slice(Math.max(0, index - AROUND), index + AROUND + 1).some(({ is }) => is !== 'same'),
   )
@@ -82,7 +82,7 @@ function Line({ line, timeZone }: { line: ComparedLine; timeZone: string }) {
 function words({ is, words }: Run): ReactNode {
   const content = phrases(words).map(({ text, marks }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <Fragment key={index}>{marks.reduceRight<ReactNode>(marked, text)}</Fragment>
+    <Fragment key={index}>{marks.reduceRight<ReactNode>(markContent, text)}</Fragment>
   ))
   if (is === 'gone') return <del>{content}</del>
   return is === 'new' ? <ins>{content}</ins> : content
@@ -100,7 +100,7 @@ function phrases(words: readonly Word[]): Word[] {
   return result
 }
 
-function marked(content: ReactNode, mark: Mark): ReactNode {
+function markContent(content: ReactNode, mark: Mark): ReactNode {
   switch (mark) {
     case 'emphasis':
       return <em>{content}</em>

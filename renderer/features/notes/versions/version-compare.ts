@@ -42,7 +42,7 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
     const next = parts[index + 1]
     if (!part) continue
     if (part.removed && next?.added) {
-      result.push(...paired(part.value, next.value))
+      result.push(...pairLines(part.value, next.value))
       index += 1
     } else
       result.push(
@@ -55,7 +55,7 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
 }
 
 /** Pairs replaced lines: each removed line with the added line that is similar to it, if there is one. */
-function paired(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
+function pairLines(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
   const result: ComparedLine[] = []
   let next = 0
   for (const line of gone) {
@@ -65,7 +65,7 @@ function paired(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
       continue
     }
     result.push(...come.slice(next, found).map((other) => compareWholeLine(other, 'new')))
-    result.push(changed(line, come[found] as Line))
+    result.push(compareLine(line, come[found] as Line))
     next = found + 1
   }
   return [...result, ...come.slice(next).map((other) => compareWholeLine(other, 'new'))]
@@ -75,7 +75,7 @@ function compareWholeLine({ key: _, words, ...line }: Line, is: Change): Compare
   return { ...line, is, runs: [{ is, words }] }
 }
 
-function changed(before: Line, { key: _, words, ...line }: Line): ComparedLine {
+function compareLine(before: Line, { key: _, words, ...line }: Line): ComparedLine {
   const parts = diffArrays(before.words, words, { comparator: isSameWord, timeout: TIMEOUT_MS })
   const runs = parts
     ? parts.map(

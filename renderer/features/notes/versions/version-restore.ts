@@ -54,12 +54,15 @@ export async function copyPart(id: NoteId, conference: ConferenceSlug, part: str
       await write(markdown, saved.revision)
       reopenNotes(id)
     }
-    announce(t('notePane.copiedPart'), { label: t('app.undo'), run: () => void undo().catch(failed) })
+    announce(t('notePane.copiedPart'), {
+      label: t('app.undo'),
+      run: () => void undo().catch(announceFailure),
+    })
   } catch (error) {
-    failed(error)
+    announceFailure(error)
   }
 }
 
-function failed(error: unknown): void {
+function announceFailure(error: unknown): void {
   announce(i18next.t('notePane.copyPartFailed', { reason: getErrorText(error) }))
 }
