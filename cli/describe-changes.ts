@@ -24,7 +24,7 @@ import { type CliKey, t } from './texts.ts'
 const MAX_LENGTH = 60
 type Field = ChangedField | ChangedFact
 /** The maximum number of lines for other sessions, and for each other list. */
-const LIMIT = 20
+const MAX_LINES = 20
 
 /**
  * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists the delegate's own sessions in
@@ -37,8 +37,8 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], more: CliKey = 'changes.moreChanges') => {
     // Mentioning a single omitted line would take a line too.
-    if (all || lines.length <= LIMIT + 1) return lines
-    return [...lines.slice(0, LIMIT), t(more, { count: lines.length - LIMIT })]
+    if (all || lines.length <= MAX_LINES + 1) return lines
+    return [...lines.slice(0, MAX_LINES), t(more, { count: lines.length - MAX_LINES })]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
@@ -108,12 +108,12 @@ export function describeCounts({ added, changed, cancelled }: SessionCounts, bes
 }
 
 /** The number of floor plans and documents to name. */
-const FILES = 3
+const MAX_NAMED_FILES = 3
 
 function describeFiles(files: readonly string[]): string {
-  const more = files.length - FILES
+  const more = files.length - MAX_NAMED_FILES
   const named = files
-    .slice(0, FILES)
+    .slice(0, MAX_NAMED_FILES)
     .map((name) => t('quoted', { name }))
     .join(', ')
   return more > 0 ? t('changes.andMoreFiles', { named, count: more }) : named

@@ -8,7 +8,7 @@ import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { resources } from './resources.ts'
 import { createError } from './texts.ts'
 
-const KEPT = 2_000
+const KEPT_CHARACTERS = 2_000
 const SCRIPT = join(resources, 'scripts', 'print-page.ts')
 
 export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffer>> {
@@ -35,7 +35,7 @@ function run(args: string[]): Promise<{ code: number | null; output: string }> {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let output = ''
     child.stderr.on('data', (bytes: Buffer) => {
-      output = (output + bytes.toString()).slice(-KEPT)
+      output = (output + bytes.toString()).slice(-KEPT_CHARACTERS)
     })
     child.once('error', reject)
     child.once('exit', (code) => resolve({ code, output }))

@@ -11,7 +11,7 @@ declare const URL: {
 /** @returns the address in its usual form, or null if it is not an https address or hides its host */
 export function parseAddress(text: string): string | null {
   const trimmed = text.trim()
-  if (trimmed.length > LIMIT || !URL.canParse(trimmed)) return null
+  if (trimmed.length > MAX_ADDRESS_LENGTH || !URL.canParse(trimmed)) return null
   const url = new URL(trimmed)
   // “https://example.org@evil.example” leads to evil.example.
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
@@ -19,7 +19,7 @@ export function parseAddress(text: string): string | null {
   return url.href
 }
 
-const LIMIT = 2_000
+const MAX_ADDRESS_LENGTH = 2_000
 
 /** The host that is asked, with its port if that is unusual. */
 export function getHost(address: string): string {

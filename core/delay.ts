@@ -1,2 +1,2 @@
 /** The longest that a session can run late, in minutes. */
-export const MAX_DELAY = 12 * 60
+export const MAX_DELAY_MINUTES = 12 * 60

@@ -4,11 +4,11 @@
 export type TextPart = { before: string; changed: string; after: string }
 
 /** Texts up to this length are shown in full. */
-const WHOLE = 120
-const AROUND = 40
+const MAX_WHOLE_LENGTH = 120
+const CONTEXT_LENGTH = 40
 /** The lengths of the start and end of the changed part that are kept. */
-const CHANGED_HEAD = 150
-const CHANGED_TAIL = 50
+const CHANGED_HEAD_LENGTH = 150
+const CHANGED_TAIL_LENGTH = 50
 /** Longer than any word, for text without spaces, as in Chinese. */
 const MAX_WORD_LENGTH = 32
 
@@ -19,7 +19,7 @@ const MAX_WORD_LENGTH = 32
 export function findTextChange(
   from: string,
   to: string,
-  whole = WHOLE,
+  whole = MAX_WHOLE_LENGTH,
 ): [from: TextPart, to: TextPart] | null {
   const [a, b] = [joinLines(from), joinLines(to)]
   if (a === b) return null
@@ -65,11 +65,11 @@ function isSplit(text: string, at: number): boolean {
 
 function part(text: string, start: number, end: number): TextPart {
   const changed = text.slice(start, end)
-  const isLong = changed.length > CHANGED_HEAD + CHANGED_TAIL
+  const isLong = changed.length > CHANGED_HEAD_LENGTH + CHANGED_TAIL_LENGTH
   return {
-    before: tail(text.slice(0, start), AROUND),
-    changed: isLong ? `${head(changed, CHANGED_HEAD)} ${tail(changed, CHANGED_TAIL)}` : changed,
-    after: head(text.slice(end), AROUND),
+    before: tail(text.slice(0, start), CONTEXT_LENGTH),
+    changed: isLong ? `${head(changed, CHANGED_HEAD_LENGTH)} ${tail(changed, CHANGED_TAIL_LENGTH)}` : changed,
+    after: head(text.slice(end), CONTEXT_LENGTH),
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 
-const DAY = 86_400_000
-const MINUTE = 60_000
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
 /** `2016-11-17T13:30:00.000Z`, the form in which the store keeps instants. */
 export function toInstantString(instant: Temporal.Instant): string {
@@ -38,7 +38,7 @@ function toLocal(milliseconds: number, timeZone: string): string {
 /** By how many minutes the zone is ahead of UTC. */
 function getOffset(milliseconds: number, timeZone: string): number {
   const local = Date.parse(`${toLocal(milliseconds, timeZone).replace(' ', 'T')}Z`)
-  return Math.round((local - milliseconds) / MINUTE)
+  return Math.round((local - milliseconds) / MINUTE_MS)
 }
 
 /** `14:30` in the zone, the format for every time of day. */
@@ -115,7 +115,7 @@ export function formatTimes(
 const MINUTES_A_DAY = 24 * 60
 
 /** A session that starts before this hour may belong to the previous programme day. In all known programmes, a day starts at this hour or earlier. */
-export const NIGHT_ENDS = 9
+export const NIGHT_END_HOUR = 9
 
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
 export function formatWhen(
@@ -136,7 +136,7 @@ export function formatWhen(
 /** @returns the last day of a whole-day event, or null for any other event */
 export function getLastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
-  return new Date(toMilliseconds(toLocalDate(session.end, timeZone)) - DAY).toISOString().slice(0, 10)
+  return new Date(toMilliseconds(toLocalDate(session.end, timeZone)) - DAY_MS).toISOString().slice(0, 10)
 }
 
 /** `Sat 19 Nov`: the last day of a whole-day event over several days, otherwise null. */
@@ -160,8 +160,8 @@ export function toLocalDate(instant: string, timeZone: string): string {
 /** The instant at which a calendar date starts in the zone: after midnight if the clocks skip it. */
 export function startOfDay(date: string, timeZone: string): string {
   const midnight = toMilliseconds(date)
-  const candidates = [midnight - DAY, midnight + DAY].map(
-    (around) => midnight - getOffset(around, timeZone) * MINUTE,
+  const candidates = [midnight - DAY_MS, midnight + DAY_MS].map(
+    (around) => midnight - getOffset(around, timeZone) * MINUTE_MS,
   )
   const earliest = Math.min(...candidates.filter((at) => toLocal(at, timeZone).startsWith(date)))
   return new Date(earliest).toISOString()
@@ -260,7 +260,7 @@ export function formatZoneDifference(
 
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export function countMinutesBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE)
+  return Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE_MS)
 }
 
 /** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */

@@ -12,7 +12,7 @@ export type ThreadKind = { script: URL; megabytes: number }
 /** The time for which an idle thread is kept after its work. */
 const IDLE_MS = 10_000
 /** The time for which a thread waits for its first work, since people take their time in a file dialog. */
-const AHEAD_MS = 60_000
+const FIRST_WORK_TIMEOUT_MS = 60_000
 
 /** At most one thread per kind. */
 const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
@@ -21,7 +21,7 @@ const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
 /** Starts a thread for work that is likely to follow, unless a thread is already waiting. */
 export function startThread(kind: ThreadKind): void {
-  keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), AHEAD_MS)
+  keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), FIRST_WORK_TIMEOUT_MS)
 }
 
 /** @returns a thread that answers one message at a time. The caller must give it back or terminate it. */

@@ -16,15 +16,15 @@ declare module 'micromark-util-types' {
   }
 }
 
-const EQUALS = 61
-const PUNCTUATION = 2
+const EQUALS_CODE = 61
+const PUNCTUATION_GROUP = 2
 
 export function highlightSyntax(): Extension {
   const construct = { name: 'highlight', tokenize, resolveAll: resolveHighlights }
   return {
-    text: { [EQUALS]: construct },
+    text: { [EQUALS_CODE]: construct },
     insideSpan: { null: [construct] },
-    attentionMarkers: { null: [EQUALS] },
+    attentionMarkers: { null: [EQUALS_CODE] },
   }
 }
 
@@ -35,13 +35,13 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
   return start
 
   function start(code: Code) {
-    if (previous === EQUALS && events.at(-1)?.[1].type !== 'characterEscape') return nok(code)
+    if (previous === EQUALS_CODE && events.at(-1)?.[1].type !== 'characterEscape') return nok(code)
     effects.enter('highlightSequenceTemporary')
     return consumeEquals(code)
   }
 
   function consumeEquals(code: Code) {
-    if (code === EQUALS) {
+    if (code === EQUALS_CODE) {
       if (size === 2) return nok(code)
       effects.consume(code)
       size++
@@ -50,8 +50,8 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
     if (size < 2) return nok(code)
     const token = effects.exit('highlightSequenceTemporary')
     const after = classifyCharacter(code)
-    token._open = !after || (after === PUNCTUATION && Boolean(before))
-    token._close = !before || (before === PUNCTUATION && Boolean(after))
+    token._open = !after || (after === PUNCTUATION_GROUP && Boolean(before))
+    token._close = !before || (before === PUNCTUATION_GROUP && Boolean(after))
     return ok(code)
   }
 }

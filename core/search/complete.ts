@@ -24,8 +24,8 @@ export type Completion = {
 /** The possible values of filters that depend on the conference. */
 export type FilterValues = Partial<Record<FilterName, readonly string[]>>
 
-const FEWEST_LETTERS = 2
-const LIMIT = 8
+const MIN_LETTERS = 2
+const MAX_COMPLETIONS = 8
 
 /** Names and values are offered in the language of the interface. */
 export function complete(text: string, language: Language, values: FilterValues): Completion[] {
@@ -34,7 +34,7 @@ export function complete(text: string, language: Language, values: FilterValues)
   const colon = last.indexOf(':')
   if (last === '') return listOperators(text, language)
   if (colon < 0) {
-    if (last.length < FEWEST_LETTERS) return []
+    if (last.length < MIN_LETTERS) return []
     const typed = fold(last)
     return names
       .filter(([, name]) => fold(name[language]).startsWith(typed))
@@ -47,7 +47,7 @@ export function complete(text: string, language: Language, values: FilterValues)
   const typed = fold(last.slice(colon + 1).replace('"', ''))
   return getValues(filter, language, values)
     .filter((value) => fold(value).includes(typed) && fold(value) !== typed)
-    .slice(0, LIMIT)
+    .slice(0, MAX_COMPLETIONS)
     .map((value) => ({
       filter,
       value,

@@ -1,6 +1,6 @@
 /** Conferences and their programmes, stars and reminders. */
 import { z } from 'zod'
-import { MAX_DELAY } from '../../core/delay.ts'
+import { MAX_DELAY_MINUTES } from '../../core/delay.ts'
 import type { Message } from '../../core/i18n/message.ts'
 import { MAX_REMINDER_MINUTES } from '../../core/reminder.ts'
 import {
@@ -169,7 +169,9 @@ export const programmeCalls = {
   'delays.set': mutation(
     z.strictObject({
       conference: ConferenceSlug,
-      delays: z.array(z.strictObject({ session: Guid, minutes: z.int().min(0).max(MAX_DELAY) })).max(10_000),
+      delays: z
+        .array(z.strictObject({ session: Guid, minutes: z.int().min(0).max(MAX_DELAY_MINUTES) }))
+        .max(10_000),
     }),
     'programme',
   ).returns<null>(),

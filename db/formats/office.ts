@@ -14,7 +14,7 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
  * [MS-CFB] 2.6.1: a directory entry has a 64-byte name in UTF-16, its length including the final zero, and its type (2 is a stream).
  * Entries are aligned to their size.
  */
-const ENTRY = 128
+const ENTRY_BYTES = 128
 const STREAMS: ReadonlyMap<string, Kind> = new Map([
   ['Workbook', 'sheet'],
   ['Book', 'sheet'],
@@ -37,7 +37,7 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
   const view = new DataView(buffer, byteOffset, length)
   const utf16 = new TextDecoder('utf-16le')
   // Entries are in the order of creation, so the file's own stream precedes those of embedded files.
-  for (let at = ENTRY; at + ENTRY <= length; at += ENTRY) {
+  for (let at = ENTRY_BYTES; at + ENTRY_BYTES <= length; at += ENTRY_BYTES) {
     const size = view.getUint16(at + 64, true)
     if (size < 4 || size > 64 || bytes[at + 66] !== 2) continue
     const kind = STREAMS.get(utf16.decode(bytes.subarray(at, at + size - 2)))

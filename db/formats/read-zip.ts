@@ -8,7 +8,7 @@ import { StoreError } from '../errors.ts'
 const MAX_ENTRIES = 2_000
 const MAX_INFLATED = 64 * 1024 * 1024
 /** Deflate expands at most a thousandfold, so each piece inflates to at most 16 MB before it is counted. */
-const PIECE = 16 * 1024
+const PIECE_BYTES = 16 * 1024
 
 /** @returns the bytes of the entries that `wants` accepts, without directories. Throws StoreError `bad-file`. */
 export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Map<string, Uint8Array> {
@@ -42,8 +42,8 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   })
   unzip.register(UnzipInflate)
   try {
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      unzip.push(bytes.subarray(from, from + PIECE), from + PIECE >= bytes.length)
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+      unzip.push(bytes.subarray(from, from + PIECE_BYTES), from + PIECE_BYTES >= bytes.length)
     }
   } catch (error) {
     if (error instanceof StoreError) throw error

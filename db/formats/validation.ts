@@ -15,7 +15,7 @@ export class InvalidFile extends StoreError {
   }
 }
 
-const SHOWN = 4
+const MAX_LISTED_FAULTS = 4
 
 /** `sessions[3].start: expected …; rooms: …; and 2 more` */
 export function describeIssues(error: z.ZodError): Message {
@@ -23,8 +23,8 @@ export function describeIssues(error: z.ZodError): Message {
 }
 
 function describeFaults(faults: readonly Fault[]): Message {
-  const shown = faults.slice(0, SHOWN).map(addPath)
-  const more = faults.length - SHOWN
+  const shown = faults.slice(0, MAX_LISTED_FAULTS).map(addPath)
+  const more = faults.length - MAX_LISTED_FAULTS
   return more > 0
     ? message('value.more-problems', { problems: shown, more })
     : message('common.sentence', { text: shown })

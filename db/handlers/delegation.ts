@@ -145,7 +145,7 @@ export const delegation: HandlersOf<'delegation'> = {
 }
 
 /** The maximum number of characters of an invitation. */
-const MAX_INVITATION = 100_000
+const MAX_INVITATION_CHARACTERS = 100_000
 const running = new Map<ConferenceSlug, Promise<unknown>>()
 
 const createTransact =
@@ -176,7 +176,7 @@ async function findInvitation({ grants }: Context, grant: string): Promise<strin
   const path = grants.take(grant, 'read')
   const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
   const bytes = readChosen(path, MAX_PICTURE_BYTES, describeTooLarge)
-  const text = new TextDecoder().decode(bytes.subarray(0, MAX_INVITATION))
+  const text = new TextDecoder().decode(bytes.subarray(0, MAX_INVITATION_CHARACTERS))
   if (isInvitation(text)) return text
   // Loaded on demand, to keep the start fast.
   const { readCodes } = await import('../codes/read-codes.ts')

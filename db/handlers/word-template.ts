@@ -4,7 +4,7 @@ import { getWordTemplate, removeWordTemplate, saveWordTemplate } from '../sql/wo
 import { readChosen } from '../store/chosen-file.ts'
 import type { HandlersOf } from './context.ts'
 
-const MEGABYTES = 20
+const MAX_MEGABYTES = 20
 
 export const wordTemplate: HandlersOf<'wordTemplate'> = {
   'wordTemplate.get': ({ sql }) => {
@@ -16,8 +16,8 @@ export const wordTemplate: HandlersOf<'wordTemplate'> = {
     const path = grants.take(grant, 'read')
     const fileName = basename(path)
     const describeTooLarge = () =>
-      message('word-template.too-large', { file: fileName, megabytes: MEGABYTES })
-    const bytes = readChosen(path, MEGABYTES * 1024 * 1024, describeTooLarge)
+      message('word-template.too-large', { file: fileName, megabytes: MAX_MEGABYTES })
+    const bytes = readChosen(path, MAX_MEGABYTES * 1024 * 1024, describeTooLarge)
     // Loaded on demand, because few people ever need it.
     const { readWordTemplate } = await import('../export/formats/docx/read-template.ts')
     const template = readWordTemplate(fileName, bytes)

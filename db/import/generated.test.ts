@@ -35,27 +35,27 @@ function survives(bytes: Uint8Array, fileName: string): void {
 
 type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array; name: string }
 /** Takes the beginning of real files where they exist, since the rest is similar and takes longer. */
-const SOME = 8
+const SAMPLE_EVENTS = 8
 const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
 const text = (real: string, own: string) => readSample(real, own).toString('utf8')
 function getCalendar(real: string, own: string): string {
   const events = text(real, own).split('END:VEVENT').slice(0, -1)
-  return `${events.slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
+  return `${events.slice(0, SAMPLE_EVENTS).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
 }
 /** Takes lines until every quotation mark is closed, since a cell may span several lines. */
 function getTable(real: string, own: string): string {
   const lines = text(real, own).split('\n')
   const beginning = (count: number) => lines.slice(0, count).join('\n')
   const isWhole = (count: number) => (beginning(count).match(/"/g) ?? []).length % 2 === 0
-  const count = lines.findIndex((_, index) => index > SOME && isWhole(index))
+  const count = lines.findIndex((_, index) => index > SAMPLE_EVENTS && isWhole(index))
   return count < 0 ? lines.join('\n') : beginning(count)
 }
 /** Reduces lists and objects to a few entries. */
 function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, SOME).map(shortened)
+  if (Array.isArray(value)) return value.slice(0, SAMPLE_EVENTS).map(shortened)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, item]) => [key, shortened(item)] as const)
-  return Object.fromEntries(entries.length > 3 * SOME ? entries.slice(0, SOME) : entries)
+  return Object.fromEntries(entries.length > 3 * SAMPLE_EVENTS ? entries.slice(0, SAMPLE_EVENTS) : entries)
 }
 const getJson = (real: string, own: string) => getBytes(shortened(JSON.parse(text(real, own))))
 const openEventFiles = () =>

@@ -23,7 +23,7 @@ const USER_VERSION = 60
  * Up to this size it is part of every start. A larger database is checked at start only after a crash (check-log.ts) or when
  * damage is suspected, and otherwise by the daily backup, which reads and verifies everything.
  */
-const ALWAYS_UP_TO = 8 * 1024 * 1024
+const MAX_ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
 
 /**
  * Reads header and length before SQLite opens the file, since opening it for writing would change it.
@@ -72,7 +72,7 @@ function isForeign(header: Buffer): boolean {
 
 /** Whether the database is small enough to check in full at each start. */
 export function needsCheck(file: string): boolean {
-  return statSync(file).size <= ALWAYS_UP_TO
+  return statSync(file).size <= MAX_ALWAYS_CHECKED_BYTES
 }
 
 /**

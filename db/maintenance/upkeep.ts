@@ -16,12 +16,12 @@ import { readOlderInIdleTime } from './older-notes.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const LAST_UPKEEP = 'upkeep'
-const FIRST_LOOK = 30_000
+const FIRST_CHECK_MS = 30_000
 /** Also the retry interval of a failed backup. */
-const LOOK_EVERY = 10 * 60 * 1000
-const WATCH_EVERY = 2_000
+const CHECK_INTERVAL_MS = 10 * 60 * 1000
+const WATCH_INTERVAL_MS = 2_000
 /** The maximum plausible number of days since the last upkeep. A longer gap may mean a wrong clock. */
-const BELIEVED_DAYS = 30
+const MAX_BELIEVED_GAP_DAYS = 30
 
 export type Upkeep = {
   /** Stops the upkeep after a last run, in case a backup is due. */
@@ -39,9 +39,9 @@ export function scheduleUpkeep(
   const { announce } = server
   const look = () => runDailyUpkeep(lifecycle, now(), announce)
   const timers = [
-    setTimeout(look, FIRST_LOOK),
-    setInterval(look, LOOK_EVERY),
-    setInterval(watchOthers(lifecycle, announce), WATCH_EVERY),
+    setTimeout(look, FIRST_CHECK_MS),
+    setInterval(look, CHECK_INTERVAL_MS),
+    setInterval(watchOthers(lifecycle, announce), WATCH_INTERVAL_MS),
   ]
   for (const timer of timers) timer.unref()
   const stopReading = readOlderInIdleTime(lifecycle, server)
@@ -121,5 +121,5 @@ function dataVersion(lifecycle: ManagedLifecycle): unknown {
 /** Whether the clock is plausible. After a jump of the clock, no data is deleted for its age until the next upkeep. */
 function isBelievable(now: Instant, last: Instant | null): boolean {
   if (last === null || last > now) return false
-  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))
+  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * MAX_BELIEVED_GAP_DAYS }))
 }

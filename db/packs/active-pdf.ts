@@ -9,7 +9,7 @@ import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABL
 /** The inflated size of all object streams together. */
 const MAX_BYTES = 128 * 1024 * 1024
 /** The number of bytes that show how a stream starts. */
-const BEGINNING = 1024
+const BEGINNING_BYTES = 1024
 
 /** Names too long to occur by chance in compressed data. */
 const long: readonly [name: string, refusal: Message][] = [
@@ -42,7 +42,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
     const dictionary = plainNames(between.slice(between.lastIndexOf('obj') + 3))
     const isObjects = hasName(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
-    const beginning = inflate(file.subarray(begin, begin + BEGINNING), MAX_BYTES)
+    const beginning = inflate(file.subarray(begin, begin + BEGINNING_BYTES), MAX_BYTES)
     // Recognised by its content, whatever its dictionary says, since an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
       const content = inflate(file.subarray(begin), left)

@@ -53,13 +53,13 @@ export function findFault(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgFault(bytes)
   if (type === 'image/png') return findPngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (type === 'image/jpeg') return hasSize(bytes) ? null : describeDamage(message('pack.no-size'))
-  if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))
+  if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END_BYTES)).includes('%%EOF'))
     return describeDamage(message('pack.pdf-cut-off'))
   return null
 }
 
 /** The end marker must be within this many last bytes, where programs look for it. */
-const PDF_END = 1024
+const PDF_END_BYTES = 1024
 
 /** PNG §5.3: length, type, data, CRC. Browsers ignore faults in chunks that are not critical (type in lower case). */
 function findPngFault(file: Buffer): Message | null {

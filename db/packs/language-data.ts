@@ -10,15 +10,15 @@ export function findNameFault(fileName: string): Message | null {
 
 /** As in Tesseract's tessdatamanager.h: the maximum number of parts of a file, and the part for the engine of versions 4 and 5. */
 const MAX_PARTS = 24
-const LSTM = 17
+const LSTM_PART = 17
 
 /** Checks the list of parts at the beginning of the file: their number, then the offset of each part, or -1. */
 export function findLanguageDataFault(bytes: Uint8Array): Message | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = file.length < 4 ? 0 : file.readInt32LE(0)
   const end = 4 + 8 * count
-  if (count <= LSTM || count > MAX_PARTS || file.length <= end) return message('pack.language-data')
+  if (count <= LSTM_PART || count > MAX_PARTS || file.length <= end) return message('pack.language-data')
   const places = Array.from({ length: count }, (_, part) => file.readBigInt64LE(4 + 8 * part))
   const isSound = places.every((place) => place === -1n || (place >= end && place < file.length))
-  return isSound && places[LSTM] !== -1n ? null : message('pack.language-data')
+  return isSound && places[LSTM_PART] !== -1n ? null : message('pack.language-data')
 }

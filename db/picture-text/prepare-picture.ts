@@ -4,24 +4,27 @@
 export type Grey = { width: number; height: number; pixels: Uint8Array }
 
 /** Longer side in pixels. The letters of a slide are then as large as the recognition expects. */
-const SHORTEST = 1_600
-const MAX_LENGTH = 2_400
+const MIN_LONGER_SIDE_PX = 1_600
+const MAX_LONGER_SIDE_PX = 2_400
 /** The maximum enlargement. Enlarging further would only blur. */
-const MAX_ENLARGED = 2
+const MAX_ENLARGEMENT = 2
 /** The fraction of the longer side over which brightness is averaged: more than a letter, and less than a reflection. */
-const NEIGHBOURHOOD = 1 / 40
+const NEIGHBOURHOOD_SHARE = 1 / 40
 
 export function preparePicture(picture: Grey): Grey {
   const halved = halve(picture)
   const longer = Math.max(halved.width, halved.height)
-  const factor = Math.min(MAX_ENLARGED, Math.max(SHORTEST, Math.min(MAX_LENGTH, longer)) / longer)
+  const factor = Math.min(
+    MAX_ENLARGEMENT,
+    Math.max(MIN_LONGER_SIDE_PX, Math.min(MAX_LONGER_SIDE_PX, longer)) / longer,
+  )
   return evenOut(scale(halved, factor))
 }
 
 /** Averages two by two pixels, until the picture can be scaled without losing thin lines. */
 function halve(picture: Grey): Grey {
   const { width, height, pixels } = picture
-  if (Math.max(width, height) < 2 * MAX_LENGTH || Math.min(width, height) < 2) return picture
+  if (Math.max(width, height) < 2 * MAX_LONGER_SIDE_PX || Math.min(width, height) < 2) return picture
   const half = { width: width >> 1, height: height >> 1 }
   const averaged = new Uint8Array(half.width * half.height)
   for (let y = 0; y < half.height; y += 1) {
@@ -67,7 +70,7 @@ function findNeighbours(position: number, factor: number, length: number): { fir
  * letters, since the recognition compares the whole picture with one threshold.
  */
 function evenOut({ width, height, pixels }: Grey): Grey {
-  const radius = Math.max(1, Math.round(Math.max(width, height) * NEIGHBOURHOOD))
+  const radius = Math.max(1, Math.round(Math.max(width, height) * NEIGHBOURHOOD_SHARE))
   // Each number is the sum of all pixels above and to the left, which gives the sum of any rectangle by four look-ups.
   const sums = new Float64Array((width + 1) * (height + 1))
   for (let y = 0; y < height; y += 1) {
@@ -90,10 +93,10 @@ function evenOut({ width, height, pixels }: Grey): Grey {
         (sums[bottom * (width + 1) + left] as number) +
         (sums[top * (width + 1) + left] as number)
       const average = sum / ((right - left) * (bottom - top))
-      even[y * width + x] = MIDDLE + (pixels[y * width + x] as number) - average
+      even[y * width + x] = MIDDLE_GREY + (pixels[y * width + x] as number) - average
     }
   }
   return { width, height, pixels: new Uint8Array(even.buffer) }
 }
 
-const MIDDLE = 128
+const MIDDLE_GREY = 128

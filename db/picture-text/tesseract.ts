@@ -114,7 +114,7 @@ function loads(api: Api, languages: readonly LanguageData[]): boolean {
 }
 
 /** In per cent. */
-const LEAST_CONFIDENCE = 50
+const MIN_CONFIDENCE = 50
 const WORD_LEVEL = '5'
 
 /**
@@ -125,7 +125,7 @@ function joinWords(table: string): string {
   const words = table.split('\n').flatMap((row) => {
     const [level, , block, paragraph, line, , , , , , confidence, word = ''] = row.split('\t')
     if (level !== WORD_LEVEL || word.trim() === '') return []
-    return { line: `${block}/${paragraph}/${line}`, word, isLikely: Number(confidence) >= LEAST_CONFIDENCE }
+    return { line: `${block}/${paragraph}/${line}`, word, isLikely: Number(confidence) >= MIN_CONFIDENCE }
   })
   const likely = words.filter(({ isLikely }) => isLikely)
   if (likely.length < words.length / 2) return ''

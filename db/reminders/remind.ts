@@ -1,6 +1,6 @@
 /** Sends reminders of starred sessions in all conferences that are not archived, while the store runs. */
 import { Temporal } from 'temporal-polyfill'
-import { MAX_DELAY } from '../../core/delay.ts'
+import { MAX_DELAY_MINUTES } from '../../core/delay.ts'
 import { type LockedReminder, MAX_REMINDER_MINUTES, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
@@ -145,7 +145,7 @@ type StarredSession = Remindable & {
  * time of the next check.
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
-  const from = addMinutes(present, -1 - MAX_DELAY)
+  const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
   const usual = getUsualReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(

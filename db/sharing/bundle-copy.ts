@@ -1,6 +1,6 @@
 /** The data that a copy for the delegate's other computer contains in addition to the notes (docs/json-format.md). */
 import { z } from 'zod'
-import { MAX_DELAY } from '../../core/delay.ts'
+import { MAX_DELAY_MINUTES } from '../../core/delay.ts'
 import { MAX_WORD_LENGTH, noteLanguages } from '../../core/spelling.ts'
 import { OwnPreset } from '../contract/index.ts'
 import { ConferenceSlug, Guid, Instant, line, NoteId, NoteTemplate } from '../model.ts'
@@ -29,7 +29,7 @@ const CopiedNoteChoices = z.strictObject({
 /** The delay of a session that runs late. It is void if the programme has another start. */
 const CopiedDelay = z.strictObject({
   session: Guid,
-  minutes: z.int().min(1).max(MAX_DELAY),
+  minutes: z.int().min(1).max(MAX_DELAY_MINUTES),
   plannedStart: Instant,
 })
 /** The delegate's own data that does not belong to a conference's notes. */

@@ -43,7 +43,7 @@ export function markVerified(sql: Sql, id: number, verifiedAt: Instant): void {
 }
 
 /** The number of merges that stay undoable. */
-const UNDOABLE = 5
+const MAX_UNDOABLE_MERGES = 5
 
 type Received = {
   conference: ConferenceSlug
@@ -63,7 +63,7 @@ export function addReceived(sql: Sql, { summary, touched, ...entry }: Received):
   ).run({ ...entry, summary: JSON.stringify(summary), before: JSON.stringify(touched) })
   sql(
     `UPDATE merge_log SET before = '[]'
-     WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
+     WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${MAX_UNDOABLE_MERGES}) AND before <> '[]'`,
   ).run()
   return Number(lastInsertRowid)
 }

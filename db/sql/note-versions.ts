@@ -12,7 +12,7 @@ import type { Sql } from '../store/open.ts'
 import type { StoredNote } from './notes.ts'
 
 /** A little less than five minutes, because the kept text is as old as the last autosave. */
-const EVERY_MINUTES = 4
+const VERSION_INTERVAL_MINUTES = 4
 const KEEP_DAYS = 90
 /** The number of versions that are kept for each note, whatever their age, because the clock may be wrong. */
 const KEEP_NEWEST = 20
@@ -25,15 +25,15 @@ export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean
   const last = sql<{ replacedAt: string }>(
     'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
   ).get(stored.rowid)
-  return Math.abs(countMinutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+  return Math.abs(countMinutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= VERSION_INTERVAL_MINUTES
 }
 
 /** The minimum length of a text whose loss counts. Shorter texts are quickly retyped. */
-const WORTH_KEEPING = 200
+const MIN_KEPT_CHARACTERS = 200
 
 /** Whether a save removes more than half of the text, as when everything is selected and overwritten. */
 export function losesMuch(before: string, after: string): boolean {
-  if (before.length <= WORTH_KEEPING) return false
+  if (before.length <= MIN_KEPT_CHARACTERS) return false
   const most = Math.min(before.length, after.length)
   let start = 0
   while (start < most && before[start] === after[start]) start += 1

@@ -13,10 +13,10 @@ import { removeMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
 /** The maximum number of characters of notes whose parse trees are cached: about the notes of some hours. */
-const KEPT = 1_000_000
+const MAX_CACHED_CHARACTERS = 1_000_000
 
 /** Caches parsed parts, because one note is saved repeatedly with small changes. */
-const readParts = createPartReader(KEPT)
+const readParts = createPartReader(MAX_CACHED_CHARACTERS)
 
 export type ReadNote = {
   plainText: string

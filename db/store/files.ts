@@ -78,12 +78,12 @@ export function getPart(path: string): string {
   return `${path}.${process.pid}.part`
 }
 
-const LEFTOVER_AGE = 60 * 60 * 1000
+const LEFTOVER_AGE_MS = 60 * 60 * 1000
 
 /** Removes temporary files of killed processes. A recent one may still be in use. */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
     const path = join(folder, name)
-    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE) rmSync(path)
+    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE_MS) rmSync(path)
   }
 }

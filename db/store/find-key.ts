@@ -6,9 +6,9 @@ import { decryptPage, looksEncrypted } from './page-cipher.ts'
 import { type Encryption, getVaultBeside, openVaults, readVaults } from './vault.ts'
 import type { DataKey } from './vault-slot.ts'
 
-const PAGE = 4096
+const PAGE_BYTES = 4096
 /** In pages. One that decrypts is enough, and the first ones may be damaged. */
-const LOOKED_AT = 16
+const MAX_TRIED_PAGES = 16
 
 /**
  * `own`: the encryption of the open notebook, whose backups need no secret. `secret`: the passphrase or recovery code of another one.
@@ -35,16 +35,17 @@ export function createWrongPassphrase(): StoreError {
 /** Whether the file exists and is encrypted with this key. */
 export function isEncryptedWith(file: string, key: DataKey): boolean {
   if (!existsSync(file)) return false
-  const pages = readStart(file, LOOKED_AT)
-  return Array.from({ length: LOOKED_AT }, (_, index) => index).some(
-    (index) => decryptPage(key, pages.subarray(index * PAGE, (index + 1) * PAGE), index + 1) !== null,
+  const pages = readStart(file, MAX_TRIED_PAGES)
+  return Array.from({ length: MAX_TRIED_PAGES }, (_, index) => index).some(
+    (index) =>
+      decryptPage(key, pages.subarray(index * PAGE_BYTES, (index + 1) * PAGE_BYTES), index + 1) !== null,
   )
 }
 
 function readStart(file: string, pages: number): Buffer {
   const handle = openSync(file, 'r')
   try {
-    const start = Buffer.alloc(pages * PAGE)
+    const start = Buffer.alloc(pages * PAGE_BYTES)
     readSync(handle, start, 0, start.length, 0)
     return start
   } finally {

@@ -20,7 +20,7 @@ export type Connection = {
 }
 
 /** Milliseconds to wait for another process (the command line) to finish writing. */
-const BUSY_TIMEOUT = 5_000
+const BUSY_TIMEOUT_MS = 5_000
 
 /**
  * A binary that scripts/runtime compiled for an older Electron. The driver itself would prefer its prebuilt binary, which crashes there.
@@ -31,20 +31,20 @@ const compiled = join(
 )
 const binary = existsSync(compiled) ? { nativeBinding: compiled } : {}
 /** A shorter wait for callers that retry anyway, because waiting blocks the whole store. */
-const SHORT_BUSY_TIMEOUT = 500
+const SHORT_BUSY_TIMEOUT_MS = 500
 
 /** Runs with a short wait for other writers. */
 export function runWithShortTimeout<T>(db: Database.Database, run: () => T): T {
-  db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT}`)
+  db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT_MS}`)
   try {
     return run()
   } finally {
-    db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   }
 }
 
 /** Milliseconds. The delay lets the requests that follow a large change be answered first. */
-const CHECKPOINT_AFTER = 1_000
+const CHECKPOINT_DELAY_MS = 1_000
 
 /**
  * Runs a large change and checkpoints it a moment later. SQLite would otherwise checkpoint right after the commit, which is already synced
@@ -64,7 +64,7 @@ export function checkpointLater<T>(db: Database.Database, change: () => T): T {
         // The log keeps its content until the next checkpoint.
         logProblem(error)
       }
-    }, CHECKPOINT_AFTER).unref()
+    }, CHECKPOINT_DELAY_MS).unref()
   }
 }
 
@@ -77,7 +77,7 @@ export function openDatabase(
   key: DataKey | null,
   options: Database.Options = {},
 ): EncryptingDatabase {
-  const db = new Database(file, { timeout: BUSY_TIMEOUT, ...options, ...binary }) as EncryptingDatabase
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options, ...binary }) as EncryptingDatabase
   if (key) db.key(toRawKey(key))
   // Sorts and statement journals would be written unencrypted to the system's temporary folder.
   db.pragma('temp_store = MEMORY')

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const LENGTH = 32
-const GROUP = 4
+const CODE_LENGTH = 32
+const GROUP_LENGTH = 4
 
 export function makeRecoveryCode(): string {
-  const code = [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
-  return code.match(new RegExp(`.{${GROUP}}`, 'g'))?.join('-') ?? code
+  const code = [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return code.match(new RegExp(`.{${GROUP_LENGTH}}`, 'g'))?.join('-') ?? code
 }
 
 /**
@@ -20,7 +20,7 @@ export function parseRecoveryCode(text: string): string | null {
     .replaceAll(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
-  return code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : null
+  return code.length === CODE_LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : null
 }
 
 export function isSameCode(one: string, other: string): boolean {

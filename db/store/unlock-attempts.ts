@@ -3,8 +3,8 @@ import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** In milliseconds. The first two mistakes are typing errors. */
-const FIRST_DELAY = 1_000
-const MAX_DELAY = 60_000
+const FIRST_DELAY_MS = 1_000
+const MAX_DELAY_MS = 60_000
 const FREE_MISTAKES = 2
 
 export type Attempts = {
@@ -27,7 +27,7 @@ export function createAttempts(clock: () => number = () => performance.now()): A
         if (!(error instanceof StoreError && error.code === 'wrong-passphrase')) throw error
         mistakes += 1
         if (mistakes > FREE_MISTAKES) {
-          notBefore = clock() + Math.min(MAX_DELAY, FIRST_DELAY * 2 ** (mistakes - FREE_MISTAKES - 1))
+          notBefore = clock() + Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (mistakes - FREE_MISTAKES - 1))
         }
         throw error
       }

@@ -10,19 +10,19 @@ export type DataKey = Uint8Array
 export const KEY_LENGTH = 32
 
 /** The least cost takes half a second on a laptop of 2016; the highest cost needs 1 GB of memory. */
-const LEAST_COST = 2 ** 17
+const MIN_COST = 2 ** 17
 const MAX_COST = 2 ** 20
 const BLOCK_SIZE = 8
-const NONCE = 12
-const TAG = 16
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
 /** In characters. Systems add a header to the secret's 64 bytes. */
-const MAX_SEALED = 4096
+const MAX_SEALED_BYTES = 4096
 
 const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
 
 /** AES-256-GCM. `wrapped`: the encrypted data key, followed by the tag. */
-const sealing = { nonce: bytes(NONCE), wrapped: bytes(KEY_LENGTH + TAG) }
+const sealing = { nonce: bytes(NONCE_BYTES), wrapped: bytes(KEY_LENGTH + TAG_BYTES) }
 
 const SecretSlot = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
@@ -30,7 +30,7 @@ const SecretSlot = z.strictObject({
     name: z.literal('scrypt'),
     cost: z
       .int()
-      .min(LEAST_COST)
+      .min(MIN_COST)
       .max(MAX_COST)
       .refine((cost) => (cost & (cost - 1)) === 0, 'not a power of two'),
     blockSize: z.literal(BLOCK_SIZE),
@@ -42,7 +42,7 @@ const SecretSlot = z.strictObject({
 /** `sealed`: the secret as the system's keychain encrypted it. Only the same user of the same computer can decrypt it. */
 const KeychainSlot = z.strictObject({
   kind: z.literal('keychain'),
-  sealed: z.base64().max(MAX_SEALED),
+  sealed: z.base64().max(MAX_SEALED_BYTES),
   ...sealing,
 })
 export const Slot = z.discriminatedUnion('kind', [SecretSlot, KeychainSlot])
@@ -55,7 +55,7 @@ export function wrapKey(kind: Derived['kind'], secret: string, key: DataKey): Sl
   const salt = randomBytes(16).toString('base64')
   const head: Derived = {
     kind,
-    derivation: { name: 'scrypt', cost: LEAST_COST, blockSize: BLOCK_SIZE, parallelization: 1, salt },
+    derivation: { name: 'scrypt', cost: MIN_COST, blockSize: BLOCK_SIZE, parallelization: 1, salt },
   }
   return { ...head, ...seal(head, secret, key) }
 }
@@ -72,7 +72,7 @@ export function isKeychainSecret(secret: string): boolean {
 }
 
 function seal(head: Head, secret: string, key: DataKey): Pick<Slot, 'nonce' | 'wrapped'> {
-  const nonce = randomBytes(NONCE)
+  const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', deriveKey(secret, head), nonce).setAAD(describe(head))
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   return { nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') }
@@ -82,7 +82,9 @@ function seal(head: Head, secret: string, key: DataKey): Pick<Slot, 'nonce' | 'w
 export function unwrapKey(slot: Slot, secret: string): DataKey | null {
   const wrapped = Buffer.from(slot.wrapped, 'base64')
   const nonce = Buffer.from(slot.nonce, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret, slot), nonce, { authTagLength: TAG })
+  const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret, slot), nonce, {
+    authTagLength: TAG_BYTES,
+  })
   decipher.setAAD(describe(slot)).setAuthTag(wrapped.subarray(KEY_LENGTH))
   const key = decipher.update(wrapped.subarray(0, KEY_LENGTH))
   try {

@@ -35,7 +35,7 @@ export type Encryption = { key: DataKey; vault: Vault }
 
 /** A vault has a few kilobytes. A larger file is not a vault. */
 const MAX_BYTES = 64 * 1024
-const LEAST_LENGTH = 8
+const MIN_LENGTH = 8
 
 /** The recovery code is not stored anywhere. The caller shows it once. */
 export type WithCode = { encryption: Encryption; recoveryCode: string }
@@ -71,8 +71,8 @@ export function changeKeychain({ key, vault }: Encryption, keychain: Keychain | 
 export type Keychain = { secret: string; sealed: string }
 
 function wrapPassphrase(passphrase: string, key: DataKey): Slot {
-  if ([...passphrase].length < LEAST_LENGTH) {
-    throw new StoreError('invalid-input', message('vault.too-short', { count: LEAST_LENGTH }))
+  if ([...passphrase].length < MIN_LENGTH) {
+    throw new StoreError('invalid-input', message('vault.too-short', { count: MIN_LENGTH }))
   }
   return wrapKey('passphrase', passphrase, key)
 }

@@ -13,7 +13,7 @@ export type LockedReminders = {
 }
 
 /** A reminder is not shown if it is later than this. */
-const LATE_MS = 60_000
+const MAX_LATENESS_MS = 60_000
 /** The longest wait that a timer accepts. */
 const MAX_MS = 2 ** 31 - 1
 
@@ -33,7 +33,7 @@ export function createLockedReminders(
     if (!isLocked) return
     const present = now()
     for (const reminder of planned) {
-      const isOver = Date.parse(reminder.start) + LATE_MS <= present
+      const isOver = Date.parse(reminder.start) + MAX_LATENESS_MS <= present
       if (Date.parse(reminder.at) > present || isOver || shown.has(reminder)) continue
       shown.add(reminder)
       show(toReminder(reminder, new Date(present).toISOString()))

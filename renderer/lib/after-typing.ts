@@ -5,7 +5,7 @@
 
 const PAUSE_MS = 250
 /** Refreshes at least this often during typing without a pause. */
-const MAX_MS = 5_000
+const MAX_DELAY_MS = 5_000
 
 let lastKey = Number.NEGATIVE_INFINITY
 let waiting: { topics: Set<string>; since: number } | null = null
@@ -36,7 +36,7 @@ export function refreshAfterTyping(
     if (!waiting) return
     const now = performance.now()
     const left = PAUSE_MS - (now - lastKey)
-    if (left > 0 && now - waiting.since < MAX_MS) {
+    if (left > 0 && now - waiting.since < MAX_DELAY_MS) {
       setTimeout(look, left)
       return
     }

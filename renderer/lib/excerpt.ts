@@ -1,17 +1,17 @@
 /** Shortens texts at natural places. Pure. */
 
 /** Characters in about two lines of the list. */
-const FIRST_WORDS = 66
+const FIRST_WORDS_LENGTH = 66
 /** The maximum number of characters in a sidenote. */
-const EXCERPT = 120
+const EXCERPT_LENGTH = 120
 
 /** Shortens a message at a word boundary; adds "…" unless it ends with a sentence. */
-export function cutToFirstWords(text: string, length = FIRST_WORDS): string {
+export function cutToFirstWords(text: string, length = FIRST_WORDS_LENGTH): string {
   return getExcerpt(/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text, length)
 }
 
 /** Shortens a text to a recognisable length; a screen reader would otherwise read all the text that the margin cuts off visually. */
-export function getExcerpt(text: string, length = EXCERPT): string {
+export function getExcerpt(text: string, length = EXCERPT_LENGTH): string {
   if (text.length <= length) return text
   const cut = text.slice(0, length + 1)
   const space = cut.lastIndexOf(' ')

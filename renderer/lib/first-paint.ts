@@ -1,5 +1,5 @@
 /** A hidden window paints nothing, so waiting ends after this time. */
-const LATEST_MS = 500
+const PAINT_TIMEOUT_MS = 500
 
 let painted: Promise<void> | undefined
 
@@ -7,7 +7,7 @@ let painted: Promise<void> | undefined
 export function waitForFirstPaint(): Promise<void> {
   painted ??= new Promise((resolve) => {
     new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true })
-    setTimeout(resolve, LATEST_MS)
+    setTimeout(resolve, PAINT_TIMEOUT_MS)
   })
   return painted
 }

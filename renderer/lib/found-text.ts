@@ -31,11 +31,11 @@ export function findWords(text: string, words: readonly string[]): Match[] {
 }
 
 /** The number of characters compared, since the search may return only the beginning of a line. */
-const COMPARED = 100
+const COMPARED_CHARACTERS = 100
 
 /** @returns the index of the first match in the line, or 0 if the text does not have the line */
 export function findFirstIn(text: string, line: string, matches: readonly Match[]): number {
-  const start = text.indexOf(line.slice(0, COMPARED))
+  const start = text.indexOf(line.slice(0, COMPARED_CHARACTERS))
   return Math.max(
     0,
     matches.findIndex(({ from }) => from >= start),

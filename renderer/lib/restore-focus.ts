@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { go } from './router.ts'
 
 /** The time after navigation in which the focused element may still disappear, since a screen loads its list and note from the store. */
-const FOLLOWED_MS = 1_000
+const FOLLOW_FOCUS_MS = 1_000
 
 let stopFollowing = () => {}
 /** The session whose row or block takes the focus as soon as it is rendered. */
@@ -18,7 +18,7 @@ let awaitedSession: string | null = null
  */
 export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   stopFollowing()
-  const end = performance.now() + FOLLOWED_MS
+  const end = performance.now() + FOLLOW_FOCUS_MS
   let frame = requestAnimationFrame(follow)
   stopFollowing = () => {
     cancelAnimationFrame(frame)

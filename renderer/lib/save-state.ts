@@ -63,13 +63,13 @@ export async function flushAll(): Promise<boolean> {
 }
 
 /** How long closing waits for the store, which may never answer, before telling the delegate. */
-export const CLOSING_PATIENCE_MS = 3_000
+export const CLOSING_TIMEOUT_MS = 3_000
 
 /** Like flushAll, for a closing window: also returns false if the store does not answer in time. A late answer still saves. */
 export async function flushSoon(): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), CLOSING_PATIENCE_MS)
+    timer = setTimeout(() => resolve(false), CLOSING_TIMEOUT_MS)
   })
   try {
     return await Promise.race([flushAll(), patience])

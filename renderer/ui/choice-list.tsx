@@ -14,13 +14,13 @@ export type Choice = { id: string; name: string }
 export type Active = { id: string; byKey: boolean } | undefined
 
 /** CSS pixels. */
-const ROW = 30
+const ROW_HEIGHT = 30
 /** Maximum number of visible rows; the rest scrolls. */
-export const IN_VIEW = 10
+export const MAX_VISIBLE_ROWS = 10
 
 /** Height for all choices. It stays the same when fewer match, so that nothing moves during typing. */
 export function getHeight(choices: readonly Choice[]): { height: number } {
-  return { height: Math.min(IN_VIEW, choices.length) * ROW }
+  return { height: Math.min(MAX_VISIBLE_ROWS, choices.length) * ROW_HEIGHT }
 }
 
 export function getOptionId(listId: string, index: number): string {
@@ -55,7 +55,7 @@ export function ChoiceList({
     count: choices.length,
     getScrollElement: () => list.current,
     getItemKey: (index) => choices[index]?.id ?? index,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW_HEIGHT,
     initialRect: { width: 0, height },
     overscan: 4,
     rangeExtractor: includeItem(at),

@@ -14,7 +14,14 @@ import { Input, Popover, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { fold, sortBestFirst } from '../lib/fold.ts'
 import { toggleItem } from './chip.tsx'
-import { type Active, type Choice, ChoiceList, getHeight, getOptionId, IN_VIEW } from './choice-list.tsx'
+import {
+  type Active,
+  type Choice,
+  ChoiceList,
+  getHeight,
+  getOptionId,
+  MAX_VISIBLE_ROWS,
+} from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 
 export type FilterMenuProps = {
@@ -25,7 +32,7 @@ export type FilterMenuProps = {
 }
 
 /** With more choices than this, a search field is shown above them. */
-const SEARCH_FROM = 9
+const MIN_CHOICES_FOR_SEARCH = 9
 
 /** The popover is the dialog itself: inside a separate one, the screen reader's close button would lie outside every landmark. */
 export function FilterPopover({
@@ -76,7 +83,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
   const list = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
   const matching = useMemo(() => sortBestFirst(query, choices), [query, choices])
-  const searchable = choices.length >= SEARCH_FROM
+  const searchable = choices.length >= MIN_CHOICES_FOR_SEARCH
   const [active, setActive] = useState<Active>(() => {
     const first = matching.find(({ id }) => chosen.includes(id)) ?? (searchable ? undefined : matching[0])
     return first && { id: first.id, byKey: true }
@@ -98,8 +105,8 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
     if (isForText) return
     if (key === 'ArrowDown') goTo(at === last ? 0 : at + 1)
     else if (key === 'ArrowUp') goTo(at <= 0 ? last : at - 1)
-    else if (key === 'PageDown') goTo(Math.min(last, at + IN_VIEW - 1))
-    else if (key === 'PageUp') goTo(Math.max(0, at - IN_VIEW + 1))
+    else if (key === 'PageDown') goTo(Math.min(last, at + MAX_VISIBLE_ROWS - 1))
+    else if (key === 'PageUp') goTo(Math.max(0, at - MAX_VISIBLE_ROWS + 1))
     else if (key === 'Enter' || (key === ' ' && !searchable)) {
       if (at >= 0 && active) press(active.id)
     } else if (searchable) return

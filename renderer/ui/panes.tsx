@@ -10,9 +10,9 @@ import { useRoute } from '../lib/router.ts'
 import { Button } from './button.tsx'
 import styles from './panes.module.css'
 
-const LIST_MIN = 340
-const WORK_MIN = 620
-const STEP = 16
+const MIN_LIST_WIDTH = 340
+const MIN_WORK_WIDTH = 620
+const KEY_STEP = 16
 /** Matches the width in app.module.css. */
 const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
 /** Zoomed in to 200 % and more, only one pane is shown at a time. */
@@ -64,8 +64,8 @@ export function Panes({
     return () => observer.disconnect()
   }, [])
 
-  const min = Math.min(LIST_MIN, preset)
-  const max = Math.max(min, room - WORK_MIN)
+  const min = Math.min(MIN_LIST_WIDTH, preset)
+  const max = Math.max(min, room - MIN_WORK_WIDTH)
   const clamp = (width: number) => Math.round(Math.min(max, Math.max(min, width)))
   const fallback = window.innerWidth < 1360 ? narrowListWidth : preset
   const width = clamp(dragged ?? listWidths[screen] ?? fallback)
@@ -103,8 +103,8 @@ export function Panes({
           className={styles.splitter}
           style={{ left: width - 4 }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowLeft') remember(width - STEP)
-            else if (event.key === 'ArrowRight') remember(width + STEP)
+            if (event.key === 'ArrowLeft') remember(width - KEY_STEP)
+            else if (event.key === 'ArrowRight') remember(width + KEY_STEP)
             else if (event.key === 'Home') remember(min)
             else if (event.key === 'End') remember(max)
             else return

@@ -16,7 +16,7 @@ import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
 
-const ROW = 48
+const ROW_HEIGHT = 48
 
 /** `detail`: the second line. */
 type Item = { id: string; name: string; detail: string }
@@ -56,7 +56,7 @@ export function PickDialog<T extends Item>({
           <Search aria-hidden />
           <Input role="combobox" aria-expanded placeholder={fieldLabel} />
         </SearchField>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
           <ListBox
             aria-label={listLabel}
             className={styles.list ?? ''}

@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import styles from './progress.module.css'
 
 /** The time after which progress is shown, since most work finishes earlier. */
-const PATIENCE_MS = 1_000
+const PROGRESS_DELAY_MS = 1_000
 
 /**
  * Shows the state of long work: a text at first, after a second also a progress bar (0–1, or null if unknown) and a cancel button if
@@ -21,7 +21,7 @@ export function Progress({
 }) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    const patience = setTimeout(() => setShown(true), PATIENCE_MS)
+    const patience = setTimeout(() => setShown(true), PROGRESS_DELAY_MS)
     return () => clearTimeout(patience)
   }, [])
   if (!shown) return <p>{label}</p>

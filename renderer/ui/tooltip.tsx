@@ -4,9 +4,9 @@ import { Tooltip, TooltipTriggerStateContext } from 'react-aria-components'
 import styles from './tooltip.module.css'
 
 /** Milliseconds for which the pointer rests before a tooltip opens. */
-const OPEN_AFTER = 600
+const OPEN_DELAY_MS = 600
 /** For so many milliseconds after a tooltip, the next one opens without delay. */
-const STAYS_QUICK = 500
+const QUICK_PERIOD_MS = 500
 
 /**
  * Shows `data-tooltip`, and the key in `data-shortcut`, of the element under the pointer or with the focus. Rendered once in each window,
@@ -29,7 +29,7 @@ export function TooltipHost() {
     }
     const hide = () => {
       clearTimeout(timer)
-      if (anchor.current) quickUntil = performance.now() + STAYS_QUICK
+      if (anchor.current) quickUntil = performance.now() + QUICK_PERIOD_MS
       setShown(null)
     }
     const rest = (next: HTMLElement | null) => {
@@ -38,7 +38,7 @@ export function TooltipHost() {
       hide()
       if (!next) return
       if (performance.now() < quickUntil) show(next)
-      else timer = setTimeout(() => show(next), OPEN_AFTER)
+      else timer = setTimeout(() => show(next), OPEN_DELAY_MS)
     }
     const onPointer = ({ target, pointerType }: PointerEvent) =>
       rest(pointerType === 'touch' ? null : findTrigger(target))

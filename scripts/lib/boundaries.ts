@@ -16,7 +16,7 @@ export type Violations = Map<string, number>
 
 const MAX_SOURCES = 40
 const MAX_LINES = 350
-const MAX_PLACES = 2
+const MAX_SAME_NAMES = 2
 /** Folders whose files are named by the contract's nouns, and file names that every feature or format has. */
 const NOUNS = /^(?:db\/(?:contract|handlers|sql)|cli\/commands)$/
 const FIXED_NAMES = new Set(['index', 'screen', 'importer', 'exporter', 'testing'])
@@ -51,7 +51,7 @@ export function findViolations(sources: readonly Source[]): Violations {
   }
   const named = modules.filter(({ file }) => !/\.test\.tsx?$/.test(file) && !NOUNS.test(posix.dirname(file)))
   for (const [name, count] of countBy(named, ({ file }) => posix.basename(file).replace(/\.\w+$/, ''))) {
-    if (count > MAX_PLACES && !FIXED_NAMES.has(name)) add('base-name', name, count)
+    if (count > MAX_SAME_NAMES && !FIXED_NAMES.has(name)) add('base-name', name, count)
   }
   for (const { file, lines } of sources) if (lines > MAX_LINES) add('file-size', file, lines)
   return found

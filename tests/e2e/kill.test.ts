@@ -4,12 +4,12 @@ import { temporaryFolder } from './lib/testing.ts'
 
 /** `npm run soak` is the long run. */
 const ROUNDS = Math.round(10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
-const AT_A_TIME = 2
+const CONCURRENT_APPS = 2
 
 test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
   timeout: 1_200_000,
 }, async () => {
-  const profiles = await Promise.all(Array.from({ length: AT_A_TIME }, temporaryFolder))
+  const profiles = await Promise.all(Array.from({ length: CONCURRENT_APPS }, temporaryFolder))
   let acknowledged = 0
   await killRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])

@@ -21,7 +21,7 @@ type Editing = {
 /** A word in every text that must never leave the computer. */
 export const PRIVATE = 'PRIVATECANARY'
 
-const MOST_NOTES = 12
+const MAX_NOTES = 12
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary']
 const words = [
   'asked',
@@ -146,7 +146,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
 
   function editOwn(): void {
     const note = find(pick(random, load()))
-    if (!note || (load().length < MOST_NOTES && random(20) === 0)) create()
+    if (!note || (load().length < MAX_NOTES && random(20) === 0)) create()
     else insert(note)
   }
 

@@ -9,8 +9,8 @@ import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
 /** The maximum number of hints. No delegate reads more. */
-const LIMIT = 200
-const AROUND = 28
+const MAX_HINTS = 200
+const CONTEXT_LENGTH = 28
 
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
 
@@ -24,7 +24,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
-      if (hints.length >= LIMIT) break
+      if (hints.length >= MAX_HINTS) break
       let ofNote = found.get(root)
       if (ofNote?.key !== key) {
         ofNote = { key, hints: hintsIn(root, finders) }
@@ -32,7 +32,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
       }
       hints.push(...ofNote.hints.map((hint) => ({ ...hint, session })))
     }
-    return hints.slice(0, LIMIT)
+    return hints.slice(0, MAX_HINTS)
   }
 }
 
@@ -46,9 +46,9 @@ function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
       find(line).map(
         ({ start, end }): Hint => ({
           kind,
-          before: cut(line.slice(Math.max(0, start - AROUND), start), start > AROUND, false),
+          before: cut(line.slice(Math.max(0, start - CONTEXT_LENGTH), start), start > CONTEXT_LENGTH, false),
           text: line.slice(start, end),
-          after: cut(line.slice(end, end + AROUND), false, end + AROUND < line.length),
+          after: cut(line.slice(end, end + CONTEXT_LENGTH), false, end + CONTEXT_LENGTH < line.length),
         }),
       ),
     ),

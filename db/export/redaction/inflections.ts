@@ -2,7 +2,7 @@
 import { fold } from '../../../core/fold.ts'
 
 /** Shorter stems would match inside too many other words. */
-const SHORTEST_STEM = 3
+const MIN_STEM_LENGTH = 3
 
 /** `endings`: folded (lower case, without accents). */
 type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
@@ -11,7 +11,7 @@ const rule = (
   ends: RegExp,
   cut: number,
   endings: string,
-  shortest = SHORTEST_STEM - (cut === 2 ? 1 : 0),
+  shortest = MIN_STEM_LENGTH - (cut === 2 ? 1 : 0),
 ): Rule => ({
   ends,
   cut,

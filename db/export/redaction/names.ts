@@ -23,10 +23,10 @@ type Pattern = {
 }
 
 /** A shorter word alone does not count as a surname. */
-const SHORTEST_SURNAME = 3
+const MIN_SURNAME_LENGTH = 3
 /** A shorter surname in lower case counts as an ordinary word. */
-const SHORTEST_SMALL = 4
-const SHORTEST_GIVEN = 3
+const MIN_LOWER_CASE_LENGTH = 4
+const MIN_GIVEN_NAME_LENGTH = 3
 /** Parts of surnames that are words of their own. */
 const PARTICLES = new Set(
   'af al abu bin ben da das de del della den der des di do dos du el ibn la las le les lo los op ten ter the van vom von y zu zur'.split(
@@ -129,11 +129,11 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
   for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : [])
     patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
   for (const word of surname) {
-    if (PARTICLES.has(fold(word)) || word.length < SHORTEST_SURNAME) continue
+    if (PARTICLES.has(fold(word)) || word.length < MIN_SURNAME_LENGTH) continue
     const parts = splitTokens(word)
     patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
     // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
-    const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
+    const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > MIN_SURNAME_LENGTH)
     patterns.push(
       ...toPatterns(
         surnames.map(({ text }) => text),
@@ -157,7 +157,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
 /** A pattern for each inflected form of each word. */
 function toPatterns(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
   return words
-    .filter((word) => as !== 'given' || (word.length >= SHORTEST_GIVEN && !/[-.]/.test(word)))
+    .filter((word) => as !== 'given' || (word.length >= MIN_GIVEN_NAME_LENGTH && !/[-.]/.test(word)))
     .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
 }
 
@@ -206,7 +206,7 @@ function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text
   if (as === 'given') return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
   // Scripts without capitals do not distinguish a name from a word.
   if (isCapital(first.text) || isCapital(last.text)) return true
-  return as === 'surname' && first.folded.length >= SHORTEST_SMALL && !isOrdinaryWord(first.folded)
+  return as === 'surname' && first.folded.length >= MIN_LOWER_CASE_LENGTH && !isOrdinaryWord(first.folded)
 }
 
 function hasCapitals(word: string): boolean {

@@ -11,11 +11,11 @@ export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; err
 type Message = RenderReply | { progress: number }
 
 /** The thread's memory limit. A report of 500 long notes takes 400 MB. */
-const MEGABYTES = 2048
+const MEMORY_LIMIT_MB = 2048
 
 // The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './render.worker.js'
-const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
+const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEMORY_LIMIT_MB }
 
 type Waiting = {
   /** Set by a caller that wants to follow or cancel the job. */

@@ -11,9 +11,9 @@ import { buildReport } from '../report/report.ts'
 import type { ReportSource, SettledOptions } from '../source/report-source.ts'
 
 /** The maximum length of a preview in characters, about three hundred pages. Nobody reads more, and the window has to lay it all out. */
-const SHOWN = 1_200_000
+const MAX_PREVIEW_CHARACTERS = 1_200_000
 /** The maximum length of the preview of a data file, which the window shows as a single text. */
-const SHOWN_TEXT = 200_000
+const MAX_TEXT_PREVIEW_CHARACTERS = 200_000
 
 /** The wanted result: the preview, a text file, any file as bytes, or several files (a folder, or a page with its pictures). */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
@@ -38,7 +38,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   if (job.want === 'text') return decode(exporter.render(report))
   const isDocument = exporter.holds === 'document'
   return {
-    page: isDocument ? (exporter.preview ?? previewReport)(report, SHOWN) : null,
+    page: isDocument ? (exporter.preview ?? previewReport)(report, MAX_PREVIEW_CHARACTERS) : null,
     text: isDocument ? null : takeBeginning(decode(exporter.render(report))),
     title: report.title,
     fileName: toFileName(report.title, exporter.extension),
@@ -52,9 +52,12 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
 }
 
 function takeBeginning(text: string): { beginning: string; isCut: boolean } {
-  const isCut = text.length > SHOWN_TEXT
+  const isCut = text.length > MAX_TEXT_PREVIEW_CHARACTERS
   // Cuts at the end of a line.
-  return { beginning: isCut ? text.slice(0, text.lastIndexOf('\n', SHOWN_TEXT) + 1) : text, isCut }
+  return {
+    beginning: isCut ? text.slice(0, text.lastIndexOf('\n', MAX_TEXT_PREVIEW_CHARACTERS) + 1) : text,
+    isCut,
+  }
 }
 
 function decode(bytes: Uint8Array): string {

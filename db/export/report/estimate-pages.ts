@@ -5,7 +5,7 @@ import { listContents } from './document.ts'
 
 const LINES_ON_PAGE = 44
 const LETTERS_IN_LINE = 84
-const PICTURE = 18
+const PICTURE_LINES = 18
 
 /** @returns page numbers by the ids of headings and by anchors */
 export function estimatePages(root: Root): Map<string, number> {
@@ -38,7 +38,9 @@ function countLines(node: Nodes): number {
       return 2.5
     case 'paragraph':
       return (
-        0.5 + Math.ceil(toInlineText(node.children).length / LETTERS_IN_LINE) + countPictures(node) * PICTURE
+        0.5 +
+        Math.ceil(toInlineText(node.children).length / LETTERS_IN_LINE) +
+        countPictures(node) * PICTURE_LINES
       )
     case 'tableRow':
       return 1.4

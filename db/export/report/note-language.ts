@@ -17,7 +17,7 @@ const WORDS: Record<string, ReadonlySet<string>> = {
   fr: new Set('les des et est que pour dans une sur avec aux du qui'.split(' ')),
   es: new Set('el los las del y para con una por se como más'.split(' ')),
 }
-const FEWEST_WORDS = 3
+const MIN_WORDS = 3
 
 /** @returns null if the language is unclear */
 export function detectLanguage(root: Root): string | null {
@@ -30,7 +30,7 @@ export function detectLanguage(root: Root): string | null {
   const [best, next] = Object.entries(WORDS)
     .map(([language, known]) => ({ language, count: words.filter((word) => known.has(word)).length }))
     .sort((a, b) => b.count - a.count)
-  return best && best.count >= FEWEST_WORDS && best.count > 2 * (next?.count ?? 0) ? best.language : null
+  return best && best.count >= MIN_WORDS && best.count > 2 * (next?.count ?? 0) ? best.language : null
 }
 
 function textIn(node: Nodes): string {

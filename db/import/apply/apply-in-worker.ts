@@ -29,10 +29,10 @@ export const BACKUP = 1
 export const [BACKED_UP, NOT_BACKED_UP] = [1, 2] as const
 
 /** Number of sessions above which a thread is faster. */
-const LARGE = 2_500
+const MANY_SESSIONS = 2_500
 
 export function isLarge({ bundle }: Incoming): boolean {
-  return bundle.sessions.length > LARGE
+  return bundle.sessions.length > MANY_SESSIONS
 }
 
 // The worker is beside this module in the sources, and beside the bundle in a build.

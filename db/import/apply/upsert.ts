@@ -12,7 +12,7 @@ type Row = { guid: string } & Record<string, Value>
 type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
 
 /** Rows per statement. FTS5 flushes its buffer at the start of each statement, so many small ones are slow. */
-const AT_ONCE = 256
+const ROWS_PER_STATEMENT = 256
 
 /** Inserts or updates by guid. Rows use the table's column names. The order of new rows becomes their `position`. */
 export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
@@ -56,8 +56,8 @@ export function insertMany(
       `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
     )
   }
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
-    const some = rows.slice(from, from + AT_ONCE)
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_PER_STATEMENT)
     const statement = statements.get(some.length) ?? prepare(some.length, some[0]?.length ?? 0)
     statements.set(some.length, statement)
     statement.run(...some.flat())

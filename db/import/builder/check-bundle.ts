@@ -1,6 +1,6 @@
 /** Checks rules that a schema cannot express: names are unique, references resolve, and times make sense. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { NIGHT_ENDS } from '../../../core/time.ts'
+import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { isTimeZone } from '../../../core/zones.ts'
 import { type Fault, formatPath, InvalidFile } from '../../formats/validation.ts'
 import type { ConferenceBundle } from '../../model.ts'
@@ -92,7 +92,7 @@ function checkTimes(
   const start = Date.parse(session.start)
   const local = wall.local(start)
   const date = local.slice(0, 10)
-  const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
+  const isNight = Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
     report(
       [...path, 'day'],

@@ -1,6 +1,6 @@
 /** Reads the days of a programme, which determine how the times of their sessions are read. */
 
-import { NIGHT_ENDS } from '../../../core/time.ts'
+import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { memoize } from '../../formats/memoize.ts'
 import { addDays, createWall, type Wall } from '../values/wall.ts'
 import type { RawDay } from './raw-programme.ts'
@@ -47,7 +47,7 @@ function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
   const next = addDays(date, 1)
   return wall.local(from).startsWith(next) && until > wall.instant(next, NIGHT_ENDS_AT)
 }
-const NIGHT_ENDS_AT = `${String(NIGHT_ENDS).padStart(2, '0')}:00:00`
+const NIGHT_ENDS_AT = `${String(NIGHT_END_HOUR).padStart(2, '0')}:00:00`
 
 function getSpan({ start, end }: RawDay, clock: Wall): Span | null {
   const from = readMoment(start)

@@ -1,6 +1,6 @@
 /** Determines when a session takes place: its start, its end, and its day in the programme. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { NIGHT_ENDS } from '../../../core/time.ts'
+import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { getZoneName } from '../../../core/zones.ts'
 import { memoize } from '../../formats/memoize.ts'
 import type { Problems, Severity } from '../../formats/problems.ts'
@@ -207,7 +207,7 @@ const hasBegun = ({ span }: Day, at: number) => span !== null && span.from <= at
 /** Whether a local time such as 2016-12-28T01:00:00 is on that date or in the night after it. */
 function belongs(local: string, day: string): boolean {
   const date = local.slice(0, 10)
-  return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
+  return date === day || (Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === day)
 }
 
 /** Without other information, a night lasts until six at the latest. */

@@ -10,7 +10,7 @@ export type PackedFile = { bytes: Uint8Array; fileName: string }
 /** Files that macOS adds. */
 const ASIDE = /(?:^|\/)(?:__MACOSX\/|\._)/
 /** The error names at most this many files. */
-const NAMED = 6
+const MAX_NAMED_FILES = 6
 
 /**
  * Chooses the only file that a format recognises by content; otherwise the only file with the extension of a programme, whose reader then
@@ -31,12 +31,12 @@ export function findFileInZip(
   const [first, ...others] = known.length > 0 || named.length > 1 ? known : named
   if (!first) return null
   if (others.length > 0) {
-    const names = known.slice(0, NAMED).map(([name]) => `“${name.slice(0, 80)}”`)
+    const names = known.slice(0, MAX_NAMED_FILES).map(([name]) => `“${name.slice(0, 80)}”`)
     throw new StoreError(
       'bad-file',
       message('zip.several-programmes', {
         count: known.length,
-        names: `${names.join(', ')}${known.length > NAMED ? ' …' : ''}`,
+        names: `${names.join(', ')}${known.length > MAX_NAMED_FILES ? ' …' : ''}`,
       }),
     )
   }

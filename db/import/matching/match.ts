@@ -32,7 +32,7 @@ type Read = Sought & { sessions: OutlinedSession[] }
 type Brought = Pick<Incoming, 'bundle'>
 
 /** Up to this many missing sessions are cancelled without a question, since small programmes drop sessions too. */
-const FEW_LEFT_OUT = 4
+const MAX_CANCELLED_UNASKED = 4
 
 /** Conferences with the file's slug, or with overlapping days. */
 function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
@@ -183,7 +183,7 @@ export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
   const { sessions, leftOut, known, isStated, isLikely } = match
   if (!isLikely || (known === 0 && !isStated)) return 'new'
-  return leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions ? 'cancel' : 'keep'
+  return leftOut <= MAX_CANCELLED_UNASKED || leftOut * 2 <= sessions ? 'cancel' : 'keep'
 }
 
 /** Returns the file's own slug if it is free, otherwise one made from the title or with a number. */

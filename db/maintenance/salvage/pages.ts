@@ -13,7 +13,7 @@ export type PageView = (number: number) => Buffer | null
 export type Candidate = { page: Buffer; number: number; view: PageView }
 
 const MAGIC = 'SQLite format 3\0'
-const USUAL_SIZE = 4096
+const DEFAULT_PAGE_BYTES = 4096
 
 /** @returns the pages of the file, followed by newer pages in its log. Leaves out pages that `key` does not decrypt */
 export function findCandidates(database: string, key: DataKey | null): Candidate[] {
@@ -48,8 +48,8 @@ export function isPlainDatabase(file: Buffer): boolean {
 
 /** The page size in the log's header, unless that is damaged. */
 export function getPageSize(file: Buffer): number {
-  const stored = isPlainDatabase(file) ? file.readUInt16BE(16) : USUAL_SIZE
+  const stored = isPlainDatabase(file) ? file.readUInt16BE(16) : DEFAULT_PAGE_BYTES
   const size = stored === 1 ? 65_536 : stored
   const isPossible = size >= 512 && size <= 65_536 && (size & (size - 1)) === 0
-  return isPossible ? size : USUAL_SIZE
+  return isPossible ? size : DEFAULT_PAGE_BYTES
 }

@@ -43,7 +43,7 @@ export const pickerKey = new PluginKey<PickerState | null>('picker')
 export const pickerId = 'note-picker'
 export const rowId = (index: number) => `${pickerId}-${index}`
 
-const LIMIT = 50
+const MAX_ROWS = 50
 const MAX_TYPED = 60
 const triggers: Partial<Record<PickerKind, string>> = {
   'key-message': '[[',
@@ -152,7 +152,7 @@ function readFrom(state: EditorState, { kind, from, end, put, back }: Open, rows
     from,
     to: $from.pos,
     query,
-    rows: [...rows(kind, query)].slice(0, LIMIT),
+    rows: [...rows(kind, query)].slice(0, MAX_ROWS),
     active: 0,
     put,
     back,
@@ -179,7 +179,7 @@ function readTyped(state: EditorState, rows: Rows): PickerState | null {
     from,
     to: $from.pos,
     query,
-    rows: [...rows(kind, query)].slice(0, LIMIT),
+    rows: [...rows(kind, query)].slice(0, MAX_ROWS),
     active: 0,
     put: 0,
     back: null,

@@ -7,7 +7,7 @@ import { gutterKey } from './gutter.ts'
 import { getPassages } from './passages.ts'
 import { getDrawnPart, isDrawn } from './viewport.ts'
 
-const GAP = 12
+const GAP_PX = 12
 
 export type MarginParts = {
   /** The element that contains all others. */
@@ -56,7 +56,7 @@ export function layOutMargin(
   for (const [index, note] of shown.entries()) {
     const top = Math.max(free, (tops[index] ?? origin) - origin)
     note.style.top = `${top}px`
-    free = top + (heights[index] ?? 0) + GAP
+    free = top + (heights[index] ?? 0) + GAP_PX
   }
 }
 

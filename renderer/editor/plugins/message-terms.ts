@@ -4,14 +4,14 @@ import { foldWords } from '../../../core/name-rank.ts'
 import type { KeyMessage } from './candidates.ts'
 
 /** Shorter words carry little meaning, and the endings of longer ones are inflections. */
-const SHORTEST = 4
-const STEM = 7
+const MIN_WORD_LENGTH = 4
+const STEM_LENGTH = 7
 /** Minimum number of shared words, more than an unrelated passage has by chance. */
-const SHARED = 5
+const MIN_SHARED_WORDS = 5
 /** The minimum score. A word that only one message has counts 1. */
-const ENOUGH = 3.6
+const MIN_SCORE = 3.6
 /** The score of the best match must be this many times that of the second best. */
-const AHEAD = 1.5
+const MIN_LEAD = 1.5
 
 export type MessageFinder = (passage: string) => KeyMessage | null
 
@@ -23,7 +23,7 @@ export function createMessageFinder(messages: readonly KeyMessage[]): MessageFin
   const weight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
   return (passage) => {
     const passageTerms = getTerms(passage)
-    if (passageTerms.size < SHARED) return null
+    if (passageTerms.size < MIN_SHARED_WORDS) return null
     const ranked = all
       .map(({ message, terms }) => {
         const shared = [...passageTerms].filter((term) => terms.has(term))
@@ -32,15 +32,15 @@ export function createMessageFinder(messages: readonly KeyMessage[]): MessageFin
       })
       .sort((a, b) => b.score - a.score)
     const [best, next] = ranked
-    if (!best || best.shared < SHARED || best.score < ENOUGH * weight(1)) return null
-    return best.score >= AHEAD * (next?.score ?? 0) ? best.message : null
+    if (!best || best.shared < MIN_SHARED_WORDS || best.score < MIN_SCORE * weight(1)) return null
+    return best.score >= MIN_LEAD * (next?.score ?? 0) ? best.message : null
   }
 }
 
 function getTerms(text: string): ReadonlySet<string> {
   return new Set(
     foldWords(text)
-      .filter((word) => word.length >= SHORTEST && !/\d/.test(word))
-      .map((word) => word.slice(0, STEM)),
+      .filter((word) => word.length >= MIN_WORD_LENGTH && !/\d/.test(word))
+      .map((word) => word.slice(0, STEM_LENGTH)),
   )
 }

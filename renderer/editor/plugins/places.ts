@@ -54,7 +54,9 @@ function findTextLine(doc: Node, text: string): Line | null {
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const letters = getLetters(node.textBetween(0, node.content.size, ' ', (leaf) => leaf.attrs.label ?? ' '))
-    const isSame = sought.includes(letters.slice(0, COMPARED)) || letters.includes(sought.slice(0, COMPARED))
+    const isSame =
+      sought.includes(letters.slice(0, COMPARED_CHARACTERS)) ||
+      letters.includes(sought.slice(0, COMPARED_CHARACTERS))
     const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, sought.length)
     if (shared > (found?.shared ?? 0)) found = { node, pos, shared }
     return false
@@ -63,7 +65,7 @@ function findTextLine(doc: Node, text: string): Line | null {
 }
 
 /** The number of letters compared, since a long line is cut in search results. */
-const COMPARED = 150
+const COMPARED_CHARACTERS = 150
 
 function getLetters(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')

@@ -26,7 +26,7 @@ export type SuggestionSources = {
   isDismissed: (href: string) => boolean
 }
 
-const LIMIT = 4
+const MAX_SUGGESTIONS = 4
 
 export function findSuggestions(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
   const linked = linksIn(doc)
@@ -58,7 +58,7 @@ export function findSuggestions(doc: Node, { named, about, isDismissed }: Sugges
     if (message) add({ ...message, from: end, to: end, words })
     return false
   })
-  return [...found.values()].slice(0, LIMIT)
+  return [...found.values()].slice(0, MAX_SUGGESTIONS)
 }
 
 /** Inserts the suggested link, if the passage has not changed since it was found. */

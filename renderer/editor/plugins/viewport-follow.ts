@@ -7,12 +7,12 @@ import { type Extents, getDrawnPart, isDrawn, type Part, setDrawing } from './vi
  * The minimum height rendered above and below the visible part, in multiples of the height of that part. ANEW applies after each new
  * rendering.
  */
-const LEAST = 1
-const ANEW = 2
+const MIN_RENDERED_HEIGHTS = 1
+const RENEWED_HEIGHTS = 2
 /** Notes up to so many times the height of the visible part are rendered as a whole. */
-const SHORT = 8
+const MAX_WHOLE_HEIGHTS = 8
 /** Maximum number of unmeasured blocks before they are measured. */
-const UNMEASURED = 100
+const MAX_UNMEASURED_BLOCKS = 100
 
 /**
  * `page` is as wide as the text; its parent scrolls. If a screen reader is active (`isRead`), which finds only rendered text, the whole
@@ -39,14 +39,16 @@ export function followViewport(
     if (view.composing || isRead) return
     catchUp()
     const sight = scroller.getBoundingClientRect()
-    if (page.offsetHeight <= SHORT * sight.height) return drawAll()
+    if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * sight.height) return drawAll()
     measure(view, extents)
-    view.dispatch(setDrawing(view.state, { part: partWithin(view, sight, ANEW, extents), extents }))
+    view.dispatch(
+      setDrawing(view.state, { part: partWithin(view, sight, RENEWED_HEIGHTS, extents), extents }),
+    )
   }
   const onScroll = () => {
     const part = getDrawnPart(view.state)
     if (!part) return
-    const needed = partWithin(view, scroller.getBoundingClientRect(), LEAST, extents)
+    const needed = partWithin(view, scroller.getBoundingClientRect(), MIN_RENDERED_HEIGHTS, extents)
     if (needed.from < part.from || needed.to > part.to) drawPart()
   }
   const observer = new ResizeObserver(() => {
@@ -55,7 +57,7 @@ export function followViewport(
       extents = new WeakMap()
       drawAll()
       drawPart()
-    } else if (countUnmeasured(view.state.doc, extents) > UNMEASURED) drawPart()
+    } else if (countUnmeasured(view.state.doc, extents) > MAX_UNMEASURED_BLOCKS) drawPart()
     onResize()
   })
   observer.observe(page)

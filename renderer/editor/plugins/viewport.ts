@@ -20,9 +20,9 @@ type Viewport = { part: Part; extents: Extents; drawn: boolean[]; decorations: D
 const key = new PluginKey<Viewport>('viewport')
 
 /** How far one key press (a page) can move the caret, in pixels. */
-const REACH = 1_600
+const PAGE_KEY_REACH_PX = 1_600
 /** Assumed height of an unmeasured block: one line. */
-const LINE = 24
+const LINE_HEIGHT_PX = 24
 
 export function viewport(classes: { partial: string; drawn: string }): Plugin<Viewport> {
   return new Plugin<Viewport>({
@@ -106,9 +106,9 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
 function reach(doc: Node, from: number, extents: Extents): [first: number, last: number] {
   const walk = (by: -1 | 1) => {
     let index = from
-    for (let way = 0; way < REACH && doc.maybeChild(index + by); index += by) {
+    for (let way = 0; way < PAGE_KEY_REACH_PX && doc.maybeChild(index + by); index += by) {
       const extent = extents.get(doc.child(index + by))
-      way += extent ? extent.gap + extent.height : LINE
+      way += extent ? extent.gap + extent.height : LINE_HEIGHT_PX
     }
     return index
   }

@@ -43,7 +43,7 @@ type Sources = {
 }
 export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
 
-const LIMIT = 49
+const MAX_ROWS = 49
 
 /** `onMore`: called when the date parser has loaded, so that an open picker can be refreshed. */
 export function usePickerRows(
@@ -103,7 +103,7 @@ export function usePickerRows(
       const found = findMatching(
         kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind],
         query,
-      ).slice(0, LIMIT)
+      ).slice(0, MAX_ROWS)
       const name = query.trim()
       if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !findByName(found, name)) {
         const id = crypto.randomUUID()
@@ -117,7 +117,7 @@ export function usePickerRows(
     const findDated = (text: string): Candidate[] => {
       const people = peopleNow('for')
       for (const { name, date } of splitDueDates(text, today(), read())) {
-        const found = findMatching(people, name).slice(0, LIMIT)
+        const found = findMatching(people, name).slice(0, MAX_ROWS)
         const isNew = found.length === 0 && isWrittenAsName(name)
         const named = isNew ? [createPersonRow(name, 'for', labels.for, t('editor.newName'))] : found
         const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dateLabel('due', date) }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { type CommandOf, choose, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
 import styles from './picker.module.css'
 
-const GAP = 4
-const EDGE = 8
+const GAP_PX = 4
+const EDGE_PX = 8
 
 export function Picker({
   view,
@@ -25,9 +25,9 @@ export function Picker({
     const box = list.current
     if (!box) return
     const caret = view.coordsAtPos(from)
-    const fitsBelow = caret.bottom + GAP + box.offsetHeight + EDGE <= window.innerHeight
-    box.style.top = `${fitsBelow ? caret.bottom + GAP : Math.max(EDGE, caret.top - GAP - box.offsetHeight)}px`
-    box.style.left = `${Math.max(EDGE, Math.min(caret.left, window.innerWidth - box.offsetWidth - EDGE))}px`
+    const fitsBelow = caret.bottom + GAP_PX + box.offsetHeight + EDGE_PX <= window.innerHeight
+    box.style.top = `${fitsBelow ? caret.bottom + GAP_PX : Math.max(EDGE_PX, caret.top - GAP_PX - box.offsetHeight)}px`
+    box.style.left = `${Math.max(EDGE_PX, Math.min(caret.left, window.innerWidth - box.offsetWidth - EDGE_PX))}px`
     box.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   })
 

@@ -24,8 +24,8 @@ export type PictureTools = {
   copyText: (text: string) => Promise<void>
 }
 
-const GAP = 4
-const EDGE = 8
+const GAP_PX = 4
+const EDGE_PX = 8
 const MAX_PLACEHOLDER_LENGTH = 100
 
 export function PictureForm({
@@ -63,8 +63,8 @@ export function PictureForm({
       if (!form.current || !(dom instanceof Element)) return
       const { left, bottom } = dom.getBoundingClientRect()
       const { offsetWidth, offsetHeight } = form.current
-      form.current.style.left = `${Math.max(EDGE, Math.min(left, window.innerWidth - offsetWidth - EDGE))}px`
-      form.current.style.top = `${Math.max(EDGE, Math.min(bottom + GAP, window.innerHeight - offsetHeight - EDGE))}px`
+      form.current.style.left = `${Math.max(EDGE_PX, Math.min(left, window.innerWidth - offsetWidth - EDGE_PX))}px`
+      form.current.style.top = `${Math.max(EDGE_PX, Math.min(bottom + GAP_PX, window.innerHeight - offsetHeight - EDGE_PX))}px`
     }
     place()
     const observer = new ResizeObserver(place)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './template-row.module.css'
 
 /** The maximum number shown. The list that `/` opens has all templates. */
-const SHOWN = 6
+const MAX_SHOWN_TEMPLATES = 6
 
 export function TemplateRow({
   templates,
@@ -17,7 +17,7 @@ export function TemplateRow({
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms
     <div role="group" aria-label={t('templates.row')} className={styles.row}>
       <span aria-hidden>{t('templates.start')}</span>
-      {templates.slice(0, SHOWN).map(({ id, name }) => (
+      {templates.slice(0, MAX_SHOWN_TEMPLATES).map(({ id, name }) => (
         <button key={id} type="button" className={styles.template} onClick={() => onInsert(id)}>
           {name}
         </button>

@@ -30,9 +30,9 @@ type Sources = {
 }
 
 /** A newly opened note is searched in idle time. */
-const AFTER_MS = 400
+const SUGGESTION_DELAY_MS = 400
 /** Shorter names would match ordinary words. */
-const SHORTEST_NAME = 3
+const MIN_NAME_LENGTH = 3
 
 export function useSuggestions(view: EditorView | null, sources: Sources) {
   const { t } = useTranslation()
@@ -53,7 +53,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
         sessions.filter(({ id, label }) => id !== session && /\d/.test(label ?? '')),
         conference,
       ),
-      ...getContactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
+      ...getContactCandidates(contacts.filter(({ name }) => name.length >= MIN_NAME_LENGTH)),
     ]
     return { named, about: suggestKeyMessages(createMessageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
@@ -67,7 +67,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
       setSuggestions(findSuggestions(view.state.doc, { ...lookFor, isDismissed }))
-    }, AFTER_MS)
+    }, SUGGESTION_DELAY_MS)
     return () => clearTimeout(timer)
   }, [view, visit, lookFor, dismissed])
 

@@ -4,7 +4,7 @@ import type { ContactId } from '../../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
 import { flushAll, getUnsavedText, RESUME_MS, saveState } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
-import { AFTER_LAST_KEY_MS, createContactDrafts, getFields, getStored, noFields } from './contacts-drafts.ts'
+import { createContactDrafts, getFields, getStored, noFields, SAVE_DELAY_MS } from './contacts-drafts.ts'
 
 // The store and its database are real; only the connection to it and the clock are simulated.
 beforeEach(() => {
@@ -39,9 +39,9 @@ function namesIn(store: TestStore): string[] {
 test('typing is saved once, when it pauses, and only then reported as saved', async () => {
   const { store, line, drafts, type } = start()
   type({ name: 'A' })
-  await pass(AFTER_LAST_KEY_MS - 1)
+  await pass(SAVE_DELAY_MS - 1)
   type({ name: 'Ada' })
-  await pass(AFTER_LAST_KEY_MS - 1)
+  await pass(SAVE_DELAY_MS - 1)
   expect(saveState().kind).toBe('unsaved')
   expect(line.saves).toBe(0)
   await pass(2)
@@ -81,7 +81,7 @@ test('a new person whose form is emptied again is not stored', async () => {
 test('a stored person whose name is erased keeps the name when the window closes', async () => {
   const { store, type } = start()
   type({ name: 'Ada' })
-  await pass(AFTER_LAST_KEY_MS + 1)
+  await pass(SAVE_DELAY_MS + 1)
   type({ name: '', role: 'Countess' })
   expect(await flushed()).toBe(true)
   expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
@@ -92,7 +92,7 @@ test('a stored person whose name is erased keeps the name when the window closes
 test('a form is notified of changes by others, not of its own saves', async () => {
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
-  await pass(AFTER_LAST_KEY_MS + 1)
+  await pass(SAVE_DELAY_MS + 1)
   const [own] = must(store.call('contacts.list', { conference: octopus }))
   expect(own && drafts.isOwn(own)).toBe(true)
   expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
@@ -117,7 +117,7 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   const { store, line, type } = start()
   line.isDiskFull = true
   type({ name: 'Ada' })
-  await pass(AFTER_LAST_KEY_MS + 1)
+  await pass(SAVE_DELAY_MS + 1)
   expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(getUnsavedText()).toBe('Ada')
   line.isDiskFull = false
@@ -144,19 +144,19 @@ async function flushed(): Promise<boolean> {
 test('a change by another window to other fields is kept, also in a form that is being edited', async () => {
   const { store, line, drafts, id, type } = start()
   type({ name: 'Ada', role: 'Judge' })
-  await pass(AFTER_LAST_KEY_MS + 1)
+  await pass(SAVE_DELAY_MS + 1)
   const [stored] = must(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
   const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
   must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: getFields(stored) }))
   line.delay = 50
   type({ name: 'Ada L', role: 'Judge' })
-  await pass(AFTER_LAST_KEY_MS + 10)
+  await pass(SAVE_DELAY_MS + 10)
   // The delegate goes on typing during the save.
   type({ name: 'Ada Lovelace', role: 'Judge' })
   await pass(60)
   expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
-  await pass(AFTER_LAST_KEY_MS + 60)
+  await pass(SAVE_DELAY_MS + 60)
   expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },
   ])

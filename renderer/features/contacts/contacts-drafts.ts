@@ -17,7 +17,7 @@ import {
 } from '../../lib/save-state.ts'
 
 /** Short enough that the commit finishes within the 500 ms promised for every text. */
-export const AFTER_LAST_KEY_MS = 300
+export const SAVE_DELAY_MS = 300
 const RETRY_MS = 2_000
 
 export type ContactDraft = {
@@ -215,7 +215,7 @@ export function createContactDrafts(
       const draft = pending.get(typed.id) ?? create(typed)
       draft.fields = typed.fields
       markUnsaved(draft.writer)
-      schedule(draft, AFTER_LAST_KEY_MS)
+      schedule(draft, SAVE_DELAY_MS)
       publish()
     },
     async flush(id) {

@@ -1,5 +1,5 @@
 /** Finds the sessions that a delay affects. Pure. */
-import { MAX_DELAY } from '../../../core/delay.ts'
+import { MAX_DELAY_MINUTES } from '../../../core/delay.ts'
 import type { Guid, Instant, Session } from '../../../db/model.ts'
 import { getNextSlot, getSlots, onNow, pickLikeliest } from '../schedule/index.ts'
 
@@ -39,7 +39,7 @@ export function findLikeliest(
  */
 export function findLimits(sessions: readonly Session[]): { least: number; most: number } {
   const latest = Math.max(0, ...sessions.map(({ planned }) => planned?.minutes ?? 0))
-  return { least: latest === 0 ? 1 : -latest, most: MAX_DELAY - latest }
+  return { least: latest === 0 ? 1 : -latest, most: MAX_DELAY_MINUTES - latest }
 }
 
 /** Reads a whole number within the limits, with a hyphen or a minus sign. @returns null for anything else, and for 0 */

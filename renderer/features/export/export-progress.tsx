@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/store-client.ts'
 import { Progress } from '../../ui/progress.tsx'
 
-const ASK_EVERY_MS = 200
+const POLL_INTERVAL_MS = 200
 
 /**
  * Runs one export at a time and ignores further presses. The button is not disabled, because it would lose the focus.
@@ -39,7 +39,7 @@ export function ExportProgress({ job }: { job: string }) {
     const asking = setInterval(() => {
       // If the store restarts, the export's own call fails, so ignore the error here.
       void call('export.progress', { job }).then(setProgress, () => setProgress(null))
-    }, ASK_EVERY_MS)
+    }, POLL_INTERVAL_MS)
     return () => clearInterval(asking)
   }, [job])
   const cancel = () => {

@@ -15,7 +15,7 @@ export type FlowSize = { width: number; height: number; gap: number }
 const FIRST_LINES = 60
 const MAX_LINES = 300
 /** Letters in a line of running text. */
-const LINE = 90
+const LETTERS_PER_LINE = 90
 
 /**
  * Yields the pages in batches. `flow` is an empty element used for the layout; at the end it contains the last batch.
@@ -49,7 +49,7 @@ export function* findPages(
 
 /** Estimates the lines of a block before it is laid out. */
 function getLines(block: Element): number {
-  return 1 + block.textContent.length / LINE + block.querySelectorAll('p, li, tr, br').length
+  return 1 + block.textContent.length / LETTERS_PER_LINE + block.querySelectorAll('p, li, tr, br').length
 }
 
 /** Fills the columns, so that the first block begins `top` pixels below the upper edge. */

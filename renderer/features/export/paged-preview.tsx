@@ -4,7 +4,7 @@ import { createPagedView, type PagedView, type SheetPage } from './paged-view.ts
 
 const PX_PER_MM = 96 / 25.4
 /** The margin beside the paper if it fills the available width. */
-const BESIDE = 64
+const MARGIN_BESIDE_PAPER = 64
 const MAX_FIT = 1.25
 
 /** `zoom`: null to fill the width. `onPlace`: called with the visible page and the number of pages, which is null until known. */
@@ -28,7 +28,8 @@ export function PagedPreview({
     view.current = createPagedView(host.current, setCount)
     return () => view.current?.destroy()
   }, [])
-  const scale = zoom ?? Math.min(MAX_FIT, Math.max(0.3, (room - BESIDE) / (papers[paper].width * PX_PER_MM)))
+  const scale =
+    zoom ?? Math.min(MAX_FIT, Math.max(0.3, (room - MARGIN_BESIDE_PAPER) / (papers[paper].width * PX_PER_MM)))
   useLayoutEffect(() => {
     if (room > 0) view.current?.setZoom(scale)
   }, [scale, room])

@@ -14,14 +14,14 @@ import { loadReportFaces } from './report-faces.ts'
 
 const PX_PER_MM = 96 / 25.4
 /** Pixels between the columns in which pages are laid out; never visible. */
-const GAP = 48
+const GAP_PX = 48
 /** Distance from the visible part within which pages are rendered, in pixels. */
-const AROUND = 2000
+const RENDERED_AROUND_PX = 2000
 /**
  * Maximum time in milliseconds to lay out the visible pages at once; further pages are found in idle time. A key press that waits
  * this long is not felt as slow.
  */
-const AT_ONCE = 100
+const MAX_BLOCKING_MS = 100
 
 export type SheetPage = {
   markup: string
@@ -70,10 +70,10 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
         else if (nearby.delete(target)) target.replaceChildren()
       }
     },
-    { root: desk, rootMargin: `${AROUND}px` },
+    { root: desk, rootMargin: `${RENDERED_AROUND_PX}px` },
   )
 
-  const getSize = (): FlowSize => ({ ...getTextSize(paper, margins), gap: GAP })
+  const getSize = (): FlowSize => ({ ...getTextSize(paper, margins), gap: GAP_PX })
 
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
@@ -210,7 +210,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       onPages(isWhole ? pages.length : null)
     }
     do find()
-    while (!isWhole && pages.length < needed && performance.now() - startedAt < AT_ONCE)
+    while (!isWhole && pages.length < needed && performance.now() - startedAt < MAX_BLOCKING_MS)
     drawSeen()
     /** @returns false if nothing is left to do */
     const layNext = (): boolean => {

@@ -28,7 +28,7 @@ import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import type { ZoneInDoubt } from './zone-field.tsx'
 
 /** Delay before showing that a file is being read; most are read within it. */
-const QUIET_MS = 300
+const PROGRESS_DELAY_MS = 300
 
 export function ImportDialog() {
   const { files, done } = useImportQueue()
@@ -45,8 +45,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
-  const isLate = useLate(QUIET_MS, true)
-  const isWritingLong = useLate(QUIET_MS, writing)
+  const isLate = useLate(PROGRESS_DELAY_MS, true)
+  const isWritingLong = useLate(PROGRESS_DELAY_MS, writing)
   const offered = useInvitation(preview)
   const table = preview?.table ?? unread?.table ?? null
   // If the file is read again, for example in another time zone, it may match other conferences.

@@ -6,7 +6,7 @@ import { call } from '../../lib/store-client.ts'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './import-dialog.module.css'
 
-const ASK_EVERY_MS = 200
+const POLL_INTERVAL_MS = 200
 
 export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () => void }) {
   const { t } = useTranslation()
@@ -15,7 +15,7 @@ export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () =
     const asking = setInterval(() => {
       // If the store restarts, the import itself reports the failure.
       void call('import.progress', { grant: file.token }).then(setProgress, () => setProgress(null))
-    }, ASK_EVERY_MS)
+    }, POLL_INTERVAL_MS)
     return () => clearInterval(asking)
   }, [file])
   return (

@@ -14,7 +14,7 @@ const NONE = ''
 /** The option that lists the remaining candidates. */
 const ALL = ' all'
 /** Number of candidates listed at first, because a list of hundreds opens slowly. */
-const LIKELY = 10
+const MAX_LISTED_CANDIDATES = 10
 
 export function LinkGone({
   match: { gone, changes },
@@ -53,9 +53,9 @@ export function LinkGone({
         const { title, when } = describe(guid)
         const linked = links[guid] ?? NONE
         const { [guid]: _, ...others } = links
-        const isInFull = listedInFull === guid || candidates.length <= LIKELY
+        const isInFull = listedInFull === guid || candidates.length <= MAX_LISTED_CANDIDATES
         const isShown = (candidate: string, place: number) =>
-          candidate === linked || (!taken.has(candidate) && (isInFull || place < LIKELY))
+          candidate === linked || (!taken.has(candidate) && (isInFull || place < MAX_LISTED_CANDIDATES))
         return (
           <Select<string>
             key={guid}

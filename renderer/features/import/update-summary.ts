@@ -3,14 +3,14 @@ import type { TFunction } from 'i18next'
 import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
 
 /** The number of floor plans and documents to name. */
-const FILES = 3
+const MAX_NAMED_FILES = 3
 
 /** @returns text without a full stop at the end */
 export function summarise(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
   const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
     .filter((part) => beside[part] > 0)
     .map((part) => t(`import.counts.${part}`, { count: beside[part] }))
-  const files = beside.files.slice(0, FILES).map((name) => t('import.file', { name }))
+  const files = beside.files.slice(0, MAX_NAMED_FILES).map((name) => t('import.file', { name }))
   const more = beside.files.length - files.length
   const listed = [...counts, ...files].join(', ')
   const others = more > 0 ? `${listed} ${t('import.otherFiles', { count: more })}` : listed

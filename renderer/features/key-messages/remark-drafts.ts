@@ -10,7 +10,7 @@ import {
   type Writer,
 } from '../../lib/save-state.ts'
 
-const AFTER_LAST_KEY_MS = 300
+const SAVE_DELAY_MS = 300
 const RETRY_MS = 2_000
 
 type Place = { conference: ConferenceSlug; keyMessage: Guid }
@@ -83,7 +83,7 @@ export function createRemarkDrafts(
       const draft = drafts.get(getKey(place)) ?? create(place)
       draft.comment = comment
       markUnsaved(draft.writer)
-      saveSoon(draft, AFTER_LAST_KEY_MS)
+      saveSoon(draft, SAVE_DELAY_MS)
     },
     flush,
     find: (place) => drafts.get(getKey(place))?.comment,

@@ -26,7 +26,7 @@ import styles from './now-row.module.css'
 
 /** A slot with more sessions is drawn compactly, so that the whole slot can be seen at a glance. */
 const MAX_SPACIOUS = 6
-const SPEAKERS_NAMED = 3
+const MAX_NAMED_SPEAKERS = 3
 
 /** Sessions that start together, with their time once at the side. */
 export function NowSlot({
@@ -115,7 +115,7 @@ function NowRow({
         </h3>
         {speakers.length > 0 && (
           <p className={styles.speakers}>
-            <PersonNames names={speakers} most={SPEAKERS_NAMED} />
+            <PersonNames names={speakers} most={MAX_NAMED_SPEAKERS} />
           </p>
         )}
         {moved && (

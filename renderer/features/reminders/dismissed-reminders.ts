@@ -7,7 +7,7 @@ import { getClockOffset, now } from '../../lib/clock.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 
 /** More reminders than anybody has pending at one time. */
-const KEPT = 100
+const MAX_KEPT_REMINDERS = 100
 
 const clock = () => ({ at: now(), rehearsed: getClockOffset() !== 0 })
 
@@ -20,5 +20,7 @@ export function rememberDismissed(reminders: readonly Reminder[]): void {
   const added = reminders.map(
     ({ conference, session, start }): Dismissed => ({ conference, session, start, ...present }),
   )
-  setPreferences({ dismissedReminders: [...preferences().dismissedReminders, ...added].slice(-KEPT) })
+  setPreferences({
+    dismissedReminders: [...preferences().dismissedReminders, ...added].slice(-MAX_KEPT_REMINDERS),
+  })
 }

@@ -1,6 +1,12 @@
 /** Slots of sessions that start together, current and next sessions, and conflicts. Pure. */
 
-import { countMinutesBetween, formatTime, NIGHT_ENDS, startOfDay, toLocalDate } from '../../../core/time.ts'
+import {
+  countMinutesBetween,
+  formatTime,
+  NIGHT_END_HOUR,
+  startOfDay,
+  toLocalDate,
+} from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
@@ -86,7 +92,7 @@ export function getProgrammeDay(sessions: readonly Session[], now: Instant, time
 
 /** Whether current sessions may belong to the previous day at this hour. */
 function isAtNight(instant: Instant, timeZone: string): boolean {
-  return Number(formatTime(instant, timeZone).slice(0, 2)) < NIGHT_ENDS
+  return Number(formatTime(instant, timeZone).slice(0, 2)) < NIGHT_END_HOUR
 }
 
 /** @returns the next slot that starts after `now`, or null if there is none */

@@ -42,7 +42,7 @@ export type Found = {
 }
 
 /** Fewer results than this may be due to a typing error. */
-const FEW = 3
+const FEW_RESULTS = 3
 
 /**
  * `everywhere`: searches all conferences on this computer, and not only the conference on the screen. `exactOnly`: searches only the words
@@ -58,7 +58,7 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
     isEmpty ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
   )
   const isSettled = data !== undefined && !isPlaceholderData
-  const isFew = !isEmpty && !exactOnly && isSettled && data.length < FEW
+  const isFew = !isEmpty && !exactOnly && isSettled && data.length < FEW_RESULTS
   const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text } : null, {
     keep: false,
   })

@@ -21,7 +21,7 @@ export function hasMatch(text: MarkedText): boolean {
 }
 
 /** Maximum length of the text before a match, so that the line still shows the match. */
-const LEAD = 32
+const MAX_LEAD_LENGTH = 32
 
 /** Replaces text long before the first match by "…". */
 export function trimToMatch(text: MarkedText): MarkedText {
@@ -30,8 +30,8 @@ export function trimToMatch(text: MarkedText): MarkedText {
     .slice(0, Math.max(0, first))
     .map(({ text: run }) => run)
     .join('')
-  if (lead.length <= LEAD + 8) return text
-  const cut = lead.slice(-LEAD)
+  if (lead.length <= MAX_LEAD_LENGTH + 8) return text
+  const cut = lead.slice(-MAX_LEAD_LENGTH)
   const word = cut.indexOf(' ')
   return [{ text: `… ${word < 0 ? cut : cut.slice(word + 1)}`, match: false }, ...text.slice(first)]
 }

@@ -302,12 +302,12 @@ function Content({ screens, onClose }: PaletteProps) {
 }
 
 /** The count is read out after a pause in typing, not for every letter. */
-const SETTLED_MS = 700
+const SEARCH_SETTLED_MS = 700
 
 function useSettled(text: string): string {
   const [settled, setSettled] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLED_MS)
+    const timer = setTimeout(() => setSettled(text), SEARCH_SETTLED_MS)
     return () => clearTimeout(timer)
   }, [text])
   return settled

@@ -16,8 +16,8 @@ import { placeName } from './room-mark.tsx'
 const NONE: readonly never[] = []
 
 /** Milliseconds for which the pointer rests before the card opens or closes. */
-const OPEN_AFTER = 400
-const CLOSE_AFTER = 200
+const OPEN_DELAY_MS = 400
+const CLOSE_DELAY_MS = 200
 
 /** The state that a tooltip without a trigger expects: this component opens and closes it. */
 const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
@@ -45,7 +45,7 @@ export function PersonCardHost() {
           const top = document.elementFromPoint(clientX, clientY)
           if (!card.current?.contains(top)) setShown(findPerson(top, clientX, clientY))
         },
-        anchor.current ? CLOSE_AFTER : OPEN_AFTER,
+        anchor.current ? CLOSE_DELAY_MS : OPEN_DELAY_MS,
       )
     }
     const close = () => {

@@ -9,7 +9,7 @@ export type Part = {
 }
 
 /** Number of sessions on either side, more than the first frame renders. */
-const AROUND = 150
+const SESSIONS_ON_EITHER_SIDE = 150
 
 /** `sessions` are in order of start; `open` is the session shown beside the list. */
 export function findPartAround(sessions: readonly Session[], now: Instant, open: Guid | undefined): Part {
@@ -37,8 +37,8 @@ export function containsPresent({ from, to }: Part, now: Instant): boolean {
 
 /** A range (`to` is exclusive) that does not split sessions that start together. */
 function windowAround(sessions: readonly Session[], index: number): { from: number; to: number } {
-  let from = Math.max(0, index - AROUND)
-  let to = Math.min(sessions.length, index + AROUND)
+  let from = Math.max(0, index - SESSIONS_ON_EITHER_SIDE)
+  let to = Math.min(sessions.length, index + SESSIONS_ON_EITHER_SIDE)
   while (from > 0 && sessions[from - 1]?.start === sessions[from]?.start) from -= 1
   while (to < sessions.length && sessions[to]?.start === sessions[to - 1]?.start) to += 1
   return { from, to }

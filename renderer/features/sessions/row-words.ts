@@ -10,7 +10,7 @@ import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
 /** The maximum number of names in bold. With five starred sessions at the same time, each row would otherwise name four. */
-const NAMED = 2
+const MAX_NAMED_SESSIONS = 2
 /** A placeholder for a name. */
 const NAME = '\u{fffc}'
 
@@ -63,8 +63,8 @@ export function useRowWords() {
       /** "AE BM", or "AE BM +2" for more than two */
       initials: (names: readonly string[]) =>
         [
-          ...names.slice(0, NAMED).map(getInitials),
-          ...(names.length > NAMED ? [`+${names.length - NAMED}`] : []),
+          ...names.slice(0, MAX_NAMED_SESSIONS).map(getInitials),
+          ...(names.length > MAX_NAMED_SESSIONS ? [`+${names.length - MAX_NAMED_SESSIONS}`] : []),
         ].join(' '),
       /** "Attended by Anna Ek and Jan Novák" */
       attendedBy: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
@@ -73,7 +73,7 @@ export function useRowWords() {
        * expand
        */
       clash: ({ start }: Session, others: readonly Session[]) => {
-        const named = others.slice(0, NAMED).map(getSessionName)
+        const named = others.slice(0, MAX_NAMED_SESSIONS).map(getSessionName)
         const more = others.length - named.length
         const names =
           more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : join(named)

@@ -1,17 +1,17 @@
 export type Strength = 'none' | 'short' | 'fair' | 'good'
 
-const SHORTEST = 8
-const FAIR = 14
-const GOOD = 20
+const MIN_LENGTH = 8
+const FAIR_LENGTH = 14
+const GOOD_LENGTH = 20
 /** With fewer different characters than this, a passphrase is easy to guess, whatever its length. */
-const LEAST_VARIETY = 8
+const MIN_DIFFERENT_CHARACTERS = 8
 
 /** A rough hint: length counts most, because a dictionary of passphrases is not part of the app. */
 export function estimateStrength(passphrase: string): Strength {
   const { length } = [...passphrase]
   if (length === 0) return 'none'
   const variety = new Set(passphrase.toLowerCase()).size
-  if (length < FAIR || variety < LEAST_VARIETY)
-    return length < SHORTEST || variety < LEAST_VARIETY ? 'short' : 'fair'
-  return length >= GOOD ? 'good' : 'fair'
+  if (length < FAIR_LENGTH || variety < MIN_DIFFERENT_CHARACTERS)
+    return length < MIN_LENGTH || variety < MIN_DIFFERENT_CHARACTERS ? 'short' : 'fair'
+  return length >= GOOD_LENGTH ? 'good' : 'fair'
 }

@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import type { Deed } from './log.ts'
 
 /** The smallest part of a write that is lost or kept as a whole. */
-const SECTOR = 512
+const SECTOR_BYTES = 512
 
 type Change = { at: number; data: Buffer } | { size: number }
 type File = { durable: Buffer; pending: Change[] }
@@ -141,7 +141,7 @@ function torn(change: Change, random: () => number): Change[] {
   if ('size' in change) return random() < 0.5 ? [change] : []
   const sectors: Change[] = []
   for (let from = 0; from < change.data.length; ) {
-    const to = Math.min(change.data.length, from + SECTOR - ((change.at + from) % SECTOR))
+    const to = Math.min(change.data.length, from + SECTOR_BYTES - ((change.at + from) % SECTOR_BYTES))
     if (random() < 0.5) sectors.push({ at: change.at + from, data: change.data.subarray(from, to) })
     from = to
   }

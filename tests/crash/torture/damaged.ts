@@ -15,9 +15,9 @@ import Database from 'better-sqlite3'
 import { databaseIn, getProfiles, look, makeCopy, newFolder, open, save } from './notebook.ts'
 import { judge, type Outcome, type Row, sum } from './outcome.ts'
 
-const PAGE = 4096
-const FRAME = 24 + PAGE
-const LOG_HEADER = 32
+const PAGE_BYTES = 4096
+const FRAME_BYTES = 24 + PAGE_BYTES
+const LOG_HEADER_BYTES = 32
 const DAMAGES = 60
 
 function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
@@ -53,13 +53,14 @@ function addForeignLogs(): Outcome {
 
 function damageLog(): Outcome {
   const { crashed } = getProfiles()
-  const frames = Math.floor((statSync(`${databaseIn(crashed)}-wal`).size - LOG_HEADER) / FRAME)
+  const frames = Math.floor((statSync(`${databaseIn(crashed)}-wal`).size - LOG_HEADER_BYTES) / FRAME_BYTES)
   const garbage = new Uint8Array(64).fill(0xa5)
   const changes: ((log: string) => void)[] = [
-    (log) => overwrite(log, 0, new Uint8Array(LOG_HEADER)),
-    (log) => overwrite(log, LOG_HEADER + Math.floor(frames / 2) * FRAME + 500, garbage),
-    (log) => overwrite(log, LOG_HEADER + Math.floor(frames / 3) * FRAME, new Uint8Array(FRAME)),
-    (log) => truncateSync(log, LOG_HEADER + frames * FRAME - 1_000),
+    (log) => overwrite(log, 0, new Uint8Array(LOG_HEADER_BYTES)),
+    (log) => overwrite(log, LOG_HEADER_BYTES + Math.floor(frames / 2) * FRAME_BYTES + 500, garbage),
+    (log) =>
+      overwrite(log, LOG_HEADER_BYTES + Math.floor(frames / 3) * FRAME_BYTES, new Uint8Array(FRAME_BYTES)),
+    (log) => truncateSync(log, LOG_HEADER_BYTES + frames * FRAME_BYTES - 1_000),
   ]
   return sum(
     changes.map((change, index) =>
@@ -89,9 +90,14 @@ function damageAtRandom(): Outcome {
   const garbage = (length: number) => Uint8Array.from({ length }, () => below(256))
   const { clean, crashed } = getProfiles()
   const ways: Record<string, (database: string) => void> = {
-    'garbage in a page': (file) => overwrite(file, below(statSync(file).size / PAGE) * PAGE, garbage(PAGE)),
+    'garbage in a page': (file) =>
+      overwrite(file, below(statSync(file).size / PAGE_BYTES) * PAGE_BYTES, garbage(PAGE_BYTES)),
     'zeros in pages': (file) =>
-      overwrite(file, below(statSync(file).size / PAGE) * PAGE, new Uint8Array(PAGE * (1 + below(4)))),
+      overwrite(
+        file,
+        below(statSync(file).size / PAGE_BYTES) * PAGE_BYTES,
+        new Uint8Array(PAGE_BYTES * (1 + below(4))),
+      ),
     'cut short': (file) => truncateSync(file, below(statSync(file).size)),
     'garbage in the log': (file) => {
       const log = `${file}-wal`
@@ -100,11 +106,11 @@ function damageAtRandom(): Outcome {
     'log cut short': (file) => truncateSync(`${file}-wal`, below(statSync(`${file}-wal`).size)),
     header: (file) => overwrite(file, below(100), garbage(8)),
     'page in another’s place': (file) => {
-      const pages = statSync(file).size / PAGE
-      const from = below(pages) * PAGE
-      overwrite(file, below(pages) * PAGE, readFileSync(file).subarray(from, from + PAGE))
+      const pages = statSync(file).size / PAGE_BYTES
+      const from = below(pages) * PAGE_BYTES
+      overwrite(file, below(pages) * PAGE_BYTES, readFileSync(file).subarray(from, from + PAGE_BYTES))
     },
-    'garbage for a file': (file) => writeFileSync(file, garbage(PAGE * 3)),
+    'garbage for a file': (file) => writeFileSync(file, garbage(PAGE_BYTES * 3)),
   }
   const names = Object.keys(ways)
   return sum(

@@ -7,9 +7,9 @@ import { basename, dirname, join } from 'node:path'
 import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 
 /** `nobody` */
-const USER = 65534
+const USER_ID = 65534
 const isRoot = process.getuid?.() === 0
-const asUser = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups']
+const asUser = ['setpriv', `--reuid=${USER_ID}`, `--regid=${USER_ID}`, '--clear-groups']
 /** Whether root can start programs as another user who may create user namespaces, on which the sandbox is built. */
 const canSwitch =
   isRoot && spawnSync('setpriv', [...asUser.slice(1), 'unshare', '--user', 'true']).status === 0
@@ -36,7 +36,7 @@ export function installCopy(packaged: string): InstalledApp {
   if (canSwitch) {
     // Chromium's fallback where the system denies user namespaces; the Debian package sets the same mode.
     chmodSync(join(program, 'chrome-sandbox'), 0o4755)
-    chownSync(profile, USER, USER)
+    chownSync(profile, USER_ID, USER_ID)
   }
   const executable = join(program, basename(packaged))
   return {

@@ -55,7 +55,7 @@ export async function killRounds(
 }
 
 /** The minimum number of words in a round. */
-const FEWEST_WORDS = 6
+const MIN_WORDS = 6
 
 /** The sessions whose notes are written in turn, so that kills hit first and later saves. */
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
@@ -82,7 +82,7 @@ async function typeUntilKilled(
   await watchStatus(page)
 
   // Spreads kills over first saves, later saves, pauses and full speed. Counted in words first, since a busy machine types slowly.
-  const wordsBefore = FEWEST_WORDS + ((round * 7) % 27)
+  const wordsBefore = MIN_WORDS + ((round * 7) % 27)
   let killed = false
   let killing: Promise<void> | undefined
   const kill = async () => {

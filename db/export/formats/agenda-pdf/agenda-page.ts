@@ -83,11 +83,11 @@ function* drawParts(report: Report): Generator<Markup> {
 }
 
 /** The number of rows that fit on a page. A day with more rows is set in a smaller size. */
-const ROOMY = 14
-const SMALL = 24
+const MAX_ROOMY_ROWS = 14
+const MAX_SMALL_ROWS = 24
 
 function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst: boolean): Markup {
-  const size = sessions <= ROOMY ? 'roomy' : sessions <= SMALL ? 'small' : 'smallest'
+  const size = sessions <= MAX_ROOMY_ROWS ? 'roomy' : sessions <= MAX_SMALL_ROWS ? 'small' : 'smallest'
   return element(
     'table',
     { class: size },

@@ -13,7 +13,7 @@ import { getDaySheetPreviewStyle, getDaySheetStyle } from './day-sheet-style.ts'
 import { listDayPlans, planFile } from './sheet-plans.ts'
 
 /** More lines than fit on a page. A session shows as many lines as fit into its space. */
-const LINES = 40
+const MAX_WRITING_LINES = 40
 
 type ShowPlan = (plan: ReportPlan) => Record<string, string>
 
@@ -92,7 +92,11 @@ function drawSession(
           room !== '' && people !== '' && ' · ',
           people,
         ),
-      element('div', { class: 'lines', 'aria-hidden': 'true' }, { markup: '<div></div>'.repeat(LINES) }),
+      element(
+        'div',
+        { class: 'lines', 'aria-hidden': 'true' },
+        { markup: '<div></div>'.repeat(MAX_WRITING_LINES) },
+      ),
     ),
   )
 }

@@ -210,12 +210,12 @@ function separator(): Markup {
 }
 
 /** The deepest level of Word's numbering. Deeper lists use this level. */
-const DEEPEST = 8
+const MAX_LIST_LEVEL = 8
 
 function list(node: List, place: Place, writer: Writer): Markup {
   const { ordered, start } = node
   const number = writer.lists.push(ordered ? (start ?? 1) : null)
-  const level = Math.min(DEEPEST, place.inList)
+  const level = Math.min(MAX_LIST_LEVEL, place.inList)
   const inside = { ...place, inList: level + 1 }
   const numbering = element(
     'w:numPr',
@@ -248,13 +248,13 @@ function list(node: List, place: Place, writer: Writer): Markup {
 }
 
 /** Estimated width of a letter in a table, in twentieths of a point: a little above the average. */
-const LETTER = 126
+const LETTER_WIDTH_TWIPS = 126
 
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = INDENT * (place.inList + (place.quoted ? 1 : 0)) + (place.inNote ? GUTTER : 0)
-  const widths = fitColumns(node, (writer.textWidth - indent) / LETTER).map((letters) =>
-    Math.floor(letters * LETTER),
+  const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>
+    Math.floor(letters * LETTER_WIDTH_TWIPS),
   )
   const cell = (found: TableCell | undefined, column: number, isHeader: boolean) => {
     const children = found?.children ?? []

@@ -6,8 +6,8 @@ import { estimatePages } from '../../report/estimate-pages.ts'
 import { TOC_INDENT } from './styles.ts'
 
 /** In twentieths of a point. */
-const TIME_WIDTH = 720
-const SESSION_INDENT = TOC_INDENT + TIME_WIDTH
+const TIME_WIDTH_TWIPS = 720
+const SESSION_INDENT = TOC_INDENT + TIME_WIDTH_TWIPS
 
 /** The prefix that Word itself gives to the bookmarks of a table of contents. */
 export function bookmark(id: string): string {
@@ -31,7 +31,7 @@ export function writeContents(title: string, root: Root): Markup {
         'w:pPr',
         {},
         element('w:pStyle', { 'w:val': `TOC${depth - 1}` }),
-        time !== '' && element('w:ind', { 'w:left': SESSION_INDENT, 'w:hanging': TIME_WIDTH }),
+        time !== '' && element('w:ind', { 'w:left': SESSION_INDENT, 'w:hanging': TIME_WIDTH_TWIPS }),
       ),
       index === 0 && begin,
       element(

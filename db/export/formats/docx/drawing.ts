@@ -5,10 +5,10 @@ import type { ReportPicture } from '../../source/report-source.ts'
 
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 /** English Metric Units in one pixel at 96 pixels per inch. */
-const EMU = 9_525
-const TWIPS = 15
+const EMU_PER_PIXEL = 9_525
+const TWIPS_PER_PIXEL = 15
 /** The maximum height of a picture in pixels: most of a page, with room for a line of text. */
-const HIGHEST = 600
+const MAX_HEIGHT_PX = 600
 
 /** The id of the picture's relationship. */
 export const pictureId = (index: number) => `picture${index}`
@@ -21,8 +21,11 @@ export function drawing(
   alt: string,
   widest: number,
 ): Markup {
-  const { width, height } = fitToPage(picture, { width: Math.floor(widest / TWIPS), height: HIGHEST })
-  const size = { cx: width * EMU, cy: height * EMU }
+  const { width, height } = fitToPage(picture, {
+    width: Math.floor(widest / TWIPS_PER_PIXEL),
+    height: MAX_HEIGHT_PX,
+  })
+  const size = { cx: width * EMU_PER_PIXEL, cy: height * EMU_PER_PIXEL }
   const named = { id: number, name: `Picture ${number}`, descr: alt }
   return element(
     'w:r',

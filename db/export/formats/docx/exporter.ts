@@ -37,8 +37,15 @@ const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 /** Twentieths of a point; the margin is 25 mm. */
 const PAPER = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } }
-const MARGIN = 1417
-const MARGINS = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN, header: 709, footer: 709 }
+const MARGIN_TWIPS = 1417
+const MARGINS = {
+  top: MARGIN_TWIPS,
+  right: MARGIN_TWIPS,
+  bottom: MARGIN_TWIPS,
+  left: MARGIN_TWIPS,
+  header: 709,
+  footer: 709,
+}
 const THEME = 'theme/theme1.xml'
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
 

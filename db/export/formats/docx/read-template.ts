@@ -22,7 +22,7 @@ const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
 /** The maximum length of both parts together. Real templates have about a tenth of it. */
 const MAX_CHARACTERS = 4 * 1024 * 1024
 /** The widest margin, in twentieths of a point. With two such margins, 7 cm of a page are left. */
-const WIDEST = 4000
+const MAX_MARGIN_TWIPS = 4000
 
 /** Throws StoreError `bad-file`. */
 export function readWordTemplate(fileName: string, bytes: Uint8Array): WordTemplate {
@@ -128,7 +128,7 @@ function readMargins(section: XmlElement | undefined): WordTemplate['margins'] {
     footer: side('footer'),
   }
   const isUsable = Object.values(margins).every(
-    (width) => Number.isInteger(width) && width >= 0 && width <= WIDEST,
+    (width) => Number.isInteger(width) && width >= 0 && width <= MAX_MARGIN_TWIPS,
   )
   return isUsable ? margins : null
 }

@@ -246,15 +246,15 @@ function nestItems(items: readonly Markup[], level: number, style: string): Mark
 }
 
 /** Estimated width of a letter in a table, in centimetres: a little above the average. */
-const LETTER = 0.222
+const LETTER_WIDTH_CM = 0.222
 /** The text width of the narrowest paper, in centimetres. */
-const TEXT_WIDTH = 16
+const TEXT_WIDTH_CM = 16
 
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = (place.inList > 0 || place.quoted ? 1 : 0) + (place.inNote ? GUTTER_CM / INDENT_CM : 0)
-  const widths = fitColumns(node, (TEXT_WIDTH - indent * INDENT_CM) / LETTER).map(
-    (letters) => letters * LETTER,
+  const widths = fitColumns(node, (TEXT_WIDTH_CM - indent * INDENT_CM) / LETTER_WIDTH_CM).map(
+    (letters) => letters * LETTER_WIDTH_CM,
   )
   const name = `Table${writer.tables.push({ widths, indent })}`
   const row = ({ children }: Table['children'][number], isHeader: boolean) =>

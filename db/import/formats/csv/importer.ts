@@ -130,10 +130,10 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
 
 /** The number of rows shown as samples of a column. */
 const SAMPLE_ROWS = 4
-const SAMPLE_CELL = 120
+const SAMPLE_CELL_LENGTH = 120
 
 function getSample({ cells }: Row): string[] {
-  return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL))
+  return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL_LENGTH))
 }
 
 function getHeader(beginning: string): string[] {

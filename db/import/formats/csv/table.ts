@@ -51,7 +51,7 @@ function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   return { header: both, rows: others }
 }
 
-const HEADER_WITHIN = 10
+const MAX_ROWS_TO_HEADER = 10
 export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /**
@@ -59,7 +59,7 @@ export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) 
  * the table is alone in its row
  */
 export function findHeader(records: readonly Row[]): number {
-  const first = records.slice(0, HEADER_WITHIN)
+  const first = records.slice(0, MAX_ROWS_TO_HEADER)
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
   return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
 }
@@ -120,7 +120,7 @@ type Informed = { record: string[]; info: { lines: number } }
 /** The first rows that have several cells, without quoted text. */
 function firstRows(text: string): string[] {
   const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
-  const rows = beginning.split(/[\r\n]+/, HEADER_WITHIN)
+  const rows = beginning.split(/[\r\n]+/, MAX_ROWS_TO_HEADER)
   return rows.filter((row) => delimiters.some((delimiter) => row.includes(delimiter)))
 }
 

@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
-import { getLastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
+import { getLastWholeDay, NIGHT_END_HOUR } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import {
@@ -344,6 +344,6 @@ function getDay(event: Component, start: Temporal.ZonedDateTime): Temporal.Plain
   const date = start.toPlainDate()
   const stated = getTime(getProperty(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
   // A calendar program that moves the event leaves X-RAPPORTEUR-DAY unchanged.
-  const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
+  const isNight = start.hour < NIGHT_END_HOUR && stated?.add({ days: 1 }).equals(date)
   return stated && isNight ? stated : date
 }

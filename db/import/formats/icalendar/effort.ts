@@ -8,7 +8,7 @@ const MAX_REPETITIONS = 20_000
  * The processor time that a normal rule takes on a slow computer, for each occurrence and once for the rule. Only time above this counts,
  * so that a rule with a long search for a rare day is refused, but a long series is not.
  */
-const USUAL_MS = 0.3
+const USUAL_MS_PER_STEP = 0.3
 const MAX_MS = 800
 
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
@@ -43,7 +43,7 @@ export function createEffort(): Effort {
       }
     },
     took: ({ line }, milliseconds, times) => {
-      excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS)
+      excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS_PER_STEP)
       if (excess > MAX_MS) {
         throw new StoreError('bad-file', message('calendar.too-slow', { line }))
       }

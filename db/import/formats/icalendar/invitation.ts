@@ -14,7 +14,7 @@ import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { getUid } from './uids.ts'
 
 /** In minutes, for an event without an end. */
-const USUAL_LENGTH = 30
+const DEFAULT_MINUTES = 30
 const MAX_PEOPLE = 100
 const MAX_FIELD = 500
 
@@ -30,7 +30,7 @@ export function readInvitation(
 ): Invitation | null {
   if (status === 'cancelled' || kind === 'milestone') return null
   const from = toStoredInstant(start)
-  const to = toStoredInstant(end ?? new Date(Date.parse(start) + USUAL_LENGTH * 60_000).toISOString())
+  const to = toStoredInstant(end ?? new Date(Date.parse(start) + DEFAULT_MINUTES * 60_000).toISOString())
   const isOwn = isOwnEntry(event)
   const place = getText(event, isOwn ? 'X-RAPPORTEUR-PLACE' : 'LOCATION')
   const fields = OwnEntryFields.safeParse({

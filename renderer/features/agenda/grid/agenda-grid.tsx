@@ -217,7 +217,7 @@ function blockWith(
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 
 /** Pixels to show before the present. */
-const BEFORE_NOW = 120
+const SPACE_BEFORE_NOW_PX = 120
 
 function findPresentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
@@ -225,6 +225,6 @@ function findPresentBlock(layout: GridLayout, on: readonly Session[], now: strin
   const first = blocks.find(({ session }) => running.has(session))
   // For a long session, scroll to the now line rather than to its start.
   const y = findY(layout, getMinute(now))
-  if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
+  if (first && y !== null) return { ...first, y: Math.max(first.y, y - SPACE_BEFORE_NOW_PX) }
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
 }

@@ -65,14 +65,14 @@ export const GridBlock = memo(function GridBlock({
   const { session, shape, height, open } = block
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { wraps, isDense } = fitLanguages(
-    block.width - (colleagues?.length ?? 0) * COLLEAGUE,
+    block.width - (colleagues?.length ?? 0) * COLLEAGUE_WIDTH,
     session.languages.length,
   )
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
-  const tall = shape === 'column' && height >= TALL
+  const tall = shape === 'column' && height >= MIN_TALL_HEIGHT
   const clamp = {
     'data-clamped': lines > 1 || undefined,
-    ...(lines > 1 ? { style: { maxHeight: lines * LINE, WebkitLineClamp: lines } } : {}),
+    ...(lines > 1 ? { style: { maxHeight: lines * LINE_HEIGHT, WebkitLineClamp: lines } } : {}),
   }
   const below = notesBelow && (
     <span aria-hidden className={styles.notes}>
@@ -221,33 +221,40 @@ function describeBlock(
 }
 
 /** In blocks of at least this height (CSS pixels), the title stays in view during scrolling. */
-const TALL = 200
+const MIN_TALL_HEIGHT = 200
 
-const FACTS = 27
+const FACTS_HEIGHT = 27
 /** Height of a second line for the languages. */
-const FACTS_LINE = 18
-const LINE = 20
-const NOTES = 21
+const FACTS_LINE_HEIGHT = 18
+const LINE_HEIGHT = 20
+const NOTES_HEIGHT = 21
 
 /** Decides what fits into the block. An open end fades out at the bottom, so no text goes there. */
 function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolean) {
-  const room = (open ? height * 0.8 : height - 4) - FACTS - (wraps ? FACTS_LINE : 0)
-  if (room < LINE) return { compact: true, lines: 1, notesBelow: false }
-  const notesBelow = hasNotes && room >= 2 * LINE + NOTES
-  return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
+  const room = (open ? height * 0.8 : height - 4) - FACTS_HEIGHT - (wraps ? FACTS_LINE_HEIGHT : 0)
+  if (room < LINE_HEIGHT) return { compact: true, lines: 1, notesBelow: false }
+  const notesBelow = hasNotes && room >= 2 * LINE_HEIGHT + NOTES_HEIGHT
+  return {
+    compact: false,
+    lines: Math.floor((room - (notesBelow ? NOTES_HEIGHT : 0)) / LINE_HEIGHT),
+    notesBelow,
+  }
 }
 
 /** Width of the elements beside the chips: a label such as "Workshop 9", and the star. */
-const BESIDE_CHIPS = 130
-const CHIP = 27
+const WIDTH_BESIDE_CHIPS = 130
+const CHIP_WIDTH = 27
 /** Width of the initials of a colleague. */
-const COLLEAGUE = 28
+const COLLEAGUE_WIDTH = 28
 
 /** The same width if the chips have a line of their own. */
-const BESIDE_LINE = 40
+const WIDTH_BESIDE_LINE = 40
 
 /** Moves languages that do not fit beside the label to a line below it, without frames if the block is narrow. */
 function fitLanguages(width: number, languages: number): { wraps: boolean; isDense: boolean } {
-  const needed = languages * CHIP
-  return { wraps: languages > 0 && needed > width - BESIDE_CHIPS, isDense: needed > width - BESIDE_LINE }
+  const needed = languages * CHIP_WIDTH
+  return {
+    wraps: languages > 0 && needed > width - WIDTH_BESIDE_CHIPS,
+    isDense: needed > width - WIDTH_BESIDE_LINE,
+  }
 }

@@ -16,7 +16,7 @@ export type GridBracket = {
 /** Minimum space for the bracket and its text: height above the sessions, width between stars. */
 export const BRACKET = { height: 24, width: 190 }
 /** Distance from a block's end to the centre of its star. */
-const STAR = 16
+const STAR_CENTRE_DISTANCE = 16
 
 /** `joined` are the sessions whose conflict a bracket shows completely; all others need their own mark. */
 export function findBrackets(
@@ -33,7 +33,10 @@ export function findBrackets(
   for (const [start, together] of Map.groupBy(clashing, ({ session }) => session.start)) {
     const [first, last] = [together[0], together.at(-1)]
     if (!first || !last || first === last) continue
-    const [from, to] = [first.x + first.width - STAR, last.x + last.width - STAR]
+    const [from, to] = [
+      first.x + first.width - STAR_CENTRE_DISTANCE,
+      last.x + last.width - STAR_CENTRE_DISTANCE,
+    ]
     const strip = { x: from, y: first.y - BRACKET.height, width: to - from, height: BRACKET.height }
     if (to - from < BRACKET.width || blocks.some((block) => overlap(block, strip))) continue
     brackets.push({ start, count: together.length, from, to, y: first.y })

@@ -116,8 +116,8 @@ export const GridContent = memo(function GridContent({
 })
 
 /** Widths of the mark and spaces beside a name, and of one letter; see grid-content.module.css. */
-const BESIDE_NAME = 32
-const LETTER = 7.4
+const WIDTH_BESIDE_NAME = 32
+const LETTER_WIDTH = 7.4
 
 const RoomHeads = memo(function RoomHeads({
   columns,
@@ -151,7 +151,7 @@ const RoomHeads = memo(function RoomHeads({
             {room ? (
               <RoomName
                 name={room.name}
-                short={shortenName(room.name, names, (of - BESIDE_NAME) / LETTER)}
+                short={shortenName(room.name, names, (of - WIDTH_BESIDE_NAME) / LETTER_WIDTH)}
                 plan={findPlan(files, room.guid)}
               />
             ) : (

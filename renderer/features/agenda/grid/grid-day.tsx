@@ -63,9 +63,9 @@ const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly G
 })
 
 /** Times closer than this would overlap. */
-const NEAR = 16
+const MIN_TIME_DISTANCE = 16
 /** If times are closer than this, only full hours are bold. */
-const CROWDED = 20
+const CROWDED_TIME_DISTANCE = 20
 
 const Gutter = memo(function Gutter({
   scale,
@@ -85,12 +85,14 @@ const Gutter = memo(function Gutter({
       ...scale.starts.map((mark, index, { [index - 1]: before, [index + 1]: after }) => ({
         ...mark,
         kind: 'start',
-        isCrowded: [before, after].some((other) => other && Math.abs(other.y - mark.y) < CROWDED),
+        isCrowded: [before, after].some(
+          (other) => other && Math.abs(other.y - mark.y) < CROWDED_TIME_DISTANCE,
+        ),
       })),
       ...scale.hours.map((mark) => ({ ...mark, kind: 'hour', isCrowded: false })),
     ]
     return marks
-      .filter(({ y }) => y >= from - NEAR && y <= to + NEAR)
+      .filter(({ y }) => y >= from - MIN_TIME_DISTANCE && y <= to + MIN_TIME_DISTANCE)
       .map(({ y, instant, kind, isCrowded }) => {
         const text = words.time(instant)
         return { y: y - scale.y, kind, text, isLight: isCrowded && !text.endsWith('00') }
@@ -105,7 +107,7 @@ const Gutter = memo(function Gutter({
           className={styles.time}
           data-kind={kind}
           data-light={isLight || undefined}
-          hidden={present !== null && Math.abs(present - y) < NEAR}
+          hidden={present !== null && Math.abs(present - y) < MIN_TIME_DISTANCE}
           style={{ top: y }}
         >
           {text}

@@ -7,7 +7,7 @@ import type { Area, GridBlock, GridColumn, GridLayout, GridScale } from './grid-
 
 const STEP_MINUTES = 5
 /** Height in pixels of the zone at a block's lower edge that resizes it. */
-const EDGE = 8
+const RESIZE_ZONE_HEIGHT = 8
 
 export type GridPoint = { x: number; y: number }
 export type Grip =
@@ -21,7 +21,7 @@ export function takeGrip(layout: GridLayout, from: GridPoint, block: GridBlock |
   if (block) {
     const { session, y, height } = block
     if (block.shape !== 'column' || session.end === null) return null
-    return { part: from.y > y + height - EDGE ? 'end' : 'all', session, block, from }
+    return { part: from.y > y + height - RESIZE_ZONE_HEIGHT ? 'end' : 'all', session, block, from }
   }
   const scale = layout.days.find(
     ({ scale }) => scale && from.y >= scale.y && from.y < scale.y + scale.height,

@@ -7,7 +7,7 @@ import styles from './grid-dragging.module.css'
 import type { GridLayout } from './grid-layout.ts'
 
 /** In pixels. A shorter movement is a click. */
-const THRESHOLD = 4
+const MIN_DRAG_DISTANCE = 4
 
 /** Must be a child of the list of days, to whose pointer events it listens. */
 export function GridDragging({ layout, words }: { layout: GridLayout; words: RowWords }) {
@@ -51,7 +51,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       let isDragging = false
       const onMove = (move: PointerEvent) => {
         const { x, y } = toPoint(move)
-        isDragging ||= Math.hypot(x - from.x, y - from.y) >= THRESHOLD
+        isDragging ||= Math.hypot(x - from.x, y - from.y) >= MIN_DRAG_DISTANCE
         if (!isDragging) return
         days.dataset.dragging = grip.part
         last = dragTo(latest.current.layout, grip, y)

@@ -57,20 +57,20 @@ export type GridLayout = {
   pixelsPerMinute: number
 }
 
-export const DAY_NAME = 32
-const HEADS = 32
-const LINE = 40
+export const DAY_NAME_HEIGHT = 32
+const HEADS_HEIGHT = 32
+const LINE_HEIGHT = 40
 /** The vertical lines start where the hour ticks begin, within the 64 px gutter. */
 const COLUMNS_FROM = 56
 const AFTER_COLUMNS = 20
-const COLUMN_MIN = 160
-const LANE_MIN = 112
+const MIN_COLUMN_WIDTH = 160
+const MIN_LANE_WIDTH = 112
 const INSET = { start: 8, end: 4 }
 /** Space above the first start. */
 const LEAD = { columns: 31, across: 16 }
 /** Space below the last start, for a session without an end or as free space. */
-const OPEN_LAST = 142
-const BELOW_LAST = 16
+const SPACE_BELOW_OPEN_START = 142
+const SPACE_BELOW_LAST = 16
 /** Minimum distance between two time labels. */
 const LABEL_HEIGHT = 15
 
@@ -108,7 +108,7 @@ export function layOutGrid({
     y += day.height
     return day
   })
-  const heads = columns.some(({ room }) => room !== null) ? HEADS : 0
+  const heads = columns.some(({ room }) => room !== null) ? HEADS_HEIGHT : 0
   return { columns, heads, days, width: total, height: y, pixelsPerMinute: scale }
 }
 
@@ -131,12 +131,12 @@ function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: nu
   const even = Math.floor((width - COLUMNS_FROM - AFTER_COLUMNS) / Math.max(1, occurring.length))
   let x = COLUMNS_FROM
   return occurring.map((room) => {
-    const needed = (lanes.get(room?.guid ?? null) ?? 1) * LANE_MIN + INSET.start + INSET.end
+    const needed = (lanes.get(room?.guid ?? null) ?? 1) * MIN_LANE_WIDTH + INSET.start + INSET.end
     const column = {
       room,
       mine: hasOwnWithoutRoom && room === null,
       x,
-      width: Math.max(COLUMN_MIN, even, needed > LANE_MIN * 2 ? needed : 0),
+      width: Math.max(MIN_COLUMN_WIDTH, even, needed > MIN_LANE_WIDTH * 2 ? needed : 0),
     }
     x += column.width
     return column
@@ -152,13 +152,13 @@ type Frame = {
 }
 
 function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: Frame): GridDay {
-  const from = top + DAY_NAME + before.length * LINE
+  const from = top + DAY_NAME_HEIGHT + before.length * LINE_HEIGHT
   const scaled = placed.length > 0 ? layOutScale(placed, from, frame) : null
   const scale = scaled?.scale ?? null
   const to = from + (scale?.height ?? 0)
   const lines = (sessions: readonly Session[], y: number) =>
     sessions.map((session, index): GridBlock => {
-      const at = { x: 0, y: y + index * LINE, width: frame.total, height: LINE }
+      const at = { x: 0, y: y + index * LINE_HEIGHT, width: frame.total, height: LINE_HEIGHT }
       return { session, day, ...at, shape: 'line', open: false }
     })
   const sessions = [...before, ...placed.map(({ session }) => session), ...after]
@@ -166,11 +166,11 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
   return {
     day,
     y: top,
-    height: to + after.length * LINE - top,
+    height: to + after.length * LINE_HEIGHT - top,
     sessions,
     get blocks() {
       blocks ??= [
-        ...lines(before, top + DAY_NAME),
+        ...lines(before, top + DAY_NAME_HEIGHT),
         ...(scaled ? blocksToScale(day, placed, scaled, frame) : []),
         ...lines(after, to),
       ]
@@ -193,7 +193,8 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
   const getY = (minute: number) => top + lead + (minute - firstStart) * scale
   let bottom = top
   for (const { session, from, height } of placed) {
-    const below = session.end === null ? getY(lastStart) + OPEN_LAST : getY(from) + height + BELOW_LAST
+    const below =
+      session.end === null ? getY(lastStart) + SPACE_BELOW_OPEN_START : getY(from) + height + SPACE_BELOW_LAST
     if (below > bottom) bottom = below
   }
   const columns = placed.some(({ spanning }) => !spanning)

@@ -2,7 +2,7 @@
 import type { GridBlock, GridDay } from './grid-layout.ts'
 
 /** Approximate height of the view in pixels. */
-const PAGE = 600
+const PAGE_HEIGHT = 600
 
 /**
  * Up and down stay in the column at `x`, even across sessions that span all rooms; the caller keeps `x` between these keys.
@@ -33,12 +33,12 @@ export function findNeighbour(
     case 'PageDown':
       return nearest(
         all.filter(({ y }) => y > from.y),
-        (block) => [rooms(block, x), Math.abs(block.y - from.y - PAGE)],
+        (block) => [rooms(block, x), Math.abs(block.y - from.y - PAGE_HEIGHT)],
       )
     case 'PageUp':
       return nearest(
         all.filter(({ y }) => y < from.y),
-        (block) => [rooms(block, x), Math.abs(from.y - block.y - PAGE)],
+        (block) => [rooms(block, x), Math.abs(from.y - block.y - PAGE_HEIGHT)],
       )
     case 'ArrowLeft':
     case 'ArrowRight': {

@@ -10,15 +10,15 @@ import {
   useState,
 } from 'react'
 import type { PlainDate, Session } from '../../../../db/model.ts'
-import { DAY_NAME, type GridBlock, type GridLayout, getBlock } from './grid-layout.ts'
+import { DAY_NAME_HEIGHT, type GridBlock, type GridLayout, getBlock } from './grid-layout.ts'
 import type { Drawing } from './grid-virtualizer.ts'
 
 export const GUTTER = 64
 /** Scroll distance in pixels after which the grid re-renders; at least this much is rendered around the view. */
-const STEP = 96
-const AHEAD = 3 * STEP
-/** Smaller than AHEAD, because scrolling across rooms is seldom as fast as through hours. */
-const AHEAD_ACROSS = 2 * STEP
+const SCROLL_STEP = 96
+const RENDERED_AHEAD = 3 * SCROLL_STEP
+/** Smaller than RENDERED_AHEAD, because scrolling across rooms is seldom as fast as through hours. */
+const RENDERED_AHEAD_ACROSS = 2 * SCROLL_STEP
 /** A day counts as in view once its name is this close to the top. */
 const DAY_SLACK = 72
 
@@ -63,7 +63,11 @@ export function useGridView({
     const { left, top } = at.current
     if (chosen.current?.top !== top) chosen.current = undefined
     const day = chosen.current?.day ?? dayAt(layout, top)
-    return { left: Math.floor(left / STEP) * STEP, top: Math.floor(top / STEP) * STEP, day }
+    return {
+      left: Math.floor(left / SCROLL_STEP) * SCROLL_STEP,
+      top: Math.floor(top / SCROLL_STEP) * SCROLL_STEP,
+      day,
+    }
   }
   const place = placeNow()
   const latest = useRef(placeNow)
@@ -94,7 +98,10 @@ export function useGridView({
       const { current } = scroller
       if (!current) return
       const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
-      const down = { from: y - DAY_NAME - 8, to: y + height + 8 - (current.clientHeight - layout.heads) }
+      const down = {
+        from: y - DAY_NAME_HEIGHT - 8,
+        to: y + height + 8 - (current.clientHeight - layout.heads),
+      }
       scrollTo(
         across ? clampOffset(current.scrollLeft, across) : current.scrollLeft,
         clampOffset(current.scrollTop, down),
@@ -135,14 +142,14 @@ export function useGridView({
 
   // After a filter, the view itself is painted first and the part around it after that.
   const isPainted = useDeferredValue(layout) === layout
-  const [ahead, aheadAcross] = isPainted ? [AHEAD, AHEAD_ACROSS] : [0, 0]
+  const [ahead, aheadAcross] = isPainted ? [RENDERED_AHEAD, RENDERED_AHEAD_ACROSS] : [0, 0]
   const drawing: Drawing = {
     layout,
     area: {
       x: place.left - aheadAcross,
       y: place.top - ahead,
-      width: size.width + STEP + 2 * aheadAcross,
-      height: size.height + STEP + 2 * ahead,
+      width: size.width + SCROLL_STEP + 2 * aheadAcross,
+      height: size.height + SCROLL_STEP + 2 * ahead,
     },
     height,
     dayInView: place.day,

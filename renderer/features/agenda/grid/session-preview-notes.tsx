@@ -10,7 +10,7 @@ import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from
 import styles from './session-preview.module.css'
 import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
 
-const SHOWN = 4
+const MAX_SHOWN_NOTES = 4
 
 export function PeekNotes({ session }: { session: Session }) {
   const { t } = useTranslation()
@@ -33,7 +33,7 @@ export function PeekNotes({ session }: { session: Session }) {
           const guards = getGuardsByTime(root)
           return getEntries(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
         })
-        .slice(-SHOWN),
+        .slice(-MAX_SHOWN_NOTES),
     [notes],
   )
   if (!entries) return null

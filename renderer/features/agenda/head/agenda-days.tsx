@@ -13,7 +13,7 @@ import { scrollAcross, useAcross, useRovingDay } from './day-strip-scroll.ts'
 import { GroupName } from './group-name.tsx'
 
 /** From this many days on, the month names do not fit in a narrow window or in Russian. */
-const MANY = 4
+const MANY_DAYS = 4
 
 /**
  * The days above the list, which is continuous: a day only scrolls the list, so days are buttons rather than tabs with panels. While the
@@ -38,7 +38,7 @@ export function AgendaDays({
   const now = useMinute()
   const today = useMemo(() => getProgrammeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const isOn = useIsOn()
-  const many = days.length >= MANY
+  const many = days.length >= MANY_DAYS
   const { row, whole, more, further } = useAcross(many, inView)
   const { tabStop, ...rove } = useRovingDay(days, inView)
   return (
@@ -122,7 +122,7 @@ function Further({
 }
 
 /** Maximum letters of a room's name beside its session count and the day. */
-const BESIDE_DAY = 22
+const MAX_ROOM_LETTERS = 22
 
 /** For a list that is not grouped by time: shows the track, speaker or room in view, and the day. */
 export function AgendaGroupInView({
@@ -140,7 +140,7 @@ export function AgendaGroupInView({
   return (
     <div className={styles.bar}>
       <p aria-hidden className={styles.group}>
-        {group && <GroupName group={group} fits={BESIDE_DAY} />}
+        {group && <GroupName group={group} fits={MAX_ROOM_LETTERS} />}
         {day && <span className={styles.at}>{formatDay(day)}</span>}
       </p>
       {isOn && (

@@ -26,7 +26,7 @@ import { RoomMark, useConference, useConferenceFormat, useIsCoverageKnown } from
 import styles from './filter-row.module.css'
 
 /** With more chosen filters than this, the row scrolls. */
-const MANY = 4
+const MAX_UNSCROLLED_FILTERS = 4
 
 export function FilterRow({
   sessions,
@@ -61,7 +61,12 @@ export function FilterRow({
     row.current?.querySelector('button')?.focus()
   }
   return (
-    <section ref={row} aria-label={t('filters.label')} className={styles.row} data-many={chosen > MANY}>
+    <section
+      ref={row}
+      aria-label={t('filters.label')}
+      className={styles.row}
+      data-many={chosen > MAX_UNSCROLLED_FILTERS}
+    >
       {filterGroups
         .filter((group) => group !== 'days' || !hasDayTabs || filters.days.length > 0)
         .map((group) => (

@@ -33,7 +33,7 @@ export type AgendaItem =
 type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 
 /** Slots with more sessions are split into several items, so that forty parallel rooms are not rendered at once. */
-const SLOT_PART = 4
+const MAX_SESSIONS_PER_ITEM = 4
 
 /** `groups` is getGroups(sessions), or null for the list by time, which alone has day headings and shows `gaps`. */
 export function getItems(
@@ -67,14 +67,14 @@ function slotItems(
       const gap = ahead.shift() as Gap
       items.push({ kind: 'gap', key: `gap ${gap.start}`, day, group: null, gap })
     }
-    for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
+    for (let from = 0; from < slot.sessions.length; from += MAX_SESSIONS_PER_ITEM) {
       items.push({
         kind: 'slot',
         key: getRowKey(group, `${slot.day} ${slot.start} ${from}`),
         day,
         group,
         slot,
-        sessions: slot.sessions.slice(from, from + SLOT_PART),
+        sessions: slot.sessions.slice(from, from + MAX_SESSIONS_PER_ITEM),
         continued: from > 0,
         border: from === 0 && !isFirst,
         dated: group !== null && firstOfDay && from === 0,
@@ -86,7 +86,7 @@ function slotItems(
 
 /** Whether the slot is split into several items of the list by time, so that its start time can be out of view. */
 export function isInParts(item: SlotItem): boolean {
-  return item.group === null && item.slot.sessions.length > SLOT_PART
+  return item.group === null && item.slot.sessions.length > MAX_SESSIONS_PER_ITEM
 }
 
 /** `first` and `last` are indices of its items; `border` is whether the first has a top border. */
@@ -98,8 +98,9 @@ export function splitSlots(items: readonly AgendaItem[], drawn: readonly { index
   for (const { index } of drawn) {
     const item = items[index]
     if (item?.kind !== 'slot' || !isInParts(item)) continue
-    const first = index - Math.floor(item.slot.sessions.indexOf(item.sessions[0] as Session) / SLOT_PART)
-    const last = first + Math.ceil(item.slot.sessions.length / SLOT_PART) - 1
+    const first =
+      index - Math.floor(item.slot.sessions.indexOf(item.sessions[0] as Session) / MAX_SESSIONS_PER_ITEM)
+    const last = first + Math.ceil(item.slot.sessions.length / MAX_SESSIONS_PER_ITEM) - 1
     const start = items[first]
     found.set(first, { first, last, slot: item.slot, border: start?.kind === 'slot' && start.border })
   }

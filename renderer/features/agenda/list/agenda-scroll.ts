@@ -19,7 +19,7 @@ import { type AgendaItem, type AgendaRowPlace, estimateHeight, findTopItem } fro
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
 /** Number of items rendered beyond the view, so that scrolling shows no gaps. */
-const AHEAD = 3
+const OVERSCAN_ITEMS = 3
 /** A partly scrolled-off row counts as in view only if more than this many pixels remain visible. */
 const TOP_SLACK = 40
 
@@ -62,7 +62,7 @@ export function useAgendaScroll({
       [items, conflicts],
     ),
     measureElement: measureHeight,
-    overscan: drawn === items ? AHEAD : 0,
+    overscan: drawn === items ? OVERSCAN_ITEMS : 0,
     // An approximate height, so that the first pass renders rows; it is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
     rangeExtractor: includeItem(tabStopItem ?? -1),
@@ -135,7 +135,7 @@ function findTopmost(virtualizer: Virtualizer, count: number): number {
 }
 
 /** Long enough to measure the rows around the initial item, even on a busy machine. */
-const ARRIVES_MS = 1_000
+const MEASURING_MS = 1_000
 
 /**
  * Keeps the initial session in view while the rows above it are measured and replace their estimated heights, which could push it
@@ -147,7 +147,7 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
     const forgetTarget = () => {
       first.current = undefined
     }
-    const timer = setTimeout(forgetTarget, ARRIVES_MS)
+    const timer = setTimeout(forgetTarget, MEASURING_MS)
     // Listen on the whole window, because a day in the strip above also scrolls the list.
     const byHand = ['wheel', 'pointerdown', 'keydown', 'click'] as const
     for (const event of byHand) window.addEventListener(event, forgetTarget, { capture: true, passive: true })

@@ -18,12 +18,12 @@ const icons: Record<SessionLink['kind'], typeof Link> = {
 /** Orders links so that those which are most useful in the room come first. */
 const order: SessionLink['kind'][] = ['attachment', 'recording', 'page', 'link', 'feedback']
 /** Further links are behind a button, to leave space for the notes. */
-const SHOWN = 5
+const MAX_SHOWN_LINKS = 5
 
 export function SessionLinks({ links, licence }: { links: readonly SessionLink[]; licence: string }) {
   const { t } = useTranslation()
   const sorted = [...links].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-  const { list, shown, more, showAll } = useShowMore(sorted, SHOWN)
+  const { list, shown, more, showAll } = useShowMore(sorted, MAX_SHOWN_LINKS)
   return (
     <ul ref={list} aria-label={t('sessionLinks.label')} className={styles.links}>
       {shown.map((link) => (

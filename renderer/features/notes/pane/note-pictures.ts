@@ -11,9 +11,9 @@ import { formatBytes } from '../../../lib/system-format.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 
 /** Bytes above which the size is reported, because every backup contains the picture again. */
-const LARGE = 1_000_000
+const LARGE_PICTURE_BYTES = 1_000_000
 /** Bytes below which shrinking a picture gains nothing. */
-const WORTHWHILE = 300_000
+const MIN_SHRUNK_BYTES = 300_000
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 
 /** The functions that the editor needs for pictures. */
@@ -41,7 +41,7 @@ async function storePictures(sources: readonly PictureSource[]): Promise<{ sha25
     }
   }
   const size = kept.reduce((sum, picture) => sum + picture.size, 0)
-  if (size > LARGE) {
+  if (size > LARGE_PICTURE_BYTES) {
     announce(i18next.t('editor.picture.large', { size: formatBytes(size, i18next.language) }))
   }
   return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
@@ -68,7 +68,7 @@ async function getFacts(sha256: string) {
     width,
     height,
     size: formatBytes(size, i18next.language),
-    canShrink: type !== 'image/gif' && size > WORTHWHILE,
+    canShrink: type !== 'image/gif' && size > MIN_SHRUNK_BYTES,
   }
 }
 

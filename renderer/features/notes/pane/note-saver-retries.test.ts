@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  CLOSING_PATIENCE_MS,
+  CLOSING_TIMEOUT_MS,
   flushAll,
   flushSoon,
   getUnsavedText,
@@ -54,8 +54,8 @@ test('a closing window reports a store that does not answer, instead of waiting 
   const { store, line, saver, id } = start(60_000)
   saver.edit(id, () => 'precious')
   const closing = flushSoon()
-  await pass(CLOSING_PATIENCE_MS)
-  expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
+  await pass(CLOSING_TIMEOUT_MS)
+  expect(CLOSING_TIMEOUT_MS).toBeLessThan(5_000)
   expect(await closing, 'the window may not close').toBe(false)
   expect(getUnsavedText()).toBe('precious')
   await pass(120_000)

@@ -15,8 +15,8 @@ import {
 } from '../../../lib/save-state.ts'
 
 /** The promise is to save within 500 ms of the last key, and within 2 s during typing; the rest of the time is for the commit. */
-export const AFTER_LAST_KEY_MS = 300
-export const WHILE_TYPING_MS = 1_500
+export const SAVE_DELAY_MS = 300
+export const MAX_SAVE_DELAY_MS = 1_500
 const RETRY_MS = { first: 1_000, most: 30_000 }
 /** Retries after a restart of the store; if the text crashes it this often, saving has failed. */
 const STORE_GONE_ATTEMPTS = 3
@@ -126,8 +126,8 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
   }
 
   function scheduleEdit(draft: Draft): void {
-    const untilLatest = draft.unsavedSince + WHILE_TYPING_MS - performance.now()
-    schedule(draft, Math.max(0, Math.min(AFTER_LAST_KEY_MS, untilLatest)))
+    const untilLatest = draft.unsavedSince + MAX_SAVE_DELAY_MS - performance.now()
+    schedule(draft, Math.max(0, Math.min(SAVE_DELAY_MS, untilLatest)))
   }
 
   /** Never runs two saves at once: a call during a save returns that save, and newer text is scheduled after it. */

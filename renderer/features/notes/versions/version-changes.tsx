@@ -6,7 +6,7 @@ import styles from './version-changes.module.css'
 import { type ComparedLine, compareNotes, type Mark, type Run, type Word } from './version-compare.ts'
 
 /** The number of unchanged lines shown on either side of a change; the others are folded. */
-const AROUND = 1
+const CONTEXT_LINES = 1
 
 export function VersionChanges({
   before,
@@ -46,7 +46,9 @@ type Group = { isFolded: boolean; lines: ComparedLine[] }
 
 function groupLines(lines: readonly ComparedLine[]): Group[] {
   const isNear = lines.map((_, index) =>
-    lines.slice(Math.max(0, index - AROUND), index + AROUND + 1).some(({ is }) => is !== 'same'),
+    lines
+      .slice(Math.max(0, index - CONTEXT_LINES), index + CONTEXT_LINES + 1)
+      .some(({ is }) => is !== 'same'),
   )
   const groups: Group[] = []
   for (const [index, line] of lines.entries()) {

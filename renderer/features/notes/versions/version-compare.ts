@@ -26,7 +26,7 @@ export type ComparedLine = {
 type Line = { kind: LineKind; depth: number; at: string | null; words: Word[]; key: string }
 
 /** The minimum share of common words for two lines to count as one changed line. */
-const ALIKE = 0.3
+const MIN_LIKENESS = 0.3
 /** A longer comparison would block the window; after this time, everything counts as removed and added. */
 const TIMEOUT_MS = 1_000
 
@@ -59,7 +59,7 @@ function pairLines(gone: readonly Line[], come: readonly Line[]): ComparedLine[]
   const result: ComparedLine[] = []
   let next = 0
   for (const line of gone) {
-    const found = come.findIndex((other, index) => index >= next && likeness(line, other) >= ALIKE)
+    const found = come.findIndex((other, index) => index >= next && likeness(line, other) >= MIN_LIKENESS)
     if (found < 0) {
       result.push(compareWholeLine(line, 'gone'))
       continue
