@@ -122,10 +122,10 @@ function addEntries(profile: string, conference: ConferenceSlug, count: number):
   store.close()
 }
 
-function printRow(what: string, figures: string, value = 0, target = 0): void {
+function printRow(label: string, figures: string, value = 0, target = 0): void {
   const isAbove = !(value <= target)
   if (isAbove) process.exitCode = 1
-  console.log(`${what.padEnd(16)} ${figures}${isAbove ? `   above the target of ${target}` : ''}`)
+  console.log(`${label.padEnd(16)} ${figures}${isAbove ? `   above the target of ${target}` : ''}`)
 }
 
 async function openApp(

@@ -131,11 +131,11 @@ async function repeat(measure: (page: Page, run: number) => Promise<number>): Pr
   return times
 }
 
-function printRow(what: string, times: number[]): void {
+function printRow(label: string, times: number[]): void {
   const figures = summarise(times)
   const isAbove = !(figures.median <= TARGET_MS)
   if (isAbove) process.exitCode = 1
   console.log(
-    `${what.padEnd(8)} ms to its paint: ${formatSummary(figures)}${isAbove ? `   above the target of ${TARGET_MS}` : ''}`,
+    `${label.padEnd(8)} ms to its paint: ${formatSummary(figures)}${isAbove ? `   above the target of ${TARGET_MS}` : ''}`,
   )
 }

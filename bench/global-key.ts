@@ -33,7 +33,7 @@ try {
   // The first press loads the editor.
   await leave('contacts', false)
   console.log(`first press ${await measure(page, keys)} ms`)
-  for (const [place, screen, isHidden] of places) {
+  for (const [situation, screen, isHidden] of places) {
     const times: number[] = []
     for (let press = 0; press < PRESSES; press += 1) {
       await leave(screen, isHidden)
@@ -42,7 +42,7 @@ try {
     const { median } = summarise(times)
     const isAbove = median > TARGET_MS
     console.log(
-      `${place}: ${formatSummary(summarise(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
+      `${situation}: ${formatSummary(summarise(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
     )
     if (isAbove) process.exitCode = 1
   }

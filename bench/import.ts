@@ -81,8 +81,8 @@ async function main(): Promise<void> {
     for (const name of ['parse', 'rows', 'indexed'] as const) times[name].push(floor[name])
   }
   const median = (name: keyof typeof times) => summarise(times[name]).median
-  const printRow = (what: string, name: keyof typeof times, more = '') =>
-    console.log(`${what.padEnd(34)} ${formatSummary(summarise(times[name]))} ${more}`)
+  const printRow = (label: string, name: keyof typeof times, more = '') =>
+    console.log(`${label.padEnd(34)} ${formatSummary(summarise(times[name]))} ${more}`)
   const [ratio, floor] = [median('ours') / median('peer'), median('parse') + median('indexed')]
   printRow('ConfClerk, ms', 'peer')
   printRow(

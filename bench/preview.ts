@@ -68,9 +68,9 @@ async function main(): Promise<void> {
 async function scrollTo(page: Page): Promise<void> {
   await page.evaluate((number) => {
     const host = [...document.querySelectorAll('[role="document"] *')].find(({ shadowRoot }) => shadowRoot)
-    const place = host?.shadowRoot?.querySelector(`[data-page="${number}"]`)
-    if (!place) throw new Error(`no page ${number}`)
-    place.scrollIntoView()
+    const pageElement = host?.shadowRoot?.querySelector(`[data-page="${number}"]`)
+    if (!pageElement) throw new Error(`no page ${number}`)
+    pageElement.scrollIntoView()
   }, PAGE)
   await page.waitForTimeout(1_000)
 }
@@ -88,8 +88,8 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
         const host = [...document.querySelectorAll('[role="document"] *')].find(
           ({ shadowRoot }) => shadowRoot,
         )
-        const place = host?.shadowRoot?.querySelector(`[data-page="${number}"]`)
-        if (!place) throw new Error('no preview')
+        const pageElement = host?.shadowRoot?.querySelector(`[data-page="${number}"]`)
+        if (!pageElement) throw new Error('no preview')
         let pressedAt = 0
         Reflect.set(window, 'taken', null)
         const measureFrame = () =>
@@ -104,7 +104,7 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
           observer.disconnect()
           measureFrame()
         })
-        if (ofPreview) observer.observe(place, { childList: true })
+        if (ofPreview) observer.observe(pageElement, { childList: true })
         window.addEventListener(
           'keydown',
           ({ timeStamp }) => {

@@ -93,17 +93,22 @@ export function describeList(key: CliKey, { added, changed, removed }: ListChang
 }
 
 /** Counts sessions by kind of change, and lists other changes: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
-export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
+export function describeCounts(
+  { added, changed, cancelled }: SessionCounts,
+  otherChanges: BesideCounts,
+): string {
   const others = [
-    [beside.facts, 'changes.besides.facts'],
-    [beside.speakers, 'changes.besides.speakers'],
-    [beside.keyMessages, 'changes.besides.keyMessages'],
-    [beside.contacts, 'changes.besides.organisations'],
+    [otherChanges.facts, 'changes.besides.facts'],
+    [otherChanges.speakers, 'changes.besides.speakers'],
+    [otherChanges.keyMessages, 'changes.besides.keyMessages'],
+    [otherChanges.contacts, 'changes.besides.organisations'],
   ] as const
   return [
     t('changes.sessionCounts', { added, changed, cancelled }),
     ...others.filter(([count]) => count > 0).map(([count, key]) => t(key, { count })),
-    ...(beside.files.length > 0 ? [t('changes.besides.files', { files: describeFiles(beside.files) })] : []),
+    ...(otherChanges.files.length > 0
+      ? [t('changes.besides.files', { files: describeFiles(otherChanges.files) })]
+      : []),
   ].join(', ')
 }
 
@@ -128,9 +133,9 @@ const sessionKinds: Record<SessionChange['kind'], CliKey> = {
 
 function describeSession(change: SessionWithMine): string {
   const { kind, label, title } = change
-  const what = t(sessionKinds[kind])
+  const kindName = t(sessionKinds[kind])
   return t('changes.session', {
-    what: isMine(change) ? t('changes.mine', { what }) : what,
+    what: isMine(change) ? t('changes.mine', { what: kindName }) : kindName,
     title: label === null ? title : `${label}, ${title}`,
   })
 }

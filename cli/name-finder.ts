@@ -7,7 +7,7 @@ type Named = { guid: string; names: readonly string[] }
 /** Throws `bad-file` if no item or several items have the name. */
 export type NameFinder = (named: string) => string
 
-export function createNameFinder(what: 'room' | 'session', items: readonly Named[]): NameFinder {
+export function createNameFinder(kind: 'room' | 'session', items: readonly Named[]): NameFinder {
   return (named) => {
     const byGuid = items.find(({ guid }) => guid === named)
     if (byGuid) return byGuid.guid
@@ -16,11 +16,11 @@ export function createNameFinder(what: 'room' | 'session', items: readonly Named
     if (!first) {
       const suggestion = findNearest(named, items)
       const hint = suggestion ? t('pack.didYouMean', suggestion) : ''
-      throw createError('bad-file', what === 'room' ? 'pack.noRoom' : 'pack.noSession', { named, hint })
+      throw createError('bad-file', kind === 'room' ? 'pack.noRoom' : 'pack.noSession', { named, hint })
     }
     if (others.length > 0) {
       const guids = found.map(({ guid }) => guid).join(', ')
-      const key = what === 'room' ? 'pack.severalRooms' : 'pack.severalSessions'
+      const key = kind === 'room' ? 'pack.severalRooms' : 'pack.severalSessions'
       throw createError('bad-file', key, { named, guids })
     }
     return first.guid

@@ -53,14 +53,14 @@ export function preparePack(file: string, reading: Reading, signing: Signing): P
   const plan = bytes && parsePlan(bytes, file, attempt)
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
   const resolveBeside = (path: string) => resolve(dirname(resolve(file)), path)
-  const made = getProgramme(plan, resolveBeside, reading, attempt)
-  const programme = made?.programme ?? null
+  const preparedProgramme = getProgramme(plan, resolveBeside, reading, attempt)
+  const programme = preparedProgramme?.programme ?? null
   const sources = readSources(plan, programme, resolveBeside, attempt, createLineFinder(file, bytes))
-  const warnings = made
+  const warnings = preparedProgramme
     ? [
-        ...made.warnings,
+        ...preparedProgramme.warnings,
         ...findPackWarnings(
-          made.programme,
+          preparedProgramme.programme,
           createLineFinder(plan.programme, readSource(resolveBeside(plan.programme))),
         ),
       ]

@@ -46,7 +46,7 @@ function commonStart(a: string, b: string): number {
 
 /** The length of the common end, from the start of a word. */
 function commonEnd(a: string, b: string): number {
-  const last = (text: string, place: number) => text[text.length - place]
+  const last = (text: string, offset: number) => text[text.length - offset]
   let length = 0
   while (length < a.length && length < b.length && last(a, length + 1) === last(b, length + 1)) length++
   const isBetweenWords = (at: number) =>

@@ -161,7 +161,7 @@ export function toLocalDate(instant: string, timeZone: string): string {
 export function startOfDay(date: string, timeZone: string): string {
   const midnight = toMilliseconds(date)
   const candidates = [midnight - DAY_MS, midnight + DAY_MS].map(
-    (around) => midnight - getOffset(around, timeZone) * MINUTE_MS,
+    (instant) => midnight - getOffset(instant, timeZone) * MINUTE_MS,
   )
   const earliest = Math.min(...candidates.filter((at) => toLocal(at, timeZone).startsWith(date)))
   return new Date(earliest).toISOString()

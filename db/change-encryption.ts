@@ -78,9 +78,9 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
       const connection = expectEncryption(true)
       changeSecrets(connection, key.withPassphrase(profile(), { secret, passphrase }))
     },
-    prepareNew(what, secret) {
+    prepareNew(purpose, secret) {
       expectEncryption(true)
-      return key.prepareNew(profile(), what, secret)
+      return key.prepareNew(profile(), purpose, secret)
     },
     changeRecoveryCode(recoveryCode) {
       const connection = expectEncryption(true)

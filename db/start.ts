@@ -142,9 +142,9 @@ function getAuthor({ db, sql }: Connection): string {
     )
     return getSetting(sql, 'author')
   })
-  const made = make.immediate()
-  if (made === null) throw new Error('the author was not stored')
-  return made
+  const created = make.immediate()
+  if (created === null) throw new Error('the author was not stored')
+  return created
 }
 
 /**

@@ -26,7 +26,7 @@ const reloads = { limit: 5, periodMs: 60_000 }
 
 export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
   const windows = new Set<BrowserWindow>()
-  const asked = new Map<number, (answer: Answer) => void>()
+  const pendingAnswers = new Map<number, (answer: Answer) => void>()
   const mayReload = createRestartLimit(reloads.limit, reloads.periodMs)
   let lastAsked = 0
   let quitting = false
@@ -55,19 +55,21 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     event?.preventDefault()
     app.quit()
   })
-  ipc.on('flushed', (_window, id, saved) => asked.get(Number(id))?.(saved === true ? 'saved' : 'refused'))
+  ipc.on('flushed', (_window, id, saved) =>
+    pendingAnswers.get(Number(id))?.(saved === true ? 'saved' : 'refused'),
+  )
   ipc.handle('discardAndClose', async (window) => window.destroy())
 
   function flush(window: BrowserWindow, reason: FlushReason): Promise<Answer> {
     const contents = window.webContents
     if (contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve('gone')
     const id = ++lastAsked
-    const reportGone = () => asked.get(id)?.('gone')
-    const answer = new Promise<Answer>((resolve) => asked.set(id, resolve))
+    const reportGone = () => pendingAnswers.get(id)?.('gone')
+    const answer = new Promise<Answer>((resolve) => pendingAnswers.set(id, resolve))
     contents.once('render-process-gone', reportGone)
     send(window, 'flush', id, reason)
     return answer.finally(() => {
-      asked.delete(id)
+      pendingAnswers.delete(id)
       if (!window.isDestroyed()) contents.off('render-process-gone', reportGone)
     })
   }

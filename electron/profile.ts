@@ -12,8 +12,8 @@ export type Profile = { folder: string; writable: boolean }
  * told
  */
 export function prepareProfile(): Profile | null {
-  const asked = app.commandLine.getSwitchValue('user-data-dir')
-  const folder = asked ? resolve(asked) : join(app.getPath('appData'), 'Rapporteur')
+  const switchValue = app.commandLine.getSwitchValue('user-data-dir')
+  const folder = switchValue ? resolve(switchValue) : join(app.getPath('appData'), 'Rapporteur')
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {

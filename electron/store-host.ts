@@ -185,13 +185,13 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
       })
     },
     picture(sha256) {
-      const asked = child
-      if (!asked) return Promise.resolve(null)
+      const askedChild = child
+      if (!askedChild) return Promise.resolve(null)
       lastPicture += 1
       const id = lastPicture
       return new Promise((give) => {
         pictures.set(id, give)
-        asked.postMessage({ type: 'picture', id, sha256 } satisfies ToStore)
+        askedChild.postMessage({ type: 'picture', id, sha256 } satisfies ToStore)
       })
     },
     setClock(offset) {

@@ -24,12 +24,12 @@ export const LIMITS: Limits = { bytes: 64 * 1024 * 1024, redirects: 3, silenceMs
 /** `ca`: the certificate that a test trusts; by default those of the public authorities. */
 export type How = { limits?: Limits; ca?: string }
 
-export async function download(asked: DownloadRequest, how: How = {}): Promise<DownloadAnswer> {
+export async function download(request: DownloadRequest, how: How = {}): Promise<DownloadAnswer> {
   const { limits = LIMITS } = how
-  const host = URL.canParse(asked.address) ? getHost(asked.address) : asked.address
+  const host = URL.canParse(request.address) ? getHost(request.address) : request.address
   const signal = AbortSignal.timeout(limits.totalMs)
   try {
-    return await follow(asked, { ...how, limits, signal }, 0)
+    return await follow(request, { ...how, limits, signal }, 0)
   } catch (error) {
     return { kind: 'failed', problem: describeFailure(error, host, signal.aborted, limits) }
   }
@@ -45,18 +45,18 @@ class Refused extends Error {
   }
 }
 
-async function follow(asked: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
-  const address = parseAddress(asked.address)
-  if (address === null) throw new Refused(message('download.no-address', { address: asked.address }))
+async function follow(request: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
+  const address = parseAddress(request.address)
+  if (address === null) throw new Refused(message('download.no-address', { address: request.address }))
   const host = getHost(address)
-  const response = await send(address, asked.etag, job)
+  const response = await send(address, request.etag, job)
   try {
     const { statusCode: status = 0, headers } = response
     if ([301, 302, 303, 307, 308].includes(status)) {
       const next = findRedirect(address, headers.location, redirects + 1, job.limits)
-      return await follow({ ...asked, address: next }, job, redirects + 1)
+      return await follow({ ...request, address: next }, job, redirects + 1)
     }
-    if (status === 304 && asked.etag !== null) return { kind: 'unchanged', etag: asked.etag }
+    if (status === 304 && request.etag !== null) return { kind: 'unchanged', etag: request.etag }
     if (status === 404 || status === 410) throw new Refused(message('download.not-found', { host }))
     if (status !== 200) throw new Refused(message('download.unexpected', { host, answer: String(status) }))
     const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
@@ -66,7 +66,7 @@ async function follow(asked: DownloadRequest, job: Job, redirects: number): Prom
     const bytes = await readBody(response, host, job.limits)
     const etag = readEtag(headers.etag)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    if (sha256 === asked.sha256) return { kind: 'unchanged', etag }
+    if (sha256 === request.sha256) return { kind: 'unchanged', etag }
     return { kind: 'file', name: getFileName(address), bytes, etag, sha256 }
   } finally {
     response.destroy()

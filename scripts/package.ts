@@ -78,6 +78,6 @@ async function packageDeb(): Promise<void> {
 
 /** @returns the date of all files in seconds: SOURCE_DATE_EPOCH (reproducible-builds.org), or the date of the last commit */
 async function getDate(): Promise<number> {
-  const given = process.env.SOURCE_DATE_EPOCH
-  return Number(given ?? (await runOrThrow('git', ['log', '-1', '--format=%ct'], { cwd: root })))
+  const sourceDate = process.env.SOURCE_DATE_EPOCH
+  return Number(sourceDate ?? (await runOrThrow('git', ['log', '-1', '--format=%ct'], { cwd: root })))
 }

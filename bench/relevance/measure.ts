@@ -46,12 +46,12 @@ export function askAll(store: Store, nameOf: ReadonlyMap<string, string>): Answe
     const reply = store.call('search.query', { conference, text, limit: 20 })
     if (!reply.ok) throw new Error(reply.error.message)
     const found = [...new Set(reply.value.map(({ guid }) => nameOf.get(guid) ?? guid))]
-    const place = found.findIndex((name) => answers.split(' ').includes(name))
+    const rank = found.findIndex((name) => answers.split(' ').includes(name))
     return {
       kind,
       text,
       isHeldBack: index % 2 === 1,
-      place: place < 0 ? null : place + 1,
+      place: rank < 0 ? null : rank + 1,
       found: found.slice(0, 3),
     }
   })

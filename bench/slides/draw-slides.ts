@@ -198,7 +198,7 @@ async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<
       for (let x = 0; x < WIDTH; x += 1) {
         const depth = g * x + h * y + 1
         const [u, v] = [(a * x + b * y + c) / depth, (d * x + e * y + f) / depth]
-        const place = 4 * (y * WIDTH + x)
+        const offset = 4 * (y * WIDTH + x)
         const isInside = u >= 0 && v >= 0 && u < SLIDE.width - 1 && v < SLIDE.height - 1
         const [left, top] = [Math.floor(u), Math.floor(v)]
         const [right, lower] = [u - left, v - top]
@@ -206,12 +206,12 @@ async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<
           const read = (column: number, row: number) =>
             source.data[4 * (row * SLIDE.width + column) + channel] ?? 0
           const wall = 46 - (20 * y) / HEIGHT
-          photo.data[place + channel] = isInside
+          photo.data[offset + channel] = isInside
             ? (read(left, top) * (1 - right) + read(left + 1, top) * right) * (1 - lower) +
               (read(left, top + 1) * (1 - right) + read(left + 1, top + 1) * right) * lower
             : wall
         }
-        photo.data[place + 3] = 255
+        photo.data[offset + 3] = 255
       }
     }
     return photo
@@ -244,11 +244,11 @@ async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<
   context.fillRect(0, 0, WIDTH, HEIGHT)
   const noisy = context.getImageData(0, 0, WIDTH, HEIGHT)
   let state = look.seed
-  for (let place = 0; place < noisy.data.length; place += 4) {
+  for (let offset = 0; offset < noisy.data.length; offset += 4) {
     state = (state * 48_271) % 2_147_483_647
     const noise = (state / 2_147_483_647 - 0.5) * look.noise
     for (let channel = 0; channel < 3; channel += 1)
-      noisy.data[place + channel] = (noisy.data[place + channel] ?? 0) + noise
+      noisy.data[offset + channel] = (noisy.data[offset + channel] ?? 0) + noise
   }
   context.putImageData(noisy, 0, 0)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: look.quality })

@@ -92,10 +92,10 @@ type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
 
 /** The address from which newer programmes will be downloaded. */
 function readOrigin({ getOption }: ParsedArguments): ProgrammeAddress | undefined {
-  const given = getOption('address')
-  if (given === undefined) return undefined
-  const address = parseAddress(given)
-  if (address === null) throw new UsageError(t('import.noAddress', { address: given }))
+  const addressText = getOption('address')
+  if (addressText === undefined) return undefined
+  const address = parseAddress(addressText)
+  if (address === null) throw new UsageError(t('import.noAddress', { address: addressText }))
   return { address, etag: null, sha256: null }
 }
 

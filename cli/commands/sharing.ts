@@ -233,8 +233,8 @@ const steps = {
   both: 'merge.steps.both',
 } as const satisfies Record<MergeStep, CliKey>
 
-function describeStep(step: MergeStep, what: string, isUnverified: boolean): string {
-  return `  ${t(steps[step]).padEnd(8)} ${what}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
+function describeStep(step: MergeStep, name: string, isUnverified: boolean): string {
+  return `  ${t(steps[step]).padEnd(8)} ${name}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
 }
 
 type OtherCounts = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags' | 'remarks'>

@@ -45,19 +45,19 @@ function unescapePipesInCode(node: PhrasingContent): PhrasingContent {
 }
 
 /** Removes nested equal marks and empty marks, and moves spaces at the edges out of the mark. */
-function flatten(node: PhrasingContent, around: ReadonlySet<MarkType>): PhrasingContent[] {
+function flatten(node: PhrasingContent, outerMarks: ReadonlySet<MarkType>): PhrasingContent[] {
   if (isMark(node)) {
     const inner = joinAdjacent(
-      node.children.flatMap((child) => flatten(child, new Set([...around, node.type]))),
+      node.children.flatMap((child) => flatten(child, new Set([...outerMarks, node.type]))),
     )
-    if (around.has(node.type)) return inner
+    if (outerMarks.has(node.type)) return inner
     const { before, middle, after } = splitSpaces(inner)
     const mark = middle.length > 0 ? [{ ...node, children: middle } as Mark] : []
     return [...before, ...mark, ...after]
   }
   if (node.type === 'link')
-    return [{ ...node, title: node.title || null, children: flattenChildren(node, around) }]
-  if (node.type === 'linkReference') return [{ ...node, children: flattenChildren(node, around) }]
+    return [{ ...node, title: node.title || null, children: flattenChildren(node, outerMarks) }]
+  if (node.type === 'linkReference') return [{ ...node, children: flattenChildren(node, outerMarks) }]
   // A line break in a code span is a space (CommonMark §6.1).
   if (node.type === 'inlineCode') return [{ ...node, value: node.value.replaceAll('\n', ' ') }]
   if (node.type === 'image') return [{ ...node, title: node.title || null }]
@@ -66,9 +66,9 @@ function flatten(node: PhrasingContent, around: ReadonlySet<MarkType>): Phrasing
 
 function flattenChildren<N extends Link | LinkReference>(
   node: N,
-  around: ReadonlySet<MarkType>,
+  outerMarks: ReadonlySet<MarkType>,
 ): N['children'] {
-  return joinAdjacent(node.children.flatMap((child) => flatten(child, around)))
+  return joinAdjacent(node.children.flatMap((child) => flatten(child, outerMarks)))
 }
 
 /** Joins adjacent nodes of one kind, and drops empty texts. */

@@ -2,6 +2,6 @@
 export const levels = ['shareable', 'internal', 'private'] as const
 export type Level = (typeof levels)[number]
 
-export function mayLeave(what: Level, upTo: Level): boolean {
-  return levels.indexOf(what) <= levels.indexOf(upTo)
+export function mayLeave(level: Level, highestLevel: Level): boolean {
+  return levels.indexOf(level) <= levels.indexOf(highestLevel)
 }

@@ -17,8 +17,8 @@ export function setTaskBox(markdown: string, index: number, done: boolean): stri
   const from = offsetIn(markdown, start)
   const box = BOX.exec(markdown.slice(from, from + 200))
   if (!box) return null
-  const place = from + box[0].length
-  return markdown.slice(0, place) + (done ? 'x' : ' ') + markdown.slice(place + 1)
+  const boxStart = from + box[0].length
+  return markdown.slice(0, boxStart) + (done ? 'x' : ' ') + markdown.slice(boxStart + 1)
 }
 
 /** Converts a position in the text with `\n` line ends and without byte order mark to one in the original text. */

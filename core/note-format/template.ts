@@ -56,7 +56,7 @@ function fillText(node: Nodes, facts: TemplateFacts, found: { places: number; fi
 }
 
 function isPlace(name: string): boolean {
-  return templatePlaces.some((place) => place === name)
+  return templatePlaces.some((placeholder) => placeholder === name)
 }
 
 /** Turns a note into a template: removes times and unticks tasks. */

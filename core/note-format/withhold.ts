@@ -55,29 +55,29 @@ function isMarked({ node }: NoteBlock): boolean {
   )
 }
 
-function removeBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
+function removeBlocks(root: Root, removed: ReadonlySet<Nodes>): Root {
   const used = new Set<string>()
-  for (const node of gone) collectReferences(node, used)
-  const children = remaining(root.children, gone) as RootContent[]
+  for (const node of removed) collectReferences(node, used)
+  const children = remaining(root.children, removed) as RootContent[]
   for (const name of referencesIn(children)) used.delete(name)
   // The definition of a removed link would reveal its target.
   return { ...root, children: removeDefinitions(children, used) as RootContent[] }
 }
 
 /** Removes quotes, lists and items that become empty. Clears cells instead, so that the table keeps its shape. */
-function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
+function remaining(nodes: readonly Nodes[], removed: ReadonlySet<Nodes>): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
-    if (node.type === 'tableCell') return [gone.has(node) ? { ...node, children: [] } : node]
-    if (gone.has(node)) return []
+    if (node.type === 'tableCell') return [removed.has(node) ? { ...node, children: [] } : node]
+    if (removed.has(node)) return []
     if (node.type === 'table' || node.type === 'tableRow') {
-      return [{ ...node, children: remaining(node.children, gone) } as Nodes]
+      return [{ ...node, children: remaining(node.children, removed) } as Nodes]
     }
     if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
-    const children = remaining(node.children, gone)
+    const children = remaining(node.children, removed)
     if (children.length === 0 && node.children.length > 0) return []
     const [first] = node.children
     // Drops the checkbox of a removed task.
-    const isBoxAlone = node.type === 'listItem' && first !== undefined && gone.has(first)
+    const isBoxAlone = node.type === 'listItem' && first !== undefined && removed.has(first)
     return [{ ...node, children, ...(isBoxAlone && { checked: null }) } as Nodes]
   })
 }

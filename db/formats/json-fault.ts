@@ -26,15 +26,16 @@ export function findJsonFault(text: string): JsonFault | null {
       if (next === 'more' && open.length === 0) return null
       return { at, kind: open.length === 0 ? 'empty' : 'cut off' }
     }
-    const around = open.at(-1)
+    const openBracket = open.at(-1)
     const isName: boolean = next === 'name' || next === 'first name'
     if (next === 'colon' || next === 'more') {
       if (next === 'colon' && character === ':') next = 'value'
-      else if (next === 'more' && character === ',' && around) next = around === '{' ? 'name' : 'value'
-      else if (next === 'more' && isEnd(character, around)) open.pop()
+      else if (next === 'more' && character === ',' && openBracket)
+        next = openBracket === '{' ? 'name' : 'value'
+      else if (next === 'more' && isEnd(character, openBracket)) open.pop()
       else return { at, kind: 'wrong' }
       at += 1
-    } else if ((next === 'first' || next === 'first name') && isEnd(character, around)) {
+    } else if ((next === 'first' || next === 'first name') && isEnd(character, openBracket)) {
       open.pop()
       next = 'more'
       at += 1
@@ -57,8 +58,8 @@ export function findJsonFault(text: string): JsonFault | null {
   }
 }
 
-const isEnd = (character: string, around: '[' | '{' | undefined) =>
-  (around === '[' && character === ']') || (around === '{' && character === '}')
+const isEnd = (character: string, openBracket: '[' | '{' | undefined) =>
+  (openBracket === '[' && character === ']') || (openBracket === '{' && character === '}')
 
 /** A line break within a string means a missing quotation mark, so the fault is at the start of the string. */
 function endOfText(text: string, start: number): number | JsonFault {

@@ -40,6 +40,6 @@ const NOT_IN_URIS = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu
 /** Encodes an address for formats that allow only ASCII (RFC 3986 §2), as a browser does. */
 export function toUri(url: string): string {
   if (url.search(NOT_IN_URIS) === -1) return url
-  const asked = URL.canParse(url) ? new URL(url).href : url.toWellFormed()
-  return asked.replaceAll(NOT_IN_URIS, encodeURIComponent)
+  const address = URL.canParse(url) ? new URL(url).href : url.toWellFormed()
+  return address.replaceAll(NOT_IN_URIS, encodeURIComponent)
 }

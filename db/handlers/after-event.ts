@@ -72,9 +72,9 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
           : message('after-event.checked-notes-changed'),
       )
     }
-    const at = context.now()
+    const wipedAt = context.now()
     return {
-      at,
+      at: wipedAt,
       conference: { slug: conference, title },
       verified: sent.filter(({ verifiedAt }) => verifiedAt !== null),
       ...lifecycle.wipe(conference, records, recoveryCode),
@@ -87,8 +87,8 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
 
 /** Hashes a file or folder. `read` throws if its content is not readable. */
 function getContent(path: string): { sha256: string; read: (format: string) => void } {
-  const there = statSync(path)
-  if (there.isDirectory()) {
+  const stats = statSync(path)
+  if (stats.isDirectory()) {
     const files = readFolder(path, MAX_BYTES)
     return { sha256: hashFolder(files).sha256, read: () => readBackFolder(files) }
   }

@@ -32,11 +32,11 @@ export function logExport(
 export function logReport(
   context: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
   options: ReportOptions,
-  what: WrittenFile,
+  file: WrittenFile,
   format: string = options.format,
 ): void {
   const { conference, sessions, confidentiality, chathamHouse } = options
-  logExport(context, conference, what, format, {
+  logExport(context, conference, file, format, {
     sessions: Array.isArray(sessions) ? sessions.length : sessions,
     confidentiality,
     chathamHouse,

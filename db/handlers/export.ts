@@ -39,8 +39,9 @@ export const exporting: HandlersOf<'export'> = {
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
     const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
-    const made = await context.renderer.render(makeJob(context, options, want), job)
-    const saved = made instanceof Uint8Array ? writeExport(path, made) : writeExportFolder(path, made)
+    const rendered = await context.renderer.render(makeJob(context, options, want), job)
+    const saved =
+      rendered instanceof Uint8Array ? writeExport(path, rendered) : writeExportFolder(path, rendered)
     logReport(context, options, saved)
     return saved
   },

@@ -18,15 +18,16 @@ export function compareBackup(
 ): BackupComparison {
   const backup = openDatabase(file, key, { readonly: true })
   try {
-    const [there, here] = [readContent(backup), readContent(current)]
-    const findLost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))
+    const [backupContent, currentContent] = [readContent(backup), readContent(current)]
+    const findLost = (kind: Kind) =>
+      [...currentContent[kind].values()].filter(({ uuid }) => !backupContent[kind].has(uuid))
     const lostNotes = findLost('notes')
     const isOlder = ({ uuid, updatedAt }: Row) => {
-      const before = there.notes.get(uuid)
+      const before = backupContent.notes.get(uuid)
       return before !== undefined && before.updatedAt < updatedAt
     }
     return {
-      holds: countContent(there),
+      holds: countContent(backupContent),
       goes: {
         notes: lostNotes.length,
         contacts: findLost('contacts').length,
@@ -36,7 +37,7 @@ export function compareBackup(
         documents: findLost('documents').length,
         actions: countTasks(lostNotes),
       },
-      older: [...here.notes.values()].filter(isOlder).length,
+      older: [...currentContent.notes.values()].filter(isOlder).length,
     }
   } finally {
     backup.close()

@@ -108,7 +108,7 @@ function replaceCopy(
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
   if (!hasUnencrypted(plain)) return
-  for (const place of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(place)
+  for (const folder of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(folder)
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }

@@ -37,7 +37,7 @@ export type NotebookKey = {
   /** @returns the recovery code */
   prepare(passphrase: string): string
   /** `secret`: for another key, the passphrase, since the key is wrapped with it again. @returns the new recovery code */
-  prepareNew(profile: Profile, what: 'recovery-code' | 'key', secret: string): string
+  prepareNew(profile: Profile, purpose: 'recovery-code' | 'key', secret: string): string
   /** @returns the encryption that was prepared last, if it was for this purpose and has this recovery code */
   getPrepared(purpose: Purpose, recoveryCode: string): Encryption
   /** Keeps the encryption if the notebook's file is encrypted with it. */
@@ -72,9 +72,9 @@ export function createNotebookKey(): NotebookKey {
     })
   }
 
-  function prepareFor(purpose: Purpose, made: WithCode): string {
-    prepared = { ...made, purpose }
-    return made.recoveryCode
+  function prepareFor(purpose: Purpose, preparation: WithCode): string {
+    prepared = { ...preparation, purpose }
+    return preparation.recoveryCode
   }
 
   return {
@@ -89,11 +89,11 @@ export function createNotebookKey(): NotebookKey {
       encryption = null
     },
     prepare: (passphrase) => prepareFor('encryption', createEncryption(passphrase)),
-    prepareNew(profile, what, secret) {
+    prepareNew(profile, purpose, secret) {
       const opened = openWith(profile, secret)
-      if (what === 'recovery-code') return prepareFor(what, changeRecoveryCode(opened))
+      if (purpose === 'recovery-code') return prepareFor(purpose, changeRecoveryCode(opened))
       if (opened.by !== 'passphrase') throw new StoreError('invalid-input', message('vault.not-the-code'))
-      return prepareFor(what, createEncryption(secret))
+      return prepareFor(purpose, createEncryption(secret))
     },
     getPrepared(purpose, recoveryCode) {
       if (prepared?.purpose !== purpose)

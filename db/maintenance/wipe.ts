@@ -171,11 +171,11 @@ function deletePictures(sql: Connection['sql']): number {
 function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
   const old = listBackups(backups)
   for (const { name } of old) destroyBackup(join(backups, name))
-  for (const place of [folder, backups].filter(existsSync)) {
-    for (const entry of readdirSync(place, { withFileTypes: true })) {
-      if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(place, entry.name))
+  for (const path of [folder, backups].filter(existsSync)) {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(path, entry.name))
     }
-    syncFolder(place)
+    syncFolder(path)
   }
   overwriteAndDeleteFolder(opened)
   return { backups: old.length, damaged: overwriteAndDeleteFolder(damaged) }

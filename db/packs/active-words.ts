@@ -1,8 +1,8 @@
 /** Messages for refused documents, whose content another program would run or load. */
 import { type Message, message } from '../../core/i18n/message.ts'
 
-export function refuseContent(what: Message): Message {
-  return message('content.refused', { content: what })
+export function refuseContent(content: Message): Message {
+  return message('content.refused', { content })
 }
 
 export const ENCRYPTED = message('content.encrypted')

@@ -19,6 +19,6 @@ export function findLanguageDataFault(bytes: Uint8Array): Message | null {
   const end = 4 + 8 * count
   if (count <= LSTM_PART || count > MAX_PARTS || file.length <= end) return message('pack.language-data')
   const places = Array.from({ length: count }, (_, part) => file.readBigInt64LE(4 + 8 * part))
-  const isSound = places.every((place) => place === -1n || (place >= end && place < file.length))
+  const isSound = places.every((offset) => offset === -1n || (offset >= end && offset < file.length))
   return isSound && places[LSTM_PART] !== -1n ? null : message('pack.language-data')
 }

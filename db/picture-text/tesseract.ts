@@ -90,14 +90,14 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
   return {
     recognise: (bytes, orientation) => {
       const { width, height, pixels } = preparePicture(decode(core, getBytes, bytes))
-      const place = core._malloc(pixels.length)
+      const pointer = core._malloc(pixels.length)
       try {
-        getBytes().set(pixels, place)
-        api.SetImage(place, width, height, 1, width, orientation, 0)
+        getBytes().set(pixels, pointer)
+        api.SetImage(pointer, width, height, 1, width, orientation, 0)
         api.Recognize(null)
         return joinWords(api.GetTSVText(0))
       } finally {
-        core._free(place)
+        core._free(pointer)
         api.Clear()
       }
     },
@@ -180,13 +180,13 @@ function decode(core: Core, getBytes: () => Uint8Array, bytes: Uint8Array): Grey
   const pointer = core._pixReadMem(file, bytes.length)
   core._free(file)
   if (pointer === 0) throw new StoreError('bad-file', message('picture-text.not-decoded'))
-  const place = core._malloc(4)
+  const resultPointer = core._malloc(4)
   try {
     return toGrey(core, core.wrapPointer(pointer, core.Pix), getBytes())
   } finally {
-    core.setValue(place, pointer, 'i32')
-    core._pixDestroy(place)
-    core._free(place)
+    core.setValue(resultPointer, pointer, 'i32')
+    core._pixDestroy(resultPointer)
+    core._free(resultPointer)
   }
 }
 

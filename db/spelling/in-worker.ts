@@ -80,10 +80,10 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
   }
 
   worker.on('message', ({ id, value, error }: SpellingReply) => {
-    const asked = pending.get(id)
+    const pendingCall = pending.get(id)
     pending.delete(id)
-    if (value) asked?.resolve(value)
-    else asked?.reject(error ? toError(error) : new Error('no answer'))
+    if (value) pendingCall?.resolve(value)
+    else pendingCall?.reject(error ? toError(error) : new Error('no answer'))
     if (pending.size === 0) rest()
   })
   worker.on('error', (error) =>

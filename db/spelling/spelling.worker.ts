@@ -26,7 +26,7 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
     return {
       value:
         question.kind === 'check'
-          ? question.words.filter((asked) => !isRight(plain(asked)))
+          ? question.words.filter((word) => !isRight(plain(word)))
           : hunspell.getSpellingSuggestions(plain(word)),
     }
   } catch (error) {

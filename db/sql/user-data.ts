@@ -15,7 +15,8 @@ export function countUserData(
   sql: Sql,
   conference: ConferenceSlug,
 ): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents', number> {
-  const read = (what: string) => sql<{ count: number }>(`SELECT ${what}`).get(conference)?.count ?? 0
+  const read = (expression: string) =>
+    sql<{ count: number }>(`SELECT ${expression}`).get(conference)?.count ?? 0
   return {
     notes: read('coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'),
     versions: read(

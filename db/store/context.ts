@@ -63,7 +63,7 @@ export type Lifecycle = {
   decrypt(secret: string): void
   changePassphrase(secret: string, passphrase: string): void
   /** Prepares another recovery code, or another key with one. `secret`: for another key, the passphrase. @returns the recovery code */
-  prepareNew(what: 'recovery-code' | 'key', secret: string): string
+  prepareNew(purpose: 'recovery-code' | 'key', secret: string): string
   /** Makes the prepared recovery code valid; the earlier one no longer opens the notebook. */
   changeRecoveryCode(recoveryCode: string): void
   /** Lets the system's keychain open the notebook, or not. */

@@ -150,7 +150,7 @@ export function writeMendedLog({ pageSize, frames }: LogFile, path: string): voi
 
 function makeHeader(values: number[], length: number): Buffer {
   const header = Buffer.alloc(length)
-  for (const [place, value] of values.entries()) header.writeUInt32BE(value, place * 4)
+  for (const [index, value] of values.entries()) header.writeUInt32BE(value, index * 4)
   return header
 }
 

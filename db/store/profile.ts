@@ -63,8 +63,8 @@ export function protectProfile({ folder, backups, damaged, opened }: Profile): v
   if (!existsSync(folder) || (statSync(folder).mode & STICKY) !== 0) return
   restrict(folder)
   for (const inside of [backups, damaged, opened].filter(existsSync)) restrict(inside)
-  for (const place of [folder, backups, damaged].filter(existsSync)) {
-    for (const entry of readdirSync(place, { withFileTypes: true, recursive: place === damaged }))
+  for (const path of [folder, backups, damaged].filter(existsSync)) {
+    for (const entry of readdirSync(path, { withFileTypes: true, recursive: path === damaged }))
       if (entry.isFile()) restrict(join(entry.parentPath, entry.name))
   }
 }

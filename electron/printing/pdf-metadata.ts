@@ -40,10 +40,10 @@ export function setPdfMetadata(
   }
   let body = '\n'
   const places = added.map(([number, object]) => {
-    const at = pdf.length + body.length
+    const offset = pdf.length + body.length
     body += `${number} 0 obj\n${object}\nendobj\n`
     // Each line of the table is 20 bytes long.
-    return `${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`
+    return `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`
   })
   const entries = objects.trailer
     .replace(`/Size ${size}`, `/Size ${size + added.filter(([number]) => number >= size).length}`)

@@ -28,8 +28,8 @@ export function readObjects(pdf: Uint8Array): PdfObjects | null {
     trailer,
     tableAt,
     read(number) {
-      const at = getPlace(number)
-      return at === 0 ? '' : text.slice(text.indexOf('obj', at) + 3, text.indexOf('endobj', at))
+      const offset = getPlace(number)
+      return offset === 0 ? '' : text.slice(text.indexOf('obj', offset) + 3, text.indexOf('endobj', offset))
     },
     refersTo(dictionary, entry) {
       const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(dictionary)?.[1]

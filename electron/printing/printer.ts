@@ -164,11 +164,11 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
 /** Serves the page at its folder's URL, and the files that belong to it below that. */
 function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
   const folder = url.slice(0, url.indexOf('/', PRINT.length) + 1)
-  const [page, ...beside] = pages.get(folder) ?? []
+  const [page, ...otherFiles] = pages.get(folder) ?? []
   if (!page) return null
   if (url === folder)
     return new Response(addFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
-  const file = beside.find(({ name }) => folder + name === url)
+  const file = otherFiles.find(({ name }) => folder + name === url)
   if (!file) return null
   const ending = file.name.split('.').at(-1) ?? ''
   const type = documentTypes[ending] ?? `image/${ending}`

@@ -17,10 +17,10 @@ export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState:
 
 /** Opens the main window. */
 export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions): BrowserWindow {
-  const place = placeWindow(shellState.state.place, listScreens())
-  const window = createWindow(facts, place)
+  const bounds = placeWindow(shellState.state.place, listScreens())
+  const window = createWindow(facts, bounds)
   rememberPlace(window, (saved) => shellState.save({ place: saved }))
-  if (place.maximised) window.maximize()
+  if (bounds.maximised) window.maximize()
   void window.loadURL(interfaceUrl)
   return window
 }

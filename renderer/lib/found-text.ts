@@ -146,8 +146,8 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     // Leaves out the delegate's notes, which stand beside the text.
-    const beside = node.parentElement?.closest('[data-margin], [role="group"]')
-    if (beside && root.contains(beside)) continue
+    const marginElement = node.parentElement?.closest('[data-margin], [role="group"]')
+    if (marginElement && root.contains(marginElement)) continue
     const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
     if (inBlock !== block && text !== '') text += '\n'
     block = inBlock

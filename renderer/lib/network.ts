@@ -22,7 +22,7 @@ export async function download(
   try {
     return await window.desktop.download(address, known.etag, known.sha256)
   } finally {
-    const asked = last.get()
-    if (asked) last.set({ ...asked, since: asked.since ?? new Date().toISOString() })
+    const lastAnswer = last.get()
+    if (lastAnswer) last.set({ ...lastAnswer, since: lastAnswer.since ?? new Date().toISOString() })
   }
 }

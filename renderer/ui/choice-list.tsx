@@ -50,7 +50,7 @@ export function ChoiceList({
   /** Set if there is no field above the list, so that the list itself has the focus. */
   onKeyDown?: (event: KeyboardEvent) => void
 }) {
-  const at = active ? choices.findIndex(({ id }) => id === active.id) : -1
+  const activeIndex = active ? choices.findIndex(({ id }) => id === active.id) : -1
   const virtualizer = useVirtualizer({
     count: choices.length,
     getScrollElement: () => list.current,
@@ -58,12 +58,12 @@ export function ChoiceList({
     estimateSize: () => ROW_HEIGHT,
     initialRect: { width: 0, height },
     overscan: 4,
-    rangeExtractor: includeItem(at),
+    rangeExtractor: includeItem(activeIndex),
     useFlushSync: false,
   })
   useEffect(() => {
-    if (at >= 0) virtualizer.scrollToIndex(at)
-  }, [virtualizer, at])
+    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex)
+  }, [virtualizer, activeIndex])
   const hasKeyboard = onKeyDown !== undefined
   return (
     <div
@@ -73,7 +73,9 @@ export function ChoiceList({
       aria-label={label}
       aria-multiselectable
       {...(hasKeyboard ? { tabIndex: 0, onKeyDown } : {})}
-      {...(hasKeyboard && at >= 0 ? { 'aria-activedescendant': getOptionId(listId, at) } : {})}
+      {...(hasKeyboard && activeIndex >= 0
+        ? { 'aria-activedescendant': getOptionId(listId, activeIndex) }
+        : {})}
       className={styles.list}
       style={{ height }}
     >
@@ -93,7 +95,7 @@ export function ChoiceList({
               aria-selected={isChosen}
               aria-posinset={index + 1}
               aria-setsize={choices.length}
-              data-active={index === at ? (active?.byKey ? 'key' : 'pointer') : undefined}
+              data-active={index === activeIndex ? (active?.byKey ? 'key' : 'pointer') : undefined}
               className={styles.item}
               style={{ transform: `translateY(${start}px)` }}
               onMouseDown={(event) => event.preventDefault()}

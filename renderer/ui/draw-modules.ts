@@ -11,7 +11,7 @@ export function drawModules(text: string): { path: string; size: number } {
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
-  const dark = Array.from({ length: count * count }, (_, place) => [Math.floor(place / count), place % count])
+  const dark = Array.from({ length: count * count }, (_, index) => [Math.floor(index / count), index % count])
   const path = dark
     .filter(([row = 0, column = 0]) => code.isDark(row, column))
     .map(([row = 0, column = 0]) => `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`)

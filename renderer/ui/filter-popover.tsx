@@ -47,7 +47,7 @@ export function FilterPopover({
 }) {
   const anchor = useRef<HTMLSpanElement>(null)
   // The button moves when a chosen filter appears beside it. The popover stays at the place where it opened.
-  const [at] = useState(() => button.current?.getBoundingClientRect())
+  const [buttonBox] = useState(() => button.current?.getBoundingClientRect())
   const longest = useMemo(() => Math.max(...menu.choices.map(({ name }) => name.length)), [menu.choices])
   return (
     <>
@@ -55,7 +55,7 @@ export function FilterPopover({
         ref={anchor}
         aria-hidden
         className={styles.anchor}
-        style={{ left: at?.x, top: at?.y, width: at?.width, height: at?.height }}
+        style={{ left: buttonBox?.x, top: buttonBox?.y, width: buttonBox?.width, height: buttonBox?.height }}
       />
       <Popover
         {...{ id }}
@@ -88,7 +88,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
     const first = matching.find(({ id }) => chosen.includes(id)) ?? (searchable ? undefined : matching[0])
     return first && { id: first.id, byKey: true }
   })
-  const at = active ? matching.findIndex(({ id }) => id === active.id) : -1
+  const activeIndex = active ? matching.findIndex(({ id }) => id === active.id) : -1
   useLayoutEffect(() => {
     if (!searchable) list.current?.focus({ preventScroll: true })
   }, [searchable])
@@ -103,16 +103,16 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
     const last = matching.length - 1
     const isForText = event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey
     if (isForText) return
-    if (key === 'ArrowDown') goTo(at === last ? 0 : at + 1)
-    else if (key === 'ArrowUp') goTo(at <= 0 ? last : at - 1)
-    else if (key === 'PageDown') goTo(Math.min(last, at + MAX_VISIBLE_ROWS - 1))
-    else if (key === 'PageUp') goTo(Math.max(0, at - MAX_VISIBLE_ROWS + 1))
+    if (key === 'ArrowDown') goTo(activeIndex === last ? 0 : activeIndex + 1)
+    else if (key === 'ArrowUp') goTo(activeIndex <= 0 ? last : activeIndex - 1)
+    else if (key === 'PageDown') goTo(Math.min(last, activeIndex + MAX_VISIBLE_ROWS - 1))
+    else if (key === 'PageUp') goTo(Math.max(0, activeIndex - MAX_VISIBLE_ROWS + 1))
     else if (key === 'Enter' || (key === ' ' && !searchable)) {
-      if (at >= 0 && active) press(active.id)
+      if (activeIndex >= 0 && active) press(active.id)
     } else if (searchable) return
     else if (key === 'Home') goTo(0)
     else if (key === 'End') goTo(last)
-    else if (key.length === 1) goTo(findNextBeginningWith(matching, key, at))
+    else if (key.length === 1) goTo(findNextBeginningWith(matching, key, activeIndex))
     else return
     event.preventDefault()
   }
@@ -154,7 +154,7 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
           aria-expanded={matching.length > 0}
           aria-autocomplete="list"
           {...(matching.length > 0 ? { 'aria-controls': listId } : {})}
-          {...(at >= 0 ? { 'aria-activedescendant': getOptionId(listId, at) } : {})}
+          {...(activeIndex >= 0 ? { 'aria-activedescendant': getOptionId(listId, activeIndex) } : {})}
           placeholder={t('filters.search')}
           onKeyDown={onKeyDown}
         />
@@ -169,8 +169,8 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
 }
 
 /** Searches from the choice after `at`, wrapping around to the top. */
-function findNextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
+function findNextBeginningWith(choices: readonly Choice[], letter: string, start: number): number {
   const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
-  const next = choices.findIndex((choice, index) => index > at && begins(choice))
+  const next = choices.findIndex((choice, index) => index > start && begins(choice))
   return next >= 0 ? next : choices.findIndex(begins)
 }

@@ -41,13 +41,13 @@ const DEPENDENCIES = [
   'xdg-utils',
 ]
 
-export async function buildDeb(made: Package): Promise<void> {
-  const { target, date } = made
+export async function buildDeb(deb: Package): Promise<void> {
+  const { target, date } = deb
   rmSync(target, { force: true })
   await publish(target, async (workshop) => {
     const tree = join(workshop, 'tree')
-    layOut(tree, made)
-    writeControl(tree, made)
+    layOut(tree, deb)
+    writeControl(tree, deb)
     setModesAndDates(tree, date)
     const file = join(workshop, 'package.deb')
     await runOrThrow('dpkg-deb', ['-Zxz', '--root-owner-group', '--build', tree, file], {

@@ -23,7 +23,7 @@ const FIXED_NAMES = new Set(['index', 'screen', 'importer', 'exporter', 'testing
 
 export function findViolations(sources: readonly Source[]): Violations {
   const found: Violations = new Map()
-  const add = (rule: string, what: string, count = 1) => found.set(`${rule} ${what}`, count)
+  const add = (rule: string, subject: string, count = 1) => found.set(`${rule} ${subject}`, count)
   const files = new Set(sources.map(({ file }) => file))
   const modules = sources.filter(({ file }) => !file.endsWith('.css'))
   const own = modules.filter(({ file }) => !isTest(file))
@@ -65,8 +65,8 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 /** One import can close cycles through hundreds of files, so violations that name the import come first. */
 export function sortByCause(violations: Violations): string[] {
-  const isCircle = (what: string) => /^[\w-]*circle /.test(what)
+  const isCircle = (violation: string) => /^[\w-]*circle /.test(violation)
   return [...violations]
-    .map(([what, count]) => (count > 1 ? `${what} ${count}` : what))
+    .map(([violation, count]) => (count > 1 ? `${violation} ${count}` : violation))
     .sort((a, b) => Number(isCircle(a)) - Number(isCircle(b)))
 }

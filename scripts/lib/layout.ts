@@ -85,9 +85,9 @@ export function findMisplacedImports({ file, imports }: Source): string[] {
   return imports
     .filter(({ name: to, isType }) => {
       if (room.banned.test(to)) return true
-      const [there = ''] = to.split('/')
-      if (!rooms.includes(there) || there === name || room.rooms.includes(there)) return false
-      if (room.except?.[file]?.includes(there)) return false
+      const [topFolder = ''] = to.split('/')
+      if (!rooms.includes(topFolder) || topFolder === name || room.rooms.includes(topFolder)) return false
+      if (room.except?.[file]?.includes(topFolder)) return false
       return !(isType && room.types?.test(to))
     })
     .map(({ name: to }) => to)

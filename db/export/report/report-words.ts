@@ -58,10 +58,10 @@ export const languageNames = cachePerLanguage(
 
 function cachePerLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
   const lazily = (language: ReportLanguage) => {
-    let made: T | undefined
+    let value: T | undefined
     return () => {
-      made ??= make(language)
-      return made
+      value ??= make(language)
+      return value
     }
   }
   return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }

@@ -106,16 +106,16 @@ export function buildReport(
   const { language, include } = options
   const t = reportTranslator(language)
   const ofNotes = about === 'report' || about === 'actions'
-  const asked = selectChosen(ofNotes ? whole : { ...whole, notes: [] }, options)
+  const selected = selectChosen(ofNotes ? whole : { ...whole, notes: [] }, options)
   const redactor = options.chathamHouse ? createRedactor(whole, language) : null
   const { timeZone } = whole.conference
-  const released = releaseNotes(asked.notes, options, { timeZone, redactor }, known, onProgress)
+  const released = releaseNotes(selected.notes, options, { timeZone, redactor }, known, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
   const shown = new Set(notesReleased.flatMap(({ markdown }) => findNamedPictures(markdown)))
   const open = {
-    ...asked,
+    ...selected,
     notes: notesReleased,
-    pictures: asked.pictures.filter(({ sha256 }) => shown.has(sha256)),
+    pictures: selected.pictures.filter(({ sha256 }) => shown.has(sha256)),
   }
   const source = redactor?.redactSource(open) ?? open
   const everything = redactor?.redactSource({ ...whole, notes: [], bundle: null }) ?? whole
@@ -154,7 +154,7 @@ export function buildReport(
   ]
   const collectItems = <T>(read: (note: SourcedNote) => T[]) =>
     bySource.flatMap(({ session, notes: ofSession }) =>
-      ofSession.flatMap((note) => read(note).map((said) => ({ ...said, session, note: note.source }))),
+      ofSession.flatMap((note) => read(note).map((item) => ({ ...item, session, note: note.source }))),
     )
   const tasks = collectItems(tasksIn)
   const decisions = collectItems((note) => note.decisions)
@@ -271,10 +271,10 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
 function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session' | 'note'>[] {
   const seen = new Map<string | null, number>()
   return tasks.map((task) => {
-    const place = seen.get(task.at) ?? 0
-    seen.set(task.at, place + 1)
+    const count = seen.get(task.at) ?? 0
+    seen.set(task.at, count + 1)
     const time = task.at === null ? '' : `-${task.at.replaceAll(/\D/g, '')}`
-    return { ...task, uid: `${source.id}${time}-${place}@rapporteur` }
+    return { ...task, uid: `${source.id}${time}-${count}@rapporteur` }
   })
 }
 

@@ -24,17 +24,17 @@ export type MappedProgramme = {
 
 /** `remembered`: identifiers of earlier files. `links`: the links that the delegate made in this file. */
 export function mapToStoredIds(
-  here: ConferenceBundle,
-  { bundle, missing, sequences: given }: Pick<Incoming, 'bundle' | 'missing' | 'sequences'>,
+  storedProgramme: ConferenceBundle,
+  { bundle, missing, sequences: fileSequences }: Pick<Incoming, 'bundle' | 'missing' | 'sequences'>,
   remembered: Identifiers,
   links: ImportLinks = {},
 ): MappedProgramme {
   // If slots have identifiers of their own, the file's identifiers are reliable.
   const isReliable = !missing.slotGuids
   const found = isReliable
-    ? keepRemembered(here, bundle, remembered)
-    : keepStoredGuids(here, bundle, remembered)
-  const known = { ...bundle, sessions: applyLinks(here, found, links) }
+    ? keepRemembered(storedProgramme, bundle, remembered)
+    : keepStoredGuids(storedProgramme, bundle, remembered)
+  const known = { ...bundle, sessions: applyLinks(storedProgramme, found, links) }
   const same = new Map<string, string>()
   const newlyKnown = new Map<string, string>()
   for (const [index, session] of bundle.sessions.entries()) {
@@ -44,19 +44,19 @@ export function mapToStoredIds(
     if (base !== storedId && remembered.get(base) !== storedId && (isReliable || isLasting(session)))
       newlyKnown.set(base, storedId)
   }
-  const { sessions: dropped, sequences: ofDropped } = findLeftOut(here, known, missing.allOf, same)
-  const { guids, sequences } = mapToGuids(given, bundle, known)
+  const { sessions: dropped, sequences: ofDropped } = findLeftOut(storedProgramme, known, missing.allOf, same)
+  const { guids, sequences } = mapToGuids(fileSequences, bundle, known)
   return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
 }
 
 /** For a format whose identifiers are reliable: changes only the identifiers that the delegate linked in an earlier file. */
 function keepRemembered(
-  here: ConferenceBundle,
+  storedProgramme: ConferenceBundle,
   { sessions }: ConferenceBundle,
   remembered: Identifiers,
 ): ConferenceBundle['sessions'] {
   if (remembered.size === 0) return sessions
-  const left = new Set<string>(here.sessions.map(({ guid }) => guid))
+  const left = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
   for (const { guid } of sessions) left.delete(guid)
   return sessions.map((session) => {
     const known = toKnown(session, remembered)
@@ -66,13 +66,13 @@ function keepRemembered(
 
 /** Throws `invalid-input` unless each link leads from a session that the file leaves out to a session that is new in the file. */
 function applyLinks(
-  here: ConferenceBundle,
+  storedProgramme: ConferenceBundle,
   sessions: ConferenceBundle['sessions'],
   links: ImportLinks,
 ): ConferenceBundle['sessions'] {
   const entries = Object.entries(links)
   if (entries.length === 0) return sessions
-  const stored = new Set<string>(here.sessions.map(({ guid }) => guid))
+  const stored = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
   const inFile = new Set<string>(sessions.map(({ guid }) => guid))
   const wanted = new Map<string, string>()
   for (const [old, now] of entries) {
@@ -93,14 +93,14 @@ function applyLinks(
  * sessions of `bundle` with stored guids, in the same order. `guids`: maps the returned keys to stored guids.
  */
 function mapToGuids(
-  given: Sequences,
+  fileSequences: Sequences,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
 ): { sequences: Sequences; guids: Map<string, string> } {
   const sequences = new Map<string, number>()
   const guids = new Map<string, string>()
   for (const [index, { guid }] of bundle.sessions.entries()) {
-    const sequence = given.get(guid)
+    const sequence = fileSequences.get(guid)
     if (sequence === undefined) continue
     const storedGuid = known.sessions[index]?.guid ?? guid
     const key = removeSlot(guid) === removeSlot(storedGuid) ? storedGuid : guid
@@ -112,13 +112,13 @@ function mapToGuids(
 
 /** Rekeys a map by session from guids in the file to stored guids. */
 export function mapToStored<T>(
-  said: ReadonlyMap<string, T>,
+  valuesByFileId: ReadonlyMap<string, T>,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
 ): ReadonlyMap<string, T> {
   return new Map(
     bundle.sessions.flatMap(({ guid }, index) => {
-      const value = said.get(guid)
+      const value = valuesByFileId.get(guid)
       return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
     }),
   )

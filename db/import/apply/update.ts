@@ -126,10 +126,10 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
 /** @returns the guids among `guids` whose sessions change visibly */
 function pickChanged(
   guids: ReadonlySet<string>,
-  here: ConferenceBundle,
-  there: ConferenceBundle,
+  stored: ConferenceBundle,
+  updated: ConferenceBundle,
 ): Set<string> {
-  const changed = compareProgrammes(here, there).sessions.filter(({ kind }) => kind !== 'missing')
+  const changed = compareProgrammes(stored, updated).sessions.filter(({ kind }) => kind !== 'missing')
   return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
 }
 

@@ -101,9 +101,9 @@ const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !
 function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
   const title = nameIn(conference)
   if (title !== '') return title
-  const made = cleanLine(toTitle(fileName)) || 'Conference'
-  problems.add(message('import.title-from-file', { title: made }))
-  return made
+  const titleFromFile = cleanLine(toTitle(fileName)) || 'Conference'
+  problems.add(message('import.title-from-file', { title: titleFromFile }))
+  return titleFromFile
 }
 
 type Placed = { event: RawEvent; slot: Slot; room: string; title: string }

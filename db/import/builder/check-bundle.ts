@@ -54,9 +54,9 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
     }
     const named = new Set<string>()
     for (const [position, guid] of session.speakers.entries()) {
-      const place = [...path, 'speakers', position]
-      if (!speakerGuids.has(guid)) report(place, message('bundle.unknown-speaker', { guid }))
-      if (named.has(guid)) report(place, message('bundle.speaker-twice', { guid }))
+      const speakersPath = [...path, 'speakers', position]
+      if (!speakerGuids.has(guid)) report(speakersPath, message('bundle.unknown-speaker', { guid }))
+      if (named.has(guid)) report(speakersPath, message('bundle.speaker-twice', { guid }))
       named.add(guid)
     }
     const times = `${session.start} ${session.end} ${session.day}`

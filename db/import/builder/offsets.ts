@@ -24,16 +24,16 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
   const local: RawEvent[] = []
   for (const event of events) {
     const { day, date, start, duration, end } = event
-    const at = moment(date)
-    if (at?.offset != null) {
-      list.push(at.offset)
+    const readAt = moment(date)
+    if (readAt?.offset != null) {
+      list.push(readAt.offset)
       // If a session's offset differs from its day's, the day's offset is unreliable for times without one.
-      if (day && at.offset !== ofDays.get(day)) ofDays.delete(day)
+      if (day && readAt.offset !== ofDays.get(day)) ofDays.delete(day)
     }
     const startsLocal =
-      at?.time != null
-        ? at.offset === null
-        : clock(start) !== null && (at ?? moment(day?.date ?? '')) !== null
+      readAt?.time != null
+        ? readAt.offset === null
+        : clock(start) !== null && (readAt ?? moment(day?.date ?? '')) !== null
     const until = readDuration(duration) ? null : moment(end)
     if (startsLocal || (until?.time != null && until.offset === null)) local.push(event)
   }

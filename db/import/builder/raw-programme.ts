@@ -86,7 +86,7 @@ export function describeRawEvent({ title, place }: RawEvent): Message {
 }
 
 /** Builds an event from the fields of a format. */
-export function createRawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
+export function createRawEvent(fields: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {
     day: null,
     guid: '',
@@ -109,11 +109,11 @@ export function createRawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>
     track: '',
     recording: null,
     links: [],
-    ...said,
+    ...fields,
   }
 }
 
-export function createRawConference(said: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
+export function createRawConference(fields: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
   return {
     place: '',
     acronym: '',
@@ -127,6 +127,6 @@ export function createRawConference(said: Partial<RawProgramme['conference']>): 
     url: '',
     version: '',
     dayChange: '',
-    ...said,
+    ...fields,
   }
 }

@@ -53,14 +53,14 @@ export function createSlotReader(
     const { date, start } = times
     const day = times.day && days.get(times.day)
     /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
-    const tell = (at: number, offset: string | null, written: string) => {
-      if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
+    const tell = (instant: number, offset: string | null, written: string) => {
+      if (offset === null || offset === 'Z' || offset === wall.offset(instant)) return instant
       findings.push({
         kind: message('import.other-offset', { zone: getZoneName(zone) }),
-        detail: `${written} → ${wall.local(at).slice(11, 16)}`,
+        detail: `${written} → ${wall.local(instant).slice(11, 16)}`,
         weight: 'time',
       })
-      return at
+      return instant
     }
     const moment = readMoment(date)
     const late = readLateTime(start)
@@ -70,14 +70,14 @@ export function createSlotReader(
       const offset = moment.offset ?? day?.offset ?? null
       const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
-      const at = getInstant({ date: on, time, offset }, wall)
-      if (offset === null) tellChange(wall, on, time, at, findings)
-      if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, at, offset)) {
+      const instant = getInstant({ date: on, time, offset }, wall)
+      if (offset === null) tellChange(wall, on, time, instant, findings)
+      if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, instant, offset)) {
         const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
         return wall.instant(on, time)
       }
-      return tell(at, offset, written)
+      return tell(instant, offset, written)
     }
     if (!day?.date || !hour) return null
     if (date.trim() !== '') {
@@ -87,13 +87,13 @@ export function createSlotReader(
         weight: 'time',
       })
     }
-    const at = day.clock.instant(day.date, hour)
+    const instant = day.clock.instant(day.date, hour)
     const after = day.clock.instant(addDays(day.date, 1), hour)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
-    const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
+    const isOfNight = hour < NIGHT && day.span !== null && instant < day.span.from && after < day.span.until
     const isNext = late !== null || hour < change || isOfNight
-    tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
-    return tell(isNext ? after : at, day.offset, `${start}${day.offset}`)
+    tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : instant, findings)
+    return tell(isNext ? after : instant, day.offset, `${start}${day.offset}`)
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
@@ -101,8 +101,10 @@ export function createSlotReader(
     const date = local.slice(0, 10)
     const day = times.day && days.get(times.day)
     if (!day) {
-      const around = [...days.values()].find(({ span }) => span && span.from <= start && start < span.until)
-      return around?.date && belongs(local, around.date) ? around.date : date
+      const enclosingDay = [...days.values()].find(
+        ({ span }) => span && span.from <= start && start < span.until,
+      )
+      return enclosingDay?.date && belongs(local, enclosingDay.date) ? enclosingDay.date : date
     }
     const isOver = day.span !== null && day.span.until <= start
     const isOfNext = isOver && [...days.values()].some((next) => next.date === date && hasBegun(next, start))
@@ -196,13 +198,14 @@ const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
  * Whether the offset is the zone's offset at another time of the year. Programs that use one offset for all days keep it after a clock
  * change.
  */
-function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
-  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(at)) return false
-  const year = wall.local(at).slice(0, 4)
+function isOfOtherSeason(wall: Wall, instant: number, offset: string | null): boolean {
+  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(instant))
+    return false
+  const year = wall.local(instant).slice(0, 4)
   return ['01', '07'].some((month) => offset === wall.offset(wall.instant(`${year}-${month}-01`, '12:00:00')))
 }
 
-const hasBegun = ({ span }: Day, at: number) => span !== null && span.from <= at
+const hasBegun = ({ span }: Day, instant: number) => span !== null && span.from <= instant
 
 /** Whether a local time such as 2016-12-28T01:00:00 is on that date or in the night after it. */
 function belongs(local: string, day: string): boolean {
@@ -248,9 +251,9 @@ function readStatedEnd(
   return end
 }
 
-function tellChange(clock: Wall, date: string, time: string, at: number, findings: Finding[]): void {
+function tellChange(clock: Wall, date: string, time: string, instant: number, findings: Finding[]): void {
   const change = clock.changeAt(date, time)
   if (!change) return
-  const detail = changeDetail(`${date}T${time}`, clock.write(at))
+  const detail = changeDetail(`${date}T${time}`, clock.write(instant))
   findings.push({ kind: describeClockChange(change), detail, weight: 'time' })
 }

@@ -35,10 +35,10 @@ export function createNoStartsError(events: readonly [RawEvent, ...RawEvent[]]):
   )
 }
 
-function describeRefusal(place: Message | string, { kind, text }: Unread): Message {
+function describeRefusal(position: Message | string, { kind, text }: Unread): Message {
   return kind === 'date'
-    ? message('import.impossible-date', { place, date: text })
-    : message('import.impossible-time', { place, time: text })
+    ? message('import.impossible-date', { place: position, date: text })
+    : message('import.impossible-time', { place: position, time: text })
 }
 
 function getUnread({ date, day, start }: RawEvent): Unread | null {

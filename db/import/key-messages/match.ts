@@ -11,17 +11,17 @@ export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): 
   const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
   const all = read.flatMap((one) => [one, ...one.points])
   const guids = new Map<ReadPoint, Guid>()
-  const take = (isSame: (one: ReadPoint, there: { number: string; text: string }) => boolean) => {
+  const take = (isSame: (one: ReadPoint, stored: { number: string; text: string }) => boolean) => {
     for (const one of all) {
       if (guids.has(one)) continue
-      const found = [...free.values()].find((there) => isSame(one, there))
+      const found = [...free.values()].find((candidate) => isSame(one, candidate))
       if (!found) continue
       guids.set(one, found.guid)
       free.delete(found.guid)
     }
   }
-  take((one, there) => getWords(one.text) === getWords(there.text))
-  take((one, there) => one.number === there.number)
+  take((one, candidate) => getWords(one.text) === getWords(candidate.text))
+  take((one, candidate) => one.number === candidate.number)
   const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
   const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
   return read.map((one) => ({

@@ -116,7 +116,7 @@ function sortByTime(
   changes: readonly [Session, SessionChange][],
   rooms: readonly { guid: string }[],
 ): SessionChange[] {
-  const places = new Map(rooms.map(({ guid }, place) => [guid, place] as const).reverse())
+  const places = new Map(rooms.map(({ guid }, index) => [guid, index] as const).reverse())
   const getPlace = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
   const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
   return [...changes]

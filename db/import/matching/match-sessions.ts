@@ -54,11 +54,11 @@ function indexUnique<T extends Matchable>(
  * identifiers of earlier files.
  */
 export function keepStoredGuids(
-  here: ConferenceBundle,
+  stored: ConferenceBundle,
   bundle: ConferenceBundle,
   known: Identifiers = new Map(),
 ): Sessions {
-  const old = toMatchable(here)
+  const old = toMatchable(stored)
   const now = toMatchable(bundle).map((session) => toKnown(session, known))
   const pairs = matchSessions(old, now)
   const free = freeKeys(old.map(({ guid }) => guid))

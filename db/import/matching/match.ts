@@ -128,18 +128,21 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
 
 /** Accepts matches by title only if they cover half of the file, since two selections of one event may share only a lunch. */
 function pairSessions(
-  here: readonly Matchable[],
+  storedSessions: readonly Matchable[],
   brought: readonly OutlinedSession[],
   isOne: boolean,
 ): Pair[] {
   const pairBy = (strategies: typeof byAnything) =>
-    [...matchSessions(here, brought, strategies)].map(([session, was]) => ({ brought: session, here: was }))
+    [...matchSessions(storedSessions, brought, strategies)].map(([session, was]) => ({
+      brought: session,
+      here: was,
+    }))
   const pairs = isOne ? pairBy(byAnything) : []
   return pairs.length > 0 && areHalf(pairs, brought) ? pairs : pairBy(byIdentifier)
 }
 
-function countPairs(here: readonly Matchable[], pairs: readonly Pair[]): Counts {
-  const sessions = here.filter(({ isOn }) => isOn).length
+function countPairs(storedSessions: readonly Matchable[], pairs: readonly Pair[]): Counts {
+  const sessions = storedSessions.filter(({ isOn }) => isOn).length
   const shared = pairs.filter(({ here: { isOn } }) => isOn).length
   return { sessions, leftOut: sessions - shared, shared, known: pairs.length }
 }

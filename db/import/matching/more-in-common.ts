@@ -17,13 +17,13 @@ const tells = (session: Told) => isLasting(session) || !isCommonplace(session.ti
  */
 export function haveMoreInCommon(
   brought: readonly Told[],
-  here: readonly Told[],
+  storedSessions: readonly Told[],
   pairs: readonly { brought: Told; here: Told }[],
 ): boolean {
   const same = pairs.filter((pair) => tells(pair.brought) && areOne(pair.brought, pair.here))
   const isHalfOf = (all: readonly Told[]) => same.length * 2 >= all.filter(tells).length
   const byTitle = same.filter(({ brought }) => isByTitleOnly(brought)).length
-  return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(here))
+  return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(storedSessions))
 }
 
 /** Whether the pairs cover half of the file. Commonplace sessions do not count, unless there are no others. */
@@ -38,11 +38,11 @@ export function areHalf(
   return count * 2 >= (own.length || brought.length)
 }
 
-function areOne(brought: Told, here: Told): boolean {
+function areOne(brought: Told, stored: Told): boolean {
   return (
     isLasting(brought) ||
-    areAlike(getWords(brought.title), getWords(here.title)) ||
-    (brought.start === here.start && haveSpeakerInCommon(brought, here))
+    areAlike(getWords(brought.title), getWords(stored.title)) ||
+    (brought.start === stored.start && haveSpeakerInCommon(brought, stored))
   )
 }
 

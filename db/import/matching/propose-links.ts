@@ -12,19 +12,19 @@ export function proposeLinks<C extends Change>(
   const added = changes.filter(({ kind }) => kind === 'added')
   return changes
     .filter((change) => change.kind === 'missing' && isWanted(change))
-    .map((gone) => ({ guid: gone.guid, candidates: rank(gone, added).map(({ guid }) => guid) }))
+    .map((removed) => ({ guid: removed.guid, candidates: rank(removed, added).map(({ guid }) => guid) }))
 }
 
 /** Ranks sessions with a similar title first, by the number of words in common, then the nearest in time. */
-function rank<C extends Change>(gone: Change, added: readonly C[]): C[] {
-  const [words, at] = [getWords(gone.title), Date.parse(gone.start)]
+function rank<C extends Change>(removed: Change, added: readonly C[]): C[] {
+  const [words, startMs] = [getWords(removed.title), Date.parse(removed.start)]
   return added
     .map((session) => {
       const others = getWords(session.title)
       return {
         session,
         likeness: areAlike(words, others) ? countShared(words, others) : 0,
-        apart: Math.abs(Date.parse(session.start) - at),
+        apart: Math.abs(Date.parse(session.start) - startMs),
       }
     })
     .sort((a, b) => b.likeness - a.likeness || a.apart - b.apart)

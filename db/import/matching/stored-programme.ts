@@ -29,16 +29,16 @@ export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
     const brought = new Set<string>(bundle[list].map(({ guid }) => guid))
     return [...bundle[list], ...before[list].filter(({ guid }) => !brought.has(guid))] as Bundle[L]
   }
-  const [here, there] = [before.conference, bundle.conference]
+  const [stored, updated] = [before.conference, bundle.conference]
   return {
     ...bundle,
     conference: {
-      ...there,
-      startDate: [here.startDate, there.startDate].sort()[0] ?? there.startDate,
-      endDate: [here.endDate, there.endDate].sort()[1] ?? there.endDate,
-      introduction: there.introduction.length > 0 ? there.introduction : here.introduction,
-      keyMessagesHeading: there.keyMessagesHeading || here.keyMessagesHeading,
-      closing: there.closing.length > 0 ? there.closing : here.closing,
+      ...updated,
+      startDate: [stored.startDate, updated.startDate].sort()[0] ?? updated.startDate,
+      endDate: [stored.endDate, updated.endDate].sort()[1] ?? updated.endDate,
+      introduction: updated.introduction.length > 0 ? updated.introduction : stored.introduction,
+      keyMessagesHeading: updated.keyMessagesHeading || stored.keyMessagesHeading,
+      closing: updated.closing.length > 0 ? updated.closing : stored.closing,
     },
     rooms: mergeList('rooms'),
     speakers: mergeList('speakers'),

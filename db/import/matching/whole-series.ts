@@ -5,7 +5,7 @@ import { removeSlot } from './session-ids.ts'
 
 /** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
 export function findLeftOut(
-  here: ConferenceBundle,
+  stored: ConferenceBundle,
   known: ConferenceBundle,
   allOf: AllOf,
   same: ReadonlyMap<string, string>,
@@ -14,7 +14,7 @@ export function findLeftOut(
   const named = new Set(known.sessions.map(({ guid }) => guid))
   const sequences = new Map<string, number>()
   if (series.size === 0) return { sessions: [], sequences }
-  const sessions = here.sessions.flatMap((session) => {
+  const sessions = stored.sessions.flatMap((session) => {
     const one = series.get(removeSlot(session.guid))
     if (!one || named.has(session.guid) || (one.until !== null && session.start > one.until)) return []
     if (one.sequence !== null) sequences.set(session.guid, one.sequence)

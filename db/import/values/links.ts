@@ -23,9 +23,9 @@ export function readLinks(
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
-  for (const { kind, title: given, url: written } of raw) {
+  for (const { kind, title: writtenTitle, url: written } of raw) {
     const url = getAddress(written, base)
-    const line = given === '' ? '' : cleanLine(given)
+    const line = writtenTitle === '' ? '' : cleanLine(writtenTitle)
     const title = line === written.trim() || line === url ? '' : line
     if (url === null && (kind !== 'attachment' || title === '')) {
       // Empty and default values need no warning.

@@ -87,8 +87,8 @@ function compare(a: string, b: string): number {
  * Takes and returns the first free candidate, or the last candidate with a number. Numbering continues from the last number, since a file
  * may contain one slot tens of thousands of times.
  */
-export function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
-  const taken = new Set(given)
+export function freeKeys(takenKeys: Iterable<string>): (candidates: readonly string[]) => string {
+  const taken = new Set(takenKeys)
   const counts = new Map<string, number>()
   return (candidates) => {
     const last = candidates.at(-1) ?? ''

@@ -5,13 +5,15 @@ import type { ConferenceBundle } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 
 /** @returns the sessions that are older than stored */
-export function findOlder(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
-  return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
+export function findOlder(storedRevisions: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
+  return new Set(
+    [...brought].flatMap(([guid, sequence]) => (sequence < (storedRevisions.get(guid) ?? 0) ? [guid] : [])),
+  )
 }
 
 /** @returns the newer sequences, which must be stored. A SEQUENCE of 0 is not stored, since nothing can be older */
-export function findNewer(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
-  return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
+export function findNewer(storedRevisions: ReadonlyMap<string, number>, brought: Sequences): Sequences {
+  return new Map([...brought].filter(([guid, sequence]) => sequence > (storedRevisions.get(guid) ?? 0)))
 }
 
 /** @returns `after` with the sessions `guids` as in `before`, with their rooms and days */
@@ -25,9 +27,12 @@ export function keepAsBefore(
   )
   const sessions = after.sessions.map((session) => kept.get(session.guid) ?? session)
   const used = new Set([...kept.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
-  const addUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(here: T[], there: T[]) => {
-    const known = new Set(there.map(({ guid }) => guid))
-    return [...there, ...here.filter(({ guid }) => used.has(guid) && !known.has(guid))]
+  const addUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(
+    storedItems: T[],
+    updatedItems: T[],
+  ) => {
+    const known = new Set(updatedItems.map(({ guid }) => guid))
+    return [...updatedItems, ...storedItems.filter(({ guid }) => used.has(guid) && !known.has(guid))]
   }
   const days = [...kept.values()].map(({ day }) => day)
   const { startDate, endDate } = after.conference

@@ -148,8 +148,8 @@ function getFiles(all: All): Zippable {
 
 /** notes/octopus-2016/workshop-9-1b9d6bcd.md */
 function getName({ id, conference, session, deletedAt }: FoundNote): string {
-  const place = [conference, session ?? 'note'].map(toPathPart)
-  return `${deletedAt ? 'deleted' : 'notes'}/${place[0]}/${place[1]}-${id.slice(0, 8)}.md`
+  const pathParts = [conference, session ?? 'note'].map(toPathPart)
+  return `${deletedAt ? 'deleted' : 'notes'}/${pathParts[0]}/${pathParts[1]}-${id.slice(0, 8)}.md`
 }
 
 function toPathPart(text: string): string {

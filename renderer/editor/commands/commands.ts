@@ -29,11 +29,15 @@ export function setTextStyle(style: TextStyle): Command {
     if (!dispatch) return true
     const { tr } = state
     for (const { pos, node } of lines) {
-      const at = tr.mapping.map(pos)
+      const mappedPos = tr.mapping.map(pos)
       const entry = { at: node.attrs.at ?? null, atText: node.attrs.atText ?? null }
-      if (style === 'text') tr.setBlockType(at + 1, at + 1, nodes.paragraph, entry)
-      else if (style === 'code') tr.setBlockType(at + 1, at + 1, nodes.code_block)
-      else tr.setBlockType(at + 1, at + 1, nodes.heading, { level: Number(style.at(-1)), ...entry })
+      if (style === 'text') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, entry)
+      else if (style === 'code') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.code_block)
+      else
+        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.heading, {
+          level: Number(style.at(-1)),
+          ...entry,
+        })
     }
     dispatch(tr.scrollIntoView())
     return true

@@ -78,10 +78,10 @@ function convertTableIfLossless(node: Table): Node | null {
     return nodes.table_row.create(null, cells)
   })
   if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
-  const made = nodes.table.create(null, rows)
-  const rebuilt = getBlock(made)
+  const table = nodes.table.create(null, rows)
+  const rebuilt = getBlock(table)
   const toMarkdown = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
-  return toMarkdown(rebuilt) === toMarkdown(node) ? made : null
+  return toMarkdown(rebuilt) === toMarkdown(node) ? table : null
 }
 
 function convertList(node: List): Node {
@@ -146,63 +146,63 @@ function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
   )
 }
 
-function flatten(children: readonly PhrasingContent[], around: readonly Mark[] = []): Node[] {
-  return children.flatMap((child) => flattenOne(child, around))
+function flatten(children: readonly PhrasingContent[], outerMarks: readonly Mark[] = []): Node[] {
+  return children.flatMap((child) => flattenOne(child, outerMarks))
 }
 
-function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
-  const depth = around.length
+function flattenOne(node: PhrasingContent, outerMarks: readonly Mark[]): Node[] {
+  const depth = outerMarks.length
   switch (node.type) {
     case 'text':
-      return convertLines(node.value, around)
+      return convertLines(node.value, outerMarks)
     case 'inlineCode':
-      return node.value === '' ? [] : [schema.text(node.value, marks.code.create().addToSet(around))]
+      return node.value === '' ? [] : [schema.text(node.value, marks.code.create().addToSet(outerMarks))]
     case 'break':
-      return [nodes.hard_break.create(null, null, around)]
+      return [nodes.hard_break.create(null, null, outerMarks)]
     case 'emphasis':
-      return flatten(node.children, marks.em.create({ depth }).addToSet(around))
+      return flatten(node.children, marks.em.create({ depth }).addToSet(outerMarks))
     case 'strong':
-      return flatten(node.children, marks.strong.create({ depth }).addToSet(around))
+      return flatten(node.children, marks.strong.create({ depth }).addToSet(outerMarks))
     case 'delete':
-      return flatten(node.children, marks.strike.create({ depth }).addToSet(around))
+      return flatten(node.children, marks.strike.create({ depth }).addToSet(outerMarks))
     case 'highlight':
-      return flatten(node.children, marks.highlight.create({ depth }).addToSet(around))
+      return flatten(node.children, marks.highlight.create({ depth }).addToSet(outerMarks))
     case 'link': {
       const [only, ...others] = node.children
       if (isAtom(node.url) && only?.type === 'text' && others.length === 0 && !node.title) {
-        return [nodes.mention.create({ href: node.url, label: only.value }, null, around)]
+        return [nodes.mention.create({ href: node.url, label: only.value }, null, outerMarks)]
       }
       const link = marks.link.create({ href: node.url, title: node.title ?? null, depth })
-      return flatten(node.children, link.addToSet(around))
+      return flatten(node.children, link.addToSet(outerMarks))
     }
     case 'image': {
       const sha256 = getPicture(node)
-      if (sha256 === null) return [toInlineSource(node, around)]
+      if (sha256 === null) return [toInlineSource(node, outerMarks)]
       const attrs = { sha256, alt: node.alt ?? '', title: node.title ?? null }
-      return [nodes.picture.create(attrs, null, around)]
+      return [nodes.picture.create(attrs, null, outerMarks)]
     }
     default:
-      return [toInlineSource(node, around)]
+      return [toInlineSource(node, outerMarks)]
   }
 }
 
-function convertLines(value: string, around: readonly Mark[]): Node[] {
+function convertLines(value: string, outerMarks: readonly Mark[]): Node[] {
   return value
     .split('\n')
     .flatMap((line, index) => [
-      ...(index > 0 ? [nodes.soft_break.create(null, null, around)] : []),
-      ...(line === '' ? [] : [schema.text(line, around)]),
+      ...(index > 0 ? [nodes.soft_break.create(null, null, outerMarks)] : []),
+      ...(line === '' ? [] : [schema.text(line, outerMarks)]),
     ])
 }
 
-function toInlineSource(node: PhrasingContent, around: readonly Mark[] = []): Node {
+function toInlineSource(node: PhrasingContent, outerMarks: readonly Mark[] = []): Node {
   return nodes.inline_source.create(
     {
       node: removePositions(node),
       text: node.type === 'html' ? node.value : serialisePhrasing([node]).trimEnd(),
     },
     null,
-    around,
+    outerMarks,
   )
 }
 

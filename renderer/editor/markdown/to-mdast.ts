@@ -123,17 +123,17 @@ export function getBlock(node: Node): RootContent {
 }
 
 /** Nests the flat marks. If several start at the same place, the longest is the outermost. */
-export function toPhrasing(nodes: readonly Node[], around: readonly Mark[] = []): PhrasingContent[] {
+export function toPhrasing(nodes: readonly Node[], outerMarks: readonly Mark[] = []): PhrasingContent[] {
   const result: PhrasingContent[] = []
   for (let index = 0; index < nodes.length; ) {
     const node = nodes[index] as Node
     const outermost = node.marks
-      .filter((mark) => mark.type !== schema.marks.code && !mark.isInSet(around))
+      .filter((mark) => mark.type !== schema.marks.code && !mark.isInSet(outerMarks))
       .map((mark) => ({ mark, end: getEnd(mark, nodes, index) }))
       .sort((a, b) => b.end - a.end || a.mark.attrs.depth - b.mark.attrs.depth)[0]
     if (outermost) {
       const { mark, end } = outermost
-      result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...around, mark])))
+      result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...outerMarks, mark])))
       index = end
     } else {
       push(result, getLeaf(node))

@@ -50,12 +50,12 @@ function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: O
   const isInner = (last: OpenList) =>
     last.level > level || (last.level === level && last.list.localName !== name)
   for (let last = open.at(-1); last && isInner(last); last = open.at(-1)) open.pop()
-  const around = open.at(-1)
-  if (around?.level !== level) {
+  const parent = open.at(-1)
+  if (parent?.level !== level) {
     const list = page.createElement(name)
     const number = /(\d{1,9})[.)]$/.exec(marker)?.[1]
     if (number) list.setAttribute('start', number)
-    if (around) around.list.lastElementChild?.append(list)
+    if (parent) parent.list.lastElementChild?.append(list)
     else paragraph.before(list)
     open.push({ list, level })
   }

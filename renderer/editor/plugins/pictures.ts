@@ -37,10 +37,10 @@ export function createPictureHandlers(add: () => AddPictures) {
     handleDrop(view: EditorView, event: DragEvent) {
       const files = getPastedPictures(event.dataTransfer)
       if (files.length === 0) return false
-      const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-      if (at) {
+      const dropPosition = view.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (dropPosition) {
         const { doc, tr } = view.state
-        const selection = NodeSelection.near(doc.resolve(at.pos))
+        const selection = NodeSelection.near(doc.resolve(dropPosition.pos))
         view.dispatch(tr.setSelection(selection))
       }
       view.focus()

@@ -30,9 +30,9 @@ export function viewport(classes: { partial: string; drawn: string }): Plugin<Vi
     state: {
       init: () => null,
       apply(tr, previous, _, state) {
-        const asked = tr.getMeta(key) as { part: Part; extents: Extents } | 'all' | undefined
-        if (asked === 'all') return null
-        if (asked) return draw(state, asked.part, asked.extents, classes.drawn)
+        const request = tr.getMeta(key) as { part: Part; extents: Extents } | 'all' | undefined
+        if (request === 'all') return null
+        if (request) return draw(state, request.part, request.extents, classes.drawn)
         if (!previous || !(tr.docChanged || tr.selectionSet)) return previous
         const from = tr.mapping.map(previous.part.from, -1)
         const to = tr.mapping.map(previous.part.to, 1)
@@ -47,8 +47,11 @@ export function viewport(classes: { partial: string; drawn: string }): Plugin<Vi
 }
 
 /** @returns a transaction that renders only a part, or everything */
-export function setDrawing(state: EditorState, what: { part: Part; extents: Extents } | 'all'): Transaction {
-  return state.tr.setMeta(key, what)
+export function setDrawing(
+  state: EditorState,
+  request: { part: Part; extents: Extents } | 'all',
+): Transaction {
+  return state.tr.setMeta(key, request)
 }
 
 /** @returns the rendered part around the visible part, or null if everything is rendered */

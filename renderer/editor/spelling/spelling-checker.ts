@@ -73,10 +73,10 @@ export function getChecker(view: EditorView): Checker | undefined {
 function marks(): Highlight {
   const before = CSS.highlights.get('misspelt')
   if (before) return before
-  const made = new Highlight()
-  made.type = 'spelling-error'
-  CSS.highlights.set('misspelt', made)
-  return made
+  const highlight = new Highlight()
+  highlight.type = 'spelling-error'
+  CSS.highlights.set('misspelt', highlight)
+  return highlight
 }
 
 export function createChecker(view: EditorView): Checker {
@@ -98,21 +98,21 @@ export function createChecker(view: EditorView): Checker {
   }
 
   /** @returns undefined if the dictionary has to be asked */
-  function isWrong(word: string, of: SpellingLanguage): boolean | undefined {
-    const isRight = verdicts[of].get(word)
-    if (isRight || isSpared(word, of) || (source?.known && isKnown(word, source.known))) return false
+  function isWrong(word: string, language: SpellingLanguage): boolean | undefined {
+    const isRight = verdicts[language].get(word)
+    if (isRight || isSpared(word, language) || (source?.known && isKnown(word, source.known))) return false
     return isRight === undefined ? undefined : true
   }
 
-  async function ask(words: readonly Word[], of: SpellingLanguage): Promise<void> {
+  async function ask(words: readonly Word[], language: SpellingLanguage): Promise<void> {
     const unknown = [...new Set(words.map(({ text }) => text))].filter(
-      (word) => isWrong(word, of) === undefined,
+      (word) => isWrong(word, language) === undefined,
     )
     for (let from = 0; from < unknown.length && source; from += MAX_ASKED) {
-      const asked = unknown.slice(from, from + MAX_ASKED)
-      const wrong = new Set(await source.check(of, asked))
-      if (verdicts[of].size > MAX_REMEMBERED) verdicts[of].clear()
-      for (const word of asked) verdicts[of].set(word, !wrong.has(word))
+      const batch = unknown.slice(from, from + MAX_ASKED)
+      const wrong = new Set(await source.check(language, batch))
+      if (verdicts[language].size > MAX_REMEMBERED) verdicts[language].clear()
+      for (const word of batch) verdicts[language].set(word, !wrong.has(word))
     }
   }
 

@@ -24,15 +24,15 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
   const [opened, setOpened] = useState<Opened | null>(null)
   const latest = useRef(spelling)
   latest.current = spelling
-  const asked = useRef<Word | null>(null)
+  const askedWord = useRef<Word | null>(null)
 
   const open = useCallback(
     async (word: Word) => {
-      asked.current = word
+      askedWord.current = word
       const { doc } = view.state
       const suggestions = await suggestionsFor(view, word, latest.current.onFailed)
       // Another word was asked for meanwhile, or the text changed.
-      if (asked.current !== word || view.isDestroyed || view.state.doc !== doc) return
+      if (askedWord.current !== word || view.isDestroyed || view.state.doc !== doc) return
       view.dispatch(
         view.state.tr.setSelection(TextSelection.create(view.state.doc, word.from, word.to)).scrollIntoView(),
       )

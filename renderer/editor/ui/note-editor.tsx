@@ -215,7 +215,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 
   const keys: NoteKey[] = [
-    { id: 'find', key: appKeys.find, run: () => setFinding((asked) => asked + 1) },
+    { id: 'find', key: appKeys.find, run: () => setFinding((count) => count + 1) },
     { id: 'focusMode', key: appKeys.focusMode, run: toggleFocusMode },
     { id: 'help', key: appKeys.help, run: () => setHelping(true) },
   ]

@@ -58,7 +58,7 @@ export function PictureForm({
 
   // Follows the picture when it is scrolled, and stays in the window when a text that arrives later makes it taller.
   useLayoutEffect(() => {
-    const place = () => {
+    const positionForm = () => {
       const dom = view.nodeDOM(pos)
       if (!form.current || !(dom instanceof Element)) return
       const { left, bottom } = dom.getBoundingClientRect()
@@ -66,15 +66,15 @@ export function PictureForm({
       form.current.style.left = `${Math.max(EDGE_PX, Math.min(left, window.innerWidth - offsetWidth - EDGE_PX))}px`
       form.current.style.top = `${Math.max(EDGE_PX, Math.min(bottom + GAP_PX, window.innerHeight - offsetHeight - EDGE_PX))}px`
     }
-    place()
-    const observer = new ResizeObserver(place)
+    positionForm()
+    const observer = new ResizeObserver(positionForm)
     if (form.current) observer.observe(form.current)
-    window.addEventListener('scroll', place, true)
-    window.addEventListener('resize', place)
+    window.addEventListener('scroll', positionForm, true)
+    window.addEventListener('resize', positionForm)
     return () => {
       observer.disconnect()
-      window.removeEventListener('scroll', place, true)
-      window.removeEventListener('resize', place)
+      window.removeEventListener('scroll', positionForm, true)
+      window.removeEventListener('resize', positionForm)
     }
   })
 

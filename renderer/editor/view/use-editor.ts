@@ -120,8 +120,8 @@ export function useEditor(refs: EditorRefs, options: Options) {
     setWords(countWords(created.state.doc))
     draw(created, true)
     const placeCaret = () => {
-      const place = options.startsOnNewLine ? startNewLine : goToEnd
-      place(created.state, created.dispatch)
+      const placeCaretIn = options.startsOnNewLine ? startNewLine : goToEnd
+      placeCaretIn(created.state, created.dispatch)
     }
     // Keys that were typed before a read-only note was loaded are dropped.
     if (!options.readOnly) {

@@ -50,8 +50,8 @@ export function Agenda({ id }: { id: string | undefined }) {
   }, [agendaView])
   const view = { sessions, filtered, filters, onFilter, selected, onSelect }
   if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
-  const requests = [typing, captured].flatMap((asked) =>
-    asked && asked.session === selected?.guid ? [asked.request] : [],
+  const requests = [typing, captured].flatMap((request) =>
+    request && request.session === selected?.guid ? [request.request] : [],
   )
   const focusRequest = Math.max(0, ...requests)
   const greets = opensNothing && isFirstStart === true

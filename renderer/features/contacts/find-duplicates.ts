@@ -33,16 +33,16 @@ const matchers = new WeakMap<object, unknown>()
 
 /** Like createMatcher, but creates only one matcher for each list. */
 export function getMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
-  const made = (matchers.get(people) ?? createMatcher(people)) as (person: Known) => One | undefined
-  matchers.set(people, made)
-  return made
+  const matcher = (matchers.get(people) ?? createMatcher(people)) as (person: Known) => One | undefined
+  matchers.set(people, matcher)
+  return matcher
 }
 
 /** @returns pairs of records that may be about the same person, each pair once, with the earlier record first */
 export function findDuplicates<One extends Known>(people: readonly One[]): [One, One][] {
   const find = getMatcher(people)
-  const place = new Map(people.map((one, index) => [one, index]))
-  const getPlace = (one: One) => place.get(one) ?? 0
+  const indexes = new Map(people.map((one, index) => [one, index]))
+  const getPlace = (one: One) => indexes.get(one) ?? 0
   return people.flatMap((one): [One, One][] => {
     const other = find(one)
     return other && getPlace(other) < getPlace(one) ? [[other, one]] : []

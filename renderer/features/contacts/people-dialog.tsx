@@ -240,8 +240,8 @@ export function useToLine(): ToLine {
 }
 
 /** Matches each person with a stored contact. Two cards about one person are two proposals. */
-function propose(people: readonly PersonOnCard[], here: readonly Contact[], toLine: ToLine): Proposal[] {
-  const find = createMatcher(here)
+function propose(people: readonly PersonOnCard[], contacts: readonly Contact[], toLine: ToLine): Proposal[] {
+  const find = createMatcher(contacts)
   return people.map((person, card) => {
     const { facts, hasPhoto: _, ...known } = person
     const note = addToNote(

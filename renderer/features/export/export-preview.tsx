@@ -34,7 +34,7 @@ export const ExportPreview = memo(function ExportPreview({
   const withheldText = useWithheldText()
   const withheld = problem || !preview ? null : withheldText(preview.withheld)
   const [zoom, setZoom] = useState<number | null>(null)
-  const [place, setPlace] = useState<Place>({ number: 1, count: null })
+  const [pagePosition, setPlace] = useState<Place>({ number: 1, count: null })
   const onPlace = useCallback((number: number, count: number | null) => {
     setPlace((before) => (before.number === number && before.count === count ? before : { number, count }))
   }, [])
@@ -50,7 +50,7 @@ export const ExportPreview = memo(function ExportPreview({
         <span>{format}</span>
         {page ? (
           <>
-            <span className={styles.counts}>{t(placeKey(place, page.isCut), place)}</span>
+            <span className={styles.counts}>{t(placeKey(pagePosition, page.isCut), pagePosition)}</span>
             <Menu
               label={t('export.zoom')}
               actions={zooms.map((factor) => ({
@@ -102,12 +102,12 @@ function placeKey({ count }: Place, isCut: boolean) {
 function useWithheldText(): (withheld: Withheld) => string | null {
   const { t } = useTranslation()
   return (withheld) => {
-    const what = (['private', 'internal'] as const).flatMap((level) =>
+    const levels = (['private', 'internal'] as const).flatMap((level) =>
       (['notes', 'passages'] as const).flatMap((kind) => {
         const count = withheld[level][kind]
         return count > 0 ? t(`confidentiality.${kind}.${level}`, { count }) : []
       }),
     )
-    return what.length > 0 ? t('confidentiality.leftOut', { what: what.join(', ') }) : null
+    return levels.length > 0 ? t('confidentiality.leftOut', { what: levels.join(', ') }) : null
   }
 }

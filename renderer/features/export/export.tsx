@@ -261,9 +261,9 @@ function useCountText(
  * when the last has arrived, so that typing a title never queues whole reports.
  */
 function usePreview(options: ReportOptions | null) {
-  const [asked, setAsked] = useState(options)
-  const { data, error, isFetching } = useStoreQuery('export.preview', asked)
-  const isCurrent = JSON.stringify(asked) === JSON.stringify(options)
+  const [previewOptions, setAsked] = useState(options)
+  const { data, error, isFetching } = useStoreQuery('export.preview', previewOptions)
+  const isCurrent = JSON.stringify(previewOptions) === JSON.stringify(options)
   if (!isCurrent && !isFetching) setAsked(options)
   // Each typed title left a whole report in the cache, and none is needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])

@@ -29,10 +29,10 @@ export function* findPages(
   let start = { first: 0, top: 0, column: 0 }
   let end = 0
   for (let lines = FIRST_LINES; end < blocks.length; lines = Math.min(MAX_LINES, lines * 2)) {
-    let taken = 0
+    let takenLines = 0
     for (const block of blocks.slice(end)) {
-      if (taken >= lines) break
-      taken += getLines(block)
+      if (takenLines >= lines) break
+      takenLines += getLines(block)
       end++
     }
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
@@ -92,13 +92,13 @@ function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSiz
     while (index < places.length - 1 && (places[index]?.lastColumn ?? 0) < at) index++
     let last = index
     while (last < places.length - 1 && (places[last + 1]?.firstColumn ?? 0) <= at) last++
-    const place = places[index]
-    if (!place) break
+    const sheet = places[index]
+    if (!sheet) break
     pages.push({
       first: start.first + index,
       last: start.first + last,
-      top: place.top,
-      column: at - place.firstColumn,
+      top: sheet.top,
+      column: at - sheet.firstColumn,
     })
   }
   return pages

@@ -50,9 +50,9 @@ function pageAt(host: HTMLElement | null, desk: Element): number {
   const { top, height } = desk.getBoundingClientRect()
   const places = host?.shadowRoot?.querySelectorAll<HTMLElement>('.place') ?? []
   let number = 1
-  for (const place of places) {
-    if (place.getBoundingClientRect().top > top + height / 2) break
-    number = Number(place.dataset.page)
+  for (const sheet of places) {
+    if (sheet.getBoundingClientRect().top > top + height / 2) break
+    number = Number(sheet.dataset.page)
   }
   return number
 }

@@ -75,11 +75,11 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   const getSize = (): FlowSize => ({ ...getTextSize(paper, margins), gap: GAP_PX })
 
-  function draw(place: HTMLElement): void {
-    const number = Number(place.dataset.page)
+  function draw(sheet: HTMLElement): void {
+    const number = Number(sheet.dataset.page)
     const page = pages[number - 1] ?? null
-    if (page === nearby.get(place)) return
-    nearby.set(place, page)
+    if (page === nearby.get(sheet)) return
+    nearby.set(sheet, page)
     if (!page) return
     const size = getSize()
     const { width, height } = papers[paper]
@@ -94,25 +94,25 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const whole = getBox('sheet', window, ...renderMargins(place, page))
+    const whole = getBox('sheet', window, ...renderMargins(sheet, page))
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
-    place.replaceChildren(whole)
+    sheet.replaceChildren(whole)
   }
 
-  function resize(place: HTMLElement): void {
+  function resize(sheet: HTMLElement): void {
     const { width, height } = papers[paper]
-    place.style.width = `${Math.round(width * PX_PER_MM * zoom)}px`
-    place.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
+    sheet.style.width = `${Math.round(width * PX_PER_MM * zoom)}px`
+    sheet.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
   }
 
   /** The header and footer of the printed page. */
-  function renderMargins(place: HTMLElement, page: FlowPage): HTMLElement[] {
+  function renderMargins(sheet: HTMLElement, page: FlowPage): HTMLElement[] {
     const { height } = papers[paper]
     const foot = getBox('number')
-    foot.textContent = getNumber(place)
+    foot.textContent = getNumber(sheet)
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     if (!running) return [foot]
-    if (running.hasCover && place.dataset.page === '1') return []
+    if (running.hasCover && sheet.dataset.page === '1') return []
     const head = getPart(page)?.textContent ?? running.left
     const [left, right, below] = [head, running.right, running.foot].map((words) => {
       const box = getBox('words')
@@ -137,50 +137,50 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   /** Fills in the page numbers of the table of contents once all pages are known. */
   function numberContents(text: ParentNode): void {
-    for (const place of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
-      const target = `#${place.dataset.pageOf}`
-      const at = blocks.findIndex((block) => block.matches(target) || block.querySelector(target))
-      const page = isLaidOut && at >= 0 ? pages.findIndex(({ last }) => at <= last) + 1 : 0
-      place.textContent = page > 0 ? String(page) : ''
+    for (const reference of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
+      const target = `#${reference.dataset.pageOf}`
+      const blockIndex = blocks.findIndex((block) => block.matches(target) || block.querySelector(target))
+      const page = isLaidOut && blockIndex >= 0 ? pages.findIndex(({ last }) => blockIndex <= last) + 1 : 0
+      reference.textContent = page > 0 ? String(page) : ''
     }
   }
 
-  const getNumber = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
+  const getNumber = (sheet: HTMLElement) => `${sheet.dataset.page} / ${list.childElementCount}`
 
   /** Adds a sheet for each page; removes extra sheets only once all pages are known. */
   function setPlaces(isWhole: boolean): void {
     while (list.childElementCount < pages.length) {
-      const place = getBox('place')
-      place.dataset.page = String(list.childElementCount + 1)
-      resize(place)
-      list.append(place)
-      nearness.observe(place)
+      const sheet = getBox('place')
+      sheet.dataset.page = String(list.childElementCount + 1)
+      resize(sheet)
+      list.append(sheet)
+      nearness.observe(sheet)
     }
     if (!isWhole) return
-    for (const place of [...list.children].slice(pages.length) as HTMLElement[]) {
-      nearness.unobserve(place)
-      nearby.delete(place)
-      place.remove()
+    for (const sheet of [...list.children].slice(pages.length) as HTMLElement[]) {
+      nearness.unobserve(sheet)
+      nearby.delete(sheet)
+      sheet.remove()
     }
-    for (const place of nearby.keys()) {
-      const foot = place.querySelector('.number')
-      if (foot) foot.textContent = getNumber(place)
-      numberContents(place)
+    for (const sheet of nearby.keys()) {
+      const foot = sheet.querySelector('.number')
+      if (foot) foot.textContent = getNumber(sheet)
+      numberContents(sheet)
     }
   }
 
   /** Sheets that do not show their current page. */
   const findOutdatedSheets = () =>
-    [...nearby].flatMap(([place, page]) => {
-      const found = pages[Number(place.dataset.page) - 1]
-      return found && found !== page ? [place] : []
+    [...nearby].flatMap(([sheet, page]) => {
+      const found = pages[Number(sheet.dataset.page) - 1]
+      return found && found !== page ? [sheet] : []
     })
 
   /** @returns a test for whether any part of a sheet is visible */
-  function createVisibilityTest(): (place: Element) => boolean {
+  function createVisibilityTest(): (sheet: Element) => boolean {
     const viewport = desk?.getBoundingClientRect()
-    return (place) => {
-      const { top, bottom } = place.getBoundingClientRect()
+    return (sheet) => {
+      const { top, bottom } = sheet.getBoundingClientRect()
       return !viewport || (top < viewport.bottom && bottom > viewport.top)
     }
   }
@@ -206,7 +206,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
     const drawSeen = () => {
       setPlaces(isWhole)
-      for (const place of findOutdatedSheets().filter(createVisibilityTest())) draw(place)
+      for (const sheet of findOutdatedSheets().filter(createVisibilityTest())) draw(sheet)
       onPages(isWhole ? pages.length : null)
     }
     do find()
@@ -219,9 +219,9 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
         drawSeen()
         return true
       }
-      const [place] = findOutdatedSheets()
-      if (place) draw(place)
-      return place !== undefined
+      const [sheet] = findOutdatedSheets()
+      if (sheet) draw(sheet)
+      return sheet !== undefined
     }
     const goOn = (deadline: IdleDeadline) => {
       if (run !== work) return
@@ -249,14 +249,14 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       running = page.running
       paper = chosen
       blocks = getBlocks(markup)
-      for (const place of list.children) resize(place as HTMLElement)
+      for (const sheet of list.children) resize(sheet as HTMLElement)
       layOut()
     },
     setZoom(next) {
       zoom = next
-      for (const place of list.children) {
-        resize(place as HTMLElement)
-        const whole = place.firstElementChild as HTMLElement | null
+      for (const sheet of list.children) {
+        resize(sheet as HTMLElement)
+        const whole = sheet.firstElementChild as HTMLElement | null
         if (whole) whole.style.transform = `scale(${zoom})`
       }
     },

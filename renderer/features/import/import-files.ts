@@ -44,10 +44,10 @@ export async function importFolder(): Promise<void> {
 
 /** Shows programmes in the dialog one after the other, files of notes on the sharing page, and cards with the contacts. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
-  const asked = files.map(({ token }) => getKind(token))
+  const kindCalls = files.map(({ token }) => getKind(token))
   // Reads the first file at once, which is most likely a programme, without waiting for its kind.
   if (files[0] && queue.get().files.length === 0) readAhead(files[0])
-  const kinds = await Promise.all(asked)
+  const kinds = await Promise.all(kindCalls)
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
   const { files: waiting, done } = queue.get()

@@ -44,7 +44,7 @@ export function LinkGone({
   }
   const linkable = gone.filter(({ candidates }) => candidates.length > 0)
   if (linkable.length === 0) return null
-  const taken = new Set(Object.values(links))
+  const linkedGuids = new Set(Object.values(links))
   return (
     <section className={styles.section} aria-label={t('import.link.heading')}>
       <h3>{t('import.link.heading')}</h3>
@@ -54,8 +54,8 @@ export function LinkGone({
         const linked = links[guid] ?? NONE
         const { [guid]: _, ...others } = links
         const isInFull = listedInFull === guid || candidates.length <= MAX_LISTED_CANDIDATES
-        const isShown = (candidate: string, place: number) =>
-          candidate === linked || (!taken.has(candidate) && (isInFull || place < MAX_LISTED_CANDIDATES))
+        const isShown = (candidate: string, index: number) =>
+          candidate === linked || (!linkedGuids.has(candidate) && (isInFull || index < MAX_LISTED_CANDIDATES))
         return (
           <Select<string>
             key={guid}

@@ -6,12 +6,12 @@ import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
 const MAX_NAMED_FILES = 3
 
 /** @returns text without a full stop at the end */
-export function summarise(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
+export function summarise(t: TFunction, sessionCounts: SessionCounts, otherChanges: BesideCounts): string {
   const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
-    .filter((part) => beside[part] > 0)
-    .map((part) => t(`import.counts.${part}`, { count: beside[part] }))
-  const files = beside.files.slice(0, MAX_NAMED_FILES).map((name) => t('import.file', { name }))
-  const more = beside.files.length - files.length
+    .filter((part) => otherChanges[part] > 0)
+    .map((part) => t(`import.counts.${part}`, { count: otherChanges[part] }))
+  const files = otherChanges.files.slice(0, MAX_NAMED_FILES).map((name) => t('import.file', { name }))
+  const more = otherChanges.files.length - files.length
   const listed = [...counts, ...files].join(', ')
   const others = more > 0 ? `${listed} ${t('import.otherFiles', { count: more })}` : listed
   const { added, changed, cancelled } = sessionCounts

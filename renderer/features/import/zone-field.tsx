@@ -39,7 +39,7 @@ export function ZoneField({
   onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
-  const [given, setGiven] = useState(value)
+  const [selectedZone, setGiven] = useState(value)
   const [chosen, setChosen] = useState(value)
   const [text, setText] = useState(getZoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
@@ -48,7 +48,7 @@ export function ZoneField({
   const input = useRef<HTMLInputElement>(null)
   // While true, the ComboBox must not reset the text to the chosen zone when it loses the focus.
   const isKept = useRef(false)
-  if (given !== value) {
+  if (selectedZone !== value) {
     setGiven(value)
     setChosen(value)
     setText(getZoneName(value))

@@ -24,7 +24,7 @@ export function useMarginLayout(column: React.RefObject<HTMLElement | null>, con
   useLayoutEffect(() => {
     const element = column.current
     if (!element) return
-    const place = () => {
+    const positionNotes = () => {
       const margins = [...element.querySelectorAll<HTMLElement>('[data-margin]')]
       const anchors = margins.map((margin) => (margin.parentElement as HTMLElement).offsetTop)
       const placed = margins.map((margin, index) => ({
@@ -38,8 +38,8 @@ export function useMarginLayout(column: React.RefObject<HTMLElement | null>, con
       const last = placed.at(-1)
       element.style.minHeight = last ? `${(tops.at(-1) ?? 0) + last.height + GAP}px` : ''
     }
-    place()
-    const observer = new ResizeObserver(place)
+    positionNotes()
+    const observer = new ResizeObserver(positionNotes)
     observer.observe(element)
     return () => observer.disconnect()
   }, [column, content])

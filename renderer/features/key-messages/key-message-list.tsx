@@ -52,14 +52,14 @@ export function KeyMessageList({
   const count = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
   const getCount = ({ message, points }: Chapter) =>
     count(message) + points.reduce((sum, point) => sum + count(point), 0)
-  const isOfFilter = (chapter: Chapter, of: Filter): boolean => {
+  const isOfFilter = (chapter: Chapter, filter: Filter): boolean => {
     const own = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
-    if (of === 'all') return true
-    if (of === 'noted') return getCount(chapter) > 0
-    if (of === 'commented') return own.some(({ comment }) => comment !== '')
-    if (of === 'covered') return getChapterCoverage(chapter, remarks) !== null
-    if (of === 'uncovered') return getChapterCoverage(chapter, remarks) === null
-    return own.some(({ marks }) => marks.includes(of))
+    if (filter === 'all') return true
+    if (filter === 'noted') return getCount(chapter) > 0
+    if (filter === 'commented') return own.some(({ comment }) => comment !== '')
+    if (filter === 'covered') return getChapterCoverage(chapter, remarks) !== null
+    if (filter === 'uncovered') return getChapterCoverage(chapter, remarks) === null
+    return own.some(({ marks }) => marks.includes(filter))
   }
   const shown = chapters.filter((chapter) => isOfFilter(chapter, filter))
   const covered = chapters.filter((chapter) => isOfFilter(chapter, 'covered')).length

@@ -73,19 +73,19 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const { current, show } = useReading(pane, first, chapters)
 
   // Runs before the frame is painted, so that the pane opens at the requested or last message.
-  const asked = useRef<string | undefined>(undefined)
+  const requestedId = useRef<string | undefined>(undefined)
   useLayoutEffect(() => {
     if (id === undefined) {
       const last = lastRead.get(slug)
-      if (asked.current === undefined && last !== undefined && last !== first) show(last)
-    } else if (id !== asked.current) show(id as Guid)
-    asked.current = id ?? ''
+      if (requestedId.current === undefined && last !== undefined && last !== first) show(last)
+    } else if (id !== requestedId.current) show(id as Guid)
+    requestedId.current = id ?? ''
   }, [id, slug, first, show])
   lastRead.set(slug, current)
 
   const select = useCallback(
     (guid: Guid) => {
-      asked.current = guid
+      requestedId.current = guid
       show(guid)
       // Replaces the history entry, so that Back leads to the previous screen and not through all messages.
       go(routeTo('key-messages', guid), { replace: true })
@@ -167,12 +167,12 @@ function Head({
 
   const copy = async () => {
     const chosen = getSelectedPhrase(pane.current)
-    const [of, words] = chosen
+    const [chosenFilter, words] = chosen
       ? [findMessage(chapters, chosen.guid) ?? shown, chosen.text]
       : [shown, getWords(chapter, current)]
-    const citation = [title, t('keyMessages.citation', { number: of.number }), edition, url]
+    const citation = [title, t('keyMessages.citation', { number: chosenFilter.number }), edition, url]
     await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
-    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: of.number }))
+    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: chosenFilter.number }))
   }
 
   const addNote = () => {

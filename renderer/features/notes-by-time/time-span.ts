@@ -31,7 +31,8 @@ export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZon
   if (!days.includes(day)) return { day: days.at(-1) ?? day, from: '00:00', to: '24:00' }
   const hourAgo = moment.subtract({ hours: 1 })
   const isSameDay = hourAgo.toPlainDate().equals(moment.toPlainDate())
-  const time = (of: Temporal.ZonedDateTime) => of.toPlainTime().toString({ smallestUnit: 'minute' })
+  const time = (zonedTime: Temporal.ZonedDateTime) =>
+    zonedTime.toPlainTime().toString({ smallestUnit: 'minute' })
   // Include the current minute.
   return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
 }

@@ -185,21 +185,22 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const marked = useMemo(() => (everywhere ? [] : getListed(choice, ids)), [choice, ids, everywhere])
   const chosen = useMemo(() => new Set(marked), [marked])
   const summaries = useCallback(
-    (of: readonly NoteId[]) => of.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
+    (ids: readonly NoteId[]) =>
+      ids.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
     [entries],
   )
   const remove = useCallback(
-    (gone: readonly NoteId[]) => {
+    (removedIds: readonly NoteId[]) => {
       setChoice(noChoice)
-      const last = ids.findLastIndex((each) => gone.includes(each))
-      if (selected && gone.includes(selected)) {
-        const stays = (each: NoteId) => !gone.includes(each)
+      const last = ids.findLastIndex((each) => removedIds.includes(each))
+      if (selected && removedIds.includes(selected)) {
+        const stays = (each: NoteId) => !removedIds.includes(each)
         const next = ids.slice(last).find(stays) ?? ids.slice(0, last).findLast(stays)
         go(routeTo('notes', next), { replace: true })
       }
-      const [first] = gone
-      void deleteNotes(gone, () => {
-        if (gone.length === 1 && first) openNote(first)
+      const [first] = removedIds
+      void deleteNotes(removedIds, () => {
+        if (removedIds.length === 1 && first) openNote(first)
       })
     },
     [ids, selected, openNote],
@@ -222,8 +223,8 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       const notes = summaries(dropped)
       if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
       const session = sessions.find(({ guid }) => guid === target.session)
-      const place = session ? getSessionName(session) : t('notes.unattached')
-      void moveNotes(notes, { session: target.session, keyMessage: null }, slug, place)
+      const targetName = session ? getSessionName(session) : t('notes.unattached')
+      void moveNotes(notes, { session: target.session, keyMessage: null }, slug, targetName)
     },
     [summaries, sessions, slug, t],
   )

@@ -171,11 +171,11 @@ export async function restoreEntry({ guid }: Session): Promise<void> {
   }
 }
 
-function undoBy(what: 'add' | 'change' | 'delete', title: string, run: () => Promise<unknown>) {
+function undoBy(change: 'add' | 'change' | 'delete', title: string, run: () => Promise<unknown>) {
   const { t } = i18next
   return {
     label: t('app.undo'),
-    name: t(`ownEntries.undo.${what}`, { title }),
+    name: t(`ownEntries.undo.${change}`, { title }),
     run: () =>
       void run().catch((error) => announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))),
   }

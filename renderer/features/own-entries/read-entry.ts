@@ -154,9 +154,9 @@ function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' |
 function toTime(hour = '', minute = '0', half = ''): string | null {
   const isAfternoon = /^p/i.test(half) && Number(hour) < 12
   const isMidnight = /^a/i.test(half) && Number(hour) === 12
-  const at = isMidnight ? 0 : Number(hour) + (isAfternoon ? 12 : 0)
-  if (at > 23) return null
-  return new Temporal.PlainTime(at, Number(minute)).toString({ smallestUnit: 'minute' })
+  const hourOfDay = isMidnight ? 0 : Number(hour) + (isAfternoon ? 12 : 0)
+  if (hourOfDay > 23) return null
+  return new Temporal.PlainTime(hourOfDay, Number(minute)).toString({ smallestUnit: 'minute' })
 }
 
 /** Reads "with EUROJUST and Ana Ferreira", up to the end or the words that introduce the place. */

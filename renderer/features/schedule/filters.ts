@@ -76,10 +76,13 @@ export function filterSessions(
   if (filters.uncovered) {
     tests.push((session) => needsCover(session) && !stars.has(session.guid) && !covered.has(session.guid))
   }
-  const addChoiceTest = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
+  const addChoiceTest = <T extends string>(
+    chosen: readonly T[],
+    getValue: (session: Session) => T | null,
+  ) => {
     if (chosen.length === 0) return
     const set: ReadonlySet<T | null> = new Set(chosen)
-    tests.push((session) => set.has(of(session)))
+    tests.push((session) => set.has(getValue(session)))
   }
   addChoiceTest(filters.days, ({ day }) => day)
   addChoiceTest(filters.rooms, ({ room }) => room)
@@ -160,11 +163,11 @@ export function mapNameGroups<T>(make: (group: NameGroup) => T): Record<NameGrou
 /** Sorts types by kind: the usual name of a kind comes before the organiser's words for it. */
 function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
   const kinds = new Map(sessions.map((session) => [getType(session), session.kind]))
-  const place = (type: string) => {
+  const rankType = (type: string) => {
     const kind = kinds.get(type) ?? 'other'
     return kindsInOrder.indexOf(kind) + (type === kind ? 0 : 0.5)
   }
-  return [...kinds.keys()].sort((a, b) => place(a) - place(b) || compare(a, b))
+  return [...kinds.keys()].sort((a, b) => rankType(a) - rankType(b) || compare(a, b))
 }
 
 /** Sorts the most frequent languages first. */

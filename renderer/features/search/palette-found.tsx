@@ -147,14 +147,14 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       // The store marks label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
-      const place = found ? placeName(conference, found) : null
+      const foundPlace = found ? placeName(conference, found) : null
       return {
         mark: <RoomMark conference={conference} room={found?.room ?? null} />,
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
           ...(found ? [toPlain(formatMoment(found.start))] : []),
-          ...(place ? [toPlain(place)] : []),
+          ...(foundPlace ? [toPlain(foundPlace)] : []),
           ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
         run: () => {

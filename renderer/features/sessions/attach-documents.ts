@@ -84,12 +84,12 @@ export async function removeDocument({ guid, title: name }: ListedFile): Promise
 
 /** @returns false if it failed, which is announced */
 async function change(
-  what: 'ownDocuments.remove' | 'ownDocuments.restore',
+  callName: 'ownDocuments.remove' | 'ownDocuments.restore',
   id: OwnDocumentId,
   name: string,
 ): Promise<boolean> {
   try {
-    await call(what, { id })
+    await call(callName, { id })
     return true
   } catch (error) {
     announce(i18next.t('documents.changeFailed', { name, reason: getErrorText(error) }))

@@ -16,9 +16,9 @@ export function findPartAround(sessions: readonly Session[], now: Instant, open:
   const next = sessions.findIndex(({ start }) => start > now)
   const present = windowAround(sessions, next < 0 ? sessions.length - 1 : next)
   const opened = sessions.findIndex(({ guid }) => guid === open)
-  const around = opened < 0 ? present : windowAround(sessions, opened)
+  const window = opened < 0 ? present : windowAround(sessions, opened)
   const isIn = (index: number) =>
-    (index >= present.from && index < present.to) || (index >= around.from && index < around.to)
+    (index >= present.from && index < present.to) || (index >= window.from && index < window.to)
   const isLong = ({ end }: Session) => end !== null && end > now
   return {
     // Include long sessions that started earlier and are still running.

@@ -64,7 +64,7 @@ function PlanLink({
   room,
   text,
   className,
-  label: given,
+  label: labelText,
 }: {
   plan: PackFile
   /** The name of the room. */
@@ -74,7 +74,7 @@ function PlanLink({
   label?: string
 }) {
   const { t } = useTranslation()
-  const label = given ?? t('documents.planOf', { room })
+  const label = labelText ?? t('documents.planOf', { room })
   const isInside = isShownInApp(plan.type)
   return (
     <a

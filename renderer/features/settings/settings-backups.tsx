@@ -122,17 +122,17 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
       ...(counts.documents > 0 ? [t('afterEvent.holds.documents', { count: counts.documents })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
-  const [held, gone] = [list(holds), list(goes)]
+  const [heldCounts, lostCounts] = [list(holds), list(goes)]
   return (
     <>
       <p>
-        {held === '' || holds.lastChange === null
+        {heldCounts === '' || holds.lastChange === null
           ? t('settings.restoreHoldsNothing')
-          : t('settings.restoreHolds', { what: held, moment: formatMoment(holds.lastChange) })}
+          : t('settings.restoreHolds', { what: heldCounts, moment: formatMoment(holds.lastChange) })}
       </p>
-      {gone !== '' && <p>{t('settings.restoreGoes', { what: gone })}</p>}
+      {lostCounts !== '' && <p>{t('settings.restoreGoes', { what: lostCounts })}</p>}
       {older > 0 && <p>{t('settings.restoreOlder', { count: older })}</p>}
-      {gone === '' && older === 0 && <p>{t('settings.restoreGoesNothing')}</p>}
+      {lostCounts === '' && older === 0 && <p>{t('settings.restoreGoesNothing')}</p>}
     </>
   )
 }

@@ -11,7 +11,7 @@ const NONE = 'none'
 export function GlobalKeyChoice() {
   const { t } = useTranslation()
   const [key, setKey] = useState<GlobalKey | typeof NONE | null>(null)
-  const [taken, setTaken] = useState<GlobalKey | null>(null)
+  const [takenKey, setTaken] = useState<GlobalKey | null>(null)
   useEffect(() => void window.desktop.globalKey().then((stored) => setKey(stored ?? NONE)), [])
   if (key === null) return null
   const choose = async (chosen: GlobalKey | typeof NONE) => {
@@ -32,7 +32,9 @@ export function GlobalKeyChoice() {
           onChange={(id) => void choose(id)}
         />
       </div>
-      <p role="status">{taken ? t('globalKey.taken', { key: getKeyLabel(taken) }) : t('globalKey.hint')}</p>
+      <p role="status">
+        {takenKey ? t('globalKey.taken', { key: getKeyLabel(takenKey) }) : t('globalKey.hint')}
+      </p>
     </>
   )
 }

@@ -115,8 +115,12 @@ function render(report: Report): Uint8Array {
       author?.name && element('dc:creator', {}, author.name),
       author?.name && element('cp:lastModifiedBy', {}, author.name),
       element('dc:language', {}, language),
-      ...['created', 'modified'].map((what) =>
-        element(`dcterms:${what}`, { 'xsi:type': 'dcterms:W3CDTF' }, source.madeAt.replace(/\.\d+Z$/, 'Z')),
+      ...['created', 'modified'].map((property) =>
+        element(
+          `dcterms:${property}`,
+          { 'xsi:type': 'dcterms:W3CDTF' },
+          source.madeAt.replace(/\.\d+Z$/, 'Z'),
+        ),
       ),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),

@@ -37,8 +37,8 @@ export function readLetterhead(
   const pictures: Letterhead['pictures'] = []
   const parts = readRelations(files, 'word/_rels/document.xml.rels')
   const hasFirst = section?.children.some(({ name }) => name === 'w:titlePg') ?? false
-  const read = (place: 'header' | 'footer'): string | null => {
-    const references = section?.children.filter(({ name }) => name === `w:${place}Reference`) ?? []
+  const read = (part: 'header' | 'footer'): string | null => {
+    const references = section?.children.filter(({ name }) => name === `w:${part}Reference`) ?? []
     const find = (type: string) => references.find(({ attributes }) => attributes['w:type'] === type)
     const reference = (hasFirst ? find('first') : undefined) ?? find('default')
     const target = parts.get(reference?.attributes['r:id'] ?? '')

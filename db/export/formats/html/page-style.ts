@@ -58,7 +58,7 @@ function styleMargins({ right, foot }: Report['running']): string {
 }
 
 const coverMargins = `@page :first { ${['top-left', 'top-right', 'bottom-left', 'bottom-right']
-  .map((place) => `@${place} { content: none; border: 0; }`)
+  .map((marginBox) => `@${marginBox} { content: none; border: 0; }`)
   .join(' ')} }`
 
 /** Escapes all but letters, digits and plain punctuation, so that a title cannot close the string or the style element. */

@@ -11,9 +11,9 @@ import { insertPictures, type PictureFiles } from '../../report/report-pictures.
 import { getPageStyle, getSheetStyle } from './page-style.ts'
 
 /** `beside`: the files with the pictures; without it, the pictures are embedded in the page. */
-export function writePage(report: Report, beside?: PictureFiles): string {
+export function writePage(report: Report, pictureFiles?: PictureFiles): string {
   const { title, language, options } = report
-  const hasPages = beside !== undefined
+  const hasPages = pictureFiles !== undefined
   const head = element(
     'head',
     {},
@@ -21,7 +21,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
     // Keeps a note's content from loading or running anything, wherever the file is opened.
     element('meta', {
       'http-equiv': 'Content-Security-Policy',
-      content: `default-src 'none'; img-src ${beside ? "'self'" : 'data:'}; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`,
+      content: `default-src 'none'; img-src ${pictureFiles ? "'self'" : 'data:'}; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`,
     }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
@@ -36,7 +36,12 @@ export function writePage(report: Report, beside?: PictureFiles): string {
     element(
       'main',
       {},
-      join([...drawParts(layOutOnPages(report, { hasPages }), report, { beside, hasNumbers: hasPages })]),
+      join([
+        ...drawParts(layOutOnPages(report, { hasPages }), report, {
+          beside: pictureFiles,
+          hasNumbers: hasPages,
+        }),
+      ]),
     ),
   )
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`

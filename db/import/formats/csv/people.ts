@@ -39,7 +39,7 @@ function splitAtAnd(text: string): string[] {
 
 const getWords = (name: string): string[] => name.split(/[\s.]+/).filter((word) => word !== '')
 
-/** `beside`: the position of the word next to the "and"; in lower case it is part of a surname (von und zu). */
-function isWhole(words: readonly string[], beside: 0 | -1): boolean {
-  return words.length > 1 && !/^\p{Ll}/u.test(words.at(beside) ?? '')
+/** `neighbour`: the position of the word next to the "and"; in lower case it is part of a surname (von und zu). */
+function isWhole(words: readonly string[], neighbour: 0 | -1): boolean {
+  return words.length > 1 && !/^\p{Ll}/u.test(words.at(neighbour) ?? '')
 }

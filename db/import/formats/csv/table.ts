@@ -190,8 +190,8 @@ function openQuote(text: string, delimiter: string): number | null {
 /** Describes the parser's error; the most frequent ones are translated. */
 function describeFault(error: Error, above: number, opened: number | null): Message {
   const code = 'code' in error ? error.code : ''
-  const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
-  const line = above + at
+  const errorLine = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  const line = above + errorLine
   if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
     return message('table.text-after-quote', { line })
   if (code === 'CSV_QUOTE_NOT_CLOSED') return message('table.quote-open', { line })

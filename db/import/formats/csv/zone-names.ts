@@ -64,9 +64,9 @@ export function tellZones(
 ): void {
   const wall = createWall(timeZone)
   for (const { event, zone } of named) {
-    const at = readMoment(event.date)
-    if (!at || at.offset !== null) continue
-    const offset = wall.offset(wall.instant(at.date, at.time ?? NOON))
+    const moment = readMoment(event.date)
+    if (!moment || moment.offset !== null) continue
+    const offset = wall.offset(wall.instant(moment.date, moment.time ?? NOON))
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
       message('table.other-zone', { zone: getZoneName(timeZone) }),

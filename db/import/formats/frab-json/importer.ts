@@ -90,9 +90,9 @@ function readDay(
   index: number,
   text: Texts,
 ): { day: RawDay; rooms: string[]; events: RawEvent[] } {
-  const place = `schedule.conference.days[${index}]`
+  const path = `schedule.conference.days[${index}]`
   const read = {
-    place,
+    place: path,
     date: text(day.date),
     start: text(day.day_start) || text(day.start),
     end: text(day.day_end) || text(day.end),
@@ -101,25 +101,19 @@ function readDay(
   const events = rooms.flatMap(([room, list]) =>
     toList(list).flatMap((event, position) => {
       const object = toObject(event)
-      const eventPlace = `${place}.rooms[“${room.slice(0, 60)}”][${position}]`
+      const eventPlace = `${path}.rooms[“${room.slice(0, 60)}”][${position}]`
       return object ? [readEvent(object, read, room, eventPlace, text)] : []
     }),
   )
   return { day: read, rooms: rooms.map(([name]) => name), events }
 }
 
-function readEvent(
-  event: JsonObject,
-  day: RawDay | null,
-  room: string,
-  place: string,
-  text: Texts,
-): RawEvent {
+function readEvent(event: JsonObject, day: RawDay | null, room: string, path: string, text: Texts): RawEvent {
   // In version 2 `start` is an instant; in version 1 it is a time of day and `date` is the instant.
   const start = text(event.start)
   const isInstant = start.includes('T')
   return {
-    place,
+    place: path,
     day,
     guid: text(event.guid),
     code: text(event.code),

@@ -62,9 +62,9 @@ type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
 function takeEvents(): Taken & { take: ConsumesElement } {
   const events: RawEvent[] = []
   const days = new Map<XmlElement, RawDay>()
-  const take: ConsumesElement = (element, around) => {
-    if (element.name !== 'event' || around.length > 3) return false
-    const [schedule, day, room] = around
+  const take: ConsumesElement = (element, parent) => {
+    if (element.name !== 'event' || parent.length > 3) return false
+    const [schedule, day, room] = parent
     if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
     const own = days.get(day) ?? readDay(day)
     days.set(day, own)
@@ -155,8 +155,8 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   }
 }
 
-function readPersons(around: XmlElement): RawPerson[] {
-  return getChildren(around, 'persons')
+function readPersons(element: XmlElement): RawPerson[] {
+  return getChildren(element, 'persons')
     .flatMap((persons) => getChildren(persons, 'person'))
     .map((person) => {
       const { attributes } = person

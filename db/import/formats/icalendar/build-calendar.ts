@@ -249,9 +249,9 @@ function nameIn(calendars: readonly Component[]): string {
 function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
   const title = nameIn(calendars)
   if (title !== '') return title
-  const made = cleanLine(toTitle(fileName)) || 'Calendar'
-  problems.add(message('calendar.title-from-file', { title: made }))
-  return made
+  const titleFromFile = cleanLine(toTitle(fileName)) || 'Calendar'
+  problems.add(message('calendar.title-from-file', { title: titleFromFile }))
+  return titleFromFile
 }
 
 function firstText(calendars: readonly Component[], name: string): string {

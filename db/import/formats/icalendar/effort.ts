@@ -14,10 +14,10 @@ const MAX_MS = 800
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
 export type Effort = {
   /** Called before the times are read, if they can be counted first, because reading a million takes too long. */
-  repeats(at: Place, times: number): void
-  excludes(at: Place, times: number): void
+  repeats(place: Place, times: number): void
+  excludes(place: Place, times: number): void
   /** `milliseconds`: the processor time for expanding a rule. `times`: the number of its occurrences. */
-  took(at: Place, milliseconds: number, times: number): void
+  took(place: Place, milliseconds: number, times: number): void
 }
 type Place = { line: number }
 

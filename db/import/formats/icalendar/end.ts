@@ -26,9 +26,9 @@ export function getEnd(
   const duration = readCalendarDuration(lasting?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
   const toCheckedTime = (time: CalendarTime) => {
-    const at = clock.at(time)
-    warnOfClockChange(time, at, clock, name, problems)
-    return at
+    const zonedTime = clock.at(time)
+    warnOfClockChange(time, zonedTime, clock, name, problems)
+    return zonedTime
   }
   if (own) end = own instanceof Temporal.Duration ? from.add(own) : toCheckedTime(own)
   else if (own === null) {
@@ -63,17 +63,17 @@ export function getEnd(
 
 export function warnOfClockChange(
   time: CalendarTime,
-  at: Temporal.ZonedDateTime,
+  zonedTime: Temporal.ZonedDateTime,
   clock: Clock,
   name: Message,
   problems: Problems,
 ): void {
   const change = clock.changeAt(time)
   if (!change) return
-  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
+  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(zonedTime))
   problems.add(describeClockChange(change), message('common.with-detail', { name, detail }), 'time')
 }
 
-export function format(at: Temporal.ZonedDateTime): string {
-  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+export function format(zonedTime: Temporal.ZonedDateTime): string {
+  return zonedTime.toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }

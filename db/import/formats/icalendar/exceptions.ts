@@ -41,11 +41,11 @@ export function createSeriesFinder(
 
   /** Programs write a day as midnight in UTC or as midnight at the conference. */
   function getDay(time: CalendarTime): string {
-    const at = time.kind === 'utc' ? clock.at(time) : null
-    if (!at) return dateId(time)
-    const isMidnightThere = at.equals(at.startOfDay())
+    const zonedTime = time.kind === 'utc' ? clock.at(time) : null
+    if (!zonedTime) return dateId(time)
+    const isMidnightThere = zonedTime.equals(zonedTime.startOfDay())
     const isMidnight = time.local.toPlainTime().equals({ hour: 0 })
-    return isMidnight && !isMidnightThere ? dateId(time) : compact(at.toPlainDate().toString())
+    return isMidnight && !isMidnightThere ? dateId(time) : compact(zonedTime.toPlainDate().toString())
   }
 
   let last: number | undefined
@@ -89,7 +89,7 @@ export function getOccurrenceId(time: CalendarTime, clock: Clock): string {
 }
 
 const compact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
-const instantId = (at: Temporal.ZonedDateTime) =>
-  `${compact(at.toInstant().toString({ smallestUnit: 'second' }))}Z`
+const instantId = (zonedTime: Temporal.ZonedDateTime) =>
+  `${compact(zonedTime.toInstant().toString({ smallestUnit: 'second' }))}Z`
 const wallId = ({ local }: CalendarTime) => compact(local.toString({ smallestUnit: 'second' }))
 const dateId = ({ local }: CalendarTime) => compact(local.toPlainDate().toString())

@@ -53,7 +53,7 @@ export function listOccurrences(
       maxIterations: 2_000,
       maxCandidateEvaluations: 10_000,
       cache: false,
-    }).all((at) => take(at.toPlainDateTime()))
+    }).all((occurrence) => take(occurrence.toPlainDateTime()))
   } catch {
     // The library throws for an invalid rule and at the limits; the times found so far are valid.
     return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }

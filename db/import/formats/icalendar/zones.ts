@@ -115,14 +115,14 @@ function findDefinedRule(definition: Component, count: Count, effort: Effort): Z
   if (!first) return null
   const initially = first.before
   function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
-    const at = wallNumber(local)
-    const index = countUntil(onsets, at)
+    const time = wallNumber(local)
+    const index = countUntil(onsets, time)
     const [last, next] = [onsets[index - 1], onsets[index]]
     const before = onsets[index - 2]?.offset ?? initially
     const offset = last?.offset ?? initially
     // RFC 5545 §3.3.5: a skipped time takes the offset before the gap, a repeated time its first occurrence.
-    if (last && at < last.at + forward(before, offset)) return { offset: before, change: 'never' }
-    const comesAgain = next !== undefined && at >= next.at + forward(offset, next.offset)
+    if (last && time < last.at + forward(before, offset)) return { offset: before, change: 'never' }
+    const comesAgain = next !== undefined && time >= next.at + forward(offset, next.offset)
     return { offset, change: comesAgain ? 'twice' : null }
   }
   return { offsetAt: (local) => read(local).offset, changeAt: (local) => read(local).change }
@@ -137,12 +137,12 @@ function forward(from: string, to: string): number {
   return (minutes(to) - minutes(from)) * 60_000
 }
 
-/** Counts the onsets that are not after `at`. Binary search, since every time of every event needs it. */
-function countUntil(onsets: readonly Onset[], at: number): number {
+/** Counts the onsets that are not after `time`. Binary search, since every time of every event needs it. */
+function countUntil(onsets: readonly Onset[], time: number): number {
   let [from, until] = [0, onsets.length]
   while (from < until) {
     const middle = (from + until) >> 1
-    if ((onsets[middle]?.at ?? 0) <= at) from = middle + 1
+    if ((onsets[middle]?.at ?? 0) <= time) from = middle + 1
     else until = middle
   }
   return from

@@ -81,13 +81,13 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
   const inSessions = toList(event.sessions).flatMap((session, index) => {
     const object = toObject(session)
     if (!object) return []
-    const place = `results[0].sessions[${index}]`
+    const path = `results[0].sessions[${index}]`
     const within = toList(object.contributions).flatMap((item, position) =>
-      readItem(item, `${place}.contributions[${position}]`, object, context),
+      readItem(item, `${path}.contributions[${position}]`, object, context),
     )
-    tellConveners(object, place, within, context)
+    tellConveners(object, path, within, context)
     // A session with contributions only groups them; one without contributions is a programme item itself.
-    return within.length > 0 ? within : readItem(object, place, null, context)
+    return within.length > 0 ? within : readItem(object, path, null, context)
   })
   const listed = [...contributions, ...inSessions]
   // A lecture or a meeting without contributions is a single session.
@@ -124,12 +124,12 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
       if (!object) return []
       const tz = text(toObject(object.startDate)?.tz)
       if (tz !== '') zones.push(tz)
-      const place = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
+      const path = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
       const within = Object.entries(toObject(object.entries) ?? {}).flatMap(([inner, item]) =>
-        readItem(item, `${place}.${inner.slice(0, 40)}`, object, context),
+        readItem(item, `${path}.${inner.slice(0, 40)}`, object, context),
       )
-      tellConveners(object, place, within, context)
-      return within.length > 0 ? within : readItem(object, place, null, context)
+      tellConveners(object, path, within, context)
+      return within.length > 0 ? within : readItem(object, path, null, context)
     }),
   )
   const zone = findMostFrequent(zones) ?? ''
@@ -139,7 +139,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
 // ── Events and timetables ────────────────────────────────────────────────────
 
 /** `session`: the session that contains the item. */
-function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
+function readItem(item: unknown, path: string, session: JsonObject | null, context: Context): RawEvent[] {
   const object = toObject(item)
   if (!object) return []
   const parts = toList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
@@ -148,15 +148,15 @@ function readItem(item: unknown, place: string, session: JsonObject | null, cont
   })
   const within = parts.filter(({ startDate }) => !startDate)
   const timed = parts.flatMap((part, index) =>
-    part.startDate ? readItem(part, `${place}.subContributions[${index}]`, object, context) : [],
+    part.startDate ? readItem(part, `${path}.subContributions[${index}]`, object, context) : [],
   )
-  return [readOne(object, place, session, within, context), ...timed]
+  return [readOne(object, path, session, within, context), ...timed]
 }
 
 /** `within`: subcontributions. They have a duration but no time, so they are listed in the contribution's description. */
 function readOne(
   object: JsonObject,
-  place: string,
+  path: string,
   session: JsonObject | null,
   within: readonly JsonObject[],
   context: Context,
@@ -166,7 +166,7 @@ function readOne(
   const people = [...toList(object.speakers), ...toList(object.presenters), ...toList(object.conveners)]
   const speakers = people.length > 0 || within.length > 0 ? people : toList(object.primaryauthors)
   const event = createRawEvent({
-    place,
+    place: path,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
     title: text(object.title) || text(session?.title),
     // Kept apart from the list of parts, which is HTML, since the description may not be HTML.
@@ -198,7 +198,7 @@ function readOne(
  */
 function tellConveners(
   session: JsonObject,
-  place: string,
+  path: string,
   within: readonly RawEvent[],
   { problems }: Context,
 ): void {
@@ -212,7 +212,7 @@ function tellConveners(
     message('indico.convener-left-out'),
     message('indico.session-conveners', {
       title: quote(getTitle(session)),
-      place,
+      place: path,
       names: silent.map(quote).join(', ').slice(0, 200),
     }),
     'loss',
@@ -297,17 +297,20 @@ function getMoment(
   const named = text(object.tz) || zone
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
   return readOrKeep(local, () => {
-    const at = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
+    const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
     const change = event && clocks(named).changeAt(date, time)
     if (change) {
-      const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
+      const detail = changeDetail(
+        local,
+        zonedTime.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+      )
       problems.add(
         describeClockChange(change),
         message('common.with-detail', { name: describeRawEvent(event), detail }),
         'time',
       )
     }
-    return at
+    return zonedTime
   })
 }
 /** Cached, since every time of a programme is read in the same zone. */

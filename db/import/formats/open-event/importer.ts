@@ -39,9 +39,9 @@ export const openEvent: Importer = {
 const text = (value: unknown): string => getText(value, '')
 /** `folder` is '' or ends in a slash. @returns null if the file is not part of an export */
 export function getPart(name: string): { folder: string; part: string } | null {
-  const at = name.lastIndexOf('/') + 1
-  const part = OPEN_EVENT_PART.exec(name.slice(at))?.[1]
-  return part === undefined ? null : { folder: name.slice(0, at), part }
+  const nameStart = name.lastIndexOf('/') + 1
+  const part = OPEN_EVENT_PART.exec(name.slice(nameStart))?.[1]
+  return part === undefined ? null : { folder: name.slice(0, nameStart), part }
 }
 
 /** @returns the folder of a ZIP file that holds an export ('' for the root), or null if none does */
@@ -175,7 +175,7 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
 }
 
 /** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
-function readSession(session: JsonObject, place: string, lists: Lists, nowhere: string[]): RawEvent {
+function readSession(session: JsonObject, path: string, lists: Lists, nowhere: string[]): RawEvent {
   const getFirst = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = referenceTo(value, lists[part])
@@ -184,7 +184,7 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
   }
   const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
   return createRawEvent({
-    place,
+    place: path,
     id: getFirst('id'),
     title: getFirst('title'),
     subtitle: getFirst('subtitle'),
@@ -207,13 +207,13 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
   })
 }
 
-function getLinks(of: (...names: string[]) => string): RawLink[] {
+function getLinks(getField: (...names: string[]) => string): RawLink[] {
   const link = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title, url }]
   return [
-    ...link('attachment', 'Slides', of('slides-url', 'slides')),
-    ...link('recording', '', of('video-url', 'video')),
-    ...link('recording', '', of('audio-url', 'audio')),
-    ...link('link', '', of('signup-url')),
+    ...link('attachment', 'Slides', getField('slides-url', 'slides')),
+    ...link('recording', '', getField('video-url', 'video')),
+    ...link('recording', '', getField('audio-url', 'audio')),
+    ...link('link', '', getField('signup-url')),
   ]
 }

@@ -114,14 +114,14 @@ function readPerson({ id, fullName, firstName, lastName, name, bio, description 
   }
 }
 
-function readSessions(list: unknown, place: string, known: Known): RawEvent[] {
+function readSessions(list: unknown, path: string, known: Known): RawEvent[] {
   return toList(list).flatMap((session, index) => {
     const object = toObject(session)
-    return object ? [readSession(object, `${place}[${index}]`, known)] : []
+    return object ? [readSession(object, `${path}[${index}]`, known)] : []
   })
 }
 
-function readSession(session: JsonObject, place: string, known: Known): RawEvent {
+function readSession(session: JsonObject, path: string, known: Known): RawEvent {
   const { id, title, description, startsAt, endsAt, room, roomId, location, status } = session
   const categories = [...toList(session.categoryItems), ...toList(session.categories)].flatMap((item) =>
     getCategories(item, known),
@@ -134,7 +134,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
   const format = findInGroup(/format|type|kind/i)
   const isService = session.isServiceSession === true
   return createRawEvent({
-    place,
+    place: path,
     id: text(id),
     title: text(title),
     description: text(description),

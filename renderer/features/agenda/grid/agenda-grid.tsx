@@ -95,11 +95,11 @@ export function AgendaGrid({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { layout, stop } = latest.current
-      const at = blockWith(layout, getRowId(event, 'session'), stop)
-      if (!at) return
-      if (at !== stop) column.current = undefined
-      const x = column.current ?? getColumn(at)
-      const target = findNeighbour(layout.days, at, event.key, x)
+      const block = blockWith(layout, getRowId(event, 'session'), stop)
+      if (!block) return
+      if (block !== stop) column.current = undefined
+      const x = column.current ?? getColumn(block)
+      const target = findNeighbour(layout.days, block, event.key, x)
       if (!target) return
       event.preventDefault()
       column.current = upAndDown.has(event.key) ? x : undefined

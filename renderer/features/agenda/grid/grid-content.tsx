@@ -140,18 +140,18 @@ const RoomHeads = memo(function RoomHeads({
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
       <ul aria-label={t('nav.rooms')}>
-        {columns.map(({ room, mine, x, width: of }, index) => (
+        {columns.map(({ room, mine, x, width: columnWidth }, index) => (
           <li
             key={room?.guid ?? ''}
             aria-posinset={first + index + 1}
             aria-setsize={count}
-            style={{ left: x, width: of }}
+            style={{ left: x, width: columnWidth }}
           >
             <RoomMark conference={conference} room={room?.guid ?? null} />
             {room ? (
               <RoomName
                 name={room.name}
-                short={shortenName(room.name, names, (of - WIDTH_BESIDE_NAME) / LETTER_WIDTH)}
+                short={shortenName(room.name, names, (columnWidth - WIDTH_BESIDE_NAME) / LETTER_WIDTH)}
                 plan={findPlan(files, room.guid)}
               />
             ) : (

@@ -35,8 +35,8 @@ export function dragTo({ pixelsPerMinute }: GridLayout, grip: Grip, y: number): 
   const snap = (minutes: number) => Math.round(minutes / STEP_MINUTES) * STEP_MINUTES
   if (grip.part === 'new') {
     const { column, scale } = grip
-    const toMinute = (at: number) => {
-      const within = Math.min(Math.max(at - scale.y, 0), scale.height)
+    const toMinute = (y: number) => {
+      const within = Math.min(Math.max(y - scale.y, 0), scale.height)
       return snap(scale.from + within / pixelsPerMinute)
     }
     const [start, end] = [toMinute(grip.from.y), toMinute(y)].sort((a, b) => a - b) as [number, number]

@@ -76,13 +76,13 @@ function nearest(
 ): GridBlock | undefined {
   let best: { block: GridBlock; at: number[] } | undefined
   for (const block of blocks) {
-    const at = distance(block)
-    if (!best || isLess(at, best.at)) best = { block, at }
+    const blockDistance = distance(block)
+    if (!best || isLess(blockDistance, best.at)) best = { block, at: blockDistance }
   }
   return best?.block
 }
 
 function isLess(a: readonly number[], b: readonly number[]): boolean {
-  const index = a.findIndex((value, place) => value !== b[place])
+  const index = a.findIndex((value, position) => value !== b[position])
   return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0)
 }

@@ -69,10 +69,10 @@ export function useGridView({
       day,
     }
   }
-  const place = placeNow()
+  const position = placeNow()
   const latest = useRef(placeNow)
   latest.current = placeNow
-  const [, setPlace] = useState(place)
+  const [, setPlace] = useState(position)
   const update = useCallback(() => {
     const next = latest.current()
     setPlace((last) =>
@@ -146,13 +146,13 @@ export function useGridView({
   const drawing: Drawing = {
     layout,
     area: {
-      x: place.left - aheadAcross,
-      y: place.top - ahead,
+      x: position.left - aheadAcross,
+      y: position.top - ahead,
       width: size.width + SCROLL_STEP + 2 * aheadAcross,
       height: size.height + SCROLL_STEP + 2 * ahead,
     },
     height,
-    dayInView: place.day,
+    dayInView: position.day,
   }
   return {
     drawing,
@@ -194,16 +194,16 @@ function useSamePlace({
   selected: Session | undefined
   size: { width: number; height: number }
 }) {
-  const at = useRef({ left: 0, top: 0 })
+  const scrollOffset = useRef({ left: 0, top: 0 })
   const moveTo = useRef<{ left: number; top: number }>(undefined)
   const shown = useRef(layout)
   if (shown.current !== layout) {
-    const { left, top } = at.current
-    const to = keepScrollPosition(shown.current, layout, at.current, { selected, size })
+    const { left, top } = scrollOffset.current
+    const to = keepScrollPosition(shown.current, layout, scrollOffset.current, { selected, size })
     shown.current = layout
-    if (to.left !== left || to.top !== top) moveTo.current = at.current = to
+    if (to.left !== left || to.top !== top) moveTo.current = scrollOffset.current = to
   }
-  return { at, moveTo }
+  return { at: scrollOffset, moveTo }
 }
 
 /** The scroll position in `after` that shows what is in view in `before`. */

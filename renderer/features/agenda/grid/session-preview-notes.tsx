@@ -57,10 +57,10 @@ export function PeekNotes({ session }: { session: Session }) {
               )}
               <p dir="auto" data-kind={entry.kind} data-done={entry.done ?? undefined}>
                 {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
-                {splitAt(entry.text, entry.labels).map(({ text, label }, place) =>
+                {splitAt(entry.text, entry.labels).map(({ text, label }, index) =>
                   label ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text are never reordered
-                    <span key={place} className={text.startsWith('@') ? styles.contact : styles.mention}>
+                    <span key={index} className={text.startsWith('@') ? styles.contact : styles.mention}>
                       {text}
                     </span>
                   ) : (

@@ -109,10 +109,10 @@ export function AgendaExport({
           else setWay('pages')
         },
   )
-  const option = (id: Which, of: readonly Session[]) => ({
+  const option = (id: Which, sessions: readonly Session[]) => ({
     id,
     label: t(`agendaExport.which.${id}`),
-    detail: describeCount(t, of),
+    detail: describeCount(t, sessions),
   })
   return (
     <Dialog

@@ -95,8 +95,8 @@ const across: Record<string, string> = {
  * The library's Toolbar starts at the first day and lacks Home and End.
  */
 export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | undefined) {
-  const [at, setAt] = useState<PlainDate>()
-  const tabStop = [at, inView].find((day) => day !== undefined && days.includes(day)) ?? days[0]
+  const [visibleDay, setAt] = useState<PlainDate>()
+  const tabStop = [visibleDay, inView].find((day) => day !== undefined && days.includes(day)) ?? days[0]
   return {
     tabStop,
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {

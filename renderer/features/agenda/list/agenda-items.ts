@@ -145,8 +145,8 @@ export function arrangeSessions(
 }
 
 /** In the list by time, a session's row key is its guid. */
-export function getRowKey(group: AgendaGroup | null, of: string): string {
-  return group ? JSON.stringify([group.key, of]) : of
+export function getRowKey(group: AgendaGroup | null, rowId: string): string {
+  return group ? JSON.stringify([group.key, rowId]) : rowId
 }
 
 /** The part that a row shows of the line which joins the stars of conflicting sessions in a slot. */

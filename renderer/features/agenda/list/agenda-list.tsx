@@ -117,12 +117,12 @@ export function AgendaList({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { rows, place, tabStop } = latest.current
-      const at = getRowId(event, 'row') ?? tabStop?.key
+      const rowKey = getRowId(event, 'row') ?? tabStop?.key
       const target =
         rows[
           getTargetIndex(
             event.key,
-            rows.findIndex(({ key }) => key === at),
+            rows.findIndex(({ key }) => key === rowKey),
             rows.length,
           )
         ]
@@ -306,13 +306,13 @@ function Item({
  * @returns the row of the selected session. If it has several, the row to which the delegate went last, until another session is selected.
  */
 function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
-  const [asked, goTo] = useState<string>()
+  const [targetKey, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
     key !== undefined && byKey.get(key)?.session.guid === selected
-  // `asked` is set before its session is selected.
-  const key = [asked, last.current].find(isOfSelected)
-  const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
-  last.current = place?.key
-  return { place, goTo }
+  // `targetKey` is set before its session is selected.
+  const key = [targetKey, last.current].find(isOfSelected)
+  const rowIndex = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
+  last.current = rowIndex?.key
+  return { place: rowIndex, goTo }
 }

@@ -213,11 +213,11 @@ function useSamePlace(
   selected: AgendaRowPlace | undefined,
 ): void {
   const shown = useRef(items)
-  const place = useRef<{ session: Session; group: AgendaGroup | null; within: number }>(undefined)
+  const anchor = useRef<{ session: Session; group: AgendaGroup | null; within: number }>(undefined)
   const moveTo = useRef<number>(undefined)
   if (shown.current !== items) {
     shown.current = items
-    const { current: kept } = place
+    const { current: kept } = anchor
     const end = heightWithRoomForLastDay(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
     const top = kept && virtualizer.measurementsCache[getPlace(kept, items)]?.start
     moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
@@ -234,7 +234,7 @@ function useSamePlace(
     const own = inView.find(({ index }) => index === selected?.item)
     const kept = own ?? inView[0]
     const session = own ? selected?.session : kept?.item.sessions[0]
-    if (kept && session) place.current = { session, group: kept.item.group, within: offset - kept.start }
+    if (kept && session) anchor.current = { session, group: kept.item.group, within: offset - kept.start }
   })
 }
 
@@ -243,9 +243,9 @@ function getPlace(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
 ): number {
-  const holding = (within: (of: AgendaGroup | null) => boolean) =>
+  const holding = (within: (itemGroup: AgendaGroup | null) => boolean) =>
     items.findIndex((item) => item.kind === 'slot' && within(item.group) && item.sessions.includes(session))
-  const own = holding((of) => of?.key === group?.key)
+  const own = holding((itemGroup) => itemGroup?.key === group?.key)
   const any = own >= 0 ? own : holding(() => true)
   return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }

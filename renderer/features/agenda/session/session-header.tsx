@@ -229,7 +229,7 @@ function useSessionActions(session: Session): MenuAction[] {
   const conflicts = useConflicts(sessions)
   const { guid, room, track, start, own } = session
   const { slug } = conference
-  const place = getRoomName(conference, room)
+  const roomName = getRoomName(conference, room)
   const next = sessions.find(
     (other) => other.room === room && other.start > start && other.status === 'confirmed',
   )
@@ -238,8 +238,8 @@ function useSessionActions(session: Session): MenuAction[] {
   const action = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
     ...{ id, label, icon, onAction },
   })
-  const offerHiding = (id: string, label: string, what: Parameters<typeof hide>[1]) =>
-    action(id, label, <EyeOff aria-hidden />, () => hide(slug, what))
+  const offerHiding = (id: string, label: string, hiding: Parameters<typeof hide>[1]) =>
+    action(id, label, <EyeOff aria-hidden />, () => hide(slug, hiding))
   return [
     action(
       'attach',
@@ -247,9 +247,9 @@ function useSessionActions(session: Session): MenuAction[] {
       <Paperclip aria-hidden />,
       () => void chooseDocuments({ conference: slug, session: guid, note: null }),
     ),
-    ...(place && next
+    ...(roomName && next
       ? [
-          action('next', t('session.nextInRoom', { room: place }), <ArrowRight aria-hidden />, () =>
+          action('next', t('session.nextInRoom', { room: roomName }), <ArrowRight aria-hidden />, () =>
             go(routeTo('agenda', next.guid)),
           ),
         ]
@@ -280,8 +280,13 @@ function useSessionActions(session: Session): MenuAction[] {
         : []
       : [
           offerHiding('hide', t('hidden.session'), { name: getSessionName(session), sessions: [guid] }),
-          ...(room && place
-            ? [offerHiding('hide-room', t('hidden.room', { name: place }), { name: place, rooms: [room] })]
+          ...(room && roomName
+            ? [
+                offerHiding('hide-room', t('hidden.room', { name: roomName }), {
+                  name: roomName,
+                  rooms: [room],
+                }),
+              ]
             : []),
           ...(track
             ? [

@@ -59,7 +59,7 @@ export function OpenedNote({
 }) {
   const { t } = useTranslation()
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
-  const [asked, setAsked] = useState(0)
+  const [requestCount, setAsked] = useState(0)
   const session = entry?.session
   const isOwn = !entry || isMine(entry.note)
   const { slug } = useConference()
@@ -172,7 +172,7 @@ export function OpenedNote({
           id={id}
           fresh={entry ? null : { session: null, keyMessage: null }}
           label={session ? t('session.notesFor', { name: getSessionName(session) }) : t('notes.editor')}
-          focusRequest={Math.max(asked, focusRequest)}
+          focusRequest={Math.max(requestCount, focusRequest)}
         />
       )}
     </article>

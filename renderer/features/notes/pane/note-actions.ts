@@ -13,7 +13,7 @@ export type Move = { id: NoteId } & Home
 
 /** Runs an action, announces the result with Undo, and reports failures. */
 async function runAction(
-  what: () => Promise<void>,
+  action: () => Promise<void>,
   done: string,
   undo: () => Promise<void>,
   undoName?: string,
@@ -21,7 +21,7 @@ async function runAction(
   const { t } = i18next
   const announceFailure = (error: unknown) => announce(t('notes.failed', { reason: getErrorText(error) }))
   try {
-    await what()
+    await action()
     announce(done, {
       label: t('app.undo'),
       ...(undoName ? { name: undoName } : {}),
@@ -60,12 +60,12 @@ export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promis
   )
 }
 
-/** `place` names the new place in words. */
+/** `target` names the new place in words. */
 export function moveNotes(
   notes: readonly NoteSummary[],
   home: Home,
   conference: ConferenceSlug,
-  place: string,
+  target: string,
 ): Promise<boolean> {
   const elsewhere = notes.filter(
     ({ session, keyMessage }) => session !== home.session || keyMessage !== home.keyMessage,
@@ -74,7 +74,7 @@ export function moveNotes(
   const move = (moves: Move[]) => applyMoves(moves, conference)
   return runAction(
     () => move(elsewhere.map(({ id }) => ({ id, ...home }))),
-    i18next.t('notes.moved', { count: elsewhere.length, place }),
+    i18next.t('notes.moved', { count: elsewhere.length, place: target }),
     () => move(elsewhere.map(({ id, session, keyMessage }) => ({ id, session, keyMessage }))),
   )
 }

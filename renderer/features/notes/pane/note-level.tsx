@@ -30,17 +30,17 @@ function LevelButton({ note }: { note: NoteSummary }) {
   const { confidentiality: level } = note
   const writing = useWritingChoice(note.id)
   // A second press can arrive before the store has answered the first.
-  const asked = useRef(level)
+  const requestedLevel = useRef(level)
   useEffect(() => {
-    asked.current = level
+    requestedLevel.current = level
   }, [level])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.level, window.desktop.platform)) return
       event.preventDefault()
-      const before = asked.current
-      asked.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
-      void setLevelOfNotes([{ ...note, confidentiality: before }], asked.current)
+      const before = requestedLevel.current
+      requestedLevel.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
+      void setLevelOfNotes([{ ...note, confidentiality: before }], requestedLevel.current)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -181,8 +181,8 @@ function Writing({
   useEffect(() => {
     if (window.desktop.note) return
     return keepLastCaret(() => {
-      const place = editor.current?.getCaretPlace()
-      return place ? { note: id, session, place } : null
+      const caretPlace = editor.current?.getCaretPlace()
+      return caretPlace ? { note: id, session, place: caretPlace } : null
     })
   }, [id, session])
   const showWanted = useCallback(() => {
@@ -214,8 +214,8 @@ function Writing({
         sidenote={mentions.sidenote}
         onReady={(handle) => {
           editor.current = handle
-          const place = takesFocus || window.desktop.note ? null : takeLastCaret(id)
-          if (place) handle.restoreCaretPlace(place)
+          const caretPlace = takesFocus || window.desktop.note ? null : takeLastCaret(id)
+          if (caretPlace) handle.restoreCaretPlace(caretPlace)
           showWanted()
         }}
         onChange={(read) => noteSaver.edit(id, read)}

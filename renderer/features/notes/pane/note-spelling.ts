@@ -30,8 +30,8 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
     () => ({
       language,
       known: known ?? null,
-      check: (of: SpellingLanguage, asked: string[]) => ask('spelling.check', { language: of, words: asked }),
-      suggest: (of: SpellingLanguage, word: string) => ask('spelling.suggest', { language: of, word }),
+      check: (language: SpellingLanguage, words: string[]) => ask('spelling.check', { language, words }),
+      suggest: (language: SpellingLanguage, word: string) => ask('spelling.suggest', { language, word }),
       onAttended: () => setAttended(true),
       onWritten: () => {
         if (isSettled || !language) return

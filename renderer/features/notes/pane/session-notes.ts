@@ -17,9 +17,9 @@ const unwritten = new Map<string, NoteId>()
 
 /** The id of the session's next new note, which may be on screen already. */
 export function getNewNoteId(conference: ConferenceSlug, session: Guid): NoteId {
-  const place = `${conference}/${session}`
-  const id = unwritten.get(place) ?? (crypto.randomUUID() as NoteId)
-  unwritten.set(place, id)
+  const key = `${conference}/${session}`
+  const id = unwritten.get(key) ?? (crypto.randomUUID() as NoteId)
+  unwritten.set(key, id)
   return id
 }
 
@@ -39,8 +39,8 @@ export function useSessionNotes(session: Guid, focusRequest: number): SessionNot
     return last && { session, id: last, after: focusRequest }
   })
   if (!data) return null
-  const place = `${slug}/${session}`
-  if (data.some(({ id }) => id === unwritten.get(place))) unwritten.delete(place)
+  const key = `${slug}/${session}`
+  if (data.some(({ id }) => id === unwritten.get(key))) unwritten.delete(key)
   const fresh = getNewNoteId(slug, session)
   const isTheirs = data.some((note) => note.id === chosen?.id && !isMine(note))
   const isStale = chosen?.session !== session || (isTheirs && chosen.after < focusRequest)

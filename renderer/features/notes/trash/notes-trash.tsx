@@ -28,8 +28,8 @@ export function NotesTrash() {
   const [removal, setRemoval] = useState<Removal | null>(null)
   if (!items) return null
   const chosen = getChosen(items, keys)
-  const remove = (what: readonly TrashItem[]) => {
-    if (what.length > 0) setRemoval({ items: what })
+  const remove = (items: readonly TrashItem[]) => {
+    if (items.length > 0) setRemoval({ items })
   }
   return (
     <Panes
@@ -133,10 +133,10 @@ function useAbout(): (item: TrashItem) => string {
   return (item) => {
     const session =
       item.kind === 'note' ? sessions?.find(({ guid }) => guid === item.note.session) : undefined
-    const what =
+    const description =
       item.kind === 'contact' ? t('trash.person') : session ? getSessionName(session) : t('notes.unattached')
     return [
-      what,
+      description,
       t('trash.deleted', { moment: formatMoment(onConferenceClock(item.deletedAt)) }),
       t('trash.daysLeft', { count: countDaysLeft(item.deletedAt, opened) }),
     ].join(' · ')

@@ -55,20 +55,20 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
 }
 
 /** Pairs replaced lines: each removed line with the added line that is similar to it, if there is one. */
-function pairLines(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
+function pairLines(removed: readonly Line[], added: readonly Line[]): ComparedLine[] {
   const result: ComparedLine[] = []
   let next = 0
-  for (const line of gone) {
-    const found = come.findIndex((other, index) => index >= next && likeness(line, other) >= MIN_LIKENESS)
+  for (const line of removed) {
+    const found = added.findIndex((other, index) => index >= next && likeness(line, other) >= MIN_LIKENESS)
     if (found < 0) {
       result.push(compareWholeLine(line, 'gone'))
       continue
     }
-    result.push(...come.slice(next, found).map((other) => compareWholeLine(other, 'new')))
-    result.push(compareLine(line, come[found] as Line))
+    result.push(...added.slice(next, found).map((other) => compareWholeLine(other, 'new')))
+    result.push(compareLine(line, added[found] as Line))
     next = found + 1
   }
-  return [...result, ...come.slice(next).map((other) => compareWholeLine(other, 'new'))]
+  return [...result, ...added.slice(next).map((other) => compareWholeLine(other, 'new'))]
 }
 
 function compareWholeLine({ key: _, words, ...line }: Line, is: Change): ComparedLine {
