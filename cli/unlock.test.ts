@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
-import { must } from '../db/testing/temp-store.ts'
+import { unwrap } from '../db/testing/temp-store.ts'
 import { resources } from './resources.ts'
 import { cliProcess, prepareProfiles, profile, run } from './testing/run.ts'
 
@@ -14,8 +14,8 @@ async function encrypt(): Promise<void> {
   const file = write('note.md', 'Said in confidence.')
   expect((await run('note', 'add', '--session', 'workshop-8', '--file', file)).status).toBe(0)
   const store = openStore({ folder: profile, resources })
-  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
-  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase }))
+  unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
   store.close()
 }
 

@@ -6,7 +6,7 @@ import type { NotesBundle } from './sharing/bundle.ts'
 import { bundle, getBytes, importFile } from './testing/bundles.ts'
 import { parseInWords } from './testing/in-words.ts'
 import { wordColumns } from './testing/sessions.ts'
-import { must, tempStore } from './testing/temp-store.ts'
+import { tempStore, unwrap } from './testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 /** Columns that every session has, so they are found by a filter instead of the search. */
@@ -57,20 +57,20 @@ describe.each(wordColumns)('the column “%s”', (column) => {
 
   test('is stored, and searched unless it has a filter instead', async () => {
     const store = tempStore()
-    must(await importFile(store, withFirst({ [column]: 'Zanzibar' })))
-    const [first] = must(store.call('sessions.list', { conference }))
+    unwrap(await importFile(store, withFirst({ [column]: 'Zanzibar' })))
+    const [first] = unwrap(store.call('sessions.list', { conference }))
     expect(first).toMatchObject({ [column]: 'Zanzibar' })
-    const hits = must(store.call('search.query', { conference, text: 'zanzi', limit: 9 }))
+    const hits = unwrap(store.call('search.query', { conference, text: 'zanzi', limit: 9 }))
     expect(hits).toHaveLength(unsearched.has(column) ? 0 : 1)
   })
 
   test('is compared, and an update reports its change', async () => {
     const store = tempStore()
-    must(await importFile(store, withFirst({ [column]: 'Word' })))
-    must(await importFile(store, withFirst({ [column]: 'Other' })))
-    const [update] = must(store.call('updates.list', { conference }))
+    unwrap(await importFile(store, withFirst({ [column]: 'Word' })))
+    unwrap(await importFile(store, withFirst({ [column]: 'Other' })))
+    const [update] = unwrap(store.call('updates.list', { conference }))
     if (!update) throw new Error('the second file changed the programme')
-    const { changes } = must(store.call('updates.get', { conference, id: update.id }))
+    const { changes } = unwrap(store.call('updates.get', { conference, id: update.id }))
     expect(changes.sessions.flatMap(({ fields }) => fields)).toEqual([
       { field: column, from: ['Word'], to: ['Other'] },
     ])

@@ -6,7 +6,7 @@ import { message } from '../core/i18n/message.ts'
 import { createLogDetails, StoreError, toError, toFailure } from './errors.ts'
 import { writeDurably } from './store/files.ts'
 import { openConnection } from './store/open.ts'
-import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+import { octopus, saveNote, tempFolder, tempStore, unwrap, unwrapError } from './testing/temp-store.ts'
 
 const sqlite = (code: string) => new Database.SqliteError('as SQLite says it', code)
 
@@ -98,7 +98,7 @@ test('on a full disk a save fails with that reason, and earlier data is intact',
   store.close()
   const full = tempStore({ folder: store.folder })
   full.lifecycle.ready().connection.db.pragma('max_page_count = 1')
-  const failure = mustFail(
+  const failure = unwrapError(
     full.call('notes.save', {
       id,
       conference: octopus,
@@ -109,8 +109,8 @@ test('on a full disk a save fails with that reason, and earlier data is intact',
     }),
   )
   expect(failure).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') })
-  expect(must(full.call('notes.get', { id })).markdown).toBe('Before.')
-  expect(must(full.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
+  expect(unwrap(full.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(unwrap(full.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
   full.close()
   const after = openConnection(store.database)
   expect(after.db.pragma('integrity_check', { simple: true })).toBe('ok')

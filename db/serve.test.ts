@@ -7,7 +7,7 @@ import type { PromptCallName } from './contract/index.ts'
 import type { PortLike } from './serve.ts'
 import { openConnection } from './store/open.ts'
 import { bundle } from './testing/bundles.ts'
-import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from './testing/temp-store.ts'
+import { guid, newNoteId, octopus, saveNote, tempStore, unwrap, unwrapError } from './testing/temp-store.ts'
 
 const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
 
@@ -16,13 +16,13 @@ test('a change is announced after its reply, to every listener, with the contrac
   const heard: string[] = []
   const stop = store.onAnnounce((topics) => {
     heard.push(...topics)
-    expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
+    expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
   })
-  must(store.call('stars.set', star('workshop-1')))
-  must(store.call('stars.list', { conference: octopus }))
+  unwrap(store.call('stars.set', star('workshop-1')))
+  unwrap(store.call('stars.list', { conference: octopus }))
   expect(heard).toEqual(['stars'])
   stop()
-  must(store.call('stars.set', star('workshop-2')))
+  unwrap(store.call('stars.set', star('workshop-2')))
   expect(heard).toEqual(['stars'])
 })
 
@@ -31,16 +31,16 @@ test('a failed change leaves nothing and is not announced', () => {
   const { id } = saveNote(store, 'Stays.')
   const heard = vi.fn()
   store.onAnnounce(heard)
-  const failure = mustFail(store.call('notes.remove', { ids: [id, newNoteId()] }))
+  const failure = unwrapError(store.call('notes.remove', { ids: [id, newNoteId()] }))
   expect(failure.code).toBe('not-found')
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(1)
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(1)
   expect(heard).not.toHaveBeenCalled()
 })
 
 test('an unknown call is refused, even if its name is a property of every object', () => {
   const store = tempStore()
   for (const name of ['notes.burn', 'constructor', '__proto__', 'toString']) {
-    expect(mustFail(store.call(name as PromptCallName, {})).code).toBe('not-found')
+    expect(unwrapError(store.call(name as PromptCallName, {})).code).toBe('not-found')
   }
 })
 
@@ -53,7 +53,7 @@ test('while another process keeps writing, a change fails as busy, with advice',
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
   store.lifecycle.backups()
-  const failure = mustFail(store.call('stars.set', star('workshop-1')))
+  const failure = unwrapError(store.call('stars.set', star('workshop-1')))
   expect(failure).toMatchObject({ code: 'busy', message: expect.stringContaining('try again') })
   other.db.exec('ROLLBACK')
   other.close()
@@ -75,7 +75,7 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
     markdown: 'Later.',
     baseRevision: 0,
   }
-  expect(mustFail(store.call('notes.save', note)).code).toBe('busy')
+  expect(unwrapError(store.call('notes.save', note)).code).toBe('busy')
   const patiences = pragma.mock.calls
     .flatMap(([text]) => /^busy_timeout = (\d+)$/.exec(text)?.[1] ?? [])
     .map(Number)
@@ -84,14 +84,14 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
   expect(patience()).toBe(usual)
   other.db.exec('ROLLBACK')
   other.close()
-  must(store.call('notes.save', note))
+  unwrap(store.call('notes.save', note))
 })
 
 test('after closing every call fails, and closing again does no harm', () => {
   const store = tempStore()
   store.close()
   store.close()
-  expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('store-gone')
+  expect(unwrapError(store.call('notes.list', { conference: octopus })).code).toBe('store-gone')
 })
 
 // ── Over a real port ─────────────────────────────────────────────────────────
@@ -172,16 +172,18 @@ test('ignores messages that are not requests, and keeps the port working', async
 
 test('a path needs a grant, which is valid once and for one purpose', async () => {
   const store = tempStore()
-  expect(mustFail(await store.request('import.file', { grant: randomUUID() })).code).toBe('file-access')
+  expect(unwrapError(await store.request('import.file', { grant: randomUUID() })).code).toBe('file-access')
   const forWriting = randomUUID()
   store.grants.add(forWriting, { path: '/nowhere.json', mode: 'write' })
-  expect(mustFail(await store.request('import.file', { grant: forWriting })).code).toBe('file-access')
+  expect(unwrapError(await store.request('import.file', { grant: forWriting })).code).toBe('file-access')
   const used = randomUUID()
   store.grants.add(used, { path: '/nowhere.json', mode: 'read' })
-  expect(mustFail(await store.request('import.file', { grant: used })).message).toContain(
+  expect(unwrapError(await store.request('import.file', { grant: used })).message).toContain(
     '/nowhere.json is not there',
   )
-  expect(mustFail(await store.request('import.file', { grant: used })).message).toContain('Choose it again')
+  expect(unwrapError(await store.request('import.file', { grant: used })).message).toContain(
+    'Choose it again',
+  )
 })
 
 test('a run that ends before the first upkeep is backed up at its end', () => {

@@ -16,19 +16,19 @@ import { openConnection } from './store/open.ts'
 import {
   freshStore,
   guid,
-  must,
-  mustFail,
   octopus,
   resources,
   saveNote,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from './testing/temp-store.ts'
 
 test('a first start creates the profile, the database and the bundled conference', () => {
   const folder = join(tempFolder(), 'deep', 'profile')
   const store = tempStore({ folder })
-  expect(must(store.call('status.get', {}))).toEqual({
+  expect(unwrap(store.call('status.get', {}))).toEqual({
     state: 'ready',
     encryption: 'off',
     folder,
@@ -39,18 +39,18 @@ test('a first start creates the profile, the database and the bundled conference
     keptLog: null,
     backupProblem: null,
   })
-  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+  expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
 })
 
 test('everything is there after closing and reopening', () => {
   const store = freshStore()
   const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   store.close()
   expect(existsSync(`${store.database}-wal`)).toBe(false)
   const again = tempStore({ folder: store.folder })
-  expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
-  expect(must(again.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
+  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(unwrap(again.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
 })
 
 test('each profile gets one author, who is recorded for all data', () => {
@@ -70,20 +70,20 @@ test('two stores on one profile see each other’s changes', () => {
   const second = tempStore({ folder: first.folder })
   saveNote(first, 'From the first.')
   saveNote(second, 'From the second.')
-  expect(must(first.call('notes.list', { conference: octopus }))).toHaveLength(2)
+  expect(unwrap(first.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
 test('reports a profile path that is a file without throwing', () => {
   const folder = join(tempFolder(), 'profile')
   writeFileSync(folder, 'in the way')
   const store = tempStore({ folder })
-  const { state, problem } = must(store.call('status.get', {}))
+  const { state, problem } = unwrap(store.call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({
     code: 'file-access',
     message: `${folder} is a file where a folder is needed.`,
   })
-  expect(mustFail(store.call('notes.list', { conference: octopus }))).toEqual(problem)
+  expect(unwrapError(store.call('notes.list', { conference: octopus }))).toEqual(problem)
 })
 
 // ── Without permission to write ──────────────────────────────────────────────
@@ -133,18 +133,18 @@ test('a write-protected profile can be read, searched and exported, with its las
       for (const copy of left) rmSync(copy, { recursive: true, force: true })
     })
     const store = tempStore({ folder, resources: readable })
-    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
-    expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+    expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
+    expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
       { excerpt: 'In the log only.' },
     ])
     expect(
-      must(store.call('search.query', { conference: octopus, text: 'log only', limit: 5 })),
+      unwrap(store.call('search.query', { conference: octopus, text: 'log only', limit: 5 })),
     ).toHaveLength(1)
-    const failure = mustFail(
+    const failure = unwrapError(
       store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }),
     )
     expect(failure.code).toBe('read-only')
-    expect(mustFail(store.call('backups.create', {})).code).toBe('read-only')
+    expect(unwrapError(store.call('backups.create', {})).code).toBe('read-only')
     return {
       store,
       left,
@@ -157,7 +157,7 @@ test('a write-protected profile can be read, searched and exported, with its las
       }),
     }
   })
-  expect(must(await exported).text).toContain('In the log only.')
+  expect(unwrap(await exported).text).toContain('In the log only.')
   store.close()
   expect(readdirSync(folder).sort()).toEqual(['rapporteur.db', 'rapporteur.db-wal'])
   expect(left.map((copy) => existsSync(copy))).toEqual([false, true])
@@ -172,7 +172,7 @@ test('a write-protected folder without a database gives advice', () => {
   protect(folder)
   const readable = readableResources()
   asOrdinaryUser(() => {
-    const { state, problem } = must(tempStore({ folder, resources: readable }).call('status.get', {}))
+    const { state, problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
     expect(state).toBe('unusable')
     expect(problem).toMatchObject({ code: 'read-only', message: expect.stringContaining(folder) })
   })
@@ -185,7 +185,7 @@ test('reports damage and write protection together, and changes nothing', () => 
   const readable = readableResources()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   asOrdinaryUser(() => {
-    const { problem } = must(tempStore({ folder, resources: readable }).call('status.get', {}))
+    const { problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
     expect(problem).toMatchObject({ code: 'damaged', message: expect.stringMatching(/cannot be written/) })
   })
   log.mockRestore()

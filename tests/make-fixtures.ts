@@ -9,7 +9,7 @@ import { exportJson, handOver, open } from '../db/sharing/testing/testing.ts'
 import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'
-import { must, octopus, type TestStore, tempStore } from '../db/testing/temp-store.ts'
+import { octopus, type TestStore, tempStore, unwrap } from '../db/testing/temp-store.ts'
 import { openShellState } from '../electron/windows/shell-state.ts'
 import { readHoldings } from './words.ts'
 
@@ -26,7 +26,7 @@ export type Manifest = {
 
 export async function makeFixtures(): Promise<void> {
   const store = tempStore()
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   await fillProfile(store)
   const version = getVersion(store.lifecycle.ready().connection.db)
   const folder = join(profiles, `schema-${version}`)
@@ -36,7 +36,7 @@ export async function makeFixtures(): Promise<void> {
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(readManifest(store), null, 1)}\n`)
   await makeFiles(store, version)
   // Keeps one backup, since each contains the whole bundled conference.
-  for (const { name, reason } of must(store.call('backups.list', {}))) {
+  for (const { name, reason } of unwrap(store.call('backups.list', {}))) {
     if (reason !== 'manual') continue
     copyFileSync(join(store.folder, 'backups', name), join(folder, 'backups', name))
   }
@@ -90,8 +90,8 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
   ]
   for (const [name, path] of made) copyFileSync(path, join(files, `schema-${version}-${name}`))
   const empty = tempStore()
-  const { opened } = must(await open(empty, made[0]?.[1] ?? ''))
-  must(empty.call('sharing.merge', { opened, choices: { stars: true } }))
+  const { opened } = unwrap(await open(empty, made[0]?.[1] ?? ''))
+  unwrap(empty.call('sharing.merge', { opened, choices: { stars: true } }))
   // A JSON export is not signed, so it adds no key.
   const words = readHoldings(empty.database, ['device_key']).words.filter(
     (word) => !/^[0-9a-f]{4,12}$|\d{2}T\d{2}|^\d+Z$/.test(word),

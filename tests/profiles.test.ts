@@ -10,7 +10,14 @@ import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
 import { open } from '../db/sharing/testing/testing.ts'
 import { listMigrations } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
-import { must, mustFail, resources, type TestStore, tempFolder, tempStore } from '../db/testing/temp-store.ts'
+import {
+  resources,
+  type TestStore,
+  tempFolder,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../db/testing/temp-store.ts'
 import { parseShellState } from '../electron/windows/shell-state.ts'
 import { files, type Manifest, makeFixtures, passphrase, profiles } from './make-fixtures.ts'
 import { readHoldings } from './words.ts'
@@ -47,12 +54,16 @@ describe.each(versions)('the profile of %s', (version) => {
   test('is opened and migrated, with every word, row, note and picture', async () => {
     const folder = makeCopy()
     const store = tempStore({ folder })
-    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null, problem: null })
+    expect(unwrap(store.call('status.get', {}))).toMatchObject({
+      state: 'ready',
+      damage: null,
+      problem: null,
+    })
     for (const { id, markdown } of manifest.notes) {
-      expect(must(store.call('notes.get', { id: id as NoteId })).markdown).toBe(markdown)
+      expect(unwrap(store.call('notes.get', { id: id as NoteId })).markdown).toBe(markdown)
     }
     for (const sha256 of manifest.pictures) {
-      const bytes = must(await store.request('pictures.read', { sha256 }))?.bytes ?? new Uint8Array()
+      const bytes = unwrap(await store.request('pictures.read', { sha256 }))?.bytes ?? new Uint8Array()
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
     }
     store.close()
@@ -65,11 +76,11 @@ describe.each(versions)('the profile of %s', (version) => {
 
   test('its backup can be restored, and text typed since is kept as a backup', () => {
     const store = tempStore({ folder: makeCopy() })
-    const [oldest] = must(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
-    must(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
-    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null })
-    expect(must(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual(['octopus-2016'])
-    expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
+    const [oldest] = unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
+    unwrap(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
+    expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null })
+    expect(unwrap(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual(['octopus-2016'])
+    expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
   })
 
   test('with a newer database version is refused and stays the same to the byte', () => {
@@ -91,11 +102,11 @@ describe.each(versions)('the profile of %s', (version) => {
       )
     const before = getState()
     const store = tempStore({ folder })
-    expect(must(store.call('status.get', {}))).toMatchObject({
+    expect(unwrap(store.call('status.get', {}))).toMatchObject({
       state: 'unusable',
       problem: { code: 'newer-version' },
     })
-    expect(mustFail(store.call('conferences.list', {})).code).toBe('newer-version')
+    expect(unwrapError(store.call('conferences.list', {})).code).toBe('newer-version')
     store.close()
     expect(getState()).toEqual(before)
   })
@@ -123,11 +134,11 @@ describe.each(
   if (/\.rapporteur$|export\.json$/.test(name)) {
     test('is imported completely', async () => {
       const store = tempStore()
-      const { opened } = must(await open(store, path))
+      const { opened } = unwrap(await open(store, path))
       if (name.includes('encrypted')) {
-        must(await store.request('sharing.unlock', { opened, passphrase }))
+        unwrap(await store.request('sharing.unlock', { opened, passphrase }))
       }
-      must(store.call('sharing.merge', { opened, choices: { stars: true } }))
+      unwrap(store.call('sharing.merge', { opened, choices: { stars: true } }))
       store.close()
       const version = /^schema-\d+/.exec(name)?.[0] ?? ''
       const manifest: Manifest = JSON.parse(read(join(profiles, version, 'manifest.json')))
@@ -141,7 +152,7 @@ describe.each(
   } else if (name.endsWith('-signed.rapporteur-pack')) {
     test('is imported completely, with its floor plan, document and signature', async () => {
       const store = tempStore()
-      const done = must(await importFile(store, bytes(), name))
+      const done = unwrap(await importFile(store, bytes(), name))
       expect(done).toMatchObject({
         conference: { slug: 'testing-days' },
         sessions: 2,
@@ -157,13 +168,13 @@ describe.each(
   } else if (name.endsWith('.rapporteur-pack')) {
     test('is refused, since it is not signed', async () => {
       const store = tempStore()
-      expect(mustFail(await importFile(store, bytes(), name)).code).toBe('bad-file')
+      expect(unwrapError(await importFile(store, bytes(), name)).code).toBe('bad-file')
     })
   } else if (name.startsWith('conference-')) {
     test('is imported completely', async () => {
       const store = tempStore()
       const conference = ConferenceBundle.parse(JSON.parse(read(path)))
-      must(await importFile(store, bytes(), basename(name)))
+      unwrap(await importFile(store, bytes(), basename(name)))
       expect(programmeIn(store, conference.conference.slug)).toEqual(toStoredForm(conference))
     })
   }

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { locateEncryptedProfile } from '../../db/store/profile.ts'
-import { must, tempFolder } from '../../db/testing/temp-store.ts'
+import { tempFolder, unwrap } from '../../db/testing/temp-store.ts'
 import { resources } from '../resources.ts'
 import { prepareProfiles, profile, run } from '../testing/run.ts'
 
@@ -22,9 +22,9 @@ async function damageEncrypted(): Promise<string> {
   const note = write('note.md', text)
   expect((await run('note', 'add', '--session', 'workshop-8', '--file', note)).status).toBe(0)
   const store = openStore({ folder: profile, resources })
-  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
-  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
-  must(store.call('encryption.unlock', { secret: passphrase }))
+  const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase }))
+  unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  unwrap(store.call('encryption.unlock', { secret: passphrase }))
   store.close()
   const { database } = locateEncryptedProfile(profile, resources)
   const bytes = readFileSync(database)

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { handOver, lockQuickly } from '../../db/sharing/testing/testing.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
-import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
+import { guid, tempStore, unwrap } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
 
 prepareProfiles()
@@ -95,9 +95,9 @@ describe('notes for colleagues', () => {
     const late = bundle((made) => {
       made.sessions.push(session('late', { title: 'Late' }))
     })
-    must(await importFile(colleague, late))
+    unwrap(await importFile(colleague, late))
     for (const session of ['opening', 'late'].map(guid))
-      must(colleague.call('stars.set', { conference, session, starred: true }))
+      unwrap(colleague.call('stars.set', { conference, session, starred: true }))
     const out = await handOver(colleague, { conference, stars: true })
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../formats/vcard/read-code.ts'
 import { drawCode, type Look } from '../testing/draw-code.ts'
-import { must, octopus, tempStore } from '../testing/temp-store.ts'
+import { octopus, tempStore, unwrap } from '../testing/temp-store.ts'
 import { readCodes } from './read-codes.ts'
 
 /** Fifty codes as on badges and cards: rotated, blurred, small, pale and noisy. */
@@ -39,11 +39,11 @@ test('of fifty codes at least 95 % are read, and what is read is the text to the
 test('reading codes and the people in them stores nobody', async () => {
   const store = tempStore()
   for (const { text, look } of codes.slice(0, 8)) {
-    const [read] = must(await store.request('contacts.readCodes', { bytes: drawCode(text, look) }))
-    must(await store.request('contacts.read', { source: { text: read ?? text } }))
+    const [read] = unwrap(await store.request('contacts.readCodes', { bytes: drawCode(text, look) }))
+    unwrap(await store.request('contacts.read', { source: { text: read ?? text } }))
   }
-  expect(must(store.call('contacts.list', { conference: octopus }))).toEqual([])
-  expect(must(store.call('trash.list', { conference: octopus })).contacts).toEqual([])
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toEqual([])
+  expect(unwrap(store.call('trash.list', { conference: octopus })).contacts).toEqual([])
 })
 
 test('a file that is not a picture is refused', async () => {

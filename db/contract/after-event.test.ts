@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
-import { must, octopus, saveNote } from '../testing/temp-store.ts'
+import { octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { afterEventCalls } from './after-event.ts'
 
 const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
@@ -36,7 +36,7 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
       const path = join(store.folder, 'report.md')
       const [out, back] = [randomUUID(), randomUUID()]
       store.grants.add(out, { path, mode: 'write' })
-      must(await store.request('export.save', { options: reportOptions, grant: out }))
+      unwrap(await store.request('export.save', { options: reportOptions, grant: out }))
       store.grants.add(back, { path, mode: 'read' })
       return { conference: octopus, grant: back }
     },
@@ -59,7 +59,7 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
     },
     answers: (wiped, store) => {
       expect(wiped).toMatchObject({ notes: 1, verified: [] })
-      expect(must(store.call('notes.list', ofOctopus()))).toEqual([])
+      expect(unwrap(store.call('notes.list', ofOctopus()))).toEqual([])
     },
     bad: [{}, ofOctopus(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
   },

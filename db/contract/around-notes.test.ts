@@ -8,13 +8,13 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import {
-  must,
-  mustFail,
   newNoteId,
   octopus,
   resources,
   saveNote,
   type TestStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
@@ -108,7 +108,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
     },
     answers: ({ tag }, store) => {
       expect(tag).toBe('de')
-      const { used } = must(store.call('pictures.languages', {}))
+      const { used } = unwrap(store.call('pictures.languages', {}))
       expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: true, pack: null })
     },
     bad: [{}, { grant: 'deu.traineddata' }],
@@ -120,8 +120,8 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'templates.list': {
     good: (store) => {
-      must(store.call('templates.save', { ...template, id: randomUUID(), name: 'zeta' }))
-      must(store.call('templates.save', template))
+      unwrap(store.call('templates.save', { ...template, id: randomUUID(), name: 'zeta' }))
+      unwrap(store.call('templates.save', template))
       return {}
     },
     answers: (list) => expect(list.map(({ name }) => name)).toEqual(['Our bilateral', 'zeta']),
@@ -130,35 +130,35 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   'templates.save': {
     good: () => template,
     answers: (_, store) => {
-      must(store.call('templates.save', { ...template, name: 'Renamed' }))
-      expect(must(store.call('templates.list', {}))).toEqual([{ ...template, name: 'Renamed' }])
+      unwrap(store.call('templates.save', { ...template, name: 'Renamed' }))
+      expect(unwrap(store.call('templates.list', {}))).toEqual([{ ...template, name: 'Renamed' }])
     },
     bad: [{}, { ...template, name: '' }, { ...template, id: 'x' }, { ...template, markdown: 1 }],
   },
   'templates.remove': {
     good: (store) => {
-      must(store.call('templates.save', template))
+      unwrap(store.call('templates.save', template))
       return { id: template.id }
     },
     answers: (_, store) => {
-      expect(must(store.call('templates.list', {}))).toEqual([])
-      expect(mustFail(store.call('templates.remove', { id: randomUUID() })).code).toBe('not-found')
+      expect(unwrap(store.call('templates.list', {}))).toEqual([])
+      expect(unwrapError(store.call('templates.remove', { id: randomUUID() })).code).toBe('not-found')
     },
     bad: [{}, { id: 'x' }],
   },
   'templates.restore': {
     good: (store) => {
-      must(store.call('templates.save', template))
-      must(store.call('templates.remove', { id: template.id }))
+      unwrap(store.call('templates.save', template))
+      unwrap(store.call('templates.remove', { id: template.id }))
       return { id: template.id }
     },
-    answers: (_, store) => expect(must(store.call('templates.list', {}))).toEqual([template]),
+    answers: (_, store) => expect(unwrap(store.call('templates.list', {}))).toEqual([template]),
     bad: [{}, { id: 'x' }],
   },
   'suggestions.dismissed': {
     good: (store) => {
       const note = saveNote(store, 'One.').id
-      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      unwrap(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
       return { note }
     },
     answers: (hrefs) => expect(hrefs).toEqual([link]),
@@ -167,7 +167,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   'suggestions.dismiss': {
     good: (store) => {
       const note = saveNote(store, 'One.').id
-      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      unwrap(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
       return { note, hrefs: [link], dismissed: false }
     },
     answers: (_, store) =>
@@ -181,7 +181,9 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   'tags.change': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),
     answers: (_, store) =>
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ tags: ['Evidence'] }]),
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { tags: ['Evidence'] },
+      ]),
     bad: [
       {},
       { notes: [], add: ['x'], remove: [] },
@@ -193,7 +195,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   'pins.set': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], pinned: true }),
     answers: (_, store) =>
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ pinned: true }]),
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([{ pinned: true }]),
     bad: [{}, { notes: [newNoteId()] }, { notes: [], pinned: true }],
   },
   'trash.list': {
@@ -215,20 +217,20 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'trash.restore': {
     good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
-    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(1),
+    answers: (_, store) => expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(1),
     bad: [{}, { notes: ['x'], contacts: [] }, { notes: [] }],
   },
   'trash.remove': {
     good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
     answers: (_, store) =>
-      expect(must(store.call('trash.list', { conference: octopus }))).toEqual({ notes: [], contacts: [] }),
+      expect(unwrap(store.call('trash.list', { conference: octopus }))).toEqual({ notes: [], contacts: [] }),
     bad: [{}, { notes: ['x'], contacts: [] }, { contacts: [] }],
   },
 }
 
 function deletedNote(store: TestStore) {
   const { id } = saveNote(store, 'Deleted.')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   return id
 }
 

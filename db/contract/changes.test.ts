@@ -1,7 +1,7 @@
 /** Tests each call about updates of programmes with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, grantOfFile, ofOctopus } from '../testing/calls.ts'
-import { must, octopus } from '../testing/temp-store.ts'
+import { octopus, unwrap } from '../testing/temp-store.ts'
 import type { changesCalls } from './changes.ts'
 
 const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
@@ -44,12 +44,12 @@ const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
   },
   'updates.undo': {
     good: async (store) => {
-      const { conference, update } = must(await store.request('import.file', { grant: grantOfFile(store) }))
+      const { conference, update } = unwrap(await store.request('import.file', { grant: grantOfFile(store) }))
       return { conference: conference.slug, id: update ?? 0 }
     },
     answers: (value, store) => {
       expect(value).toBeNull()
-      expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+      expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
     },
     bad: [...badConference, { conference: octopus, id: 'last' }],
   },

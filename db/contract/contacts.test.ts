@@ -4,7 +4,7 @@ import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts
 import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import { png } from '../testing/pictures.ts'
-import { must, mustFail, newContactId, octopus, someone, type TestStore } from '../testing/temp-store.ts'
+import { newContactId, octopus, someone, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
 
 const key = getPublicKey(readKey(makeKey()))
@@ -18,14 +18,14 @@ const knowAKey = (store: TestStore) =>
 const meetTwice = (store: TestStore) => {
   const [kept, other] = [newContactId(), newContactId()]
   for (const id of [kept, other])
-    must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+    unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
   return { kept, other }
 }
 
 const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.list': {
     good: (store) => {
-      must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+      unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
       return { conference: octopus }
     },
     answers: (contacts) => expect(contacts).toMatchObject([someone]),
@@ -48,20 +48,21 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.remove': {
     good: (store) => {
       const id = newContactId()
-      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
       return { id }
     },
-    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toEqual([]),
+    answers: (_, store) => expect(unwrap(store.call('contacts.list', { conference: octopus }))).toEqual([]),
     bad: [{}, { id: 'x' }],
   },
   'contacts.restore': {
     good: (store) => {
       const id = newContactId()
-      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
-      must(store.call('contacts.remove', { id }))
+      unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      unwrap(store.call('contacts.remove', { id }))
       return { id }
     },
-    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
+    answers: (_, store) =>
+      expect(unwrap(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
     bad: [{}, { id: 'x' }],
   },
   'contacts.read': {
@@ -85,7 +86,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     }),
     answers: (warnings, store) => {
       expect(warnings).toEqual([])
-      expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
+      expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
     },
     bad: [{}, { conference: octopus, source: { text: '' }, people: [{ fields: someone }] }],
   },
@@ -99,7 +100,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       }
     },
     answers: (_, store) => {
-      const [merged, ...others] = must(store.call('contacts.list', { conference: octopus }))
+      const [merged, ...others] = unwrap(store.call('contacts.list', { conference: octopus }))
       expect(merged).toMatchObject({ role: 'Judge' })
       expect(others).toEqual([])
     },
@@ -113,8 +114,8 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       changed: [],
     }),
     answers: (_, store) => {
-      expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1)
-      expect(must(store.call('trash.list', { conference: octopus })).contacts).toEqual([])
+      expect(unwrap(store.call('contacts.list', { conference: octopus }))).toHaveLength(1)
+      expect(unwrap(store.call('trash.list', { conference: octopus })).contacts).toEqual([])
     },
     bad: [{}, { conference: octopus, added: ['x'], restored: [], changed: [] }],
   },
@@ -122,11 +123,11 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     good: (store) => {
       const { kept, other } = meetTwice(store)
       const keep = { id: kept, fields: someone, base: null }
-      must(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
+      unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
       return { conference: octopus }
     },
     answers: (merged, store) => {
-      const [kept] = must(store.call('contacts.list', { conference: octopus }))
+      const [kept] = unwrap(store.call('contacts.list', { conference: octopus }))
       expect(Object.values(merged)).toEqual([kept?.id])
     },
     bad: badConference,
@@ -139,9 +140,9 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'people.saveMe': {
     good: () => ({ name: ' Ana Ferreira ', delegation: 'Portugal' }),
     answers: (_, store) => {
-      const me = must(store.call('people.me', {}))
+      const me = unwrap(store.call('people.me', {}))
       expect(me).toMatchObject({ name: 'Ana Ferreira', delegation: 'Portugal' })
-      expect(must(store.call('people.list', {}))).toEqual([me])
+      expect(unwrap(store.call('people.list', {}))).toEqual([me])
     },
     bad: [{}, { name: 'x' }, { name: 'x'.repeat(201), delegation: '' }],
   },
@@ -153,7 +154,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'people.saveOffice': {
     good: () => ({ role: 'Prosecutor', office: ' Federal Prosecutor’s Office ', division: '' }),
     answers: (_, store) =>
-      expect(must(store.call('people.office', {}))).toEqual({
+      expect(unwrap(store.call('people.office', {}))).toEqual({
         role: 'Prosecutor',
         office: 'Federal Prosecutor’s Office',
         division: '',
@@ -162,9 +163,9 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'people.card': {
     good: (store) => {
-      must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
-      must(store.call('people.saveOffice', { role: 'Judge', office: 'Supreme Court', division: '' }))
-      must(store.call('people.saveCard', { email: 'anna@court.example', telephone: '' }))
+      unwrap(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+      unwrap(store.call('people.saveOffice', { role: 'Judge', office: 'Supreme Court', division: '' }))
+      unwrap(store.call('people.saveCard', { email: 'anna@court.example', telephone: '' }))
       return {}
     },
     answers: ({ text, ...card }) => {
@@ -186,7 +187,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     good: () => ({ email: ' anna@court.example ', telephone: '+46 8 1' }),
     // A delegate without a name has no card.
     answers: (_, store) =>
-      expect(must(store.call('people.card', {}))).toEqual({
+      expect(unwrap(store.call('people.card', {}))).toEqual({
         email: 'anna@court.example',
         telephone: '+46 8 1',
         text: '',
@@ -215,10 +216,10 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       return { publicKey: key }
     },
     answers: (_, store) => {
-      expect(must(store.call('people.keys', {}))).toEqual([])
+      expect(unwrap(store.call('people.keys', {}))).toEqual([])
       // The delegate’s own key can be neither removed nor listed.
       const own = getPublicKey(readKey(store.lifecycle.ready().device.privateKey))
-      expect(mustFail(store.call('people.forgetKey', { publicKey: own })).code).toBe('not-found')
+      expect(unwrapError(store.call('people.forgetKey', { publicKey: own })).code).toBe('not-found')
     },
     bad: [{}, { publicKey: 'no base64!' }],
   },

@@ -23,7 +23,7 @@ import {
   invite,
   syncNow,
 } from '../testing/delegations.ts'
-import { must, octopus, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../testing/temp-store.ts'
 import type { delegationCalls } from './delegation.ts'
 
 const withDelegation = async (store: TestStore) => {
@@ -93,7 +93,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   },
   'delegation.readInvitation': {
     good: async (store) => {
-      must(store.call('people.saveMe', { name: 'Anna', delegation: '' }))
+      unwrap(store.call('people.saveMe', { name: 'Anna', delegation: '' }))
       await withDelegation(store)
       return { text: invite(store) }
     },
@@ -108,7 +108,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     good: async (store) => {
       await withDelegation(store)
       const invitation = invite(store)
-      must(await store.request('delegation.leave', { conference: octopus }))
+      unwrap(await store.request('delegation.leave', { conference: octopus }))
       return { invitation, grant: getFolderGrant(store, tempFolder()) }
     },
     answers: ({ conference }) => expect(conference).toBe(octopus),
@@ -137,7 +137,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     good: async (store) => {
       await withDelegation(store)
       const note = saveNote(store, 'mine\n\ntheirs').id
-      must(store.call('delegation.setWritable', { conference: octopus, note, isWritable: true }))
+      unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable: true }))
       await syncNow(store)
       return { conference: octopus, note, ...makeConflict(store, note) }
     },
@@ -156,7 +156,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   },
   'delegation.leave': {
     good: withDelegation,
-    answers: (_, store) => expect(must(store.call('delegation.get', { conference: octopus }))).toBeNull(),
+    answers: (_, store) => expect(unwrap(store.call('delegation.get', { conference: octopus }))).toBeNull(),
     bad: badConference,
   },
   'delegation.hasNews': {

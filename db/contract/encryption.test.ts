@@ -1,7 +1,7 @@
 /** Tests each call about encryption with a valid and an invalid request. A missing call is a compile error. */
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
-import { must, type TestStore } from '../testing/temp-store.ts'
+import { type TestStore, unwrap } from '../testing/temp-store.ts'
 import type { encryptionCalls } from './encryption.ts'
 
 vi.mock('node:crypto', async (original) =>
@@ -9,18 +9,18 @@ vi.mock('node:crypto', async (original) =>
 )
 
 const passphrase = 'correct horse battery'
-const prepare = (store: TestStore) => must(store.call('encryption.prepare', { passphrase })).recoveryCode
+const prepare = (store: TestStore) => unwrap(store.call('encryption.prepare', { passphrase })).recoveryCode
 const switchOn = (store: TestStore) =>
-  must(store.call('encryption.switchOn', { recoveryCode: prepare(store), preferences: '{"theme":"dark"}' }))
+  unwrap(store.call('encryption.switchOn', { recoveryCode: prepare(store), preferences: '{"theme":"dark"}' }))
 const openEncrypted = (store: TestStore) => {
   switchOn(store)
-  must(store.call('encryption.unlock', { secret: passphrase }))
+  unwrap(store.call('encryption.unlock', { secret: passphrase }))
 }
 const prepareNew = (store: TestStore, what: 'recovery-code' | 'key') => {
   openEncrypted(store)
-  return must(store.call('encryption.prepareNew', { what, secret: passphrase })).recoveryCode
+  return unwrap(store.call('encryption.prepareNew', { what, secret: passphrase })).recoveryCode
 }
-const getStatus = (store: TestStore) => must(store.call('status.get', {}))
+const getStatus = (store: TestStore) => unwrap(store.call('status.get', {}))
 
 const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
   'encryption.prepare': {
@@ -58,7 +58,7 @@ const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
       return { secret: passphrase, passphrase: 'another long one' }
     },
     answers: (_, store) => {
-      must(store.call('encryption.switchOff', { secret: 'another long one' }))
+      unwrap(store.call('encryption.switchOff', { secret: 'another long one' }))
     },
     bad: [{ secret: passphrase }, { passphrase }],
   },
@@ -88,7 +88,7 @@ const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
   },
   'preferences.get': {
     good: (store) => {
-      must(store.call('preferences.save', { preferences: '{"theme":"dark"}' }))
+      unwrap(store.call('preferences.save', { preferences: '{"theme":"dark"}' }))
       return {}
     },
     answers: ({ preferences }) => expect(preferences).toBe('{"theme":"dark"}'),

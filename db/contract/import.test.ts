@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { type Case, checkCalls, grantOfFile } from '../testing/calls.ts'
-import { must } from '../testing/temp-store.ts'
+import { unwrap } from '../testing/temp-store.ts'
 import type { importCalls } from './import.ts'
 
 const cases: { [N in keyof typeof importCalls]: Case<N> } = {
@@ -33,7 +33,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
   'import.apply': {
     good: async (store) => {
       const grant = grantOfFile(store)
-      must(await store.request('import.preview', { grant }))
+      unwrap(await store.request('import.preview', { grant }))
       return { grant, choice: { update: null } }
     },
     answers: (result) => expect(result).toMatchObject({ sessions: 2, changes: { added: 2 } }),

@@ -1,7 +1,7 @@
 /** Tests each call about notes and their tasks with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { guid, must, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import { guid, newNoteId, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
@@ -78,23 +78,23 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'notes.remove': {
     good: (store) => ({ ids: [saveNote(store, 'Gone.').id] }),
-    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toEqual([]),
+    answers: (_, store) => expect(unwrap(store.call('notes.list', { conference: octopus }))).toEqual([]),
     bad: badIds,
   },
   'notes.restore': {
     good: (store) => {
       const { id } = saveNote(store, 'Back.')
-      must(store.call('notes.remove', { ids: [id] }))
+      unwrap(store.call('notes.remove', { ids: [id] }))
       return { ids: [id] }
     },
     answers: (_, store) =>
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ excerpt: 'Back.' }]),
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([{ excerpt: 'Back.' }]),
     bad: badIds,
   },
   'notes.setConfidentiality': {
     good: (store) => ({ ids: [saveNote(store, 'Between us.').id], confidentiality: 'internal' }),
     answers: (_, store) =>
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
         { excerpt: 'Between us.', confidentiality: 'internal' },
       ]),
     bad: [...badIds, { ids: [newNoteId()], confidentiality: 'secret' }],
@@ -142,7 +142,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     }),
     answers: ([moved], store) => {
       expect(moved?.revision).toBe(2)
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
         { session: 'workshop-2' },
       ])
     },
@@ -181,7 +181,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     good: (store) => ({ note: saveNote(store, tasks).id, index: 0, text: 'Send it.', done: true }),
     answers: (saved, store) => {
       expect(saved.revision).toBe(2)
-      expect(must(store.call('actions.open', { conference: octopus }))).toBe(0)
+      expect(unwrap(store.call('actions.open', { conference: octopus }))).toBe(0)
     },
     bad: [
       {},
@@ -208,7 +208,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     }),
     answers: (saved, store) => {
       expect(saved.revision).toBe(2)
-      const { lists } = must(store.call('actions.list', { conference: octopus }))
+      const { lists } = unwrap(store.call('actions.list', { conference: octopus }))
       expect(lists[0]?.items[0]).toMatchObject({ text: 'Send it.', who: [], due: '2016-12-02' })
     },
     bad: [

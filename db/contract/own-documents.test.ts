@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
 import { getGrant } from '../testing/packs.ts'
-import { guid, must, newNoteId, octopus, type TestStore } from '../testing/temp-store.ts'
+import { guid, newNoteId, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { OwnDocumentId, type ownDocumentsCalls } from './own-documents.ts'
 
 const id = OwnDocumentId.parse(randomUUID())
@@ -11,11 +11,11 @@ const target = { id, conference: octopus, session: guid('workshop-9'), note: nul
 const bytes = new TextEncoder().encode('Text.')
 
 async function attach(store: TestStore): Promise<{ id: typeof id }> {
-  must(await store.request('ownDocuments.add', { ...target, fileName: 'Paper.txt', bytes }))
+  unwrap(await store.request('ownDocuments.add', { ...target, fileName: 'Paper.txt', bytes }))
   return { id }
 }
 const listMine = (store: TestStore) =>
-  must(store.call('files.list', { conference: octopus })).map(({ title }) => title)
+  unwrap(store.call('files.list', { conference: octopus })).map(({ title }) => title)
 
 const cases: { [N in keyof typeof ownDocumentsCalls]: Case<N> } = {
   'ownDocuments.add': {
@@ -40,7 +40,7 @@ const cases: { [N in keyof typeof ownDocumentsCalls]: Case<N> } = {
   },
   'ownDocuments.restore': {
     good: async (store) => {
-      must(store.call('ownDocuments.remove', await attach(store)))
+      unwrap(store.call('ownDocuments.remove', await attach(store)))
       return { id }
     },
     answers: (_, store) => expect(listMine(store)).toEqual(['Paper']),

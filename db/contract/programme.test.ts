@@ -10,7 +10,7 @@ import { ConferenceSlug, OwnEntryId } from '../model.ts'
 import { sha256 } from '../packs/write-pack.ts'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { getGrant, importPack } from '../testing/packs.ts'
-import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import type { Input } from './index.ts'
 import type { programmeCalls } from './programme.ts'
 
@@ -46,19 +46,19 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'conferences.keepEtag': {
     good: () => ({ conference: octopus, etag: '"1"' }),
     answers: (_, store) =>
-      expect(must(store.call('conferences.library', {}))).toMatchObject([{ slug: octopus, address: null }]),
+      expect(unwrap(store.call('conferences.library', {}))).toMatchObject([{ slug: octopus, address: null }]),
     bad: [...badConference, { conference: octopus }, { conference: octopus, etag: 'a'.repeat(201) }],
   },
   'conferences.archive': {
     good: () => ({ conference: octopus, archived: true }),
     answers: (_, store) =>
-      expect(must(store.call('conferences.list', {}))).toMatchObject([{ slug: octopus, archived: true }]),
+      expect(unwrap(store.call('conferences.list', {}))).toMatchObject([{ slug: octopus, archived: true }]),
     bad: [...badConference, { conference: octopus }, { conference: octopus, archived: 1 }],
   },
   'conferences.rename': {
     good: () => ({ conference: octopus, title: '  Octopus in Strasbourg ' }),
     answers: (_, store) =>
-      expect(must(store.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus in Strasbourg' }]),
+      expect(unwrap(store.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus in Strasbourg' }]),
     bad: [
       ...badConference,
       { conference: octopus },
@@ -68,15 +68,15 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'conferences.remove': {
     good: () => ({ conference: octopus, own: 'keep' }),
-    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toEqual([]),
+    answers: (_, store) => expect(unwrap(store.call('conferences.list', {}))).toEqual([]),
     bad: [...badConference, { conference: octopus }, { conference: octopus, own: 'lose' }],
   },
   'conferences.restore': {
     good: (store) => {
-      must(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
+      unwrap(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
       return { conference: octopus }
     },
-    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toHaveLength(1),
+    answers: (_, store) => expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1),
     bad: badConference,
   },
   'conferences.get': {
@@ -124,7 +124,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'keyMessages.importFile': {
     good: (store) => ({ conference: octopus, grant: grantMessages(store), sha256: sha256(messages) }),
     answers: (_, store) =>
-      expect(must(store.call('keyMessages.list', { conference: octopus }))).toMatchObject([
+      expect(unwrap(store.call('keyMessages.list', { conference: octopus }))).toMatchObject([
         { guid: 'km-1', number: '1', text: 'One.' },
       ]),
     bad: [...badConference, { conference: octopus, grant: randomUUID(), sha256: 'x' }],
@@ -143,7 +143,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'keyMessages.saveRemark': {
     good: () => ({ conference: octopus, keyMessage: guid('km-1'), marks: ['support'], comment: 'Ours.' }),
     answers: (_, store) =>
-      expect(must(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
+      expect(unwrap(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
         { keyMessage: 'km-1', marks: ['support'], comment: 'Ours.', by: null },
       ]),
     bad: [
@@ -170,9 +170,9 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'files.save': {
     good: async (store) => {
-      must(await importPack(store))
+      unwrap(await importPack(store))
       const conference = ConferenceSlug.parse('testing-days')
-      const [plan] = must(store.call('files.list', { conference }))
+      const [plan] = unwrap(store.call('files.list', { conference }))
       const sha256 = plan?.sha256 ?? ''
       const grant = randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'plan.svg'), mode: 'write' })
@@ -205,7 +205,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'stars.set': {
     good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
     answers: (_, store) =>
-      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1']),
+      expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1']),
     bad: [
       {},
       { conference: octopus, session: 'workshop-1', starred: 'yes' },
@@ -214,17 +214,17 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'stars.swap': {
     good: (store) => {
-      must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+      unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
       return { conference: octopus, from: guid('workshop-1'), to: guid('workshop-2') }
     },
     answers: (_, store) =>
-      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
+      expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
     bad: [{ conference: octopus, from: guid('workshop-1') }],
   },
   'ownEntries.save': {
     good: () => ({ id: entryId, conference: octopus, fields: bilateral }),
     answers: (_, store) => {
-      const sessions = must(store.call('sessions.list', { conference: octopus }))
+      const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
       expect(sessions.filter(({ own }) => own)).toMatchObject([
         { guid: entryId, title: 'Mexico', speakers: ['EUROJUST'], own: { kind: 'meeting', place: 'Lobby' } },
       ])
@@ -239,26 +239,27 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'ownEntries.remove': {
     good: (store) => {
-      must(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
+      unwrap(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
       return { id: entryId }
     },
     answers: (_, store) =>
-      expect(must(store.call('sessions.list', { conference: octopus })).some(({ own }) => own)).toBe(false),
+      expect(unwrap(store.call('sessions.list', { conference: octopus })).some(({ own }) => own)).toBe(false),
     bad: [{}, { id: 'workshop-1' }],
   },
   'ownEntries.restore': {
     good: (store) => {
-      must(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
-      must(store.call('ownEntries.remove', { id: entryId }))
+      unwrap(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
+      unwrap(store.call('ownEntries.remove', { id: entryId }))
       return { id: entryId }
     },
-    answers: (_, store) => expect(must(store.call('stars.list', { conference: octopus }))).toEqual([entryId]),
+    answers: (_, store) =>
+      expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual([entryId]),
     bad: [{}],
   },
   'delays.set': {
     good: () => ({ conference: octopus, delays: [{ session: guid('workshop-1'), minutes: 15 }] }),
     answers: (_, store) => {
-      const sessions = must(store.call('sessions.list', { conference: octopus }))
+      const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
       expect(sessions.filter(({ planned }) => planned)).toMatchObject([
         { guid: 'workshop-1', planned: { minutes: 15 } },
       ])
@@ -276,14 +277,14 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'reminders.setUsual': {
     good: () => ({ minutes: null }),
-    answers: (_, store) => expect(must(store.call('reminders.usual', {}))).toBeNull(),
+    answers: (_, store) => expect(unwrap(store.call('reminders.usual', {}))).toBeNull(),
     bad: [{}, { minutes: -1 }, { minutes: 61 }, { minutes: 1.5 }],
   },
   'reminders.list': {
     good: (store) => {
       const session = guid('workshop-1')
-      must(store.call('stars.set', { conference: octopus, session, starred: true }))
-      must(store.call('reminders.set', { conference: octopus, session, minutes: null }))
+      unwrap(store.call('stars.set', { conference: octopus, session, starred: true }))
+      unwrap(store.call('reminders.set', { conference: octopus, session, minutes: null }))
       return { conference: octopus }
     },
     answers: (list) => expect(list).toEqual([{ session: 'workshop-1', minutes: null }]),
@@ -292,11 +293,11 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'reminders.set': {
     good: (store) => {
       const session = guid('workshop-1')
-      must(store.call('stars.set', { conference: octopus, session, starred: true }))
+      unwrap(store.call('stars.set', { conference: octopus, session, starred: true }))
       return { conference: octopus, session, minutes: 60 }
     },
     answers: (_, store) =>
-      expect(must(store.call('reminders.list', { conference: octopus }))).toEqual([
+      expect(unwrap(store.call('reminders.list', { conference: octopus }))).toEqual([
         { session: 'workshop-1', minutes: 60 },
       ]),
     bad: [

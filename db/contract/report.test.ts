@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
-import { must, saveNote } from '../testing/temp-store.ts'
+import { saveNote, unwrap } from '../testing/temp-store.ts'
 import { makeWordTemplate } from '../testing/word-templates.ts'
 import type { reportCalls } from './report.ts'
 
@@ -26,22 +26,22 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
   'presets.save': {
     good: () => ({ id: randomUUID(), name: 'For the capital', choice: { include: { cover: true } } }),
     answers: (_, store) =>
-      expect(must(store.call('presets.list', {})).presets[3]).toMatchObject({ name: 'For the capital' }),
+      expect(unwrap(store.call('presets.list', {})).presets[3]).toMatchObject({ name: 'For the capital' }),
     bad: [{}, { id: 'x', name: 'x', choice: { include: {} } }, { id: randomUUID(), name: ' ', choice: {} }],
   },
   'presets.remove': {
     good: (store) => {
       const id = randomUUID()
-      must(store.call('presets.save', { id, name: 'Short-lived', choice: {} }))
+      unwrap(store.call('presets.save', { id, name: 'Short-lived', choice: {} }))
       return { id }
     },
-    answers: (_, store) => expect(must(store.call('presets.list', {})).presets).toHaveLength(3),
+    answers: (_, store) => expect(unwrap(store.call('presets.list', {})).presets).toHaveLength(3),
     bad: [{}, { id: 'mission-report' }],
   },
   'presets.remember': {
     good: () => ({ preset: null, choice: { order: 'keyMessages' as const } }),
     answers: (_, store) =>
-      expect(must(store.call('presets.list', {})).last).toMatchObject({ choice: { order: 'keyMessages' } }),
+      expect(unwrap(store.call('presets.list', {})).last).toMatchObject({ choice: { order: 'keyMessages' } }),
     bad: [{}, { preset: null, choice: { order: 'alphabet' } }],
   },
   'wordTemplate.get': {
@@ -59,13 +59,13 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     },
     answers: (chosen, store) => {
       expect(chosen).toEqual({ fileName: 'office.dotx' })
-      expect(must(store.call('wordTemplate.get', {}))).toEqual(chosen)
+      expect(unwrap(store.call('wordTemplate.get', {}))).toEqual(chosen)
     },
     bad: [{}, { grant: 'x' }, { path: '/etc/passwd' }],
   },
   'wordTemplate.remove': {
     good: () => ({}),
-    answers: (_, store) => expect(must(store.call('wordTemplate.get', {}))).toBeNull(),
+    answers: (_, store) => expect(unwrap(store.call('wordTemplate.get', {}))).toBeNull(),
     bad: [{ extra: 1 }],
   },
   'export.formats': {
@@ -125,7 +125,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     },
     answers: ({ path }, store) => {
       expect(readFileSync(path, 'utf8')).toBe('%PDF-')
-      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
         { format: 'pdf', fileName: 'report.pdf' },
       ])
     },
@@ -134,7 +134,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
   'export.logPrint': {
     good: () => ({ page: [printedFile], options: { ...reportOptions, format: 'pdf' } }),
     answers: (_, store) =>
-      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
         { format: 'printer', fileName: '', bytes: 15, mode: { confidentiality: 'shareable' } },
       ]),
     bad: [{}, { options: reportOptions }, { page: '<!doctype html>', options: reportOptions }],
@@ -147,7 +147,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     answers: ({ html, text }, store) => {
       expect(html).toMatch(/^<!doctype html>[\s\S]*Said in the room\./)
       expect(text).toContain('Said in the room.')
-      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
         { format: 'clipboard', fileName: '', mode: { sessions: null, confidentiality: 'shareable' } },
       ])
     },

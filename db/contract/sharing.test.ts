@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { sharingCalls } from './sharing.ts'
 
 const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
@@ -67,8 +67,8 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
     good: async (store) => {
       const other = tempStore({ folder: tempFolder() })
       const grant = grantTo(store, await ownBundle(other))
-      const { opened } = must(await store.request('sharing.open', { grant }))
-      return { id: must(store.call('sharing.merge', { opened, choices: {} })).id ?? 0 }
+      const { opened } = unwrap(await store.request('sharing.open', { grant }))
+      return { id: unwrap(store.call('sharing.merge', { opened, choices: {} })).id ?? 0 }
     },
     answers: (result) => expect(result).toEqual({ undone: 1, kept: 0 }),
     bad: [{}, { id: 'x' }],
@@ -93,7 +93,7 @@ async function ownBundle(store: TestStore): Promise<string> {
   saveNote(store, 'For you.')
   const [path, grant] = [join(store.folder, 'own.rapporteur'), randomUUID()]
   store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('sharing.save', { options: { conference: octopus }, passphrase: null, grant }))
+  unwrap(await store.request('sharing.save', { options: { conference: octopus }, passphrase: null, grant }))
   return path
 }
 
@@ -105,7 +105,7 @@ function grantTo(store: TestStore, path: string): string {
 
 async function openedBundle(store: TestStore): Promise<string> {
   const grant = grantTo(store, await ownBundle(store))
-  return must(await store.request('sharing.open', { grant })).opened
+  return unwrap(await store.request('sharing.open', { grant })).opened
 }
 
 checkCalls(cases)

@@ -1,15 +1,15 @@
 /** Tests each call about spelling with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { must, newNoteId, octopus, saveNote } from '../testing/temp-store.ts'
+import { newNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { spellingCalls } from './spelling.ts'
 
 const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.note': {
     good: (store) => {
       const note = saveNote(store, 'One.').id
-      must(store.call('spelling.choose', { note, language: 'fr' }))
-      must(store.call('spelling.ignore', { note, word: 'Errur', ignored: true }))
+      unwrap(store.call('spelling.choose', { note, language: 'fr' }))
+      unwrap(store.call('spelling.ignore', { note, word: 'Errur', ignored: true }))
       return { note }
     },
     answers: (said) => expect(said).toEqual({ language: 'fr', last: 'fr', ignored: ['Errur'] }),
@@ -18,7 +18,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.choose': {
     good: (store) => ({ note: saveNote(store, 'One.').id, language: 'off' }),
     answers: (_, store) =>
-      expect(must(store.call('spelling.note', { note: newNoteId() }))).toEqual({
+      expect(unwrap(store.call('spelling.note', { note: newNoteId() }))).toEqual({
         language: null,
         last: 'off',
         ignored: [],
@@ -28,7 +28,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.settle': {
     good: (store) => {
       const note = saveNote(store, 'One.').id
-      must(store.call('spelling.settle', { note, language: 'es' }))
+      unwrap(store.call('spelling.settle', { note, language: 'es' }))
       return { note, language: 'ru' }
     },
     answers: (_, store) =>
@@ -40,7 +40,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.ignore': {
     good: (store) => {
       const note = saveNote(store, 'One.').id
-      must(store.call('spelling.ignore', { note, word: 'Errur', ignored: true }))
+      unwrap(store.call('spelling.ignore', { note, word: 'Errur', ignored: true }))
       return { note, word: 'Errur', ignored: false }
     },
     answers: (_, store) =>
@@ -50,7 +50,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.words': {
     good: (store) => {
       for (const word of ['zebru', 'Errur'])
-        must(store.call('spelling.teach', { word, conference: octopus, known: true }))
+        unwrap(store.call('spelling.teach', { word, conference: octopus, known: true }))
       return {}
     },
     answers: (words) =>
@@ -62,10 +62,10 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   },
   'spelling.teach': {
     good: (store) => {
-      must(store.call('spelling.teach', { word: 'Errur', conference: octopus, known: true }))
+      unwrap(store.call('spelling.teach', { word: 'Errur', conference: octopus, known: true }))
       return { word: 'Errur', conference: octopus, known: false }
     },
-    answers: (_, store) => expect(must(store.call('spelling.words', {}))).toEqual([]),
+    answers: (_, store) => expect(unwrap(store.call('spelling.words', {}))).toEqual([]),
     bad: [
       {},
       { word: '', conference: octopus, known: true },

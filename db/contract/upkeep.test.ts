@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
-import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { upkeepCalls } from './upkeep.ts'
 
 const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
@@ -14,7 +14,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
   },
   'backups.list': {
     good: (store) => {
-      must(store.call('backups.create', {}))
+      unwrap(store.call('backups.create', {}))
       return {}
     },
     answers: (list) =>
@@ -27,15 +27,15 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
     bad: [{ reason: 'daily' }],
   },
   'backups.restore': {
-    good: (store) => ({ name: must(store.call('backups.create', {})).name }),
+    good: (store) => ({ name: unwrap(store.call('backups.create', {})).name }),
     answers: (_, store) =>
-      expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
+      expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
     bad: [{}, { name: '' }, { name: 5 }],
   },
   'backups.compare': {
     good: (store) => {
       saveNote(store, 'In it.')
-      return { name: must(store.call('backups.create', {})).name }
+      return { name: unwrap(store.call('backups.create', {})).name }
     },
     answers: (comparison) => expect(comparison).toMatchObject({ holds: { notes: 1 }, goes: { notes: 0 } }),
     bad: [{}, { name: '' }, { name: 5 }],
@@ -50,7 +50,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       const other = tempStore()
       const grant = crypto.randomUUID()
       other.grants.add(grant, { path: join(store.folder, 'moved.db'), mode: 'read' })
-      must(other.call('backups.restoreFile', { grant }))
+      unwrap(other.call('backups.restoreFile', { grant }))
     },
     bad: [{}, { grant: 'no token' }],
   },
@@ -63,7 +63,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       saveNote(store, 'Only here.')
       const grant = crypto.randomUUID()
       store.grants.add(grant, { path, mode: 'read' })
-      must(store.call('backups.compareFile', { grant }))
+      unwrap(store.call('backups.compareFile', { grant }))
       return { grant }
     },
     answers: (comparison) => expect(comparison).toMatchObject({ holds: { notes: 1 }, goes: { notes: 1 } }),
@@ -80,10 +80,10 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       return { grant }
     },
     answers: (_, store) => {
-      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+      expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
         { excerpt: 'Taken along.' },
       ])
-      expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
+      expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
     },
     bad: [{}, { grant: 'no token' }],
   },
@@ -102,7 +102,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       log.mockRestore()
       return { backup: null }
     },
-    answers: (_, store) => expect(must(store.call('status.get', {})).state).toBe('ready'),
+    answers: (_, store) => expect(unwrap(store.call('status.get', {})).state).toBe('ready'),
     bad: [{}, { backup: '' }, { backup: 5 }],
   },
   'recovery.reopen': {
@@ -111,7 +111,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       return {}
     },
     answers: (_, store) => {
-      expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', problem: null })
+      expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'ready', problem: null })
       expect(existsSync(store.database)).toBe(true)
     },
     bad: [{ extra: 1 }],

@@ -1,7 +1,7 @@
 /** One report from the notes of several people. */
 import { beforeEach, expect, test } from 'vitest'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
-import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
 let store: TestStore
@@ -9,18 +9,18 @@ let anna: string
 
 beforeEach(async () => {
   store = tempStore()
-  must(store.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
+  unwrap(store.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
   saveNote(store, 'Mine in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
     session: 'workshop-9',
   })
   const colleague = tempStore()
-  must(colleague.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  unwrap(colleague.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
   colleague.clock.pass({ minutes: 1 })
   saveNote(colleague, 'Hers in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
     session: 'workshop-9',
   })
   saveNote(colleague, 'Hers in Workshop 8.', { session: 'workshop-8' })
-  anna = must(colleague.call('people.me', {})).id
+  anna = unwrap(colleague.call('people.me', {})).id
   await takeIn(store, await handOver(colleague))
 })
 
@@ -64,7 +64,7 @@ test('includes only her notes, or only mine', async () => {
   const hers = await getText(store, { format: 'md', authors: [anna] })
   expect(hers).toContain('Hers in Workshop 8')
   expect(hers).not.toContain('Mine')
-  const mine = await getText(store, { format: 'md', authors: [must(store.call('people.me', {})).id] })
+  const mine = await getText(store, { format: 'md', authors: [unwrap(store.call('people.me', {})).id] })
   expect(mine).toContain('Mine')
   expect(mine).not.toMatch(/Hers|Anna|Notes by|\*\*Борис/)
 })
@@ -83,5 +83,5 @@ test('a colleague without a name still counts as an author', async () => {
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
   await takeIn(store, await handOver(colleague))
   expect(await getText(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
 })

@@ -5,7 +5,7 @@ import type { Confidentiality } from '../model.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { handOver } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
-import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
@@ -65,7 +65,7 @@ beforeEach(() => {
     const { id } = saveNote(store, `${at(20)} A note with ${word}.\n\n- [ ] ${word}\n`, {
       session: 'plenary',
     })
-    must(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
+    unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
   }
 })
 
@@ -113,14 +113,14 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
 
 test('the preview shows the same as the file, and reports what was left out', async () => {
   for (const { id: format } of ofNotes) {
-    const preview = must(await store.request('export.preview', options({ format, include })))
+    const preview = unwrap(await store.request('export.preview', options({ format, include })))
     expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
     expect(preview.withheld).toEqual({
       internal: { notes: 1, passages: 4 },
       private: { notes: 1, passages: 4 },
     })
   }
-  const internally = must(
+  const internally = unwrap(
     await store.request('export.preview', options({ format: 'docx', include, confidentiality: 'internal' })),
   )
   expect(internally.withheld.internal).toEqual({ notes: 0, passages: 0 })
@@ -138,7 +138,7 @@ test('confidential text of one export is not in the next one', async () => {
 
 test('a picture in a passage that is left out is left out too', async () => {
   const [seen, unseen] = [png(30, 20), png(40, 20)]
-  const add = async (bytes: typeof seen) => must(await store.request('pictures.add', { bytes })).sha256
+  const add = async (bytes: typeof seen) => unwrap(await store.request('pictures.add', { bytes })).sha256
   const [open, hidden] = [await add(seen), await add(unseen)]
   saveNote(
     store,
@@ -155,7 +155,7 @@ test('a picture in a passage that is left out is left out too', async () => {
     )
   }
   const printed = async (confidentiality: Confidentiality) => {
-    const files = must(
+    const files = unwrap(
       await store.request('export.files', options({ format: 'pdf', include, confidentiality })),
     )
     return files
@@ -170,7 +170,7 @@ const getBundle = async (wanted: Parameters<typeof handOver>[1]) =>
   unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
 
 test('a file for colleagues leaves both out too, and marks each text from which something is missing', async () => {
-  expect(must(store.call('sharing.contents', { conference: octopus }))).toMatchObject({
+  expect(unwrap(store.call('sharing.contents', { conference: octopus }))).toMatchObject({
     // Two texts with two entries each.
     notes: 4,
     withheld: 2,

@@ -8,12 +8,12 @@ import type { ContactFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
 import { ana, getText, options, richNote, saveAs, storeWith, textIn } from './testing/sample.ts'
@@ -26,7 +26,7 @@ beforeEach(() => {
 })
 
 const someoneElse = (fields: Partial<ContactFields>) =>
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,
@@ -152,7 +152,7 @@ function calendar(text: string) {
 
 test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', async () => {
   const events = calendar(await getText(store, { format: 'ics' }))
-  const sessions = must(store.call('sessions.list', { conference: octopus }))
+  const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
   expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
   expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
   expect(events.find(({ uid }) => uid.startsWith('workshop-9@'))).toMatchObject({
@@ -176,7 +176,7 @@ test('special characters survive in address books and calendars', async () => {
   expect([card?.getFirstPropertyValue('org')].flat()).toEqual([world])
 
   const testing = tempStore()
-  const { slug } = must(
+  const { slug } = unwrap(
     await importFile(
       testing,
       bundle((made) => {
@@ -185,7 +185,7 @@ test('special characters survive in address books and calendars', async () => {
     ),
   ).conference
   const getCalendar = async (format: string) =>
-    textIn(must(await testing.request('export.files', { ...options({ format }), conference: slug })))
+    textIn(unwrap(await testing.request('export.files', { ...options({ format }), conference: slug })))
   expect(calendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
   expect(todos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
@@ -194,7 +194,7 @@ test('special characters survive in address books and calendars', async () => {
 })
 
 test('iCalendar: starred sessions only', async () => {
-  must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
   expect(
     calendar(await getText(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid),
   ).toEqual(['plenary@octopus-2016.rapporteur'])
@@ -205,10 +205,10 @@ test('iCalendar: a changed or cancelled session keeps its UID and gets a higher 
   const read = async () =>
     calendar(
       textIn(
-        must(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
+        unwrap(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
       ),
     )
-  const slug = must(await importFile(testing, bundle())).conference.slug
+  const slug = unwrap(await importFile(testing, bundle())).conference.slug
   const before = await read()
   testing.clock.pass({ hours: 1 })
   const next = bundle((changed) => {
@@ -217,7 +217,7 @@ test('iCalendar: a changed or cancelled session keeps its UID and gets a higher 
       session('opening', { title: 'Opening; moved, again', end: '2026-05-04T12:00:00+02:00' }),
     ]
   })
-  must(await importFile(testing, next))
+  unwrap(await importFile(testing, next))
   const after = await read()
   const find = (events: typeof before, guid: string) => events.find(({ uid }) => uid.startsWith(`${guid}@`))
   expect(find(after, 'opening')).toMatchObject({
@@ -325,7 +325,7 @@ test('the report has tables of decisions, tasks and open questions', async () =>
 })
 
 test('the same report gives the same bytes', async () => {
-  for (const { id, printed } of must(await store.request('export.formats', {}))) {
+  for (const { id, printed } of unwrap(await store.request('export.formats', {}))) {
     if (printed) continue
     const [first, second] = [
       readSaved(await saveAs(store, { format: id })),

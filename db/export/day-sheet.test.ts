@@ -4,20 +4,20 @@ import { slug } from '../import/testing/updates.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { importPack, svg as level1, pack, pdf, sources } from '../testing/packs.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { options, textIn } from './testing/sample.ts'
 
 async function getSheet(store: TestStore) {
   const wanted = { ...options({ format: 'day-sheet', sessions: 'starred' }), conference: slug }
-  const [page, ...plans] = must(await store.request('export.files', wanted))
+  const [page, ...plans] = unwrap(await store.request('export.files', wanted))
   return { page: page ? textIn([page]) : '', plans }
 }
 
 test('has the starred sessions and own entries of each day, with their rooms, and lines to write on', async () => {
   const store = tempStore()
-  must(await importPack(store))
+  unwrap(await importPack(store))
   for (const session of ['opening', 'closing'])
-    must(store.call('stars.set', { conference: slug, session: session as never, starred: true }))
+    unwrap(store.call('stars.set', { conference: slug, session: session as never, starred: true }))
   addEntry(store, slug)
   const { page } = await getSheet(store)
   const [first = '', second = ''] = page.split('<section').slice(1)
@@ -37,13 +37,13 @@ test('has the first floor plan of each room of the day that a page can show', as
     { ...plan, title: 'Whole site', fileName: 'site.svg', bytes: other },
   ]
   const store = tempStore()
-  must(
+  unwrap(
     await importPack(
       store,
       pack(() => {}, { files }),
     ),
   )
-  must(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
+  unwrap(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
   const { page, plans } = await getSheet(store)
   expect(plans.map(({ bytes }) => Buffer.from(bytes))).toEqual([Buffer.from(level1)])
   expect(page).toContain(`<img src="${plans[0]?.name}" alt="Level 1"/>`)

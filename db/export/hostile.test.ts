@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
-import { must, newContactId, octopus, saveNote, someone, tempStore } from '../testing/temp-store.ts'
+import { newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
 /** All elements that page.ts writes. */
@@ -37,7 +37,7 @@ test('an HTML report contains only text from notes, people and programme, no mar
   const store = tempStore()
   for (const payload of [...hostileHtml, ...hostileMarkdown]) {
     saveNote(store, `${payload}\n`, { session: 'workshop-9' })
-    must(
+    unwrap(
       store.call('contacts.save', {
         id: newContactId(),
         conference: octopus,
@@ -72,7 +72,7 @@ test('an HTML report escapes titles, descriptions, key messages and names of an 
       sentence: one(payload),
     }))
   })
-  const { conference } = must(await importFile(store, file))
+  const { conference } = unwrap(await importFile(store, file))
   saveNote(store, 'x', { session: 's-1' })
   expectTame(
     await getText(store, {

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { must, newNoteId, tempStore } from '../testing/temp-store.ts'
+import { newNoteId, tempStore, unwrap } from '../testing/temp-store.ts'
 import { eventsIn, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { options } from './testing/sample.ts'
 
 async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
-  const [file] = must(await store.request('export.files', { ...options(wanted), conference: slug }))
+  const [file] = unwrap(await store.request('export.files', { ...options(wanted), conference: slug }))
   return Buffer.from(file?.bytes ?? [])
     .toString()
     .replaceAll('\r\n ', '')
@@ -16,7 +16,7 @@ async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<
 
 test('a calendar of starred sessions has own entries with their place; one of the whole programme does not', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   addEntry(store, slug)
   const mine = await exported(store, { format: 'ics', sessions: 'starred' })
   expect(mine).toContain('SUMMARY:Mexico bilateral\r\n')
@@ -28,13 +28,13 @@ test('a calendar of starred sessions has own entries with their place; one of th
 
 test('the next calendar cancels an appointment that was deleted after an export', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const [id, later] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]
   await saveCalendar(store, slug)
   store.clock.pass({ hours: 1 })
-  must(store.call('ownEntries.remove', { id: id as string }))
+  unwrap(store.call('ownEntries.remove', { id: id as string }))
   const never = addEntry(store, slug, { title: 'Never exported' })
-  must(store.call('ownEntries.remove', { id: never as string }))
+  unwrap(store.call('ownEntries.remove', { id: never as string }))
   const events = eventsIn(await exported(store, { format: 'ics', sessions: 'starred' }))
   expect(Object.keys(events).toSorted()).toEqual([id, later].toSorted())
   expect(events[id]).toMatch(/^1 CANCELLED /)
@@ -45,11 +45,11 @@ test('the next calendar cancels an appointment that was deleted after an export'
 
 test('importing an exported calendar neither changes nor duplicates own entries', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug)
   const before = findSession(store, slug, id)
-  must(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
-  const [file] = must(
+  unwrap(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
+  const [file] = unwrap(
     await store.request('export.files', {
       ...options({ format: 'ics', sessions: 'starred' }),
       conference: slug,
@@ -58,16 +58,16 @@ test('importing an exported calendar neither changes nor duplicates own entries'
   const { changes } = await importCalendar(store, file?.bytes ?? new Uint8Array())
   expect(changes.added).toBe(0)
   expect(findSession(store, slug, id)).toEqual(before)
-  expect(must(store.call('sessions.list', { conference: slug })).filter(({ own }) => own)).toHaveLength(1)
+  expect(unwrap(store.call('sessions.list', { conference: slug })).filter(({ own }) => own)).toHaveLength(1)
 })
 
 test('a report of all notes has an entry with notes under its title, and no entry without notes', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug)
   addEntry(store, slug, { title: 'Dentist' })
   const note = { id: newNoteId(), conference: slug, session: id, keyMessage: null, baseRevision: 0 }
-  must(store.call('notes.save', { ...note, markdown: 'They agree.' }))
+  unwrap(store.call('notes.save', { ...note, markdown: 'They agree.' }))
   const report = await exported(store, { format: 'md' })
   expect(report).toMatch(/Mexico bilateral[\s\S]*They agree\./)
   expect(report).toContain('Room 204')

@@ -6,7 +6,7 @@ import { unpackBundle } from '../sharing/container.ts'
 import { handOver } from '../sharing/testing/testing.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
 import { png } from '../testing/pictures.ts'
-import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
@@ -19,7 +19,7 @@ let store: TestStore
 
 beforeEach(async () => {
   store = tempStore()
-  const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
   for (const alt of [described, '']) {
     saveNote(store, `Seen: ![${alt}](rapporteur:picture/${sha256}) on the wall.\n`, { session: 'workshop-9' })
   }
@@ -37,7 +37,7 @@ const include = Object.fromEntries(
 const whole = { include, confidentiality: 'private' } as const
 
 test('search finds the text, so that these tests can fail', () => {
-  const hits = must(store.call('search.query', { conference: octopus, text: 'quartermain', limit: 5 }))
+  const hits = unwrap(store.call('search.query', { conference: octopus, text: 'quartermain', limit: 5 }))
   expect(hits.map(({ kind }) => kind)).toEqual(['note', 'note'])
 })
 
@@ -48,7 +48,7 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
       const wanted: Wanted = { ...whole, format, chathamHouse }
       const file = isPrinted ? await getText(store, wanted) : readSaved(await saveAs(store, wanted))
       expect(file).not.toMatch(/zebulon|quartermain/i)
-      const preview = must(await store.request('export.preview', options(wanted)))
+      const preview = unwrap(await store.request('export.preview', options(wanted)))
       expect(JSON.stringify(preview)).not.toMatch(/zebulon|quartermain/i)
     }
   },
@@ -61,7 +61,7 @@ test('a report includes the description that the delegate wrote', async () => {
 })
 
 test('the clipboard and a file for colleagues leave the text out', async () => {
-  const copied = must(await store.request('export.copy', options({ ...whole, format: 'html' })))
+  const copied = unwrap(await store.request('export.copy', options({ ...whole, format: 'html' })))
   expect(JSON.stringify(copied)).not.toMatch(/zebulon|quartermain/i)
   const path = await handOver(store, { confidentiality: 'private', history: true })
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(path)))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
-import { must, saveNote } from '../testing/temp-store.ts'
+import { saveNote, unwrap } from '../testing/temp-store.ts'
 import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
 import { options, saveAs, storeWith } from './testing/sample.ts'
 
@@ -10,7 +10,7 @@ const bytes = png(1200, 300)
 
 async function storeWithPicture() {
   const store = storeWith('before\n')
-  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(
     store,
     `Seen: ![a "slide"](rapporteur:picture/${sha256}) and ![again](rapporteur:picture/${sha256}).\n`,
@@ -21,7 +21,7 @@ async function storeWithPicture() {
   saveNote(store, `![gone](rapporteur:picture/${'0'.repeat(64)}) ![elsewhere](https://example.org/a.png)\n`, {
     session: 'workshop-9',
   })
-  const unused = must(await store.request('pictures.add', { bytes: png(3, 3) }))
+  const unused = unwrap(await store.request('pictures.add', { bytes: png(3, 3) }))
   return { store, sha256, unused: unused.sha256 }
 }
 
@@ -54,7 +54,7 @@ test('HTML embeds the picture and fetches nothing', async () => {
 test('under the Chatham House Rule pictures stay, and the delegate is told to check them', async () => {
   const { store, sha256 } = await storeWithPicture()
   const chathamHouse = true
-  const { chathamHouse: rule } = must(
+  const { chathamHouse: rule } = unwrap(
     await store.request('export.preview', options({ format: 'docx', chathamHouse })),
   )
   expect(rule?.hints.filter(({ kind }) => kind === 'picture')).toMatchObject([
@@ -82,7 +82,7 @@ test('JSON holds the picture with the notes', async () => {
 
 test('a picture in a passage that is left out is left out too', async () => {
   const store = storeWith('before\n')
-  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `For all.\n\n[Private:](rapporteur:private) ![slide](rapporteur:picture/${sha256})\n`, {
     session: 'workshop-9',
   })

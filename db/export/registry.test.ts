@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
-import { must, newContactId, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { newContactId, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { ana, getText, saveAs, type Wanted } from './testing/sample.ts'
 
 const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, on 25 November 2016.
@@ -48,8 +48,8 @@ let store: TestStore
 
 beforeEach(() => {
   store = tempStore()
-  must(store.call('people.saveMe', { name: 'Ana Ferreira', delegation: '' }))
-  must(
+  unwrap(store.call('people.saveMe', { name: 'Ana Ferreira', delegation: '' }))
+  unwrap(
     store.call('people.saveOffice', {
       role: 'Senior Prosecutor',
       office: 'Federal Prosecutor’s Office',
@@ -127,7 +127,7 @@ describe('Word', () => {
 })
 
 test('parts have numbers and annexes letters only on paper', async () => {
-  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
+  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
   const withContacts = { ...wanted, include: { ...include, contacts: true, keyMessages: true } }
   const page = await getText(store, { ...withContacts, format: 'pdf' })
   const parts = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title]) =>
@@ -270,7 +270,7 @@ test('labels on the cover and heads of tables have styles of their own', async (
 })
 
 test('has a picture beside its time, with the caption below', async () => {
-  const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
   })

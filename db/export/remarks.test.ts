@@ -3,30 +3,30 @@ import { expect, test } from 'vitest'
 import type { Input } from '../contract/index.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../testing/temp-store.ts'
 
 type Include = Input<'export.preview'>['include']
 
 async function readReport(store: TestStore, include: Include, more: object = {}): Promise<string> {
   const options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' } as const
-  return must(await store.request('export.copy', { ...options, ...more, include })).text
+  return unwrap(await store.request('export.copy', { ...options, ...more, include })).text
 }
 
 function remarked(): TestStore {
   const store = tempStore()
   const save = (keyMessage: string, changes: object) =>
-    must(
+    unwrap(
       store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),
     )
   save('km-2', { marks: ['concern', 'follow-up'], comment: 'Ana Ferreira objects.\n\nSee our statement.' })
   save('km-5a', { marks: ['support'] })
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,

@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { png } from '../testing/pictures.ts'
-import { must, mustFail, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { contentTypes, makeLetterhead, makeWordTemplate, styles } from '../testing/word-templates.ts'
 import { printedByLibreOffice } from './testing/read-with-libreoffice.ts'
 import { saveAs, type Wanted } from './testing/sample.ts'
@@ -29,7 +29,7 @@ async function getParts(store: TestStore): Promise<(name: string) => string> {
 async function storeWithTemplate(): Promise<TestStore> {
   const store = tempStore()
   saveNote(store, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
-  must(await choose(store, makeWordTemplate()))
+  unwrap(await choose(store, makeWordTemplate()))
   return store
 }
 
@@ -92,7 +92,7 @@ test.each([true, false])(
     const store = tempStore()
     saveNote(store, 'Said in the room.', { session: 'workshop-9' })
     const logo = png(40, 30)
-    must(await choose(store, makeWordTemplate(makeLetterhead(logo))))
+    unwrap(await choose(store, makeWordTemplate(makeLetterhead(logo))))
     const include = { ...wanted.include, cover }
     const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, include })))
     const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
@@ -120,7 +120,7 @@ test('a logo of a kind that reports cannot show is left out, and the text of the
   const store = tempStore()
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
   const parts = makeLetterhead(new TextEncoder().encode('EMF'))
-  must(await choose(store, makeWordTemplate(parts)))
+  unwrap(await choose(store, makeWordTemplate(parts)))
   const header = (await getParts(store))('word/header-first.xml')
   expect(header).toContain('Ministère')
   expect(header).not.toContain('<w:drawing>')
@@ -130,14 +130,14 @@ test('margins that leave too little room are ignored', async () => {
   const store = await storeWithTemplate()
   const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
   const document = `<w:document xmlns:w="x"><w:body><w:sectPr>${margins}</w:sectPr></w:body></w:document>`
-  must(await choose(store, makeWordTemplate({ 'word/document.xml': document })))
+  unwrap(await choose(store, makeWordTemplate({ 'word/document.xml': document })))
   expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1417" w:right="1417"')
 })
 
 test('a report without a template is unchanged', async () => {
   const store = await storeWithTemplate()
-  must(store.call('wordTemplate.remove', {}))
-  expect(must(store.call('wordTemplate.get', {}))).toBeNull()
+  unwrap(store.call('wordTemplate.remove', {}))
+  expect(unwrap(store.call('wordTemplate.get', {}))).toBeNull()
   const removed = readFileSync(await saveAs(store, wanted))
   const never = tempStore()
   saveNote(never, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
@@ -150,7 +150,7 @@ test.runIf(process.platform === 'linux')(
   { timeout: 400_000 },
   async () => {
     const store = await storeWithTemplate()
-    must(await choose(store, makeWordTemplate(makeLetterhead(png(40, 30)))))
+    unwrap(await choose(store, makeWordTemplate(makeLetterhead(png(40, 30)))))
     const text = await printedByLibreOffice(await saveAs(store, wanted))
     expect(text).toContain('Said in the room.')
     expect(text).toContain('Ministère de la Justice')
@@ -201,8 +201,8 @@ test.each<[string, Uint8Array, RegExp]>([
   ['large.dotx', new Uint8Array(20 * 1024 * 1024 + 1), /^large\.dotx is larger than 20 MB\./],
 ])('%s is refused, and the earlier template stays', async (name, file, reason) => {
   const store = await storeWithTemplate()
-  const failure = mustFail(await choose(store, file, name))
+  const failure = unwrapError(await choose(store, file, name))
   expect(failure.code).toBe('bad-file')
   expect(failure.details && toEnglish(failure.details)).toMatch(reason)
-  expect(must(store.call('wordTemplate.get', {}))).toEqual({ fileName: 'Ministère.dotx' })
+  expect(unwrap(store.call('wordTemplate.get', {}))).toEqual({ fileName: 'Ministère.dotx' })
 })

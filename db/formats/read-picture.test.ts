@@ -2,11 +2,11 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
 import { png } from '../testing/pictures.ts'
-import { must, mustFail, newNoteId, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { newNoteId, saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
-  must(await store.request('pictures.add', { bytes })).sha256
-const has = (store: TestStore, sha256: string) => must(store.call('pictures.about', { sha256 })) !== null
+  unwrap(await store.request('pictures.add', { bytes })).sha256
+const has = (store: TestStore, sha256: string) => unwrap(store.call('pictures.about', { sha256 })) !== null
 const shown = (sha256: string) => `![slide](rapporteur:picture/${sha256})\n`
 function keepUp(store: TestStore, days: number): void {
   store.clock.pass(Temporal.Duration.from({ hours: 24 * days }))
@@ -17,7 +17,7 @@ test('equal bytes are stored once', async () => {
   const store = tempStore()
   const first = await add(store, png(2, 3))
   expect(await add(store, png(2, 3))).toBe(first)
-  expect(must(store.call('pictures.about', { sha256: first }))).toMatchObject({ width: 2, height: 3 })
+  expect(unwrap(store.call('pictures.about', { sha256: first }))).toMatchObject({ width: 2, height: 3 })
   const { db } = store.lifecycle.ready().connection
   expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
 })
@@ -25,7 +25,7 @@ test('equal bytes are stored once', async () => {
 test('a file that is not a picture is refused, whatever its name, and nothing is stored', async () => {
   const store = tempStore()
   const refused = async (bytes: Uint8Array<ArrayBuffer>) =>
-    mustFail(await store.request('pictures.add', { bytes })).code
+    unwrapError(await store.request('pictures.add', { bytes })).code
   const text = new TextEncoder()
   expect(await refused(new Uint8Array())).toBe('bad-file')
   expect(await refused(text.encode('not a picture at all, only some words'))).toBe('bad-file')
@@ -46,7 +46,7 @@ test('a picture is deleted some days after the last note, deleted note or earlie
   )
   saveNote(store, shown(present ?? ''))
   const { id } = saveNote(store, shown(deleted ?? ''))
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   const other = newNoteId()
   saveNote(store, shown(earlier ?? ''), { id: other })
   store.clock.pass(Temporal.Duration.from({ hours: 2 }))
@@ -71,8 +71,8 @@ test('a picture that is used again in time stays', async () => {
   const { id } = saveNote(store, shown(sha256))
   keepUp(store, 6)
   expect(has(store, sha256)).toBe(true)
-  must(store.call('notes.remove', { ids: [id] }))
-  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   keepUp(store, 0)
   keepUp(store, 6)
   expect(has(store, sha256)).toBe(true)

@@ -1,50 +1,50 @@
 import { expect, test } from 'vitest'
-import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const listed = (store: ReturnType<typeof tempStore>) =>
-  must(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
+  unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
 const getText = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
-  must(store.call('notes.get', { id })).markdown
+  unwrap(store.call('notes.get', { id })).markdown
 
 test('ticking a task changes one byte and the revision of the note, and updates the list', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
-  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
+  unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
   expect(getText(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
   expect(listed(store)).toEqual(['  one', 'x two'])
-  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: false }))
+  unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: false }))
   expect(listed(store)).toEqual(['  one', '  two'])
-  expect(must(store.call('notes.get', { id })).revision).toBe(3)
+  expect(unwrap(store.call('notes.get', { id })).revision).toBe(3)
 })
 
 test('finds a moved task by its text and refuses an ambiguous one', () => {
   const store = tempStore()
   const { id } = saveNote(store, '- [ ] one\n- [ ] two\n')
   saveNote(store, '- [ ] new\n- [ ] one\n- [ ] two\n', { id, baseRevision: 1 })
-  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
+  unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
   expect(getText(store, id)).toBe('- [ ] new\n- [ ] one\n- [x] two\n')
   saveNote(store, '- [ ] two\n- [ ] two\n', { id, baseRevision: 3 })
-  expect(mustFail(store.call('actions.setDone', { note: id, index: 2, text: 'two', done: true })).code).toBe(
-    'conflict',
-  )
-  expect(mustFail(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code).toBe(
-    'conflict',
-  )
+  expect(
+    unwrapError(store.call('actions.setDone', { note: id, index: 2, text: 'two', done: true })).code,
+  ).toBe('conflict')
+  expect(
+    unwrapError(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code,
+  ).toBe('conflict')
   expect(getText(store, id)).toBe('- [ ] two\n- [ ] two\n')
 })
 
 test('does not list, count or tick tasks of a deleted note', () => {
   const store = tempStore()
   const { id } = saveNote(store, '- [ ] one\n')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(listed(store)).toEqual([])
-  expect(must(store.call('actions.open', { conference: octopus }))).toBe(0)
-  expect(mustFail(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code).toBe(
-    'conflict',
-  )
-  must(store.call('notes.restore', { ids: [id] }))
+  expect(unwrap(store.call('actions.open', { conference: octopus }))).toBe(0)
+  expect(
+    unwrapError(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code,
+  ).toBe('conflict')
+  unwrap(store.call('notes.restore', { ids: [id] }))
   expect(listed(store)).toEqual(['  one'])
 })
 
@@ -57,7 +57,7 @@ test('assigns and dates a task in its text, and frees it again', () => {
   const person = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
   const assign = (input: object) =>
     store.call('actions.assign', { note: id, index: 1, text: 'two', ...input } as never)
-  must(
+  unwrap(
     assign({
       who: { label: 'for Boris', person },
       due: { label: 'by 25 Nov', date: '2016-11-25' },
@@ -66,9 +66,9 @@ test('assigns and dates a task in its text, and frees it again', () => {
   const links = `[for Boris](rapporteur:for/member/${person}) [on 17 Nov](rapporteur:do/2016-11-17) [by 25 Nov](rapporteur:due/2016-11-25)`
   expect(getText(store, id)).toBe(`Kept  as it is\n\n* [ ] one\n* [ ] two ${links}\n`)
   // A field that is left out stays.
-  must(assign({ who: null }))
+  unwrap(assign({ who: null }))
   expect(getText(store, id)).toContain('* [ ] two [on 17 Nov](rapporteur:do/2016-11-17) [by 25 Nov]')
-  must(assign({ due: null }))
+  unwrap(assign({ due: null }))
   expect(getText(store, id)).toContain('* [ ] two [on 17 Nov](rapporteur:do/2016-11-17)\n')
-  expect(mustFail(assign({ index: 1, text: 'gone', who: null })).code).toBe('conflict')
+  expect(unwrapError(assign({ index: 1, text: 'gone', who: null })).code).toBe('conflict')
 })

@@ -7,7 +7,7 @@ import type { ProgrammeAddress } from '../contract/index.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
 import { pack } from '../testing/packs.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const typed = 'https://example.org/days'
@@ -28,10 +28,10 @@ function grantOf(store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress)
 }
 
 const take = async (store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress) =>
-  must(await store.request('import.file', { grant: grantOf(store, bytes, origin) }))
+  unwrap(await store.request('import.file', { grant: grantOf(store, bytes, origin) }))
 
 const getAddress = (store: TestStore) =>
-  must(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
+  unwrap(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
 
 const version = (revision: number) => pack(({ conference }) => Object.assign(conference, { revision }))
 const withAddress = (address: string) => pack(() => {}, { address })
@@ -43,10 +43,10 @@ test('a downloaded programme keeps its address, and what the server said until t
   const { update } = await take(store, version(2), download(2))
   expect(getAddress(store)).toEqual(download(2))
   // After Undo, the file at the address differs from the stored programme.
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getAddress(store)).toEqual({ address: typed, etag: null, sha256: null })
   await take(store, version(3), download(3))
-  must(store.call('conferences.keepEtag', { conference: slug, etag: '"other"' }))
+  unwrap(store.call('conferences.keepEtag', { conference: slug, etag: '"other"' }))
   expect(getAddress(store)).toEqual({ ...download(3), etag: '"other"' })
   // A pack from a stick.
   await take(store, version(4))
@@ -71,8 +71,8 @@ test('a preview in which nothing changes keeps the typed address, and dropping a
   await take(store, version(2))
   const preview = async (bytes: Uint8Array) => {
     const grant = grantOf(store, bytes, download(1))
-    must(await store.request('import.preview', { grant }))
-    must(await store.request('import.drop', { grant }))
+    unwrap(await store.request('import.preview', { grant }))
+    unwrap(await store.request('import.drop', { grant }))
   }
   await preview(version(3))
   await preview(version(1))
@@ -84,8 +84,8 @@ test('a preview in which nothing changes keeps the typed address, and dropping a
 test('the address is kept after the delegate decided in the window', async () => {
   const store = tempStore()
   const grant = grantOf(store, getBytes(bundle()), download(1))
-  must(await store.request('import.preview', { grant }))
-  must(await store.request('import.apply', { grant, choice: { update: null } }))
+  unwrap(await store.request('import.preview', { grant }))
+  unwrap(await store.request('import.apply', { grant, choice: { update: null } }))
   expect(getAddress(store)).toEqual(download(1))
 })
 

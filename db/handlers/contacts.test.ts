@@ -6,8 +6,6 @@ import { ContactFields, type ContactId } from '../model.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import {
-  must,
-  mustFail,
   newContactId,
   octopus,
   resources,
@@ -15,10 +13,12 @@ import {
   someone,
   type TestStore,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 const fixtures = join(resources, 'tests', 'fixtures', 'vcard')
-const list = (store: TestStore) => must(store.call('contacts.list', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
 const fieldsOf = (fields: object = {}) => ContactFields.parse({ ...someone, ...fields })
 
 function grantOf(store: TestStore, name: string): string {
@@ -29,16 +29,18 @@ function grantOf(store: TestStore, name: string): string {
 
 function meet(store: TestStore, fields: object = {}): ContactId {
   const id = newContactId()
-  must(store.call('contacts.save', { id, conference: octopus, fields: fieldsOf(fields) }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: fieldsOf(fields) }))
   return id
 }
 
 test('a file of cards is told from a programme, read, and stored only when it is confirmed', async () => {
   const store = tempStore()
   const grant = grantOf(store, 'several-3.0.vcf')
-  expect(must(await store.request('import.kind', { grant }))).toBe('people')
-  expect(mustFail(await store.request('import.preview', { grant })).details?.code).toBe('import.cards-only')
-  const { people } = must(await store.request('contacts.read', { source: { grant } }))
+  expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
+  expect(unwrapError(await store.request('import.preview', { grant })).details?.code).toBe(
+    'import.cards-only',
+  )
+  const { people } = unwrap(await store.request('contacts.read', { source: { grant } }))
   expect(people.map(({ hasPhoto }) => hasPhoto)).toEqual([true, false])
   expect(list(store)).toEqual([])
 
@@ -47,11 +49,11 @@ test('a file of cards is told from a programme, read, and stored only when it is
     return { id: newContactId(), fields, base: null, card }
   })
   const input = { conference: octopus, source: { grant }, people: chosen }
-  expect(must(await store.request('contacts.import', input))).toEqual([])
+  expect(unwrap(await store.request('contacts.import', input))).toEqual([])
   const [first, second] = list(store)
   expect([first?.picture, second?.picture].filter(Boolean)).toHaveLength(1)
   const sha256 = first?.picture ?? second?.picture ?? ''
-  const stored = must(await store.request('pictures.read', { sha256 }))
+  const stored = unwrap(await store.request('pictures.read', { sha256 }))
   expect(
     createHash('sha256')
       .update(stored?.bytes ?? '')
@@ -59,7 +61,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
   ).toBe(sha256)
 
   const added = chosen.map(({ id }) => id)
-  must(store.call('contacts.takeBack', { conference: octopus, added, restored: [], changed: [] }))
+  unwrap(store.call('contacts.takeBack', { conference: octopus, added, restored: [], changed: [] }))
   expect(list(store)).toEqual([])
 })
 
@@ -67,7 +69,7 @@ test('a photo that is no picture is left out with a warning', async () => {
   const store = tempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
   const people = [{ id: newContactId(), fields: fieldsOf({ name: 'Ada' }), base: null, card: 0 }]
-  const warnings = must(
+  const warnings = unwrap(
     await store.request('contacts.import', { conference: octopus, source: { text }, people }),
   )
   expect(warnings).toMatchObject([{ parameters: { problem: { code: 'card.photo-unread' } } }])
@@ -77,8 +79,8 @@ test('a photo that is no picture is left out with a warning', async () => {
 test('a file that is not a card, and one that is too large, are refused with a message', async () => {
   const store = tempStore()
   const grant = grantOf(store, 'not-a-card.vcf')
-  expect(must(await store.request('import.kind', { grant }))).toBe('people')
-  expect(mustFail(await store.request('contacts.read', { source: { grant } }))).toMatchObject({
+  expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
+  expect(unwrapError(await store.request('contacts.read', { source: { grant } }))).toMatchObject({
     code: 'bad-file',
     details: { code: 'card.none' },
   })
@@ -86,7 +88,7 @@ test('a file that is not a card, and one that is too large, are refused with a m
   writeFileSync(large, Buffer.alloc(64 * 1024 * 1024 + 1))
   const token = randomUUID()
   store.grants.add(token, { path: large, mode: 'read' })
-  expect(mustFail(await store.request('contacts.read', { source: { grant: token } })).details?.code).toBe(
+  expect(unwrapError(await store.request('contacts.read', { source: { grant: token } })).details?.code).toBe(
     'card.file-too-large',
   )
 })
@@ -98,22 +100,24 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   const base = fieldsOf({ role: 'Judge' })
   const fields = { ...base, note: 'Name: A. Ferreira' }
   const keep = { id: kept, fields, base }
-  must(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
+  unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
   expect(list(store)).toMatchObject([{ id: kept, note: 'Name: A. Ferreira' }])
-  expect(must(store.call('contacts.merged', { conference: octopus }))).toEqual({ [other]: kept })
+  expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({ [other]: kept })
 
   const third = meet(store)
   const next = { id: third, fields: base, base: fieldsOf() }
-  must(store.call('contacts.merge', { conference: octopus, keep: next, others: [kept] }))
-  expect(must(store.call('contacts.merged', { conference: octopus }))).toEqual({
+  unwrap(store.call('contacts.merge', { conference: octopus, keep: next, others: [kept] }))
+  expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({
     [other]: third,
     [kept]: third,
   })
   const changed = [{ id: third, fields: fieldsOf(), base }]
-  must(store.call('contacts.takeBack', { conference: octopus, added: [], restored: [kept], changed }))
+  unwrap(store.call('contacts.takeBack', { conference: octopus, added: [], restored: [kept], changed }))
   const undo = [{ id: kept, fields: base, base: fields }]
-  must(store.call('contacts.takeBack', { conference: octopus, added: [], restored: [other], changed: undo }))
-  expect(must(store.call('contacts.merged', { conference: octopus }))).toEqual({})
+  unwrap(
+    store.call('contacts.takeBack', { conference: octopus, added: [], restored: [other], changed: undo }),
+  )
+  expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({})
   expect(list(store).map(({ name, note }) => ({ name, note }))).toEqual([
     { name: 'A. Ferreira', note: '' },
     { name: 'Ana Ferreira', note: '' },
@@ -125,12 +129,12 @@ test('a merged contact is in no trash, and is purged with the one that stands fo
   const store = tempStore()
   const [kept, other] = [meet(store), meet(store, { name: 'A. Ferreira' })]
   const keep = { id: kept, fields: fieldsOf(), base: null }
-  must(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
-  const trashed = () => must(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
+  unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
+  const trashed = () => unwrap(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
   expect(trashed()).toEqual([])
-  must(store.call('contacts.remove', { id: kept }))
+  unwrap(store.call('contacts.remove', { id: kept }))
   expect(trashed()).toEqual([kept])
-  must(store.call('trash.remove', { notes: [], contacts: [kept] }))
+  unwrap(store.call('trash.remove', { notes: [], contacts: [kept] }))
   const { sql } = store.lifecycle.ready().connection
   expect(sql('SELECT DISTINCT name FROM contact').all()).toEqual([{ name: '' }])
 })
@@ -140,15 +144,15 @@ test('a contact that is gone or merged with itself is refused, and nothing chang
   const kept = meet(store)
   const keep = { id: kept, fields: fieldsOf({ role: 'Judge' }), base: null }
   const merge = (others: ContactId[]) => store.call('contacts.merge', { conference: octopus, keep, others })
-  expect(mustFail(merge([newContactId()])).code).toBe('not-found')
-  expect(mustFail(merge([kept])).code).toBe('invalid-input')
+  expect(unwrapError(merge([newContactId()])).code).toBe('not-found')
+  expect(unwrapError(merge([kept])).code).toBe('invalid-input')
   expect(list(store)).toMatchObject([{ role: someone.role }])
 })
 
 test('follow-up, consent and picture are private: colleagues get them only with the private notes', async () => {
   const anna = tempStore()
   const bytes = png(3, 2)
-  const { sha256 } = must(await anna.request('pictures.add', { bytes }))
+  const { sha256 } = unwrap(await anna.request('pictures.add', { bytes }))
   const details = {
     followUp: 'Send the paper',
     followUpOn: '2016-12-01',
@@ -162,11 +166,11 @@ test('follow-up, consent and picture are private: colleagues get them only with 
   const all = tempStore()
   await takeIn(all, await handOver(anna, { conference: octopus, contacts: true, contactNotes: true }))
   expect(list(all)).toMatchObject([details])
-  expect(must(await all.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
+  expect(unwrap(await all.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
   // A later version without the private notes leaves them in place.
   anna.clock.pass({ minutes: 1 })
   const [contact] = list(anna)
-  must(
+  unwrap(
     anna.call('contacts.save', {
       id: contact?.id ?? newContactId(),
       conference: octopus,
@@ -179,9 +183,9 @@ test('follow-up, consent and picture are private: colleagues get them only with 
 
 test('the picture of a contact is kept while it is used, and goes with the contact', async () => {
   const store = tempStore()
-  const { sha256 } = must(await store.request('pictures.add', { bytes: png(3, 2) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(3, 2) }))
   const id = meet(store, { picture: sha256 })
-  const has = async () => must(await store.request('pictures.read', { sha256 })) !== null
+  const has = async () => unwrap(await store.request('pictures.read', { sha256 })) !== null
   const tidyUp = async () => {
     const { removeUnusedPictures } = await import('../sql/picture-use.ts')
     store.clock.pass({ hours: 24 * 8 })
@@ -190,8 +194,8 @@ test('the picture of a contact is kept while it is used, and goes with the conta
   await tidyUp()
   await tidyUp()
   expect(await has()).toBe(true)
-  must(store.call('contacts.remove', { id }))
-  must(store.call('trash.remove', { notes: [], contacts: [id] }))
+  unwrap(store.call('contacts.remove', { id }))
+  unwrap(store.call('trash.remove', { notes: [], contacts: [id] }))
   await tidyUp()
   await tidyUp()
   expect(await has()).toBe(false)

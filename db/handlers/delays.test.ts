@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newer, slug } from '../import/testing/updates.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { guid, must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const at = (time: string) => `2026-05-04T${time}:00+02:00`
 const programme = (opening: string) => [
@@ -13,7 +13,7 @@ const programme = (opening: string) => [
 
 async function twoSessions(): Promise<TestStore> {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((made) => {
@@ -27,7 +27,7 @@ async function twoSessions(): Promise<TestStore> {
 const setDelay = (store: TestStore, id: string, minutes: number) =>
   store.call('delays.set', { conference: slug, delays: [{ session: guid(id), minutes }] })
 const getTimes = (store: TestStore) =>
-  must(store.call('sessions.list', { conference: slug })).map(({ guid, start, end }) => [
+  unwrap(store.call('sessions.list', { conference: slug })).map(({ guid, start, end }) => [
     guid,
     start.slice(11, 16),
     end?.slice(11, 16) ?? null,
@@ -35,7 +35,7 @@ const getTimes = (store: TestStore) =>
 
 test('a delayed session has later times, is ordered by them, and keeps its start in the programme', async () => {
   const store = await twoSessions()
-  must(setDelay(store, 'opening', 75))
+  unwrap(setDelay(store, 'opening', 75))
   expect(getTimes(store)).toEqual([
     ['closing', '08:00', null],
     ['opening', '08:15', '09:15'],
@@ -45,15 +45,15 @@ test('a delayed session has later times, is ordered by them, and keeps its start
     minutes: 75,
   })
   expect(findSession(store, slug, guid('closing'))).not.toHaveProperty('planned')
-  must(setDelay(store, 'opening', 0))
+  unwrap(setDelay(store, 'opening', 0))
   expect(getTimes(store)[0]).toEqual(['opening', '07:00', '08:00'])
 })
 
 test('an update with another start voids the delay and counts it, and undoing the update restores the delay', async () => {
   const store = await twoSessions()
-  must(setDelay(store, 'opening', 15))
-  must(setDelay(store, 'closing', 15))
-  const updated = must(
+  unwrap(setDelay(store, 'opening', 15))
+  unwrap(setDelay(store, 'closing', 15))
+  const updated = unwrap(
     await importFile(
       store,
       newer((made) => {
@@ -66,13 +66,13 @@ test('an update with another start voids the delay and counts it, and undoing th
     ['opening', '07:30', '08:00'],
     ['closing', '08:15', null],
   ])
-  must(store.call('updates.undo', { conference: slug, id: updated.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: updated.update ?? 0 }))
   expect(getTimes(store)[0]).toEqual(['opening', '07:15', '08:15'])
 })
 
 test('only sessions of the programme can be delayed', async () => {
   const store = await twoSessions()
   const entry = addEntry(store, slug)
-  expect(mustFail(setDelay(store, entry, 5)).code).toBe('not-found')
-  expect(mustFail(setDelay(store, 'nowhere', 5)).code).toBe('not-found')
+  expect(unwrapError(setDelay(store, entry, 5)).code).toBe('not-found')
+  expect(unwrapError(setDelay(store, 'nowhere', 5)).code).toBe('not-found')
 })

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import { hashContent } from '../export/render/write-file.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
-import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 let store: TestStore
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
 })
 
-const sent = () => must(store.call('exportLog.sent', { conference: octopus }))
+const sent = () => unwrap(store.call('exportLog.sent', { conference: octopus }))
 
 test('logs a saved file with its hash', async () => {
   const path = await saveAs(store, {
@@ -33,14 +33,16 @@ test('logs a saved file with its hash', async () => {
 })
 
 test('logs a copy to the clipboard with the hash of its plain text', async () => {
-  const { text } = must(await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })))
+  const { text } = unwrap(
+    await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })),
+  )
   expect(sent()).toMatchObject([
     { format: 'clipboard', fileName: '', ...hashContent(text), mode: { sessions: 'starred' } },
   ])
 })
 
 test('does not log previews or failed exports', async () => {
-  must(await store.request('export.preview', options({ format: 'docx' })))
+  unwrap(await store.request('export.preview', options({ format: 'docx' })))
   await store.request('export.save', { options: options({ format: 'docx' }), grant: crypto.randomUUID() })
   expect(sent()).toEqual([])
 })

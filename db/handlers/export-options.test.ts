@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
 import { textIn } from '../export/testing/sample.ts'
-import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>
 type Include = NonNullable<Options['include']>
@@ -51,10 +51,10 @@ beforeEach(() => {
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
 /** The text of the report without the front matter. */
 const getText = async (more: Partial<Options>) =>
-  textIn(must(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
+  textIn(unwrap(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
 const getHeadings = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
-const sessions = () => must(store.call('sessions.list', { conference: octopus }))
-const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length
+const sessions = () => unwrap(store.call('sessions.list', { conference: octopus }))
+const allMessages = () => unwrap(store.call('keyMessages.list', { conference: octopus })).length
 
 test('includes exactly the requested parts', async () => {
   expect(getHeadings(await getText({ include: nothing }))).toEqual([])
@@ -107,7 +107,7 @@ test('the programme lists every session on the days of the report, with time and
 })
 
 test('a cover names the author, and other documents do not', async () => {
-  must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Ministry of Justice, Estonia' }))
+  unwrap(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Ministry of Justice, Estonia' }))
   const text = await getText({ include: { ...nothing, cover: true } })
   expect(text).toMatch(/^16.–.18 November 2016 · /mu)
   expect(text).toMatch(/^\*\*Author\*\*\tAnna Ek$/m)
@@ -133,7 +133,7 @@ test('days: includes the notes of their sessions, and no notes without a session
 })
 
 test('tags: includes notes with any of the tags, in any spelling', async () => {
-  must(store.call('tags.change', { notes: [alone.id], add: ['Équipe'], remove: [] }))
+  unwrap(store.call('tags.change', { notes: [alone.id], add: ['Équipe'], remove: [] }))
   const include = { ...nothing, notes: true }
   expect(await getText({ include, tags: ['equipe', 'another'] })).toMatch(/## Other notes\n\non its own\n$/)
   expect(getHeadings(await getText({ include, tags: ['another'] }))).toEqual([])
@@ -178,7 +178,7 @@ test('by key message: can list all messages, even those without notes', async ()
 
 test('a session includes its year if the conference runs into another year', async () => {
   const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [guid('plenary')] }
-  const text = async () => textIn(must(await store.request('export.files', facts)))
+  const text = async () => textIn(unwrap(await store.request('export.files', facts)))
   expect(await text()).toContain('Fri 18 Nov, 09:30 ·')
   const db = new Database(store.database)
   db.prepare("UPDATE conference SET end_date = '2017-01-10' WHERE slug = ?").run(octopus)

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import { textIn } from '../export/testing/sample.ts'
-import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import {
+  guid,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
 const everything = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' as const }
 let store: TestStore
@@ -28,17 +36,17 @@ function fill() {
   saveNote(store, 'on its own')
   saveNote(store, 'on a message', { keyMessage: 'km-2' })
   const removed = saveNote(store, 'REMOVED')
-  must(store.call('notes.remove', { ids: [removed.id] }))
+  unwrap(store.call('notes.remove', { ids: [removed.id] }))
 }
 
 const getFile = async (more: object = {}) =>
-  textIn(must(await store.request('export.files', { ...everything, ...more })))
+  textIn(unwrap(await store.request('export.files', { ...everything, ...more })))
 /** The text of the report without the front matter. */
 const getText = async (more: object = {}) => (await getFile(more)).replace(/^---\n.*?\n---\n\n/s, '')
 const getHeadings = (text: string) => text.match(/^#+ .*$/gm)
 
 test('lists the formats', async () => {
-  expect(must(await store.request('export.formats', {}))).toContainEqual({
+  expect(unwrap(await store.request('export.formats', {}))).toContainEqual({
     id: 'md',
     name: 'Markdown',
     extension: 'md',
@@ -52,7 +60,7 @@ test('lists the formats', async () => {
 
 test('all notes: by day and session, then notes without a session, follow-up, and mentioned key messages', async () => {
   fill()
-  const preview = must(await store.request('export.preview', everything))
+  const preview = unwrap(await store.request('export.preview', everything))
   expect(preview).toMatchObject({
     fileName: 'Mission report Octopus Conference 2016.md',
     counts: { sessions: 2, notes: 5, keyMessages: 2, tasks: 1, decisions: 0, contacts: 0 },
@@ -85,7 +93,7 @@ test('all notes: by day and session, then notes without a session, follow-up, an
 test('chosen sessions: only these, in programme order, even without notes', async () => {
   fill()
   const sessions = ['plenary', 'workshop-8'].map(guid)
-  const preview = must(await store.request('export.preview', { ...everything, sessions }))
+  const preview = unwrap(await store.request('export.preview', { ...everything, sessions }))
   expect(preview.counts).toMatchObject({ sessions: 2, notes: 1 })
   const text = await getText({ sessions, include: { actions: false } })
   expect(getHeadings(text)).toEqual([
@@ -122,7 +130,7 @@ test.each([
   'the report’s own texts are in the chosen language: %s',
   async (language, fileName, day, other) => {
     fill()
-    const preview = must(await store.request('export.preview', { ...everything, language }))
+    const preview = unwrap(await store.request('export.preview', { ...everything, language }))
     expect(preview.fileName).toBe(fileName)
     expect(await getText({ language })).toContain(day)
     expect(await getText({ language })).toContain(other)
@@ -131,7 +139,7 @@ test.each([
 
 test('a custom title is kept unchanged and used as the file name', async () => {
   const title = 'Octopus: *first* report #1'
-  const preview = must(await store.request('export.preview', { ...everything, title }))
+  const preview = unwrap(await store.request('export.preview', { ...everything, title }))
   expect(preview.fileName).toBe('Octopus first report #1.md')
   expect(parseNote(await getText({ title })).children[0]).toMatchObject({
     type: 'heading',
@@ -141,7 +149,7 @@ test('a custom title is kept unchanged and used as the file name', async () => {
 
 test('unknown formats, sessions and conferences are refused', async () => {
   const failure = async (change: object) =>
-    mustFail(await store.request('export.preview', { ...everything, ...change }))
+    unwrapError(await store.request('export.preview', { ...everything, ...change }))
   expect(await failure({ format: 'doc' })).toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('md'),
@@ -176,7 +184,7 @@ test('saving replaces the file in one step and leaves no temporary file', async 
   mkdirSync(folder)
   const path = join(folder, 'report.md')
   writeFileSync(path, 'an older report')
-  const saved = must(await save(path))
+  const saved = unwrap(await save(path))
   expect(readFileSync(path, 'utf8')).toBe(await getFile())
   expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await getFile()) })
   expect(readdirSync(folder)).toEqual(['report.md'])
@@ -186,26 +194,26 @@ test('a grant is valid once, and a read grant does not allow writing', async () 
   const grant = randomUUID()
   const path = join(store.folder, 'report.md')
   store.grants.add(grant, { path, mode: 'read' })
-  expect(mustFail(await store.request('export.save', { options: everything, grant })).code).toBe(
+  expect(unwrapError(await store.request('export.save', { options: everything, grant })).code).toBe(
     'file-access',
   )
   store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('export.save', { options: everything, grant }))
-  expect(mustFail(await store.request('export.save', { options: everything, grant })).code).toBe(
+  unwrap(await store.request('export.save', { options: everything, grant }))
+  expect(unwrapError(await store.request('export.save', { options: everything, grant })).code).toBe(
     'file-access',
   )
 })
 
 test('names the file that cannot be written', async () => {
   const absent = join(store.folder, 'absent', 'report.md')
-  expect(mustFail(await save(absent))).toEqual({
+  expect(unwrapError(await save(absent))).toEqual({
     code: 'file-access',
     message: `The folder ${join(store.folder, 'absent')} is not there. Choose another one.`,
     details: { code: 'file.folder-missing', parameters: { folder: join(store.folder, 'absent') } },
   })
   const folder = join(store.folder, 'folder.md')
   mkdirSync(folder)
-  expect(mustFail(await save(folder))).toMatchObject({
+  expect(unwrapError(await save(folder))).toMatchObject({
     code: 'file-access',
     message: expect.stringContaining(folder),
   })

@@ -2,7 +2,15 @@
 import { expect, test } from 'vitest'
 import { sha256 } from '../packs/write-pack.ts'
 import { getGrant } from '../testing/packs.ts'
-import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import {
+  guid,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
 const bytes = (markdown: string) => new TextEncoder().encode(markdown)
 const preview = (store: TestStore, markdown: string) =>
@@ -16,17 +24,17 @@ const importFile = (store: TestStore, markdown: string) =>
     grant: getGrant(store, bytes(markdown), 'messages.md'),
     sha256: sha256(bytes(markdown)),
   })
-const list = (store: TestStore) => must(store.call('keyMessages.list', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('keyMessages.list', { conference: octopus }))
 
 test('the preview tells what would change, and which remarks stay without their message', () => {
   const store = tempStore()
   const [first] = list(store)
   for (const keyMessage of ['km-1', 'km-9']) {
     const remark = { conference: octopus, keyMessage: guid(keyMessage), marks: ['support' as const] }
-    must(store.call('keyMessages.saveRemark', remark))
+    unwrap(store.call('keyMessages.saveRemark', remark))
   }
   const before = list(store)
-  const { changes, messages, marked } = must(preview(store, `1. A new one\n2. ${first?.text}\n`))
+  const { changes, messages, marked } = unwrap(preview(store, `1. A new one\n2. ${first?.text}\n`))
   expect(messages).toMatchObject([{ number: '1', lead: 'A new one' }, { number: '2' }])
   expect([changes.added.length, changes.changed.length, changes.removed.length]).toEqual([1, 1, 11])
   expect(marked).toBe(1)
@@ -38,39 +46,39 @@ test('import replaces the messages and keeps marks, notes and sessions; undo bri
   const before = list(store)
   saveNote(store, 'On the first.', { keyMessage: 'km-1' })
   const remark = { conference: octopus, keyMessage: guid('km-1'), marks: ['support' as const] }
-  must(store.call('keyMessages.saveRemark', remark))
-  const sessions = must(store.call('sessions.list', { conference: octopus }))
-  const { update } = must(importFile(store, `1. New\n2. ${before[0]?.text}\n`))
+  unwrap(store.call('keyMessages.saveRemark', remark))
+  const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
+  const { update } = unwrap(importFile(store, `1. New\n2. ${before[0]?.text}\n`))
   expect(list(store)).toMatchObject([
     { number: '1', text: 'New' },
     { guid: 'km-1', number: '2' },
   ])
-  expect(must(store.call('sessions.list', { conference: octopus }))).toEqual(sessions)
-  expect(must(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('sessions.list', { conference: octopus }))).toEqual(sessions)
+  expect(unwrap(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
     { keyMessage: 'km-1', marks: ['support'] },
   ])
-  expect(must(store.call('updates.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('updates.list', { conference: octopus }))).toMatchObject([
     { id: update, fileName: 'messages.md', canUndo: true },
     {},
   ])
-  expect(must(importFile(store, `1. New\n2. ${before[0]?.text}\n`))).toEqual({ update: null })
-  must(store.call('updates.undo', { conference: octopus, id: update ?? 0 }))
+  expect(unwrap(importFile(store, `1. New\n2. ${before[0]?.text}\n`))).toEqual({ update: null })
+  unwrap(store.call('updates.undo', { conference: octopus, id: update ?? 0 }))
   expect(list(store)).toEqual(before)
 })
 
 test('a file that cannot be read, or that changed since the preview, changes nothing', () => {
   const store = tempStore()
   const before = list(store)
-  expect(mustFail(preview(store, '1. One\n\n1) Two\n'))).toMatchObject({
+  expect(unwrapError(preview(store, '1. One\n\n1) Two\n'))).toMatchObject({
     code: 'bad-file',
     message: 'line 3: number 1 is already in line 1.',
   })
-  expect(mustFail(importFile(store, '1. One\n\n1) Two\n')).code).toBe('bad-file')
+  expect(unwrapError(importFile(store, '1. One\n\n1) Two\n')).code).toBe('bad-file')
   const other = store.call('keyMessages.importFile', {
     conference: octopus,
     grant: getGrant(store, bytes('1. One\n'), 'messages.md'),
     sha256: sha256(bytes('1. Two\n')),
   })
-  expect(mustFail(other).code).toBe('conflict')
+  expect(unwrapError(other).code).toBe('conflict')
   expect(list(store)).toEqual(before)
 })

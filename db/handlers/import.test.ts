@@ -8,7 +8,7 @@ import { calendar, event } from '../import/testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../import/testing/updates.ts'
 import { takeThread } from '../kept-threads.ts'
 import { importFile } from '../testing/bundles.ts'
-import { must, mustFail, tempStore } from '../testing/temp-store.ts'
+import { tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const inUtc = (place: string, hour = '07') =>
   new TextEncoder().encode(
@@ -24,7 +24,7 @@ test.each([
   ['as an example where there are two', 'Paris or Vienna', 'Europe/Brussels'],
 ])('a file with UTC times only requires a time zone, %s', async (_, place, zone) => {
   const store = tempStore()
-  expect(mustFail(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
+  expect(unwrapError(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
     code: 'bad-file',
     details: { code: 'import.utc-alone-say-zone', parameters: { zone } },
   })
@@ -39,7 +39,7 @@ test.each([
   writeFileSync(path, inUtc(place))
   const grant = grantFor(store, path)
   const read = async (more = {}) =>
-    must(await store.request('import.preview', { grant, zoneIfUnknown: 'Asia/Tokyo', ...more }))
+    unwrap(await store.request('import.preview', { grant, zoneIfUnknown: 'Asia/Tokyo', ...more }))
   expect(await read()).toMatchObject({ zone, conference: { timeZone } })
   expect(await read({ timeZone: 'UTC' })).toMatchObject({ zone: 'shown', conference: { timeZone: 'UTC' } })
 })
@@ -49,11 +49,11 @@ test('keeps a chosen time zone for the next file, and accepts UTC', async () => 
     const store = tempStore()
     const path = join(store.folder, 'first.ics')
     writeFileSync(path, inUtc('Hall B'))
-    const { conference } = must(
+    const { conference } = unwrap(
       await store.request('import.file', { grant: grantFor(store, path), timeZone }),
     )
     expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
-    must(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))
+    unwrap(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))
     expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
   }
 })
@@ -63,7 +63,7 @@ test('import.formats also starts the thread that reads files', async () => {
   const kind = { script, megabytes: LIMITS.megabytes }
   // Ends a thread that an earlier test has left.
   await takeThread(kind).terminate()
-  must(await tempStore().request('import.formats', {}))
+  unwrap(await tempStore().request('import.formats', {}))
   const other = takeThread({ script, megabytes: 64 })
   const thread = takeThread(kind)
   onTestFinished(() => void Promise.all([other, thread].map((one) => one.terminate())))

@@ -3,14 +3,14 @@ import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
   guid,
-  must,
-  mustFail,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 const testingDays = ConferenceSlug.parse('testing-days')
@@ -19,40 +19,40 @@ const testingDays = ConferenceSlug.parse('testing-days')
 function used(): TestStore {
   const store = tempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
-  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
   return store
 }
 
-const library = (store: TestStore) => must(store.call('conferences.library', {}))
+const library = (store: TestStore) => unwrap(store.call('conferences.library', {}))
 const entry = (store: TestStore) => library(store).find(({ slug }) => slug === octopus)
 const remove = (store: TestStore, own: 'keep' | 'delete') =>
-  must(store.call('conferences.remove', { conference: octopus, own }))
+  unwrap(store.call('conferences.remove', { conference: octopus, own }))
 const found = (store: TestStore, text: string) =>
-  must(store.call('search.query', { conference: null, text, limit: 50 })).map(({ kind }) => kind)
+  unwrap(store.call('search.query', { conference: null, text, limit: 50 })).map(({ kind }) => kind)
 
 test('lists two conferences with their counts; archiving one only marks it', async () => {
   const store = used()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   expect(library(store)).toMatchObject([
     { slug: 'testing-days', sessions: 2, notes: 0, stars: 0, contacts: 0, archived: false },
     { slug: octopus, city: 'Strasbourg', sessions: 13, notes: 1, stars: 1, contacts: 1, archived: false },
   ])
-  must(store.call('conferences.archive', { conference: octopus, archived: true }))
+  unwrap(store.call('conferences.archive', { conference: octopus, archived: true }))
   expect(entry(store)).toMatchObject({ archived: true, removed: false })
   expect(found(store, 'jurisdiction')).toContain('note')
-  must(store.call('conferences.archive', { conference: octopus, archived: false }))
+  unwrap(store.call('conferences.archive', { conference: octopus, archived: false }))
   expect(entry(store)).toMatchObject({ archived: false })
 })
 
 test('import and library report the same number of confirmed sessions', async () => {
   const store = tempStore()
   const counted = async (change: Parameters<typeof bundle>[0]) => {
-    const { sessions } = must(await importFile(store, bundle(change)))
+    const { sessions } = unwrap(await importFile(store, bundle(change)))
     return [sessions, library(store).find(({ slug }) => slug === 'testing-days')?.sessions]
   }
   expect(await counted((b) => b.sessions.push(session('off', { status: 'cancelled' })))).toEqual([2, 2])
-  expect(must(store.call('updates.list', { conference: testingDays }))[0]?.counts.added).toBe(2)
+  expect(unwrap(store.call('updates.list', { conference: testingDays }))[0]?.counts.added).toBe(2)
   // A session that the update leaves out stays, marked as cancelled.
   const without = (b: BundleInput) => {
     b.conference.revision = 2
@@ -64,17 +64,17 @@ test('import and library report the same number of confirmed sessions', async ()
 test('a removed conference appears only in the library, and its kept data comes back with it', () => {
   const store = used()
   remove(store, 'keep')
-  expect(must(store.call('conferences.list', {}))).toEqual([])
-  expect(must(store.call('notes.everywhere', {}))).toEqual([])
+  expect(unwrap(store.call('conferences.list', {}))).toEqual([])
+  expect(unwrap(store.call('notes.everywhere', {}))).toEqual([])
   for (const text of ['jurisdiction', 'Ferreira', 'Estonia']) expect(found(store, text)).toEqual([])
-  expect(mustFail(store.call('conferences.get', { conference: octopus })).code).toBe('not-found')
-  expect(mustFail(store.call('sessions.list', { conference: octopus })).code).toBe('not-found')
-  expect(mustFail(store.call('conferences.remove', { conference: octopus, own: 'keep' })).code).toBe(
+  expect(unwrapError(store.call('conferences.get', { conference: octopus })).code).toBe('not-found')
+  expect(unwrapError(store.call('sessions.list', { conference: octopus })).code).toBe('not-found')
+  expect(unwrapError(store.call('conferences.remove', { conference: octopus, own: 'keep' })).code).toBe(
     'not-found',
   )
   expect(entry(store)).toMatchObject({ removed: true, notes: 1, stars: 1, contacts: 1 })
 
-  must(store.call('conferences.restore', { conference: octopus }))
+  unwrap(store.call('conferences.restore', { conference: octopus }))
   expect(entry(store)).toMatchObject({ removed: false, notes: 1, stars: 1, contacts: 1 })
   expect(found(store, 'jurisdiction')).toContain('note')
 })
@@ -82,13 +82,13 @@ test('a removed conference appears only in the library, and its kept data comes 
 test('undoing the removal of a conference restores what it deleted, but nothing deleted earlier', () => {
   const store = used()
   const { id } = saveNote(store, 'Thrown away.')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   store.clock.pass({ seconds: 1 })
   remove(store, 'delete')
   expect(entry(store)).toMatchObject({ removed: true, notes: 0, stars: 0, contacts: 0 })
   store.clock.pass({ hours: 1 })
-  must(store.call('conferences.restore', { conference: octopus }))
-  expect(must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)).toEqual([
+  unwrap(store.call('conferences.restore', { conference: octopus }))
+  expect(unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)).toEqual([
     'Jurisdiction in the cloud.',
   ])
   expect(entry(store)).toMatchObject({ notes: 1, stars: 1, contacts: 1 })
@@ -99,29 +99,33 @@ test('the bundled conference stays removed at the next start', () => {
   remove(store, 'keep')
   store.close()
   const again = tempStore({ folder: store.folder, clock: store.clock })
-  expect(must(again.call('conferences.list', {}))).toEqual([])
+  expect(unwrap(again.call('conferences.list', {}))).toEqual([])
   expect(entry(again)).toMatchObject({ removed: true, notes: 1 })
 })
 
 test('importing its file restores a removed conference with its kept data, without deleted data', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const [conference] = library(store).map(({ slug }) => slug)
   if (!conference) throw new Error('nothing was imported')
-  must(store.call('stars.set', { conference, session: guid('opening'), starred: true }))
-  must(store.call('conferences.remove', { conference, own: 'keep' }))
-  must(await importFile(store, bundle()))
-  expect(must(store.call('stars.list', { conference }))).toEqual(['opening'])
+  unwrap(store.call('stars.set', { conference, session: guid('opening'), starred: true }))
+  unwrap(store.call('conferences.remove', { conference, own: 'keep' }))
+  unwrap(await importFile(store, bundle()))
+  expect(unwrap(store.call('stars.list', { conference }))).toEqual(['opening'])
 
-  must(store.call('conferences.remove', { conference, own: 'delete' }))
-  must(await importFile(store, bundle()))
-  expect(must(store.call('stars.list', { conference }))).toEqual([])
+  unwrap(store.call('conferences.remove', { conference, own: 'delete' }))
+  unwrap(await importFile(store, bundle()))
+  expect(unwrap(store.call('stars.list', { conference }))).toEqual([])
 })
 
 test('refuses an impossible removal with a clear message', () => {
   const store = tempStore()
   const unknown = { conference: 'nowhere' as typeof octopus }
-  expect(mustFail(store.call('conferences.remove', { ...unknown, own: 'keep' })).message).toContain('nowhere')
-  expect(mustFail(store.call('conferences.restore', unknown)).code).toBe('not-found')
-  expect(mustFail(store.call('conferences.archive', { ...unknown, archived: true })).code).toBe('not-found')
+  expect(unwrapError(store.call('conferences.remove', { ...unknown, own: 'keep' })).message).toContain(
+    'nowhere',
+  )
+  expect(unwrapError(store.call('conferences.restore', unknown)).code).toBe('not-found')
+  expect(unwrapError(store.call('conferences.archive', { ...unknown, archived: true })).code).toBe(
+    'not-found',
+  )
 })

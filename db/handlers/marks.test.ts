@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { must, newNoteId, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { newNoteId, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
-const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
 const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
-  must(store.call('tags.change', { notes, add, remove }))
+  unwrap(store.call('tags.change', { notes, add, remove }))
 
 test('treats different spellings of a tag as one and keeps the first spelling', () => {
   const store = tempStore()
@@ -15,7 +15,7 @@ test('treats different spellings of a tag as one and keeps the first spelling', 
   tag(store, [id], [], ['EVIDENCE', 'unknown'])
   expect(list(store).map(({ tags }) => tags)).toEqual([['Évidence'], ['budget']])
   tag(store, [id], ['evidence'])
-  expect(must(store.call('notes.get', { id })).tags).toEqual(['budget', 'Évidence'])
+  expect(unwrap(store.call('notes.get', { id })).tags).toEqual(['budget', 'Évidence'])
 })
 
 test('tags and pins leave the revision and time of the note unchanged', () => {
@@ -23,15 +23,15 @@ test('tags and pins leave the revision and time of the note unchanged', () => {
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 5 })
   tag(store, [id], ['x'])
-  must(store.call('pins.set', { notes: [id], pinned: true }))
-  expect(must(store.call('notes.get', { id }))).toMatchObject({
+  unwrap(store.call('pins.set', { notes: [id], pinned: true }))
+  expect(unwrap(store.call('notes.get', { id }))).toMatchObject({
     revision: 1,
     updatedAt: '2016-11-17T13:30:00.000Z',
     pinned: true,
   })
-  must(store.call('pins.set', { notes: [id], pinned: false }))
+  unwrap(store.call('pins.set', { notes: [id], pinned: false }))
   expect(list(store)).toMatchObject([{ pinned: false }])
-  must(store.call('pins.set', { notes: [id], pinned: true }))
+  unwrap(store.call('pins.set', { notes: [id], pinned: true }))
   expect(list(store)).toMatchObject([{ pinned: true }])
 })
 
@@ -41,7 +41,7 @@ test('search lists a note found by its tags first and only once', () => {
   const other = saveNote(store, 'Romania again.').id
   tag(store, [id], ['Follow-up', 'Électronique'])
   const found = (text: string) =>
-    must(store.call('search.query', { conference: octopus, text, limit: 9 }))
+    unwrap(store.call('search.query', { conference: octopus, text, limit: 9 }))
       .filter(({ kind }) => kind === 'note')
       .map(({ guid }) => guid)
   expect(found('follow')).toEqual([id])
@@ -59,7 +59,7 @@ test('a moved note keeps its text and versions; all selected notes move or none'
     store.call('notes.move', {
       moves: moves.map((each) => ({ ...each, session: each.session as never, keyMessage: null })),
     })
-  expect(must(move([{ id, session: 'workshop-9' }]))).toEqual([{ id, revision: 2 }])
+  expect(unwrap(move([{ id, session: 'workshop-9' }]))).toEqual([{ id, revision: 2 }])
   expect(
     move([
       { id, session: null },
@@ -67,5 +67,5 @@ test('a moved note keeps its text and versions; all selected notes move or none'
     ]).ok,
   ).toBe(false)
   expect(list(store)).toMatchObject([{ id, session: 'workshop-9', excerpt: 'One.' }])
-  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { pruneVersions } from '../sql/note-versions.ts'
-import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { guid, newNoteId, octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 type Store = ReturnType<typeof tempStore>
 const versions = (store: Store, id: ReturnType<typeof newNoteId>) =>
-  must(store.call('notes.versions', { id }))
+  unwrap(store.call('notes.versions', { id }))
 const getText = (store: Store, id: ReturnType<typeof newNoteId>) =>
-  must(store.call('notes.get', { id })).markdown
-const list = (store: Store) => must(store.call('notes.list', { conference: octopus }))
+  unwrap(store.call('notes.get', { id })).markdown
+const list = (store: Store) => unwrap(store.call('notes.list', { conference: octopus }))
 
 // ── Saving ───────────────────────────────────────────────────────────────────
 
@@ -22,7 +22,7 @@ test('a save returns the new revision and commit time, and derives what lists sh
   ].join('\n\n')
   const saved = saveNote(store, markdown, { id, session: 'workshop-9', baseRevision: 1 })
   expect(saved).toEqual({ id, revision: 2, savedAt: '2016-11-17T13:30:03.000Z', kept: null })
-  expect(must(store.call('notes.get', { id }))).toEqual({
+  expect(unwrap(store.call('notes.get', { id }))).toEqual({
     id,
     createdBy: null,
     confidentiality: 'shareable',
@@ -37,7 +37,7 @@ test('a save returns the new revision and commit time, and derives what lists sh
     pinned: false,
     tags: [],
   })
-  expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([
+  expect(unwrap(store.call('notes.mentions', { conference: octopus }))).toEqual([
     {
       note: id,
       session: 'workshop-9',
@@ -66,7 +66,7 @@ test('sessions, speakers, people with a turn and assignees are mentions too', ()
 - [ ] Send it [for Jane](rapporteur:for/speaker/octopus-2016/jane)
 `,
   )
-  const mentions = must(store.call('notes.mentions', { conference: octopus }))
+  const mentions = unwrap(store.call('notes.mentions', { conference: octopus }))
   expect(mentions.map(({ target, id }) => `${target} ${id}`)).toEqual([
     'contact unodc',
     'session workshop-8',
@@ -106,11 +106,11 @@ test('moving a note to another session creates no version', () => {
 test('a mention belongs to the conference in its link, and is removed with the text', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'See [it](rapporteur:key-message/other-2017/km-3).')
-  expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([])
+  expect(unwrap(store.call('notes.mentions', { conference: octopus }))).toEqual([])
   saveNote(store, 'See [it](rapporteur:key-message/octopus-2016/km-3).', { id, baseRevision: 1 })
-  expect(must(store.call('notes.mentions', { conference: octopus }))).toHaveLength(1)
-  must(store.call('notes.remove', { ids: [id] }))
-  expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([])
+  expect(unwrap(store.call('notes.mentions', { conference: octopus }))).toHaveLength(1)
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  expect(unwrap(store.call('notes.mentions', { conference: octopus }))).toEqual([])
 })
 
 // ── Conflicts ────────────────────────────────────────────────────────────────
@@ -128,8 +128,8 @@ test('if two windows edit the same text, both texts are kept', () => {
 test('saving new text restores a deleted note', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Text.')
-  must(store.call('notes.remove', { ids: [id] }))
-  expect(mustFail(store.call('notes.get', { id })).code).toBe('not-found')
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  expect(unwrapError(store.call('notes.get', { id })).code).toBe('not-found')
   saveNote(store, 'Text and more.', { id, baseRevision: 1 })
   expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
@@ -137,7 +137,7 @@ test('saving new text restores a deleted note', () => {
 test('saving the same text restores a deleted note too', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Text.')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   saveNote(store, 'Text.', { id, baseRevision: 1 })
   expect(list(store)).toHaveLength(1)
 })
@@ -153,7 +153,7 @@ test('saving over a deleted note reports no other text as kept', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Base.')
   saveNote(store, 'From one window.', { id, baseRevision: 1 })
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(saveNote(store, 'From another window.', { id, baseRevision: 1 }).kept).toBeNull()
   expect(versions(store, id)).toMatchObject([{ excerpt: 'From one window.' }])
 })
@@ -169,9 +169,9 @@ test('a save based on a newer revision than the stored one gets a revision above
 test('deleting several notes and undoing it', () => {
   const store = tempStore()
   const ids = ['One.', 'Two.', 'Three.'].map((text) => saveNote(store, text).id)
-  must(store.call('notes.remove', { ids }))
+  unwrap(store.call('notes.remove', { ids }))
   expect(list(store)).toEqual([])
-  must(store.call('notes.restore', { ids }))
+  unwrap(store.call('notes.restore', { ids }))
   expect(list(store)).toHaveLength(3)
 })
 
@@ -186,7 +186,7 @@ test('continuous writing keeps a version every five minutes', () => {
     saveNote(store, `second ${second}`, { id, baseRevision: second / 2 })
   }
   const kept = versions(store, id).map(({ savedAt }) => savedAt)
-  const times = [...kept.toReversed(), must(store.call('notes.get', { id })).updatedAt]
+  const times = [...kept.toReversed(), unwrap(store.call('notes.get', { id })).updatedAt]
   const gaps = times.map(
     (time, index) => (Date.parse(time) - Date.parse(times[index - 1] ?? '2016-11-17T13:30:00.000Z')) / 1000,
   )
@@ -218,7 +218,7 @@ test('keeps a long text that one save overwrites, however recent', () => {
   expect(versions(store, id)).toMatchObject([{ revision: 3 }])
   const other = saveNote(store, text)
   saveNote(store, 'Another text as long as that. '.repeat(9), { id: other.id, baseRevision: 1 })
-  expect(must(store.call('notes.version', { id: other.id, revision: 1 })).markdown).toBe(text)
+  expect(unwrap(store.call('notes.version', { id: other.id, revision: 1 })).markdown).toBe(text)
 })
 
 test('versions are kept even if the clock is set back', () => {
@@ -236,15 +236,15 @@ test('an earlier version can be read and restored; the current text becomes a ve
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 6 })
   saveNote(store, 'Two.', { id, baseRevision: 1 })
-  const reverted = must(store.call('notes.revert', { id, revision: 1 }))
+  const reverted = unwrap(store.call('notes.revert', { id, revision: 1 }))
   expect(reverted).toMatchObject({ markdown: 'One.', revision: 3 })
   expect(versions(store, id).map(({ revision, excerpt }) => [revision, excerpt])).toEqual([
     [2, 'Two.'],
     [1, 'One.'],
   ])
-  expect(must(store.call('notes.version', { id, revision: 2 })).markdown).toBe('Two.')
-  expect(mustFail(store.call('notes.version', { id, revision: 9 })).code).toBe('not-found')
-  expect(mustFail(store.call('notes.revert', { id, revision: 9 })).code).toBe('not-found')
+  expect(unwrap(store.call('notes.version', { id, revision: 2 })).markdown).toBe('Two.')
+  expect(unwrapError(store.call('notes.version', { id, revision: 9 })).code).toBe('not-found')
+  expect(unwrapError(store.call('notes.revert', { id, revision: 9 })).code).toBe('not-found')
 })
 
 test('the text of an emptied note is kept as a version', () => {
@@ -266,9 +266,9 @@ test('lists the notes of a session oldest first, without deleted ones', () => {
   store.clock.pass({ seconds: 1 })
   saveNote(store, 'First, again.', { id: first.id, session: 'workshop-1', baseRevision: 1 })
   const ofSession = () =>
-    must(store.call('notes.forSession', { conference: octopus, session: guid('workshop-1') }))
+    unwrap(store.call('notes.forSession', { conference: octopus, session: guid('workshop-1') }))
   expect(ofSession().map(({ id }) => id)).toEqual([first.id, second.id])
-  must(store.call('notes.remove', { ids: [first.id] }))
+  unwrap(store.call('notes.remove', { ids: [first.id] }))
   expect(ofSession().map(({ id }) => id)).toEqual([second.id])
 })
 
@@ -283,18 +283,18 @@ test('a note that is too long is refused with a message for delegates', () => {
       markdown,
       baseRevision: 0,
     })
-  const failure = mustFail(save('x'.repeat(2_000_001)))
+  const failure = unwrapError(save('x'.repeat(2_000_001)))
   expect(failure.code).toBe('too-long')
   expect(failure.message).not.toMatch(/markdown|string|notes\.save/)
-  must(save('x'.repeat(2_000_000)))
+  unwrap(save('x'.repeat(2_000_000)))
 })
 
 test('an unknown note gives "not found"', () => {
   const store = tempStore()
   const id = newNoteId()
-  expect(mustFail(store.call('notes.get', { id })).code).toBe('not-found')
-  expect(mustFail(store.call('notes.versions', { id })).code).toBe('not-found')
-  expect(mustFail(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
+  expect(unwrapError(store.call('notes.get', { id })).code).toBe('not-found')
+  expect(unwrapError(store.call('notes.versions', { id })).code).toBe('not-found')
+  expect(unwrapError(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
 })
 
 test('keeps the newest twenty versions of a note at any age, and a single one too', () => {

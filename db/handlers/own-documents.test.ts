@@ -7,13 +7,21 @@ import { MAX_DOCUMENT_BYTES } from '../../core/document-types.ts'
 import { OwnDocumentId } from '../contract/index.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
 import { attachDocument } from '../testing/own-documents.ts'
-import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import {
+  guid,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
 const newId = () => OwnDocumentId.parse(randomUUID())
 const listMine = (store: TestStore) =>
-  must(store.call('files.list', { conference: octopus })).filter(({ mine }) => mine !== null)
+  unwrap(store.call('files.list', { conference: octopus })).filter(({ mine }) => mine !== null)
 const search = (store: TestStore, text: string) =>
-  must(store.call('search.query', { conference: octopus, text, limit: 20 }))
+  unwrap(store.call('search.query', { conference: octopus, text, limit: 20 }))
 const onSession = { conference: octopus, session: guid('workshop-9'), note: null }
 
 test('an attached document is listed with its session, found by its name, read and saved', async () => {
@@ -28,18 +36,18 @@ test('an attached document is listed with its session, found by its name, read a
     { kind: 'document', guid: id, tier: 'inflected' },
   ])
   const sha256 = file?.sha256 ?? ''
-  expect(must(store.call('files.read', { sha256 }))?.type).toBe('text/markdown')
+  expect(unwrap(store.call('files.read', { sha256 }))?.type).toBe('text/markdown')
 })
 
 test('removing a document can be undone, and its content stays until it is purged', async () => {
   const store = tempStore()
   const id = await attachDocument(store, 'Paper.txt')
-  must(store.call('ownDocuments.remove', { id }))
+  unwrap(store.call('ownDocuments.remove', { id }))
   expect(listMine(store)).toEqual([])
   expect(search(store, 'paper type:document')).toEqual([])
   const { sql } = store.lifecycle.ready().connection
   expect(removeUnusedContents(sql)).toBe(0)
-  must(store.call('ownDocuments.restore', { id }))
+  unwrap(store.call('ownDocuments.restore', { id }))
   expect(listMine(store)).toMatchObject([{ guid: id }])
 })
 
@@ -48,15 +56,17 @@ test('a document of a note follows the note: to its session, into the trash and 
   const note = saveNote(store, 'Speaking notes.')
   await attachDocument(store, 'Speech.txt', { note: note.id })
   expect(listMine(store)).toMatchObject([{ sessions: [], mine: { note: note.id } }])
-  must(store.call('notes.move', { moves: [{ id: note.id, session: guid('workshop-9'), keyMessage: null }] }))
+  unwrap(
+    store.call('notes.move', { moves: [{ id: note.id, session: guid('workshop-9'), keyMessage: null }] }),
+  )
   expect(listMine(store)).toMatchObject([{ sessions: ['workshop-9'] }])
-  must(store.call('notes.remove', { ids: [note.id] }))
+  unwrap(store.call('notes.remove', { ids: [note.id] }))
   expect(listMine(store)).toEqual([])
   expect(search(store, 'speech type:document')).toEqual([])
-  must(store.call('notes.restore', { ids: [note.id] }))
+  unwrap(store.call('notes.restore', { ids: [note.id] }))
   expect(listMine(store)).toHaveLength(1)
-  must(store.call('notes.remove', { ids: [note.id] }))
-  must(store.call('trash.remove', { notes: [note.id], contacts: [] }))
+  unwrap(store.call('notes.remove', { ids: [note.id] }))
+  unwrap(store.call('trash.remove', { notes: [note.id], contacts: [] }))
   expect(removeUnusedContents(store.lifecycle.ready().connection.sql)).toBe(1)
 })
 
@@ -71,7 +81,7 @@ test('a file that is too large is refused with its name and the limit, and nothi
     await store.request('ownDocuments.addFile', { id: newId(), ...onSession, grant }),
     await store.request('ownDocuments.add', { id: newId(), ...onSession, fileName: 'large.pdf', bytes }),
   ]) {
-    const { code, details } = mustFail(refused)
+    const { code, details } = unwrapError(refused)
     expect({ code, details }).toEqual({
       code: 'bad-file',
       details: { code: 'file.document-too-large', parameters: { file: 'large.pdf', megabytes: 25 } },

@@ -4,17 +4,17 @@ import { getProgramme, newer, note, slug } from '../import/testing/updates.ts'
 import type { Guid, OwnEntryFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
-import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 async function testingDays(): Promise<TestStore> {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   return store
 }
 
-const getStars = (store: TestStore) => must(store.call('stars.list', { conference: slug }))
-const getNotes = (store: TestStore) => must(store.call('notes.list', { conference: slug }))
-const getReminders = (store: TestStore) => must(store.call('reminders.list', { conference: slug }))
+const getStars = (store: TestStore) => unwrap(store.call('stars.list', { conference: slug }))
+const getNotes = (store: TestStore) => unwrap(store.call('notes.list', { conference: slug }))
+const getReminders = (store: TestStore) => unwrap(store.call('reminders.list', { conference: slug }))
 
 test('an entry is a starred session in the room with the name of its place', async () => {
   const store = await testingDays()
@@ -34,7 +34,7 @@ test('an entry is a starred session in the room with the name of its place', asy
     own: { kind: 'call', place: 'hall' },
   })
   expect(getStars(store).toSorted()).toEqual([elsewhere, inHall].toSorted())
-  const hits = must(store.call('search.query', { text: 'eurojust', conference: slug, limit: 5 }))
+  const hits = unwrap(store.call('search.query', { text: 'eurojust', conference: slug, limit: 5 }))
   expect(hits).toMatchObject([{ kind: 'session', guid: elsewhere }])
 })
 
@@ -42,7 +42,7 @@ test('fields that the caller did not change keep what another window stored mean
   const store = await testingDays()
   const id = addEntry(store, slug)
   const save = (change: Partial<OwnEntryFields>) =>
-    must(
+    unwrap(
       store.call('ownEntries.save', {
         ...{ id: id as string, conference: slug },
         fields: { ...bilateral, ...change },
@@ -58,15 +58,15 @@ test('deleting removes an entry from the agenda, and restoring brings it back wi
   const store = await testingDays()
   const id = addEntry(store, slug)
   const hasNoStars = () =>
-    expect(must(store.call('conferences.library', {}))).toContainEqual(
+    expect(unwrap(store.call('conferences.library', {}))).toContainEqual(
       expect.objectContaining({ slug, stars: 0, waitingStars: 0 }),
     )
   hasNoStars()
-  must(store.call('ownEntries.remove', { id: id as string }))
+  unwrap(store.call('ownEntries.remove', { id: id as string }))
   expect(findSession(store, slug, id)).toBeUndefined()
   expect(getStars(store)).toEqual([])
   hasNoStars()
-  must(store.call('ownEntries.restore', { id: id as string }))
+  unwrap(store.call('ownEntries.restore', { id: id as string }))
   expect(findSession(store, slug, id)).toMatchObject({ status: 'confirmed' })
   expect(getStars(store)).toEqual([id])
 })
@@ -75,7 +75,7 @@ test('a deleted entry with notes stays in the agenda as cancelled', async () => 
   const store = await testingDays()
   const id = addEntry(store, slug)
   note(store, id)
-  must(store.call('ownEntries.remove', { id: id as string }))
+  unwrap(store.call('ownEntries.remove', { id: id as string }))
   expect(findSession(store, slug, id)).toMatchObject({ status: 'cancelled', title: 'Mexico bilateral' })
 })
 
@@ -84,7 +84,7 @@ test('programme updates and their undo neither change nor count entries', async 
   const before = getProgramme(store)
   const id = addEntry(store, slug, { place: 'Hall' })
   note(store, id)
-  must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
+  unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   expect(getProgramme(store)).toEqual(before)
   const mine = () => [
     { ...findSession(store, slug, id), room: null },
@@ -94,7 +94,7 @@ test('programme updates and their undo neither change nor count entries', async 
   ]
   const written = mine()
 
-  const { changes, update, sessions } = must(
+  const { changes, update, sessions } = unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -105,10 +105,10 @@ test('programme updates and their undo neither change nor count entries', async 
   )
   expect({ changes, sessions }).toEqual({ changes: { added: 1, changed: 1, cancelled: 1 }, sessions: 2 })
   expect(mine()).toEqual(written)
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(mine()).toEqual(written)
   expect(findSession(store, slug, id)?.room).toBe('hall')
-  expect(must(store.call('conferences.library', {}))).toContainEqual(
+  expect(unwrap(store.call('conferences.library', {}))).toContainEqual(
     expect.objectContaining({ slug, sessions: 2, cancelled: 0 }),
   )
 })
@@ -120,24 +120,24 @@ test('removing a conference and importing it again keeps its entries, also when 
   const before = findSession(store, slug, id)
   for (const own of ['keep', 'delete'] as const) {
     store.clock.pass({ minutes: 1 })
-    must(store.call('conferences.remove', { conference: slug, own }))
+    unwrap(store.call('conferences.remove', { conference: slug, own }))
     store.clock.pass({ minutes: 1 })
-    if (own === 'keep') must(await importFile(store, bundle()))
-    else must(store.call('conferences.restore', { conference: slug }))
+    if (own === 'keep') unwrap(await importFile(store, bundle()))
+    else unwrap(store.call('conferences.restore', { conference: slug }))
     expect(findSession(store, slug, id)).toEqual(before)
     expect(getStars(store)).toEqual([id])
   }
-  const updates = must(store.call('updates.list', { conference: slug }))
+  const updates = unwrap(store.call('updates.list', { conference: slug }))
   const first = updates.at(-1)?.id ?? 0
-  expect(mustFail(store.call('updates.undo', { conference: slug, id: first })).code).toBe('conflict')
+  expect(unwrapError(store.call('updates.undo', { conference: slug, id: first })).code).toBe('conflict')
 })
 
 test('a restored backup contains the entries', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
-  const { name } = must(store.call('backups.create', {}))
-  must(store.call('ownEntries.remove', { id: id as string }))
-  must(store.call('backups.restore', { name }))
+  const { name } = unwrap(store.call('backups.create', {}))
+  unwrap(store.call('ownEntries.remove', { id: id as string }))
+  unwrap(store.call('backups.restore', { name }))
   expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico bilateral' })
   expect(getStars(store)).toEqual([id])
 })
@@ -146,12 +146,12 @@ test('the library and the page after the event count only stars of sessions', as
   const store = await testingDays()
   addEntry(store, slug)
   addEntry(store, slug, { title: 'Call home' })
-  must(store.call('stars.set', { conference: slug, session: 'opening' as Guid, starred: true }))
-  expect(must(store.call('afterEvent.state', { conference: slug })).holds).toMatchObject({
+  unwrap(store.call('stars.set', { conference: slug, session: 'opening' as Guid, starred: true }))
+  expect(unwrap(store.call('afterEvent.state', { conference: slug })).holds).toMatchObject({
     stars: 1,
     ownEntries: 2,
   })
-  expect(must(store.call('conferences.library', {}))).toContainEqual(
+  expect(unwrap(store.call('conferences.library', {}))).toContainEqual(
     expect.objectContaining({ slug, stars: 1 }),
   )
 })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { must, resources, tempStore } from '../testing/temp-store.ts'
+import { resources, tempStore, unwrap } from '../testing/temp-store.ts'
 
 test('a folder with samples is created where the delegate chose, and never in place of other files', () => {
   const store = tempStore()
@@ -11,7 +11,7 @@ test('a folder with samples is created where the delegate chose, and never in pl
     store.grants.add(grant, { path, mode: 'write' })
     return store.call('packs.create', { grant })
   }
-  expect(must(create())).toEqual({ path })
+  expect(unwrap(create())).toEqual({ path })
   const template = join(resources, 'assets', 'pack-template')
   expect(readdirSync(path)).toEqual(readdirSync(template))
   const table = (folder: string) => readFileSync(join(folder, 'programme.csv'))

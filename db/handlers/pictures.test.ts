@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import type { PackSource } from '../packs/write-pack.ts'
 import { getGrant, importPack, pack, sources } from '../testing/packs.ts'
-import { must, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { resources, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const title = 'German · Apache License 2.0'
@@ -24,29 +24,29 @@ const packInGerman = (files: PackSource[]) =>
     },
     { files },
   )
-const getLanguages = (store: TestStore) => must(store.call('pictures.languages', {}))
+const getLanguages = (store: TestStore) => unwrap(store.call('pictures.languages', {}))
 
 test('a pack brings a language, which is missing without it and after its conference was removed', async () => {
   const without = tempStore()
-  must(await importPack(without, packInGerman([])))
+  unwrap(await importPack(without, packInGerman([])))
   expect(getLanguages(without).missing).toContain('de')
 
   const store = tempStore()
-  must(await importPack(store, packInGerman([...sources(), german])))
+  unwrap(await importPack(store, packInGerman([...sources(), german])))
   const { used, missing } = getLanguages(store)
   expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: false, pack: title })
   expect(missing).not.toContain('de')
-  must(store.call('conferences.remove', { conference, own: 'keep' }))
+  unwrap(store.call('conferences.remove', { conference, own: 'keep' }))
   expect(getLanguages(store).used.map(({ tag }) => tag)).not.toContain('de')
 })
 
 test('language data is no document to open, and is not counted as one', async () => {
   const store = tempStore()
   const bytes = packInGerman([...sources(), german])
-  const preview = must(await store.request('import.preview', { grant: getGrant(store, bytes) }))
+  const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes) }))
   expect(preview).toMatchObject({ counts: { documents: 1 } })
-  must(await importPack(store, bytes))
-  expect(must(store.call('files.list', { conference })).map(({ guid }) => guid)).toEqual([
+  unwrap(await importPack(store, bytes))
+  expect(unwrap(store.call('files.list', { conference })).map(({ guid }) => guid)).toEqual([
     'floor-plans/level-1.svg',
     'documents/conclusions.pdf',
   ])

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
-const listed = (store: TestStore) => must(store.call('presets.list', {}))
+const listed = (store: TestStore) => unwrap(store.call('presets.list', {}))
 const getNames = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
 const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
 
@@ -17,8 +17,8 @@ test('starts with three built-in presets and no last choice', () => {
 test('own presets can be saved by name, renamed, removed and restored', () => {
   const store = tempStore()
   const id = randomUUID()
-  must(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
-  must(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
+  unwrap(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
+  unwrap(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
   expect(getNames(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
   const again = tempStore({ folder: store.folder })
   const own = listed(again).presets.find((preset) => preset.id === id)
@@ -29,23 +29,23 @@ test('own presets can be saved by name, renamed, removed and restored', () => {
     include: { programme: true, notes: true, cover: false },
   })
   if (!own?.name) throw new Error('it was saved')
-  must(again.call('presets.save', { ...own, name: 'Bericht' }))
+  unwrap(again.call('presets.save', { ...own, name: 'Bericht' }))
   expect(getNames(again).slice(3)).toEqual(['À la capitale', 'Bericht'])
-  must(again.call('presets.remove', { id }))
+  unwrap(again.call('presets.remove', { id }))
   expect(getNames(again).slice(3)).toEqual(['À la capitale'])
-  must(again.call('presets.save', { ...own, name: 'Bericht' }))
+  unwrap(again.call('presets.save', { ...own, name: 'Bericht' }))
   expect(listed(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
 })
 
 test('refuses a duplicate or empty name', () => {
   const store = tempStore()
-  must(store.call('presets.save', { id: randomUUID(), name: 'Résumé', choice }))
-  expect(mustFail(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
+  unwrap(store.call('presets.save', { id: randomUUID(), name: 'Résumé', choice }))
+  expect(unwrapError(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
     code: 'conflict',
     message: 'There is a preset “RESUME” already. Give this one another name.',
     details: { code: 'export.name-taken', parameters: { name: 'RESUME' } },
   })
-  expect(mustFail(store.call('presets.save', { id: randomUUID(), name: ' ', choice })).code).toBe(
+  expect(unwrapError(store.call('presets.save', { id: randomUUID(), name: ' ', choice })).code).toBe(
     'invalid-input',
   )
   expect(getNames(store)).toHaveLength(4)
@@ -53,8 +53,8 @@ test('refuses a duplicate or empty name', () => {
 
 test('the last choice survives a restart', () => {
   const store = tempStore()
-  must(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
-  must(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))
+  unwrap(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
+  unwrap(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))
   expect(listed(tempStore({ folder: store.folder })).last).toMatchObject({
     preset: 'action-list',
     choice: { order: 'keyMessages', format: 'odt', language: null },
@@ -63,8 +63,8 @@ test('the last choice survives a restart', () => {
 
 test('skips presets of another version that cannot be read, and keeps the others', () => {
   const store = tempStore()
-  must(store.call('presets.save', { id: randomUUID(), name: 'Known', choice }))
-  must(store.call('presets.save', { id: randomUUID(), name: 'Unknown', choice }))
+  unwrap(store.call('presets.save', { id: randomUUID(), name: 'Known', choice }))
+  unwrap(store.call('presets.save', { id: randomUUID(), name: 'Unknown', choice }))
   const database = new Database(store.database)
   database.exec(
     `UPDATE setting SET value = json_set(value, '$.choice.include.holograms', json('true'))

@@ -2,65 +2,65 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { guid, must, mustFail, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const testing = ConferenceSlug.parse('testing-days')
 const remarks = (store: TestStore, conference = octopus) =>
-  must(store.call('keyMessages.remarks', { conference }))
+  unwrap(store.call('keyMessages.remarks', { conference }))
 const save = (store: TestStore, keyMessage: string, changes: object, conference = octopus) =>
   store.call('keyMessages.saveRemark', { conference, keyMessage: guid(keyMessage), ...changes })
 
 test('marks and the comment change independently', () => {
   const store = tempStore()
-  must(save(store, 'km-1', { marks: ['follow-up', 'support'] }))
-  must(save(store, 'km-1', { comment: 'Our position.' }))
+  unwrap(save(store, 'km-1', { marks: ['follow-up', 'support'] }))
+  unwrap(save(store, 'km-1', { comment: 'Our position.' }))
   expect(remarks(store)).toMatchObject([
     { keyMessage: 'km-1', marks: ['support', 'follow-up'], comment: 'Our position.', by: null },
   ])
-  must(save(store, 'km-1', { marks: [] }))
+  unwrap(save(store, 'km-1', { marks: [] }))
   expect(remarks(store)).toMatchObject([{ marks: [], comment: 'Our position.' }])
-  must(save(store, 'km-1', { comment: '' }))
+  unwrap(save(store, 'km-1', { comment: '' }))
   expect(remarks(store)).toEqual([])
-  must(save(store, 'km-1', { marks: ['concern'] }))
+  unwrap(save(store, 'km-1', { marks: ['concern'] }))
   expect(remarks(store)).toMatchObject([{ marks: ['concern'], comment: '' }])
 })
 
 test('a message that nobody knows is refused', () => {
-  expect(mustFail(save(tempStore(), 'none', { marks: ['support'] })).code).toBe('not-found')
+  expect(unwrapError(save(tempStore(), 'none', { marks: ['support'] })).code).toBe('not-found')
 })
 
 test('survive an update that removes or renumbers their message', async () => {
   const store = tempStore()
-  must(await importFile(store, getBytes(bundle()), 'testing.json'))
-  must(save(store, 'km-1a', { marks: ['concern'], comment: 'Which reform?' }, testing))
+  unwrap(await importFile(store, getBytes(bundle()), 'testing.json'))
+  unwrap(save(store, 'km-1a', { marks: ['concern'], comment: 'Which reform?' }, testing))
   const later = bundle((made) => {
     made.conference.revision = 2
     made.keyMessages = [{ guid: 'km-1', number: '2', lead: 'Evidence', text: 'Evidence elsewhere.' }] as never
   })
-  must(await importFile(store, getBytes(later), 'testing.json'))
+  unwrap(await importFile(store, getBytes(later), 'testing.json'))
   expect(remarks(store, testing)).toMatchObject([{ keyMessage: 'km-1a', comment: 'Which reform?' }])
-  must(save(store, 'km-1a', { comment: 'It is gone.' }, testing))
+  unwrap(save(store, 'km-1a', { comment: 'It is gone.' }, testing))
   expect(remarks(store, testing)).toMatchObject([{ marks: ['concern'], comment: 'It is gone.' }])
 })
 
 test('are removed and restored with their conference', () => {
   const store = tempStore()
-  must(save(store, 'km-1', { marks: ['support'], comment: 'Kept.' }))
+  unwrap(save(store, 'km-1', { marks: ['support'], comment: 'Kept.' }))
   store.clock.pass({ minutes: 1 })
-  must(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
+  unwrap(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
   expect(remarks(store)).toEqual([])
-  must(store.call('conferences.restore', { conference: octopus }))
+  unwrap(store.call('conferences.restore', { conference: octopus }))
   expect(remarks(store)).toMatchObject([{ marks: ['support'], comment: 'Kept.' }])
 })
 
 test('a comment is found, with its message', () => {
   const store = tempStore()
-  must(save(store, 'km-1', { comment: 'Ask Zanzibar about this.' }))
-  const [hit] = must(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))
+  unwrap(save(store, 'km-1', { comment: 'Ask Zanzibar about this.' }))
+  const [hit] = unwrap(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))
   expect(hit).toMatchObject({ kind: 'key-message', guid: 'km-1' })
   expect(hit?.snippet).toContainEqual({ text: 'Zanzibar', match: true })
-  must(save(store, 'km-1', { comment: '' }))
-  expect(must(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))).toEqual([])
+  unwrap(save(store, 'km-1', { comment: '' }))
+  expect(unwrap(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))).toEqual([])
 })
 
 test('sessions that share rare words with a message are related to it', async () => {
@@ -72,8 +72,8 @@ test('sessions that share rare words with a message are related to it', async ()
       session('law', { title: 'Reaching evidence in clouds', status: 'cancelled' }),
     ]
   })
-  must(await importFile(store, getBytes(made), 'testing.json'))
-  expect(must(store.call('keyMessages.related', { conference: testing }))).toEqual([
+  unwrap(await importFile(store, getBytes(made), 'testing.json'))
+  expect(unwrap(store.call('keyMessages.related', { conference: testing }))).toEqual([
     { keyMessage: 'km-1', sessions: ['cloud'] },
     { keyMessage: 'km-1a', sessions: [] },
   ])

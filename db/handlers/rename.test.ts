@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
-import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const conference = slug
 const rename = (store: TestStore, title: string | null) =>
-  must(store.call('conferences.rename', { conference, title }))
+  unwrap(store.call('conferences.rename', { conference, title }))
 const titles = (store: TestStore) => {
-  const entry = must(store.call('conferences.library', {})).find((one) => one.slug === slug)
-  return [must(store.call('conferences.get', { conference })).title, entry?.title, entry?.fileTitle]
+  const entry = unwrap(store.call('conferences.library', {})).find((one) => one.slug === slug)
+  return [unwrap(store.call('conferences.get', { conference })).title, entry?.title, entry?.fileTitle]
 }
 const retitled = newer((b) => {
   b.conference.title = 'Testing Days, final'
@@ -17,7 +17,7 @@ const retitled = newer((b) => {
 
 test('keeps the own title across updates, which show no change of title', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 
@@ -35,19 +35,19 @@ test('keeps the own title across updates, which show no change of title', async 
   for (const missing of ['cancel', 'keep'] as const) {
     expect(moved.matches[0]?.changes[missing].facts).toMatchObject([{ field: 'venue' }])
   }
-  const result = must(await apply(store, moved.grant, { update: slug, missing: 'cancel' }))
+  const result = unwrap(await apply(store, moved.grant, { update: slug, missing: 'cancel' }))
   expect(result).toMatchObject({ conference: { title: 'My testing' }, beside: { facts: 1 } })
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days, final'])
 
   // Undoing the update keeps the name too, and restores the organiser's earlier title.
-  must(store.call('updates.undo', { conference, id: result.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference, id: result.update ?? 0 }))
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
   expect(getProgramme(store)?.conference.venue).not.toBe('Palais')
 })
 
 test('returns to the title in its files when given that title or none', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   for (const back of ['Testing Days', null]) {
     rename(store, 'First')
     rename(store, 'Second')
@@ -55,38 +55,38 @@ test('returns to the title in its files when given that title or none', async ()
     rename(store, back)
     expect(titles(store)).toEqual(['Testing Days', 'Testing Days', null])
   }
-  must(await importFile(store, retitled))
+  unwrap(await importFile(store, retitled))
   expect(titles(store)).toEqual(['Testing Days, final', 'Testing Days, final', null])
-  must(store.call('conferences.remove', { conference, own: 'keep' }))
-  expect(mustFail(store.call('conferences.rename', { conference, title: 'Gone' })).code).toBe('not-found')
+  unwrap(store.call('conferences.remove', { conference, own: 'keep' }))
+  expect(unwrapError(store.call('conferences.rename', { conference, title: 'Gone' })).code).toBe('not-found')
 })
 
 test('importing our own export with the delegate’s title keeps the organiser’s title', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
   const own = newer((b) => {
     b.conference.title = 'My testing'
     b.conference.venue = 'Palais'
   })
-  must(await importFile(store, own))
+  unwrap(await importFile(store, own))
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 })
 
 test('a conference can be renamed while it is imported', async () => {
   const store = tempStore()
   const { grant } = await preview(store, bundle())
-  const result = must(await apply(store, grant, { update: null, title: 'Mine from the start' }))
+  const result = unwrap(await apply(store, grant, { update: null, title: 'Mine from the start' }))
   expect(result.conference.title).toBe('Mine from the start')
   expect(titles(store)).toEqual(['Mine from the start', 'Mine from the start', 'Testing Days'])
 })
 
 test('the name belongs to the delegate’s data and is removed with it', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   rename(store, 'With our source')
   note(store, 'opening')
-  must(
+  unwrap(
     await store.request('afterEvent.wipe', {
       ...{ conference, confirmation: 'with our source', unverified: true, records: true },
     }),

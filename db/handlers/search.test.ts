@@ -9,17 +9,17 @@ import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import { importPack, pack, sources } from '../testing/packs.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../testing/temp-store.ts'
 
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
-  return must(store.call('search.query', { conference: octopus, text, limit }))
+  return unwrap(store.call('search.query', { conference: octopus, text, limit }))
 }
 const getText = (runs: SearchHit['title']) => runs.map(({ text }) => text).join('')
 const matches = (runs: SearchHit['title']) => runs.filter(({ match }) => match).map(({ text }) => text)
@@ -32,7 +32,7 @@ test('finds every kind of result, with its title and marked matches', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'EUROJUST spoke about **evidence**.', { session: 'workshop-9' })
   const contact = newContactId()
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: contact,
       conference: octopus,
@@ -61,8 +61,8 @@ test('a description has a result for each paragraph with all words; one that the
     })
     made.sessions[1] = session('closing', { title: 'Court of Zanzibar', description: 'Zanzibar: a court.' })
   })
-  must(await importFile(store, getBytes(made), 'testing.json'))
-  const places = must(
+  unwrap(await importFile(store, getBytes(made), 'testing.json'))
+  const places = unwrap(
     store.call('search.query', { conference: null, text: 'zanzibar court', limit: 20 }),
   ).map(({ kind, guid, place, snippet }) => [kind, guid, place?.text, getText(snippet)])
   expect(places).toEqual([
@@ -85,16 +85,16 @@ test('of equal results, what is on now, starred or the delegate’s own comes fi
       session(guid, { title: 'Zanzibar', ...at([10, 14, 17, 19][index] ?? 0) }),
     )
   })
-  const { conference } = must(await importFile(store, getBytes(made), 'testing.json'))
+  const { conference } = unwrap(await importFile(store, getBytes(made), 'testing.json'))
   const find = () =>
-    must(store.call('search.query', { conference: conference.slug, text: 'zanzibar', limit: 20 })).map(
+    unwrap(store.call('search.query', { conference: conference.slug, text: 'zanzibar', limit: 20 })).map(
       ({ guid }) => guid,
     )
   // The clock is at 14:30.
   expect(find()[0]).toBe('present')
   store.clock.pass({ hours: 8 })
   const starred = { conference: conference.slug, session: guid('late'), starred: true }
-  must(store.call('stars.set', starred))
+  unwrap(store.call('stars.set', starred))
   expect(find()[0]).toBe('late')
 })
 
@@ -106,7 +106,7 @@ test('a key message has a result for each paragraph', () => {
 
 test('a comment on a key message has a result for each of its lines', () => {
   const store = tempStore()
-  must(
+  unwrap(
     store.call('keyMessages.saveRemark', {
       conference: octopus,
       keyMessage: guid('km-1'),
@@ -256,7 +256,7 @@ test('ranks matches in names above any number of matches in text', () => {
   const store = tempStore()
   const save = (name: string, note: string) => {
     const id = newContactId()
-    must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
+    unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
     return id
   }
   const speaks = save('Ana', 'zanzibar '.repeat(40))
@@ -274,9 +274,9 @@ test('the index follows edits, deletion and restoring', () => {
   saveNote(store, 'Then betaword.', { id, baseRevision: 1 })
   expect(notesFound(store, 'alphaword')).toEqual([])
   expect(notesFound(store, 'betaword')).toHaveLength(1)
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(notesFound(store, 'betaword')).toEqual([])
-  must(store.call('notes.restore', { ids: [id] }))
+  unwrap(store.call('notes.restore', { ids: [id] }))
   expect(notesFound(store, 'betaword')).toHaveLength(1)
 })
 
@@ -284,14 +284,14 @@ test('finds other forms of a word in the notebook that was restored last', () =>
   const store = tempStore()
   const copy = (name: string) => {
     const path = join(store.folder, name)
-    must(store.call('backups.copy', { grant: grantWrite(store, path) }))
+    unwrap(store.call('backups.copy', { grant: grantWrite(store, path) }))
     return path
   }
-  const open = (path: string) => must(store.call('backups.restoreFile', { grant: getGrantFor(store, path) }))
+  const open = (path: string) =>
+    unwrap(store.call('backups.restoreFile', { grant: getGrantFor(store, path) }))
   const empty = copy('empty.db')
   saveNote(store, 'The freezing of wallets')
   const written = copy('written.db')
-
   open(empty)
   expect(notesFound(store, 'freezes')).toEqual([])
   open(written)
@@ -307,23 +307,23 @@ test('searches the words of a note, not the addresses in it', () => {
 test('searches all conferences if none is named', () => {
   const store = tempStore()
   expect(
-    must(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,
+    unwrap(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,
   ).toBeGreaterThan(0)
 })
 
 test('keeps the latest six searches, and those that were saved', () => {
   const store = tempStore()
-  const kept = () => must(store.call('search.kept', {}))
+  const kept = () => unwrap(store.call('search.kept', {}))
   for (let count = 1; count <= 8; count += 1) {
-    must(store.call('search.keep', { list: 'recent', text: `word ${count}` }))
+    unwrap(store.call('search.keep', { list: 'recent', text: `word ${count}` }))
   }
-  must(store.call('search.keep', { list: 'recent', text: 'word 5' }))
-  must(store.call('search.keep', { list: 'saved', text: 'tag:mla' }))
+  unwrap(store.call('search.keep', { list: 'recent', text: 'word 5' }))
+  unwrap(store.call('search.keep', { list: 'saved', text: 'tag:mla' }))
   expect(kept()).toEqual({
     recent: ['word 5', 'word 8', 'word 7', 'word 6', 'word 4', 'word 3'],
     saved: ['tag:mla'],
   })
-  must(store.call('search.forget', { list: 'saved', text: 'tag:mla' }))
+  unwrap(store.call('search.forget', { list: 'saved', text: 'tag:mla' }))
   expect(kept().saved).toEqual([])
 })
 
@@ -333,14 +333,14 @@ test('the glossary of a pack is used for its conference and for all, and explain
     ...{ role: 'document', title: 'Glossary', fileName: 'glossary.txt', rooms: [], sessions: [] },
     bytes: new TextEncoder().encode('# Names\nQuokka | orientation\n'),
   }
-  must(
+  unwrap(
     await importPack(
       store,
       pack(() => {}, { files: [...sources(), glossary] }),
     ),
   )
   const find = (conference: ConferenceSlug | null) =>
-    must(store.call('search.query', { conference, text: 'quokka', limit: 5 }))
+    unwrap(store.call('search.query', { conference, text: 'quokka', limit: 5 }))
   for (const conference of [ConferenceSlug.parse('testing-days'), null]) {
     expect(find(conference)).toMatchObject([
       { kind: 'session', guid: 'opening', tier: 'related', through: ['orientation'] },

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { must, newContactId, octopus, saveNote, someone, tempStore } from '../testing/temp-store.ts'
+import { newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
 
 test('the facts for a support report are numbers and versions', () => {
   const store = tempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
-  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
 
-  const { system, database, rows } = must(store.call('support.facts', {}))
+  const { system, database, rows } = unwrap(store.call('support.facts', {}))
   expect(rows).toMatchObject({ note: 1, contact: 1, conference: 1, session: 13 })
   // Every value is a number, except two that the operating system gives.
   const { release: _release, processor: _processor, ...numbers } = system

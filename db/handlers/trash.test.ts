@@ -5,8 +5,6 @@ import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { addEntry, bilateral } from '../testing/own-entries.ts'
 import {
-  must,
-  mustFail,
   newContactId,
   newNoteId,
   octopus,
@@ -15,22 +13,24 @@ import {
   someone,
   type TestStore,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
-const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
-const trash = (store: TestStore) => must(store.call('trash.list', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
+const trash = (store: TestStore) => unwrap(store.call('trash.list', { conference: octopus }))
 
 function deletedNote(store: TestStore, markdown: string) {
   const { id } = saveNote(store, markdown)
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   store.clock.pass({ minutes: 1 })
   return id
 }
 
 function deletedContact(store: TestStore) {
   const id = newContactId()
-  must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
-  must(store.call('contacts.remove', { id }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.remove', { id }))
   return id
 }
 
@@ -41,17 +41,17 @@ test('reads deleted items and restores notes and contacts together', () => {
   const contact = deletedContact(store)
   expect(trash(store).notes.map(({ id }) => id)).toEqual([second, first])
   expect(trash(store).contacts).toMatchObject([{ ...someone, id: contact }])
-  expect(must(store.call('trash.note', { id: second }))).toEqual({ markdown: '# Second\n' })
-  must(store.call('trash.restore', { notes: [first], contacts: [contact] }))
+  expect(unwrap(store.call('trash.note', { id: second }))).toEqual({ markdown: '# Second\n' })
+  unwrap(store.call('trash.restore', { notes: [first], contacts: [contact] }))
   expect(list(store)).toMatchObject([{ id: first }])
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
   expect(trash(store)).toMatchObject({ notes: [{ id: second }], contacts: [] })
 })
 
 test('restores all or none', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Text.')
-  const failure = mustFail(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
+  const failure = unwrapError(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
   expect(failure.code).toBe('not-found')
   expect(list(store)).toEqual([])
 })
@@ -59,18 +59,18 @@ test('restores all or none', () => {
 test('purging leaves a tombstone but no text in the database', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Zanzibar.')
-  must(store.call('tags.change', { notes: [id], add: ['Marrakesh'], remove: [] }))
+  unwrap(store.call('tags.change', { notes: [id], add: ['Marrakesh'], remove: [] }))
   store.clock.pass({ minutes: 10 })
   saveNote(store, 'Timbuktu.', { id, baseRevision: 1 })
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   const contact = deletedContact(store)
-  must(store.call('trash.remove', { notes: [id], contacts: [contact] }))
+  unwrap(store.call('trash.remove', { notes: [id], contacts: [contact] }))
   expect(trash(store)).toEqual({ notes: [], contacts: [] })
-  expect(mustFail(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
-  expect(mustFail(store.call('contacts.restore', { id: contact })).code).toBe('not-found')
-  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  expect(unwrapError(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
+  expect(unwrapError(store.call('contacts.restore', { id: contact })).code).toBe('not-found')
+  expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   for (const text of ['zanzibar', 'timbuktu', 'marrakesh', 'ferreira']) {
-    expect(must(store.call('search.query', { conference: null, text, limit: 9 }))).toEqual([])
+    expect(unwrap(store.call('search.query', { conference: null, text, limit: 9 }))).toEqual([])
   }
   store.close()
   const { db, close } = openConnection(store.database)
@@ -94,18 +94,18 @@ test('purging leaves a tombstone but no text in the database', () => {
 test('purging skips a note that was restored meanwhile', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Back again.')
-  must(store.call('notes.restore', { ids: [id] }))
-  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  unwrap(store.call('notes.restore', { ids: [id] }))
+  unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   expect(list(store)).toMatchObject([{ id, excerpt: 'Back again.' }])
 })
 
 test('typing in a note that was purged meanwhile keeps the text', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Text.')
-  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   saveNote(store, 'Text and more.', { id, baseRevision: 1 })
   expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
 
@@ -114,7 +114,7 @@ test('the words of an appointment are purged after thirty days, unless a note re
   const [bare, noted] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
   addEntry(store, octopus, { title: 'Alive' })
   saveNote(store, 'They agree.', { session: noted })
-  for (const id of [bare, noted]) must(store.call('ownEntries.remove', { id: id as string }))
+  for (const id of [bare, noted]) unwrap(store.call('ownEntries.remove', { id: id as string }))
   store.clock.pass({ hours: 24 * 29 })
   const { folder, clock } = store
   store.close()
@@ -160,5 +160,5 @@ test('a deleted note is purged after thirty days; other notes keep their version
   const again = tempStore({ folder, clock })
   expect(trash(again)).toMatchObject({ notes: [{ excerpt: 'Newer.' }], contacts: [] })
   expect(list(again)).toMatchObject([{ excerpt: 'Alive still.' }])
-  expect(must(again.call('notes.versions', { id }))).toHaveLength(1)
+  expect(unwrap(again.call('notes.versions', { id }))).toHaveLength(1)
 })

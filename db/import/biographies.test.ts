@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days')
@@ -39,7 +39,7 @@ test.each(['p1', 'p9'])(
   'a changed biography is in the preview, the result and the history, and can be undone (%s)',
   async (person) => {
     const store = tempStore()
-    must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+    unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
     const shown = await previewFile(store, schedule(store, 'Reads and writes.', person))
     const [match] = shown.matches
     expect(match?.state).toBe('newer')
@@ -47,20 +47,20 @@ test.each(['p1', 'p9'])(
       sessions: [],
       speakers: { added: [], changed: ['Ann Lee'], removed: [] },
     })
-    const done = must(await apply(store, shown.grant, shown.suggested))
+    const done = unwrap(await apply(store, shown.grant, shown.suggested))
     expect(done.beside.speakers).toBe(1)
     expect(biographies(store)).toContain('Reads and writes.')
     const id = done.update ?? 0
-    const { changes, beside } = must(store.call('updates.get', { conference, id }))
+    const { changes, beside } = unwrap(store.call('updates.get', { conference, id }))
     expect([changes.speakers.changed, beside.speakers]).toEqual([['Ann Lee'], 1])
-    must(store.call('updates.undo', { conference, id }))
+    unwrap(store.call('updates.undo', { conference, id }))
     expect(biographies(store)).toEqual(['Reads.', 'Writes.'])
   },
 )
 
 test('a new or removed speaker is reported only with the sessions', async () => {
   const store = tempStore()
-  must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
   const path = schedule(store, 'Reads.')
   writeFileSync(path, readFileSync(path, 'utf8').replace('Bob Ray', 'Eve Fox').replace('"p2"', '"p3"'))
   const { matches } = await previewFile(store, path)

@@ -12,7 +12,7 @@ import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
-import { must, mustFail, tempStore } from '../testing/temp-store.ts'
+import { tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { type RawLink, readLinks } from './values/links.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
@@ -149,14 +149,14 @@ test('calendar categories: session kinds become the kind, the first other one th
 
 test('the database returns the links, track and recording of the file, and changed links count as a changed session', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.splice(0, 1, full)),
     ),
   )
   const opening = () =>
-    must(store.call('sessions.list', { conference })).find(({ guid }) => guid === 'opening')
+    unwrap(store.call('sessions.list', { conference })).find(({ guid }) => guid === 'opening')
   expect(opening()).toMatchObject({
     track: 'Security',
     recording: { licence: 'CC BY 4.0', optOut: true },
@@ -170,20 +170,20 @@ test('the database returns the links, track and recording of the file, and chang
     b.conference.revision = 2
     b.sessions.splice(0, 1, { ...full, links: [slides] })
   })
-  expect(must(await importFile(store, next)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+  expect(unwrap(await importFile(store, next)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(opening()?.links).toEqual([slides])
 })
 
 test('search finds a session by its track', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.splice(0, 1, full)),
     ),
   )
   const find = (text: string) =>
-    must(store.call('search.query', { conference, text, limit: 5 })).map(({ guid, snippet }) => ({
+    unwrap(store.call('search.query', { conference, text, limit: 5 })).map(({ guid, snippet }) => ({
       guid,
       snippet,
     }))
@@ -192,7 +192,7 @@ test('search finds a session by its track', async () => {
     b.conference.revision = 2
     b.sessions.splice(0, 1, { ...full, track: null })
   })
-  must(await importFile(store, without))
+  unwrap(await importFile(store, without))
   expect(find('secur')).toEqual([])
 })
 
@@ -200,14 +200,14 @@ test('an address that the app would not open is refused with its place', async (
   const odd = bundle((b) =>
     b.sessions.splice(0, 1, session('opening', { links: [{ kind: 'link', url: 'file:///etc/passwd' }] })),
   )
-  expect(mustFail(await importFile(tempStore(), odd)).message).toMatch(
+  expect(unwrapError(await importFile(tempStore(), odd)).message).toMatch(
     /sessions\[0\]\.links\[0\]\.url.*web or mail/,
   )
 })
 
 test('exports: the calendar comes back unchanged, the report names documents, JSON has everything', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.splice(0, 1, full)),
@@ -218,7 +218,7 @@ test('exports: the calendar comes back unchanged, the report names documents, JS
     const path = join(store.folder, name)
     store.grants.add(token, { path, mode: 'write' })
     const options = { conference, format, title: '', sessions: null, language: 'en' as const }
-    must(
+    unwrap(
       await store.request('export.save', { grant: token, options: { ...options, include: {}, paper: 'a4' } }),
     )
     return readFileSync(path)
@@ -239,7 +239,7 @@ test('exports: the calendar comes back unchanged, the report names documents, JS
     links: [{}, {}, {}],
   })
   const note = { id: randomUUID(), conference, session: 'opening', keyMessage: null, markdown: 'Mine.' }
-  must(store.call('notes.save', { ...note, baseRevision: 0 } as never))
+  unwrap(store.call('notes.save', { ...note, baseRevision: 0 } as never))
   expect((await save('md', 'a.md')).toString()).toContain(
     '*Documents:* [Slides](https://example.org/slides.pdf), On paper',
   )

@@ -8,7 +8,7 @@ import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { importPack, organiser } from '../testing/packs.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
 import { parseXml, scheduleXml } from './testing/small-schedules.ts'
 import { getProgramme, newer, preview, slug } from './testing/updates.ts'
@@ -134,32 +134,32 @@ const xml = scheduleXml(
 )
 const types = ['DJ Set', 'lecture', null, null]
 const conferenceIn = (store: TestStore) => {
-  const tiny = must(store.call('conferences.list', {})).find(({ title }) => title === 'Tiny 2026')
+  const tiny = unwrap(store.call('conferences.list', {})).find(({ title }) => title === 'Tiny 2026')
   if (!tiny) throw new Error('it was not imported')
   return tiny.slug
 }
 const shown = (store: TestStore) =>
-  must(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
+  unwrap(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
 const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
-  const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  const [file] = unwrap(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return Buffer.from(file?.bytes ?? [])
 }
 
 describe('is kept', () => {
   test('from a schedule into a pack and on another computer', async () => {
     const [from, to] = [tempStore(), tempStore()]
-    must(await importFile(from, xml, 'schedule.xml'))
+    unwrap(await importFile(from, xml, 'schedule.xml'))
     const whole = getProgramme(from, conferenceIn(from))
     if (!whole) throw new Error('it was not imported')
     const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
-    must(await importPack(to, buildPack(whole, [], about)))
+    unwrap(await importPack(to, buildPack(whole, [], about)))
     expect(shown(to)).toEqual(types)
     expect(getProgramme(to, conferenceIn(to))).toEqual(whole)
   })
 
   test('in a calendar, where other programs see it as a category', async () => {
     const [from, to] = [tempStore(), tempStore()]
-    must(await importFile(from, xml, 'schedule.xml'))
+    unwrap(await importFile(from, xml, 'schedule.xml'))
     const sent = await getCalendar(from)
     expect(sent.toString().match(/^CATEGORIES:.*(?=\r$)/gm)).toEqual([
       'CATEGORIES:DJ Set',
@@ -167,17 +167,17 @@ describe('is kept', () => {
       'CATEGORIES:talk',
       'CATEGORIES:talk',
     ])
-    must(await importFile(to, sent, 'calendar.ics'))
+    unwrap(await importFile(to, sent, 'calendar.ics'))
     expect(shown(to)).toEqual(types)
-    must(await importFile(from, sent, 'calendar.ics'))
+    unwrap(await importFile(from, sent, 'calendar.ics'))
     expect(shown(from)).toEqual(types)
   })
 
   test('when a calendar of an older Rapporteur is imported', async () => {
     const store = tempStore()
-    must(await importFile(store, xml, 'schedule.xml'))
+    unwrap(await importFile(store, xml, 'schedule.xml'))
     const older = (await getCalendar(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
-    const { changes } = must(await importFile(store, Buffer.from(older), 'calendar.ics'))
+    const { changes } = unwrap(await importFile(store, Buffer.from(older), 'calendar.ics'))
     expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(shown(store)).toEqual(types)
   })
@@ -187,8 +187,8 @@ describe('is kept', () => {
     const table = (column: string, cell: string) =>
       `ID,Title,Start${column}\n1,A,2026-05-04T09:30:00+02:00${cell}\n`
     const read = async (text: string) => {
-      const made = must(await importFile(store, getBytes(text), 'Fair 2026.csv'))
-      return must(store.call('sessions.list', { conference: made.conference.slug })).map(({ type }) => type)
+      const made = unwrap(await importFile(store, getBytes(text), 'Fair 2026.csv'))
+      return unwrap(store.call('sessions.list', { conference: made.conference.slug })).map(({ type }) => type)
     }
     expect(await read(table(',Type', ',Side event'))).toEqual(['Side event'])
     expect(await read(table(',Room', ',Hall'))).toEqual(['Side event'])
@@ -206,24 +206,24 @@ describe('an update', () => {
     [null, []],
   ])('to %s is reported like any change, and can be undone', async (type, to) => {
     const store = tempStore()
-    must(await importFile(store, first()))
+    unwrap(await importFile(store, first()))
     const { matches } = await preview(store, withType(type))
     expect(matches[0]?.changes.cancel.sessions).toMatchObject([
       { guid: 'dance', kind: 'changed', fields: [{ field: 'type', from: ['DJ Set'], to }] },
     ])
-    const { update } = must(await importFile(store, withType(type)))
+    const { update } = unwrap(await importFile(store, withType(type)))
     expect(getType(store)).toBe(type)
     expect(
-      must(store.call('updates.get', { conference: slug, id: update ?? 0 })).changes.sessions,
+      unwrap(store.call('updates.get', { conference: slug, id: update ?? 0 })).changes.sessions,
     ).toMatchObject([{ guid: 'dance', fields: [{ field: 'type', from: ['DJ Set'], to }] }])
-    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+    unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
     expect(getType(store)).toBe('DJ Set')
   })
 
   test('of a programme that an older Rapporteur imported adds the word, and can be undone', async () => {
     const store = tempStore()
-    must(await importFile(store, withType(null)))
-    const { update } = must(
+    unwrap(await importFile(store, withType(null)))
+    const { update } = unwrap(
       await importFile(store, {
         ...withType('DJ Set'),
         conference: { ...withType('DJ Set').conference, revision: 3 },
@@ -236,7 +236,7 @@ describe('an update', () => {
     db.prepare('UPDATE programme_update SET programme_before = ? WHERE id = ?').run(gzipSync(kept), update)
     close()
     expect(getType(store)).toBe('DJ Set')
-    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+    unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
     expect(getType(store)).toBeNull()
   })
 })

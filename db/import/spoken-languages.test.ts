@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { getCalendar } from '../export/testing/calendars.ts'
 import { ConferenceSlug } from '../model.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getProgramme, grantFor } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('languages-2026')
@@ -20,7 +20,7 @@ const table = (languages: string) =>
 async function runImport(store: TestStore, name: string, content: string | Uint8Array) {
   const path = join(store.folder, name)
   writeFileSync(path, content)
-  const done = must(
+  const done = unwrap(
     await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
   )
   const here = getProgramme(store, done.conference.slug)
@@ -70,7 +70,7 @@ test('once the conference JSON is undone, schedules correct each other again', a
     keyMessages: [{ guid: 'k', number: '1', lead: 'One', text: 'One.', points: [] }],
   })
   const { done } = await runImport(store, 'programme.json', json)
-  must(store.call('updates.undo', { conference, id: done.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference, id: done.update ?? 0 }))
   expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
 })
 

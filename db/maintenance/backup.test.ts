@@ -6,7 +6,15 @@ import { createRecogniser } from '../picture-text/recogniser.ts'
 import { listMigrations } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
-import { clockAt, must, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import {
+  clockAt,
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { createBackup, listBackups } from './backup.ts'
 import { verifyBackup } from './health.ts'
 import { runDailyUpkeep, scheduleUpkeep } from './upkeep.ts'
@@ -14,7 +22,7 @@ import { runDailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 test('a backup is complete, verified, and contains the last commit', () => {
   const store = tempStore()
   saveNote(store, 'Just committed.')
-  const backup = must(store.call('backups.create', {}))
+  const backup = unwrap(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', backup.name)
   verifyBackup(file, listMigrations(resources).length)
   const copy = openConnection(file)
@@ -25,9 +33,9 @@ test('a backup is complete, verified, and contains the last commit', () => {
 
 test('two backups in the same second have different names', () => {
   const store = tempStore()
-  const names = [1, 2, 3].map(() => must(store.call('backups.create', {})).name)
+  const names = [1, 2, 3].map(() => unwrap(store.call('backups.create', {})).name)
   expect(new Set(names).size).toBe(3)
-  expect(must(store.call('backups.list', {}))).toHaveLength(3)
+  expect(unwrap(store.call('backups.list', {}))).toHaveLength(3)
 })
 
 test('the incomplete file of a killed backup is never offered, and is removed once it is old', () => {
@@ -38,8 +46,8 @@ test('the incomplete file of a killed backup is never offered, and is removed on
   const fresh = join(folder, 'rapporteur-2016-11-17T132959Z-daily.db.998.part')
   for (const part of [half, fresh]) writeFileSync(part, readFileSync(store.database).subarray(0, 5000))
   utimesSync(half, new Date('2016-11-16'), new Date('2016-11-16'))
-  expect(must(store.call('backups.list', {}))).toEqual([])
-  must(store.call('backups.create', {}))
+  expect(unwrap(store.call('backups.list', {}))).toEqual([])
+  unwrap(store.call('backups.create', {}))
   expect(existsSync(half)).toBe(false)
   expect(existsSync(fresh)).toBe(true)
 })
@@ -57,7 +65,7 @@ test('a copy that fails its check is not a backup', () => {
 
 test('keeps the newest seven, one a day for thirty days, and all manual ones', () => {
   const store = tempStore({ clock: clockAt('2016-11-01T06:00:00Z') })
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   // Twice a day, at 06:00 and 18:00, until 10 December.
   for (let half = 0; half < 80; half += 1) {
     store.lifecycle.backup('daily')
@@ -95,14 +103,14 @@ test('a backup into a chosen folder changes no other file there', () => {
   }
   for (let count = 0; count < 10; count += 1) store.lifecycle.backup('manual', folder)
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(others))
-  expect(must(store.call('backups.list', {}))).toEqual([])
+  expect(unwrap(store.call('backups.list', {}))).toEqual([])
 })
 
 test('backups made before restores are not pruned because of newer ones', () => {
   const store = tempStore()
   saveNote(store, 'The real one.')
   const empty = tempStore()
-  const { name } = must(empty.call('backups.create', {}))
+  const { name } = unwrap(empty.call('backups.create', {}))
   const file = join(empty.folder, 'backups', name)
   for (let count = 0; count < 10; count += 1) {
     store.lifecycle.restoreFile(file)
@@ -238,7 +246,7 @@ test('changes of another process are announced to the windows', () => {
   vi.advanceTimersByTime(2_000)
   announced.length = 0
   const reader = tempStore({ folder })
-  must(reader.call('notes.list', { conference: octopus }))
+  unwrap(reader.call('notes.list', { conference: octopus }))
   reader.close()
   vi.advanceTimersByTime(6_000)
   expect(announced, 'who only reads changes nothing').toEqual([])

@@ -16,14 +16,14 @@ import {
   unlock,
 } from '../testing/encrypted.ts'
 import {
-  must,
-  mustFail,
   octopus,
   resources,
   saveNote,
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 vi.mock('node:crypto', async (original) =>
@@ -41,7 +41,7 @@ function openEncrypted(): { store: TestStore; code: string } {
 
 const changeKey = (store: TestStore) => {
   const recoveryCode = prepareNew(store, 'key')
-  must(store.call('encryption.changeKey', { recoveryCode }))
+  unwrap(store.call('encryption.changeKey', { recoveryCode }))
   return recoveryCode
 }
 const getProfile = ({ folder }: TestStore) => locateEncryptedProfile(folder, resources)
@@ -55,25 +55,25 @@ test('another recovery code opens the notebook and its backups, and the earlier 
   const { store, code } = openEncrypted()
   const key = getKey(store)
   const recoveryCode = prepareNew(store, 'recovery-code')
-  must(store.call('encryption.changeRecoveryCode', { recoveryCode }))
+  unwrap(store.call('encryption.changeRecoveryCode', { recoveryCode }))
   expect(getKey(store)).toEqual(key)
-  const [backup] = must(store.call('backups.list', {}))
+  const [backup] = unwrap(store.call('backups.list', {}))
   const again = reopen(store)
-  expect(mustFail(tryUnlock(again, code)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(again, code)).code).toBe('wrong-passphrase')
   unlock(again, recoveryCode)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
   const other = tempStore()
   const file = join(getProfile(store).backups, backup?.name ?? '')
   const compare = (secret: string) =>
     other.call('backups.compareFile', { grant: getGrantFor(other, file), secret })
-  expect(mustFail(compare(code)).code).toBe('wrong-passphrase')
-  must(compare(recoveryCode))
+  expect(unwrapError(compare(code)).code).toBe('wrong-passphrase')
+  unwrap(compare(recoveryCode))
   unlock(reopen(again))
 })
 
 test('another key encrypts everything anew, and no slot of the earlier key is left', () => {
   const { store, code } = openEncrypted()
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   const profile = getProfile(store)
   const [before, slots] = [getKey(store), getSlots(profile.vault)]
   const recoveryCode = changeKey(store)
@@ -91,7 +91,7 @@ test('another key encrypts everything anew, and no slot of the earlier key is le
   saveNote(store, 'Said afterwards')
 
   const again = reopen(store)
-  expect(mustFail(tryUnlock(again, code)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(again, code)).code).toBe('wrong-passphrase')
   unlock(again, recoveryCode)
   expect(getMarkdowns(again)).toHaveLength(2)
   unlock(reopen(again))
@@ -101,12 +101,14 @@ test('another key needs the passphrase itself, and the new recovery code typed',
   const { store, code } = openEncrypted()
   const before = getKey(store)
   const prepare = (secret: string) => store.call('encryption.prepareNew', { what: 'key', secret })
-  expect(mustFail(prepare('another one')).code).toBe('wrong-passphrase')
-  expect(mustFail(prepare(code)).message).toContain('not the recovery code')
+  expect(unwrapError(prepare('another one')).code).toBe('wrong-passphrase')
+  expect(unwrapError(prepare(code)).message).toContain('not the recovery code')
   prepareNew(store, 'key')
-  expect(mustFail(store.call('encryption.changeKey', { recoveryCode: code })).code).toBe('wrong-passphrase')
+  expect(unwrapError(store.call('encryption.changeKey', { recoveryCode: code })).code).toBe(
+    'wrong-passphrase',
+  )
   const recoveryCode = prepareNew(store, 'recovery-code')
-  expect(mustFail(store.call('encryption.changeKey', { recoveryCode })).code).toBe('conflict')
+  expect(unwrapError(store.call('encryption.changeKey', { recoveryCode })).code).toBe('conflict')
   expect(getKey(store)).toEqual(before)
 })
 
@@ -115,11 +117,11 @@ test('while another process has the notebook open nothing changes', () => {
   const other = tempStore({ folder: store.folder })
   unlock(other)
   const recoveryCode = prepareNew(store, 'key')
-  expect(mustFail(store.call('encryption.changeKey', { recoveryCode })).code).toBe('busy')
+  expect(unwrapError(store.call('encryption.changeKey', { recoveryCode })).code).toBe('busy')
   saveNote(store, 'Said meanwhile')
   other.close()
   const again = reopen(store)
-  expect(mustFail(tryUnlock(again, recoveryCode)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(again, recoveryCode)).code).toBe('wrong-passphrase')
   unlock(again, code)
   expect(getMarkdowns(again)).toHaveLength(2)
 })
@@ -137,7 +139,7 @@ test('a change of the key that was interrupted is completed by the next unlock',
   cpSync(old, profile.backups, { recursive: true })
 
   const cut = tempStore({ folder: store.folder })
-  expect(mustFail(tryUnlock(cut, code)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(cut, code)).code).toBe('wrong-passphrase')
   expect(getState(cut)).toBe('locked')
   unlock(cut)
   expect(getMarkdowns(cut)).toEqual(['Said in confidence'])
@@ -154,11 +156,11 @@ test('a change of the key that had not reached the database leaves the earlier k
   const recoveryCode = changeKey(store)
   cpSync(profile.vaultCopy, locateEncryptedProfile(before, resources).vaultCopy)
   const cut = tempStore({ folder: before })
-  expect(mustFail(tryUnlock(cut, recoveryCode)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(cut, recoveryCode)).code).toBe('wrong-passphrase')
   expect(getState(cut)).toBe('locked')
   unlock(cut)
   expect(getMarkdowns(cut)).toEqual(['Said in confidence'])
-  expect(must(cut.call('backups.list', {}))).not.toEqual([])
+  expect(unwrap(cut.call('backups.list', {}))).not.toEqual([])
   unlock(reopen(cut), code)
 })
 
@@ -184,10 +186,10 @@ test('a deletion gives the notebook another key, and destroys the earlier slots'
     'vault.json',
   ])
   const again = reopen(store)
-  expect(mustFail(tryUnlock(again, code)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(again, code)).code).toBe('wrong-passphrase')
   unlock(again, recoveryCode)
-  expect(mustFail(again.call('encryption.switchOff', { secret: code })).code).toBe('wrong-passphrase')
-  must(again.call('encryption.switchOff', { secret: passphrase }))
+  expect(unwrapError(again.call('encryption.switchOff', { secret: code })).code).toBe('wrong-passphrase')
+  unwrap(again.call('encryption.switchOff', { secret: passphrase }))
 })
 
 test('the keychain opens the notebook without the passphrase until the key is changed', () => {
@@ -200,5 +202,5 @@ test('the keychain opens the notebook without the passphrase until the key is ch
   const third = reopen(again)
   unlock(third)
   changeKey(third)
-  expect(mustFail(tryUnlock(reopen(third), keychain.secret)).code).toBe('wrong-passphrase')
+  expect(unwrapError(tryUnlock(reopen(third), keychain.secret)).code).toBe('wrong-passphrase')
 })

@@ -10,7 +10,7 @@ import { parseLog } from '../store/log-file.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { changeBehindIndex, crashedCopy, overwrite } from '../testing/crashed.ts'
-import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { octopus, resources, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
 
 // Hides the log of the cause of damage, which is expected here.
@@ -20,9 +20,9 @@ beforeEach(() => {
 })
 
 type Store = ReturnType<typeof tempStore>
-const status = (store: Store) => must(store.call('status.get', {}))
+const status = (store: Store) => unwrap(store.call('status.get', {}))
 const excerpts = (store: Store) =>
-  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+  unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 const FRAME = 24 + 4096
 
 function saveNotes(store: Store, count: number, word: string): void {
@@ -42,7 +42,7 @@ function expectAsideAndRescued(folder: string, finding: string, notes: number): 
   expect(aside.map((bytes, index) => bytes.equals(before[index] as Buffer))).toEqual([true, true])
   const [rescued] = damage?.backups ?? []
   expect(rescued?.reason).toBe('rescue')
-  must(store.call('recovery.choose', { backup: rescued?.name ?? '' }))
+  unwrap(store.call('recovery.choose', { backup: rescued?.name ?? '' }))
   expect(excerpts(store)).toHaveLength(notes)
   return store
 }
@@ -61,7 +61,7 @@ describe('a log of another database is never replayed into the file', () => {
   test('an earlier backup of the same notebook beside a later log', () => {
     const store = tempStore()
     saveNotes(store, 5, 'Before')
-    const { name } = must(store.call('backups.create', {}))
+    const { name } = unwrap(store.call('backups.create', {}))
     saveNotes(store, 5, 'After')
     const { folder, database } = crashedCopy(store.database)
     copyFileSync(join(store.folder, 'backups', name), database)
@@ -73,7 +73,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(store, 5, 'Before')
     store.close()
     const again = tempStore({ folder: store.folder })
-    const { name } = must(again.call('backups.create', {}))
+    const { name } = unwrap(again.call('backups.create', {}))
     saveNote(again, 'After.')
     const { folder, database } = crashedCopy(again.database)
     copyFileSync(join(store.folder, 'backups', name), database)
@@ -292,7 +292,7 @@ describe('an index that does not match its table', () => {
       markdown: 'Again.',
       baseRevision: 0,
     })
-    expect(mustFail(saved).code).toBe('damaged')
+    expect(saved).toMatchObject({ ok: false, error: { code: 'damaged' } })
     again.close()
     const { db, close } = openConnection(store.database)
     onTestFinished(() => close())

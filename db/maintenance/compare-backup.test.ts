@@ -3,23 +3,23 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
-import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
 
 test('a comparison shows what the backup holds, and what it lacks or has in an older state', async () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept.\n\n- [ ] one\n- [x] two')
   addEntry(store, octopus)
-  const { name } = must(store.call('backups.create', {}))
+  const { name } = unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 5 })
   addEntry(store, octopus, { title: 'Later' })
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   saveNote(store, 'Kept and changed.', { id, baseRevision: 1 })
   saveNote(store, 'Written later.\n\n- [ ] three')
   await attachDocument(store, 'Paper.txt')
   const deleted = saveNote(store, 'Deleted again.')
-  must(store.call('notes.remove', { ids: [deleted.id] }))
+  unwrap(store.call('notes.remove', { ids: [deleted.id] }))
 
-  expect(must(store.call('backups.compare', { name }))).toEqual({
+  expect(unwrap(store.call('backups.compare', { name }))).toEqual({
     holds: {
       notes: 1,
       contacts: 0,
@@ -33,21 +33,21 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
     goes: { notes: 1, contacts: 0, stars: 1, ownEntries: 1, remarks: 0, documents: 1, actions: 1 },
     older: 1,
   })
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
 test('a task is counted as in the notes, and code that looks like one is not', () => {
   const store = tempStore()
   saveNote(store, '- [ ] one\n\n```\n- [ ] code\n```\n\n    - [ ] code too')
-  const { name } = must(store.call('backups.create', {}))
-  expect(must(store.call('backups.compare', { name })).holds.actions).toBe(1)
+  const { name } = unwrap(store.call('backups.create', {}))
+  expect(unwrap(store.call('backups.compare', { name })).holds.actions).toBe(1)
 })
 
 test('restoring a backup of the current state would lose nothing', () => {
   const store = tempStore()
   saveNote(store, 'The same.')
-  const { name } = must(store.call('backups.create', {}))
-  expect(must(store.call('backups.compare', { name }))).toMatchObject({
+  const { name } = unwrap(store.call('backups.create', {}))
+  expect(unwrap(store.call('backups.compare', { name }))).toMatchObject({
     goes: { notes: 0, contacts: 0, stars: 0, ownEntries: 0, remarks: 0, documents: 0, actions: 0 },
     older: 0,
   })

@@ -14,7 +14,7 @@ import {
   reopen,
   unlock,
 } from '../testing/encrypted.ts'
-import { must, mustFail, octopus, resources, saveNote, tempStore } from '../testing/temp-store.ts'
+import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { checkFile } from './health.ts'
 
 vi.mock('node:crypto', async (original) =>
@@ -26,8 +26,8 @@ test('an encrypted notebook opens with its passphrase and with its recovery code
   saveNote(store, 'Said in confidence')
   const code = encrypt(store)
   expect(getState(store)).toBe('locked')
-  expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('locked')
-  expect(mustFail(store.call('encryption.unlock', { secret: 'correct horse batterx' })).code).toBe(
+  expect(unwrapError(store.call('notes.list', { conference: octopus })).code).toBe('locked')
+  expect(unwrapError(store.call('encryption.unlock', { secret: 'correct horse batterx' })).code).toBe(
     'wrong-passphrase',
   )
   expect(getState(store)).toBe('locked')
@@ -42,9 +42,9 @@ test('an encrypted notebook opens with its passphrase and with its recovery code
 
 test('the recovery code has to be typed before anything changes', () => {
   const store = tempStore()
-  must(store.call('encryption.prepare', { passphrase }))
+  unwrap(store.call('encryption.prepare', { passphrase }))
   const refused = store.call('encryption.switchOn', { recoveryCode: 'AAAA', preferences: '{}' })
-  expect(mustFail(refused).code).toBe('wrong-passphrase')
+  expect(unwrapError(refused).code).toBe('wrong-passphrase')
   expect(getState(store)).toBe('ready')
   expect(getEncryption(store)).toBe('off')
 })
@@ -57,8 +57,8 @@ test('a wrong passphrase changes no file', () => {
   const locked = reopen(store)
   const before = readAll(store.folder)
   for (let time = 0; time < 3; time += 1)
-    mustFail(locked.call('encryption.unlock', { secret: 'not this one' }))
-  expect(mustFail(locked.call('encryption.unlock', { secret: passphrase })).code).toBe('busy')
+    unwrapError(locked.call('encryption.unlock', { secret: 'not this one' }))
+  expect(unwrapError(locked.call('encryption.unlock', { secret: passphrase })).code).toBe('busy')
   expect(readAll(store.folder)).toEqual(before)
   expect(getState(locked)).toBe('locked')
 })
@@ -66,14 +66,14 @@ test('a wrong passphrase changes no file', () => {
 test('the unencrypted files stay until the first unlock, and are then gone', () => {
   const store = tempStore()
   saveNote(store, 'Said in confidence')
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   encrypt(store)
   const plain = locateProfile(store.folder, resources)
   expect(readFileSync(plain.database).includes('Said in confidence')).toBe(true)
   expect(readdirSync(plain.backups)).not.toEqual([])
   unlock(store)
   expect(existsSync(plain.backups)).toBe(false)
-  expect(must(store.call('backups.list', {}))).toHaveLength(1)
+  expect(unwrap(store.call('backups.list', {}))).toHaveLength(1)
 })
 
 test('an older Rapporteur finds a file of a format that it does not know, and changes nothing', () => {
@@ -93,10 +93,10 @@ test('switching it off needs the passphrase and leaves an ordinary notebook', ()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
-  expect(mustFail(store.call('encryption.switchOff', { secret: 'another one' })).code).toBe(
+  expect(unwrapError(store.call('encryption.switchOff', { secret: 'another one' })).code).toBe(
     'wrong-passphrase',
   )
-  must(store.call('encryption.switchOff', { secret: passphrase }))
+  unwrap(store.call('encryption.switchOff', { secret: passphrase }))
   expect(getEncryption(store)).toBe('off')
   expect(getMarkdowns(store)).toEqual(['Said in confidence'])
   const again = reopen(store)
@@ -109,18 +109,19 @@ test('a new passphrase opens the notebook and its backups, and the old one does 
   encrypt(store)
   unlock(store)
   expect(
-    mustFail(store.call('encryption.changePassphrase', { secret: 'wrong one', passphrase: 'the next one' }))
-      .code,
+    unwrapError(
+      store.call('encryption.changePassphrase', { secret: 'wrong one', passphrase: 'the next one' }),
+    ).code,
   ).toBe('wrong-passphrase')
-  must(store.call('encryption.changePassphrase', { secret: passphrase, passphrase: 'the next one' }))
-  const [backup] = must(store.call('backups.list', {}))
+  unwrap(store.call('encryption.changePassphrase', { secret: passphrase, passphrase: 'the next one' }))
+  const [backup] = unwrap(store.call('backups.list', {}))
   const again = reopen(store)
-  mustFail(again.call('encryption.unlock', { secret: passphrase }))
+  unwrapError(again.call('encryption.unlock', { secret: passphrase }))
   unlock(again, 'the next one')
   const other = tempStore()
   const grant = getGrantFor(
     other,
     join(locateEncryptedProfile(store.folder, resources).backups, backup?.name ?? ''),
   )
-  must(other.call('backups.compareFile', { grant, secret: 'the next one' }))
+  unwrap(other.call('backups.compareFile', { grant, secret: 'the next one' }))
 })

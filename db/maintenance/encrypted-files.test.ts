@@ -20,8 +20,6 @@ import {
 } from '../testing/encrypted.ts'
 import { png } from '../testing/pictures.ts'
 import {
-  must,
-  mustFail,
   newContactId,
   octopus,
   resources,
@@ -29,6 +27,8 @@ import {
   someone,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 vi.mock('node:crypto', async (original) =>
@@ -73,7 +73,7 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
   rmSync(vault)
   rmSync(vaultCopy)
   const lost = tempStore({ folder: store.folder })
-  const { code, message } = mustFail(lost.call('encryption.unlock', { secret: passphrase }))
+  const { code, message } = unwrapError(lost.call('encryption.unlock', { secret: passphrase }))
   expect(code).toBe('bad-file')
   expect(message).toContain('vault.json')
   expect(existsSync(locateEncryptedProfile(store.folder, resources).database)).toBe(true)
@@ -85,28 +85,30 @@ test('a backup opens on another computer with its passphrase, and takes that com
   encrypt(store)
   unlock(store)
   const file = join(tempFolder(), 'moved.db')
-  must(store.call('backups.copy', { grant: grantWrite(store, file) }))
+  unwrap(store.call('backups.copy', { grant: grantWrite(store, file) }))
   expect(readFileSync(file).includes('confidence')).toBe(false)
 
   const other = tempStore()
-  expect(mustFail(other.call('backups.restoreFile', { grant: getGrantFor(other, file) })).code).toBe('locked')
+  expect(unwrapError(other.call('backups.restoreFile', { grant: getGrantFor(other, file) })).code).toBe(
+    'locked',
+  )
   const wrong = other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: 'another one' })
-  expect(mustFail(wrong).code).toBe('wrong-passphrase')
-  must(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
+  expect(unwrapError(wrong).code).toBe('wrong-passphrase')
+  unwrap(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
   expect(getMarkdowns(other)).toEqual(['Said in confidence'])
   expect(getEncryption(other)).toBe('off')
 
   const third = tempStore()
   encrypt(third)
   unlock(third)
-  must(third.call('backups.restoreFile', { grant: getGrantFor(third, file), secret: passphrase }))
+  unwrap(third.call('backups.restoreFile', { grant: getGrantFor(third, file), secret: passphrase }))
   const again = reopen(third)
   unlock(again)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
   expect(getEncryption(again)).toBe('on')
 
   rmSync(file.replace('.db', '.vault.json'))
-  const { code, message } = mustFail(
+  const { code, message } = unwrapError(
     other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }),
   )
   expect(code).toBe('bad-file')
@@ -118,13 +120,13 @@ test('an encrypted notebook is backed up, restored, searched and wiped like any 
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
-  const { name } = must(store.call('backups.create', {}))
+  const { name } = unwrap(store.call('backups.create', {}))
   saveNote(store, 'Said afterwards')
-  expect(must(store.call('backups.compare', { name })).goes.notes).toBe(1)
-  must(store.call('backups.restore', { name }))
+  expect(unwrap(store.call('backups.compare', { name })).goes.notes).toBe(1)
+  unwrap(store.call('backups.restore', { name }))
   expect(getMarkdowns(store)).toEqual(['Said in confidence'])
   const search = { conference: octopus, text: 'confidence', limit: 5 }
-  expect(must(store.call('search.query', search)).map(({ kind }) => kind)).toContain('note')
+  expect(unwrap(store.call('search.query', search)).map(({ kind }) => kind)).toContain('note')
   store.lifecycle.wipe(octopus, true, prepareNew(store, 'key'))
   expect(getMarkdowns(store)).toEqual([])
   const again = reopen(store)
@@ -162,7 +164,7 @@ test('a log of another day of the same encrypted notebook is not mixed in', () =
   copyFileSync(old, `${database}-wal`)
   const mixed = tempStore({ folder: store.folder })
   unlock(mixed)
-  expect(must(mixed.call('status.get', {})).damage?.finding).toBe('foreign-log')
+  expect(unwrap(mixed.call('status.get', {})).damage?.finding).toBe('foreign-log')
 })
 
 test('damage of an encrypted notebook is found, and what can be read is salvaged', async () => {
@@ -180,12 +182,12 @@ test('damage of an encrypted notebook is found, and what can be read is salvaged
   writeFileSync(database, bytes)
   const damaged = tempStore({ folder: store.folder })
   unlock(damaged)
-  expect(must(damaged.call('status.get', {}))).toMatchObject({
+  expect(unwrap(damaged.call('status.get', {}))).toMatchObject({
     state: 'recovery',
     damage: { finding: 'header' },
   })
   const target = join(tempFolder(), 'salvaged.zip')
-  const found = must(await damaged.request('recovery.salvage', { grant: grantWrite(damaged, target) }))
+  const found = unwrap(await damaged.request('recovery.salvage', { grant: grantWrite(damaged, target) }))
   expect(found.notes).toBeGreaterThan(40)
 })
 
@@ -194,26 +196,28 @@ test('no file has a word of the delegate, neither while the notebook is open nor
   const words = ['Canarian', 'Vögelchen', 'канарейка']
   const [note, person, tag] = words as [string, string, string]
   const picture = png(40, 30)
-  must(await store.request('pictures.add', { bytes: picture }))
+  unwrap(await store.request('pictures.add', { bytes: picture }))
   const { id } = saveNote(store, `${note} said so. `.repeat(200))
-  must(store.call('tags.change', { notes: [id], add: [tag], remove: [] }))
-  must(
+  unwrap(store.call('tags.change', { notes: [id], add: [tag], remove: [] }))
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,
       fields: { ...someone, name: person },
     }),
   )
-  must(store.call('templates.save', { id: randomUUID(), name: `${note} template`, markdown: `${note} text` }))
-  must(store.call('conferences.rename', { conference: octopus, title: `${note} title` }))
-  must(store.call('backups.create', {}))
+  unwrap(
+    store.call('templates.save', { id: randomUUID(), name: `${note} template`, markdown: `${note} text` }),
+  )
+  unwrap(store.call('conferences.rename', { conference: octopus, title: `${note} title` }))
+  unwrap(store.call('backups.create', {}))
   expect(findWords(store.folder, words)).not.toEqual([])
   encrypt(store)
   unlock(store)
   saveNote(store, `${note} came back.`)
-  must(store.call('notes.remove', { ids: [id] }))
-  must(store.call('backups.create', {}))
-  must(store.call('search.query', { conference: octopus, text: note, limit: 50 }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('backups.create', {}))
+  unwrap(store.call('search.query', { conference: octopus, text: note, limit: 50 }))
   const middle = Buffer.from(picture).subarray(40, 60).toString('latin1')
   expect(findWords(store.folder, [...words, middle])).toEqual([])
   store.lifecycle.wipe(octopus, true, prepareNew(store, 'key'))

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
 
 const NOTES = 40
@@ -30,8 +30,8 @@ function olderStore() {
     store,
     ids,
     told,
-    list: () => must(store.call('actions.list', { conference: octopus })),
-    open: () => must(store.call('actions.open', { conference: octopus })),
+    list: () => unwrap(store.call('actions.list', { conference: octopus })),
+    open: () => unwrap(store.call('actions.open', { conference: octopus })),
     replaceDatabase: () => hear(['database']),
     busy: (isBusy: boolean) => {
       idle = isBusy ? 0 : Number.POSITIVE_INFINITY

@@ -9,14 +9,14 @@ import { importFile } from '../testing/bundles.ts'
 import { makePdf } from '../testing/make-documents.ts'
 import { pack, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
-import { must, octopus, resources, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { octopus, resources, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const slide = new Uint8Array(readFileSync(join(resources, 'tests/fixtures/slides/en.jpg')))
 const pace = { after: 0, soon: 0, quiet: 0, failed: 0 }
 
 async function add(store: TestStore, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return must(await store.request('pictures.add', { bytes })).sha256
+  return unwrap(await store.request('pictures.add', { bytes })).sha256
 }
 
 /** Reads with a substitute for the recognition, which has tests of its own. */
@@ -38,9 +38,9 @@ function read(store: TestStore, recognise: Recogniser['recognise'], languages = 
   return stop
 }
 
-const getText = (store: TestStore, sha256: string) => must(store.call('pictures.text', { sha256 }))
+const getText = (store: TestStore, sha256: string) => unwrap(store.call('pictures.text', { sha256 }))
 const search = (store: TestStore, text: string) =>
-  must(store.call('search.query', { conference: octopus, text, limit: 20 }))
+  unwrap(store.call('search.query', { conference: octopus, text, limit: 20 }))
 const show = (sha256: string) => `![](rapporteur:picture/${sha256})`
 
 /** Stores a text as if it had been read. */
@@ -138,8 +138,8 @@ test('a word of a picture leads to the note that shows it, with the time of the 
     },
   ])
   expect(search(store, 'zanzibar freeze type:note').map(({ tier }) => tier)).toEqual(['inflected'])
-  expect(must(store.call('search.correct', { text: 'zanzbar' }))).toBe('zanzibar')
-  must(store.call('notes.remove', { ids: [id] }))
+  expect(unwrap(store.call('search.correct', { text: 'zanzbar' }))).toBe('zanzibar')
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(search(store, 'zanzibar type:note')).toEqual([])
 })
 
@@ -168,7 +168,7 @@ test('a word of a document of a pack leads to its page', async () => {
   if (!plan || !conclusions) throw new Error('the pack has no files')
   const damaged = { ...conclusions, fileName: 'damaged.pdf', title: 'Damaged' }
   const bytes = makePdf(['Draft conclusions', 'Zanzibar freezing'])
-  must(
+  unwrap(
     await importFile(
       store,
       pack(() => {}, { files: [plan, damaged, { ...conclusions, bytes }] }),
@@ -190,13 +190,13 @@ test('a word of a document of a pack leads to its page', async () => {
     'documents/damaged.pdf',
     found.guid,
   ])
-  const files = must(store.call('files.list', { conference: ConferenceSlug.parse('testing-days') }))
+  const files = unwrap(store.call('files.list', { conference: ConferenceSlug.parse('testing-days') }))
   expect(files.map(({ pages, problem }) => ({ pages, problem }))).toEqual([
     { pages: 0, problem: null },
     { pages: 0, problem: { code: 'document-text.not-readable', parameters: {} } },
     { pages: 2, problem: null },
   ])
-  expect(must(store.call('files.text', { sha256: files[2]?.sha256 ?? '' }))).toEqual([
+  expect(unwrap(store.call('files.text', { sha256: files[2]?.sha256 ?? '' }))).toEqual([
     { number: 1, text: 'Draft conclusions' },
     { number: 2, text: 'Zanzibar freezing' },
   ])
@@ -204,7 +204,7 @@ test('a word of a document of a pack leads to its page', async () => {
 
 test('documents are found by title and file name, also those whose text cannot be read', async () => {
   const store = tempStore()
-  must(await importFile(store, pack()))
+  unwrap(await importFile(store, pack()))
   const getGuids = (text: string) => searchAll(store, text).map(({ guid }) => guid)
   const [plan, conclusions] = ['floor-plans/level-1.svg', 'documents/conclusions.pdf']
   expect(getGuids('draft concl')).toEqual([conclusions])
@@ -215,9 +215,9 @@ test('documents are found by title and file name, also those whose text cannot b
     guid: plan,
     snippet: [{ text: 'level-1.svg', match: true }],
   })
-  expect(must(store.call('search.correct', { text: 'conclusoins' }))).toBe('conclusions')
+  expect(unwrap(store.call('search.correct', { text: 'conclusoins' }))).toBe('conclusions')
   const renamed = sources().map((source) => ({ ...source, title: 'Final text' }))
-  must(
+  unwrap(
     await importFile(
       store,
       pack(({ conference }) => Object.assign(conference, { revision: 2 }), { files: renamed.slice(1) }),
@@ -229,4 +229,4 @@ test('documents are found by title and file name, also those whose text cannot b
 })
 
 const searchAll = (store: TestStore, text: string) =>
-  must(store.call('search.query', { conference: null, text, limit: 20 }))
+  unwrap(store.call('search.query', { conference: null, text, limit: 20 }))

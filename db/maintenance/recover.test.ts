@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 // Hides the log of the cause of damage, which is expected here.
 beforeEach(() => {
@@ -27,16 +27,16 @@ afterEach(() => {
 })
 
 type Store = ReturnType<typeof tempStore>
-const status = (store: Store) => must(store.call('status.get', {}))
+const status = (store: Store) => unwrap(store.call('status.get', {}))
 const excerpts = (store: Store) =>
-  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+  unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
 /** A closed database with 200 notes and a backup of it. */
 function used() {
   const store = tempStore()
   for (let count = 0; count < 200; count += 1)
     saveNote(store, `Note ${count}. ${'Some words about it. '.repeat(20)}`)
-  const backup = must(store.call('backups.create', {}))
+  const backup = unwrap(store.call('backups.create', {}))
   store.close()
   return { folder: store.folder, database: store.database, backup }
 }
@@ -102,9 +102,9 @@ describe.each(Object.keys(damages))('%s', (name) => {
     expect(existsSync(database)).toBe(false)
     if (before) expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).equals(before)).toBe(true)
     else expect(damage?.movedTo).toBeNull()
-    expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('recovery')
+    expect(unwrapError(store.call('notes.list', { conference: octopus })).code).toBe('recovery')
 
-    must(store.call('recovery.choose', { backup: backup.name }))
+    unwrap(store.call('recovery.choose', { backup: backup.name }))
     expect(status(store)).toMatchObject({ state: 'ready', damage: null })
     expect(excerpts(store)).toHaveLength(200)
     if (before) expect(existsSync(join(damage?.movedTo ?? '', 'rapporteur.db'))).toBe(true)
@@ -126,9 +126,9 @@ test('starting afresh gives an empty database with the bundled conference; later
   damages['garbage in the middle']?.(database)
   const store = tempStore({ folder })
   const movedTo = status(store).damage?.movedTo ?? ''
-  must(store.call('recovery.choose', { backup: null }))
+  unwrap(store.call('recovery.choose', { backup: null }))
   expect(excerpts(store)).toEqual([])
-  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+  expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
   store.close()
   expect(status(tempStore({ folder })).state).toBe('ready')
   expect(existsSync(join(movedTo, 'rapporteur.db'))).toBe(true)
@@ -139,10 +139,10 @@ test('choosing a damaged backup fails, and the choice stays open', () => {
   damages['a file cut short']?.(database)
   truncateSync(join(folder, 'backups', backup.name), 9_000)
   const store = tempStore({ folder })
-  expect(mustFail(store.call('recovery.choose', { backup: backup.name })).code).toBe('bad-file')
-  expect(mustFail(store.call('recovery.choose', { backup: '../../etc/passwd' })).code).toBe('not-found')
+  expect(unwrapError(store.call('recovery.choose', { backup: backup.name })).code).toBe('bad-file')
+  expect(unwrapError(store.call('recovery.choose', { backup: '../../etc/passwd' })).code).toBe('not-found')
   expect(status(store).state).toBe('recovery')
-  must(store.call('recovery.choose', { backup: null }))
+  unwrap(store.call('recovery.choose', { backup: null }))
 })
 
 test('a second damage does not overwrite the files moved aside by the first', () => {
@@ -150,7 +150,7 @@ test('a second damage does not overwrite the files moved aside by the first', ()
   for (const count of [1, 2]) {
     damages['an overwritten header']?.(database)
     const store = tempStore({ folder })
-    must(store.call('recovery.choose', { backup: backup.name }))
+    unwrap(store.call('recovery.choose', { backup: backup.name }))
     store.close()
     expect(readdirSync(join(folder, 'damaged'))).toHaveLength(count)
   }
@@ -207,7 +207,7 @@ test('damage found while running is reported as such, and the next start checks 
   const results = Array.from({ length: 100 }, (_, index) =>
     store.call('notes.version', { id, revision: 1_000 + index }),
   )
-  const failure = mustFail(results.find(({ ok }) => !ok) ?? { ok: true, value: 'all were read' })
+  const failure = unwrapError(results.find(({ ok }) => !ok) ?? { ok: true, value: 'all were read' })
   expect(failure.code).toBe('damaged')
   expect(failure.message).toMatch(/start Rapporteur again/)
   expect(existsSync(join(folder, 'damage.json'))).toBe(true)
@@ -227,11 +227,11 @@ test('the full check of the next start clears a false alarm', () => {
 test('a damaged search index is rebuilt from the texts', () => {
   const { folder } = used()
   const before = tempStore({ folder })
-  must(before.call('search.query', { conference: octopus, text: 'words', limit: 5 }))
+  unwrap(before.call('search.query', { conference: octopus, text: 'words', limit: 5 }))
   before.close()
   writeFileSync(join(folder, 'damage.json'), '{ unreadable')
   const store = tempStore({ folder })
-  expect(must(store.call('search.query', { conference: octopus, text: 'words', limit: 5 })).length).toBe(5)
+  expect(unwrap(store.call('search.query', { conference: octopus, text: 'words', limit: 5 })).length).toBe(5)
 })
 
 test('a moved profile works in its new place', () => {
@@ -262,7 +262,7 @@ test('if another database’s log is beside ours, both are kept and the backup i
     readFileSync(join(damage?.movedTo ?? '', name)),
   )
   expect(aside.map((file, index) => file.equals(before[index] ?? Buffer.alloc(0)))).toEqual([true, true])
-  must(store.call('recovery.choose', { backup: backup.name }))
+  unwrap(store.call('recovery.choose', { backup: backup.name }))
   expect(excerpts(store)).toHaveLength(200)
 })
 
@@ -273,9 +273,9 @@ test('after a restore every row is as in the backup', () => {
     expect.arrayContaining(['note', 'session', 'key_message', 'star', 'contact']),
   )
   const store = tempStore({ folder })
-  for (const { id } of must(store.call('notes.list', { conference: octopus })))
+  for (const { id } of unwrap(store.call('notes.list', { conference: octopus })))
     saveNote(store, 'Overwritten.', { id, baseRevision: 1 })
-  must(store.call('backups.restore', { name: backup.name }))
+  unwrap(store.call('backups.restore', { name: backup.name }))
   store.close()
   expect(rowHashes(database)).toEqual(before)
 })

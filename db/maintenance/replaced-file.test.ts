@@ -3,18 +3,18 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } f
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import {
-  must,
-  mustFail,
   newNoteId,
   octopus,
   saveNote,
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 const excerpts = (store: TestStore) =>
-  must(store.call('notes.list', { conference: octopus }))
+  unwrap(store.call('notes.list', { conference: octopus }))
     .map(({ excerpt }) => excerpt)
     .sort()
 const save = (store: TestStore, markdown: string, id = newNoteId()) =>
@@ -27,7 +27,7 @@ const save = (store: TestStore, markdown: string, id = newNoteId()) =>
     baseRevision: 0,
   })
 const rescued = (store: TestStore) =>
-  must(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
+  unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
 
 /** Replaces the file as a synchroniser does: writes a temporary file and renames it. */
 function replaceWith(store: TestStore, file: string): void {
@@ -59,9 +59,9 @@ describe('after the file was replaced', () => {
     const other = otherNotebook('From elsewhere.')
     replaceWith(store, other)
     const id = newNoteId()
-    expect(mustFail(save(store, 'Typed after.', id)).code).toBe('replaced')
-    expect(mustFail(save(store, 'Typed after, and on.', id)).code).toBe('replaced')
-    expect(must(store.call('status.get', {}))).toMatchObject({
+    expect(unwrapError(save(store, 'Typed after.', id)).code).toBe('replaced')
+    expect(unwrapError(save(store, 'Typed after, and on.', id)).code).toBe('replaced')
+    expect(unwrap(store.call('status.get', {}))).toMatchObject({
       state: 'ready',
       problem: { code: 'replaced' },
     })
@@ -71,15 +71,15 @@ describe('after the file was replaced', () => {
 
     const heard: string[] = []
     store.onAnnounce((topics) => heard.push(...topics))
-    must(store.call('recovery.reopen', {}))
+    unwrap(store.call('recovery.reopen', {}))
     expect(heard).toContain('database')
-    expect(must(store.call('status.get', {})).problem).toBeNull()
+    expect(unwrap(store.call('status.get', {})).problem).toBeNull()
     expect(excerpts(store)).toEqual(['From elsewhere.'])
-    must(save(store, 'Typed after, and on.', id))
+    unwrap(save(store, 'Typed after, and on.', id))
     store.close()
     const again = tempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.', 'Typed after, and on.'])
-    must(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
   })
 
@@ -90,7 +90,7 @@ describe('after the file was replaced', () => {
     store.close()
     const again = tempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.'])
-    must(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.'])
   })
 })
@@ -100,10 +100,10 @@ describe('after the file was removed', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
     rmSync(store.database)
-    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
-    must(store.call('recovery.reopen', {}))
+    expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
+    unwrap(store.call('recovery.reopen', {}))
     expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
-    must(save(store, 'And on.'))
+    unwrap(save(store, 'And on.'))
     store.close()
     expect(excerpts(tempStore({ folder: store.folder }))).toEqual([
       'And on.',
@@ -118,8 +118,8 @@ describe('after the file was removed', () => {
     saveNote(store, 'Saved before.')
     const away = join(tempFolder(), 'moved')
     renameSync(store.folder, away)
-    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
-    must(store.call('recovery.reopen', {}))
+    expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
+    unwrap(store.call('recovery.reopen', {}))
     expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
     rmSync(away, { recursive: true })
   })
@@ -128,10 +128,10 @@ describe('after the file was removed', () => {
     const store = tempStore()
     const { id } = saveNote(store, 'Saved before.')
     renameSync(store.database, `${store.database}.away`)
-    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
+    expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
     renameSync(`${store.database}.away`, store.database)
-    must(save(store, 'And on.', id))
-    expect(must(store.call('status.get', {})).problem).toBeNull()
+    unwrap(save(store, 'And on.', id))
+    expect(unwrap(store.call('status.get', {})).problem).toBeNull()
     store.close()
     expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
   })
@@ -144,11 +144,11 @@ describe('after the file was removed', () => {
     rmSync(backups, { recursive: true, force: true })
     copyFileSync(store.database, backups)
     rmSync(store.database)
-    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
-    mustFail(store.call('recovery.reopen', {}))
+    expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
+    unwrapError(store.call('recovery.reopen', {}))
     expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
     rmSync(backups)
-    must(store.call('recovery.reopen', {}))
+    unwrap(store.call('recovery.reopen', {}))
     expect(existsSync(store.database)).toBe(true)
     expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
     log.mockRestore()

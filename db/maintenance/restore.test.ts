@@ -2,35 +2,35 @@ import { copyFileSync, existsSync, readdirSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempFolder, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 type Store = ReturnType<typeof tempStore>
 const excerpts = (store: Store) =>
-  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+  unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
 test('a restore brings everything back, backs up the current state, and announces all topics', () => {
   const store = tempStore()
   saveNote(store, 'Old.')
-  const { name } = must(store.call('backups.create', {}))
+  const { name } = unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 1 })
   saveNote(store, 'New.')
   const heard: string[] = []
   store.onAnnounce((topics) => heard.push(...topics))
-  must(store.call('backups.restore', { name }))
+  unwrap(store.call('backups.restore', { name }))
   expect(excerpts(store)).toEqual(['Old.'])
   expect(heard).toEqual(
     expect.arrayContaining(['notes', 'programme', 'stars', 'contacts', 'backups', 'status', 'database']),
   )
-  const aside = must(store.call('backups.list', {})).find(({ reason }) => reason === 'restore')
-  must(store.call('backups.restore', { name: aside?.name ?? '' }))
+  const aside = unwrap(store.call('backups.list', {})).find(({ reason }) => reason === 'restore')
+  unwrap(store.call('backups.restore', { name: aside?.name ?? '' }))
   expect(excerpts(store)).toEqual(['New.', 'Old.'])
   expect(readdirSync(store.folder).filter((file) => file.includes('.part'))).toEqual([])
 })
 
 test('the store stays durable and consistent after a restore', () => {
   const store = tempStore()
-  const { name } = must(store.call('backups.create', {}))
-  must(store.call('backups.restore', { name }))
+  const { name } = unwrap(store.call('backups.create', {}))
+  unwrap(store.call('backups.restore', { name }))
   saveNote(store, 'After.')
   const other = openConnection(store.database)
   expect(other.db.pragma('journal_mode', { simple: true })).toBe('wal')
@@ -41,20 +41,20 @@ test('the store stays durable and consistent after a restore', () => {
 test('a damaged backup is refused, and nothing changes', () => {
   const store = tempStore()
   saveNote(store, 'Present.')
-  const { name } = must(store.call('backups.create', {}))
+  const { name } = unwrap(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', name)
   truncateSync(file, 20_000)
-  expect(mustFail(store.call('backups.restore', { name })).code).toBe('bad-file')
+  expect(unwrapError(store.call('backups.restore', { name })).code).toBe('bad-file')
   writeFileSync(file, 'not a database')
-  expect(mustFail(store.call('backups.restore', { name })).code).toBe('bad-file')
+  expect(unwrapError(store.call('backups.restore', { name })).code).toBe('bad-file')
   expect(excerpts(store)).toEqual(['Present.'])
-  expect(must(store.call('backups.list', {}))).toHaveLength(1)
+  expect(unwrap(store.call('backups.list', {}))).toHaveLength(1)
 })
 
 test('only names in the list of backups are accepted', () => {
   const store = tempStore()
   for (const name of ['../rapporteur.db', '/etc/passwd', 'rapporteur-2016-11-17T133000Z-manual.db', '..']) {
-    expect(mustFail(store.call('backups.restore', { name })).code).toBe('not-found')
+    expect(unwrapError(store.call('backups.restore', { name })).code).toBe('not-found')
   }
 })
 
@@ -72,15 +72,15 @@ test('a plain copy of a database in use is restored with its last commits', () =
 test('a restore is refused while another program has the database open', () => {
   const store = tempStore()
   saveNote(store, 'Present.')
-  const { name } = must(store.call('backups.create', {}))
+  const { name } = unwrap(store.call('backups.create', {}))
   const other = openConnection(store.database)
   other.sql('SELECT count(*) FROM note').get()
-  expect(mustFail(store.call('backups.restore', { name })).code).toBe('busy')
+  expect(unwrapError(store.call('backups.restore', { name })).code).toBe('busy')
   other.close()
   expect(excerpts(store)).toEqual(['Present.'])
-  must(store.call('backups.restore', { name }))
+  unwrap(store.call('backups.restore', { name }))
 }, 20_000)
 
 test('recovery is refused for an intact database', () => {
-  expect(mustFail(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
+  expect(unwrapError(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
 })

@@ -10,8 +10,6 @@ import { attachDocument } from '../testing/own-documents.ts'
 import { png } from '../testing/pictures.ts'
 import {
   guid,
-  must,
-  mustFail,
   newContactId,
   octopus,
   saveNote,
@@ -19,6 +17,8 @@ import {
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -48,7 +48,7 @@ let picture: Uint8Array<ArrayBuffer>
 beforeEach(async () => {
   store = tempStore()
   picture = png(60, 40)
-  const { sha256 } = must(await store.request('pictures.add', { bytes: picture }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: picture }))
   const first = saveNote(store, `${planted.version} was there.`, { session: 'workshop-9' })
   store.clock.pass({ minutes: 10 })
   saveNote(
@@ -58,32 +58,32 @@ beforeEach(async () => {
   )
   const addSlide = "INSERT INTO picture_text (sha256, text, languages, recogniser) VALUES (?, ?, '', '')"
   db().prepare(addSlide).run(sha256, planted.slide)
-  must(store.call('tags.change', { notes: [first.id], add: [planted.tag as never], remove: [] }))
-  must(store.call('pins.set', { notes: [first.id], pinned: true }))
-  must(store.call('spelling.choose', { note: first.id, language: 'fr' }))
-  must(store.call('spelling.ignore', { note: first.id, word: planted.ignored, ignored: true }))
-  must(store.call('spelling.teach', { word: planted.taught, conference: octopus, known: true }))
+  unwrap(store.call('tags.change', { notes: [first.id], add: [planted.tag as never], remove: [] }))
+  unwrap(store.call('pins.set', { notes: [first.id], pinned: true }))
+  unwrap(store.call('spelling.choose', { note: first.id, language: 'fr' }))
+  unwrap(store.call('spelling.ignore', { note: first.id, word: planted.ignored, ignored: true }))
+  unwrap(store.call('spelling.teach', { word: planted.taught, conference: octopus, known: true }))
   await attachDocument(store, `${planted.documentName}.txt`, { text: planted.documentText })
-  const [document] = must(store.call('files.list', { conference: octopus }))
+  const [document] = unwrap(store.call('files.list', { conference: octopus }))
   const read = { extractor: 'test', pages: [planted.documentText], problem: null }
   keepDocumentText(store.lifecycle.ready().connection.sql, document?.sha256 ?? '', read)
   const gone = saveNote(store, planted.deleted)
-  must(store.call('notes.remove', { ids: [gone.id] }))
-  must(
+  unwrap(store.call('notes.remove', { ids: [gone.id] }))
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,
       fields: { ...someone, name: planted.contact, note: planted.contactNote },
     }),
   )
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   const colleague = tempStore()
-  must(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
+  unwrap(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
   saveNote(colleague, planted.theirs)
   await takeIn(store, await handOver(colleague))
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 10 })
-  must(store.call('backups.create', {}))
+  unwrap(store.call('backups.create', {}))
   mkdirSync(join(store.folder, 'damaged', '2016-11-17T100000Z'), { recursive: true })
   writeFileSync(join(store.folder, 'damaged', '2016-11-17T100000Z', 'rapporteur.db'), planted.note)
   // A temporary file of a killed process, and an opened document.
@@ -140,9 +140,7 @@ const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boo
 
 test('the words are there before: the test can fail', () => {
   const places = found().join('\n')
-  for (const word of Object.values(planted)) expect(places).toContain(word)
-  expect(places).toContain('backups')
-  expect(places).toContain('damaged')
+  for (const word of [...Object.values(planted), 'backups', 'damaged']) expect(places).toContain(word)
 })
 
 test('no file contains them, and the programme is still there', async () => {
@@ -150,8 +148,8 @@ test('no file contains them, and the programme is still there', async () => {
   const outside = join(tempFolder(), 'report.json')
   writeFileSync(outside, readFileSync(path))
   writeFileSync(path, '')
-  must(await verify(outside))
-  const wiped = must(await wipe())
+  unwrap(await verify(outside))
+  const wiped = unwrap(await wipe())
   expect(wiped).toMatchObject({
     notes: 3,
     versions: 1,
@@ -165,14 +163,15 @@ test('no file contains them, and the programme is still there', async () => {
   })
   expect(wiped.verified).toHaveLength(1)
   expect(found()).toEqual([])
-  expect(must(store.call('notes.list', { conference: octopus }))).toEqual([])
-  expect(must(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
-  expect(must(store.call('people.list', {})).map(({ name }) => name)).not.toContain(planted.colleague)
-  expect(must(store.call('backups.list', {})).map(({ name }) => name)).toEqual([wiped.backup])
-  expect(must(store.call('exportLog.sent', { conference: octopus }))).toEqual([])
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toEqual([])
+  expect(unwrap(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
+  expect(unwrap(store.call('people.list', {})).map(({ name }) => name)).not.toContain(planted.colleague)
+  expect(unwrap(store.call('backups.list', {})).map(({ name }) => name)).toEqual([wiped.backup])
+  expect(unwrap(store.call('exportLog.sent', { conference: octopus }))).toEqual([])
   // Notes written from now on can be found.
   saveNote(store, 'Afterwards.')
-  expect(must(store.call('search.query', { conference: octopus, text: 'afterw', limit: 5 }))).toHaveLength(1)
+  const hits = unwrap(store.call('search.query', { conference: octopus, text: 'afterw', limit: 5 }))
+  expect(hits).toHaveLength(1)
   store.close()
   expect(found()).toEqual([])
 })
@@ -183,7 +182,7 @@ test('the blocks of the old database, its log and all copies are zeroed', async 
   expect(readFileSync(log, 'latin1')).toContain(planted.note)
   expect(found(held).length).toBeGreaterThan(20)
   const [database, written] = [join(store.folder, 'rapporteur.db'), log].map((path) => statSync(path).ino)
-  must(await wipe({ unverified: true }))
+  unwrap(await wipe({ unverified: true }))
   expect(found(held)).toEqual([])
   expect(found()).toEqual([])
   // The files were overwritten before they were deleted, and not truncated.
@@ -199,17 +198,17 @@ test('a failure after the rows are deleted leaves an open notebook, and a second
   // This folder blocks the new file.
   const inTheWay = join(store.folder, `rapporteur.db.wiped.${process.pid}.part`)
   mkdirSync(join(inTheWay, 'x'), { recursive: true })
-  expect(mustFail(await wipe({ unverified: true })).code).toBe('file-access')
-  expect(must(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
+  expect(unwrapError(await wipe({ unverified: true })).code).toBe('file-access')
+  expect(unwrap(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
   rmSync(inTheWay, { recursive: true })
   const held = keepHold()
-  must(await wipe({ unverified: true }))
+  unwrap(await wipe({ unverified: true }))
   expect(found(held)).toEqual([])
 })
 
 test('notes on other conferences stay', async () => {
   db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
-  must(await wipe({ unverified: true }))
+  unwrap(await wipe({ unverified: true }))
   expect(db().prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
     { markdown: planted.theirs },
   ])
@@ -222,8 +221,8 @@ test('deletes keys of colleagues without other data; other keys and the own devi
   expect(keys()).toHaveLength(2)
   const { id, privateKey } = store.lifecycle.ready().device
   db().exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%${planted.note}%'`)
-  must(await wipe({ unverified: true }))
-  expect(keys().map(({ person }) => person)).toEqual([must(store.call('people.me', {})).id])
+  unwrap(await wipe({ unverified: true }))
+  expect(keys().map(({ person }) => person)).toEqual([unwrap(store.call('people.me', {})).id])
   expect(store.lifecycle.ready().device).toMatchObject({ id, privateKey })
 })
 
@@ -232,7 +231,7 @@ test('if nothing else was written, deletes the device and its key too', async ()
   const secret = privateKey.split('\n')[1] ?? ''
   const before = keys()
   const held = keepHold()
-  must(await wipe({ unverified: true }))
+  unwrap(await wipe({ unverified: true }))
   expect(store.lifecycle.ready().device.id).not.toBe(id)
   for (const { key } of before) expect(keys().map((one) => one.key)).not.toContain(key)
   for (const path of [...filesIn(store.folder), ...filesIn(held)])
@@ -268,20 +267,21 @@ test('for every table it is declared whether it contains data of a conference’
 })
 
 test('logs are kept on request, without their undo data', async () => {
-  must(await wipe({ unverified: true, records: false }))
-  expect(must(store.call('exportLog.received', { conference: octopus }))).toMatchObject([{ canUndo: false }])
+  unwrap(await wipe({ unverified: true, records: false }))
+  const received = unwrap(store.call('exportLog.received', { conference: octopus }))
+  expect(received).toMatchObject([{ canUndo: false }])
 })
 
 test('requires the name of the conference, and a file verified since the last change', async () => {
-  expect(mustFail(await wipe({ unverified: true, confirmation: 'Octopus' })).code).toBe('conflict')
-  expect(mustFail(await wipe()).message).toContain('No saved report has been checked')
+  expect(unwrapError(await wipe({ unverified: true, confirmation: 'Octopus' })).code).toBe('conflict')
+  expect(unwrapError(await wipe()).message).toContain('No saved report has been checked')
   await verifyOne()
   store.clock.pass({ minutes: 1 })
   saveNote(store, 'One more.')
-  expect(mustFail(await wipe()).message).toContain('have changed since')
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
+  expect(unwrapError(await wipe()).message).toContain('have changed since')
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
   await verifyOne()
-  must(await wipe({ confirmation: ' octopus conference 2016 ' }))
+  unwrap(await wipe({ confirmation: ' octopus conference 2016 ' }))
 })
 
 test('a different, changed or unreadable file is not verified', async () => {
@@ -289,9 +289,9 @@ test('a different, changed or unreadable file is not verified', async () => {
   const bytes = readFileSync(path)
   const other = join(tempFolder(), 'other.docx')
   writeFileSync(other, bytes.subarray(0, bytes.length - 1))
-  expect(mustFail(await verify(other)).message).toContain('not on record')
-  expect(must(await verify(path))).toMatchObject({ format: 'docx', fileName: 'report.docx' })
-  expect(must(store.call('afterEvent.state', { conference: octopus })).sent[0]?.verifiedAt).not.toBeNull()
+  expect(unwrapError(await verify(other)).message).toContain('not on record')
+  expect(unwrap(await verify(path))).toMatchObject({ format: 'docx', fileName: 'report.docx' })
+  expect(unwrap(store.call('afterEvent.state', { conference: octopus })).sent[0]?.verifiedAt).not.toBeNull()
 })
 
 test.each([
@@ -307,36 +307,36 @@ test.each([
   'vcf',
   'ics',
 ])('a saved %s can be read back', async (format) => {
-  must(await verify(await saveAs(store, { format })))
+  unwrap(await verify(await saveAs(store, { format })))
 })
 
 test('a saved folder of Markdown can be read back if it is unchanged', async () => {
   const path = await saveAs(store, { format: 'md-folder' })
   writeFileSync(join(path, '.DS_Store'), 'of the file manager')
-  expect(must(await verify(path))).toMatchObject({ format: 'md-folder' })
+  expect(unwrap(await verify(path))).toMatchObject({ format: 'md-folder' })
   const [first = ''] = readdirSync(path).filter((name) => name.endsWith('.md'))
   writeFileSync(join(path, first), 'other words')
-  expect(mustFail(await verify(path)).message).toContain('not on record')
+  expect(unwrapError(await verify(path)).message).toContain('not on record')
   mkdirSync(join(path, 'a', 'b'), { recursive: true })
   writeFileSync(join(path, 'a', 'b', 'c.md'), '')
-  expect(mustFail(await verify(path)).code).toBe('bad-file')
+  expect(unwrapError(await verify(path)).code).toBe('bad-file')
 })
 
 test('a copy of everything is written to a chosen place and logged', async () => {
   const path = join(tempFolder(), 'copy.db')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
-  const saved = must(await store.request('afterEvent.backUp', { conference: octopus, grant }))
+  const saved = unwrap(await store.request('afterEvent.backUp', { conference: octopus, grant }))
   expect(readFileSync(path)).toHaveLength(saved.bytes)
   expect(readFileSync(path, 'latin1')).toContain(planted.note)
-  expect(must(store.call('exportLog.sent', { conference: octopus }))[0]).toMatchObject({
+  expect(unwrap(store.call('exportLog.sent', { conference: octopus }))[0]).toMatchObject({
     format: 'backup',
     sha256: saved.sha256,
   })
 })
 
 test('is refused while another program reads the database, and works at the second attempt', async () => {
-  must(await store.request('export.preview', options({ format: 'md' })))
+  unwrap(await store.request('export.preview', options({ format: 'md' })))
   const other = tempStore({ folder: store.folder })
   const reader = other.lifecycle.ready().connection.db
   reader.prepare('BEGIN').run()
@@ -344,7 +344,7 @@ test('is refused while another program reads the database, and works at the seco
   const failure = await wipe({ unverified: true })
   reader.prepare('COMMIT').run()
   other.close()
-  expect(mustFail(failure).code).toBe('busy')
-  must(await wipe({ unverified: true }))
+  expect(unwrapError(failure).code).toBe('busy')
+  unwrap(await wipe({ unverified: true }))
   expect(found()).toEqual([])
 }, 60_000)

@@ -12,14 +12,14 @@ import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { fixtureFile } from '../testing/fixtures.ts'
 import { getGrant, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { removeUnusedContents } from './keep.ts'
 import { getPublicKey, signBytes } from './keys.ts'
 import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const getFiles = (store: TestStore): PackFile[] =>
-  must(store.call('files.list', { conference: slug })).map(
+  unwrap(store.call('files.list', { conference: slug })).map(
     ({ pages: _, problem: __, mine: ___, ...file }) => file,
   )
 const getProgramme = (store: TestStore) => {
@@ -33,8 +33,8 @@ const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 test('reads everything that was built into a pack: programme, key messages, organisations, floor plans, documents', async () => {
   const store = tempStore()
   const plain = tempStore()
-  must(await importPack(store))
-  must(await importFile(plain, bundle()))
+  unwrap(await importPack(store))
+  unwrap(await importFile(plain, bundle()))
   const { files, ...programme } = getProgramme(store) ?? {}
   expect(programme).toEqual(getProgramme(plain))
   expect(files).toEqual(getFiles(store))
@@ -50,7 +50,7 @@ test('reads everything that was built into a pack: programme, key messages, orga
   ])
   for (const [index, bytes] of [svg, pdf].entries()) {
     const sha256 = getFiles(store)[index]?.sha256 ?? ''
-    const content = must(store.call('files.read', { sha256 }))
+    const content = unwrap(store.call('files.read', { sha256 }))
     expect(Buffer.from(content?.bytes ?? [])).toEqual(Buffer.from(bytes))
   }
 })
@@ -109,7 +109,7 @@ testWithRealFiles('a schedule.xml and the pack made of it are the same programme
 
 test('an older pack and the same pack change nothing, and the preview says so', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importPack(
       store,
       pack((b) => {
@@ -118,7 +118,7 @@ test('an older pack and the same pack change nothing, and the preview says so', 
     ),
   )
   const before = getProgramme(store)
-  const older = must(
+  const older = unwrap(
     await importPack(
       store,
       pack(
@@ -132,7 +132,7 @@ test('an older pack and the same pack change nothing, and the preview says so', 
   )
   expect(older.warnings.map(toEnglish)).toContainEqual(expect.stringContaining('is newer (revision 3)'))
   expect(
-    must(
+    unwrap(
       await importPack(
         store,
         pack((b) => {
@@ -147,33 +147,33 @@ test('an older pack and the same pack change nothing, and the preview says so', 
 test('an update with a version that is too high can be undone, after which the right one can be imported', async () => {
   const store = tempStore()
   const versioned = (revision: number) => pack((b) => Object.assign(b.conference, { revision }))
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const before = getProgramme(store)
   const mistaken = versioned(20261127)
-  const preview = must(await store.request('import.preview', { grant: getGrant(store, mistaken) }))
+  const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, mistaken) }))
   const facts = [{ field: 'version', from: ['1'], to: ['20261127'] }]
   expect(preview).toMatchObject({
     matches: [{ state: 'newer', changes: { cancel: { sessions: [], facts } } }],
   })
-  const { update, changes, beside } = must(await importPack(store, mistaken))
+  const { update, changes, beside } = unwrap(await importPack(store, mistaken))
   expect({ changes, beside }).toMatchObject({
     changes: { added: 0, changed: 0, cancelled: 0 },
     beside: { facts: 1 },
   })
   const id = update ?? 0
-  expect(must(store.call('updates.get', { conference: slug, id })).changes).toMatchObject({ facts })
+  expect(unwrap(store.call('updates.get', { conference: slug, id })).changes).toMatchObject({ facts })
   // Importing it again is not an update.
-  expect(must(await importPack(store, mistaken)).update).toBeNull()
-  expect(must(store.call('updates.list', { conference: slug }))).toHaveLength(2)
+  expect(unwrap(await importPack(store, mistaken)).update).toBeNull()
+  expect(unwrap(store.call('updates.list', { conference: slug }))).toHaveLength(2)
 
-  expect(must(await importPack(store, versioned(2))).update).toBeNull()
-  must(store.call('updates.undo', { conference: slug, id }))
+  expect(unwrap(await importPack(store, versioned(2))).update).toBeNull()
+  unwrap(store.call('updates.undo', { conference: slug, id }))
   expect(getProgramme(store)).toEqual(before)
-  expect(must(await importPack(store, versioned(2))).update).not.toBeNull()
+  expect(unwrap(await importPack(store, versioned(2))).update).not.toBeNull()
   expect(getProgramme(store)?.conference.revision).toBe(2)
   // In an update with other changes the version is not listed.
   const more = pack((b) => Object.assign(b.conference, { revision: 3, venue: 'Elsewhere' }))
-  expect(must(await importPack(store, more)).beside.facts).toBe(1)
+  expect(unwrap(await importPack(store, more)).beside.facts).toBe(1)
 })
 
 test('another pack of the same version is refused; it is accepted after the conference was removed or the update undone', async () => {
@@ -181,27 +181,27 @@ test('another pack of the same version is refused; it is accepted after the conf
   const other = pack((b) => {
     Object.assign(b.sessions[0] ?? {}, { title: 'Opening session' })
   })
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const before = getProgramme(store)
-  const preview = must(await store.request('import.preview', { grant: getGrant(store, other) }))
+  const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, other) }))
   expect(preview).toMatchObject({ matches: [{ state: 'newer', isRivalVersion: true }] })
   const refused = await importPack(store, other)
   expect(refused).toMatchObject({ ok: false, error: { code: 'bad-file' } })
   expect(getProgramme(store)).toEqual(before)
 
-  must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
-  const { update } = must(await importPack(store, other))
+  unwrap(store.call('conferences.remove', { conference: slug, own: 'keep' }))
+  const { update } = unwrap(await importPack(store, other))
   expect(getProgramme(store)?.sessions[0]?.title).toBe('Opening session')
-  expect(must(await importPack(store, other)).update).toBeNull()
+  expect(unwrap(await importPack(store, other)).update).toBeNull()
   // The first pack is older than its successor, and not a rival.
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getProgramme(store)).toEqual(before)
-  expect(must(await importPack(store)).update).toBeNull()
+  expect(unwrap(await importPack(store)).update).toBeNull()
 })
 
 test('a pack imported without cancelling what it leaves out can be imported again in full', async () => {
   const store = tempStore()
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const part = pack(
     (b) => {
       b.conference.revision = 2
@@ -209,18 +209,18 @@ test('a pack imported without cancelling what it leaves out can be imported agai
     },
     { files: [] },
   )
-  must(
+  unwrap(
     await store.request('import.file', {
       grant: getGrant(store, part),
       choice: { update: slug, missing: 'keep' },
     }),
   )
-  expect(must(await importPack(store, part)).changes.cancelled).toBe(1)
+  expect(unwrap(await importPack(store, part)).changes.cancelled).toBe(1)
 })
 
 test('changed documents are an update that can be undone; their contents stay until nothing needs them', async () => {
   const store = tempStore()
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const [plan] = getFiles(store)
   const other = getBytes('%PDF-1.7 final\n%%EOF')
   const files = sources()
@@ -230,7 +230,7 @@ test('changed documents are an update that can be undone; their contents stay un
     update,
     changes: sessions,
     beside,
-  } = must(
+  } = unwrap(
     await importPack(
       store,
       pack(({ conference }) => Object.assign(conference, { revision: 2 }), { files }),
@@ -244,8 +244,8 @@ test('changed documents are an update that can be undone; their contents stay un
     contacts: 0,
     files: ['Draft conclusions', 'Level 1'],
   })
-  expect(must(store.call('updates.list', { conference: slug }))[0]?.beside).toEqual(beside)
-  const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
+  expect(unwrap(store.call('updates.list', { conference: slug }))[0]?.beside).toEqual(beside)
+  const { changes } = unwrap(store.call('updates.get', { conference: slug, id: update ?? 0 }))
   expect(changes).toMatchObject({
     documents: { added: [], changed: ['Draft conclusions'], removed: [] },
     floorPlans: { added: [], changed: [], removed: ['Level 1'] },
@@ -259,22 +259,22 @@ test('changed documents are an update that can be undone; their contents stay un
     return count
   }
   expect(unused()).toBe(0)
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getFiles(store)).toHaveLength(2)
-  expect(must(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
+  expect(unwrap(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
   // Only the contents of the last pack are unused.
   expect(unused()).toBe(1)
 })
 
 test('importing a programme that is not a pack keeps floor plans and documents', async () => {
   const store = tempStore()
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const before = getFiles(store)
   const plain = bundle((b) => {
     b.sessions.push(session('more'))
   })
   const grant = getGrant(store, getBytes(plain), 'plain.json')
-  must(await store.request('import.file', { grant, trustKey: true }))
+  unwrap(await store.request('import.file', { grant, trustKey: true }))
   expect(getFiles(store)).toEqual(before)
 })
 

@@ -4,7 +4,7 @@ import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
 import { forgePack, importPack, languageData, organiser, pack, pdf, stranger } from '../testing/packs.ts'
-import { mustFail, sharedStore } from '../testing/temp-store.ts'
+import { sharedStore, unwrapError } from '../testing/temp-store.ts'
 import { endorseKey, getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -252,7 +252,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
 ])('%s is refused, and nothing is written', async (_, make, reason) => {
   const store = storeOfFile()
-  const failure = mustFail(await importPack(store, make()))
+  const failure = unwrapError(await importPack(store, make()))
   expect(failure.code).toBe('bad-file')
   expect(failure.message).toMatch(reason)
   expect(failure.message).toMatch(/[^.]\.$/)

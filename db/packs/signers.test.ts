@@ -5,7 +5,7 @@ import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrant, importPack, organiser, pack, stranger } from '../testing/packs.ts'
-import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const getProgramme = (store: TestStore) => {
@@ -18,7 +18,7 @@ const getProgramme = (store: TestStore) => {
 test('the signer is shown and remembered; another key is refused until the delegate trusts it', async () => {
   const store = tempStore()
   const look = async (bytes: Uint8Array, name?: string) => {
-    const preview = must(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
+    const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
     if (!preview || 'problem' in preview) throw new Error('not read')
     return preview
   }
@@ -26,7 +26,7 @@ test('the signer is shown and remembered; another key is refused until the deleg
     state: 'first',
     by: { publisher: 'Testing Office', fingerprint: expect.stringMatching(/^(?:[0-9a-f]{4} ?){8}$/) },
   })
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const newer = (key = organiser) =>
     pack(
       (b) => {
@@ -40,13 +40,13 @@ test('the signer is shown and remembered; another key is refused until the deleg
   expect((await look(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
 
   const before = getProgramme(store)
-  expect(mustFail(await importPack(store, newer(stranger)))).toMatchObject({
+  expect(unwrapError(await importPack(store, newer(stranger)))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining('--trust-key'),
     details: { code: 'pack.other-key' },
   })
   expect(getProgramme(store)).toEqual(before)
-  const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
+  const trusted = unwrap(await importPack(store, newer(stranger), { trustKey: true }))
   expect(trusted.signer?.state).toBe('other')
   expect(getProgramme(store)?.sessions).toHaveLength(3)
   // The newly trusted key is the known key, so the old key counts as another key.
@@ -56,47 +56,50 @@ test('the signer is shown and remembered; another key is refused until the deleg
 test('a pack that changes nothing is refused with another key too, and stores that key once it is trusted', async () => {
   const store = tempStore()
   const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
-  expect(must(await importPack(store, second())).signer?.state).toBe('first')
-  expect(must(await importPack(store, second())).signer?.state).toBe('known')
+  expect(unwrap(await importPack(store, second())).signer?.state).toBe('first')
+  expect(unwrap(await importPack(store, second())).signer?.state).toBe('known')
   const again = second(stranger)
-  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
-  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
+  expect(unwrapError(await importPack(store, again)).message).toContain('--trust-key')
+  expect(unwrap(await importPack(store, again, { trustKey: true }))).toMatchObject({
     update: null,
     signer: { state: 'other' },
   })
-  expect(must(await importPack(store, again)).signer?.state).toBe('known')
+  expect(unwrap(await importPack(store, again)).signer?.state).toBe('known')
 
   // An older pack changes neither the programme nor the known key.
-  expect(mustFail(await importPack(store)).message).toContain('--trust-key')
-  expect(must(await importPack(store, pack(), { trustKey: true })).update).toBeNull()
-  expect(must(await importPack(store, again)).signer?.state).toBe('known')
+  expect(unwrapError(await importPack(store)).message).toContain('--trust-key')
+  expect(unwrap(await importPack(store, pack(), { trustKey: true })).update).toBeNull()
+  expect(unwrap(await importPack(store, again)).signer?.state).toBe('known')
 })
 
 test('the first pack of a conference without a known key stores its key, and the import says so', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const bare = (key = organiser) => pack(() => {}, { files: [], key })
-  const preview = must(await store.request('import.preview', { grant: getGrant(store, bare()) }))
+  const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bare()) }))
   expect(preview).toMatchObject({ matches: [{ state: 'same', signer: { state: 'first' } }] })
   const first = { update: null, keyKept: true, signer: { state: 'first' } }
-  expect(must(await importPack(store, bare()))).toMatchObject(first)
-  expect(must(await importPack(store, bare()))).toMatchObject({ keyKept: false, signer: { state: 'known' } })
-  expect(must(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
+  expect(unwrap(await importPack(store, bare()))).toMatchObject(first)
+  expect(unwrap(await importPack(store, bare()))).toMatchObject({
+    keyKept: false,
+    signer: { state: 'known' },
+  })
+  expect(unwrap(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
   // An older pack does not change the known key.
   const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: stranger })
-  must(await importPack(store, newer))
-  expect(must(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
+  unwrap(await importPack(store, newer))
+  expect(unwrap(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
 })
 
 test('the key stays known after the import was undone, so another one must be trusted', async () => {
   const store = tempStore()
-  const { update } = must(await importPack(store))
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const { update } = unwrap(await importPack(store))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const again = pack(() => {}, { key: stranger })
-  const preview = must(await store.request('import.preview', { grant: getGrant(store, again) }))
+  const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, again) }))
   expect(preview).toMatchObject({ matches: [], signer: { state: 'other' } })
-  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
-  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
+  expect(unwrapError(await importPack(store, again)).message).toContain('--trust-key')
+  expect(unwrap(await importPack(store, again, { trustKey: true }))).toMatchObject({
     changes: { added: 2 },
     signer: { state: 'other' },
   })
@@ -104,37 +107,37 @@ test('the key stays known after the import was undone, so another one must be tr
 
 test('an unsigned file does not update a signed conference until the delegate trusts it', async () => {
   const store = tempStore()
-  must(await importPack(store))
+  unwrap(await importPack(store))
   const before = getProgramme(store)
   const plain = bundle((b) => {
     b.conference.revision = 9
     b.sessions.push(session('more'))
   })
   const grant = () => getGrant(store, getBytes(plain), 'plain.json')
-  expect(mustFail(await store.request('import.file', { grant: grant() }))).toMatchObject({
+  expect(unwrapError(await store.request('import.file', { grant: grant() }))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringMatching(/not signed.*“Testing Office”.*--trust-key/),
     details: { code: 'pack.not-signed' },
   })
   expect(getProgramme(store)).toEqual(before)
-  expect(must(await store.request('import.file', { grant: grant(), trustKey: true }))).toMatchObject({
+  expect(unwrap(await store.request('import.file', { grant: grant(), trustKey: true }))).toMatchObject({
     changes: { added: 1 },
     signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
   })
   // The organiser's key stays the known key.
   const newer = pack((b) => Object.assign(b.conference, { revision: 10 }))
-  expect(must(await importPack(store, newer)).signer?.state).toBe('known')
+  expect(unwrap(await importPack(store, newer)).signer?.state).toBe('known')
 })
 
 test('an unsigned file does not replace a signed conference whose import was undone', async () => {
   const store = tempStore()
-  const { update } = must(await importPack(store))
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const { update } = unwrap(await importPack(store))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const grant = () => getGrant(store, getBytes(bundle()), 'plain.json')
-  const preview = must(await store.request('import.preview', { grant: grant() }))
+  const preview = unwrap(await store.request('import.preview', { grant: grant() }))
   expect(preview).toMatchObject({ matches: [], signer: { state: 'unsigned' } })
-  expect(mustFail(await store.request('import.file', { grant: grant() })).message).toContain('--trust-key')
-  expect(must(await store.request('import.file', { grant: grant(), trustKey: true })).signer?.state).toBe(
+  expect(unwrapError(await store.request('import.file', { grant: grant() })).message).toContain('--trust-key')
+  expect(unwrap(await store.request('import.file', { grant: grant(), trustKey: true })).signer?.state).toBe(
     'unsigned',
   )
 })

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Reminder } from '../../core/reminder.ts'
 import { toInstantString } from '../../core/time.ts'
-import { clockAt, guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { clockAt, guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 /** Thursday afternoon in Strasbourg: Workshops 7, 8 and 9 start at 14:30. */
 const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-11-17T${time}:00+01:00`))
@@ -13,7 +13,7 @@ function storeAt(time: string, options: { folder?: string } = {}) {
   const reminders = store.remind((reminder) => told.push(reminder))
   onTestFinished(() => reminders.stop())
   const star = (session: string, starred = true) =>
-    must(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+    unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
   return { store, reminders, told, star, at: (minutes: number) => pass(store, minutes, reminders.checkNow) }
 }
 function pass({ clock }: TestStore, minutes: number, look: () => void): void {
@@ -56,7 +56,7 @@ test('the next reminders are planned ahead with time and room, and without sessi
   onTestFinished(() => reminders.stop())
   reminders.setClock(0)
   expect(planned).toEqual([[]])
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   const [start, timeZone] = [thursday('14:30'), 'Europe/Paris']
   expect(planned.slice(1)).toEqual([
     [{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }],
@@ -71,13 +71,13 @@ test('uses the session’s own lead time or none, and the default in Settings', 
   const { store, reminders, told, star, at } = storeAt('13:29')
   for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)
   const set = (session: string, minutes: number | null | 'usual') =>
-    must(store.call('reminders.set', { conference: octopus, session: guid(session), minutes }))
+    unwrap(store.call('reminders.set', { conference: octopus, session: guid(session), minutes }))
   set('workshop-7', 60)
   set('workshop-8', null)
   reminders.setClock(0)
   at(1)
   expect(names(told)).toEqual(['workshop-7'])
-  must(store.call('reminders.setUsual', { minutes: 59 }))
+  unwrap(store.call('reminders.setUsual', { minutes: 59 }))
   at(1)
   expect(names(told)).toEqual(['workshop-7', 'workshop-9'])
   set('workshop-8', 'usual')
@@ -99,10 +99,10 @@ test('no reminder for past, unstarred or cancelled sessions, nor for an archived
     .connection.sql(`UPDATE session SET status = 'cancelled' WHERE guid = 'workshop-8'`)
     .run()
   reminders.setClock(0)
-  must(store.call('conferences.archive', { conference: octopus, archived: true }))
+  unwrap(store.call('conferences.archive', { conference: octopus, archived: true }))
   at(15)
   expect(told).toEqual([])
-  must(store.call('conferences.archive', { conference: octopus, archived: false }))
+  unwrap(store.call('conferences.archive', { conference: octopus, archived: false }))
   expect(names(told)).toEqual(['workshop-9'])
   expect(told[0]?.minutes).toBe(5)
 })
@@ -138,7 +138,7 @@ test('the reminder of a delayed session follows its new time', () => {
   star('workshop-9')
   reminders.setClock(0)
   const delay = (minutes: number) =>
-    must(
+    unwrap(
       store.call('delays.set', {
         conference: octopus,
         delays: [{ session: guid('workshop-9'), minutes }],

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { must, newNoteId, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { newNoteId, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { getId, resignBundle, written } from './testing/forge.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
@@ -23,7 +23,7 @@ async function forge(change: (file: JsonExport) => void): Promise<string> {
 
 /** Imports without looking at the preview. */
 async function takeInBlindly(store: TestStore, path: string): Promise<void> {
-  const opened = must(await open(store, path))
+  const opened = unwrap(await open(store, path))
   store.call('sharing.merge', { opened: opened.opened, choices: {} })
 }
 
@@ -61,10 +61,10 @@ test('a file that a colleague did not sign does not rename them', async () => {
     file.people = [{ id: getId(anna), ...renamed }]
   })
   await takeInBlindly(boris, path)
-  const nameOfAnna = () => must(boris.call('people.list', {})).find(({ id }) => id === getId(anna))?.name
+  const nameOfAnna = () => unwrap(boris.call('people.list', {})).find(({ id }) => id === getId(anna))?.name
   expect(nameOfAnna()).toBe('Anna Ek')
   anna.clock.pass({ minutes: 1 })
-  must(anna.call('people.saveMe', { name: 'Anna Ek-Berg', delegation: 'Sweden' }))
+  unwrap(anna.call('people.saveMe', { name: 'Anna Ek-Berg', delegation: 'Sweden' }))
   boris.clock.pass({ minutes: 2 })
   await takeIn(boris, await handOver(anna))
   expect(nameOfAnna()).toBe('Anna Ek-Berg')
@@ -96,7 +96,7 @@ test('a version in the receiver’s own name is not imported with a note that mo
   })
   await takeInBlindly(boris, path)
   expect(list(boris)).toMatchObject([{ session: 'workshop-9' }])
-  expect(must(boris.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(boris.call('notes.versions', { id }))).toEqual([])
 })
 
 test('a key of another colleague is asked about once; a colleague’s key cannot become the receiver’s own', async () => {
@@ -119,6 +119,6 @@ test('a key of another colleague is asked about once; a colleague’s key cannot
   await takeIn(boris, claim(third), { trustKey: true })
   expect((await takeIn(boris, claim(third))).signer).toMatchObject({ state: 'known', needsTrust: false })
   await takeIn(boris, claim(getId(boris)), { trustKey: true })
-  const { preview } = must(await open(boris, claim(getId(boris))))
+  const { preview } = unwrap(await open(boris, claim(getId(boris))))
   expect(preview?.signer).toMatchObject({ state: 'other', needsTrust: true })
 })

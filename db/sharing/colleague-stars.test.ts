@@ -1,7 +1,7 @@
 /** Shows which colleagues attend a session, from the stars that they share. */
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
-import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -9,13 +9,13 @@ prepareTwoStores()
 
 const of = { conference: octopus }
 const star = (store: TestStore, session: string, starred = true) =>
-  must(store.call('stars.set', { ...of, session: guid(session), starred }))
+  unwrap(store.call('stars.set', { ...of, session: guid(session), starred }))
 const passTime = () => {
   for (const store of [anna, boris]) store.clock.pass({ minutes: 1 })
 }
-const getId = (store: TestStore) => must(store.call('people.me', {})).id
+const getId = (store: TestStore) => unwrap(store.call('people.me', {})).id
 const known = (store: TestStore) =>
-  must(store.call('stars.ofColleagues', of)).map(({ person, sessions }) => ({ person, sessions }))
+  unwrap(store.call('stars.ofColleagues', of)).map(({ person, sessions }) => ({ person, sessions }))
 
 test('stars that a colleague shares are hers, and not mine', async () => {
   for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
@@ -24,9 +24,9 @@ test('stars that a colleague shares are hers, and not mine', async () => {
   expect(preview?.covers).toBe(2)
   expect(summary).toMatchObject({ covers: 2, stars: 0 })
   expect(known(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
-  expect(must(boris.call('stars.list', of))).toEqual(['workshop-7'])
+  expect(unwrap(boris.call('stars.list', of))).toEqual(['workshop-7'])
 
-  must(boris.call('sharing.undo', { id: id ?? 0 }))
+  unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(known(boris)).toEqual([])
 })
 
@@ -48,7 +48,7 @@ test('a later file replaces them, an older one or one without stars does not', a
   await takeIn(boris, await handOver(anna))
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
   // The first file was replaced by the second, so undoing it must not bring its stars back.
-  expect(must(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
+  expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
 })
 
@@ -78,8 +78,8 @@ test('they leave this computer only in a complete copy, where they stay the coll
   expect(known(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
   // Another computer of Boris, into which he imports all of his data.
-  must(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
-  const { preview } = must(await open(anna, await handOver(boris, everything)))
+  unwrap(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
+  const { preview } = unwrap(await open(anna, await handOver(boris, everything)))
   expect(preview?.covers).toBeNull()
 })
 
@@ -89,7 +89,7 @@ test('a file that is not confirmed as the colleague’s does not change them', a
   passTime()
   star(anna, 'workshop-8')
   // A JSON export is not signed, while a key of Anna is known.
-  const { opened } = must(await open(boris, await exportJson(anna)))
+  const { opened } = unwrap(await open(boris, await exportJson(anna)))
   expect(boris.call('sharing.merge', { opened, choices: {} })).toMatchObject({
     error: { code: 'invalid-input' },
   })

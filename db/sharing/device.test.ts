@@ -2,7 +2,7 @@
 import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { identifyDatabase } from './device.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
@@ -36,7 +36,7 @@ test('the device stays the same after restarts, after sharing notes and after de
     unverified: true,
     records: false,
   }
-  must(await again.request('afterEvent.wipe', wiped))
+  unwrap(await again.request('afterEvent.wipe', wiped))
   expect(getDevice(again).id).toBe(id)
   again.close()
   const last = reopened(anna)
@@ -62,7 +62,7 @@ describe('becomes a new device with all notes after', () => {
     [
       'a backup was brought back',
       (store) => {
-        must(store.call('backups.restore', { name: store.lifecycle.backup('manual').name }))
+        unwrap(store.call('backups.restore', { name: store.lifecycle.backup('manual').name }))
         return store
       },
     ],
@@ -167,7 +167,7 @@ test('two edited copies of one notebook merge as two devices of one person, afte
   const second = await takeIn(anna, path, { trustKey: true })
   expect(second.preview).toMatchObject({ isOwn: true, signer: { state: 'other', needsTrust: true } })
   expect(getText(anna, id)).toBe('there 2')
-  saveNote(other, 'there 3', { id, baseRevision: must(other.call('notes.get', { id })).revision })
+  saveNote(other, 'there 3', { id, baseRevision: unwrap(other.call('notes.get', { id })).revision })
   const third = await takeIn(anna, await handOver(other))
   expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
 })
@@ -175,8 +175,8 @@ test('two edited copies of one notebook merge as two devices of one person, afte
 test('deletions by upkeep do not count as edits of a colleague’s device', async () => {
   const { id } = saveNote(anna, 'one')
   await takeIn(boris, await handOver(anna))
-  must(boris.call('notes.remove', { ids: [id] }))
-  must(boris.call('trash.remove', { notes: [id], contacts: [] }))
+  unwrap(boris.call('notes.remove', { ids: [id] }))
+  unwrap(boris.call('trash.remove', { notes: [id], contacts: [] }))
   expect(getClock(boris, id)).toEqual([
     { device: getDevice(anna).id, revision: 1 },
     { device: getDevice(boris).id, revision: 3 },

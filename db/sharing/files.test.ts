@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
+import { octopus, saveNote, tempFolder, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
 import { getRows, handOver, lockQuickly, open, takeIn } from './testing/testing.ts'
@@ -18,26 +18,26 @@ describe('with a passphrase, a file', () => {
     saveNote(anna, 'secret words')
     const path = await handOver(anna, {}, passphrase)
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
-    const { opened, preview } = must(await open(boris, path))
+    const { opened, preview } = unwrap(await open(boris, path))
     expect(preview).toBeNull()
-    expect(mustFail(boris.call('sharing.merge', { opened, choices: {} })).code).toBe('not-found')
-    const wrong = mustFail(await boris.request('sharing.unlock', { opened, passphrase: 'wrong horse' }))
+    expect(unwrapError(boris.call('sharing.merge', { opened, choices: {} })).code).toBe('not-found')
+    const wrong = unwrapError(await boris.request('sharing.unlock', { opened, passphrase: 'wrong horse' }))
     expect(wrong).toMatchObject({ code: 'bad-file', message: expect.stringContaining('passphrase') })
-    expect(must(await boris.request('sharing.unlock', { opened, passphrase })).notes).toHaveLength(1)
-    must(boris.call('sharing.merge', { opened, choices: {} }))
+    expect(unwrap(await boris.request('sharing.unlock', { opened, passphrase })).notes).toHaveLength(1)
+    unwrap(boris.call('sharing.merge', { opened, choices: {} }))
     expect(list(boris)).toMatchObject([{ excerpt: 'secret words' }])
   })
 
   test('is written while the store answers other calls', async () => {
     saveNote(anna, 'secret words')
     const path = await handOver(anna, {}, passphrase)
-    const { opened } = must(await open(boris, path))
+    const { opened } = unwrap(await open(boris, path))
     const order: string[] = []
     const unlocking = boris
       .request('sharing.unlock', { opened, passphrase })
       .then(() => order.push('unlocked'))
     await new Promise((resolve) => setTimeout(resolve, 20))
-    must(boris.call('notes.list', { conference: octopus }))
+    unwrap(boris.call('notes.list', { conference: octopus }))
     order.push('answered')
     await unlocking
     expect(order).toEqual(['answered', 'unlocked'])
@@ -56,8 +56,8 @@ describe('with a passphrase, a file', () => {
       for (const armor of [[], ['--armor']]) {
         const locked = join(tempFolder(), 'locked.rapporteur')
         age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
-        const { opened } = must(await open(boris, locked))
-        expect(must(await boris.request('sharing.unlock', { opened, passphrase })).known).toBe(1)
+        const { opened } = unwrap(await open(boris, locked))
+        expect(unwrap(await boris.request('sharing.unlock', { opened, passphrase })).known).toBe(1)
       }
     },
   )
@@ -70,8 +70,8 @@ describe('a file that requires too much is refused with the reason', () => {
     const locked = Buffer.from(await lockQuickly(await handOver(anna), passphrase)).toString('latin1')
     const asking = join(tempFolder(), 'asking.rapporteur')
     writeFileSync(asking, locked.replace(/^(-> scrypt \S+) 1$/m, `$1 ${factor}`), 'latin1')
-    const { opened } = must(await open(boris, asking))
-    const failure = mustFail(await boris.request('sharing.unlock', { opened, passphrase }))
+    const { opened } = unwrap(await open(boris, asking))
+    const failure = unwrapError(await boris.request('sharing.unlock', { opened, passphrase }))
     expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { factor, limit: 20 } } })
     expect(failure.message).toContain('more memory and time')
   })
@@ -84,7 +84,7 @@ describe('a file that requires too much is refused with the reason', () => {
     const path = join(tempFolder(), 'bomb.rapporteur')
     writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
     appendFileSync(path, archive)
-    const failure = mustFail(await open(boris, path))
+    const failure = unwrapError(await open(boris, path))
     expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { megabytes: 512 } } })
   })
 
@@ -120,7 +120,7 @@ describe('a single flipped bit', () => {
         writeFileSync(flipped, bytes)
         const opened = await open(boris, flipped)
         const unlocking = opened.ok && passphrase !== null
-        const failure = mustFail(
+        const failure = unwrapError(
           unlocking
             ? await boris.request('sharing.unlock', { opened: opened.value.opened, passphrase })
             : opened,
@@ -134,9 +134,9 @@ describe('a single flipped bit', () => {
   test('another kind of file is reported as such', async () => {
     const path = join(tempFolder(), 'odd.rapporteur')
     writeFileSync(path, 'x'.repeat(500))
-    expect(mustFail(await open(boris, path)).message).toContain('not a file of notes')
+    expect(unwrapError(await open(boris, path)).message).toContain('not a file of notes')
     writeFileSync(path, '')
-    expect(mustFail(await open(boris, path)).code).toBe('bad-file')
+    expect(unwrapError(await open(boris, path)).code).toBe('bad-file')
   })
 })
 

@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  unwrap,
 } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
@@ -16,7 +16,7 @@ prepareTwoStores()
 
 const getLevel = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
 const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 'shareable') =>
-  must(
+  unwrap(
     store.call('notes.setConfidentiality', {
       ids: list(store).map(({ id }) => id),
       confidentiality,
@@ -58,11 +58,11 @@ test.each([
 
 const session = guid('workshop-9')
 const set = (store: TestStore, starred: boolean) =>
-  must(store.call('stars.set', { conference: octopus, session, starred }))
+  unwrap(store.call('stars.set', { conference: octopus, session, starred }))
 const share = async (from: TestStore, to: TestStore) =>
   takeIn(to, await handOver(from, { stars: true, history: true }), { stars: true })
 const isStarred = (store: TestStore) =>
-  must(store.call('stars.list', { conference: octopus })).includes(session)
+  unwrap(store.call('stars.list', { conference: octopus })).includes(session)
 
 test('removing a colleague’s star reaches that colleague', async () => {
   for (const starred of [true, false, true, false]) set(boris, starred)
@@ -97,10 +97,10 @@ test('a colleague’s edit of a note deleted here is imported, also the second t
   const { id } = saveNote(anna, 'one')
   await share(anna, boris)
   for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
-  must(boris.call('notes.remove', { ids: [id] }))
+  unwrap(boris.call('notes.remove', { ids: [id] }))
   saveNote(anna, 'one, two', { id, baseRevision: 1 })
   await share(anna, boris)
-  expect(must(boris.call('notes.get', { id })).markdown).toBe('one, two')
+  expect(unwrap(boris.call('notes.get', { id })).markdown).toBe('one, two')
   saveNote(anna, 'one, two, three', { id, baseRevision: 2 })
   const { preview } = await share(anna, boris)
   expect(preview?.notes).toMatchObject([{ id }])
@@ -109,11 +109,11 @@ test('a colleague’s edit of a note deleted here is imported, also the second t
 test('a contact deleted here and changed there keeps following its author', async () => {
   const id = newContactId()
   const save = (store: TestStore, role: string) =>
-    must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
+    unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
   save(anna, 'Prosecutor')
   await share(anna, boris)
   for (const role of ['a', 'b', 'c']) save(boris, role)
-  must(boris.call('contacts.remove', { id }))
+  unwrap(boris.call('contacts.remove', { id }))
   save(anna, 'Judge')
   await share(anna, boris)
   save(anna, 'Chief judge')
@@ -126,10 +126,10 @@ test('a note changed on both sides gets a revision above both', async () => {
   await takeIn(boris, await handOver(anna))
   saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
   for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
-  const theirs = must(boris.call('notes.get', { id })).revision
+  const theirs = unwrap(boris.call('notes.get', { id })).revision
   await takeIn(anna, await handOver(boris))
-  const [version] = must(anna.call('notes.versions', { id }))
+  const [version] = unwrap(anna.call('notes.versions', { id }))
   expect(version).toMatchObject({ excerpt: 'Boris 3' })
   expect(version?.revision).toBeGreaterThan(theirs)
-  expect(must(anna.call('notes.get', { id })).revision).toBeGreaterThan(version?.revision ?? 0)
+  expect(unwrap(anna.call('notes.get', { id })).revision).toBeGreaterThan(version?.revision ?? 0)
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, strToU8 } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { must, mustFail, newNoteId, saveNote, type TestStore } from '../testing/temp-store.ts'
+import { newNoteId, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import {
   type Content,
   resignBundle as forged,
@@ -91,7 +91,7 @@ describe('is refused, and nothing is written:', () => {
   test.each(Object.keys(refused))('%s', async (name) => {
     const before = getRows(boris)
     const path = written(refused[name]?.() ?? new Uint8Array())
-    expect(mustFail(await open(boris, path)).code).toBe('bad-file')
+    expect(unwrapError(await open(boris, path)).code).toBe('bad-file')
     expect(getRows(boris)).toEqual(before)
   })
 })
@@ -131,16 +131,16 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const [make, signer] = untrusted[name] ?? [() => new Uint8Array(), {}]
     const path = written(make())
     const before = getRows(boris)
-    const { opened, preview } = must(await open(boris, path))
+    const { opened, preview } = unwrap(await open(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
-    const failure = mustFail(boris.call('sharing.merge', { opened, choices: { stars: true } }))
+    const failure = unwrapError(boris.call('sharing.merge', { opened, choices: { stars: true } }))
     expect(failure).toMatchObject({
       code: 'invalid-input',
       message: expect.stringContaining('--trust-key'),
       details: { code: expect.stringMatching(/^sharing\.(own|sender)-/) },
     })
     expect(getRows(boris)).toEqual(before)
-    must(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
+    unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
@@ -154,13 +154,13 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
     const unsigned = { ...rest, formatVersion: 1, notes }
     const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
-    const { opened, preview } = must(await open(boris, path))
+    const { opened, preview } = unwrap(await open(boris, path))
     expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
-    must(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
+    unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
     const own = list(boris).filter(({ createdBy }) => createdBy === null)
     expect(own.length).toBeGreaterThan(0)
     for (const { id } of own) {
-      saveNote(boris, 'edited', { id, baseRevision: must(boris.call('notes.get', { id })).revision })
+      saveNote(boris, 'edited', { id, baseRevision: unwrap(boris.call('notes.get', { id })).revision })
       expect(getText(boris, id)).toBe('edited')
     }
   })
@@ -207,10 +207,10 @@ describe('is imported as follows:', () => {
     expect(JSON.stringify(getRows(boris))).not.toContain('2099')
     // Makes her next name a later one.
     anna.clock.pass({ hours: 1 })
-    must(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
+    unwrap(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
     boris.clock.pass({ hours: 2 })
     await takeIn(boris, await handOver(anna))
-    expect(must(boris.call('people.list', {})).map(({ name }) => name)).toContain('Anna Berg')
+    expect(unwrap(boris.call('people.list', {})).map(({ name }) => name)).toContain('Anna Berg')
   })
 
   test('impossibly high revisions leave room for further saves', async () => {
@@ -223,7 +223,10 @@ describe('is imported as follows:', () => {
     await takeIn(boris, written(file))
     const [{ id } = { id: newNoteId() }] = list(boris)
     for (let time = 1; time <= 5; time += 1) {
-      saveNote(boris, `edited ${time}`, { id, baseRevision: must(boris.call('notes.get', { id })).revision })
+      saveNote(boris, `edited ${time}`, {
+        id,
+        baseRevision: unwrap(boris.call('notes.get', { id })).revision,
+      })
     }
     expect(getText(boris, id)).toBe('edited 5')
   })
@@ -276,13 +279,13 @@ describe('is imported as follows:', () => {
       }
     })
     await takeIn(boris, written(file))
-    let { revision } = must(boris.call('notes.get', { id }))
+    let { revision } = unwrap(boris.call('notes.get', { id }))
     for (const text of ['first', 'second', 'third']) {
       boris.clock.pass({ minutes: 6 })
       revision = saveNote(boris, text, { id, baseRevision: revision }).revision
     }
-    const kept = must(boris.call('notes.versions', { id })).map(
-      (version) => must(boris.call('notes.version', { id, revision: version.revision })).markdown,
+    const kept = unwrap(boris.call('notes.versions', { id })).map(
+      (version) => unwrap(boris.call('notes.version', { id, revision: version.revision })).markdown,
     )
     expect(kept).toEqual(['second', 'first', 'Anna’s', 'made up 3', 'made up 2'])
   })

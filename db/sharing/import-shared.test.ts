@@ -4,13 +4,13 @@ import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme } from '../testing/bundles.ts'
 import {
   guid,
-  must,
-  mustFail,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 import { getRows, handOver, open, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
@@ -27,7 +27,7 @@ describe('importing', () => {
     expect(again.id).toBeNull()
     expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: [], known: 5 })
     expect(getRows(boris)).toEqual(after)
-    expect(must(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
+    expect(unwrap(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
   })
 
   test('takes over a colleague’s later edits and keeps the text before', async () => {
@@ -37,7 +37,7 @@ describe('importing', () => {
     const { preview } = await takeIn(anna, await handOver(boris))
     expect(preview?.notes).toMatchObject([{ step: 'updated', texts: { ours: 'one', theirs: 'one and two' } }])
     expect(getText(anna, id)).toBe('one and two')
-    expect(must(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
+    expect(unwrap(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
     expect(list(anna)).toMatchObject([{ createdBy: null }])
     // An older file does not revert anything.
     const older = await handOver(boris)
@@ -79,7 +79,7 @@ describe('importing', () => {
   test('a deletion is applied to an unchanged note; a text wins over a deletion', async () => {
     const [plain, changed] = [saveNote(anna, 'plain').id, saveNote(anna, 'changed').id]
     await takeIn(boris, await handOver(anna))
-    must(anna.call('notes.remove', { ids: [plain, changed] }))
+    unwrap(anna.call('notes.remove', { ids: [plain, changed] }))
     saveNote(boris, 'changed by Boris', { id: changed, baseRevision: 1 })
     await takeIn(boris, await handOver(anna))
     expect(list(boris).map(({ id }) => id)).toEqual([changed])
@@ -89,9 +89,9 @@ describe('importing', () => {
 
   test('a contact changed on both sides shows the differences, and keeps ours unless theirs is chosen', async () => {
     const id = newContactId()
-    must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
+    unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
     await takeIn(boris, await handOver(anna))
-    must(
+    unwrap(
       anna.call('contacts.save', {
         id,
         conference: octopus,
@@ -99,7 +99,7 @@ describe('importing', () => {
         base: { ...someone, note: 'mine' },
       }),
     )
-    must(
+    unwrap(
       boris.call('contacts.save', {
         id,
         conference: octopus,
@@ -118,12 +118,12 @@ describe('importing', () => {
         ],
       },
     ])
-    expect(must(anna.call('contacts.list', { conference: octopus }))[0]).toMatchObject({
+    expect(unwrap(anna.call('contacts.list', { conference: octopus }))[0]).toMatchObject({
       role: 'Judge',
       note: 'mine',
     })
     await takeIn(boris, await handOver(anna))
-    expect(must(boris.call('contacts.list', { conference: octopus }))[0]).toMatchObject({ role: 'Judge' })
+    expect(unwrap(boris.call('contacts.list', { conference: octopus }))[0]).toMatchObject({ role: 'Judge' })
   })
 
   test('undo restores everything except what was changed since', async () => {
@@ -135,16 +135,16 @@ describe('importing', () => {
     const path = await handOver(anna, everything)
     const { id } = await takeIn(boris, path, { stars: true })
     expect(getRows(boris)).not.toEqual(before)
-    expect(must(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
+    expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
     expect(getRows(boris)).toEqual(before)
-    expect(mustFail(boris.call('sharing.undo', { id: id ?? 0 })).code).toBe('not-found')
+    expect(unwrapError(boris.call('sharing.undo', { id: id ?? 0 })).code).toBe('not-found')
     // The file can be imported again, and search finds each text once.
     const again = await takeIn(boris, path)
     expect(
-      must(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
+      unwrap(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
     ).toHaveLength(1)
     saveNote(boris, 'Boris wrote on', { id: shared.id, baseRevision: 9 })
-    expect(must(boris.call('sharing.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
+    expect(unwrap(boris.call('sharing.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
     expect(getText(boris, shared.id)).toBe('Boris wrote on')
     expect(list(boris)).toHaveLength(1)
   })
@@ -156,26 +156,26 @@ describe('importing', () => {
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
     const settled = await takeIn(anna, await handOver(boris), { theirs: [id] })
     await takeIn(boris, await handOver(anna))
-    must(anna.call('sharing.undo', { id: settled.id ?? 0 }))
+    unwrap(anna.call('sharing.undo', { id: settled.id ?? 0 }))
     expect(getText(anna, id)).toBe('base and Anna')
-    const { revision } = must(anna.call('notes.get', { id }))
+    const { revision } = unwrap(anna.call('notes.get', { id }))
     saveNote(anna, 'base and Anna again', { id, baseRevision: revision })
     const { preview } = await takeIn(boris, await handOver(anna))
     expect(preview?.notes).toMatchObject([{ id, texts: { theirs: 'base and Anna again' } }])
   })
 
   test('notes on a conference that is not on this computer are refused', async () => {
-    must(await importFile(anna, programme()))
+    unwrap(await importFile(anna, programme()))
     const testing = ConferenceSlug.parse('testing-days')
     const path = await handOver(anna, { conference: testing })
-    expect(mustFail(await open(boris, path))).toMatchObject({
+    expect(unwrapError(await open(boris, path))).toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(/^These are notes on “Testing Days”.*Import its programme first/),
     })
     // A file with stars only is not described as notes.
-    must(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
+    unwrap(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
     const stars = await handOver(anna, { conference: testing, stars: true })
-    expect(mustFail(await open(boris, stars))).toMatchObject({
+    expect(unwrapError(await open(boris, stars))).toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(
         /^These are the starred sessions .*“Testing Days”.*Import its programme/,
@@ -185,7 +185,7 @@ describe('importing', () => {
 })
 
 function versionTexts(store: TestStore, id: NoteId): string[] {
-  return must(store.call('notes.versions', { id })).map(
-    ({ revision }) => must(store.call('notes.version', { id, revision })).markdown,
+  return unwrap(store.call('notes.versions', { id })).map(
+    ({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown,
   )
 }

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { decisions, everyTable, getTables, type Table } from '../testing/every-table.ts'
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
-import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { exportJson, handOver, takeIn } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -51,21 +51,23 @@ function expectFull(table: string, rows: Table): void {
 
 test('with a file for the other computer, where both have the conference', async () => {
   const anna = tempStore()
-  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
+  unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   settle(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
   const file = await handOver(anna, wanted, 'correct horse battery')
   const copy = tempStore()
   copy.clock.pass({ hours: 24 })
-  const { opened } = must(await openedBy(copy, file))
-  const preview = must(await copy.request('sharing.unlock', { opened, passphrase: 'correct horse battery' }))
+  const { opened } = unwrap(await openedBy(copy, file))
+  const preview = unwrap(
+    await copy.request('sharing.unlock', { opened, passphrase: 'correct horse battery' }),
+  )
   expect(preview.own).toBe(12)
   const before = everyTable(copy)
-  const { id } = must(copy.call('sharing.merge', { opened, choices: { stars: true } }))
+  const { id } = unwrap(copy.call('sharing.merge', { opened, choices: { stars: true } }))
   expect(everyTable(copy)).toEqual(everyTable(anna))
   // Undo removes everything except names of people, and pictures and contents of documents, which upkeep deletes.
-  must(copy.call('sharing.undo', { id: id ?? 0 }))
+  unwrap(copy.call('sharing.undo', { id: id ?? 0 }))
   const kept = { person: [], picture: [], file_content: [] }
   expect({ ...everyTable(copy), ...kept }).toEqual({ ...before, ...kept })
 })
@@ -82,21 +84,21 @@ test('a colleague’s own data is imported only on request; existing data is not
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const file = await exportJson(anna, everything)
   const boris = tempStore()
-  const [preset] = must(boris.call('presets.list', {})).presets
+  const [preset] = unwrap(boris.call('presets.list', {})).presets
   if (!preset) throw new Error('the app comes with presets')
-  must(boris.call('presets.save', { id: randomUUID(), name: 'for the MINISTRY', choice: preset.choice }))
+  unwrap(boris.call('presets.save', { id: randomUUID(), name: 'for the MINISTRY', choice: preset.choice }))
   await takeIn(boris, file)
-  expect(must(boris.call('templates.list', {}))).toEqual([])
-  expect(must(boris.call('spelling.words', {}))).toEqual([])
+  expect(unwrap(boris.call('templates.list', {}))).toEqual([])
+  expect(unwrap(boris.call('spelling.words', {}))).toEqual([])
   await takeIn(boris, file, { stars: true })
-  expect(must(boris.call('templates.list', {}))).toMatchObject([{ name: 'Bilateral' }])
-  const names = must(boris.call('presets.list', {})).presets.flatMap(({ name }) => name ?? [])
+  expect(unwrap(boris.call('templates.list', {}))).toMatchObject([{ name: 'Bilateral' }])
+  const names = unwrap(boris.call('presets.list', {})).presets.flatMap(({ name }) => name ?? [])
   expect(names).toEqual(['for the MINISTRY', 'For the ministry (2)'])
 })
 
 test('added words are included only with private notes, and never under the Chatham House Rule', async () => {
   const anna = tempStore()
-  must(await importPack(anna))
+  unwrap(await importPack(anna))
   settle(anna)
   await fill(anna, testing, ['opening', 'closing'])
   const of = async (wanted: object) =>
@@ -114,7 +116,7 @@ test('added words are included only with private notes, and never under the Chat
 
 test('documents that do not match their hash are refused, and nothing is written', async () => {
   const anna = tempStore()
-  must(await importPack(anna))
+  unwrap(await importPack(anna))
   const path = await exportJson(anna, { ...everything, conference: testing })
   const whole = JSON.parse(readFileSync(path, 'utf8'))
   expect(whole.files).toHaveLength(2)

@@ -12,8 +12,6 @@ import { importFile, bundle as programme, session } from '../testing/bundles.ts'
 import { png } from '../testing/pictures.ts'
 import {
   guid,
-  must,
-  mustFail,
   newContactId,
   octopus,
   resources,
@@ -22,6 +20,8 @@ import {
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 import { getJsonExportSchema } from './bundle.ts'
 import { unpackBundle } from './container.ts'
@@ -43,8 +43,8 @@ let anna: TestStore
 
 /** Creates a conference that nobody else has, with all kinds of data on it. */
 async function fill(store: TestStore): Promise<NoteId> {
-  must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
-  must(
+  unwrap(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
+  unwrap(
     await importFile(
       store,
       programme((made) => {
@@ -64,27 +64,29 @@ async function fill(store: TestStore): Promise<NoteId> {
   const { id } = save(store, richNote, 'opening')
   store.clock.pass({ minutes: 7 })
   save(store, `${richNote}\n![slide](rapporteur:picture/${sha256})\n`, 'opening', id, 1)
-  must(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
-  must(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
-  must(store.call('pins.set', { notes: [id], pinned: true }))
+  unwrap(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
+  unwrap(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
+  unwrap(store.call('pins.set', { notes: [id], pinned: true }))
   const hidden = save(store, 'for nobody but me', 'closing')
-  must(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
+  unwrap(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
   save(store, 'open\n\n[Internal:](rapporteur:internal) but not all of it', null)
-  must(store.call('notes.remove', { ids: [save(store, 'REMOVED', null).id] }))
-  must(
+  unwrap(store.call('notes.remove', { ids: [save(store, 'REMOVED', null).id] }))
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: testing,
       fields: { ...someone, metAt: guid('opening'), note: 'owes me a coffee' },
     }),
   )
-  must(store.call('stars.set', { conference: testing, session: guid('closing'), starred: true }))
+  unwrap(store.call('stars.set', { conference: testing, session: guid('closing'), starred: true }))
   return id
 }
 
 function save(store: TestStore, markdown: string, at: string | null, id?: NoteId, baseRevision = 0) {
   const note = { id: id ?? (randomUUID() as NoteId), conference: testing, keyMessage: null }
-  must(store.call('notes.save', { ...note, session: at === null ? null : guid(at), markdown, baseRevision }))
+  unwrap(
+    store.call('notes.save', { ...note, session: at === null ? null : guid(at), markdown, baseRevision }),
+  )
   return note
 }
 
@@ -119,11 +121,11 @@ describe('importing', () => {
     expect(programmeIn(other, testing)).toEqual(programmeIn(anna, testing))
     const input = { conference: testing }
     for (const call of ['keyMessages.list', 'sessions.list', 'directory.list'] as const) {
-      expect(must(other.call(call, input)), call).toEqual(must(anna.call(call, input)))
+      expect(unwrap(other.call(call, input)), call).toEqual(unwrap(anna.call(call, input)))
     }
     // Anna's own notes are a colleague's here.
-    const { lists, ...rest } = must(anna.call('actions.list', input))
-    expect(must(other.call('actions.list', input))).toEqual({
+    const { lists, ...rest } = unwrap(anna.call('actions.list', input))
+    expect(unwrap(other.call('actions.list', input))).toEqual({
       ...rest,
       lists: lists.map((list) => ({ ...list, createdBy: list.createdBy ?? preview?.from.id })),
     })
@@ -135,22 +137,22 @@ describe('importing', () => {
   })
 
   test('edits on both sides are resolved as with a file for colleagues', async () => {
-    const id = must(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
+    const id = unwrap(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
       ?.id as NoteId
     const boris = tempStore()
     await takeIn(boris, await exportJson(anna, everything))
-    expect(must(boris.call('notes.list', { conference: testing })).some(({ pinned }) => pinned)).toBe(false)
+    expect(unwrap(boris.call('notes.list', { conference: testing })).some(({ pinned }) => pinned)).toBe(false)
     save(anna, 'Anna wrote on', 'opening', id, 2)
     save(boris, 'Boris wrote on', 'opening', id, 2)
-    must(boris.call('tags.change', { notes: [id], add: ['hers'], remove: ['cloud'] }))
+    unwrap(boris.call('tags.change', { notes: [id], add: ['hers'], remove: ['cloud'] }))
     const merged = await takeIn(anna, await exportJson(boris, everything))
     expect(merged.preview).toMatchObject({ notes: [{ step: 'both' }], tags: 2 })
-    expect(must(anna.call('notes.get', { id }))).toMatchObject({
+    expect(unwrap(anna.call('notes.get', { id }))).toMatchObject({
       markdown: 'Anna wrote on',
       tags: ['hers', 'Доказательства'],
     })
-    must(anna.call('sharing.undo', { id: merged.id ?? 0 }))
-    expect(must(anna.call('notes.get', { id })).tags).toEqual(['cloud', 'Доказательства'])
+    unwrap(anna.call('sharing.undo', { id: merged.id ?? 0 }))
+    expect(unwrap(anna.call('notes.get', { id })).tags).toEqual(['cloud', 'Доказательства'])
   })
 
   test('colleagues get tags with their notes, and pins with the stars', async () => {
@@ -158,7 +160,7 @@ describe('importing', () => {
     await takeIn(boris, await exportJson(anna, { conference: testing }))
     const path = await handOver(anna, { conference: testing, stars: true })
     expect((await takeIn(boris, path, { stars: true })).preview).toMatchObject({ tags: 0, pins: 1 })
-    expect(must(boris.call('notes.list', { conference: testing }))).toContainEqual(
+    expect(unwrap(boris.call('notes.list', { conference: testing }))).toContainEqual(
       expect.objectContaining({ pinned: true, tags: ['cloud', 'Доказательства'] }),
     )
   })
@@ -270,7 +272,7 @@ describe('is refused, and nothing is written', () => {
   ])('%s', async (_, change, message) => {
     const other = tempStore()
     const before = getRows(other)
-    const failure = mustFail(await open(other, written(change(read(await exportJson(anna, everything))))))
+    const failure = unwrapError(await open(other, written(change(read(await exportJson(anna, everything))))))
     expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining(message) })
     expect(getRows(other)).toEqual(before)
   })
@@ -300,7 +302,7 @@ test('the content distinguishes a file of notes from a programme', async () => {
   const getKind = (path: string) => {
     const grant = randomUUID()
     anna.grants.add(grant, { path, mode: 'read' })
-    return must(anna.call('import.kind', { grant }))
+    return unwrap(anna.call('import.kind', { grant }))
   }
   expect(getKind(await exportJson(anna, everything))).toBe('notes')
   expect(getKind(await handOver(anna))).toBe('notes')
@@ -311,6 +313,6 @@ test('the content distinguishes a file of notes from a programme', async () => {
 test('importing a file of notes as a programme is refused, and it can still be imported as notes', async () => {
   const grant = randomUUID()
   anna.grants.add(grant, { path: await exportJson(anna, everything), mode: 'read' })
-  expect(mustFail(await anna.request('import.preview', { grant }))).toMatchObject({ code: 'bad-file' })
-  expect(must(anna.call('import.kind', { grant }))).toBe('notes')
+  expect(unwrapError(await anna.request('import.preview', { grant }))).toMatchObject({ code: 'bad-file' })
+  expect(unwrap(anna.call('import.kind', { grant }))).toBe('notes')
 })

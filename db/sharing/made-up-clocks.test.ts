@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { must, newContactId, newNoteId, octopus, saveNote, someone } from '../testing/temp-store.ts'
+import { newContactId, newNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 import { type Content, getContent, getEntries, resignBundle, written } from './testing/forge.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
@@ -85,8 +85,8 @@ describe('an edit that claims to include a colleague’s future edits hides none
   test('a contact', async () => {
     const id = newContactId()
     const save = (role: string) =>
-      must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
-    const getRole = () => must(boris.call('contacts.list', { conference: octopus }))[0]?.role
+      unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
+    const getRole = () => unwrap(boris.call('contacts.list', { conference: octopus }))[0]?.role
     save('Prosecutor')
     const first = await handOver(anna)
     await takeIn(boris, first)

@@ -1,6 +1,6 @@
 /** Notes are counted in the same way everywhere: as entries, from one time to the next. */
 import { expect, test } from 'vitest'
-import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
@@ -8,20 +8,20 @@ const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`
 const three = `${two}\n${at(47)} What was answered.\n`
 
 const inList = (store: TestStore) =>
-  must(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
+  unwrap(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
 
 test('in the library, in files for and from colleagues, and after the event', async () => {
   const [anna, boris] = [tempStore({ folder: tempFolder() }), tempStore()]
   const { id } = saveNote(anna, two, { session: 'workshop-9' })
   saveNote(anna, 'Without a time.', { session: 'workshop-8' })
   const inner = saveNote(anna, three, { session: 'workshop-7' })
-  must(anna.call('notes.setConfidentiality', { ids: [inner.id], confidentiality: 'internal' }))
+  unwrap(anna.call('notes.setConfidentiality', { ids: [inner.id], confidentiality: 'internal' }))
 
   expect(inList(anna)).toBe(6)
-  expect(must(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
-  expect(must(anna.call('afterEvent.state', { conference: octopus })).holds.notes).toBe(6)
+  expect(unwrap(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
+  expect(unwrap(anna.call('afterEvent.state', { conference: octopus })).holds.notes).toBe(6)
   const contents = { notes: 3, withheld: 3 }
-  expect(must(anna.call('sharing.contents', { conference: octopus }))).toMatchObject(contents)
+  expect(unwrap(anna.call('sharing.contents', { conference: octopus }))).toMatchObject(contents)
 
   const first = await takeIn(boris, await handOver(anna))
   expect(first.preview?.notes.map(({ entries }) => entries).sort()).toEqual([1, 2])
@@ -35,7 +35,7 @@ test('in the library, in files for and from colleagues, and after the event', as
   expect(later.summary).toMatchObject({ newNotes: 0, changedNotes: 2 })
   expect(inList(boris)).toBe(4)
 
-  must(anna.call('notes.remove', { ids: [id] }))
+  unwrap(anna.call('notes.remove', { ids: [id] }))
   const gone = await takeIn(boris, await handOver(anna))
   expect(gone.summary).toMatchObject({ newNotes: 0, changedNotes: 3 })
 
@@ -46,5 +46,5 @@ test('in the library, in files for and from colleagues, and after the event', as
     records: true,
   })
   // Includes those in the trash, which are deleted too.
-  expect(must(wiped).notes).toBe(7)
+  expect(unwrap(wiped).notes).toBe(7)
 })

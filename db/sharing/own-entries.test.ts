@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
@@ -24,12 +24,12 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
     own: { kind: 'meeting', place: '' },
   })
   expect(findSession(boris, octopus, secret)).toBeUndefined()
-  expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
+  expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
   // A returned file with less data does not change ours.
   await takeIn(anna, await handOver(boris))
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
-  must(boris.call('sharing.undo', { id: id ?? 0 }))
+  unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(findSession(boris, octopus, written)).toBeUndefined()
 })
 
@@ -38,23 +38,25 @@ test('the other computer follows edits and deletions', async () => {
   const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]
   await takeIn(travel, await handOver(desk, whole), { stars: true })
   expect(findSession(travel, octopus, kept)).toEqual(findSession(desk, octopus, kept))
-  expect(must(travel.call('stars.list', { conference: octopus })).toSorted()).toEqual([kept, gone].toSorted())
+  expect(unwrap(travel.call('stars.list', { conference: octopus })).toSorted()).toEqual(
+    [kept, gone].toSorted(),
+  )
 
   travel.clock.pass({ hours: 1 })
   addEntryAgain(travel, kept, 'Moved')
-  must(travel.call('ownEntries.remove', { id: gone as string }))
+  unwrap(travel.call('ownEntries.remove', { id: gone as string }))
   const file = await handOver(travel, whole)
   const { id } = await takeIn(desk, file, { stars: true })
   expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Moved' })
   expect(findSession(desk, octopus, gone)).toBeUndefined()
   expect((await takeIn(desk, file, { stars: true })).id).toBeNull()
 
-  must(desk.call('sharing.undo', { id: id ?? 0 }))
+  unwrap(desk.call('sharing.undo', { id: id ?? 0 }))
   expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Mexico bilateral' })
   expect(findSession(desk, octopus, gone)).toMatchObject({ status: 'confirmed' })
 })
 
 function addEntryAgain(store: ReturnType<typeof tempStore>, id: string, title: string) {
   const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
-  must(store.call('ownEntries.save', { id: guid(id) as string, conference: octopus, fields }))
+  unwrap(store.call('ownEntries.save', { id: guid(id) as string, conference: octopus, fields }))
 }

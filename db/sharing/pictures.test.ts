@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
-import { must, mustFail, saveNote, tempStore } from '../testing/temp-store.ts'
+import { saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import { handOver, open, takeIn } from './testing/testing.ts'
 
@@ -9,8 +9,8 @@ const bytes = png(40, 30)
 
 async function withPicture(mark = '') {
   const ours = tempStore()
-  const { sha256 } = must(await ours.request('pictures.add', { bytes }))
-  must(await ours.request('pictures.add', { bytes: png(1, 1) }))
+  const { sha256 } = unwrap(await ours.request('pictures.add', { bytes }))
+  unwrap(await ours.request('pictures.add', { bytes: png(1, 1) }))
   saveNote(ours, `Open.\n\n${mark}![slide](rapporteur:picture/${sha256})\n`)
   return { ours, sha256 }
 }
@@ -21,10 +21,10 @@ test.each([null, 'correct horse'])(
     const { ours, sha256 } = await withPicture()
     const theirs = tempStore()
     const path = await handOver(ours, {}, passphrase)
-    const { opened } = must(await open(theirs, path))
-    if (passphrase) must(await theirs.request('sharing.unlock', { opened, passphrase }))
-    must(theirs.call('sharing.merge', { opened, choices: {} }))
-    const picture = must(theirs.call('pictures.read', { sha256 }))
+    const { opened } = unwrap(await open(theirs, path))
+    if (passphrase) unwrap(await theirs.request('sharing.unlock', { opened, passphrase }))
+    unwrap(theirs.call('sharing.merge', { opened, choices: {} }))
+    const picture = unwrap(theirs.call('pictures.read', { sha256 }))
     expect(new Uint8Array(picture?.bytes ?? [])).toEqual(bytes)
     const { db } = theirs.lifecycle.ready().connection
     expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
@@ -35,7 +35,7 @@ test('a picture in a passage that is left out is left out too', async () => {
   const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
   const theirs = tempStore()
   await takeIn(theirs, await handOver(ours))
-  expect(must(theirs.call('pictures.about', { sha256 }))).toBeNull()
+  expect(unwrap(theirs.call('pictures.about', { sha256 }))).toBeNull()
 })
 
 test('a file with an invalid or wrong picture is refused', async () => {
@@ -53,6 +53,6 @@ test('a file with an invalid or wrong picture is refused', async () => {
         ours.lifecycle.ready().device.privateKey,
       ),
     )
-    expect(mustFail(await open(theirs, path)).code).toBe('bad-file')
+    expect(unwrapError(await open(theirs, path)).code).toBe('bad-file')
   }
 })

@@ -7,7 +7,6 @@ import type { NoteId } from '../model.ts'
 import { listMigrations, migrate } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import {
-  must,
   newNoteId,
   octopus,
   resources,
@@ -15,6 +14,7 @@ import {
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
@@ -42,14 +42,14 @@ async function forged(): Promise<string> {
 
 const texts = (store: TestStore, id: NoteId) => [
   getText(store, id),
-  ...must(store.call('notes.versions', { id })).map(
-    ({ revision }) => must(store.call('notes.version', { id, revision })).markdown,
+  ...unwrap(store.call('notes.versions', { id })).map(
+    ({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown,
   ),
 ]
 
 /** Saves as the window does, each time based on the last revision. */
 function writeOn(store: TestStore, id: NoteId, times: number): void {
-  let { revision } = must(store.call('notes.get', { id }))
+  let { revision } = unwrap(store.call('notes.get', { id }))
   for (let time = 1; time <= times; time += 1)
     revision = saveNote(store, `written on ${time}`, { id, baseRevision: revision }).revision
 }
@@ -61,10 +61,10 @@ describe('a file with the highest revisions', () => {
     saveNote(boris, 'two', { id, baseRevision: 1 })
     boris.clock.pass({ minutes: 6 })
     saveNote(boris, 'three', { id, baseRevision: 2 })
-    must(boris.call('tags.change', { notes: [id], add: ['budget'], remove: [] }))
+    unwrap(boris.call('tags.change', { notes: [id], add: ['budget'], remove: [] }))
     await takeIn(anna, await forged())
     expect(texts(anna, id)).toEqual(['three', 'two', 'one'])
-    expect(must(anna.call('notes.get', { id })).tags).toEqual(['budget'])
+    expect(unwrap(anna.call('notes.get', { id })).tags).toEqual(['budget'])
     writeOn(anna, id, 20)
     expect(getText(anna, id)).toBe('written on 20')
   })
@@ -74,7 +74,7 @@ describe('a file with the highest revisions', () => {
     const path = await forged()
     await takeIn(anna, path)
     writeOn(anna, id, 3)
-    expect(must(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
+    expect(unwrap(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
     await takeIn(boris, path, { trustKey: true })
     await takeIn(boris, await handOver(anna))
     expect(getText(boris, id)).toBe('written on 3')

@@ -3,19 +3,19 @@
  * delegate's.
  */
 import { expect, test } from 'vitest'
-import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
-const remarks = (store: TestStore) => must(store.call('keyMessages.remarks', { conference: octopus }))
+const remarks = (store: TestStore) => unwrap(store.call('keyMessages.remarks', { conference: octopus }))
 const save = (store: TestStore, changes: object, keyMessage = 'km-1') =>
-  must(
+  unwrap(
     store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),
   )
 
 test('a colleague’s remarks are shared on request, shown with the name, and undone', async () => {
   const [anna, boris] = [tempStore(), tempStore()]
-  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: '' }))
+  unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: '' }))
   save(anna, { marks: ['concern'], comment: 'Too vague.' })
   save(boris, { marks: ['support'] })
   expect((await takeIn(boris, await handOver(anna, { notes: true }))).id).toBeNull()
@@ -26,7 +26,7 @@ test('a colleague’s remarks are shared on request, shown with the name, and un
     { marks: ['support'], by: null },
     { marks: ['concern'], comment: 'Too vague.', by: 'Anna Ek' },
   ])
-  must(boris.call('sharing.undo', { id: id ?? 0 }))
+  unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: null }])
 })
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { guid, must, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { guid, octopus, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getRows, handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -32,7 +32,7 @@ describe('a file for a colleague', () => {
   test('leaves out internal, private and deleted notes, and private notes on contacts', async () => {
     const { first, contact } = fill(anna)
     const path = await handOver(anna)
-    expect(must(anna.call('sharing.contents', { conference: octopus }))).toMatchObject({
+    expect(unwrap(anna.call('sharing.contents', { conference: octopus }))).toMatchObject({
       notes: 1,
       contacts: 1,
       stars: 0,
@@ -43,7 +43,7 @@ describe('a file for a colleague', () => {
     expect(preview?.from).toMatchObject({ name: 'Anna Ek', delegation: 'Sweden' })
     expect(summary).toEqual({ newNotes: 1, changedNotes: 0, settledNotes: 0, contacts: 1, stars: 0, tags: 0 })
     expect(list(boris)).toMatchObject([{ id: first, createdBy: preview?.from.id }])
-    expect(must(boris.call('contacts.list', { conference: octopus }))).toMatchObject([
+    expect(unwrap(boris.call('contacts.list', { conference: octopus }))).toMatchObject([
       { id: contact, note: '', createdBy: preview?.from.id },
     ])
     const bytes = execFileSync('unzip', ['-p', withoutFirstLine(path), 'bundle.json'], { encoding: 'utf8' })
@@ -67,17 +67,17 @@ describe('a file for a colleague', () => {
     saveNote(anna, 'none')
     await takeIn(boris, await handOver(anna, { sessions: [guid('workshop-8')] }))
     expect(list(boris).map(({ excerpt }) => excerpt)).toEqual(['eight'])
-    must(anna.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+    unwrap(anna.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
     await takeIn(boris, await handOver(anna, { sessions: 'starred' }))
     expect(list(boris)).toHaveLength(2)
-    expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
+    expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
   })
 })
 
 test('exports and imports are logged', async () => {
   fill(anna)
   const path = await handOver(anna, { confidentiality: 'internal' }, 'correct horse battery')
-  expect(must(anna.call('exportLog.sent', { conference: octopus }))).toMatchObject([
+  expect(unwrap(anna.call('exportLog.sent', { conference: octopus }))).toMatchObject([
     {
       format: 'rapporteur',
       fileName: 'notes.rapporteur',
@@ -88,7 +88,7 @@ test('exports and imports are logged', async () => {
   ])
   const clear = await handOver(anna)
   await takeIn(boris, clear)
-  expect(must(boris.call('exportLog.received', { conference: octopus }))).toMatchObject([
+  expect(unwrap(boris.call('exportLog.received', { conference: octopus }))).toMatchObject([
     { name: 'Anna Ek', fileName: 'notes.rapporteur', canUndo: true, summary: { newNotes: 1 } },
   ])
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
-import { guid, must, type TestStore } from '../testing/temp-store.ts'
+import { guid, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -18,15 +18,15 @@ const newer = bundle((made) => {
 
 async function exported(store: TestStore, format: string): Promise<string> {
   const wanted = { ...options({ format, sessions: 'starred' }), ...ofTesting }
-  const [file] = must(await store.request('export.files', wanted))
+  const [file] = unwrap(await store.request('export.files', wanted))
   return Buffer.from(file?.bytes ?? []).toString()
 }
 
 test('the star is reported, does not disturb exports, and appears once the programme has the session', async () => {
-  must(await importFile(anna, newer))
-  must(await importFile(boris, bundle()))
+  unwrap(await importFile(anna, newer))
+  unwrap(await importFile(boris, bundle()))
   for (const session of ['opening', 'late'].map(guid))
-    must(anna.call('stars.set', { ...ofTesting, session, starred: true }))
+    unwrap(anna.call('stars.set', { ...ofTesting, session, starred: true }))
   const path = await handOver(anna, { ...ofTesting, stars: true })
   const { preview, summary } = await takeIn(boris, path, { stars: true })
   expect(preview?.stars).toEqual([
@@ -36,12 +36,12 @@ test('the star is reported, does not disturb exports, and appears once the progr
   expect(summary).toMatchObject({ stars: 2, waitingStars: 1 })
   expect(summary).not.toHaveProperty('unstarred')
   const counted = () => [
-    must(boris.call('stars.list', ofTesting)),
-    must(boris.call('conferences.library', {})).find(({ slug }) => slug === testing),
+    unwrap(boris.call('stars.list', ofTesting)),
+    unwrap(boris.call('conferences.library', {})).find(({ slug }) => slug === testing),
   ]
   expect(counted()).toMatchObject([['opening'], { stars: 1, waitingStars: 1 }])
   // The waiting star is included when stars are shared again.
-  const all = must(boris.call('sharing.contents', { ...ofTesting, stars: true }))
+  const all = unwrap(boris.call('sharing.contents', { ...ofTesting, stars: true }))
   expect(all.stars).toBe(2)
 
   for (const format of ['ics', 'md', 'json']) {
@@ -53,24 +53,24 @@ test('the star is reported, does not disturb exports, and appears once the progr
   const named = { ...options({ format: 'md', sessions: [guid('late')] }), ...ofTesting }
   expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
 
-  must(await importFile(boris, newer))
+  unwrap(await importFile(boris, newer))
   expect(await exported(boris, 'ics')).toContain('SUMMARY:Late')
   expect(counted()).toMatchObject([['late', 'opening'], { stars: 2, waitingStars: 0 }])
 })
 
 test('no star waits if all sessions exist or stars are not imported', async () => {
-  must(await importFile(anna, newer))
-  must(await importFile(boris, newer))
-  must(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
+  unwrap(await importFile(anna, newer))
+  unwrap(await importFile(boris, newer))
+  unwrap(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
   const path = await handOver(anna, { ...ofTesting, stars: true })
   expect((await takeIn(boris, path)).summary).not.toHaveProperty('waitingStars')
   expect((await takeIn(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
 })
 
 test('a removed star is reported separately, and one that changes nothing is not', async () => {
-  for (const store of [anna, boris]) must(await importFile(store, newer))
+  for (const store of [anna, boris]) unwrap(await importFile(store, newer))
   const set = (session: string, starred: boolean) =>
-    must(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))
+    unwrap(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))
   for (const session of ['opening', 'late']) set(session, true)
   await takeIn(boris, await handOver(anna, { ...ofTesting, stars: true }), { stars: true })
   set('opening', false)
@@ -80,5 +80,5 @@ test('a removed star is reported separately, and one that changes nothing is not
   const { preview, summary } = await takeIn(boris, path, { stars: true })
   expect(preview?.stars).toEqual([{ session: 'opening', starred: false, isHere: true }])
   expect(summary).toMatchObject({ stars: 1, unstarred: 1 })
-  expect(must(boris.call('stars.list', ofTesting))).toEqual(['late'])
+  expect(unwrap(boris.call('stars.list', ofTesting))).toEqual(['late'])
 })

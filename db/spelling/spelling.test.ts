@@ -10,8 +10,6 @@ import {
   type SpellingLanguage,
 } from '../../core/spelling.ts'
 import {
-  must,
-  mustFail,
   newContactId,
   octopus,
   resources,
@@ -19,6 +17,8 @@ import {
   someone,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 import { createSpeller } from './in-worker.ts'
 
@@ -123,14 +123,14 @@ test('requests during closing are refused instead of left open', async () => {
 
 test('names of the conference, contacts and colleagues are known; common words are not', () => {
   const store = tempStore()
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,
       fields: { ...someone, name: 'Iñaki Xhaferaj', organisation: 'Kripos' },
     }),
   )
-  const known = collectKnownWords(must(store.call('spelling.names', { conference: octopus })))
+  const known = collectKnownWords(unwrap(store.call('spelling.names', { conference: octopus })))
   for (const name of [
     'Xhaferaj',
     'Inaki',
@@ -148,29 +148,29 @@ test('names of the conference, contacts and colleagues are known; common words a
 test('a note without a language follows the last choice until its own is set', () => {
   const store = tempStore()
   const [first, second] = [saveNote(store, 'One.').id, saveNote(store, 'Deux.').id]
-  const said = (note: typeof first) => must(store.call('spelling.note', { note }))
+  const said = (note: typeof first) => unwrap(store.call('spelling.note', { note }))
   expect(said(first)).toEqual({ language: null, last: null, ignored: [] })
-  must(store.call('spelling.settle', { note: first, language: 'en' }))
-  must(store.call('spelling.choose', { note: second, language: 'fr' }))
+  unwrap(store.call('spelling.settle', { note: first, language: 'en' }))
+  unwrap(store.call('spelling.choose', { note: second, language: 'fr' }))
   expect(said(first)).toMatchObject({ language: 'en', last: 'fr' })
   expect(said(second)).toMatchObject({ language: 'fr' })
-  must(store.call('spelling.choose', { note: second, language: 'off' }))
+  unwrap(store.call('spelling.choose', { note: second, language: 'off' }))
   expect(said(second)).toMatchObject({ language: 'off', last: 'off' })
 })
 
 test('ignored words of a note are deleted with it', () => {
   const store = tempStore()
   const { id: note } = saveNote(store, 'Quagmire.')
-  must(store.call('spelling.choose', { note, language: 'en' }))
-  must(store.call('spelling.ignore', { note, word: 'Quagmire', ignored: true }))
-  must(store.call('notes.remove', { ids: [note] }))
-  must(store.call('trash.remove', { notes: [note], contacts: [] }))
-  expect(must(store.call('spelling.note', { note }))).toEqual({ language: null, last: 'en', ignored: [] })
+  unwrap(store.call('spelling.choose', { note, language: 'en' }))
+  unwrap(store.call('spelling.ignore', { note, word: 'Quagmire', ignored: true }))
+  unwrap(store.call('notes.remove', { ids: [note] }))
+  unwrap(store.call('trash.remove', { notes: [note], contacts: [] }))
+  expect(unwrap(store.call('spelling.note', { note }))).toEqual({ language: null, last: 'en', ignored: [] })
 })
 
 test('in the whole bundled conference only one name is marked, of a person who is not a speaker', async () => {
   const store = tempStore()
-  const known = collectKnownWords(must(store.call('spelling.names', { conference: octopus })))
+  const known = collectKnownWords(unwrap(store.call('spelling.names', { conference: octopus })))
   const texts: string[] = []
   JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'), (_, value) => {
     if (typeof value === 'string' && value.includes(' ')) texts.push(value)
@@ -183,7 +183,7 @@ test('in the whole bundled conference only one name is marked, of a person who i
 })
 
 test('an unknown conference has no names', () => {
-  expect(mustFail(tempStore().call('spelling.names', { conference: 'elsewhere' as never })).code).toBe(
+  expect(unwrapError(tempStore().call('spelling.names', { conference: 'elsewhere' as never })).code).toBe(
     'not-found',
   )
 })

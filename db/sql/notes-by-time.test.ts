@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { must, newNoteId, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { newNoteId, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
 
 type Store = ReturnType<typeof tempStore>
 
@@ -11,7 +11,7 @@ const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(
 function written(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }
-  return must(
+  return unwrap(
     store.call('notes.written', {
       conference: octopus,
       ...span,
@@ -30,7 +30,7 @@ test('lists entries started within the span, in all notes of the conference; the
   saveNote(store, `${at('15:10')} In another note.\n`, { session: 'workshop-9' })
   saveNote(store, `${at('11:00')} Long before.\n`)
   expect(written(store, '14:35', '16:00')).toEqual(['Last.', 'In another note.'])
-  const all = must(
+  const all = unwrap(
     store.call('notes.written', {
       conference: octopus,
       from: '2016-11-17T13:35:00.000Z',
@@ -89,8 +89,8 @@ test('leaves out notes that only moved, deleted notes and notes of colleagues', 
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })
   store.clock.pass({ hours: 2 })
-  must(store.call('notes.move', { moves: [{ id, session: null, keyMessage: null }] }))
+  unwrap(store.call('notes.move', { moves: [{ id, session: null, keyMessage: null }] }))
   expect(written(store, '16:00', '17:00')).toEqual([])
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   expect(written(store, '14:00', '15:00')).toEqual([])
 })

@@ -5,7 +5,7 @@ import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, handOver } from '../sharing/testing/testing.ts'
 import { crashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
-import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -62,7 +62,7 @@ test('logging an export changes the token', async () => {
 test('reading, and a call that fails, keep the token', () => {
   const store = tempStore()
   const before = getMark(store)
-  must(store.call('notes.list', { conference: octopus }))
+  unwrap(store.call('notes.list', { conference: octopus }))
   const { db, sql } = store.lifecycle.ready().connection
   const failing = db.transaction(() => {
     sql(`INSERT INTO setting VALUES ('failing', '1')`).run()
@@ -83,7 +83,7 @@ test('a log with nothing but an export for colleagues does not fit an earlier st
   const wednesday = tempStore({ folder: store.folder })
   await handOver(wednesday)
   copyFileSync(`${store.database}-wal`, monday.log)
-  expect(must(tempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
+  expect(unwrap(tempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
     'foreign-log',
   )
 })

@@ -3,7 +3,15 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import {
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 import { listMigrations } from './migrate.ts'
 import { openConnection } from './open.ts'
 
@@ -89,13 +97,13 @@ test.each(cases)('$at', ({ before, name, sql }) => {
   const as = { schema: schema(), version: before }
 
   const failed = tempStore({ folder, resources: resourcesUpTo(before, { name, sql }) })
-  const { state, problem } = must(failed.call('status.get', {}))
+  const { state, problem } = unwrap(failed.call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({
     code: 'migration-failed',
     message: expect.stringMatching(/It is as it was, and a backup/),
   })
-  expect(mustFail(failed.call('notes.list', { conference: octopus }))).toEqual(problem)
+  expect(unwrapError(failed.call('notes.list', { conference: octopus }))).toEqual(problem)
   failed.close()
   expect({ schema: schema(), version: earlier.db.pragma('user_version', { simple: true }) }).toEqual(as)
   expect(earlier.db.pragma('integrity_check', { simple: true })).toBe('ok')
@@ -103,6 +111,6 @@ test.each(cases)('$at', ({ before, name, sql }) => {
 
   // A migration that does not fail then succeeds.
   const mended = tempStore({ folder })
-  expect(must(mended.call('status.get', {})).state).toBe('ready')
+  expect(unwrap(mended.call('status.get', {})).state).toBe('ready')
   saveNote(mended, 'After.')
 })

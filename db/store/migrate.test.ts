@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   freshStore,
-  must,
-  mustFail,
   octopus,
   resources,
   saveNote,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../testing/temp-store.ts'
 import { APPLICATION_ID, getVersion, listMigrations, migrate } from './migrate.ts'
 import { openConnection } from './open.ts'
@@ -112,13 +112,13 @@ test('a newer app migrates an older database after a backup, and keeps everythin
     folder: store.folder,
     resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
   })
-  expect(must(newer.call('notes.get', { id })).markdown).toBe('Kept.')
-  expect(must(newer.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['migration'])
-  expect(must(newer.call('status.get', {})).state).toBe('ready')
+  expect(unwrap(newer.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(unwrap(newer.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['migration'])
+  expect(unwrap(newer.call('status.get', {})).state).toBe('ready')
 })
 
 test('a new database needs no backup first', () => {
-  expect(must(freshStore().call('backups.list', {}))).toEqual([])
+  expect(unwrap(freshStore().call('backups.list', {}))).toEqual([])
 })
 
 test('a migration that fails changes nothing and reports the failure', () => {
@@ -128,16 +128,16 @@ test('a migration that fails changes nothing and reports the failure', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const broken = resourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
   const failed = tempStore({ folder: store.folder, resources: broken })
-  expect(must(failed.call('status.get', {}))).toMatchObject({
+  expect(unwrap(failed.call('status.get', {}))).toMatchObject({
     state: 'unusable',
     problem: { code: 'migration-failed' },
   })
-  expect(mustFail(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
+  expect(unwrapError(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
   expect(log.mock.calls[0]?.[0]).toContain('nowhere')
   log.mockRestore()
   failed.close()
   const again = tempStore({ folder: store.folder })
-  expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Kept.')
 })
 
 test('a database of a newer app is refused with a message for the delegate and left unchanged', () => {
@@ -145,11 +145,11 @@ test('a database of a newer app is refused with a message for the delegate and l
   store.close()
   const before = readFileSync(store.database)
   const older = tempStore({ folder: store.folder })
-  const status = must(older.call('status.get', {}))
+  const status = unwrap(older.call('status.get', {}))
   expect(status.state).toBe('unusable')
   expect(status.problem?.code).toBe('newer-version')
   expect(status.problem?.message).toMatch(/Install the newest Rapporteur/)
-  expect(mustFail(older.call('conferences.list', {}))).toEqual(status.problem)
+  expect(unwrapError(older.call('conferences.list', {}))).toEqual(status.problem)
   older.close()
   expect(readFileSync(store.database).equals(before)).toBe(true)
 })
@@ -174,7 +174,7 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
       ['', '-wal'].map((end) => (existsSync(database + end) ? readFileSync(database + end, 'hex') : null))
     const before = files()
     const store = tempStore({ folder })
-    expect(must(store.call('status.get', {})).problem?.code).toBe('newer-version')
+    expect(unwrap(store.call('status.get', {})).problem?.code).toBe('newer-version')
     store.close()
     expect(files()).toEqual(before)
   },
@@ -191,7 +191,7 @@ test('restoring a backup of a newer app is refused, and the backup stays the sam
   const { id } = saveNote(store, 'Kept.')
   expect(() => store.lifecycle.restoreFile(newer.db.name)).toThrow('Install the newest Rapporteur')
   expect(readFileSync(newer.db.name).equals(before)).toBe(true)
-  expect(must(store.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(unwrap(store.call('notes.get', { id })).markdown).toBe('Kept.')
 })
 
 test('a database of another program is refused', () => {
@@ -199,7 +199,7 @@ test('a database of another program is refused', () => {
   const other = openConnection(join(folder, 'rapporteur.db'))
   other.db.exec('CREATE TABLE bookmarks (a)')
   other.close()
-  expect(must(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
+  expect(unwrap(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
 })
 
 test('a migration that leaves dangling references is rolled back', () => {

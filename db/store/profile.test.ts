@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { must, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { resources, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { locateProfile, protectProfile } from './profile.ts'
 
 /** The permissions of others, by path in the folder; '' is the folder itself. */
@@ -16,7 +16,7 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
     const folder = join(tempFolder(), 'profile')
     const store = tempStore({ folder })
     saveNote(store, 'Mine.')
-    must(store.call('backups.create', {}))
+    unwrap(store.call('backups.create', {}))
     expect(existsSync(join(folder, 'rapporteur.db-wal'))).toBe(true)
     expect(openToOthers(folder)).toEqual([])
     store.close()
@@ -26,7 +26,7 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
   test('after opening one that an older Rapporteur left accessible', () => {
     const folder = join(tempFolder(), 'profile')
     const first = tempStore({ folder })
-    must(first.call('backups.create', {}))
+    unwrap(first.call('backups.create', {}))
     first.close()
     for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
       chmodSync(join(folder, name), statSync(join(folder, name)).isDirectory() ? 0o755 : 0o644)

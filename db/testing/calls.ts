@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CallName, Input, Output } from '../contract/index.ts'
 import { bundle, getBytes } from './bundles.ts'
-import { must, mustFail, octopus, type TestStore, tempFolder, tempStore } from './temp-store.ts'
+import { octopus, type TestStore, tempFolder, tempStore, unwrap, unwrapError } from './temp-store.ts'
 
 export type Case<N extends CallName> = {
   good: (store: TestStore) => Input<N> | Promise<Input<N>>
@@ -48,13 +48,13 @@ function check<N extends CallName>(name: N, { good, answers, bad }: Case<N>): vo
     test('answers a valid request', async () => {
       const store = tempStore({ folder: tempFolder() })
       const input = await good(store)
-      answers(must(await store.request(name, input)), store)
+      answers(unwrap(await store.request(name, input)), store)
     })
 
     test('refuses an invalid request', async () => {
       const store = tempStore()
       for (const input of bad) {
-        const failure = mustFail(await store.request(name, input as Input<N>))
+        const failure = unwrapError(await store.request(name, input as Input<N>))
         expect(failure.code, JSON.stringify(input)).toBe('invalid-input')
         expect(failure.message.startsWith(`${name}: `)).toBe(true)
       }

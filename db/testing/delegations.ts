@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import { must, octopus, type TestStore, tempFolder, tempStore } from './temp-store.ts'
+import { octopus, type TestStore, tempFolder, tempStore, unwrap } from './temp-store.ts'
 
 export function getFolderGrant(store: TestStore, folder: string): string {
   const grant = randomUUID()
@@ -16,7 +16,7 @@ export async function createDelegation(
   allowsInternal = false,
 ): Promise<void> {
   const grant = getFolderGrant(store, folder)
-  must(
+  unwrap(
     await store.request('delegation.create', {
       conference: octopus,
       name: 'Bureau',
@@ -27,17 +27,17 @@ export async function createDelegation(
 }
 
 export const invite = (store: TestStore) =>
-  must(store.call('delegation.invite', { conference: octopus })).invitation
+  unwrap(store.call('delegation.invite', { conference: octopus })).invitation
 
 export async function join(store: TestStore, invitation: string, folder: string): Promise<void> {
-  must(await store.request('delegation.join', { invitation, grant: getFolderGrant(store, folder) }))
+  unwrap(await store.request('delegation.join', { invitation, grant: getFolderGrant(store, folder) }))
 }
 
 export const syncNow = async (store: TestStore) =>
-  must(await store.request('delegation.sync', { conference: octopus }))
+  unwrap(await store.request('delegation.sync', { conference: octopus }))
 
 export function getDelegation(store: TestStore) {
-  const delegation = must(store.call('delegation.get', { conference: octopus }))
+  const delegation = unwrap(store.call('delegation.get', { conference: octopus }))
   if (!delegation) throw new Error('the store has no delegation')
   return delegation
 }
@@ -58,7 +58,7 @@ export async function settle(...stores: TestStore[]): Promise<void> {
 /** A colleague with a new store. */
 export function delegate(name: string): TestStore {
   const store = tempStore()
-  must(store.call('people.saveMe', { name, delegation: 'Bureau' }))
+  unwrap(store.call('people.saveMe', { name, delegation: 'Bureau' }))
   return store
 }
 
@@ -75,8 +75,8 @@ export async function delegation(
 }
 
 export const getTexts = (store: TestStore) =>
-  must(store.call('notes.list', { conference: octopus }))
-    .map(({ id }) => must(store.call('notes.get', { id })).markdown)
+  unwrap(store.call('notes.list', { conference: octopus }))
+    .map(({ id }) => unwrap(store.call('notes.get', { id })).markdown)
     .sort()
 export const getFiles = (folder: string) =>
   globSync('**/*.age', { cwd: folder })

@@ -2,24 +2,24 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { must, octopus, type TestStore, tempStore } from './temp-store.ts'
+import { octopus, type TestStore, tempStore, unwrap } from './temp-store.ts'
 
 export const passphrase = 'correct horse battery'
 
 /** Switches the encryption of an open notebook on; it is then locked. @returns the recovery code */
 export function encrypt(store: TestStore): string {
-  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
-  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase }))
+  unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
   return recoveryCode
 }
 
 export function unlock(store: TestStore, secret = passphrase) {
-  return must(store.call('encryption.unlock', { secret }))
+  return unwrap(store.call('encryption.unlock', { secret }))
 }
 
 /** @returns the recovery code of the prepared key, or of the same key */
 export function prepareNew(store: TestStore, what: 'recovery-code' | 'key', secret = passphrase): string {
-  return must(store.call('encryption.prepareNew', { what, secret })).recoveryCode
+  return unwrap(store.call('encryption.prepareNew', { what, secret })).recoveryCode
 }
 
 export function reopen(store: TestStore): TestStore {
@@ -27,11 +27,11 @@ export function reopen(store: TestStore): TestStore {
   return tempStore({ folder: store.folder, clock: store.clock })
 }
 
-export const getState = (store: TestStore) => must(store.call('status.get', {})).state
-export const getEncryption = (store: TestStore) => must(store.call('status.get', {})).encryption
+export const getState = (store: TestStore) => unwrap(store.call('status.get', {})).state
+export const getEncryption = (store: TestStore) => unwrap(store.call('status.get', {})).encryption
 export const getMarkdowns = (store: TestStore) =>
-  must(store.call('notes.list', { conference: octopus })).map(
-    ({ id }) => must(store.call('notes.get', { id })).markdown,
+  unwrap(store.call('notes.list', { conference: octopus })).map(
+    ({ id }) => unwrap(store.call('notes.get', { id })).markdown,
   )
 
 function addGrant(store: TestStore, path: string, mode: 'read' | 'write'): string {

@@ -10,13 +10,13 @@ import { getGrant, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
 import {
   guid,
-  must,
   newContactId,
   newNoteId,
   octopus,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
 } from './temp-store.ts'
 
 export const testing = ConferenceSlug.parse('testing-days')
@@ -26,24 +26,24 @@ type Where = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?
 function save(store: TestStore, conference: ConferenceSlug, markdown: string, where: Where = {}): NoteId {
   const { id = newNoteId(), session: at, keyMessage, baseRevision = 0 } = where
   const [session, about] = [at ? guid(at) : null, keyMessage ? guid(keyMessage) : null]
-  must(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
+  unwrap(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
   store.clock.pass({ minutes: 3 })
   return id
 }
 
 function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
   const id = newContactId()
-  must(store.call('contacts.save', { id, conference, fields: { ...someone, ...fields } }))
+  unwrap(store.call('contacts.save', { id, conference, fields: { ...someone, ...fields } }))
   return id
 }
 
 /** Adds all kinds of data to a conference with these two sessions. */
 export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
-  const picture = must(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const picture = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
   const shows = `![slide](rapporteur:picture/${picture.sha256})`
   const id = save(store, conference, 'As first written', { session: first })
   save(store, conference, `${richNote}\n${shows}\n`, { session: first, id, baseRevision: 1 })
-  const about = must(store.call('keyMessages.list', { conference }))[0]?.guid
+  const about = unwrap(store.call('keyMessages.list', { conference }))[0]?.guid
   if (!about) throw new Error('the conference has no key messages')
   const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
   const ana = meet(store, conference, {
@@ -53,78 +53,78 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   meet(store, conference, { name: 'Source', confidentiality: 'private' })
   const [kept, twin] = [meet(store, conference, { name: 'Twin' }), meet(store, conference, { name: 'Twin' })]
   const fields = ContactFields.parse({ ...someone, name: 'Twin' })
-  must(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
+  unwrap(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
   save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
   const hidden = save(store, conference, 'For nobody but me', { session: second })
-  must(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))
+  unwrap(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))
   save(store, conference, 'open\n\n[Internal:](rapporteur:internal) but not all of it')
   save(store, conference, '', { session: second })
   // One note in the trash, and one purged.
   const trashed = save(store, conference, 'In the trash')
   const purged = save(store, conference, 'Removed for good', { session: first })
   const [left, gone] = [meet(store, conference, { name: 'Left' }), meet(store, conference, { name: 'Gone' })]
-  must(store.call('notes.remove', { ids: [trashed, purged] }))
-  for (const one of [left, gone]) must(store.call('contacts.remove', { id: one }))
-  must(store.call('trash.remove', { notes: [purged], contacts: [gone] }))
+  unwrap(store.call('notes.remove', { ids: [trashed, purged] }))
+  for (const one of [left, gone]) unwrap(store.call('contacts.remove', { id: one }))
+  unwrap(store.call('trash.remove', { notes: [purged], contacts: [gone] }))
 
-  must(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
-  must(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
-  must(store.call('pins.set', { notes: [id, hidden], pinned: true }))
-  must(store.call('pins.set', { notes: [hidden], pinned: false }))
+  unwrap(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
+  unwrap(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
+  unwrap(store.call('pins.set', { notes: [id, hidden], pinned: true }))
+  unwrap(store.call('pins.set', { notes: [hidden], pinned: false }))
   for (const at of [first, second]) {
-    must(store.call('stars.set', { conference, session: guid(at), starred: true }))
+    unwrap(store.call('stars.set', { conference, session: guid(at), starred: true }))
   }
-  must(store.call('reminders.set', { conference, session: guid(first), minutes: 25 }))
-  must(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
-  must(store.call('stars.set', { conference, session: guid(second), starred: false }))
+  unwrap(store.call('reminders.set', { conference, session: guid(first), minutes: 25 }))
+  unwrap(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
+  unwrap(store.call('stars.set', { conference, session: guid(second), starred: false }))
 
-  const messages = must(store.call('keyMessages.list', { conference }))
+  const messages = unwrap(store.call('keyMessages.list', { conference }))
   for (const [index, mark] of (['support', 'concern'] as const).entries()) {
     const keyMessage = messages[index]?.guid ?? about
     const comment = `Comment ${index}`
-    must(store.call('keyMessages.saveRemark', { conference, keyMessage, marks: [mark], comment }))
+    unwrap(store.call('keyMessages.saveRemark', { conference, keyMessage, marks: [mark], comment }))
   }
   const [, removed] = messages
   if (removed) {
     const nothing = { marks: [], comment: '' }
-    must(store.call('keyMessages.saveRemark', { conference, keyMessage: removed.guid, ...nothing }))
+    unwrap(store.call('keyMessages.saveRemark', { conference, keyMessage: removed.guid, ...nothing }))
   }
 
   await attachDocument(store, 'Position paper.txt', { conference, session: guid(first) })
   await attachDocument(store, 'Speaking notes.md', { conference, note: hidden })
   const outdated = await attachDocument(store, 'Outdated.txt', { conference, session: guid(second) })
-  must(store.call('ownDocuments.remove', { id: outdated }))
+  unwrap(store.call('ownDocuments.remove', { id: outdated }))
 
-  must(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
+  unwrap(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
 
-  must(store.call('spelling.choose', { note: id, language: 'fr' }))
-  must(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
-  must(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))
+  unwrap(store.call('spelling.choose', { note: id, language: 'fr' }))
+  unwrap(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
+  unwrap(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))
   const meal = addEntry(store, conference, { kind: 'meal', title: 'Lunch', place: '', people: [] })
   addEntry(store, conference, { title: 'Bilateral', place: 'Room 204' })
   save(store, conference, 'Said over lunch', { session: meal })
-  must(store.call('ownEntries.remove', { id: meal as string }))
+  unwrap(store.call('ownEntries.remove', { id: meal as string }))
   const href = 'rapporteur:speaker/testing-days/ada'
-  must(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
+  unwrap(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
 }
 
 /** Adds data that belongs to no conference. */
 export function settle(store: TestStore) {
   const [kept, removed] = [randomUUID(), randomUUID()]
-  must(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With' }))
-  must(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With {{who}}' }))
-  must(store.call('templates.save', { id: removed, name: 'Old', markdown: 'Old' }))
-  must(store.call('templates.remove', { id: removed }))
-  const [preset] = must(store.call('presets.list', {})).presets
+  unwrap(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With' }))
+  unwrap(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With {{who}}' }))
+  unwrap(store.call('templates.save', { id: removed, name: 'Old', markdown: 'Old' }))
+  unwrap(store.call('templates.remove', { id: removed }))
+  const [preset] = unwrap(store.call('presets.list', {})).presets
   if (!preset) throw new Error('the app comes with presets')
-  must(store.call('presets.save', { id: randomUUID(), name: 'For the ministry', choice: preset.choice }))
-  must(store.call('presets.remember', { preset: null, choice: preset.choice }))
-  must(store.call('reminders.setUsual', { minutes: 15 }))
+  unwrap(store.call('presets.save', { id: randomUUID(), name: 'For the ministry', choice: preset.choice }))
+  unwrap(store.call('presets.remember', { preset: null, choice: preset.choice }))
+  unwrap(store.call('reminders.setUsual', { minutes: 15 }))
 }
 
 /** Imports a pack, two updates of it, one of which is undone, and another conference with the same name. */
 async function follow(store: TestStore): Promise<ConferenceSlug> {
-  must(await importPack(store))
+  unwrap(await importPack(store))
   store.clock.pass({ hours: 1 })
   const moved = pack((made) => {
     made.conference.revision = 2
@@ -147,48 +147,48 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
     Object.assign(made.conference, { url: 'https://example.org/' })
     Object.assign(made.directory?.[0] ?? {}, { partOf: 'UN', url: 'https://unodc.example/' })
   })
-  must(await importPack(store, moved))
+  unwrap(await importPack(store, moved))
   store.clock.pass({ hours: 1 })
   const shorter = pack((made) => {
     made.conference.revision = 3
     // The other conference has a document, which a pack may not contain without its session.
     made.sessions.shift()
   })
-  must(await importPack(store, shorter))
-  const [last] = must(store.call('updates.list', { conference: testing }))
-  must(store.call('updates.undo', { conference: testing, id: last?.id ?? 0 }))
+  unwrap(await importPack(store, shorter))
+  const [last] = unwrap(store.call('updates.list', { conference: testing }))
+  unwrap(store.call('updates.undo', { conference: testing, id: last?.id ?? 0 }))
   const other = programme((made) => {
     made.conference.title = 'Another thing altogether'
     made.sessions = [session('one'), session('two')]
   })
-  const made = must(
+  const made = unwrap(
     await store.request('import.file', {
       grant: getGrant(store, new TextEncoder().encode(JSON.stringify(other)), 'other.json'),
       choice: { update: null },
     }),
   )
   const { slug } = made.conference
-  must(store.call('conferences.rename', { conference: slug, title: 'What it is about' }))
+  unwrap(store.call('conferences.rename', { conference: slug, title: 'What it is about' }))
   return slug
 }
 
 /** @returns a whole copy, and a file with the stars */
 async function colleague(conference: ConferenceSlug): Promise<string[]> {
   const boris = tempStore()
-  must(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
-  must(await importPack(boris))
+  unwrap(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
+  unwrap(await importPack(boris))
   const id = save(boris, conference, 'By a colleague', { session: 'opening' })
   save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
   save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
   meet(boris, conference, { name: 'Met by Boris' })
   const whole = await handOver(boris, { conference, history: true })
   for (const at of ['opening', 'closing']) {
-    must(boris.call('stars.set', { conference, session: guid(at), starred: true }))
+    unwrap(boris.call('stars.set', { conference, session: guid(at), starred: true }))
   }
-  const [message] = must(boris.call('keyMessages.list', { conference }))
+  const [message] = unwrap(boris.call('keyMessages.list', { conference }))
   if (message) {
     const remark = { marks: ['concern' as const], comment: 'Too vague for Boris' }
-    must(boris.call('keyMessages.saveRemark', { conference, keyMessage: message.guid, ...remark }))
+    unwrap(boris.call('keyMessages.saveRemark', { conference, keyMessage: message.guid, ...remark }))
   }
   const marked = { notes: false, contacts: false, stars: true, remarks: true }
   return [whole, await handOver(boris, { conference, ...marked })]
@@ -196,10 +196,10 @@ async function colleague(conference: ConferenceSlug): Promise<string[]> {
 
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
-  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
+  unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   const other = await follow(anna)
   for (const file of await colleague(testing)) await takeIn(anna, file)
-  const theirs = must(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
+  const theirs = unwrap(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
     excerpt.startsWith('By a colleague'),
   )
   if (!theirs) throw new Error('the note of the colleague is not there')

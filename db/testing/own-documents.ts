@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { OwnDocumentId } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../model.ts'
-import { guid, must, octopus, type TestStore } from './temp-store.ts'
+import { guid, octopus, type TestStore, unwrap } from './temp-store.ts'
 
 type Attached = { conference?: ConferenceSlug; session?: Guid | null; note?: NoteId | null; text?: string }
 
@@ -18,6 +18,6 @@ export async function attachDocument(
 ): Promise<OwnDocumentId> {
   const id = OwnDocumentId.parse(randomUUID())
   const bytes = new TextEncoder().encode(text)
-  must(await store.request('ownDocuments.add', { id, conference, session, note, fileName, bytes }))
+  unwrap(await store.request('ownDocuments.add', { id, conference, session, note, fileName, bytes }))
   return id
 }

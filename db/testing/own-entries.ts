@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ConferenceSlug, type Guid, type OwnEntryFields, OwnEntryId, type Session } from '../model.ts'
 import type { Store } from '../open-store.ts'
-import { must } from './temp-store.ts'
+import { unwrap } from './temp-store.ts'
 
 /** During the testing days (bundles.ts). */
 export const bilateral: OwnEntryFields = {
@@ -20,10 +20,10 @@ export function addEntry(
   fields: Partial<OwnEntryFields> = {},
 ): Guid {
   const id = OwnEntryId.parse(randomUUID())
-  must(store.call('ownEntries.save', { id, conference, fields: { ...bilateral, ...fields } }))
+  unwrap(store.call('ownEntries.save', { id, conference, fields: { ...bilateral, ...fields } }))
   return id
 }
 
 export function findSession(store: Store, conference: ConferenceSlug, id: Guid): Session | undefined {
-  return must(store.call('sessions.list', { conference })).find(({ guid }) => guid === id)
+  return unwrap(store.call('sessions.list', { conference })).find(({ guid }) => guid === id)
 }

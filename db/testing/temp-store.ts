@@ -95,13 +95,13 @@ function open(
 }
 
 /** @returns the value of a call that must succeed */
-export function must<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
   return result.value
 }
 
 /** @returns the failure of a call that must fail */
-export function mustFail(result: Result<unknown>) {
+export function unwrapError(result: Result<unknown>) {
   if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
   return result.error
 }
@@ -112,7 +112,7 @@ export function saveNote(
   more: { id?: NoteId; session?: string | null; keyMessage?: string | null; baseRevision?: number } = {},
 ) {
   const id = more.id ?? newNoteId()
-  const saved = must(
+  const saved = unwrap(
     store.call('notes.save', {
       id,
       conference: octopus,

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { listMigrations } from '../../db/store/migrate.ts'
 import { openConnection } from '../../db/store/open.ts'
-import { must, octopus, resources, saveNote, tempFolder, tempStore } from '../../db/testing/temp-store.ts'
+import { octopus, resources, saveNote, tempFolder, tempStore, unwrap } from '../../db/testing/temp-store.ts'
 
 const ROUNDS = 5
 
@@ -60,10 +60,10 @@ test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const acknowledged = await writeUntilKilled(script, folder, id, 20 + round * 17)
     const store = tempStore({ folder })
-    expect(must(store.call('status.get', {})).state).toBe('ready')
-    const [note] = must(store.call('notes.list', { conference: octopus }))
+    expect(unwrap(store.call('status.get', {})).state).toBe('ready')
+    const [note] = unwrap(store.call('notes.list', { conference: octopus }))
     if (!note) throw new Error('the note is gone')
-    const { revision, markdown } = must(store.call('notes.get', { id: note.id }))
+    const { revision, markdown } = unwrap(store.call('notes.get', { id: note.id }))
     expect(acknowledged).toBeGreaterThan(0)
     expect(revision).toBeGreaterThanOrEqual(acknowledged)
     expect(markdown.startsWith(`revision ${revision} `)).toBe(true)
@@ -93,7 +93,7 @@ test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length}
   // Large enough that the kill happens during the copy.
   for (let index = 0; index < 200; index += 1)
     saveNote(store, `Note ${index}. ${'Evidence in the cloud. '.repeat(200)}\n`)
-  const first = must(store.call('backups.create', {}))
+  const first = unwrap(store.call('backups.create', {}))
   const path = join(store.folder, 'backups', first.name)
   const before = readFileSync(path)
   const script = join(tempFolder(), 'backing-up.ts')
@@ -107,9 +107,9 @@ test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length}
     await exited
     expect(child.signalCode).toBe('SIGKILL')
     expect(readFileSync(path).equals(before), `${moment} ms`).toBe(true)
-    for (const { name } of must(store.call('backups.list', {})))
+    for (const { name } of unwrap(store.call('backups.list', {})))
       verifyBackup(join(store.folder, 'backups', name), listMigrations(resources).length)
   }
-  must(store.call('backups.restore', { name: first.name }))
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(200)
+  unwrap(store.call('backups.restore', { name: first.name }))
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(200)
 }, 120_000)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from '../../db/store/open.ts'
 import { smallDisk } from '../../db/testing/small-disk.ts'
-import { must, mustFail, octopus, resources, saveNote, tempStore } from '../../db/testing/temp-store.ts'
+import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../../db/testing/temp-store.ts'
 
 const onLinux = test.runIf(process.platform === 'linux')
 
@@ -30,14 +30,16 @@ onLinux('saves until the disk is full, and after there is room', () => {
       markdown,
       baseRevision,
     })
-  const failure = mustFail(save(long('lost?'), 1))
+  const failure = unwrapError(save(long('lost?'), 1))
   expect(failure).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') })
   // Reading still works.
-  expect(must(opened.call('notes.get', { id })).markdown).toBe('Before.')
-  expect(must(opened.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
+  expect(unwrap(opened.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(unwrap(opened.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(
+    1,
+  )
   disk.makeRoom()
-  const { revision } = must(save(long('kept'), 1))
-  expect(must(opened.call('notes.get', { id }))).toMatchObject({ revision, markdown: long('kept') })
+  const { revision } = unwrap(save(long('kept'), 1))
+  expect(unwrap(opened.call('notes.get', { id }))).toMatchObject({ revision, markdown: long('kept') })
   opened.close()
   const { db, close } = openConnection(join(folder, 'rapporteur.db'))
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
@@ -47,12 +49,12 @@ onLinux('saves until the disk is full, and after there is room', () => {
 onLinux('a backup for which there is no room leaves the earlier ones and no half one', () => {
   const { disk, folder, opened } = store()
   saveNote(opened, long('word'))
-  const { name } = must(opened.call('backups.create', {}))
+  const { name } = unwrap(opened.call('backups.create', {}))
   disk.fill()
-  expect(mustFail(opened.call('backups.create', {}))).toMatchObject({ code: 'disk-full' })
+  expect(unwrapError(opened.call('backups.create', {}))).toMatchObject({ code: 'disk-full' })
   expect(readdirSync(join(folder, 'backups'))).toEqual([name])
   disk.makeRoom()
-  must(opened.call('backups.restore', { name }))
+  unwrap(opened.call('backups.restore', { name }))
 })
 
 onLinux('closing and starting on a full disk', () => {
@@ -65,14 +67,14 @@ onLinux('closing and starting on a full disk', () => {
   opened.close()
   log.mockRestore()
   const again = tempStore({ folder })
-  expect(must(again.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
   again.close()
   const fresh = tempStore({ folder: other, resources })
-  expect(must(fresh.call('status.get', {}))).toMatchObject({
+  expect(unwrap(fresh.call('status.get', {}))).toMatchObject({
     state: 'unusable',
     problem: { code: 'disk-full' },
   })
   fresh.close()
   disk.makeRoom()
-  expect(must(tempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
+  expect(unwrap(tempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { locateEncryptedProfile } from '../../db/store/profile.ts'
-import { must, octopus, resources, saveNote, tempStore } from '../../db/testing/temp-store.ts'
+import { octopus, resources, saveNote, tempStore, unwrap } from '../../db/testing/temp-store.ts'
 
 const CANARY = 'QUAGMIRECANARY'
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -48,10 +48,10 @@ describe.runIf(isRoot)('on a separate disk', () => {
     if (!disk) return skip('no image can be mounted')
     const store = tempStore({ folder: join(disk.folder, 'profile') })
     for (let index = 0; index < 100; index += 1) saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)
-    must(store.call('backups.create', {}))
+    unwrap(store.call('backups.create', {}))
     expect(countCanaries(disk)).toBeGreaterThan(1_000)
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    must(await store.request('afterEvent.wipe', { ...wiping, records: true }))
+    unwrap(await store.request('afterEvent.wipe', { ...wiping, records: true }))
     expect(countCanaries(disk)).toBe(0)
   })
 
@@ -66,25 +66,25 @@ describe.runIf(isRoot)('on a separate disk', () => {
         saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)
     }
     write(0, 100)
-    must(store.call('backups.create', {}))
+    unwrap(store.call('backups.create', {}))
     expect(countCanaries(disk)).toBeGreaterThan(1_000)
     const passphrase = 'correct horse battery'
-    const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
-    must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
-    must(store.call('encryption.unlock', { secret: passphrase }))
+    const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase }))
+    unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+    unwrap(store.call('encryption.unlock', { secret: passphrase }))
     expect(countCanaries(disk)).toBe(0)
     for (let day = 1; day <= 7; day += 1) {
       write(day * 100, day * 100 + 10)
-      must(store.call('search.query', { conference: octopus, text: CANARY, limit: 50 }))
-      must(store.call('backups.create', {}))
+      unwrap(store.call('search.query', { conference: octopus, text: CANARY, limit: 50 }))
+      unwrap(store.call('backups.create', {}))
       store.clock.pass({ hours: 24 })
     }
     const { vault } = locateEncryptedProfile(store.folder, resources)
     const slots = JSON.parse(readFileSync(vault, 'utf8')).slots as { wrapped: string }[]
     expect(slots.map(({ wrapped }) => count(disk, wrapped)).every((found) => found > 1)).toBe(true)
-    const next = must(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))
+    const next = unwrap(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    must(
+    unwrap(
       await store.request('afterEvent.wipe', { ...wiping, records: true, recoveryCode: next.recoveryCode }),
     )
     expect(countCanaries(disk)).toBe(0)

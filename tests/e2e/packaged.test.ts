@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
-import { must, saveNote } from '../../db/testing/temp-store.ts'
+import { saveNote, unwrap } from '../../db/testing/temp-store.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
@@ -74,7 +74,7 @@ test('the packaged app reads the text of a slide', async () => {
   const profile = await temporaryFolder()
   const store = openNotebookIn(profile)
   const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../fixtures/slides/en.jpg')))
-  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `![](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
   store.close()
   const { page } = await startPackaged(executable, { profile })

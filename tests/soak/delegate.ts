@@ -25,11 +25,11 @@ const now = () => new Date(Date.now() + daysAhead * 86_400_000).toISOString()
 const store = openStore({ folder: profile, resources: root, now })
 
 // The contract of another version may differ, so calls are not checked by type here.
-const call = <T>(call: string, input: object): T => must(store.call(call as never, input as never))
+const call = <T>(call: string, input: object): T => unwrap(store.call(call as never, input as never))
 const request = async <T>(call: string, input: object): Promise<T> =>
-  must(await store.request(call as never, input as never))
+  unwrap(await store.request(call as never, input as never))
 
-function must<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const { code, message } = result.error
   throw new Error(`${code}: ${typeof message === 'string' ? message : JSON.stringify(message)}`)

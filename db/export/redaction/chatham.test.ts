@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { openStore, type Store } from '../../open-store.ts'
-import { must, newContactId, newNoteId, saveNote, tempStore } from '../../testing/temp-store.ts'
+import { newContactId, newNoteId, saveNote, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { exporters } from '../formats/index.ts'
 import {
   all,
@@ -62,14 +62,14 @@ async function getFile(wanted: Wanted): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
   const asked = { ...options(wanted), conference: slug as never }
   if (format?.gives === 'page') {
-    const [page, ...beside] = must(await store.request('export.files', asked))
+    const [page, ...beside] = unwrap(await store.request('export.files', asked))
     const pictures = beside.map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString('latin1')}`)
     return [Buffer.from(page?.bytes ?? []).toString(), ...pictures].join('\n')
   }
   const grant = randomUUID()
   const path = join(folder, randomUUID())
   store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('export.save', { options: asked, grant }))
+  unwrap(await store.request('export.save', { options: asked, grant }))
   return readSaved(path)
 }
 
@@ -116,7 +116,7 @@ describe.each(exporters.map(({ id }) => id))('%s', (format) => {
 
 test('the clipboard contains nobody’s name', async () => {
   const asked = { ...options({ ...whole, format: 'html', chathamHouse: true }), conference: slug as never }
-  const { html, text } = must(await store.request('export.copy', asked))
+  const { html, text } = unwrap(await store.request('export.copy', asked))
   expect(text).toContain('Point 199')
   expect(leaked(`${html}\n${text}`)).toEqual([])
 })
@@ -150,7 +150,7 @@ test.each([
 )
 
 test('the preview and its file name contain no names; replacements are counted and marked', async () => {
-  const preview = must(
+  const preview = unwrap(
     await store.request('export.preview', {
       ...options({
         format: 'docx',
@@ -170,9 +170,9 @@ test('the preview and its file name contain no names; replacements are counted a
 
 test('lists each picture, since it may show a person', async () => {
   const own = tempStore()
-  const { sha256 } = must(await own.request('pictures.add', { bytes: signedPicture() }))
+  const { sha256 } = unwrap(await own.request('pictures.add', { bytes: signedPicture() }))
   saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
-  const { chathamHouse } = must(
+  const { chathamHouse } = unwrap(
     await own.request('export.preview', options({ format: 'docx', chathamHouse: true })),
   )
   expect(chathamHouse?.hints).toMatchObject([{ kind: 'picture', text: 'the slide', session: 'Workshop 9' }])
@@ -180,7 +180,7 @@ test('lists each picture, since it may show a person', async () => {
 
 test('lists passages that may still identify a speaker, with their session', async () => {
   const own = tempStore()
-  must(
+  unwrap(
     own.call('contacts.save', {
       id: newContactId(),
       conference: 'octopus-2016' as never,
@@ -196,7 +196,7 @@ test('lists passages that may still identify a speaker, with their session', asy
       } as never,
     }),
   )
-  must(
+  unwrap(
     own.call('notes.save', {
       id: newNoteId(),
       conference: 'octopus-2016' as never,
@@ -207,7 +207,7 @@ test('lists passages that may still identify a speaker, with their session', asy
       baseRevision: 0,
     }),
   )
-  const { chathamHouse } = must(
+  const { chathamHouse } = unwrap(
     await own.request('export.preview', options({ format: 'md', chathamHouse: true })),
   )
   expect(chathamHouse?.changed).toBe(1)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { must, mustFail, octopus, saveNote, tempStore } from '../../testing/temp-store.ts'
+import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { getText, options, storeWith } from '../testing/sample.ts'
 
 /** A note that takes seconds to read. */
@@ -21,33 +21,35 @@ function busyStore() {
 
 test('the store answers while a report is rendered, and the file is written', async () => {
   const { store, job, path, saving } = busyStore()
-  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
-  expect(must(store.call('export.progress', { job }))).toBe(0)
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
+  expect(unwrap(store.call('export.progress', { job }))).toBe(0)
   let seen = 0
   const following = setInterval(() => {
-    seen = Math.max(seen, must(store.call('export.progress', { job })) ?? 0)
+    seen = Math.max(seen, unwrap(store.call('export.progress', { job })) ?? 0)
   }, 10)
-  must(await saving)
+  unwrap(await saving)
   clearInterval(following)
   expect(seen).toBeGreaterThan(0)
   expect(existsSync(path)).toBe(true)
-  expect(must(store.call('export.progress', { job }))).toBeNull()
+  expect(unwrap(store.call('export.progress', { job }))).toBeNull()
 })
 
 test('a cancelled export writes nothing, and the next one works', async () => {
   const { store, job, path, saving } = busyStore()
-  must(store.call('export.cancel', { job }))
-  expect(mustFail(await saving).code).toBe('cancelled')
+  unwrap(store.call('export.cancel', { job }))
+  expect(unwrapError(await saving).code).toBe('cancelled')
   expect(existsSync(path)).toBe(false)
   saveNote(store, 'after')
-  const preview = must(await store.request('export.preview', options({ format: 'md', title: 'After' })))
+  const preview = unwrap(await store.request('export.preview', options({ format: 'md', title: 'After' })))
   expect(preview.fileName).toBe('After.md')
 })
 
 test('a failure in the thread fails the call, and the thread continues', async () => {
   const store = tempStore()
-  expect(mustFail(await store.request('export.preview', options({ format: 'nope' }))).code).toBe('not-found')
-  expect(must(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
+  expect(unwrapError(await store.request('export.preview', options({ format: 'nope' }))).code).toBe(
+    'not-found',
+  )
+  expect(unwrap(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
     'BEGIN:VEVENT',
   )
 })
@@ -64,10 +66,10 @@ test('a changed note is read again despite the cache', async () => {
 
 test('the preview of a long data file is its beginning, in whole lines', async () => {
   const store = storeWith('One more thing was said.\n\n'.repeat(20_000))
-  const { text } = must(await store.request('export.preview', options({ format: 'json' })))
+  const { text } = unwrap(await store.request('export.preview', options({ format: 'json' })))
   expect(text?.isCut).toBe(true)
   expect(text?.beginning.length).toBeLessThan(200_001)
   expect(await getText(store, { format: 'json' })).toMatch(/\}\n$/)
-  const short = must(await store.request('export.preview', options({ format: 'contacts-csv' })))
+  const short = unwrap(await store.request('export.preview', options({ format: 'contacts-csv' })))
   expect(short.text).toMatchObject({ isCut: false, beginning: expect.stringContaining('Name') })
 })

@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import type { ImportResult } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
-import { must, type TestStore } from '../../testing/temp-store.ts'
+import { type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { options } from './sample.ts'
 
 export async function getCalendar(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
-  const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  const [file] = unwrap(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
 /** Saves a calendar, so that it is in the export log. */
 export async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
   const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
   store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }))
+  unwrap(
+    await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }),
+  )
   return readFileSync(path, 'utf8')
 }
 
@@ -35,13 +37,13 @@ export const eventsIn = (calendar: string) =>
   )
 
 export async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
-  return must(await importFile(store, bytes, 'calendar.ics'))
+  return unwrap(await importFile(store, bytes, 'calendar.ics'))
 }
 /** @returns everything that a delegate sees of each session */
 export function describeSessions(store: TestStore, conference: ConferenceSlug) {
-  const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
+  const { rooms, venue, city } = unwrap(store.call('conferences.get', { conference }))
   const getName = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
-  return must(store.call('sessions.list', { conference })).map((session) => ({
+  return unwrap(store.call('sessions.list', { conference })).map((session) => ({
     ...session,
     place: [getName(session.room), venue, city],
   }))
@@ -49,8 +51,8 @@ export function describeSessions(store: TestStore, conference: ConferenceSlug) {
 
 /** All rooms and people of a programme, also those without a session. */
 export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
-  rooms: must(store.call('conferences.get', { conference })).rooms,
-  speakers: must(store.call('speakers.list', { conference })),
+  rooms: unwrap(store.call('conferences.get', { conference })).rooms,
+  speakers: unwrap(store.call('speakers.list', { conference })),
   sessions: describeSessions(store, conference),
 })
 

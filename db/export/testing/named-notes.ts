@@ -4,7 +4,7 @@ import { fold } from '../../../core/fold.ts'
 import type { Store } from '../../open-store.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { png } from '../../testing/pictures.ts'
-import { must, newContactId, newNoteId } from '../../testing/temp-store.ts'
+import { newContactId, newNoteId, unwrap } from '../../testing/temp-store.ts'
 
 export const slug = 'testing-days'
 const speakers = [
@@ -206,10 +206,10 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
       }),
     )
   })
-  must(await importFile({ ...store, folder }, programme))
+  unwrap(await importFile({ ...store, folder }, programme))
   const contacts = people.map(() => newContactId())
   for (const [index, { name, email, telephone }] of people.entries()) {
-    must(
+    unwrap(
       store.call('contacts.save', {
         id: contacts[index] as (typeof contacts)[number],
         conference: slug as never,
@@ -221,10 +221,10 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
       }),
     )
   }
-  const { sha256 } = must(await store.request('pictures.add', { bytes: signedPicture() }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: signedPicture() }))
   for (const [index, markdown] of notes(contacts, sha256).entries()) {
     const id = newNoteId()
-    must(
+    unwrap(
       store.call('notes.save', {
         id,
         conference: slug as never,
@@ -234,7 +234,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
         baseRevision: 0,
       }),
     )
-    must(
+    unwrap(
       store.call('tags.change', {
         notes: [id],
         add: [(index % 2 ? speakers[index % speakers.length] : surnames[index % surnames.length]) as never],
@@ -246,10 +246,10 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
   const [changed, removed] = [newNoteId(), newNoteId()]
   const scope = { conference: slug as never, session: null, keyMessage: null }
   for (const [baseRevision, markdown] of ['As Ada Lovelace put it', 'As it was put'].entries()) {
-    must(store.call('notes.save', { ...scope, id: changed, markdown, baseRevision }))
+    unwrap(store.call('notes.save', { ...scope, id: changed, markdown, baseRevision }))
   }
-  must(store.call('notes.save', { ...scope, id: removed, markdown: 'Boateng knew', baseRevision: 0 }))
-  must(store.call('notes.remove', { ids: [removed] }))
-  must(store.call('spelling.teach', { word: 'Lovelace', conference: slug as never, known: true }))
-  must(store.call('templates.save', { id: randomUUID(), name: 'With Adeyemi', markdown: 'Ngozi Adeyemi:' }))
+  unwrap(store.call('notes.save', { ...scope, id: removed, markdown: 'Boateng knew', baseRevision: 0 }))
+  unwrap(store.call('notes.remove', { ids: [removed] }))
+  unwrap(store.call('spelling.teach', { word: 'Lovelace', conference: slug as never, known: true }))
+  unwrap(store.call('templates.save', { id: randomUUID(), name: 'With Adeyemi', markdown: 'Ngozi Adeyemi:' }))
 }

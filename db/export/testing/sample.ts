@@ -6,13 +6,13 @@ import type { PrintedPage } from '../../../core/paper.ts'
 import type { Input } from '../../contract/index.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 
 export const richNote = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening **bold**, *italic*, ==marked==, ~~gone~~ \`code\` & <tag> "quotes".
@@ -118,7 +118,7 @@ export function storeWith(...notes: string[]): TestStore {
     saveNote(store, markdown, { session: 'workshop-9' })
     store.clock.pass({ minutes: 1 })
   }
-  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
+  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
   return store
 }
 
@@ -134,7 +134,7 @@ export function textIn([first]: PrintedPage): string {
 }
 
 export async function getText(store: TestStore, wanted: Wanted): Promise<string> {
-  return textIn(must(await store.request('export.files', options(wanted))))
+  return textIn(unwrap(await store.request('export.files', options(wanted))))
 }
 
 /** Saves the export. @returns its path */
@@ -145,5 +145,5 @@ export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> 
   mkdirSync(folder)
   const path = join(folder, `report.${wanted.format}`)
   store.grants.add(grant, { path, mode: 'write' })
-  return must(await store.request('export.save', { options: options(wanted), grant })).path
+  return unwrap(await store.request('export.save', { options: options(wanted), grant })).path
 }

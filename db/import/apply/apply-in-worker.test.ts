@@ -4,7 +4,14 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, session } from '../../testing/bundles.ts'
 import { getGrant } from '../../testing/packs.ts'
-import { must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import {
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
@@ -31,7 +38,7 @@ function getState(store: TestStore) {
 
 async function prepare(store: TestStore, title: string, count = 6_000) {
   const grant = getGrant(store, large(count, title), `${title}.json`)
-  const preview = must(await store.request('import.preview', { grant }))
+  const preview = unwrap(await store.request('import.preview', { grant }))
   if (!preview || 'problem' in preview) throw new Error('the file was not read')
   return { grant, choice: preview.suggested }
 }
@@ -40,9 +47,9 @@ test('a large programme is written after a backup and can be searched', async ()
   const store = tempStore()
   saveNote(store, 'Mine')
   const { grant, choice } = await prepare(store, 'new')
-  const result = must(await store.request('import.apply', { grant, choice }))
+  const result = unwrap(await store.request('import.apply', { grant, choice }))
   expect(result).toMatchObject({ sessions: 6_002, changes: { added: 6_002 } })
-  expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('import')
+  expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('import')
   expect(getState(store).found).toEqual({ hits: 6_000 })
 })
 
@@ -52,27 +59,27 @@ test.each(['a new conference', 'an update'])(
     const store = tempStore()
     if (kind === 'an update') {
       const { grant, choice } = await prepare(store, 'old')
-      must(await store.request('import.apply', { grant, choice }))
+      unwrap(await store.request('import.apply', { grant, choice }))
     }
     const before = getState(store)
     const { grant, choice } = await prepare(store, 'new', 20_000)
     const applying = store.request('import.apply', { grant, choice })
     let progress: number | null = null
     while (progress === null) {
-      progress = must(store.call('import.progress', { grant }))
+      progress = unwrap(store.call('import.progress', { grant }))
       // The store answers other requests meanwhile.
-      expect(must(store.call('sessions.list', { conference: octopus })).length).toBe(13)
+      expect(unwrap(store.call('sessions.list', { conference: octopus })).length).toBe(13)
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
     expect(progress).toBeGreaterThan(0)
     expect(progress).toBeLessThan(1)
-    must(await store.request('import.drop', { grant }))
-    expect(mustFail(await applying)).toMatchObject({ code: 'cancelled' })
+    unwrap(await store.request('import.drop', { grant }))
+    expect(unwrapError(await applying)).toMatchObject({ code: 'cancelled' })
     expect(getState(store)).toEqual(before)
-    expect(must(store.call('import.progress', { grant }))).toBeNull()
+    expect(unwrap(store.call('import.progress', { grant }))).toBeNull()
     // The same file can be imported afterwards.
     const again = await prepare(store, 'new')
-    must(await store.request('import.apply', again))
+    unwrap(await store.request('import.apply', again))
   },
 )
 
@@ -86,6 +93,6 @@ test('if the backup fails, nothing changes', async () => {
       throw new Error('no room')
     },
   })
-  expect(mustFail(await store.request('import.apply', { grant, choice })).message).toContain('no room')
+  expect(unwrapError(await store.request('import.apply', { grant, choice })).message).toContain('no room')
   expect(getState(store)).toEqual(before)
 })

@@ -7,8 +7,6 @@ import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import {
   guid,
-  must,
-  mustFail,
   newContactId,
   newNoteId,
   octopus,
@@ -18,11 +16,13 @@ import {
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
+  unwrapError,
 } from '../../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const none = { added: 0, changed: 0, cancelled: 0 }
-const getSessions = (store: TestStore) => must(store.call('sessions.list', { conference }))
+const getSessions = (store: TestStore) => unwrap(store.call('sessions.list', { conference }))
 const newer = (change: (bundle: BundleInput) => void) =>
   bundle((b) => {
     b.conference.revision = 2
@@ -31,7 +31,7 @@ const newer = (change: (bundle: BundleInput) => void) =>
 
 test('stores everything in the file', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   expect(getSessions(store)).toMatchObject([
     {
       guid: 'opening',
@@ -42,21 +42,21 @@ test('stores everything in the file', async () => {
     },
     { guid: 'closing', start: '2026-05-06T14:00:00.000Z', end: null, speakers: [] },
   ])
-  expect(must(store.call('keyMessages.list', { conference }))).toMatchObject([
+  expect(unwrap(store.call('keyMessages.list', { conference }))).toMatchObject([
     { guid: 'km-1', parent: null },
     { guid: 'km-1a', parent: 'km-1' },
   ])
-  expect(must(store.call('directory.list', { conference }))).toMatchObject([
+  expect(unwrap(store.call('directory.list', { conference }))).toMatchObject([
     { guid: 'unodc', donor: false, url: null },
   ])
-  expect(must(store.call('search.query', { conference, text: 'lovelace', limit: 5 }))).toMatchObject([
+  expect(unwrap(store.call('search.query', { conference, text: 'lovelace', limit: 5 }))).toMatchObject([
     { kind: 'session', guid: 'opening' },
   ])
 })
 
 test('the search index merges its parts again after an import', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const { sql, close } = openConnection(store.database)
   expect(sql(`SELECT v FROM session_search_config WHERE k = 'automerge'`).get()).toEqual({ v: 4 })
   close()
@@ -64,21 +64,21 @@ test('the search index merges its parts again after an import', async () => {
 
 test('importing the same file again writes nothing', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   saveNote(store, 'Something of the delegate’s.')
   const reader = openConnection(store.database)
   const version = () => reader.db.pragma('data_version', { simple: true })
   const before = version()
-  expect(must(await importFile(store, bundle())).changes).toEqual(none)
+  expect(unwrap(await importFile(store, bundle())).changes).toEqual(none)
   expect(version()).toBe(before)
-  expect(must(store.call('backups.list', {}))).toEqual([])
+  expect(unwrap(store.call('backups.list', {}))).toEqual([])
   reader.close()
 })
 
 test('an update counts and applies what was added, changed and cancelled', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
-  const result = must(
+  unwrap(await importFile(store, bundle()))
+  const result = unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -94,18 +94,18 @@ test('an update counts and applies what was added, changed and cancelled', async
     ['extra', 'extra', 'confirmed'],
     ['closing', 'Closing', 'cancelled'],
   ])
-  expect(must(store.call('keyMessages.list', { conference }))).toEqual([])
-  expect(must(store.call('directory.list', { conference }))).toEqual([])
-  expect(must(store.call('search.query', { conference, text: 'evidence', limit: 5 }))).toEqual([])
+  expect(unwrap(store.call('keyMessages.list', { conference }))).toEqual([])
+  expect(unwrap(store.call('directory.list', { conference }))).toEqual([])
+  expect(unwrap(store.call('search.query', { conference, text: 'evidence', limit: 5 }))).toEqual([])
 })
 
 test('a session that the file cancels counts as cancelled, one that it reinstates as changed', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const cancel = newer((b) => Object.assign(b.sessions[0] ?? {}, { status: 'cancelled' }))
-  expect(must(await importFile(store, cancel)).changes).toEqual({ ...none, cancelled: 1 })
+  expect(unwrap(await importFile(store, cancel)).changes).toEqual({ ...none, cancelled: 1 })
   expect(
-    must(
+    unwrap(
       await importFile(
         store,
         newer(() => {}),
@@ -116,14 +116,14 @@ test('a session that the file cancels counts as cancelled, one that it reinstate
 
 test('only a changed session gets a higher sequence number', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
-  must(
+  unwrap(await importFile(store, bundle()))
+  unwrap(
     await importFile(
       store,
       newer((b) => Object.assign(b.sessions[1] ?? {}, { room: null })),
     ),
   )
-  must(
+  unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.splice(1, 1)),
@@ -144,8 +144,8 @@ test('only a changed session gets a higher sequence number', async () => {
 test('a new order alone does not count as a change, but is applied', async () => {
   const store = tempStore()
   const two = (b: BundleInput) => b.sessions.push(session('a'), session('b'))
-  must(await importFile(store, bundle(two)))
-  const result = must(
+  unwrap(await importFile(store, bundle(two)))
+  const result = unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -160,9 +160,9 @@ test('a new order alone does not count as a change, but is applied', async () =>
 
 test('an update keeps stars, notes and contacts, including those of missing sessions', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const session = guid('closing')
-  must(store.call('stars.set', { conference, session, starred: true }))
+  unwrap(store.call('stars.set', { conference, session, starred: true }))
   const note = {
     id: newNoteId(),
     conference,
@@ -171,7 +171,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
     markdown: 'At the end.',
     baseRevision: 0,
   }
-  must(store.call('notes.save', note))
+  unwrap(store.call('notes.save', note))
   const about = {
     ...note,
     id: newNoteId(),
@@ -179,17 +179,17 @@ test('an update keeps stars, notes and contacts, including those of missing sess
     keyMessage: guid('km-1'),
     markdown: 'On message 1.',
   }
-  must(store.call('notes.save', about))
-  must(
+  unwrap(store.call('notes.save', about))
+  unwrap(
     store.call('contacts.save', { id: newContactId(), conference, fields: { ...someone, metAt: session } }),
   )
   const everything = () => ({
-    stars: must(store.call('stars.list', { conference })),
-    notes: must(store.call('notes.list', { conference })),
-    contacts: must(store.call('contacts.list', { conference })),
+    stars: unwrap(store.call('stars.list', { conference })),
+    notes: unwrap(store.call('notes.list', { conference })),
+    contacts: unwrap(store.call('contacts.list', { conference })),
   })
   const before = everything()
-  must(
+  unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -208,7 +208,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
 
 test('rooms and speakers without a session are removed; those of a cancelled session stay', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => {
@@ -217,7 +217,7 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
       }),
     ),
   )
-  must(
+  unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -228,7 +228,7 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
     ),
   )
   expect(
-    must(store.call('conferences.get', { conference }))
+    unwrap(store.call('conferences.get', { conference }))
       .rooms.map(({ guid }) => guid)
       .sort(),
   ).toEqual(['annex', 'hall'])
@@ -240,13 +240,13 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
 
 test('an older file changes nothing and gives a warning', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       newer(() => {}),
     ),
   )
-  const result = must(
+  const result = unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.pop()),
@@ -259,27 +259,27 @@ test('an older file changes nothing and gives a warning', async () => {
 
 test('an import first backs up what the delegate wrote', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
-  expect(must(store.call('backups.list', {}))).toEqual([])
+  unwrap(await importFile(store, bundle()))
+  expect(unwrap(store.call('backups.list', {}))).toEqual([])
   saveNote(store, 'Mine.')
-  must(
+  unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.pop()),
     ),
   )
-  expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
+  expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
 })
 
 test('a refused file leaves the programme unchanged', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const before = getSessions(store)
   const refused = await importFile(
     store,
     newer((b) => b.sessions.push(session('x', { room: 'cellar' }))),
   )
-  expect(mustFail(refused).message).toContain('cellar')
+  expect(unwrapError(refused).message).toContain('cellar')
   expect(getSessions(store)).toEqual(before)
 })
 
@@ -300,20 +300,20 @@ function resourcesWith(change: (bundle: BundleInput) => void): string {
 test('a newer bundled version is imported at start, after a backup, and keeps what the delegate wrote', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'In the workshop.', { session: 'workshop-9' })
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   store.close()
   const updated = resourcesWith((b) => {
     b.conference.revision += 1
     b.sessions = b.sessions.filter(({ guid }) => guid !== 'workshop-9')
   })
   const next = tempStore({ folder: store.folder, resources: updated })
-  const ninth = must(next.call('sessions.list', { conference: octopus })).find(
+  const ninth = unwrap(next.call('sessions.list', { conference: octopus })).find(
     ({ guid }) => guid === 'workshop-9',
   )
   expect(ninth?.status).toBe('cancelled')
-  expect(must(next.call('notes.get', { id })).session).toBe('workshop-9')
-  expect(must(next.call('stars.list', { conference: octopus }))).toEqual(['workshop-9'])
-  expect(must(next.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
+  expect(unwrap(next.call('notes.get', { id })).session).toBe('workshop-9')
+  expect(unwrap(next.call('stars.list', { conference: octopus }))).toEqual(['workshop-9'])
+  expect(unwrap(next.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
 })
 
 test('an older app leaves a newer programme alone', () => {
@@ -324,13 +324,13 @@ test('an older app leaves a newer programme alone', () => {
   const store = tempStore({ resources: updated })
   store.close()
   const older = tempStore({ folder: store.folder })
-  expect(must(older.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus, updated' }])
+  expect(unwrap(older.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus, updated' }])
 })
 
 test('a fault in a bundled file is logged and does not keep delegates from their notes', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const store = tempStore({ resources: resourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
-  expect(must(store.call('status.get', {})).state).toBe('ready')
+  expect(unwrap(store.call('status.get', {})).state).toBe('ready')
   expect(log).toHaveBeenCalledOnce()
   log.mockRestore()
 })

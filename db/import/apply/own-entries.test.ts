@@ -6,7 +6,7 @@ import type { ConferenceSlug, Guid } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
 import { addEntry, findSession } from '../../testing/own-entries.ts'
 import { realFile } from '../../testing/real-files.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { newer, note } from '../testing/updates.ts'
 
 const updates = [
@@ -42,17 +42,17 @@ type Import = (store: TestStore) => ReturnType<typeof importFile>
 
 async function expectKept(first: Import, second: Import): Promise<void> {
   const store = tempStore()
-  const { conference } = must(await first(store))
+  const { conference } = unwrap(await first(store))
   const { slug } = conference
   const id = addEntry(store, slug, await duringFirstSession(store, slug))
   note(store, id, slug)
-  must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
+  unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   const before = getMine(store, slug, id)
 
-  const { update } = must(await second(store))
+  const { update } = unwrap(await second(store))
   expect(update).not.toBeNull()
   expect(getMine(store, slug, id)).toEqual(before)
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getMine(store, slug, id)).toEqual(before)
 }
 
@@ -62,17 +62,17 @@ function importReal(store: TestStore, path: string) {
 
 /** An entry at the same time and in the same room as a session, where an update could most easily confuse the two. */
 async function duringFirstSession(store: TestStore, conference: ConferenceSlug) {
-  const [session] = must(store.call('sessions.list', { conference }))
+  const [session] = unwrap(store.call('sessions.list', { conference }))
   if (!session) throw new Error('the programme has no session')
   return { start: session.start, end: session.end ?? session.start, title: session.title, place: 'Lobby' }
 }
 
 function getMine(store: TestStore, conference: ConferenceSlug, id: Guid) {
-  const notes = must(store.call('notes.list', { conference })).filter(({ session }) => session === id)
+  const notes = unwrap(store.call('notes.list', { conference })).filter(({ session }) => session === id)
   return {
     entry: findSession(store, conference, id),
     notes,
-    stars: must(store.call('stars.list', { conference })),
-    reminders: must(store.call('reminders.list', { conference })),
+    stars: unwrap(store.call('stars.list', { conference })),
+    reminders: unwrap(store.call('reminders.list', { conference })),
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days-2026')
@@ -49,7 +49,7 @@ function schedule(store: TestStore, name: string, title: string, ...more: string
 }
 
 const runImport = async (store: TestStore, path: string) =>
-  must(await store.request('import.file', { grant: grantFor(store, path) }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
 const titles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
@@ -60,7 +60,7 @@ test('a newer revision that moves a session back does not count as an older prog
   const shown = await previewFile(store, calendar(store, '09', 2))
   expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: null })
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'a', kind: 'changed' }])
-  const { warnings, changes } = must(await apply(store, shown.grant, shown.suggested))
+  const { warnings, changes } = unwrap(await apply(store, shown.grant, shown.suggested))
   expect([warnings, changes.changed]).toEqual([[], 1])
   expect(titles(store)).toEqual([
     ['a', 'confirmed'],
@@ -82,13 +82,13 @@ test('an earlier file without revisions warns before and after it reverts the pr
   expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: expect.any(String) })
   expect(shown.suggested).toEqual({ update: conference, missing: 'cancel' })
   expect(shown.matches[0]?.changes.cancel.sessions).toHaveLength(2)
-  const done = must(await apply(store, shown.grant, shown.suggested))
+  const done = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(done.warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
   expect(titles(store)).toEqual([
     ['Opening', 'confirmed'],
     ['Closing', 'cancelled'],
   ])
-  must(store.call('updates.undo', { conference, id: done.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference, id: done.update ?? 0 }))
   expect(titles(store)).toEqual([
     ['Welcome', 'confirmed'],
     ['Closing', 'confirmed'],

@@ -2,19 +2,19 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { guid, must, mustFail, newContactId, someone, tempStore } from '../../testing/temp-store.ts'
+import { guid, newContactId, someone, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { getProgramme, newer, note, sequences, slug, star } from '../testing/updates.ts'
 
 test('undo restores the earlier programme and keeps what was written since', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.push(session('gone'))),
     ),
   )
   const before = getProgramme(store)
-  const { update } = must(
+  const { update } = unwrap(
     await importFile(
       store,
       newer((b) => {
@@ -36,7 +36,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
   note(store, 'used')
   note(store, 'opening')
   star(store, 'starred')
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: slug,
@@ -44,13 +44,13 @@ test('undo restores the earlier programme and keeps what was written since', asy
     }),
   )
   const mine = () => [
-    must(store.call('notes.list', { conference: slug })),
-    must(store.call('stars.list', { conference: slug })),
-    must(store.call('contacts.list', { conference: slug })),
+    unwrap(store.call('notes.list', { conference: slug })),
+    unwrap(store.call('stars.list', { conference: slug })),
+    unwrap(store.call('contacts.list', { conference: slug })),
   ]
   const written = mine()
   store.clock.pass({ hours: 1 })
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
 
   expect(mine()).toEqual(written)
   const after = getProgramme(store)
@@ -68,12 +68,12 @@ test('undo restores the earlier programme and keeps what was written since', asy
   // Calendars that had the change must see its undo as a newer state.
   expect(sequences(store)).toMatchObject({ opening: 2, closing: 2, gone: 2, used: 1 })
 
-  const [last] = must(store.call('updates.list', { conference: slug }))
+  const [last] = unwrap(store.call('updates.list', { conference: slug }))
   expect(last).toMatchObject({ id: update, undoneAt: store.clock.now(), canUndo: false })
-  expect(mustFail(store.call('updates.undo', { conference: slug, id: update ?? 0 })).code).toBe('conflict')
+  expect(unwrapError(store.call('updates.undo', { conference: slug, id: update ?? 0 })).code).toBe('conflict')
   // The file of the earlier programme is recognised again, and the newer one still counts as newer.
   expect(
-    must(
+    unwrap(
       await importFile(
         store,
         bundle((b) => b.sessions.push(session('gone'))),
@@ -84,10 +84,11 @@ test('undo restores the earlier programme and keeps what was written since', asy
 
 test('a first import is not offered for undo once the conference has user data', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
-  const canUndo = () => must(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
+  unwrap(await importFile(store, bundle()))
+  const canUndo = () =>
+    unwrap(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
   const setStar = (starred: boolean) =>
-    must(store.call('stars.set', { conference: slug, session: guid('opening'), starred }))
+    unwrap(store.call('stars.set', { conference: slug, session: guid('opening'), starred }))
   expect(canUndo()).toEqual([true])
   setStar(true)
   expect(canUndo()).toEqual([false])
@@ -97,31 +98,31 @@ test('a first import is not offered for undo once the conference has user data',
 
 test('only the last update can be undone, and the next one after it likewise', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
-  const second = must(
+  unwrap(await importFile(store, bundle()))
+  const second = unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.push(session('a'))),
     ),
   )
-  const third = must(
+  const third = unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.push(session('a'), session('b'))),
     ),
   )
   const undo = (id: number | null) => store.call('updates.undo', { conference: slug, id: id ?? 0 })
-  expect(mustFail(undo(second.update)).code).toBe('conflict')
-  must(undo(third.update))
+  expect(unwrapError(undo(second.update)).code).toBe('conflict')
+  unwrap(undo(third.update))
   expect(getProgramme(store)?.sessions.map(({ guid }) => guid)).toEqual(['opening', 'closing', 'a'])
-  const fourth = must(
+  const fourth = unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.push(session('c'))),
     ),
   )
   expect(fourth.changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
-  must(undo(fourth.update))
+  unwrap(undo(fourth.update))
   expect(getProgramme(store)?.sessions.map(({ guid, status }) => [guid, status])).toEqual([
     ['opening', 'confirmed'],
     ['closing', 'confirmed'],
@@ -131,11 +132,11 @@ test('only the last update can be undone, and the next one after it likewise', a
 
 test('undoing a first import removes the conference unless it has user data', async () => {
   const store = tempStore()
-  const { update } = must(await importFile(store, bundle()))
+  const { update } = unwrap(await importFile(store, bundle()))
   note(store, 'opening')
   const undo = () => store.call('updates.undo', { conference: slug, id: update ?? 0 })
-  expect(mustFail(undo())).toMatchObject({ code: 'conflict', message: expect.stringContaining('notes') })
-  const other = must(
+  expect(unwrapError(undo())).toMatchObject({ code: 'conflict', message: expect.stringContaining('notes') })
+  const other = unwrap(
     await importFile(
       store,
       bundle((b) => {
@@ -145,8 +146,8 @@ test('undoing a first import removes the conference unless it has user data', as
       }),
     ),
   )
-  must(store.call('updates.undo', { conference: other.conference.slug, id: other.update ?? 0 }))
-  expect(must(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual([
+  unwrap(store.call('updates.undo', { conference: other.conference.slug, id: other.update ?? 0 }))
+  expect(unwrap(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual([
     'testing-days',
     'octopus-2016',
   ])
@@ -155,5 +156,5 @@ test('undoing a first import removes the conference unless it has user data', as
 test('the first import of the bundled conference cannot be undone', () => {
   const store = tempStore()
   const octopus = ConferenceSlug.parse('octopus-2016')
-  expect(mustFail(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')
+  expect(unwrapError(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')
 })

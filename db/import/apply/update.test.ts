@@ -5,7 +5,7 @@ import type { SessionChange } from '../../contract/index.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
+import { guid, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
   apply,
   getKinds,
@@ -22,7 +22,7 @@ import {
 
 test('a preview changes nothing and lists every changed field, with the delegate’s data', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.push(session('dull'), session('gone'))),
@@ -101,7 +101,7 @@ test('a preview changes nothing and lists every changed field, with the delegate
 
 test('changes are in order of time and room, also in the history', async () => {
   const store = tempStore()
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => {
@@ -128,22 +128,22 @@ test('changes are in order of time and room, also in the history', async () => {
   )
   const inOrder = ['early', 'everywhere', 'left out', 'in the annex', 'last', 'after midnight']
   expect(shown.matches[0]?.changes.cancel.sessions.map(({ guid }) => guid)).toEqual(inOrder)
-  const { update } = must(await apply(store, shown.grant, shown.suggested))
-  const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
+  const { update } = unwrap(await apply(store, shown.grant, shown.suggested))
+  const { changes } = unwrap(store.call('updates.get', { conference: slug, id: update ?? 0 }))
   expect(changes.sessions.map(({ guid }) => guid)).toEqual(inOrder)
 })
 
 test('the history has what the preview showed, and the same file again changes nothing', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const file = newer((b) => {
     b.sessions = [session('opening', { title: 'Grand opening' })]
   })
   const shown = await preview(store, file)
   store.clock.pass({ minutes: 5 })
-  const result = must(await apply(store, shown.grant, shown.suggested))
+  const result = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(result.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
-  const [last, first] = must(store.call('updates.list', { conference: slug }))
+  const [last, first] = unwrap(store.call('updates.list', { conference: slug }))
   expect(first).toMatchObject({ isFirst: true, counts: { added: 2 }, canUndo: false })
   expect(last).toMatchObject({
     id: result.update,
@@ -154,53 +154,53 @@ test('the history has what the preview showed, and the same file again changes n
     counts: result.changes,
     canUndo: true,
   })
-  const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
+  const { changes } = unwrap(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
   expect(changes).toEqual(shown.matches[0]?.changes.cancel)
 
   const again = await preview(store, file)
   expect(again.matches).toMatchObject([{ state: 'same', changes: { cancel: { sessions: [], facts: [] } } }])
-  expect(must(await apply(store, again.grant, again.suggested))).toMatchObject({
+  expect(unwrap(await apply(store, again.grant, again.suggested))).toMatchObject({
     changes: { added: 0, changed: 0, cancelled: 0 },
     update: null,
   })
-  expect(must(store.call('updates.list', { conference: slug }))).toHaveLength(2)
-  expect(mustFail(await apply(store, again.grant, again.suggested)).code).toBe('file-access')
+  expect(unwrap(store.call('updates.list', { conference: slug }))).toHaveLength(2)
+  expect(unwrapError(await apply(store, again.grant, again.suggested)).code).toBe('file-access')
 })
 
 test('a programme that changed since the preview is not overwritten', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
     newer((b) => b.sessions.push(session('x'))),
   )
-  must(
+  unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.push(session('y'))),
     ),
   )
-  expect(mustFail(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
-  const again = readable(must(await store.request('import.preview', { grant: shown.grant })))
+  expect(unwrapError(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
+  const again = readable(unwrap(await store.request('import.preview', { grant: shown.grant })))
   expect(getKinds(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
     ['x', 'added'],
     ['y', 'missing'],
   ])
-  must(await apply(store, shown.grant, shown.suggested))
+  unwrap(await apply(store, shown.grant, shown.suggested))
 })
 
 test('moves of the last seven days are reported with the earlier place', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const move = (start: string, room: string | null) =>
     newer((b) => Object.assign(b.sessions[1] ?? {}, { start, room }))
-  must(await importFile(store, move('2026-05-06T17:00:00+02:00', null)))
-  const moves = () => must(store.call('updates.moves', { conference: slug }))
+  unwrap(await importFile(store, move('2026-05-06T17:00:00+02:00', null)))
+  const moves = () => unwrap(store.call('updates.moves', { conference: slug }))
   expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T14:00:00.000Z', room: 'Hall' }])
   store.clock.pass({ hours: 6 * 24 })
-  const { update } = must(await importFile(store, move('2026-05-06T17:30:00+02:00', null)))
+  const { update } = unwrap(await importFile(store, move('2026-05-06T17:30:00+02:00', null)))
   expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T15:00:00.000Z', room: null }])
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T14:00:00.000Z', room: 'Hall' }])
   store.clock.pass({ hours: 2 * 24 })
   expect(moves()).toEqual([])
@@ -212,12 +212,12 @@ type ChangeCounts = { added: number; changed: number; missing: number; moved?: n
 async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
   const store = tempStore()
   const zone = { timeZone: 'Europe/Berlin' }
-  const first = must(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
+  const first = unwrap(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
   const { slug } = first.conference
   const before = getProgramme(store, slug)
   const shown = await previewFile(store, to, zone)
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
-  const result = must(await apply(store, shown.grant, shown.suggested))
+  const result = unwrap(await apply(store, shown.grant, shown.suggested))
   const sessions = shown.matches[0]?.changes.cancel.sessions ?? []
   const ofKind = (kind: SessionChange['kind']) => sessions.filter((change) => change.kind === kind)
   const cancelled = ofKind('cancelled')
@@ -236,9 +236,9 @@ async function expectChanges(from: string, to: string, counts: ChangeCounts): Pr
     changed: ofKind('changed').length,
     cancelled: counts.missing + cancelled.length,
   })
-  const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
+  const { changes } = unwrap(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
   expect(changes).toEqual(shown.matches[0]?.changes.cancel)
-  must(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
   expect(getProgramme(store, slug)).toEqual(before)
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 type Talk = [id: string, title: string, more?: string]
@@ -78,7 +78,7 @@ function put(store: TestStore, [name, content]: File): string {
   return path
 }
 const runImport = async (store: TestStore, file: File) =>
-  must(await store.request('import.file', { grant: grantFor(store, put(store, file)), ...zone }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, put(store, file)), ...zone }))
 
 test.each<[string, File, File]>([
   [
@@ -151,7 +151,7 @@ test('a conference with the same numbers only is offered last, and updated if it
     zone,
   )
   expect(shown.matches).toMatchObject([{ slug: conference.slug, shared: 6 }])
-  const result = must(await apply(store, shown.grant, { update: conference.slug, missing: 'cancel' }))
+  const result = unwrap(await apply(store, shown.grant, { update: conference.slug, missing: 'cancel' }))
   expect(result).toMatchObject({
     conference: { slug: conference.slug },
     changes: { added: 1, changed: 6, cancelled: 0 },

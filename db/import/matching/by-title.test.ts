@@ -10,7 +10,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { must, mustFail, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, slug, star } from '../testing/updates.ts'
 import { isByTitle } from './session-ids.ts'
 
@@ -29,7 +29,7 @@ function table(store: TestStore, rows: readonly Row[]): string {
   return path
 }
 const imported = async (store: TestStore, rows: readonly Row[]) =>
-  must(
+  unwrap(
     await store.request('import.file', {
       grant: grantFor(store, table(store, rows)),
       timeZone: 'Europe/Paris',
@@ -70,7 +70,7 @@ test('a retitled session with notes is offered for linking; if it is not linked,
   })
   expect((await imported(store, [...rest, second])).changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
   expect(sessions(store)).toContainEqual([guid, first[0], 'cancelled'])
-  expect(must(store.call('notes.list', { conference: programme }))).toHaveLength(1)
+  expect(unwrap(store.call('notes.list', { conference: programme }))).toHaveLength(1)
 })
 
 test('a retitled session without user data is not offered', async () => {
@@ -86,12 +86,12 @@ test('a session linked by hand stays the same session after the import, in later
   star(store, guid, programme)
   note(store, guid, programme)
   const links = { [guid]: 'talk-about-things-and-more' }
-  const { changes, update } = must(await link(store, [...rest, second], links))
+  const { changes, update } = unwrap(await link(store, [...rest, second], links))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(sessions(store)).toContainEqual([guid, second[0], 'confirmed'])
-  must(store.call('updates.undo', { conference: programme, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: programme, id: update ?? 0 }))
   expect(getProgramme(store, programme)).toEqual(before)
-  must(await link(store, [...rest, second], links))
+  unwrap(await link(store, [...rest, second], links))
   // The same file changes nothing. A later file that moves the session finds it by its new title.
   expect((await imported(store, [...rest, second])).update).toBeNull()
   const moved: Row = [second[0], '14:00,15:00', 'R2']
@@ -119,7 +119,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   const store = tempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
-  const failure = mustFail(await link(store, [...rest, second], links))
+  const failure = unwrapError(await link(store, [...rest, second], links))
   expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(problem) })
   expect(getProgramme(store, programme)).toEqual(before)
 })
@@ -128,12 +128,12 @@ test('two sessions cannot be linked to the same one', async () => {
   const store = tempStore()
   await imported(store, [...rest, first, ['Posters', ten, 'R2']])
   const links = { [guid]: 'talk-about-things-and-more', posters: 'talk-about-things-and-more' }
-  expect(mustFail(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
+  expect(unwrapError(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
 })
 
 test('later packs recognise a session that was linked by hand', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   star(store, 'closing')
   const withOther = (revision: number, more: Record<string, unknown> = {}) =>
     bundle((b) => {
@@ -143,8 +143,8 @@ test('later packs recognise a session that was linked by hand', async () => {
   const path = join(store.folder, 'programme.json')
   writeFileSync(path, getBytes(withOther(2)))
   const choice = { update: slug, missing: 'cancel', links: { closing: 'farewell' } } as const
-  must(await store.request('import.file', { grant: grantFor(store, path), choice }))
-  const { changes } = must(await importFile(store, withOther(3, { title: 'Good-bye', room: null })))
+  unwrap(await store.request('import.file', { grant: grantFor(store, path), choice }))
+  const { changes } = unwrap(await importFile(store, withOther(3, { title: 'Good-bye', room: null })))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(getProgramme(store)?.sessions.map(({ guid, title }) => [guid, title])).toEqual([
     ['opening', 'Opening'],
@@ -193,7 +193,7 @@ test('a calendar without stable UIDs recognises a session that is marked as canc
       path,
       `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Programme\r\n${event('Opening', '08')}${event(title, hour)}END:VCALENDAR\r\n`,
     )
-    return must(
+    return unwrap(
       await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
     )
   }
@@ -215,7 +215,7 @@ test('identifiers in the file take precedence over titles', async () => {
       path,
       `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Programme\r\n${event('o', 'Opening', '08')}${event(uid, title, '09')}END:VCALENDAR\r\n`,
     )
-    return must(
+    return unwrap(
       await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
     )
   }
@@ -237,7 +237,7 @@ const offered = async (store: TestStore, path: string, conference: ConferenceSlu
 test('in a calendar with new UIDs in every export, a retitled talk is offered with its new title first', async () => {
   const store = tempStore()
   const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
-  const { conference } = must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
+  const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
   star(store, 'Short talks for children', conference.slug)
   expect(await offered(store, fixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
     ['Short talks for children', 'Short talks'],
@@ -249,7 +249,7 @@ testWithRealFiles(
   async () => {
     const store = tempStore()
     const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
-    const { conference } = must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
+    const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
     star(store, 'Lightning PyKids UK', conference.slug)
     expect(await offered(store, realPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
       ['Lightning PyKids UK', 'Lightning PyKids'],

@@ -10,7 +10,7 @@ import { buildPack } from '../../packs/write-pack.ts'
 import { openConnection } from '../../store/open.ts'
 import { getBytes } from '../../testing/bundles.ts'
 import { getGrant, sources } from '../../testing/packs.ts'
-import { must, resources, octopus as slug, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { resources, octopus as slug, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { importers } from '../formats/index.ts'
 import { readProgramme } from './stored-programme.ts'
 
@@ -208,7 +208,7 @@ async function richStore(): Promise<TestStore> {
       key: readKey(makeKey()),
     },
   )
-  must(
+  unwrap(
     await store.request('import.file', {
       grant: getGrant(store, bytes),
       choice: { update: slug, missing: 'cancel' },
@@ -242,7 +242,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     const path = join(store.folder, name)
     writeFileSync(path, bytes)
     store.grants.add(grant, { path, mode: 'read' })
-    const preview = must(await store.request('import.preview', { grant, timeZone }))
+    const preview = unwrap(await store.request('import.preview', { grant, timeZone }))
     if (!preview || 'problem' in preview) throw new Error('the file was not read')
     const match = preview.matches.find(({ slug: of }) => of === slug)
     expect(match?.changes.cancel).toMatchObject({
@@ -256,7 +256,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     expect(fields).toContain('start')
     expect(fields).not.toContain('room')
     const choice = { update: slug, missing: 'cancel' } as const
-    must(await store.request('import.apply', { grant, choice, trustKey: true }))
+    unwrap(await store.request('import.apply', { grant, choice, trustKey: true }))
 
     const after = programme(store)
     expect(after.keyMessages).toEqual(before.keyMessages)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
 
 /** Writes the file into a folder of its own, as two organisers may use the same file name. */
@@ -15,7 +15,7 @@ function runImport(store: TestStore, name: string, content: string) {
   return path
 }
 const imported = async (store: TestStore, path: string) =>
-  must(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
 const table = (...rows: string[]) => ['Title,Date,Start,End', ...rows].join('\n')
 const calendar = (...events: string[]) =>
   [
@@ -67,21 +67,21 @@ test.each([
 
 test('a newer revision updates the conference even if it replaces every session', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const anew = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('other')]
   }
-  const result = must(await importFile(store, newer(anew)))
+  const result = unwrap(await importFile(store, newer(anew)))
   expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
   // An older revision changes nothing, and does not become a conference of its own.
-  expect(must(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
+  expect(unwrap(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
     /is newer \(revision 2\)/,
   )
   // A second file with the same revision is another conference.
   const more = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('yet-another')]
   }
-  expect(must(await importFile(store, newer(more))).conference.slug).not.toBe(slug)
+  expect(unwrap(await importFile(store, newer(more))).conference.slug).not.toBe(slug)
 })
 
 test('a programme of whole days is replaced by one with times on the same days only', async () => {

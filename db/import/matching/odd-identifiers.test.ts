@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
@@ -54,7 +54,9 @@ const table = (hour: number): Made => ({
 async function runImport(store: TestStore, { name, text }: Made) {
   const path = join(store.folder, name)
   writeFileSync(path, text)
-  return must(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
+  return unwrap(
+    await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+  )
 }
 
 test.each([

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
@@ -24,9 +24,9 @@ function put(store: TestStore, talks: readonly Talk[]): string {
   return path
 }
 const runImport = async (store: TestStore, ...talks: Talk[]) =>
-  must(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
 const kept = (store: TestStore) => {
-  const stars = new Set<string>(must(store.call('stars.list', { conference: num26 })))
+  const stars = new Set<string>(unwrap(store.call('stars.list', { conference: num26 })))
   return getProgramme(store, num26)
     ?.sessions.filter(({ guid }) => stars.has(guid))
     .map(({ title, status }) => [title, status])
@@ -93,7 +93,7 @@ test('a talk that the file leaves out is cancelled, and an undone update is forg
   const { changes, update } = await runImport(store, opening, ransom, budapest)
   expect(changes).toEqual({ ...nothing, cancelled: 1 })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
-  must(store.call('updates.undo', { conference: num26, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: num26, id: update ?? 0 }))
   const other: Talk = ['Machines', '10:00', 'Bob Ray']
   expect((await runImport(store, opening, other, ransom, budapest)).changes).toEqual({
     ...nothing,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
@@ -60,7 +60,7 @@ function put(store: TestStore, [name, content]: File): string {
   return path
 }
 const runImport = async (store: TestStore, file: File) => {
-  const { warnings, ...result } = must(
+  const { warnings, ...result } = unwrap(
     await store.request('import.file', { grant: grantFor(store, put(store, file)) }),
   )
   return { ...result, warnings: warnings.map(toEnglish).join('\n') }
@@ -95,10 +95,10 @@ test('sessions keep their identity when numbers become guids and times shift by 
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await runImport(store, file)).update).toBeNull()
   // Remembered identifiers do not count as a change.
-  const toSessions = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
+  const toSessions = unwrap(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
   expect(Object.keys(toSessions.changes)).not.toContain('known')
   // After undo everything is as before, and the file can be imported again.
-  must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
   expect((await runImport(store, file)).changes).toEqual(five(5))
 })
@@ -116,14 +116,14 @@ test('remembered identifiers find a retitled session, and sessions with new iden
   const others = retitled(onlyGuids('2'), 'Something else')
   expect((await runImport(store, schedule(others))).update).toBeNull()
   expect((await runImport(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
-  expect(must(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
+  expect(unwrap(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
 })
 
 test('undoing an import forgets the identifiers learned from it', async () => {
   const store = tempStore()
   await runImport(store, schedule(numbered()))
   const { update } = await runImport(store, schedule(onlyGuids('1', '15')))
-  must(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
   const [first, ...rest] = onlyGuids('1', '15')
   const other = { ...(first as Event), title: 'Machines', start: '18:00' }
   expect((await runImport(store, schedule([other, ...rest]))).changes).toEqual({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
-import { must, tempStore } from '../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
 import { nothing } from './fill-in.ts'
 import { keepStoredGuids } from './match-sessions.ts'
@@ -47,7 +47,7 @@ test('removing the first slot keeps the identity of the others', () => {
 
 test('matches slots by time only for formats that give all slots one identifier', async () => {
   const store = tempStore()
-  must(await importFile(store, getBytes(getBundle(three))))
+  unwrap(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
   const planSlots = (missing: Partial<typeof nothing>) => {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
 
 const camp = ConferenceSlug.parse('camp26')
@@ -55,14 +55,16 @@ function put(store: TestStore, [name, content]: File): string {
   return path
 }
 const runImport = async (store: TestStore, file: File) =>
-  must(await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }))
+  unwrap(
+    await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }),
+  )
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
     if (own === title) star(store, guid, conference)
 }
 /** @returns the starred sessions; an X marks cancelled sessions */
 const starred = (store: TestStore, conference: ConferenceSlug) => {
-  const stars = new Set<string>(must(store.call('stars.list', { conference })))
+  const stars = new Set<string>(unwrap(store.call('stars.list', { conference })))
   return getProgramme(store, conference)
     ?.sessions.filter(({ guid }) => stars.has(guid))
     .map(({ start, status, title }) => `${start.slice(8, 16)} ${title}${status === 'confirmed' ? '' : ' X'}`)
@@ -124,7 +126,7 @@ test('an undone update is forgotten', async () => {
   const store = tempStore()
   await runImport(store, schedule(opening, ...one))
   const { update } = await runImport(store, movedApart)
-  must(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
   expect((await runImport(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
 })
 

@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
+import { guid, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import {
   apply,
@@ -25,12 +25,14 @@ import {
 test('two selections of one event with the same acronym become two conferences, each updated by its own files', async () => {
   const store = tempStore()
   const runImport = async (name: string) =>
-    must(await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }))
+    unwrap(
+      await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }),
+    )
   await runImport('harbour-rota')
   const shown = await previewFile(store, fixturePath('frab-xml/harbour.xml'))
   expect(shown.matches).toMatchObject([{ slug: 'harbour33', sessions: 6, leftOut: 6, shared: 0 }])
   expect(shown.suggested).toEqual({ update: null })
-  const own = must(await apply(store, shown.grant, shown.suggested))
+  const own = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(own.conference.slug).not.toBe('harbour33')
   expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
   const rota = ConferenceSlug.parse('harbour33')
@@ -47,7 +49,7 @@ test('without a preview, a second selection becomes a conference of its own and 
   const store = tempStore()
   const runImport = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
     const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
-    return must(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
+    return unwrap(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
   }
   await runImport('harbour')
   const rota = await runImport('harbour-rota')
@@ -59,7 +61,7 @@ test('without a preview, a second selection becomes a conference of its own and 
   const slug = ConferenceSlug.parse('harbour33')
   const cancelled = await runImport('harbour-part', { update: slug, missing: 'cancel' })
   expect(cancelled.changes.cancelled).toBe(21)
-  must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
   expect(getProgramme(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
 })
 
@@ -67,11 +69,11 @@ testWithRealFiles(
   'two selections of one event under one acronym become two conferences, and each is updated by its own files',
   async () => {
     const store = tempStore()
-    must(await real(store, 'frab-xml/39c3-block.xml'))
+    unwrap(await real(store, 'frab-xml/39c3-block.xml'))
     const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
     expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
     expect(shown.suggested).toEqual({ update: null })
-    const own = must(await apply(store, shown.grant, shown.suggested))
+    const own = unwrap(await apply(store, shown.grant, shown.suggested))
     expect(own.conference.slug).not.toBe('39c3')
     expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
     const block = ConferenceSlug.parse('39c3')
@@ -81,7 +83,7 @@ testWithRealFiles(
       ['frab-xml/39c3-everything.xml', own.conference.slug],
       ['frab-xml/39c3-block.xml', '39c3'],
     ] as const) {
-      const again = must(await real(store, path))
+      const again = unwrap(await real(store, path))
       expect(again).toMatchObject({ conference: { slug: expected }, update: null })
     }
   },
@@ -91,21 +93,21 @@ testWithRealFiles(
   'without a preview, a second selection becomes a conference of its own, with a warning that names the option',
   async () => {
     const store = tempStore()
-    must(await real(store, 'frab-xml/39c3-everything.xml'))
-    const block = must(await real(store, 'frab-xml/39c3-block.xml'))
+    unwrap(await real(store, 'frab-xml/39c3-everything.xml'))
+    const block = unwrap(await real(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
     expect(block.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
     // The file is a part of the programme, so it updates that part and cancels nothing.
-    const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
+    const part = unwrap(await real(store, 'frab-xml/39c3-20251206.xml'))
     expect(part.changes.cancelled).toBe(0)
     expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
     // With an explicit choice the missing sessions are cancelled.
     const slug = ConferenceSlug.parse('39c3')
-    const cancelled = must(
+    const cancelled = unwrap(
       await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
     )
     expect(cancelled.changes.cancelled).toBe(683)
-    must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
+    unwrap(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
     expect(getProgramme(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
       { title: expect.stringMatching(/^CANCELLED! /) },
     ])
@@ -114,7 +116,7 @@ testWithRealFiles(
 
 test('a merged file keeps the rooms, speakers, key messages and days that it lacks', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
     newer((b) => {
@@ -134,11 +136,11 @@ test('a merged file keeps the rooms, speakers, key messages and days that it lac
     }),
   )
   const choice = { update: slug, missing: 'keep' } as const
-  const result = must(await apply(store, shown.grant, choice))
+  const result = unwrap(await apply(store, shown.grant, choice))
   expect(result.changes).toEqual({ added: 1, changed: 0, cancelled: 0 })
   // The result is the same as in the preview: the first day and the key messages stay.
   expect(shown.matches[0]?.changes.cancel.facts).toMatchObject([{ field: 'startDate' }])
-  const done = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
+  const done = unwrap(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
   expect(shown.matches[0]?.changes.keep).toEqual(done)
   expect(done).toMatchObject({ sessions: [{ guid: 'more' }], facts: [], keyMessages: { removed: [] } })
   const merged = getProgramme(store)
@@ -152,7 +154,7 @@ test('a merged file keeps the rooms, speakers, key messages and days that it lac
 test('a renamed calendar is still found by its sessions', async () => {
   const store = tempStore()
   const talks = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) => session(guid))
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.sessions.push(...talks)),
@@ -168,23 +170,23 @@ test('a renamed calendar is still found by its sessions', async () => {
   )
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
   expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'title' }] })
-  const result = must(await apply(store, shown.grant, shown.suggested))
+  const result = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(result.conference.slug).toBe(slug)
-  expect(must(store.call('conferences.list', {}))).toHaveLength(2)
+  expect(unwrap(store.call('conferences.list', {}))).toHaveLength(2)
 })
 
 test('importing the file of a removed conference restores it, even if the file is unchanged', async () => {
   const store = tempStore()
-  must(await importFile(store, bundle()))
+  unwrap(await importFile(store, bundle()))
   note(store, 'opening')
-  must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
+  unwrap(store.call('conferences.remove', { conference: slug, own: 'keep' }))
   const shown = await preview(store, bundle())
   expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])
-  const back = must(await apply(store, shown.grant, shown.suggested))
+  const back = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(back).toMatchObject({ cameBack: true, update: null })
-  expect(must(store.call('notes.list', { conference: slug }))).toHaveLength(1)
+  expect(unwrap(store.call('notes.list', { conference: slug }))).toHaveLength(1)
   const again = await preview(store, bundle())
-  expect(must(await apply(store, again.grant, again.suggested)).cameBack).toBe(false)
+  expect(unwrap(await apply(store, again.grant, again.suggested)).cameBack).toBe(false)
 })
 
 testWithRealFiles(
@@ -194,12 +196,12 @@ testWithRealFiles(
     const path = realPath('frab-xml/camp2011.xml')
     const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
-    const again = must(
+    const again = unwrap(
       await store.request('import.preview', { grant: shown.grant, timeZone: 'Europe/Berlin' }),
     )
     expect(again).toMatchObject({ zone: 'asked', conference: { timeZone: 'Europe/Berlin' } })
-    must(await apply(store, shown.grant, { update: null }))
-    const [conference] = must(store.call('conferences.list', {})).filter(
+    unwrap(await apply(store, shown.grant, { update: null }))
+    const [conference] = unwrap(store.call('conferences.list', {})).filter(
       ({ slug }) => slug !== 'octopus-2016',
     )
     expect(conference?.timeZone).toBe('Europe/Berlin')
@@ -218,23 +220,23 @@ test.each([
     const zoneIfUnknown = 'Asia/Tokyo'
     const first = await previewFile(store, path, { zoneIfUnknown })
     expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })
-    const chosen = must(await store.request('import.preview', { grant: first.grant, timeZone: there }))
+    const chosen = unwrap(await store.request('import.preview', { grant: first.grant, timeZone: there }))
     expect(chosen).toMatchObject({ zone: said, conference: { timeZone: there } })
-    const { conference } = must(await apply(store, first.grant, { update: null }))
+    const { conference } = unwrap(await apply(store, first.grant, { update: null }))
     const before = getProgramme(store, conference.slug)
 
     const again = await previewFile(store, path, { zoneIfUnknown })
     expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
     // The same happens without a preview.
     const grant = grantFor(store, path)
-    expect(must(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
+    expect(unwrap(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
     expect(getProgramme(store, conference.slug)).toEqual(before)
     // Another zone, or a second conference, needs an explicit choice.
-    const other = must(
+    const other = unwrap(
       await store.request('import.preview', { grant: again.grant, timeZone: 'Europe/London' }),
     )
     expect(other).toMatchObject({ conference: { timeZone: 'Europe/London' }, matches: [{ state: 'newer' }] })
-    const own = must(
+    const own = unwrap(
       await store.request('import.file', {
         grant: grantFor(store, path),
         zoneIfUnknown,
@@ -265,24 +267,24 @@ test.each([
       writeFileSync(path, content)
       return path
     }
-    const early = must(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
+    const early = unwrap(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
     expect(getProgramme(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
     const full = file(
       'full.xml',
       scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace('Tiny', 'Early'),
     )
-    expect(mustFail(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
+    expect(unwrapError(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
       /time zone/,
     )
     const asked = { grant: grantFor(store, full), zoneIfUnknown: 'Asia/Tokyo' }
     const shown = await previewFile(store, full, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', matches: [{ slug: early.conference.slug }] })
-    must(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
+    unwrap(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
     expect(getProgramme(store, early.conference.slug)).toMatchObject({
       conference: { timeZone: 'Europe/Brussels' },
     })
     // From now on, the zone is known.
-    const again = must(await store.request('import.file', { grant: grantFor(store, full) }))
+    const again = unwrap(await store.request('import.file', { grant: grantFor(store, full) }))
     expect(again.update).toBeNull()
   },
 )
@@ -292,7 +294,7 @@ test('a table with unknown columns shows its first rows, and is read with the ch
   const path = join(store.folder, 'table.csv')
   writeFileSync(path, getBytes('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
   const grant = grantFor(store, path)
-  const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
+  const unread = unwrap(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
   expect(unread).toMatchObject({
     fileName: 'table.csv',
     problem: { code: 'table.no-title-column' },
@@ -302,11 +304,11 @@ test('a table with unknown columns shows its first rows, and is read with the ch
       columns: {},
     },
   })
-  expect(mustFail(await apply(store, grant, { update: null }))).toMatchObject({ code: 'file-access' })
+  expect(unwrapError(await apply(store, grant, { update: null }))).toMatchObject({ code: 'file-access' })
   const columns = { title: 'What', start: 'When' }
-  const read = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
+  const read = unwrap(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
   expect(read).toMatchObject({ counts: { sessions: 2 }, table: { columns } })
-  expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
+  expect(unwrap(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
 })
 
 test('sessions that the conference cancelled are not counted as shared, since its total leaves them out', async () => {
@@ -316,7 +318,7 @@ test('sessions that the conference cancelled are not counted as shared, since it
       session(guid, { title, ...(guid < 'e' ? { status } : {}) }),
     )
   }
-  must(await importFile(store, bundle(talks('Talk', 'cancelled'))))
+  unwrap(await importFile(store, bundle(talks('Talk', 'cancelled'))))
   const { matches, suggested } = await preview(
     store,
     newer((b) => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 import { findLeftOut } from './whole-series.ts'
 
@@ -43,7 +43,7 @@ function calendar(store: TestStore, method: string, ...events: string[][]): stri
 const parse = (path: string) => parseInWords(readFileSync(path), 'calendar.ics')
 
 async function runImport(store: TestStore, method: string, ...events: string[][]) {
-  const done = must(
+  const done = unwrap(
     await store.request('import.file', { grant: grantFor(store, calendar(store, method, ...events)) }),
   )
   return { ...done, warnings: done.warnings.map(toEnglish) }
@@ -87,11 +87,11 @@ test.each([
   const kinds = shown.matches[0]?.changes.keep.sessions.map(({ kind }) => kind)
   expect(kinds ?? []).toEqual(expected.map(() => 'cancelled'))
   if (expected.length === 0) return
-  const done = must(await apply(store, shown.grant, shown.suggested))
+  const done = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(done.changes).toEqual({ added: 0, changed: 0, cancelled: expected.length })
   expect(listCancelled(store)).toEqual(expected)
   expect(getProgramme(store, conference)?.rooms).toEqual(rooms)
-  expect(must(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
+  expect(unwrap(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
 })
 
 test('an older message cancels nothing, and a cancellation of the whole series is remembered', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const reading = { zoneIfUnknown: 'Europe/Paris' }
@@ -18,7 +18,7 @@ function fileIn(store: TestStore, name: string, content: string): string {
   return path
 }
 const preview = async (store: TestStore, path: string, columns?: Record<string, string>) =>
-  must(
+  unwrap(
     await store.request('import.preview', {
       grant: grantFor(store, path),
       ...reading,
@@ -31,13 +31,13 @@ test('reads a newer table with the same columns by the earlier choice', async ()
   const first = fileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
   const request = (path: string) => ({ grant: grantFor(store, path), ...reading })
-  const { conference } = must(await store.request('import.file', { ...request(first), columns: chosen }))
+  const { conference } = unwrap(await store.request('import.file', { ...request(first), columns: chosen }))
 
   const newer = fileIn(store, 'agenda.csv', table('Hall B'))
   const seen = (await preview(store, newer)) as ImportPreview
   expect(seen.table?.columns).toMatchObject(chosen)
   expect(seen.matches[0]?.changes.cancel.sessions.map(({ kind }) => kind)).toEqual(['changed', 'changed'])
-  const result = must(await store.request('import.file', request(newer)))
+  const result = unwrap(await store.request('import.file', request(newer)))
   expect(result.warnings.map(toEnglish)).toContain(
     'The columns were read as you chose for an earlier table with the same column names.',
   )
@@ -47,7 +47,7 @@ test('reads a newer table with the same columns by the earlier choice', async ()
 test('a new choice takes precedence, and other tables are read by their column names', async () => {
   const store = tempStore()
   const path = fileIn(store, 'agenda.csv', table('Hall A'))
-  must(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
   const other = (await preview(store, path, { title: 'What', start: 'Wann' })) as ImportPreview
   expect(other.table?.columns.room).toBeUndefined()
   const unlike = fileIn(store, 'agenda.csv', table('Hall A', 'What;Tag;Wann;Wo'))

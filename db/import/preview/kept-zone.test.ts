@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-import { must, tempStore } from '../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import { getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
@@ -22,10 +22,10 @@ test.each([
     return path
   }
   const request = (path: string) => ({ grant: grantFor(store, path), zoneIfUnknown: 'Asia/Tokyo' })
-  const { conference } = must(await store.request('import.file', request(file('whole.xml', whole))))
+  const { conference } = unwrap(await store.request('import.file', request(file('whole.xml', whole))))
   const next = file(name, content)
   const choice = { update: conference.slug, missing: 'cancel' as const }
   expect(await previewFile(store, next, { zoneIfUnknown: 'Asia/Tokyo' })).toMatchObject({ suggested: {} })
-  must(await store.request('import.file', { ...request(next), choice }))
+  unwrap(await store.request('import.file', { ...request(next), choice }))
   expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe('Europe/Paris')
 })

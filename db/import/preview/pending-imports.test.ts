@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { bundle, getBytes, session } from '../../testing/bundles.ts'
-import { must, mustFail, tempFolder, tempStore } from '../../testing/temp-store.ts'
+import { tempFolder, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
 
@@ -24,12 +24,12 @@ test('a file that is dropped while it is read is not read to the end', async () 
   onTestFinished(() => ends.mockRestore())
   const asked = store.request('import.preview', { grant })
   await new Promise((resolve) => setTimeout(resolve, 150))
-  must(await store.request('import.drop', { grant }))
-  expect(must(await asked)).toBeNull()
+  unwrap(await store.request('import.drop', { grant }))
+  expect(unwrap(await asked)).toBeNull()
   // The thread of the file has ended too. Threads of earlier tests may end at the same time.
   expect(ends).toHaveBeenCalled()
   await Promise.all(ends.mock.results.map(({ value }) => value))
-  expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
+  expect(unwrapError(await apply(store, grant, { update: null })).code).toBe('file-access')
 })
 
 test('a file that is dropped while its programme waits to be written is cancelled', async () => {
@@ -47,23 +47,23 @@ test('a file that is dropped while its programme waits to be written is cancelle
   )
   const { grant, suggested } = await previewFile(store, path)
   const applying = apply(store, grant, suggested)
-  must(await store.request('import.drop', { grant }))
-  expect(mustFail(await applying).code).toBe('cancelled')
-  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+  unwrap(await store.request('import.drop', { grant }))
+  expect(unwrapError(await applying).code).toBe('cancelled')
+  expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
 })
 
 test('a file that is being imported cannot be imported again, which would create a second conference', async () => {
   const store = tempStore()
-  const before = must(store.call('conferences.list', {})).length
+  const before = unwrap(store.call('conferences.list', {})).length
   const shown = await preview(store, bundle())
   const [first, second] = await Promise.all([
     apply(store, shown.grant, { update: null }),
     apply(store, shown.grant, { update: null }),
   ])
-  expect(must(first).conference.slug).toBe(slug)
-  expect(mustFail(second).code).toBe('file-access')
-  expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
-  expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
+  expect(unwrap(first).conference.slug).toBe(slug)
+  expect(unwrapError(second).code).toBe('file-access')
+  expect(unwrapError(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
+  expect(unwrap(store.call('conferences.list', {}))).toHaveLength(before + 1)
 })
 
 test('a file that is dropped while it is being read again is not kept', async () => {

@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, must, newNoteId, type TestStore } from '../../testing/temp-store.ts'
+import { guid, newNoteId, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 export const slug = ConferenceSlug.parse('testing-days')
@@ -33,7 +33,7 @@ export async function previewFile(
   more: Partial<Input<'import.preview'>> = {},
 ) {
   const grant = grantFor(store, path)
-  return { ...readable(must(await store.request('import.preview', { grant, ...more }))), grant }
+  return { ...readable(unwrap(await store.request('import.preview', { grant, ...more }))), grant }
 }
 export function readable(answer: Output<'import.preview'>): ImportPreview {
   if (!answer || 'problem' in answer) throw new Error('the file was not read')
@@ -58,9 +58,9 @@ export const sequences = (store: TestStore) => {
   return Object.fromEntries(rows.map(({ guid, sequence }) => [guid, sequence]))
 }
 export const star = (store: TestStore, session: string, conference = slug) =>
-  must(store.call('stars.set', { conference, session: guid(session), starred: true }))
+  unwrap(store.call('stars.set', { conference, session: guid(session), starred: true }))
 export const note = (store: TestStore, session: string, conference = slug) =>
-  must(
+  unwrap(
     store.call('notes.save', {
       id: newNoteId(),
       conference,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('calendar-2026')
@@ -32,7 +32,7 @@ function calendar(store: TestStore, hour: string, sequence?: number, more = ''):
   return path
 }
 const runImport = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
-  const { warnings, ...result } = must(
+  const { warnings, ...result } = unwrap(
     await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)), timeZone: 'UTC' }),
   )
   return { ...result, warnings: warnings.map(toEnglish) }
@@ -48,7 +48,7 @@ test('an older revision is reported and the stored session stays; the rest of th
   const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
   expect(shown.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'b', kind: 'changed' }])
-  const done = must(await apply(store, shown.grant, shown.suggested))
+  const done = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(done.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(a(store)).toEqual(['10', 'Room 10'])
@@ -57,7 +57,7 @@ test('an older revision is reported and the stored session stays; the rest of th
   expect(again.warnings[0]).toMatch(OLDER)
   expect(again.update).toBeNull()
   // The history lists the update like any other.
-  const { changes } = must(store.call('updates.get', { conference, id: done.update ?? 0 }))
+  const { changes } = unwrap(store.call('updates.get', { conference, id: done.update ?? 0 }))
   expect(Object.keys(changes).sort()).toEqual([
     'directory',
     'documents',
@@ -91,7 +91,7 @@ test('a revision without visible changes counts; one that was undone does not', 
   expect((await runImport(store, '10', 7)).update).toBeNull()
   expect((await runImport(store, '11', 6)).warnings[0]).toMatch(OLDER)
   const { update } = await runImport(store, '12', 9)
-  must(store.call('updates.undo', { conference, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference, id: update ?? 0 }))
   expect((await runImport(store, '13', 8)).warnings.filter((text) => OLDER.test(text))).toEqual([])
   expect(a(store)[0]).toBe('13')
 })

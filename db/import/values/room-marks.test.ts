@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
-import { guid, must, tempStore } from '../../testing/temp-store.ts'
+import { guid, tempStore, unwrap } from '../../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 
@@ -13,9 +13,9 @@ test('a room keeps its mark when a newer programme lists a new room before it, w
   ]
   const marks = () =>
     Object.fromEntries(
-      must(store.call('conferences.get', { conference })).rooms.map(({ name, mark }) => [name, mark]),
+      unwrap(store.call('conferences.get', { conference })).rooms.map(({ name, mark }) => [name, mark]),
     )
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => b.rooms.push(...rooms)),
@@ -23,7 +23,7 @@ test('a room keeps its mark when a newer programme lists a new room before it, w
   )
   const before = marks()
   expect(new Set(Object.values(before)).size).toBe(3)
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((b) => {

@@ -9,13 +9,13 @@ import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   someone,
   tempFolder,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 import { salvage } from './salvage.ts'
 
@@ -32,18 +32,18 @@ function used() {
   store.clock.pass({ minutes: 10 })
   for (const [index, id] of ids.slice(0, 20).entries())
     saveNote(store, `${long(index)}\nLater.\n`, { id, baseRevision: 1, session: 'workshop-9' })
-  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
   addEntry(store, octopus)
-  const [message, other] = must(store.call('keyMessages.list', { conference: octopus }))
+  const [message, other] = unwrap(store.call('keyMessages.list', { conference: octopus }))
   for (const keyMessage of [message?.guid ?? guid(''), other?.guid ?? guid('')]) {
     const marks = ['concern' as const]
-    must(
+    unwrap(
       store.call('keyMessages.saveRemark', { conference: octopus, keyMessage, marks, comment: 'Too vague.' }),
     )
   }
   const removed = { conference: octopus, keyMessage: other?.guid ?? guid(''), marks: [], comment: '' }
-  must(store.call('keyMessages.saveRemark', removed))
-  must(store.call('ownEntries.remove', { id: addEntry(store, octopus, { title: 'Dentist' }) as string }))
+  unwrap(store.call('keyMessages.saveRemark', removed))
+  unwrap(store.call('ownEntries.remove', { id: addEntry(store, octopus, { title: 'Dentist' }) as string }))
   store.close()
   return {
     database: store.database,
@@ -85,7 +85,7 @@ test('from an intact file everything is read unchanged', () => {
 test('pictures are read completely or not at all', async () => {
   const store = tempStore()
   const sizes = [20, 400, 900]
-  for (const size of sizes) must(await store.request('pictures.add', { bytes: png(size, size) }))
+  for (const size of sizes) unwrap(await store.request('pictures.add', { bytes: png(size, size) }))
   store.close()
   const { files } = salvaged(store.database)
   const pictures = Object.entries(files).filter(([name]) => name.startsWith('pictures/'))
@@ -104,7 +104,7 @@ test('own documents are saved under their names, without those that were removed
   const store = tempStore()
   await attachDocument(store, 'Draft: Note.txt', { text: 'Article 18' })
   const removed = await attachDocument(store, 'old.txt', { text: 'Removed' })
-  must(store.call('ownDocuments.remove', { id: removed }))
+  unwrap(store.call('ownDocuments.remove', { id: removed }))
   store.close()
   const { files } = salvaged(store.database)
   const documents = Object.entries(files).filter(([name]) => name.startsWith('documents/'))
@@ -174,7 +174,7 @@ test('arbitrary bytes never cause an error', () => {
 test('deleted notes are in a separate folder, and the damaged file stays unchanged', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Deleted.\n')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   store.close()
   const before = readFileSync(store.database)
   expect(Object.keys(salvaged(store.database).files)).toContain(

@@ -2,17 +2,17 @@
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import { delegate, delegation, invite, join, settle, syncNow } from '../../testing/delegations.ts'
-import { must, mustFail, octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const get = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id }))
+const get = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id }))
 const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
   const { markdown, revision } = get(store, id)
   store.clock.pass({ minutes: 1 })
   return saveNote(store, change(markdown), { id, baseRevision: revision })
 }
-const list = (store: TestStore) => must(store.call('delegation.conflicts', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('delegation.conflicts', { conference: octopus }))
 const decide = (store: TestStore, note: NoteId, conflict: string, keep: string | null) =>
   store.call('delegation.decide', { conference: octopus, note, conflict, keep })
 const texts = (store: TestStore) =>
@@ -22,7 +22,7 @@ const texts = (store: TestStore) =>
 async function conflict(byBoris = (text: string) => text.replace('three', 'five')) {
   const { folder, anna, boris } = await delegation()
   const { id } = saveNote(anna, 'The vote is at three.\n\nEnd')
-  must(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
+  unwrap(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
   const clara = delegate('Clara')
   await join(clara, invite(anna), folder)
   await settle(anna, boris, clara)
@@ -44,7 +44,7 @@ test('everybody sees both texts with their authors, also who changed neither', a
   const { anna, boris, clara } = await conflict()
   const both = [['The vote is at five.', 'The vote is at four.']]
   expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])
-  const [me, other] = [must(anna.call('people.me', {})).id, must(boris.call('people.me', {})).id]
+  const [me, other] = [unwrap(anna.call('people.me', {})).id, unwrap(boris.call('people.me', {})).id]
   const peopleIn = (store: TestStore) => list(store)[0]?.sides.map(({ person }) => person)
   expect(peopleIn(clara)?.sort()).toEqual([me, other].sort())
   expect(peopleIn(anna)).toEqual(expect.arrayContaining([null, other]))
@@ -55,7 +55,7 @@ test('a line break at the end of one of the texts makes no difference', async ()
   expect(texts(anna)).toEqual([['The vote is at five.', 'The vote is at four.']])
   const [found] = list(anna)
   const keep = found?.sides.find(({ text }) => text.includes('four'))?.text ?? ''
-  must(decide(anna, id, found?.id ?? '', keep))
+  unwrap(decide(anna, id, found?.id ?? '', keep))
   await settle(anna, boris)
   for (const store of [anna, boris]) {
     expect(get(store, id).markdown).not.toContain('five')
@@ -65,22 +65,22 @@ test('a line break at the end of one of the texts makes no difference', async ()
 
 test('a decision reaches everybody, and the other text stays as a version', async () => {
   const { anna, boris, clara, id, found, sideWith } = await conflict()
-  must(decide(clara, id, found.id, sideWith('five')))
+  unwrap(decide(clara, id, found.id, sideWith('five')))
   expect(get(clara, id).markdown).toBe('The vote is at five.\n\nEnd')
   await settle(clara, anna, boris)
   for (const store of [anna, boris, clara]) {
     expect(get(store, id).markdown).toBe('The vote is at five.\n\nEnd')
     expect(list(store)).toEqual([])
-    const excerpts = must(store.call('notes.versions', { id })).map(({ excerpt }) => excerpt)
+    const excerpts = unwrap(store.call('notes.versions', { id })).map(({ excerpt }) => excerpt)
     expect(excerpts.some((excerpt) => excerpt.includes('four'))).toBe(true)
   }
-  expect(mustFail(decide(anna, id, found.id, sideWith('five'))).code).toBe('conflict')
+  expect(unwrapError(decide(anna, id, found.id, sideWith('five'))).code).toBe('conflict')
 })
 
 test('both can stay, and are no conflict any more', async () => {
   const { anna, boris, clara, id, found } = await conflict()
-  must(decide(anna, id, found.id, null))
-  must(decide(boris, id, found.id, null))
+  unwrap(decide(anna, id, found.id, null))
+  unwrap(decide(boris, id, found.id, null))
   await settle(anna, boris, clara)
   for (const store of [anna, boris, clara]) {
     expect(list(store)).toEqual([])
@@ -90,8 +90,8 @@ test('both can stay, and are no conflict any more', async () => {
 
 test('two different decisions at the same time are a conflict again, so that no text is lost', async () => {
   const { anna, boris, clara, id, found, sideWith } = await conflict()
-  must(decide(anna, id, found.id, sideWith('four')))
-  must(decide(boris, id, found.id, sideWith('five')))
+  unwrap(decide(anna, id, found.id, sideWith('four')))
+  unwrap(decide(boris, id, found.id, sideWith('five')))
   await settle(anna, boris, clara)
   const both = [['The vote is at five.', 'The vote is at four.']]
   expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])

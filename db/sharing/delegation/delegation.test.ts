@@ -26,30 +26,30 @@ import {
 } from '../../testing/delegations.ts'
 import {
   guid,
-  must,
-  mustFail,
   octopus,
   saveNote,
   type TestStore,
   tempFolder,
+  unwrap,
+  unwrapError,
 } from '../../testing/temp-store.ts'
 import { sync } from './sync.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 const star = (store: TestStore, session: string, starred = true) =>
-  must(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
 const covered = (store: TestStore) =>
-  must(store.call('stars.ofColleagues', { conference: octopus })).map(({ name, sessions }) => ({
+  unwrap(store.call('stars.ofColleagues', { conference: octopus })).map(({ name, sessions }) => ({
     name,
     sessions,
   }))
-const getNews = (store: TestStore) => must(store.call('delegation.hasNews', { conference: octopus }))
+const getNews = (store: TestStore) => unwrap(store.call('delegation.hasNews', { conference: octopus }))
 const level = (
   store: TestStore,
   note: { id: NoteId },
   confidentiality: 'private' | 'internal' | 'shareable',
-) => must(store.call('notes.setConfidentiality', { ids: [note.id], confidentiality }))
+) => unwrap(store.call('notes.setConfidentiality', { ids: [note.id], confidentiality }))
 
 test('notes, edits, deletions and stars reach the colleagues, and nothing is written twice', async () => {
   const { folder, anna, boris } = await delegation()
@@ -59,7 +59,7 @@ test('notes, edits, deletions and stars reach the colleagues, and nothing is wri
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['first'])
   expect(covered(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
-  expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
+  expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
 
   saveNote(anna, 'second', { id: note.id, session: 'workshop-9', baseRevision: 1 })
   star(anna, 'workshop-8', false)
@@ -73,7 +73,7 @@ test('notes, edits, deletions and stars reach the colleagues, and nothing is wri
   await settle(anna, boris)
   expect(getFiles(folder)).toEqual(files)
 
-  must(boris.call('notes.remove', { ids: [mine.id] }))
+  unwrap(boris.call('notes.remove', { ids: [mine.id] }))
   await settle(boris, anna)
   expect(getTexts(anna)).toEqual(['second'])
 })
@@ -100,7 +100,7 @@ test('a private note never leaves, and an internal one only if the delegation al
   saveNote(anna, 'open\n\n[Private:](rapporteur:private) hidden')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['open\n'])
-  must(
+  unwrap(
     anna.call('delegation.choose', {
       conference: octopus,
       choice: { notes: true, internal: true, contacts: false, stars: true },
@@ -143,11 +143,11 @@ test('a tag that is removed goes from colleagues too, and one that they never ha
   const { anna, boris } = await delegation()
   const { id } = saveNote(anna, 'tagged')
   const change = (add: string[], remove: string[]) =>
-    must(anna.call('tags.change', { notes: [id], add, remove }))
+    unwrap(anna.call('tags.change', { notes: [id], add, remove }))
   change(['early', 'secret'], [])
   change([], ['secret'])
   await settle(anna, boris)
-  const getTags = () => must(boris.call('notes.get', { id })).tags
+  const getTags = () => unwrap(boris.call('notes.get', { id })).tags
   expect(getTags()).toEqual(['early'])
   change(['late'], ['early'])
   await settle(anna, boris)
@@ -203,7 +203,7 @@ test('the order of files, copies of them and half-copied ones do not matter', as
   level(anna, saveNote(anna, 'withdrawn'), 'shareable')
   const deleted = saveNote(anna, 'deleted')
   await settle(anna, boris)
-  must(anna.call('notes.remove', { ids: [deleted.id] }))
+  unwrap(anna.call('notes.remove', { ids: [deleted.id] }))
   saveNote(anna, 'two', { id: note.id, baseRevision: 1 })
   star(anna, 'workshop-9')
   await settle(anna, boris)
@@ -275,16 +275,16 @@ test('errors say what to do', async () => {
   const clara = delegate('Clara')
   const grant = () => getFolderGrant(clara, folder)
   expect(
-    mustFail(await clara.request('delegation.join', { invitation: 'hello', grant: grant() })),
+    unwrapError(await clara.request('delegation.join', { invitation: 'hello', grant: grant() })),
   ).toMatchObject({
     code: 'bad-file',
     message: expect.stringContaining('Ask your colleague'),
   })
   await join(clara, invite(anna), folder)
   const again = await clara.request('delegation.join', { invitation: invite(anna), grant: grant() })
-  expect(mustFail(again).message).toContain('Leave it first')
+  expect(unwrapError(again).message).toContain('Leave it first')
   renameSync(folder, `${folder}-away`)
-  expect(mustFail(await clara.request('delegation.sync', { conference: octopus })).message).toContain(
+  expect(unwrapError(await clara.request('delegation.sync', { conference: octopus })).message).toContain(
     'connect the drive',
   )
   renameSync(`${folder}-away`, folder)
@@ -308,6 +308,6 @@ test('erasing a conference forgets its delegation, so that no sync brings its no
   saveNote(boris, 'by Boris')
   await settle(boris, anna)
   anna.lifecycle.wipe(octopus, false)
-  expect(must(anna.call('delegation.get', { conference: octopus }))).toBeNull()
+  expect(unwrap(anna.call('delegation.get', { conference: octopus }))).toBeNull()
   expect(getTexts(anna)).toEqual([])
 })

@@ -16,12 +16,12 @@ import {
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
-  must,
   octopus,
   resources,
   saveNote,
   tempFolder,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
@@ -71,7 +71,7 @@ test('what a killed sync has not shared, the next one does', async () => {
   expect(getTexts(boris)).toHaveLength(4 * KILLS)
   expect(getTexts(anna)).toEqual(getTexts(boris))
   expect(getDelegation(boris).last).toMatchObject({ incomplete: 0, unreadable: 0 })
-  expect(must(anna.call('delegation.hasNews', { conference: octopus }))).toEqual({
+  expect(unwrap(anna.call('delegation.hasNews', { conference: octopus }))).toEqual({
     incoming: false,
     outgoing: null,
   })

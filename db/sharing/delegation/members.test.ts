@@ -16,12 +16,12 @@ import {
 import {
   copyStarted,
   guid,
-  must,
   octopus,
   saveNote,
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 
 import { seal } from '../age.ts'
@@ -36,16 +36,16 @@ test('a member who left or was removed attends no session any more', async () =>
   const clara = delegate('Clara')
   await join(clara, invite(anna), folder)
   for (const store of [boris, clara]) {
-    must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+    unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
   }
   await settle(anna, boris, clara)
-  const names = () => must(anna.call('stars.ofColleagues', { conference: octopus })).map(({ name }) => name)
+  const names = () => unwrap(anna.call('stars.ofColleagues', { conference: octopus })).map(({ name }) => name)
   expect(names().sort()).toEqual(['Boris', 'Clara'])
-  must(await clara.request('delegation.leave', { conference: octopus }))
+  unwrap(await clara.request('delegation.leave', { conference: octopus }))
   await settle(anna, boris)
   expect(names()).toEqual(['Boris'])
   const devices = getDelegation(anna).members.flatMap(({ name, device }) => (name === 'Boris' ? device : []))
-  must(anna.call('delegation.remove', { conference: octopus, devices }))
+  unwrap(anna.call('delegation.remove', { conference: octopus, devices }))
   await syncNow(anna)
   expect(names()).toEqual([])
 })
@@ -59,7 +59,7 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   saveNote(anna, 'for all three')
   await settle(anna, boris, clara)
   const [device = ''] = getDelegation(anna).members.flatMap((one) => (one.name === 'Clara' ? one.device : []))
-  must(anna.call('delegation.remove', { conference: octopus, devices: [device] }))
+  unwrap(anna.call('delegation.remove', { conference: octopus, devices: [device] }))
   await settle(anna, boris)
   saveNote(anna, 'for two')
   saveNote(boris, 'by Boris for two')
@@ -78,7 +78,7 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   expect(getTexts(boris)).toEqual(['by Boris for two', 'for all three', 'for two'])
   expect(getDelegation(boris).members.map(({ name }) => name)).toEqual(['Boris', 'Anna'])
   // With a new invitation she is a member again, and gets everything that was written in the meantime.
-  must(await clara.request('delegation.leave', { conference: octopus }))
+  unwrap(await clara.request('delegation.leave', { conference: octopus }))
   await join(clara, invite(boris), folder)
   await settle(anna, boris, clara)
   await settle(anna, boris, clara)
@@ -93,7 +93,7 @@ test('two members who remove somebody at the same time agree on a key that neith
   await join(dmitri, invite(anna), folder)
   await settle(anna, boris, clara, dmitri)
   const remove = (store: TestStore, name: string) =>
-    must(
+    unwrap(
       store.call('delegation.remove', {
         conference: octopus,
         devices: getDelegation(store).members.flatMap((one) => (one.name === name ? one.device : [])),
@@ -123,8 +123,8 @@ test('a member who leaves takes the files along and gets nothing new', async () 
   saveNote(boris, 'by Boris')
   await settle(anna, boris)
   const device = getDelegation(boris).members[0]?.device ?? ''
-  must(await boris.request('delegation.leave', { conference: octopus }))
-  expect(must(boris.call('delegation.get', { conference: octopus }))).toBeNull()
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  expect(unwrap(boris.call('delegation.get', { conference: octopus }))).toBeNull()
   expect(getFiles(folder).filter((path) => path.includes(device))).toHaveLength(1)
   await settle(anna)
   saveNote(anna, 'without Boris')
@@ -146,7 +146,7 @@ test('a colleague’s new device waits until it is confirmed', async () => {
   expect(getTexts(anna)).toEqual([])
   const waiting = getDelegation(anna).members.find(({ state }) => state === 'waiting')
   expect(waiting).toMatchObject({ name: 'Boris', fingerprint: expect.any(String) })
-  must(anna.call('delegation.trust', { conference: octopus, device: waiting?.device ?? '' }))
+  unwrap(anna.call('delegation.trust', { conference: octopus, device: waiting?.device ?? '' }))
   await settle(anna)
   expect(getTexts(anna)).toEqual(['from the new laptop'])
   expect(getFiles(folder)).not.toEqual([])
@@ -173,10 +173,10 @@ test('after a restored backup, the new device shares everything again', async ()
   const { folder, anna, boris } = await delegation()
   saveNote(anna, 'one')
   await settle(anna, boris)
-  const { name } = must(anna.call('backups.create', {}))
+  const { name } = unwrap(anna.call('backups.create', {}))
   saveNote(anna, 'two')
   await settle(anna, boris)
-  must(anna.call('backups.restore', { name }))
+  unwrap(anna.call('backups.restore', { name }))
   saveNote(anna, 'three')
   const clara = delegate('Clara')
   await join(clara, invite(boris), folder)
@@ -184,8 +184,8 @@ test('after a restored backup, the new device shares everything again', async ()
   const waiting = getDelegation(boris).members.length
   await syncNow(boris)
   const device = getDelegation(boris).members.find(({ state }) => state === 'waiting')?.device ?? ''
-  must(boris.call('delegation.trust', { conference: octopus, device }))
-  expect(must(boris.call('delegation.hasNews', { conference: octopus })).incoming).toBe(true)
+  unwrap(boris.call('delegation.trust', { conference: octopus, device }))
+  expect(unwrap(boris.call('delegation.hasNews', { conference: octopus })).incoming).toBe(true)
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['one', 'three', 'two'])
   expect(getTexts(anna)).toEqual(['one', 'three', 'two'])
@@ -202,7 +202,7 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
     group: state.group.id,
     device: id,
     person: {
-      id: must(anna.call('people.me', {})).id,
+      id: unwrap(anna.call('people.me', {})).id,
       name: 'Anna',
       delegation: '',
       updatedAt: anna.clock.now(),

@@ -13,22 +13,22 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
-  must,
-  mustFail,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  unwrap,
+  unwrapError,
 } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 const choose = (store: TestStore, change: object) => {
   const { choice, isPaused } = getDelegation(store)
-  must(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
 }
-const list = (store: TestStore) => must(store.call('contacts.list', { conference: octopus }))
+const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
 const find = (store: TestStore, id: ContactId) => {
   const contact = list(store).find((one) => one.id === id)
   if (!contact) throw new Error('the contact is not here')
@@ -38,7 +38,7 @@ const find = (store: TestStore, id: ContactId) => {
 const change = (store: TestStore, id: ContactId, fields: Partial<ContactFields>) => {
   const { updatedAt: _, createdBy: __, id: ___, ...base } = find(store, id)
   store.clock.pass({ minutes: 1 })
-  must(
+  unwrap(
     store.call('contacts.save', {
       id,
       conference: octopus,
@@ -50,7 +50,7 @@ const change = (store: TestStore, id: ContactId, fields: Partial<ContactFields>)
 }
 const meet = (store: TestStore, fields: Partial<ContactFields> = {}) => {
   const id = newContactId()
-  must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
   return id
 }
 
@@ -76,7 +76,7 @@ test('a contact reaches the colleagues with the name of who met the person, and 
   await settle(anna, boris)
   const copy = find(boris, id)
   expect(shared(copy)).toEqual(shared(find(anna, id)))
-  expect(copy).toMatchObject({ note: '', consent: '', createdBy: must(anna.call('people.me', {})).id })
+  expect(copy).toMatchObject({ note: '', consent: '', createdBy: unwrap(anna.call('people.me', {})).id })
   expect(await syncNow(boris)).toMatchObject({ read: 0, written: 0 })
 })
 
@@ -107,7 +107,7 @@ test('two edits of one field at the same time end the same everywhere, and the o
   await settle(anna, boris)
   expect(find(anna, id).telephone).toBe(find(boris, id).telephone)
   for (const store of [anna, boris]) {
-    const changes = must(store.call('contacts.changes', { conference: octopus, id }))
+    const changes = unwrap(store.call('contacts.changes', { conference: octopus, id }))
     const values = changes.filter(({ field }) => field === 'telephone').map(({ value }) => value)
     expect(values.sort()).toEqual(['1', '2', '3'])
     expect(changes.map(({ name }) => name)).toContain('Boris')
@@ -147,14 +147,14 @@ test('only who met the person deletes the contact for all', async () => {
   const { anna, boris } = await sharing()
   const id = meet(anna, { name: 'Ana' })
   await settle(anna, boris)
-  must(boris.call('contacts.remove', { id }))
+  unwrap(boris.call('contacts.remove', { id }))
   await settle(boris, anna)
   expect([list(anna).length, list(boris).length]).toEqual([1, 0])
-  must(boris.call('contacts.restore', { id }))
-  must(anna.call('contacts.remove', { id }))
+  unwrap(boris.call('contacts.restore', { id }))
+  unwrap(anna.call('contacts.remove', { id }))
   await settle(anna, boris)
   expect(list(boris)).toEqual([])
-  must(anna.call('contacts.restore', { id }))
+  unwrap(anna.call('contacts.restore', { id }))
   await settle(anna, boris)
   expect(find(boris, id).name).toBe('Ana')
 })
@@ -167,7 +167,7 @@ test('contacts stay here unless the member chooses to share them', async () => {
 })
 
 const tasks = (store: TestStore) =>
-  must(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
+  unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done, members }) => ({ text, done, members })),
   )
 const tick = (store: TestStore, note: NoteId, text: string, done: boolean, index = 0) =>
@@ -177,19 +177,19 @@ test('a task for a colleague is known as the colleague’s, and ticking it reach
   const { folder, anna, boris } = await delegation()
   const clara = delegate('Clara')
   await join(clara, invite(anna), folder)
-  const { id: person } = must(boris.call('people.me', {}))
+  const { id: person } = unwrap(boris.call('people.me', {}))
   const { id } = saveNote(
     anna,
     `- [ ] Send the draft [for Boris](rapporteur:for/member/${person})\n- [ ] Rest`,
   )
   await settle(anna, boris, clara)
   expect(tasks(boris)[0]).toEqual({ text: 'Send the draft', done: false, members: [person] })
-  must(tick(boris, id, 'Send the draft', true))
+  unwrap(tick(boris, id, 'Send the draft', true))
   expect(tasks(boris)[0]?.done).toBe(true)
   await settle(boris, anna, clara)
   for (const store of [anna, boris, clara]) {
     expect(tasks(store).map(({ done }) => done)).toEqual([true, false])
-    expect(must(store.call('notes.get', { id })).markdown).toContain('- [x] Send the draft')
+    expect(unwrap(store.call('notes.get', { id })).markdown).toContain('- [x] Send the draft')
   }
 })
 
@@ -197,18 +197,18 @@ test('a tick stays although the author’s text is older, until the author clear
   const { anna, boris } = await delegation()
   const { id } = saveNote(anna, '- [ ] Send the draft')
   await settle(anna, boris)
-  must(tick(boris, id, 'Send the draft', true))
+  unwrap(tick(boris, id, 'Send the draft', true))
   saveNote(anna, '- [ ] Send the draft\n\nmore', { id, baseRevision: 1 })
   await syncNow(anna)
   await settle(boris, anna)
   const text = '- [x] Send the draft\n\nmore'
   for (const store of [anna, boris]) {
-    expect(must(store.call('notes.get', { id })).markdown.trimEnd()).toBe(text)
+    expect(unwrap(store.call('notes.get', { id })).markdown.trimEnd()).toBe(text)
   }
-  must(tick(anna, id, 'Send the draft', false))
+  unwrap(tick(anna, id, 'Send the draft', false))
   await settle(anna, boris)
   expect(tasks(boris)[0]?.done).toBe(false)
-  must(tick(boris, id, 'Send the draft', true))
+  unwrap(tick(boris, id, 'Send the draft', true))
   await settle(boris, anna)
   expect(tasks(anna)[0]?.done).toBe(true)
 })
@@ -217,10 +217,10 @@ test('no file has the words of a task whose note was withdrawn', async () => {
   const { folder, anna, boris } = await delegation()
   const { id } = saveNote(anna, '- [ ] a word too much')
   await settle(anna, boris)
-  must(tick(boris, id, 'a word too much', true))
+  unwrap(tick(boris, id, 'a word too much', true))
   await settle(boris, anna)
   const before = getFiles(folder)
-  must(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   await settle(anna, boris)
   expect(tasks(boris)).toEqual([])
   expect(getFiles(folder).filter((path) => before.includes(path))).toEqual([])
@@ -230,15 +230,16 @@ test('one of two tasks with the same words is not ticked for a colleague', async
   const { anna, boris } = await delegation()
   const { id } = saveNote(anna, '- [ ] Call\n- [ ] Call')
   await settle(anna, boris)
-  expect(mustFail(tick(boris, id, 'Call', true)).code).toBe('conflict')
+  expect(unwrapError(tick(boris, id, 'Call', true)).code).toBe('conflict')
 })
 
 const assign = (store: TestStore, note: NoteId, text: string, change: object) =>
   store.call('actions.assign', { note, index: 0, text, ...change } as never)
-const getMe = (store: TestStore) => must(store.call('people.me', {})).id
-const getMarkdown = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown.trimEnd()
+const getMe = (store: TestStore) => unwrap(store.call('people.me', {})).id
+const getMarkdown = (store: TestStore, id: NoteId) =>
+  unwrap(store.call('notes.get', { id })).markdown.trimEnd()
 const getTaskChanges = (store: TestStore) =>
-  must(store.call('actions.changes', { conference: octopus })).map(({ field, person }) => [field, person])
+  unwrap(store.call('actions.changes', { conference: octopus })).map(({ field, person }) => [field, person])
 
 test('whoever a task is for may pass it on and date it, also in the note of its author', async () => {
   const { folder, anna, boris } = await delegation()
@@ -248,10 +249,10 @@ test('whoever a task is for may pass it on and date it, also in the note of its 
   const forBoris = `[for Boris](rapporteur:for/member/${getMe(boris)})`
   const { id } = saveNote(anna, `- [ ] Send the draft ${forBoris}\n- [ ] Rest`)
   await settle(anna, boris, clara)
-  expect(mustFail(assign(clara, id, 'Send the draft', { who: null })).code).toBe('invalid-input')
-  expect(mustFail(assign(boris, id, 'Rest', { index: 1, who: null })).code).toBe('invalid-input')
+  expect(unwrapError(assign(clara, id, 'Send the draft', { who: null })).code).toBe('invalid-input')
+  expect(unwrapError(assign(boris, id, 'Rest', { index: 1, who: null })).code).toBe('invalid-input')
   const forClara = `[for Clara](rapporteur:for/member/${getMe(clara)})`
-  must(
+  unwrap(
     assign(boris, id, 'Send the draft', {
       who: { label: 'for Clara', person: getMe(clara) },
       due: { label: 'by 25 Nov', date: '2016-11-25' },
@@ -267,7 +268,7 @@ test('whoever a task is for may pass it on and date it, also in the note of its 
       ['who', getMe(boris)],
     ])
   }
-  must(tick(clara, id, 'Send the draft', true))
+  unwrap(tick(clara, id, 'Send the draft', true))
   await settle(clara, anna, boris)
   expect(getTaskChanges(anna)).toContainEqual(['done', getMe(clara)])
 })
@@ -277,9 +278,9 @@ test('a task that two members assign at the same time ends with one of them ever
   const [annas, boriss] = [getMe(anna), getMe(boris)]
   const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${boriss})`)
   await settle(anna, boris)
-  must(assign(boris, id, 'Send', { who: { label: 'for Anna', person: annas } }))
+  unwrap(assign(boris, id, 'Send', { who: { label: 'for Anna', person: annas } }))
   await settle(boris, anna)
-  must(assign(anna, id, 'Send', { who: null, due: { label: 'by 25 Nov', date: '2016-11-25' } }))
+  unwrap(assign(anna, id, 'Send', { who: null, due: { label: 'by 25 Nov', date: '2016-11-25' } }))
   await settle(anna, boris)
   for (const one of [anna, boris]) {
     expect(getMarkdown(one, id)).toBe('- [ ] Send [by 25 Nov](rapporteur:due/2016-11-25)')
@@ -291,11 +292,11 @@ test('no file names the assignee of a task whose note became private', async () 
   const { folder, anna, boris } = await delegation()
   const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${getMe(boris)})`)
   await settle(anna, boris)
-  must(assign(boris, id, 'Send', { who: { label: 'for Anna', person: getMe(anna) } }))
+  unwrap(assign(boris, id, 'Send', { who: { label: 'for Anna', person: getMe(anna) } }))
   await settle(boris, anna)
-  must(assign(anna, id, 'Send', { who: { label: 'for Boris', person: getMe(boris) } }))
+  unwrap(assign(anna, id, 'Send', { who: { label: 'for Boris', person: getMe(boris) } }))
   await settle(anna, boris)
-  must(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   await settle(anna, boris)
   const clara = delegate('Clara')
   await join(clara, invite(anna), folder)

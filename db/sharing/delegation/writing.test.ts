@@ -17,24 +17,24 @@ import {
 import {
   clockAt,
   copyStarted,
-  must,
   octopus,
   saveNote,
   type TestStore,
   tempFolder,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const get = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id }))
+const get = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id }))
 const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
   const { markdown, revision } = get(store, id)
   store.clock.pass({ minutes: 1 })
   return saveNote(store, change(markdown), { id, session: 'workshop-9', baseRevision: revision })
 }
 const share = (store: TestStore, note: NoteId, isWritable = true) =>
-  must(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
+  unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
 
 async function sharedNote(text: string) {
   const { folder, anna, boris } = await delegation()
@@ -54,7 +54,7 @@ test('edits of different paragraphs join, on every device, and earlier texts sta
   await settle(anna, boris, clara)
   for (const store of [anna, boris, clara]) {
     expect(get(store, id).markdown).toBe('ONE\n\nby Clara\n\nthree\n\nby Boris')
-    expect(must(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
+    expect(unwrap(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
   }
   // No device sends changes again that another device has sent.
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
@@ -112,7 +112,7 @@ test('only the author decides who writes, and a note that is no longer shared fo
   edit(anna, id, () => 'by Anna')
   await settle(anna, boris, clara)
   expect([anna, boris, clara].map(getTexts)).toEqual([['by Anna'], ['by Anna'], ['by Anna']])
-  expect(must(boris.call('notes.versions', { id })).map(({ excerpt }) => excerpt)).toContain('by Boris')
+  expect(unwrap(boris.call('notes.versions', { id })).map(({ excerpt }) => excerpt)).toContain('by Boris')
 })
 
 test('changes that arrive before the note on which they are based are kept', async () => {
@@ -144,7 +144,7 @@ test('a note that its author deletes goes from those too who wrote in it', async
   const { anna, boris, clara, id } = await sharedNote('one')
   edit(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
-  must(anna.call('notes.remove', { ids: [id] }))
+  unwrap(anna.call('notes.remove', { ids: [id] }))
   await settle(anna, boris, clara)
   expect([anna, boris, clara].map(getTexts)).toEqual([[], [], []])
 })
@@ -167,7 +167,7 @@ test('who leaves and comes back writes on, and takes along nothing on which othe
   await settle(anna, boris, clara)
   edit(clara, id, (text) => `${text}\n\nby Clara`)
   await settle(anna, boris, clara)
-  must(await boris.request('delegation.leave', { conference: octopus }))
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
   await settle(anna, clara)
   await join(boris, invite(anna), folder)
   const dmitri = delegate('Dmitri')
@@ -207,7 +207,7 @@ async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore
   for (const store of [anna, boris]) {
     await syncNow(store)
     const { device = '' } = getDelegation(store).members.find(({ state }) => state === 'waiting') ?? {}
-    must(store.call('delegation.trust', { conference: octopus, device }))
+    unwrap(store.call('delegation.trust', { conference: octopus, device }))
   }
   await settle(anna, boris, second)
   return second

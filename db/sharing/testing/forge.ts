@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { getPublicKey, makeKey, readKey, signBytes } from '../../packs/keys.ts'
-import { must, type TestStore, tempFolder } from '../../testing/temp-store.ts'
+import { type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 import type { JsonExport } from '../bundle.ts'
 import { getDeviceOfKey } from '../device.ts'
 
@@ -57,4 +57,4 @@ export function written(file: Uint8Array): string {
   return path
 }
 
-export const getId = (store: TestStore) => must(store.call('people.me', {})).id
+export const getId = (store: TestStore) => unwrap(store.call('people.me', {})).id

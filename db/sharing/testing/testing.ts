@@ -6,7 +6,7 @@ import { Encrypter } from 'age-encryption'
 import type { Input } from '../../contract/index.ts'
 import { readProgramme } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { must, octopus, type TestStore, tempFolder } from '../../testing/temp-store.ts'
+import { octopus, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 export type Options = Partial<Input<'sharing.contents'>>
 
@@ -18,7 +18,7 @@ export async function handOver(
   const path = join(tempFolder(), 'notes.rapporteur')
   const grant = randomUUID()
   from.grants.add(grant, { path, mode: 'write' })
-  must(
+  unwrap(
     await from.request('sharing.save', {
       options: { conference: octopus, ...options },
       passphrase,
@@ -47,8 +47,8 @@ export async function takeIn(
   path: string,
   choices: Partial<Input<'sharing.merge'>['choices']> = {},
 ) {
-  const { opened, preview } = must(await open(store, path))
-  return { preview, ...must(store.call('sharing.merge', { opened, choices })) }
+  const { opened, preview } = unwrap(await open(store, path))
+  return { preview, ...unwrap(store.call('sharing.merge', { opened, choices })) }
 }
 
 /** @returns all rows with the delegate's data, without row ids and with authors written out */
@@ -126,5 +126,5 @@ export async function exportJson(
     language: 'en',
     ...wanted,
   } as const
-  return must(await store.request('export.save', { options, grant })).path
+  return unwrap(await store.request('export.save', { options, grant })).path
 }

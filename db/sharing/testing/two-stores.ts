@@ -3,13 +3,13 @@ import { beforeEach, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
   guid,
-  must,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../../testing/temp-store.ts'
 
 export let anna: TestStore
@@ -22,13 +22,13 @@ export function prepareTwoStores(): void {
   beforeEach(() => {
     anna = tempStore()
     boris = tempStore()
-    must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
-    must(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
+    unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+    unwrap(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
   })
 }
 
-export const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
-export const getText = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown
+export const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
+export const getText = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id })).markdown
 export const everything = {
   contactNotes: true,
   stars: true,
@@ -45,21 +45,21 @@ export function fill(store: TestStore) {
   store.clock.pass({ minutes: 6 })
   saveNote(store, 'rewritten', { id: first.id, session: 'workshop-9', baseRevision: 1 })
   const internal = saveNote(store, 'between us', { keyMessage: 'km-2' })
-  must(store.call('notes.setConfidentiality', { ids: [internal.id], confidentiality: 'internal' }))
+  unwrap(store.call('notes.setConfidentiality', { ids: [internal.id], confidentiality: 'internal' }))
   const hidden = saveNote(store, 'for nobody')
-  must(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
+  unwrap(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
   const removed = saveNote(store, 'REMOVED')
-  must(store.call('notes.remove', { ids: [removed.id] }))
+  unwrap(store.call('notes.remove', { ids: [removed.id] }))
   const contact = newContactId()
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: contact,
       conference: octopus,
       fields: { ...someone, note: 'owes me a coffee' },
     }),
   )
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
-  must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: false }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: false }))
   return { first: first.id, internal: internal.id, hidden: hidden.id, gone: removed.id, contact }
 }

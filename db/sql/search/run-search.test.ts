@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../contract/index.ts'
-import { must, octopus, saveNote, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
-  return must(store.call('search.query', { conference: octopus, text, limit }))
+  return unwrap(store.call('search.query', { conference: octopus, text, limit }))
 }
 const getText = (runs: SearchHit['title']) => runs.map(({ text }) => text).join('')
 const notesFound = (store: TestStore, text: string) =>
@@ -73,7 +73,7 @@ test('finds only exact words if asked to', () => {
   const store = tempStore()
   saveNote(store, 'Freezing of assets')
   const find = (text: string) =>
-    must(store.call('search.query', { conference: octopus, text, limit: 20, exactOnly: true }))
+    unwrap(store.call('search.query', { conference: octopus, text, limit: 20, exactOnly: true }))
   expect(find('freeze')).toEqual([])
   expect(find('crimnal')).toEqual([])
   expect(find('freez').map(({ kind }) => kind)).toEqual(['note'])
@@ -83,7 +83,7 @@ test('corrects typing errors if nothing else is found', () => {
   const store = tempStore()
   const hits = search(store, 'crimnal justice')
   expect(hits[0]).toMatchObject({ guid: 'workshop-4', tier: 'corrected', through: ['criminal justice'] })
-  const correct = (text: string) => must(store.call('search.correct', { text }))
+  const correct = (text: string) => unwrap(store.call('search.correct', { text }))
   expect(correct('crimnal justice')).toBe('criminal justice')
   expect(correct('criminal justice')).toBeNull()
   expect(correct('qqqqqq')).toBeNull()
@@ -104,7 +104,7 @@ test('the delegate’s own list is understood too', () => {
   const store = tempStore()
   saveNote(store, 'Le quai est long.')
   expect(notesFound(store, 'wharf')).toEqual([])
-  must(store.call('search.setGlossary', { text: 'wharf; pier | quai' }))
+  unwrap(store.call('search.setGlossary', { text: 'wharf; pier | quai' }))
   expect(notesFound(store, 'wharf')).toEqual(['Le quai est long.'])
 })
 
@@ -139,7 +139,7 @@ test('words in different places of a note are one result', () => {
 test('narrows by filters', () => {
   const store = tempStore()
   const { id } = saveNote(store, '* [ ] Ask about evidence.', { session: 'workshop-9' })
-  must(store.call('tags.change', { notes: [id], add: ['MLA'], remove: [] }))
+  unwrap(store.call('tags.change', { notes: [id], add: ['MLA'], remove: [] }))
   saveNote(store, 'Other evidence.')
   const kinds = (text: string) => [...new Set(search(store, text).map(({ kind }) => kind))]
   const guids = (text: string) => search(store, text).map(({ guid }) => guid)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { must, sharedStore, type TestStore } from '../../testing/temp-store.ts'
+import { sharedStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 const getStore = sharedStore()
 const conference = ConferenceSlug.parse('testing-days')
@@ -14,11 +14,11 @@ async function fill(store: TestStore): Promise<void> {
       made.sessions.push(session(`s-${count}`, { title }))
     }
   })
-  must(await importFile(store, large))
+  unwrap(await importFile(store, large))
 }
 
 const find = (text: string) =>
-  must(getStore().call('search.query', { conference, text, limit: 50 })).map(({ guid }) => guid)
+  unwrap(getStore().call('search.query', { conference, text, limit: 50 })).map(({ guid }) => guid)
 
 test('one or two letters find frequent words that begin so, and do not narrow down another word', async () => {
   await fill(getStore())

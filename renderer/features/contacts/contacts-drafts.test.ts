@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
-import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
+import { octopus, type TestStore, tempStore, unwrap } from '../../../db/testing/temp-store.ts'
 import { flushAll, getUnsavedText, RESUME_MS, saveState } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
 import { createContactDrafts, getFields, getStored, noFields, SAVE_DELAY_MS } from './contacts-drafts.ts'
@@ -24,7 +24,7 @@ function start() {
     line.saves += 1
     await new Promise((resolve) => setTimeout(resolve, line.delay))
     if (line.isDiskFull) throw new StoreError('disk-full', 'The disk is full.')
-    return must(store.call('contacts.save', input))
+    return unwrap(store.call('contacts.save', input))
   })
   const id = crypto.randomUUID() as ContactId
   const type = (fields: Partial<typeof noFields>) =>
@@ -33,7 +33,7 @@ function start() {
 }
 
 function namesIn(store: TestStore): string[] {
-  return must(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
+  return unwrap(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
 }
 
 test('typing is saved once, when it pauses, and only then reported as saved', async () => {
@@ -84,7 +84,7 @@ test('a stored person whose name is erased keeps the name when the window closes
   await pass(SAVE_DELAY_MS + 1)
   type({ name: '', role: 'Countess' })
   expect(await flushed()).toBe(true)
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada', role: 'Countess' },
   ])
 })
@@ -93,7 +93,7 @@ test('a form is notified of changes by others, not of its own saves', async () =
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
   await pass(SAVE_DELAY_MS + 1)
-  const [own] = must(store.call('contacts.list', { conference: octopus }))
+  const [own] = unwrap(store.call('contacts.list', { conference: octopus }))
   expect(own && drafts.isOwn(own)).toBe(true)
   expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
   drafts.forgetSaved()
@@ -145,10 +145,10 @@ test('a change by another window to other fields is kept, also in a form that is
   const { store, line, drafts, id, type } = start()
   type({ name: 'Ada', role: 'Judge' })
   await pass(SAVE_DELAY_MS + 1)
-  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  const [stored] = unwrap(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
   const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
-  must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: getFields(stored) }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: getFields(stored) }))
   line.delay = 50
   type({ name: 'Ada L', role: 'Judge' })
   await pass(SAVE_DELAY_MS + 10)
@@ -157,7 +157,7 @@ test('a change by another window to other fields is kept, also in a form that is
   await pass(60)
   expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
   await pass(SAVE_DELAY_MS + 60)
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },
   ])
 })
@@ -165,26 +165,26 @@ test('a change by another window to other fields is kept, also in a form that is
 test('if both windows changed a field, the later text is used, the other is kept in the private note, and the delegate is told', async () => {
   const said = vi.fn()
   const store = tempStore()
-  const drafts = createContactDrafts(async (input) => must(store.call('contacts.save', input)), said)
+  const drafts = createContactDrafts(async (input) => unwrap(store.call('contacts.save', input)), said)
   const id = crypto.randomUUID() as ContactId
   const edit = (fields: Partial<typeof noFields>, stored: Parameters<typeof drafts.edit>[0]['stored']) =>
     drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored })
   edit({ name: 'Ada', telephone: '1' }, null)
   await drafts.flush(id)
-  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  const [stored] = unwrap(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
   const base = getFields(stored)
-  must(store.call('contacts.save', { id, conference: octopus, fields: { ...base, telephone: '22' }, base }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...base, telephone: '22' }, base }))
   edit({ name: 'Ada', telephone: '333' }, getStored(stored))
   await drafts.flush(id)
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '333', note: '22' },
   ])
   expect(said).toHaveBeenCalledTimes(1)
   // The window's own next edit causes no conflict.
   edit({ name: 'Ada', telephone: '3334', note: '22' }, getStored(stored))
   await drafts.flush(id)
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '3334', note: '22' },
   ])
   expect(said).toHaveBeenCalledTimes(1)
@@ -194,7 +194,7 @@ test('a save whose answer was lost is not mistaken for a change by somebody else
   const store = tempStore()
   let isCut = true
   const drafts = createContactDrafts(async (input) => {
-    const saved = must(store.call('contacts.save', input))
+    const saved = unwrap(store.call('contacts.save', input))
     if (isCut) throw new StoreError('store-gone', 'The store was restarted before it answered.')
     return saved
   })
@@ -204,7 +204,7 @@ test('a save whose answer was lost is not mistaken for a change by somebody else
   isCut = false
   drafts.edit({ id, conference: octopus, fields: { ...noFields, name: 'Ada' }, stored: null })
   await drafts.flush(id)
-  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada', note: '' },
   ])
 })

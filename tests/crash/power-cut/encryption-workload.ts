@@ -17,34 +17,34 @@ const acknowledge = (line: string) => writeSync(acknowledged, `${line}\n`)
 
 const store = openStore({ folder, resources })
 writeNote(store)
-must(store.call('backups.create', {}))
+unwrap(store.call('backups.create', {}))
 acknowledge('written')
-const { recoveryCode } = must(store.call('encryption.prepare', { passphrase: FIRST }))
-must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
-must(store.call('encryption.unlock', { secret: FIRST }))
+const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase: FIRST }))
+unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+unwrap(store.call('encryption.unlock', { secret: FIRST }))
 acknowledge('encrypted')
-must(store.call('encryption.changePassphrase', { secret: FIRST, passphrase: SECOND }))
+unwrap(store.call('encryption.changePassphrase', { secret: FIRST, passphrase: SECOND }))
 acknowledge('changed')
 const nextCode = prepareKey(SECOND)
 acknowledge(`re-keying ${recoveryCode} ${nextCode}`)
-must(store.call('encryption.changeKey', { recoveryCode: nextCode }))
+unwrap(store.call('encryption.changeKey', { recoveryCode: nextCode }))
 acknowledge(`re-keyed ${nextCode}`)
-must(store.call('encryption.switchOff', { secret: SECOND }))
+unwrap(store.call('encryption.switchOff', { secret: SECOND }))
 acknowledge('decrypted')
-const wiped = must(store.call('encryption.prepare', { passphrase: FIRST }))
-must(store.call('encryption.switchOn', { recoveryCode: wiped.recoveryCode, preferences: '{}' }))
-must(store.call('encryption.unlock', { secret: FIRST }))
+const wiped = unwrap(store.call('encryption.prepare', { passphrase: FIRST }))
+unwrap(store.call('encryption.switchOn', { recoveryCode: wiped.recoveryCode, preferences: '{}' }))
+unwrap(store.call('encryption.unlock', { secret: FIRST }))
 const lastCode = prepareKey(FIRST)
 acknowledge(`wiping ${wiped.recoveryCode} ${lastCode}`)
-must(await store.request('afterEvent.wipe', { ...WIPING, recoveryCode: lastCode }))
+unwrap(await store.request('afterEvent.wipe', { ...WIPING, recoveryCode: lastCode }))
 acknowledge(`wiped ${lastCode}`)
 store.close()
 
 function prepareKey(secret: string): string {
-  return must(store.call('encryption.prepareNew', { what: 'key', secret })).recoveryCode
+  return unwrap(store.call('encryption.prepareNew', { what: 'key', secret })).recoveryCode
 }
 
-function must<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
   return result.value
 }

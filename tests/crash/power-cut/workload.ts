@@ -19,16 +19,17 @@ const revisions = new Map<string, number>()
 let store = openStore({ folder, resources })
 const count = Number(saves)
 save(store, count)
-const backup = must(store.call('backups.create', {}))
+const backup = unwrap(store.call('backups.create', {}))
 acknowledge('backup')
 save(store, count)
 store.close()
 store = openStore({ folder, resources })
 save(store, count)
 acknowledge('restoring')
-must(store.call('backups.restore', { name: backup.name }))
+unwrap(store.call('backups.restore', { name: backup.name }))
 acknowledge('restored')
-for (const id of noteIds) revisions.set(id, must(store.call('notes.get', { id: NoteId.parse(id) })).revision)
+for (const id of noteIds)
+  revisions.set(id, unwrap(store.call('notes.get', { id: NoteId.parse(id) })).revision)
 save(store, count)
 store.close()
 
@@ -36,7 +37,7 @@ function save(to: Store, times: number): void {
   for (let time = 0; time < times; time += 1) {
     const id = noteIds[time % noteIds.length] ?? ''
     const baseRevision = revisions.get(id) ?? 0
-    const { revision } = must(
+    const { revision } = unwrap(
       to.call('notes.save', {
         id: NoteId.parse(id),
         conference: ConferenceSlug.parse('octopus-2016'),
@@ -51,7 +52,7 @@ function save(to: Store, times: number): void {
   }
 }
 
-function must<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
   return result.value
 }

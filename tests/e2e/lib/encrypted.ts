@@ -9,8 +9,8 @@ export const passphrase = 'correct horse battery'
 /** Encrypts the notebook of the profile, without a window. */
 export function encryptProfile(profile: string): void {
   const store = openStore({ folder: profile, resources: root })
-  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
-  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  const { recoveryCode } = unwrap(store.call('encryption.prepare', { passphrase }))
+  unwrap(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
   store.close()
 }
 
@@ -20,7 +20,7 @@ export async function unlock(page: Page): Promise<void> {
   await page.locator('main[data-screen]').waitFor()
 }
 
-function must<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }

@@ -3,7 +3,7 @@ import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { bundle, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { realFile } from '../../../testing/real-files.ts'
-import { must, octopus, tempStore } from '../../../testing/temp-store.ts'
+import { octopus, tempStore, unwrap } from '../../../testing/temp-store.ts'
 import { describeSessions, getCalendar, importCalendar, namesIn, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
@@ -16,14 +16,14 @@ test('the bundled conference exported as a calendar imports as the same sessions
 
 test('clock changes, unknown ends, cancellations and all kinds of text survive export and import', async () => {
   const [from, to] = [tempStore(), tempStore()]
-  const { slug } = must(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })
 
 test('importing its own calendar changes nothing, and a moved event updates its session', async () => {
   const store = tempStore()
-  const { slug } = must(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, rich)).conference
   for (const of of [slug, octopus]) {
     const there = describeSessions(store, of)
     const calendar = await getCalendar(store, of)
@@ -48,9 +48,9 @@ test('the conference keeps its dates, edition and address, which its sessions al
       url: 'https://example.org/2026?days=a,b;c',
     })
   })
-  const { slug } = must(await importFile(from, longer)).conference
+  const { slug } = unwrap(await importFile(from, longer)).conference
   const about = (store: typeof from) => {
-    const { startDate, endDate, edition, url } = must(store.call('conferences.get', { conference: slug }))
+    const { startDate, endDate, edition, url } = unwrap(store.call('conferences.get', { conference: slug }))
     return { startDate, endDate, edition, url }
   }
   const calendar = await getCalendar(from, slug)
@@ -77,7 +77,7 @@ test('addresses are exported in ASCII and imported in their original form', asyn
     { kind: 'attachment', title: 'Slides', url: `${url}#2` },
     { kind: 'attachment', title: 'Mail', url: 'mailto:é@example.org' },
   ]
-  const { slug } = must(
+  const { slug } = unwrap(
     await importFile(
       from,
       bundle((made) => {
@@ -93,12 +93,12 @@ test('addresses are exported in ASCII and imported in their original form', asyn
   expect(uris).toEqual([encoded, `${encoded}#1`, `${encoded}#2`, 'mailto:%C3%A9@example.org'])
   expect((await importCalendar(from, calendar)).update).toBeNull()
   await importCalendar(to, calendar)
-  expect(must(to.call('conferences.get', { conference: slug })).url).toBe(url)
+  expect(unwrap(to.call('conferences.get', { conference: slug })).url).toBe(url)
   expect(describeSessions(to, slug)[0]?.links).toEqual(links)
   // An address that was edited in the calendar is taken over.
   const moved = unfolded.replace(`URL:${encoded}\r`, 'URL:https://example.org/new\r')
   await importCalendar(to, Buffer.from(moved))
-  expect(must(to.call('conferences.get', { conference: slug })).url).toBe('https://example.org/new')
+  expect(unwrap(to.call('conferences.get', { conference: slug })).url).toBe('https://example.org/new')
 })
 
 test('unusual blanks, line breaks and control characters do not change the sessions on re-import', async () => {
@@ -112,7 +112,7 @@ test('unusual blanks, line breaks and control characters do not change the sessi
       links: [{ kind: 'link', title: 'Join\tus', url: 'https://example.org/join' }],
     })
   })
-  const { slug } = must(await importFile(store, odd)).conference
+  const { slug } = unwrap(await importFile(store, odd)).conference
   expect(describeSessions(store, slug)[0]).toMatchObject({
     title: 'Tab here, a blank and a bell',
     description: 'a\tb\nc\nd\ne',
@@ -121,13 +121,13 @@ test('unusual blanks, line breaks and control characters do not change the sessi
   })
   const again = await importCalendar(store, await getCalendar(store, slug))
   expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
-  expect(must(await importFile(store, odd)).update).toBeNull()
+  expect(unwrap(await importFile(store, odd)).update).toBeNull()
 })
 
 test('all facts about sessions reach another computer, also that a night session belongs to the day before', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const harbour = fixtureFile('frab-xml/harbour.xml')
-  const { slug } = must(await importFile(from, harbour, 'schedule.xml')).conference
+  const { slug } = unwrap(await importFile(from, harbour, 'schedule.xml')).conference
   const calendar = await getCalendar(from, slug)
   const days = Buffer.from(calendar)
     .toString()
@@ -147,7 +147,7 @@ testWithRealFiles.each([
   'all that %s says of its sessions is there on another computer; here it changes nothing',
   async (name, nights) => {
     const [from, to] = [tempStore(), tempStore()]
-    const { slug } = must(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
+    const { slug } = unwrap(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
     const calendar = await getCalendar(from, slug)
     const days = Buffer.from(calendar)
       .toString()
@@ -164,7 +164,7 @@ testWithRealFiles.each([
 
 test('changes other than times reach the other computer; rooms and people without a session stay', async () => {
   const [from, to] = [tempStore(), tempStore()]
-  const { slug } = must(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   const changed = structuredClone(rich)
   changed.conference.revision = 2
@@ -179,7 +179,7 @@ test('changes other than times reach the other computer; rooms and people withou
     languages: ['ru'],
     links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/y' }],
   })
-  must(await importFile(from, changed))
+  unwrap(await importFile(from, changed))
   const calendar = await getCalendar(from, slug)
   expect((await importCalendar(to, calendar)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
@@ -190,7 +190,7 @@ test('changes other than times reach the other computer; rooms and people withou
 
 test('facts without a field of their own are in the description, for other programs', async () => {
   const store = tempStore()
-  const { slug } = must(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, rich)).conference
   const text = Buffer.from(await getCalendar(store, slug))
     .toString()
     .replaceAll('\r\n ', '')
@@ -204,7 +204,7 @@ test('facts without a field of their own are in the description, for other progr
 /** Google and Outlook keep UIDs and drop properties that they do not know. */
 test('a calendar that lost our properties still updates its sessions, and removes nothing from them', async () => {
   const [from, to] = [tempStore(), tempStore()]
-  const { slug } = must(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, rich)).conference
   const dropped = Buffer.from(await getCalendar(from, slug))
     .toString()
     .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
@@ -223,9 +223,9 @@ test('a calendar that lost our properties still updates its sessions, and remove
 
 test('a calendar without names, imported again, removes no names from the programme', async () => {
   const store = tempStore()
-  const { slug } = must(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, rich)).conference
   const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
-  const [file] = must(await store.request('export.files', wanted))
+  const [file] = unwrap(await store.request('export.files', wanted))
   const text = Buffer.from(file?.bytes ?? []).toString()
   expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY|EDITION|START-DATE|END-DATE)|Lovelace/)
   const speakers = describeSessions(store, slug).map((session) => session.speakers)
@@ -246,7 +246,7 @@ test('whole-day events are imported as milestones and exported as whole-day even
       day: '2026-10-21',
     },
   ])
-  const { startDate, endDate } = must(from.call('conferences.get', { conference: slug }))
+  const { startDate, endDate } = unwrap(from.call('conferences.get', { conference: slug }))
   expect([startDate, endDate]).toEqual(['2026-10-21', '2026-10-22'])
   const calendar = await getCalendar(from, slug)
   const lines = Buffer.from(calendar).toString()

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { newer } from '../../../import/testing/updates.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
-import { must, tempStore } from '../../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 import {
   describeSessions,
   eventsIn,
@@ -15,7 +15,7 @@ import { options } from '../../testing/sample.ts'
 
 test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
   const [from, to] = [tempStore(), tempStore()]
-  const { slug } = must(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, rich)).conference
   const first = await importCalendar(to, await getCalendar(from, slug))
   from.clock.pass({ hours: 1 })
   const again = await importCalendar(to, await getCalendar(from, slug))
@@ -25,7 +25,7 @@ test('importing the same calendar again changes nothing; a newer one updates wit
   newer.conference.revision = 2
   newer.sessions = newer.sessions.filter(({ guid }) => guid !== 'sun,day;\\')
   Object.assign(newer.sessions[0] ?? {}, { start: '2026-03-28T21:00:00+01:00' })
-  must(await importFile(from, newer))
+  unwrap(await importFile(from, newer))
   const updated = await importCalendar(to, await getCalendar(from, slug))
   expect(updated.conference.slug).toBe(first.conference.slug)
   expect(updated.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
@@ -38,20 +38,20 @@ test('importing the same calendar again changes nothing; a newer one updates wit
 
 test('a session whose update was undone is cancelled in calendars that already have it', async () => {
   const [store, other] = [tempStore(), tempStore()]
-  const slug = must(await importFile(store, bundle())).conference.slug
+  const slug = unwrap(await importFile(store, bundle())).conference.slug
   const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
-  const unseen = must(await importFile(store, withMore)).update
-  must(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
+  const unseen = unwrap(await importFile(store, withMore)).update
+  unwrap(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
   // No exported calendar contains the session, so no calendar needs to cancel it.
   store.clock.pass({ hours: 1 })
   expect(Object.keys(eventsIn(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
 
-  const { update } = must(await importFile(store, withMore))
+  const { update } = unwrap(await importFile(store, withMore))
   store.clock.pass({ hours: 1 })
   const full = await saveCalendar(store, slug)
   expect(eventsIn(full).late).toMatch(/^2 CONFIRMED /)
   store.clock.pass({ hours: 1 })
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const less = await saveCalendar(store, slug)
   expect(eventsIn(less).late).toBe(`3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`)
   expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
@@ -70,7 +70,7 @@ test('a session whose update was undone is cancelled in calendars that already h
   })
 
   store.clock.pass({ hours: 1 })
-  must(await importFile(store, withMore))
+  unwrap(await importFile(store, withMore))
   expect(eventsIn(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
 })
 
@@ -78,7 +78,7 @@ test('a change of the venue, and its undoing, renew every event', async () => {
   const store = tempStore()
   const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
   moved.sessions.push(session('late'))
-  const slug = must(await importFile(store, first)).conference.slug
+  const slug = unwrap(await importFile(store, first)).conference.slug
   const stateNow = async () => {
     const text = Buffer.from(await getCalendar(store, slug)).toString()
     expect(text.match(/^LAST-MODIFIED:.*/gm)).toEqual(
@@ -88,12 +88,12 @@ test('a change of the venue, and its undoing, renew every event', async () => {
   }
   const stamp = () => store.clock.now().replaceAll(/[-:]|\.000/g, '')
   store.clock.pass({ hours: 1 })
-  const { update } = must(await importFile(store, moved))
+  const { update } = unwrap(await importFile(store, moved))
   const inTime = `1 CONFIRMED ${stamp()}`
   // The session that the update added was in no calendar before, so its SEQUENCE is 0.
   expect(await stateNow()).toEqual({ opening: inTime, late: `0 CONFIRMED ${stamp()}`, closing: inTime })
   store.clock.pass({ hours: 1 })
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const undone = `2 CONFIRMED ${stamp()}`
   expect(await stateNow()).toEqual({ opening: undone, closing: undone })
 
@@ -102,29 +102,29 @@ test('a change of the venue, and its undoing, renew every event', async () => {
   const city = structuredClone(first)
   Object.assign(city.conference, { revision: 3, city: 'Nice', country: 'France' })
   Object.assign(city.sessions[0] ?? {}, { title: 'Opening again' })
-  must(await importFile(store, city))
+  unwrap(await importFile(store, city))
   const later = `3 CONFIRMED ${stamp()}`
   expect(await stateNow()).toEqual({ opening: later, closing: later })
   store.clock.pass({ hours: 1 })
   Object.assign(city.conference, { revision: 4, country: '', subtitle: 'Again' })
-  must(await importFile(store, city))
+  unwrap(await importFile(store, city))
   expect(await stateNow()).toEqual({ opening: later, closing: later })
 })
 
 test('a withdrawn session is exported with its day, and left out of an export of chosen sessions', async () => {
   const store = tempStore()
-  const slug = must(await importFile(store, bundle())).conference.slug
-  const { update } = must(
+  const slug = unwrap(await importFile(store, bundle())).conference.slug
+  const { update } = unwrap(
     await importFile(
       store,
       newer((b) => b.sessions.push(session('late'))),
     ),
   )
   await saveCalendar(store, slug)
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  const days = [...new Set(must(store.call('sessions.list', { conference: slug })).map(({ day }) => day))]
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const days = [...new Set(unwrap(store.call('sessions.list', { conference: slug })).map(({ day }) => day))]
   const guids = async (wanted: object) => {
-    const [file] = must(
+    const [file] = unwrap(
       await store.request('export.files', { ...options({ format: 'ics', ...wanted }), conference: slug }),
     )
     return Object.keys(eventsIn(Buffer.from(file?.bytes ?? []).toString()))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { png } from '../../../testing/pictures.ts'
-import { must, mustFail, saveNote, type TestStore, tempStore } from '../../../testing/temp-store.ts'
+import { saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 import { writeExportFolder } from '../../render/write-file.ts'
 import { options, type Wanted } from '../../testing/sample.ts'
 
@@ -19,7 +19,7 @@ async function save(store: TestStore, path: string, wanted: Partial<Wanted> = {}
 async function filled() {
   const store = tempStore()
   const bytes = png(40, 30)
-  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `# Mine\n\n![a slide](rapporteur:picture/${sha256})\n\n- [ ] to do\n`, {
     session: 'workshop-9',
   })
@@ -30,7 +30,7 @@ async function filled() {
 
 test('writes a file for each session, an index that links to them, and the pictures', async () => {
   const { store, path, sha256, bytes } = await filled()
-  must(await save(store, path))
+  unwrap(await save(store, path))
   const main = 'Mission report Octopus Conference 2016.md'
   const nine =
     '2016-11-17 14.30 Workshop 9 · Crime and jurisdiction in cyberspace access to electronic evidence.md'
@@ -74,7 +74,7 @@ test.each(['md', 'md-folder'])(
       { session: 'workshop-9' },
     )
     const path = join(store.folder, 'report')
-    must(await save(store, path, { format }))
+    unwrap(await save(store, path, { format }))
     const files = format === 'md' ? [path] : readdirSync(path).map((name) => join(path, name))
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
     expect(text).toContain(
@@ -91,8 +91,8 @@ test.runIf(process.platform === 'linux')(
   'pandoc reads the front matter, the text and the pictures',
   async () => {
     const { store, path } = await filled()
-    must(store.call('people.saveMe', { name: 'Anna "A." Ek: yes', delegation: 'Justice' }))
-    must(await save(store, path, { include: { cover: true } }))
+    unwrap(store.call('people.saveMe', { name: 'Anna "A." Ek: yes', delegation: 'Justice' }))
+    unwrap(await save(store, path, { include: { cover: true } }))
     const read = (file: string) =>
       JSON.parse(
         execFileSync('pandoc', ['-f', 'markdown', '-t', 'json', join(path, file)], { encoding: 'utf8' }),
@@ -110,7 +110,7 @@ test.runIf(process.platform === 'linux')(
 
 test('ordered by key message, each key message has a file', async () => {
   const { store, path } = await filled()
-  must(await save(store, path, { order: 'keyMessages' }))
+  unwrap(await save(store, path, { order: 'keyMessages' }))
   expect(readdirSync(path).sort()).toEqual([
     'Key message 3.md',
     'Mission report Octopus Conference 2016.md',
@@ -122,7 +122,7 @@ test('file names are unique, valid on every system and stay in the folder', asyn
   const store = tempStore()
   const titles = ['../../etc/passwd', 'CON', 'Ärger', 'a\u0308rger', 'ÄRGER', 'x'.repeat(900)]
   const sessions = titles.map((title, index) => session(`s${index}`, { title }))
-  must(
+  unwrap(
     await importFile(
       store,
       bundle((made) => {
@@ -132,7 +132,7 @@ test('file names are unique, valid on every system and stay in the folder', asyn
   )
   const conference = bundle().conference.slug
   for (const { guid } of sessions) {
-    must(
+    unwrap(
       store.call('notes.save', {
         id: randomUUID(),
         conference,
@@ -144,7 +144,7 @@ test('file names are unique, valid on every system and stay in the folder', asyn
     )
   }
   const path = join(store.folder, 'report')
-  must(await save(store, path, { conference }))
+  unwrap(await save(store, path, { conference }))
   const names = readdirSync(path)
   expect(names).toHaveLength(titles.length + 1)
   expect(new Set(names.map((name) => name.normalize('NFC').toLowerCase())).size).toBe(names.length)
@@ -159,7 +159,7 @@ test('a folder that is not empty is left as it is', async () => {
   const { store, path } = await filled()
   mkdirSync(path)
   writeFileSync(join(path, 'mine.txt'), 'mine')
-  expect(mustFail(await save(store, path))).toEqual({
+  expect(unwrapError(await save(store, path))).toEqual({
     code: 'occupied',
     message: `${path} already exists. Choose another name for the folder.`,
     details: { code: 'export.folder-occupied', parameters: { path } },

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readCards } from '../../../formats/vcard/read-cards.ts'
 import { ContactFields } from '../../../model.ts'
-import { must, newContactId, octopus, saveNote, type TestStore } from '../../../testing/temp-store.ts'
+import { newContactId, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
 import { ana, getText, richNote, storeWith } from '../../testing/sample.ts'
 
 let store: TestStore
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 const someoneElse = (fields: Partial<ContactFields>) =>
-  must(
+  unwrap(
     store.call('contacts.save', {
       id: newContactId(),
       conference: octopus,
@@ -46,12 +46,12 @@ test('under the Chatham House Rule the names that a contact had before a merge a
     const id = newContactId()
     const email = `${name.split(' ')[1]}@example.org`.toLowerCase()
     const fields = ContactFields.parse({ ...ana, metAt: null, name, email, telephone: '' })
-    must(store.call('contacts.save', { id, conference: octopus, fields }))
+    unwrap(store.call('contacts.save', { id, conference: octopus, fields }))
     return { id, fields, base: null }
   })
   const [keep, other] = ids
   if (!keep || !other) throw new Error('two contacts')
-  must(store.call('contacts.merge', { conference: octopus, keep, others: [other.id] }))
+  unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other.id] }))
   saveNote(store, 'Countess Lovelace agreed; write to lovelace@example.org.')
   const text = await getText(store, { format: 'txt', chathamHouse: true })
   expect(text).toContain('agreed')

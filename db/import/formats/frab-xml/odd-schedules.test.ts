@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
-import { must, mustFail, tempStore } from '../../../testing/temp-store.ts'
+import { tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
 const parse = (name: string, options = {}) => parseFixture(`frab-xml/${name}.xml`, options)
@@ -202,9 +202,9 @@ test('times without an offset use that of their day', () => {
 test('a refused file leaves the database as it was', async () => {
   const store = tempStore()
   const harbour = fixtureFile('frab-xml/harbour.xml')
-  must(await importFile(store, harbour, 'harbour.xml'))
-  const before = must(store.call('conferences.list', {}))
+  unwrap(await importFile(store, harbour, 'harbour.xml'))
+  const before = unwrap(store.call('conferences.list', {}))
   const cut = harbour.subarray(0, 6_000)
-  expect(mustFail(await importFile(store, cut, 'harbour.xml'))).toMatchObject({ code: 'bad-file' })
-  expect(must(store.call('conferences.list', {}))).toEqual(before)
+  expect(unwrapError(await importFile(store, cut, 'harbour.xml'))).toMatchObject({ code: 'bad-file' })
+  expect(unwrap(store.call('conferences.list', {}))).toEqual(before)
 })

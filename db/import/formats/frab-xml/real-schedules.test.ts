@@ -5,7 +5,7 @@ import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
-import { must, tempStore } from '../../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
 const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
@@ -233,9 +233,9 @@ testWithRealFiles.each([
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
 ])('%s → %s', async (before, after, changes) => {
   const store = tempStore()
-  must(await importFile(store, realFile(before), 'a.xml'))
-  expect(must(await importFile(store, realFile(after), 'b.xml')).changes).toMatchObject(changes)
-  expect(must(await importFile(store, realFile(after), 'b.xml')).changes).toEqual({
+  unwrap(await importFile(store, realFile(before), 'a.xml'))
+  expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toMatchObject(changes)
+  expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toEqual({
     added: 0,
     changed: 0,
     cancelled: 0,
@@ -245,7 +245,7 @@ testWithRealFiles.each([
 test('imports an earlier programme, then a later one, then the later one again', async () => {
   const store = tempStore()
   const runImport = async (name: string) =>
-    must(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
+    unwrap(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
   await runImport('harbour-earlier')
   expect(await runImport('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
   expect(await runImport('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../../model.ts'
-import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
+import { type TestStore, tempStore, unwrap } from '../../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('mini-2026')
@@ -35,7 +35,7 @@ const about = [
   'CATEGORIES:Workshop,Rights',
 ]
 const runImport = async (store: TestStore, path: string) =>
-  must(await store.request('import.file', { grant: grantFor(store, path) }))
+  unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
 
 /** Imports five sessions, so few that a published calendar cancels missing ones without asking. */
 async function five() {
@@ -59,7 +59,7 @@ test.each([
     const shown = await previewFile(store, calendar(store, method, [...lines]))
     expect(shown.isPart).toBe(true)
     expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
-    const done = must(await apply(store, shown.grant, shown.suggested))
+    const done = unwrap(await apply(store, shown.grant, shown.suggested))
     expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
     expect(getProgramme(store, conference)?.conference).toEqual(before?.conference)
     // The same import without a preview.

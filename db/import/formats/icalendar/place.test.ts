@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../../model.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseReal } from '../../../testing/real-files.ts'
-import { must, tempStore } from '../../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from '../../testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../../testing/updates.ts'
 import { placeIn } from '../../values/place.ts'
@@ -114,7 +114,7 @@ test('a cancellation that repeats only the address keeps the room and other link
       path,
       calendar(at(...lines), `${header}\r\nX-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris`),
     )
-    must(await store.request('import.file', { grant: grantFor(store, path) }))
+    unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
     return getProgramme(store, ConferenceSlug.parse('tiny-2026'))?.sessions[0]
   }
   const before = await runImport(
@@ -131,8 +131,8 @@ test('an update that turns an address from a room into a link says so and loses 
   const store = tempStore()
   // Imported once with the address as the room, then again as a link.
   const own = at('X-RAPPORTEUR-KIND:other', `X-RAPPORTEUR-ROOM:${zoom}`)
-  must(await importFile(store, calendar(own), 'tiny.ics'))
-  const done = must(await importFile(store, calendar(at(`LOCATION:${zoom}`)), 'tiny.ics'))
+  unwrap(await importFile(store, calendar(own), 'tiny.ics'))
+  const done = unwrap(await importFile(store, calendar(at(`LOCATION:${zoom}`)), 'tiny.ics'))
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   const programme = getProgramme(store, ConferenceSlug.parse('tiny-2026'))
   expect(programme?.sessions).toMatchObject([{ guid: 'u', room: null, links: [{ url: zoom }] }])

@@ -9,7 +9,7 @@ import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
-import { must, tempStore } from '../../../testing/temp-store.ts'
+import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/London' }
 const once = [...getCounts('ics', '.ics'), ...getCounts('snapshots', '.ics')].filter(({ rrule }) => !rrule)
@@ -70,9 +70,9 @@ test('new UIDs in every export and floating times that become UTC: the same sess
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
   expect(getStarts('new-uids-utc')).toEqual(getStarts('new-uids-floating'))
   const store = tempStore()
-  must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
+  unwrap(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
   // One session changed its room and is recognised. Another changed its title, so the delegate can link it.
-  const { changes } = must(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
+  const { changes } = unwrap(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
   expect(changes).toEqual({ added: 1, changed: 1, cancelled: 1 })
 })
 
@@ -86,10 +86,10 @@ testWithRealFiles(
   'UIDs that are made anew with every export, floating times that become UTC: the same sessions',
   async () => {
     const store = tempStore()
-    must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
+    unwrap(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
     // Several sessions have the same title and time; one of them changed its room.
     expect(
-      must(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
+      unwrap(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
     ).toBe(1)
     expect(() => parseReal('snapshots/pyconuk-2015-a.ics')).toThrow(/--time-zone/)
     const starts = (path: string) =>

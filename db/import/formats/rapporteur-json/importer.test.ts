@@ -5,7 +5,7 @@ import { realData, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../../testing/bundles.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { must, mustFail, resources, tempStore } from '../../../testing/temp-store.ts'
+import { resources, tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 import { importers } from '../index.ts'
 
 const parse = (content: unknown, name = 'conference.json') => parseFile(getBytes(content), name)
@@ -273,16 +273,16 @@ test('a different kind of line break is no change: the database and exports have
     speakers: [{ biography: lines }],
   })
   expect(read.keyMessages.at(-1)?.text).toBe(lines)
-  const first = must(await importFile(store, broken('\n')))
+  const first = unwrap(await importFile(store, broken('\n')))
   for (const [index, by] of ['\r\n', '\r'].entries()) {
-    const again = must(await importFile(store, broken(by, 1 + index)))
+    const again = unwrap(await importFile(store, broken(by, 1 + index)))
     expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
-    const newer = must(await importFile(store, broken(by, 2 + index)))
+    const newer = unwrap(await importFile(store, broken(by, 2 + index)))
     expect(newer.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     // Only the version counts as changed.
     expect(newer.beside).toEqual({ facts: 1, speakers: 0, keyMessages: 0, contacts: 0, files: [] })
   }
-  const listed = must(store.call('sessions.list', { conference: first.conference.slug }))
+  const listed = unwrap(store.call('sessions.list', { conference: first.conference.slug }))
   expect(listed.map(({ description }) => description)).toContain(lines)
   // Only titles must be on one line.
   const title = bundle((b) => Object.assign(b.sessions[0] ?? {}, { title: 'One\rtwo' }))
@@ -291,7 +291,7 @@ test('a different kind of line break is no change: the database and exports have
 
 test('a file that is too large is refused before it is read', async () => {
   const store = tempStore()
-  const failure = mustFail(await importFile(store, ' '.repeat(64 * 1024 * 1024 + 1)))
+  const failure = unwrapError(await importFile(store, ' '.repeat(64 * 1024 * 1024 + 1)))
   expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining('larger than 64 MB') })
 })
 
@@ -301,8 +301,8 @@ test('a file with 10,000 sessions is imported, and imported again without change
     for (let count = 0; count < 10_000; count += 1)
       b.sessions.push(session(`s-${count}`, { title: `Session ${count}` }))
   })
-  expect(must(await importFile(store, large)).changes.added).toBe(10_002)
-  expect(must(await importFile(store, large)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+  expect(unwrap(await importFile(store, large)).changes.added).toBe(10_002)
+  expect(unwrap(await importFile(store, large)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 }, 30_000)
 
 test('every importer has its own name and extensions', () => {

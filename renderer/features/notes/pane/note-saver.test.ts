@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guid, must, newNoteId, saveNote, tempStore } from '../../../../db/testing/temp-store.ts'
+import { guid, newNoteId, saveNote, tempStore, unwrap } from '../../../../db/testing/temp-store.ts'
 import { flushAll, saveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
 import { controlTime, home, inStore, lineTo, nothing, pass, start } from './testing/saver.ts'
@@ -15,7 +15,7 @@ test('the first character creates the note within half a second', async () => {
   expect(inStore(store, id)).toBe('O')
   expect(saveState().kind).toBe('saved')
   expect(saver.stored(id)).toEqual({ markdown: 'O', revision: 1 })
-  expect(must(store.call('notes.get', { id })).session).toBe('workshop-9')
+  expect(unwrap(store.call('notes.get', { id })).session).toBe('workshop-9')
   expect(line.saves).toHaveLength(1)
 })
 
@@ -126,7 +126,7 @@ test('a text that was replaced in the store is shown', async () => {
   store.clock.pass({ minutes: 6 })
   saver.edit(id, () => 'second')
   await pass(500)
-  const { markdown, revision } = must(store.call('notes.revert', { id, revision: 1 }))
+  const { markdown, revision } = unwrap(store.call('notes.revert', { id, revision: 1 }))
   expect(saver.open(id, home, { markdown, revision })).toBe('first')
   saver.forgetStored()
   expect(saver.open(id, home, { markdown: 'of an older backup', revision: 1 })).toBe('of an older backup')
@@ -136,26 +136,26 @@ test('typing continues while a note is moved: the note stays at the new place, a
   const { store, saver, id } = start()
   saver.edit(id, () => 'first')
   await pass(500)
-  const before = must(store.call('notes.get', { id }))
+  const before = unwrap(store.call('notes.get', { id }))
   const target = { ...home, session: guid('workshop-7') }
   expect(await saver.flush(id)).toBe(true)
   saver.move(id, target)
   saver.edit(id, () => 'first and second')
-  const [moved] = must(
+  const [moved] = unwrap(
     store.call('notes.move', { moves: [{ id, session: target.session, keyMessage: null }] }),
   )
   saver.moved(id, moved?.revision ?? 0)
   await pass(500)
-  expect(must(store.call('notes.get', { id }))).toMatchObject({
+  expect(unwrap(store.call('notes.get', { id }))).toMatchObject({
     session: 'workshop-7',
     markdown: 'first and second',
   })
-  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   // The note is reopened with an answer of the store from before the move.
   saver.open(id, home, before)
   saver.edit(id, () => 'third')
   await pass(500)
-  expect(must(store.call('notes.get', { id })).session).toBe('workshop-7')
+  expect(unwrap(store.call('notes.get', { id })).session).toBe('workshop-7')
 })
 
 test('text that is typed and removed again creates no note', async () => {
@@ -184,7 +184,7 @@ test('each save is based on the previous one, so that no unnecessary versions ar
     await pass(500)
   }
   expect(saver.stored(id)?.revision).toBe(3)
-  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
 })
 
 test('a key between the last save and the deletion neither stays unsaved nor restores the note', async () => {
@@ -192,7 +192,7 @@ test('a key between the last save and the deletion neither stays unsaved nor res
   saver.edit(id, () => 'text')
   await pass(500)
   saver.edit(id, () => 'text!')
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   saver.forget(id)
   expect(saveState().kind).toBe('saved')
   expect(await flushAll()).toBe(true)
@@ -204,7 +204,7 @@ test('a key after the deletion is saved as text, which restores the note', async
   const { store, saver, id } = start()
   saver.edit(id, () => 'text')
   await pass(500)
-  must(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('notes.remove', { ids: [id] }))
   saver.forget(id)
   saver.edit(id, () => 'text!')
   await pass(500)
@@ -224,7 +224,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
   await pass(1_000)
   expect(saver.atRest()).toEqual([id])
   const other = saveNote(store, 'Mine. And theirs.', { id, baseRevision: 1, session: 'workshop-9' })
-  const read = () => must(store.call('notes.get', { id }))
+  const read = () => unwrap(store.call('notes.get', { id }))
   saver.refresh(id, home, read())
   expect(shown).toEqual(['Mine. And theirs.'])
   expect(saver.stored(id)).toMatchObject({ revision: other.revision })
@@ -233,7 +233,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
   expect(shown).toHaveLength(1)
   await pass(1_000)
   expect(inStore(store, id)).toBe('Mine. And theirs. And mine again.')
-  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   hide()
   expect(saver.atRest()).toEqual([])
   expect(line.saves).toHaveLength(2)
@@ -252,5 +252,5 @@ test('when two write at the same time, both texts are kept and the delegate is t
   await pass(1_000)
   expect(inStore(store, id)).toBe('Begun. Here.')
   expect(told).toEqual([{ id, revision: other.revision, known: 'Begun.' }])
-  expect(must(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
+  expect(unwrap(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
 })

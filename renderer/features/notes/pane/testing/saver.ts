@@ -4,11 +4,11 @@ import type { Input, Output } from '../../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../../db/model.ts'
 import {
   guid,
-  must,
   newNoteId,
   octopus,
   type TestStore,
   tempStore,
+  unwrap,
 } from '../../../../../db/testing/temp-store.ts'
 import { saveState } from '../../../../lib/save-state.ts'
 import { StoreError } from '../../../../lib/store-client.ts'
@@ -43,7 +43,7 @@ export function lineTo(store: TestStore, delay = 1) {
         await wait(delay)
         line.saves.push({ at: performance.now(), markdown: input.markdown })
         if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
-        const reply = must(store.call('notes.save', input))
+        const reply = unwrap(store.call('notes.save', input))
         await wait(delay)
         if (line.fault === 'reply-lost') {
           line.fault = null
