@@ -73,5 +73,5 @@ export function requireSingle<T extends ConferenceSummary>(
 export function parseGuid(text: string): Guid {
   const result = Guid.safeParse(text)
   if (result.success) return result.data
-  throw createError('invalid-input', 'conferences.noGuid', { text })
+  throw createError('invalid-input', 'conferences.invalidGuid', { text })
 }

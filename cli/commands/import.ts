@@ -95,7 +95,7 @@ function readOrigin({ getOption }: ParsedArguments): ProgrammeAddress | undefine
   const addressText = getOption('address')
   if (addressText === undefined) return undefined
   const address = parseAddress(addressText)
-  if (address === null) throw new UsageError(t('import.noAddress', { address: addressText }))
+  if (address === null) throw new UsageError(t('import.invalidAddress', { address: addressText }))
   return { address, etag: null, sha256: null }
 }
 
@@ -126,7 +126,7 @@ function readChoice(args: ParsedArguments): ImportChoice | undefined {
   }
   if (slug === undefined) {
     if (hasOption('cancel-missing') || hasOption('keep-missing') || getOptionValues('link')) {
-      throw new UsageError(t('import.sayUpdate'))
+      throw new UsageError(t('import.missingUpdate'))
     }
     return undefined
   }
@@ -134,7 +134,7 @@ function readChoice(args: ParsedArguments): ImportChoice | undefined {
     throw new UsageError(t('import.cancelOrKeep'))
   }
   const checked = ConferenceSlug.safeParse(slug)
-  if (!checked.success) throw new UsageError(t('import.noSlug', { slug }))
+  if (!checked.success) throw new UsageError(t('import.invalidSlug', { slug }))
   // By default, sessions that the file lacks are kept: a calendar invitation has one session and must not cancel the others.
   const links = readLinks(args)
   return { update: checked.data, missing: hasOption('cancel-missing') ? 'cancel' : 'keep', ...links }

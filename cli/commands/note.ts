@@ -16,7 +16,7 @@ export const noteAdd: Command = {
   },
   run: async (store, args) => {
     const session = args.getOption('session')
-    if (session === undefined) throw new UsageError(t('note.saySession'))
+    if (session === undefined) throw new UsageError(t('note.missingSession'))
     const conference = getConference(store, session, args.getOption('conference'))
     const markdown = await read(args.getOption('file') ?? '-')
     const id = NoteId.parse(randomUUID())
@@ -55,7 +55,7 @@ export const noteShow: Command = {
   summary: 'note.showSummary',
   run: (store, { values: [text = ''] }) => {
     const id = NoteId.safeParse(text)
-    if (!id.success) throw createError('invalid-input', 'note.noId', { text })
+    if (!id.success) throw createError('invalid-input', 'note.invalidId', { text })
     const note = callStore(store, 'notes.get', { id: id.data })
     return { json: note, text: note.markdown.replace(/\n$/, '') }
   },

@@ -29,7 +29,7 @@ export const packKeygen: FileCommand = {
   summary: 'pack.keygenSummary',
   options: { '--out <file>': 'options.out', '--replaces <file>': 'pack.replaces', ...passphraseOption },
   runOnFiles: ({ getOption }) => {
-    const out = resolve(getOption('out') ?? fail(t('usage.sayOut')))
+    const out = resolve(getOption('out') ?? fail(t('usage.missingOut')))
     // A new key under the same name could be confused with the old key.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
@@ -66,7 +66,7 @@ export const packBuild: FileCommand = {
       getOption,
     } = args
     const keyFile = getOption('key') ?? fail(t('pack.sayKey'))
-    const out = resolve(packName(getOption('out') ?? fail(t('pack.sayOut'))))
+    const out = resolve(packName(getOption('out') ?? fail(t('pack.missingOut'))))
     const previous = getOption('previous')
     const messageFile = getOption('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))

@@ -44,7 +44,7 @@ export const bundleNotes: Command = {
   },
   run: async (store, args) => {
     const out = args.getOption('out')
-    if (out === undefined) throw new UsageError(t('usage.sayOut'))
+    if (out === undefined) throw new UsageError(t('usage.missingOut'))
     const sessions = args.getOptionValues('session')
     if (sessions && args.hasOption('starred')) throw new UsageError(t('usage.sessionOrStarred'))
     const level = levels.safeParse(args.getOption('confidentiality') ?? 'shareable')

@@ -109,7 +109,7 @@ export const syncLeave: Command = {
 
 function getFolder(store: Store, args: ParsedArguments): string {
   const folder = args.getOption('folder')
-  if (folder === undefined) throw new UsageError(t('sync.sayFolder'))
+  if (folder === undefined) throw new UsageError(t('sync.missingFolder'))
   const grant = randomUUID()
   store.grants.add(grant, { path: resolve(folder), mode: 'read' })
   return grant

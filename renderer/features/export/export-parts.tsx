@@ -128,7 +128,7 @@ function NoName() {
   if (me?.name !== '') return null
   return (
     <p className={styles.why}>
-      <a href={hrefTo('settings')}>{t('export.sayWhoYouAre')}</a>
+      <a href={hrefTo('settings')}>{t('export.enterYourName')}</a>
     </p>
   )
 }

@@ -95,7 +95,7 @@ export function TakeIn() {
     })
   return (
     <>
-      <p>{t('sharing.takeInHint')}</p>
+      <p>{t('sharing.importSharedHint')}</p>
       <Button ref={openButton} isPending={busy} onPress={() => void choose()}>
         {t('sharing.open')}
       </Button>

@@ -134,7 +134,7 @@ export function MergePreviewPane({
             isDisabled={preview.signer.needsTrust && !isTrusted}
             onPress={() => onTakeIn({ theirs: [...theirs], stars, trustKey: isTrusted })}
           >
-            {t(busy ? 'export.busy' : 'sharing.takeInNow')}
+            {t(busy ? 'export.busy' : 'sharing.import')}
           </Button>
         )}
         <Button onPress={onCancel}>{t(isNothing ? 'sharing.close' : 'sharing.cancel')}</Button>
@@ -218,7 +218,7 @@ function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void 
   return (
     <>
       <Segmented
-        label={t('sharing.inFront')}
+        label={t('sharing.currentVersion')}
         segments={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`sharing.sides.${id}`) }))}
         value={side}
         onChange={onChoose}

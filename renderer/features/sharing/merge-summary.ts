@@ -11,10 +11,10 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
   const starred = stars - waitingStars - unstarred
   return [
     !isBeside
-      ? t('sharing.taken', { count: newNotes, changed, contacts })
+      ? t('sharing.imported', { count: newNotes, changed, contacts })
       : starred > 0
-        ? t('sharing.takenStars', { count: starred })
-        : covers + remarks === 0 && t('sharing.takenBeside'),
+        ? t('sharing.importedStars', { count: starred })
+        : covers + remarks === 0 && t('sharing.importedOthers'),
     !isBeside && starred > 0 && t('sharing.alsoStarred', { count: starred }),
     unstarred > 0 && t('sharing.alsoUnstarred', { count: unstarred }),
     waitingStars > 0 && t('sharing.alsoWaiting', { count: waitingStars }),
@@ -30,12 +30,12 @@ export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFun
   const added = stars.filter(({ starred, isHere }) => starred && isHere).length
   const unstarred = stars.filter(({ starred }) => !starred).length
   return [
-    added > 0 && t('sharing.takeStars', { count: added }),
-    unstarred > 0 && t('sharing.takeUnstars', { count: unstarred }),
+    added > 0 && t('sharing.importStars', { count: added }),
+    unstarred > 0 && t('sharing.importUnstars', { count: unstarred }),
     // Named here only if there is nothing else; otherwise these stars are listed below.
-    stars.length > 0 && added + unstarred === 0 && t('sharing.takeWaiting', { count: stars.length }),
-    pins > 0 && t('sharing.takePins', { count: pins }),
-    own > 0 && t('sharing.takeOwn', { count: own }),
+    stars.length > 0 && added + unstarred === 0 && t('sharing.importWaitingStars', { count: stars.length }),
+    pins > 0 && t('sharing.importPins', { count: pins }),
+    own > 0 && t('sharing.importOwn', { count: own }),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -68,10 +68,10 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   }
   return (
     <>
-      <p>{t('sharing.handOverHint')}</p>
+      <p>{t('sharing.shareHint')}</p>
       {me?.name === '' && (
         <p className={styles.warning}>
-          <a href={hrefTo('settings')}>{t('sharing.sayWhoYouAre')}</a>
+          <a href={hrefTo('settings')}>{t('sharing.enterYourName')}</a>
         </p>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would be in the place of the section's title */}

@@ -33,7 +33,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
               {changes.get(session.guid) ? <Star aria-hidden /> : <StarOff aria-hidden />}
               <strong>{getSessionName(session)}</strong>
               <span>{formatMoment(session.start)}</span>
-              {!changes.get(session.guid) && <span>{t('sharing.starTaken')}</span>}
+              {!changes.get(session.guid) && <span>{t('sharing.starImported')}</span>}
             </p>
             {clashes && (
               <p className={styles.star}>

@@ -11,10 +11,10 @@ export function SharingScreen({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   return (
     <Page title={t('sharing.heading')}>
-      <Section title={t('sharing.handOver')}>
+      <Section title={t('sharing.share')}>
         <HandOver key={id} starsOnly={id === 'stars'} />
       </Section>
-      <Section title={t('sharing.takeIn')}>
+      <Section title={t('sharing.importShared')}>
         <TakeIn />
       </Section>
       <Section title={t('sharing.log')}>

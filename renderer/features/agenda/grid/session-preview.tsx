@@ -211,7 +211,7 @@ function Clash({
       <h3 className={styles.clash}>
         <Split aria-hidden />
         {!clashes
-          ? t('grid.rival')
+          ? t('grid.otherStarred')
           : !together
             ? t('grid.overlapping')
             : count === 2
