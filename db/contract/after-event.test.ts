@@ -17,7 +17,7 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
       expect(state).toEqual({
         sent: [],
         changedSince: null,
-        holds: {
+        contents: {
           notes: 1,
           versions: 0,
           contacts: 0,

@@ -56,7 +56,7 @@ export const afterEventCalls = {
 export type AfterEventState = {
   sent: SentEntry[]
   changedSince: number | null
-  holds: Record<
+  contents: Record<
     'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents' | 'backups',
     number
   >

@@ -26,7 +26,7 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     return {
       sent,
       changedSince: verified ? countNotesChangedSince(sql, conference, verified.at) : null,
-      holds: { ...countUserData(sql, conference), backups: lifecycle.backups().length },
+      contents: { ...countUserData(sql, conference), backups: lifecycle.backups().length },
     }
   },
 

@@ -147,7 +147,7 @@ test('the library and the page after the event count only stars of sessions', as
   addEntry(store, slug)
   addEntry(store, slug, { title: 'Call home' })
   unwrap(store.call('stars.set', { conference: slug, session: 'opening' as Guid, starred: true }))
-  expect(unwrap(store.call('afterEvent.state', { conference: slug })).holds).toMatchObject({
+  expect(unwrap(store.call('afterEvent.state', { conference: slug })).contents).toMatchObject({
     stars: 1,
     ownEntries: 2,
   })

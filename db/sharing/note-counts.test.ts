@@ -19,7 +19,7 @@ test('in the library, in files for and from colleagues, and after the event', as
 
   expect(inList(anna)).toBe(6)
   expect(unwrap(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
-  expect(unwrap(anna.call('afterEvent.state', { conference: octopus })).holds.notes).toBe(6)
+  expect(unwrap(anna.call('afterEvent.state', { conference: octopus })).contents.notes).toBe(6)
   const contents = { notes: 3, withheld: 3 }
   expect(unwrap(anna.call('sharing.contents', { conference: octopus }))).toMatchObject(contents)
 

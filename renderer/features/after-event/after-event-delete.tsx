@@ -13,7 +13,7 @@ import { NewCodeDialog } from '../settings/index.ts'
 import styles from './after-event.module.css'
 
 export function AfterEventDelete({
-  state: { holds, changedSince },
+  state: { contents, changedSince },
   title,
   onDone,
 }: {
@@ -58,8 +58,8 @@ export function AfterEventDelete({
   const contentsText = (
     ['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'documents', 'backups'] as const
   )
-    .filter((kind) => kind === 'notes' || holds[kind] > 0)
-    .map((kind) => t(`afterEvent.holds.${kind}`, { count: holds[kind] }))
+    .filter((kind) => kind === 'notes' || contents[kind] > 0)
+    .map((kind) => t(`afterEvent.holds.${kind}`, { count: contents[kind] }))
     .join(' · ')
   return (
     <>
