@@ -27,7 +27,8 @@ export function createMember(
 ): Delegate {
   const name = `Delegate${String(host.number).padStart(2, '0')}`
   const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
-  const isOlder = older !== null && host.number === 3
+  // On a plain folder, since that version loses its files on a drive of `rclone mount`.
+  const isOlder = older !== null && host.number === 5
   mkdirSync(profile)
   prepareProfile?.(profile)
   const process = createDelegate({
