@@ -50,6 +50,15 @@ test('the palette runs the commands of the open note and shows their shortcuts',
   await page.getByText('No results for “Bold”').waitFor()
 })
 
+test('Enter runs a command by its name, even if the search takes the name for a typing error', async () => {
+  const { page } = await openNotebook()
+  await goTo(page, '/notes')
+  await search(page, 'print')
+  await page.getByText('These are results for “point”.').waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('main[data-screen="export"]').waitFor()
+})
+
 test('the palette prints what is on screen, or else a report', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/notes')

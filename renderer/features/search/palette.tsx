@@ -129,8 +129,10 @@ function Content({ screens, onClose }: PaletteProps) {
     empty
       ? start
       : [
+          // The name of a command is no typing error, so Enter runs it.
+          ...(isCorrected ? commands : []),
           ...(isValue ? [...offered, ...found.groups] : [...found.groups, ...offered]),
-          ...commands,
+          ...(isCorrected ? [] : commands),
           // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
           ...(hasOthers ? [wider] : []),
