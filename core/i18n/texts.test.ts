@@ -86,6 +86,12 @@ test('French keeps punctuation and quotation marks on the line of their words', 
   }
 })
 
+test.each(languages)('the name of the folder button contains its label in %s', (language) => {
+  const texts = flatten(read(language, 'interface'))
+  const label = texts.get('import.folder')?.replace('…', '').toLowerCase()
+  expect(texts.get('import.folderNamed')?.toLowerCase()).toContain(label)
+})
+
 test('Russian uses one name for the key messages', () => {
   for (const namespace of namespaces) {
     for (const [key, text] of flatten(read('ru', namespace)))
