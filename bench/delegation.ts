@@ -19,7 +19,7 @@ import { formatSummary, summarise } from './lib/start-time.ts'
 import { workFolder } from './lib/work-folder.ts'
 
 const MEMBERS = Number(process.argv[2] ?? 30)
-/** In eight hours, each member writes so many notes, sends so many files, and adds so many paragraphs to the note that all may edit. */
+/** What each member does in eight hours: the notes written, the files sent, and the paragraphs added to the note that all may edit. */
 const NOTES = 16
 const SENT = 64
 const PARAGRAPHS = 200
@@ -39,7 +39,7 @@ try {
   for (let number = 0; number < MEMBERS; number += 1) members.push(await open(number))
   const [first, second] = members
   if (!first || !second) throw new Error('a delegation has two members at least')
-  const joint = await begin(first)
+  const joint = await createDelegation(first)
   for (const member of members.slice(1)) await workOffline(member, joint)
   for (const { folder } of members.slice(1)) cpSync(folder, first.folder, { recursive: true })
   const files = listFiles(first.folder)
@@ -83,7 +83,7 @@ async function open(number: number): Promise<Member> {
 }
 
 /** Lets everybody join and get the note that all may edit. @returns the id of the note */
-async function begin(first: Member): Promise<string> {
+async function createDelegation(first: Member): Promise<string> {
   await call(first, 'delegation.create', {
     conference,
     name: 'Bureau',
@@ -93,7 +93,7 @@ async function begin(first: Member): Promise<string> {
   const joint = await save(
     first,
     randomUUID(),
-    Array.from({ length: JOINT_WORDS / 50 }, () => write(50)).join('\n\n'),
+    Array.from({ length: JOINT_WORDS / 50 }, () => generateWords(50)).join('\n\n'),
     0,
   )
   await call(first, 'delegation.setWritable', { conference, note: joint, isWritable: true })
@@ -116,7 +116,7 @@ async function workOffline(member: Member, joint: string): Promise<void> {
   for (let sent = 0; sent < SENT; sent += 1) {
     const note = notes[sent % NOTES]
     if (!note) continue
-    note.markdown = `${note.markdown}${write(120)}\n\n`.trimStart()
+    note.markdown = `${note.markdown}${generateWords(120)}\n\n`.trimStart()
     await save(member, note.id, note.markdown, note.revision)
     note.revision += 1
     if (sent % 4 === 0) {
@@ -125,7 +125,7 @@ async function workOffline(member: Member, joint: string): Promise<void> {
       })
       const blocks = markdown.split('\n\n')
       for (let more = 0; more < PARAGRAPHS / (SENT / 4); more += 1)
-        blocks.splice(Math.floor(Math.random() * blocks.length), 0, write(12))
+        blocks.splice(Math.floor(Math.random() * blocks.length), 0, generateWords(12))
       await save(member, joint, blocks.join('\n\n'), revision)
     }
     await sync(member)
@@ -133,8 +133,8 @@ async function workOffline(member: Member, joint: string): Promise<void> {
 }
 
 /**
- * Measures from a complete file in the folder to the text in the list of notes. The file arrives at a random moment between two looks of
- * the window. The list is sorted by the last change, since it renders only what is near the view.
+ * Measures from a complete file in the folder to the text in the list of notes. The file arrives at a random moment between two polls of
+ * the folder. The list is sorted by the last change, since it renders only what is near the view.
  */
 async function measureScreen(first: Member, second: Member): Promise<void> {
   const { page, pid } = await launch({ profile: first.profile })
@@ -210,7 +210,7 @@ function judge(name: string, figure: number, target: number, rest: string): void
 }
 
 /** Distinct words, since repeated text would be compressed. */
-function write(count: number): string {
+function generateWords(count: number): string {
   return Array.from({ length: count }, () => {
     words += 1
     return `${Math.sin(words).toString(36).slice(3, 9)}`

@@ -27,11 +27,11 @@ try {
   const start = performance.now()
   expectOk(encrypted.call('encryption.unlock', { secret: passphrase }))
   console.log(`first unlock of ${NOTES} notes: ${(performance.now() - start).toFixed(0)} ms`)
-  // Unlocking opens the database, whose page cache is then empty.
+  // Unlocking opened the encrypted database anew. So the plain one is reopened too: both start with an empty page cache.
   stores.plain.close()
   stores.plain = open('plain')
   compare('save', 0.95, (store, turn) => save(store, turn % NOTES, 1 + Math.floor(turn / NOTES)))
-  // The median, because only other programs make a search slow: nothing waits for the disk.
+  // The median, since a search does not wait for the disk: a slow one only shows what else the computer does.
   compare('search', 0.5, (store, turn) => {
     const text = words[turn % words.length] ?? ''
     expectOk(store.call('search.query', { conference, text, limit: 20 }))

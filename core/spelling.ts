@@ -7,7 +7,7 @@ export type SpellingLanguage = (typeof spellingLanguages)[number]
 export const noteLanguages = [...spellingLanguages, 'off'] as const
 export type NoteLanguage = (typeof noteLanguages)[number]
 
-/** @returns undefined if no language was chosen for the note; then the language of the interface applies */
+/** @returns undefined if no language was chosen for the note, so that the interface's applies, or if the note is not checked */
 export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage | undefined {
   return language === null || language === 'off' ? undefined : language
 }
@@ -24,7 +24,7 @@ const ADDRESS = /:\/\/|@|^[^\p{L}]*www\.|[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]{2}|[\\/]
 /** Longer runs are not tested: they may be pasted data. */
 const MAX_ADDRESS_LENGTH = 500
 
-/** Runs in linear time. */
+/** @returns the words of the text, without those in addresses. Takes linear time, also for pasted data. */
 export function listWords(text: string): Word[] {
   return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
     run.length <= MAX_ADDRESS_LENGTH && ADDRESS.test(run)
@@ -45,7 +45,7 @@ const SCRIPT: Record<SpellingLanguage, RegExp> = {
 }
 
 /** Whether the word is not checked: numbers and codes, acronyms (also "FIUs"), and words in letters that the language does not use. */
-export function isSpared(word: string, language: SpellingLanguage): boolean {
+export function isExempt(word: string, language: SpellingLanguage): boolean {
   return (
     word.length < 2 ||
     word.length > MAX_WORD_LENGTH ||
@@ -56,7 +56,7 @@ export function isSpared(word: string, language: SpellingLanguage): boolean {
 }
 
 function isAcronym(word: string): boolean {
-  return stem(word)
+  return stripElisions(word)
     .split(HYPHEN)
     .every((part) => /^\p{Lu}{2,}s?$/u.test(part))
 }
@@ -64,7 +64,7 @@ function isAcronym(word: string): boolean {
 const HYPHEN = /[-‑]/
 
 /** Removes the English possessive and the French article: "Eurojust’s", "d’Eurojust". */
-function stem(word: string): string {
+function stripElisions(word: string): string {
   return word.replace(/['’]s$/iu, '').replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})/iu, '')
 }
 
@@ -72,13 +72,13 @@ export type KnownWords = ReadonlySet<string>
 
 /** Collects words for `isKnown`, ignoring capitals and accents. */
 export function collectKnownWords(words: Iterable<string>): KnownWords {
-  return new Set([...words].flatMap((word) => [foldWord(word), foldWord(stem(word))]))
+  return new Set([...words].flatMap((word) => [foldWord(word), foldWord(stripElisions(word))]))
 }
 
 /** Whether the word, or each of its parts ("Franco-Ruthenian"), is in the list. */
 export function isKnown(word: string, known: KnownWords): boolean {
-  const hasWord = (part: string) => known.has(foldWord(part)) || known.has(foldWord(stem(part)))
-  return hasWord(word) || stem(word).split(HYPHEN).every(hasWord)
+  const hasWord = (part: string) => known.has(foldWord(part)) || known.has(foldWord(stripElisions(part)))
+  return hasWord(word) || stripElisions(word).split(HYPHEN).every(hasWord)
 }
 
 function foldWord(word: string): string {

@@ -11,14 +11,14 @@ import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'
 import { octopus, type TestStore, tempStore, unwrap } from '../db/testing/temp-store.ts'
 import { openShellState } from '../electron/windows/shell-state.ts'
-import { readHoldings } from './words.ts'
+import { readContents } from './words.ts'
 
 export const profiles = join(import.meta.dirname, 'fixtures', 'profiles')
 export const files = join(import.meta.dirname, 'fixtures', 'files')
 export const passphrase = 'a lantern for the harbour'
 
 export type Manifest = {
-  holdings: ReturnType<typeof readHoldings>
+  holdings: ReturnType<typeof readContents>
   /** Each note outside the trash, with its full text. */
   notes: { id: string; markdown: string }[]
   pictures: string[]
@@ -59,7 +59,7 @@ function readManifest(store: TestStore): Manifest {
     .pluck()
     .all()
   return {
-    holdings: readHoldings(store.database),
+    holdings: readContents(store.database),
     notes: ids.map((id) => ({
       id,
       markdown:
@@ -93,7 +93,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
   const { opened } = unwrap(await open(empty, made[0]?.[1] ?? ''))
   unwrap(empty.call('sharing.merge', { opened, choices: { stars: true } }))
   // A JSON export is not signed, so it adds no key.
-  const words = readHoldings(empty.database, ['device_key']).words.filter(
+  const words = readContents(empty.database, ['device_key']).words.filter(
     (word) => !/^[0-9a-f]{4,12}$|\d{2}T\d{2}|^\d+Z$/.test(word),
   )
   writeFileSync(join(files, `schema-${version}-words.json`), `${JSON.stringify(words)}\n`)

@@ -20,7 +20,7 @@ import {
 } from '../db/testing/temp-store.ts'
 import { parseShellState } from '../electron/windows/shell-state.ts'
 import { files, type Manifest, makeFixtures, passphrase, profiles } from './make-fixtures.ts'
-import { readHoldings } from './words.ts'
+import { readContents } from './words.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -37,7 +37,7 @@ test('the current database version has a profile', () => {
 
 /** @returns the words that are missing in the database */
 const missingWords = (database: string, { words }: Manifest['holdings']) => {
-  const found = new Set(readHoldings(database).words)
+  const found = new Set(readContents(database).words)
   return words.filter((word) => !found.has(word))
 }
 
@@ -67,7 +67,7 @@ describe.each(versions)('the profile of %s', (version) => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
     }
     store.close()
-    const { rows } = readHoldings(store.database)
+    const { rows } = readContents(store.database)
     for (const [table, count] of Object.entries(manifest.holdings.rows)) {
       expect(rows[table], `rows of ${table}`).toBeGreaterThanOrEqual(count)
     }

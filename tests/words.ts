@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 
-export type Holdings = {
+export type DatabaseContents = {
   /** Every word of every text, without repetitions. */
   words: string[]
   /** Row counts by table. */
@@ -10,10 +10,10 @@ export type Holdings = {
 }
 
 /**
- * Leaves out search indexes, which derive from other tables, and the log mark, which every change replaces. `without`: further tables to
- * leave out.
+ * Leaves out search indexes, which derive from other tables, and the log mark, which every change replaces. `excludedTables`:
+ * further tables to leave out.
  */
-export function readHoldings(path: string, without: readonly string[] = []): Holdings {
+export function readContents(path: string, excludedTables: readonly string[] = []): DatabaseContents {
   const db = new Database(path, { readonly: true })
   const tables = db
     .prepare<[], string>(
@@ -23,7 +23,7 @@ export function readHoldings(path: string, without: readonly string[] = []): Hol
     )
     .pluck()
     .all()
-    .filter((table) => !without.includes(table))
+    .filter((table) => !excludedTables.includes(table))
   const words = new Set<string>()
   const rows: Record<string, number> = {}
   for (const table of tables) {

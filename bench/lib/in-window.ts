@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { killTree } from '../../tests/e2e/lib/processes.ts'
 
-/** `app`: the folder of the app. `more`: additional Chromium flags. */
+/** `app`: the folder of the app. `extraFlags`: additional Chromium flags. */
 export async function runInWindow<T>(
   app: string,
   profile: string,

@@ -19,6 +19,7 @@ export type Answered = {
   found: string[]
 }
 
+/** @returns the name in questions.tsv of each note, by its id */
 export function saveNotes(store: Store): Map<string, string> {
   const minutes = readFileSync(join(root, 'tests/fixtures/notes/minutes.md'), 'utf8')
   const all = { ...notes, 'n-minutes': { session: null, markdown: minutes } }

@@ -12,7 +12,7 @@ type Look = {
   blur: number
   /** The centre, the radius and the strength of the reflection. */
   glare: { x: number; y: number; radius: number; strength: number }
-  /** Levels of brightness. */
+  /** The range of the noise, in levels of brightness from 0 to 255. */
   noise: number
   /** The quality of the JPEG file, from 0 to 1. */
   quality: number
@@ -114,10 +114,10 @@ async function loadFonts(page: Page): Promise<void> {
   }, files)
 }
 
-type Drawn = { slide: SlideText; look: Look; WIDTH: number; HEIGHT: number; SLIDE: typeof SLIDE }
+type DrawInput = { slide: SlideText; look: Look; WIDTH: number; HEIGHT: number; SLIDE: typeof SLIDE }
 
 /** Runs in the window. @returns the JPEG in base64 */
-async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<string> {
+async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: DrawInput): Promise<string> {
   const createCanvas = (width: number, height: number) => {
     const canvas = new OffscreenCanvas(width, height)
     const context = canvas.getContext('2d', { willReadFrequently: true })
@@ -201,14 +201,14 @@ async function drawPhoto({ slide, look, WIDTH, HEIGHT, SLIDE }: Drawn): Promise<
         const offset = 4 * (y * WIDTH + x)
         const isInside = u >= 0 && v >= 0 && u < SLIDE.width - 1 && v < SLIDE.height - 1
         const [left, top] = [Math.floor(u), Math.floor(v)]
-        const [right, lower] = [u - left, v - top]
+        const [fractionX, fractionY] = [u - left, v - top]
         for (let channel = 0; channel < 3; channel += 1) {
           const read = (column: number, row: number) =>
             source.data[4 * (row * SLIDE.width + column) + channel] ?? 0
           const wall = 46 - (20 * y) / HEIGHT
           photo.data[offset + channel] = isInside
-            ? (read(left, top) * (1 - right) + read(left + 1, top) * right) * (1 - lower) +
-              (read(left, top + 1) * (1 - right) + read(left + 1, top + 1) * right) * lower
+            ? (read(left, top) * (1 - fractionX) + read(left + 1, top) * fractionX) * (1 - fractionY) +
+              (read(left, top + 1) * (1 - fractionX) + read(left + 1, top + 1) * fractionX) * fractionY
             : wall
         }
         photo.data[offset + 3] = 255

@@ -20,9 +20,11 @@ export function fillProfile(folder: string, { words, others }: { words: number; 
   }
   const sessions = store.call('sessions.list', { conference })
   if (!sessions.ok) throw new Error(sessions.error.message)
-  const places = sessions.value.map(({ guid }) => guid as string).filter((guid) => guid !== 'workshop-9')
+  const otherSessions = sessions.value
+    .map(({ guid }) => guid as string)
+    .filter((guid) => guid !== 'workshop-9')
   for (let index = 0; index < others; index += 1)
-    save(places[index % places.length] ?? null, `${createBlocks(100, index).join('\n\n')}\n`)
+    save(otherSessions[index % otherSessions.length] ?? null, `${createBlocks(100, index).join('\n\n')}\n`)
   save('workshop-9', longNote(words))
   store.close()
 }
@@ -38,7 +40,7 @@ function createBlocks(words: number, first: number): string[] {
     const minute = String(10 + (index % 50))
     const time = `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
     const kinds = [
-      `${time} Point ${index}: evidence in the *cloud* is held by providers in many places, and **none** of them is bound to answer.`,
+      `${time} Point ${index}: evidence in the *cloud* is held by providers in many otherSessions, and **none** of them is bound to answer.`,
       `${time} [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) spoke on [Key message 3](rapporteur:key-message/octopus-2016/km-3) at length and took ${index} questions.`,
       `- first of the two, point ${index}\n- second, with what was said about it`,
       `* [ ] ${time} Send draft ${index} to the working group before the next plenary.`,

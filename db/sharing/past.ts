@@ -53,16 +53,16 @@ export function writePast(
   { fileSlug, fileTitle, sequences, updates }: ProgrammePast,
 ): void {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
-  if (!conference) throw new Error('the conference was brought and is not there')
+  if (!conference) throw new Error('the conference was imported, but is missing')
   const { id } = conference
   sql('UPDATE conference SET file_slug = ?, file_title = ? WHERE id = ?').run(
     fileSlug === slug ? null : fileSlug,
     fileTitle,
     id,
   )
-  const count = sql('UPDATE session SET sequence = ? WHERE conference_id = ? AND guid = ?')
-  for (const [guid, sequence] of Object.entries(sequences)) count.run(sequence, id, guid)
-  // Without a recorded history the entry of this file stays.
+  const setSequence = sql('UPDATE session SET sequence = ? WHERE conference_id = ? AND guid = ?')
+  for (const [guid, sequence] of Object.entries(sequences)) setSequence.run(sequence, id, guid)
+  // If the copy has no history, the entry that the import just made stays.
   if (updates.length === 0) return
   sql('DELETE FROM programme_update WHERE conference_id = ?').run(id)
   for (const { sessions, isFirst, beside, ...update } of updates) {

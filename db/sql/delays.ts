@@ -35,7 +35,7 @@ export function addStoredDelay(sql: Sql, conference: ConferenceSlug, delay: Stor
   ).run({ conference, ...delay })
 }
 
-/** @returns false if the delay was changed or removed since */
+/** @returns false if the stored delay differs from this one, or is missing */
 export function removeStoredDelay(sql: Sql, conference: ConferenceSlug, delay: StoredDelay): boolean {
   const { changes } = sql(
     `DELETE FROM session_delay

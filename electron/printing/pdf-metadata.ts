@@ -15,8 +15,8 @@ export function setPdfMetadata(
 ): Uint8Array<ArrayBuffer> {
   const objects = readObjects(pdf)
   const size = Number(/\/Size (\d+)/.exec(objects?.trailer ?? '')?.[1])
-  const info = objects?.refersTo(objects.trailer, 'Info') ?? null
-  const root = objects?.refersTo(objects.trailer, 'Root') ?? null
+  const info = objects?.getReference(objects.trailer, 'Info') ?? null
+  const root = objects?.getReference(objects.trailer, 'Root') ?? null
   if (!objects || !(size > 0) || info === null || root === null) return new Uint8Array(pdf)
   const date = `(D:${now.toISOString().replaceAll(/[-:T]|\.\d+Z/g, '')}Z)`
   const properties = [

@@ -8,10 +8,10 @@ export type PdfObjects = {
   /** @returns the object's text, or '' if it does not exist */
   read(number: number): string
   /** @returns the number of the object that a dictionary entry refers to, or null */
-  refersTo(dictionary: string, entry: string): number | null
+  getReference(dictionary: string, entry: string): number | null
 }
 
-/** @returns null if Chromium did not write the file */
+/** @returns null if the file does not end with a plain trailer and its cross-reference table, as Chromium writes them */
 export function readObjects(pdf: Uint8Array): PdfObjects | null {
   const text = Buffer.from(pdf).toString('latin1')
   const [, trailer, start] =
@@ -31,7 +31,7 @@ export function readObjects(pdf: Uint8Array): PdfObjects | null {
       const offset = getPlace(number)
       return offset === 0 ? '' : text.slice(text.indexOf('obj', offset) + 3, text.indexOf('endobj', offset))
     },
-    refersTo(dictionary, entry) {
+    getReference(dictionary, entry) {
       const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(dictionary)?.[1]
       return found === undefined ? null : Number(found)
     },

@@ -5,13 +5,13 @@ import { type PdfObjects, readObjects } from './pdf-objects.ts'
 export function findNamedPages(pdf: Uint8Array): Map<string, number> {
   const objects = readObjects(pdf)
   if (!objects) return new Map()
-  const { read, refersTo, trailer } = objects
+  const { read, getReference, trailer } = objects
   const follow = (dictionary: string, entry: string) => {
-    const number = refersTo(dictionary, entry)
+    const number = getReference(dictionary, entry)
     return number === null ? '' : read(number)
   }
   const catalog = follow(trailer, 'Root')
-  const root = refersTo(catalog, 'Pages')
+  const root = getReference(catalog, 'Pages')
   const pages = root === null ? [] : pagesBelow(root, objects)
   const numbers = new Map(pages.map((page, index) => [page, index + 1]))
   const places = follow(catalog, 'Dests').matchAll(/\/([\w-]+) \[(\d+) 0 R /g)

@@ -1,5 +1,5 @@
 /**
- * npm run soak -- delegation [--profiles N] [--edits N] [--seed N] [--carriers NAME,…] [--lanes N] [--older REVISION | none]: the long form of
+ * npm run soak -- delegation [--profiles N] [--edits N] [--seed N] [--carriers NAME,…] [--concurrency N] [--older REVISION | none]: the long form of
  * short-form.test.ts. Exits with 1, and keeps its folder, if anything was lost, differs or leaked.
  */
 import { execFileSync } from 'node:child_process'
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     edits: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     carriers: { type: 'string', default: carrierNames.join() },
-    lanes: { type: 'string', default: '4' },
+    concurrency: { type: 'string', default: '4' },
     older: { type: 'string', default: BEFORE_JOINT_NOTES },
   },
 })
@@ -38,7 +38,7 @@ const { failures, counts } = await soak({
   edits: Number(values.edits),
   seed: Number(values.seed),
   carriers,
-  lanes: Number(values.lanes),
+  concurrency: Number(values.concurrency),
   hasNetwork: true,
   older: extract(values.older),
   say,

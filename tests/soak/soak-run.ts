@@ -42,7 +42,7 @@ export type Plan = {
   /** The carriers, over which the delegates are spread. */
   carriers: readonly CarrierName[]
   /** How many delegates do something at the same time. */
-  lanes: number
+  concurrency: number
   hasNetwork: boolean
   /** The root of an earlier version, which one delegate runs; null for none. */
   older: string | null
@@ -141,7 +141,7 @@ class Run {
 
   async #start(): Promise<void> {
     const [first, ...others] = this.#all
-    if (!first) throw new Error('there are delegates')
+    if (!first) throw new Error('no delegates')
     for (const { process } of this.#all) await process.start()
     await first.process.ask('create', { folder: first.folder, name: 'Bureau' })
     const invitation = await first.process.ask('invite', {})
@@ -170,7 +170,7 @@ class Run {
         }
       }
     }
-    await Promise.all(Array.from({ length: this.#plan.lanes }, lane))
+    await Promise.all(Array.from({ length: this.#plan.concurrency }, lane))
   }
 
   async #step(delegate: Delegate, mark: string): Promise<void> {
@@ -187,6 +187,7 @@ class Run {
       await Promise.race([Promise.all(work), sleep(random(600))])
       await delegate.process.kill()
       this.#counts.kills += 1
+      // The tasks of a killed process resolve to null.
       await Promise.all(work)
       await delegate.process.start()
     }
@@ -224,9 +225,9 @@ class Run {
     for (const from of this.#carriers) {
       for (const to of this.#carriers) {
         if (from === to) continue
-        const whose = { owners: devices(from), others: devices(to) }
+        const devicesByRole = { owners: devices(from), others: devices(to) }
         try {
-          copyByStick(from.getBridge(), to.getBridge(), whose, null)
+          copyByStick(from.getBridge(), to.getBridge(), devicesByRole, null)
         } catch {
           // A network drive is out of reach at the moment; somebody copies again later.
           this.#counts.failedSticks += 1
@@ -303,11 +304,11 @@ class Run {
       const others = names.filter((one) => one !== name).map((one) => `${PRIVATE}-${one}`)
       this.#failures.push(...findTexts(profile, '**/*', others))
     }
-    const news = members.map(({ name }) => `AFTERCANARY-${name}`)
-    this.#failures.push(...findTexts(removed.profile, '**/*', news))
+    const laterMarks = members.map(({ name }) => `AFTERCANARY-${name}`)
+    this.#failures.push(...findTexts(removed.profile, '**/*', laterMarks))
   }
 
-  /** Checks that texts which are missing in their author's note are in a version, or in a note that was withdrawn. */
+  /** @returns the missing texts that are in no version, and in no note that was withdrawn */
   async #findLost(missing: readonly Missing[]): Promise<Missing[]> {
     const notes = [...new Set(missing.map(({ note }) => note))]
     const found = new Set<string>()

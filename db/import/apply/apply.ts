@@ -9,7 +9,7 @@ import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
-  /** Called after each batch of rows (getRows); throwing ends the import. */
+  /** Called with the size of each batch that was written, as part of estimateRowCount. Throwing ends the import. */
   step?(rows: number): void
 }
 
@@ -29,7 +29,13 @@ type How = {
 const PARTS_TO_MERGE = 4
 
 /** Estimates the number of rows to write. */
-export function getRows({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
+export function estimateRowCount({
+  rooms,
+  speakers,
+  sessions,
+  keyMessages,
+  directory,
+}: ConferenceBundle): number {
   return [rooms, speakers, sessions, sessions, keyMessages, directory].reduce(
     (rows, list) => rows + list.length,
     0,
@@ -51,10 +57,11 @@ export function writeProgramme(
   ).get(conference.slug)
   const isNew = previous === undefined
   // Runs before new sessions are inserted, because no calendar has those yet.
-  const shifted = previous && differsIn(previous, conference) ? countAllAsChanged(sql, previous.id) : false
+  const isEverySessionChanged =
+    previous && differsIn(previous, conference) ? countAllAsChanged(sql, previous.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
-  // Otherwise own entries would keep a room that the programme drops.
+  // Own entries refer to rooms too, and a room that the programme drops must go. projectOwnEntries sets these again.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
@@ -63,7 +70,7 @@ export function writeProgramme(
     rooms.map((room) => ({ guid: room.guid, name: room.name, languages: JSON.stringify(room.languages) })),
   )
   upsert(into, 'speaker', speakers)
-  writeSessions(into, bundle, shifted ? [] : how.changed)
+  writeSessions(into, bundle, isEverySessionChanged ? [] : how.changed)
   // Cancelled sessions keep their rooms and speakers.
   removeMissing(
     into,

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError, toFailure } from '../../errors.ts'
 import { openConnection } from '../../store/open.ts'
-import { getRows } from './apply.ts'
+import { estimateRowCount } from './apply.ts'
 import { applyFile } from './apply-file.ts'
 import { type ApplyMessage, type ApplyRequest, BACKED_UP, BACKUP, CANCEL } from './apply-in-worker.ts'
 
@@ -21,7 +21,7 @@ parentPort?.once('message', (request: ApplyRequest) => {
 function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
   // Closed without the store's own clean-up, because the last connection empties the log.
   const { db, sql } = openConnection(database, encryption)
-  const all = getRows(work.parsed.file.bundle)
+  const all = estimateRowCount(work.parsed.file.bundle)
   let done = 0
   const step = (rows: number) => {
     if (Atomics.load(signals, CANCEL) === 1) throw new StoreError('cancelled', message('import.cancelled'))

@@ -5,8 +5,8 @@
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
+  isExempt,
   isKnown,
-  isSpared,
   type KnownWords,
   type NoteLanguage,
   type SpellingLanguage,
@@ -100,7 +100,7 @@ export function createChecker(view: EditorView): Checker {
   /** @returns undefined if the dictionary has to be asked */
   function isWrong(word: string, language: SpellingLanguage): boolean | undefined {
     const isRight = verdicts[language].get(word)
-    if (isRight || isSpared(word, language) || (source?.known && isKnown(word, source.known))) return false
+    if (isRight || isExempt(word, language) || (source?.known && isKnown(word, source.known))) return false
     return isRight === undefined ? undefined : true
   }
 

@@ -32,9 +32,9 @@ export function QuoteButton({
   const choices = useQuoteChoices(sessions)
   // A document of several sessions belongs to no single note.
   const [session, ...others] = sessions
-  const usual =
+  const defaultChoice =
     session && others.length === 0 ? choices.find((choice) => choice.session === session) : undefined
-  const [waiting, setWaiting] = useState<readonly string[] | null>(null)
+  const [pendingParagraphs, setPendingParagraphs] = useState<readonly string[] | null>(null)
   const quote = async (choice: QuoteChoice, quoted: readonly string[]) => {
     const { writeQuotation } = await import('../../../core/note-format/index.ts')
     const source =
@@ -48,30 +48,32 @@ export function QuoteButton({
   return (
     <>
       <Button
-        label={usual ? t('documents.quoteIn', { name: usual.name }) : t('documents.quoteInOne')}
+        label={
+          defaultChoice ? t('documents.quoteIn', { name: defaultChoice.name }) : t('documents.quoteInOne')
+        }
         isDisabled={isEmpty}
-        onPress={() => (usual ? void quote(usual, read()) : setWaiting(read()))}
+        onPress={() => (defaultChoice ? void quote(defaultChoice, read()) : setPendingParagraphs(read()))}
       >
         <TextQuote aria-hidden />
         {t('documents.quote')}
       </Button>
-      {usual && (
+      {defaultChoice && (
         <IconButton
           label={t('documents.quoteInOther')}
           isDisabled={isEmpty}
-          onPress={() => setWaiting(read())}
+          onPress={() => setPendingParagraphs(read())}
         >
           <ChevronDown aria-hidden />
         </IconButton>
       )}
-      {waiting && (
+      {pendingParagraphs && (
         <PickDialog
           title={t('documents.quoteTitle')}
           fieldLabel={t('documents.findNote')}
           listLabel={t('nav.notes')}
           items={choices}
-          onPick={(choice) => void quote(choice, waiting)}
-          onClose={() => setWaiting(null)}
+          onPick={(choice) => void quote(choice, pendingParagraphs)}
+          onClose={() => setPendingParagraphs(null)}
         />
       )}
     </>

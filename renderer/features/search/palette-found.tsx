@@ -84,7 +84,7 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
   }
 }
 
-const marks: Record<SearchHit['kind'], ReactNode> = {
+const icons: Record<SearchHit['kind'], ReactNode> = {
   session: <CalendarDays aria-hidden />,
   'key-message': <KeyRound aria-hidden />,
   note: <PenLine aria-hidden />,
@@ -144,12 +144,12 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     const session = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet } = hit
       const found = sessionBy.get(guid)
-      // The store marks label and title as one text, "Workshop 9 · Crime and …".
+      // The store icons label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
       const foundPlace = found ? placeName(conference, found) : null
       return {
-        mark: <RoomMark conference={conference} room={found?.room ?? null} />,
+        icon: <RoomMark conference={conference} room={found?.room ?? null} />,
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
@@ -164,7 +164,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       }
     }
     const keyMessage = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
-      mark: numberBy.get(hit.guid),
+      icon: numberBy.get(hit.guid),
       title: getShownText(hit),
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
@@ -182,7 +182,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
           ? t('search.onKeyMessage', { number })
           : t('search.noSession')
       return {
-        mark: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
+        icon: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
         title: snippet.length > 0 ? trimToMatch(snippet) : title,
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
         ...(found
@@ -199,7 +199,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
       const sentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
       return {
-        mark: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
+        icon: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
         title,
         ...(sentence ? { facts: [trimToMatch(snippet)] } : {}),
         ...(detail ? { detail } : {}),
@@ -208,7 +208,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     }
     // For another conference only the hit's own data is used, since guids are unique only within a conference.
     const createElsewhereRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
-      mark: hit.place?.picture ? <Image aria-hidden /> : marks[hit.kind],
+      icon: hit.place?.picture ? <Image aria-hidden /> : icons[hit.kind],
       title: hit.kind === 'note' || hit.kind === 'key-message' ? getShownText(hit) : hit.title,
       ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
         ? { facts: [trimToMatch(hit.snippet)] }
@@ -232,7 +232,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     const document = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet, place } = hit
       return {
-        mark: <FileText aria-hidden />,
+        icon: <FileText aria-hidden />,
         title,
         facts: [
           ...(place?.page ? [toPlain(t('search.page', { number: place.page }))] : []),

@@ -71,7 +71,7 @@ export function PaletteList({
   )
 }
 
-/** The list handles the mouse, so that a row is rendered again only if it changes: each key renders the whole list. */
+/** Memoised, since each key press renders the list again. The list handles the mouse, so that the rows need no new callbacks. */
 const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow; active: boolean }) {
   const { t } = useTranslation()
   return (
@@ -83,7 +83,7 @@ const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow
       className={`marked ${styles.row}`}
       data-facts={row.facts !== undefined}
     >
-      <span className={styles.mark}>{row.mark}</span>
+      <span className={styles.mark}>{row.icon}</span>
       <span className={styles.words}>
         <span className={row.command ? styles.command : styles.title} dir="auto">
           <Marked text={row.title} />

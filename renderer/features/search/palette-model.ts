@@ -9,7 +9,7 @@ export type PaletteRow = {
   /** Unique within the palette. */
   id: string
   /** The room's pattern, the message's number or an icon. */
-  mark: ReactNode
+  icon: ReactNode
   title: MarkedText
   /** The line below the title. */
   facts?: MarkedText[]

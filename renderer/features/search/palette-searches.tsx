@@ -15,9 +15,9 @@ import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 export function useKeptSearches(onType: (text: string) => void): PaletteGroup[] {
   const { t } = useTranslation()
   const { data: { recent, saved } = { recent: [], saved: [] } } = useStoreQuery('search.kept', {})
-  const toRow = (list: string, text: string, mark: React.ReactNode): PaletteRow => ({
+  const toRow = (list: string, text: string, icon: React.ReactNode): PaletteRow => ({
     id: `${list}/${text}`,
-    mark,
+    icon,
     title: toPlain(text),
     command: true,
     stays: true,
@@ -50,7 +50,7 @@ export function useSaveSearch(typed: string): PaletteRow {
   const isSaved = data?.saved.includes(text) ?? false
   return {
     id: 'save-search',
-    mark: isSaved ? <BookmarkX aria-hidden /> : <Bookmark aria-hidden />,
+    icon: isSaved ? <BookmarkX aria-hidden /> : <Bookmark aria-hidden />,
     title: toPlain(t(isSaved ? 'search.forget' : 'search.save')),
     command: true,
     stays: true,
@@ -88,7 +88,7 @@ export function useCompletions(typed: string, onType: (text: string) => void): P
   }, [language, rooms, sessions, notes])
   const rows = complete(typed, language, values).map(({ filter, value, text }) => ({
     id: `filter/${text}`,
-    mark: <Filter aria-hidden />,
+    icon: <Filter aria-hidden />,
     title: toPlain(value ?? text.slice(text.lastIndexOf(' ') + 1)),
     detail: t(`search.filters.${filter}`),
     command: true as const,

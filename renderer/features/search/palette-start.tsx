@@ -121,7 +121,7 @@ function useOnNow(isShown: boolean): PaletteGroup {
     label: t('search.onNow'),
     rows: starredFirst.map((session) => ({
       id: `now/${session.guid}`,
-      mark: <RoomMark conference={conference} room={session.room} />,
+      icon: <RoomMark conference={conference} room={session.room} />,
       title: toPlain(session.title),
       facts: [
         session.label,
@@ -152,7 +152,7 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
     label: t('search.recentNotes'),
     rows: notes.slice(0, RECENT_NOTES).map((note) => ({
       id: `recent/${note.id}`,
-      mark: <PenLine aria-hidden />,
+      icon: <PenLine aria-hidden />,
       title: toPlain(note.excerpt),
       detail: detail(note),
       run: () => go(routeTo('notes', note.id)),
@@ -290,6 +290,6 @@ function useAttachTarget(): AttachTarget | null {
 }
 
 /** `key`: as in core/keys.ts, shown at the end of the row. */
-function command(id: string, name: string, mark: React.ReactNode, run: () => void, key?: string): PaletteRow {
-  return { id, mark, title: toPlain(name), command: true, run, ...(key ? { detail: getKeyLabel(key) } : {}) }
+function command(id: string, name: string, icon: React.ReactNode, run: () => void, key?: string): PaletteRow {
+  return { id, icon, title: toPlain(name), command: true, run, ...(key ? { detail: getKeyLabel(key) } : {}) }
 }

@@ -96,7 +96,7 @@ function Content({ screens, onClose }: PaletteProps) {
             rows: [
               {
                 id: 'correction',
-                mark: <SpellCheck aria-hidden />,
+                icon: <SpellCheck aria-hidden />,
                 title: toPlain(t('search.didYouMean', { text: correction })),
                 command: true,
                 stays: true,
@@ -112,7 +112,7 @@ function Content({ screens, onClose }: PaletteProps) {
     rows: [
       {
         id: 'wider',
-        mark: <LibraryBig aria-hidden />,
+        icon: <LibraryBig aria-hidden />,
         title: toPlain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
         command: true,
         stays: true,
@@ -152,7 +152,7 @@ function Content({ screens, onClose }: PaletteProps) {
     if (empty || kind === null || all.length <= ROWS_OF_A_KIND) return group
     const more: PaletteRow = {
       id: `more/${group.id}`,
-      mark: null,
+      icon: null,
       title: toPlain(t('search.showMore')),
       command: true,
       stays: true,

@@ -19,9 +19,9 @@ export function useConflicts(sessions: readonly Session[]): Conflicts {
 /** Marks all pairs of these sessions as kept. @returns a function that undoes this */
 export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): () => void {
   const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => pair(slug, a, b)))
-  const listOthers = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
-  setPreferences({ keptConflicts: [...listOthers(), ...pairs] })
-  return () => setPreferences({ keptConflicts: listOthers() })
+  const getOtherPairs = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
+  setPreferences({ keptConflicts: [...getOtherPairs(), ...pairs] })
+  return () => setPreferences({ keptConflicts: getOtherPairs() })
 }
 
 /** A key for the pair, whatever the order of the two. */

@@ -82,12 +82,12 @@ function fromPs(): Process[] {
   })
 }
 
-function run(command: string, args: readonly string[], codes: readonly number[]): string {
+function run(command: string, args: readonly string[], acceptedExitCodes: readonly number[]): string {
   try {
     return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   } catch (error) {
     const { status } = error as { status?: number }
-    if (status !== undefined && codes.includes(status)) return ''
+    if (status !== undefined && acceptedExitCodes.includes(status)) return ''
     throw error
   }
 }

@@ -14,7 +14,7 @@ export function startStick({ folder, hosts }: CarrierOptions): Carrier {
     return own
   }
   const [first] = hosts
-  if (!first) throw new Error('a carrier has members')
+  if (!first) throw new Error('no members')
   return {
     getFolder,
     getBridge: () => getFolder(first),

@@ -12,7 +12,7 @@ export async function startSyncthing({ folder, hosts }: CarrierOptions): Promise
   const getFolder = ({ number }: Host) => join(folder, `folder-${number}`)
   const devices = hosts.map((host) => ({ host, id: createIdentity(getHome(host)) }))
   const [first] = hosts
-  if (!first) throw new Error('a carrier has members')
+  if (!first) throw new Error('no members')
   const programs = hosts.map((host) => {
     mkdirSync(join(getFolder(host), '.stfolder'), { recursive: true })
     writeFileSync(join(getHome(host), 'config.xml'), writeConfig(getFolder(host), host, devices))

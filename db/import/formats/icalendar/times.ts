@@ -7,7 +7,7 @@ export const YEARS = [1900, 2200] as const
 
 export type CalendarTime = {
   local: Temporal.PlainDateTime
-  /** `date`: a whole day. `floating`: without a zone, or with a meaningless one. */
+  /** `date`: a whole day. `floating`: without a TZID. */
   kind: 'date' | 'utc' | 'zoned' | 'floating'
   /** The TZID if the kind is `zoned`. */
   zone: string
@@ -23,16 +23,16 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   const [hours = '00', minutes = '00', seconds = '00'] = clock?.replaceAll(':', '').match(/\d\d/g) ?? []
   const second = seconds === '60' ? 59 : Number(seconds)
   // ISO 8601 allows 24:00 as the end of a day; RFC 5545 does not.
-  const isItsEnd = hours === '24' && minutes === '00' && seconds === '00'
+  const isEndOfDay = hours === '24' && minutes === '00' && seconds === '00'
   const local = tryRead(() =>
     new Temporal.PlainDateTime(
       Number(year),
       Number(month),
       Number(day),
-      isItsEnd ? 0 : Number(hours),
+      isEndOfDay ? 0 : Number(hours),
       Number(minutes),
       second,
-    ).add({ days: isItsEnd ? 1 : 0 }),
+    ).add({ days: isEndOfDay ? 1 : 0 }),
   )
   if (!local) return null
   if (clock === undefined) return { local, kind: 'date', zone: '' }
@@ -41,14 +41,14 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
 }
 
 /** Cached, since each property is read several times and there may be tens of thousands. */
-const read = new WeakMap<Property, CalendarTime | null>()
+const timesByProperty = new WeakMap<Property, CalendarTime | null>()
 
 export function getTime(property: Property | undefined): CalendarTime | null {
   if (!property) return null
-  let time = read.get(property)
+  let time = timesByProperty.get(property)
   if (time === undefined) {
     time = readCalendarTime(property.value, property.parameters.get('TZID'))
-    read.set(property, time)
+    timesByProperty.set(property, time)
   }
   return time
 }

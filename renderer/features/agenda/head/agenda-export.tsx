@@ -31,11 +31,11 @@ import styles from './agenda-export.module.css'
 const MAX_TITLE = 300
 
 const formatIds = { calendar: 'ics', pages: 'agenda-pdf', sheet: 'day-sheet' } as const
-type As = keyof typeof formatIds
-const ways = Object.keys(formatIds) as As[]
+type Layout = keyof typeof formatIds
+const layouts = Object.keys(formatIds) as Layout[]
 
 type Which = 'mine' | 'shown' | 'all'
-/** The value that stands for all days in the choice of a day. */
+/** The id of “All days” in the menu of days. */
 const ALL_DAYS = 'all'
 const papers = [
   { id: 'a4', label: 'A4' },
@@ -44,12 +44,11 @@ const papers = [
 
 export function AgendaExport({
   programme,
-  as,
+  initialLayout,
   onClose,
 }: {
   programme: readonly Session[]
-  /** The initial choice. */
-  as: As
+  initialLayout: Layout
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -62,25 +61,26 @@ export function AgendaExport({
   const shown = filterSessions(programme, filters, { stars, notes, covered })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
   const [which, setWhich] = useState<Which>(
-    as !== 'sheet' && shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
+    initialLayout !== 'sheet' && shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
   )
-  const [way, setWay] = useState(as)
+  const [layout, setLayout] = useState(initialLayout)
   const [paper, setPaper] = useState<ReportOptions['paper']>('a4')
   const { job, run } = useExportJob()
 
   const today = getProgrammeDay(programme, useMinute(), timeZone)
   const [chosenDay, setChosenDay] = useState<string>(today)
-  const ofAllDays = { mine, shown, all: programme }[which]
-  const days = [...new Set(ofAllDays.map(({ day }) => day))].sort()
+  const chosenSessions = { mine, shown, all: programme }[which]
+  const days = [...new Set(chosenSessions.map(({ day }) => day))].sort()
   const day = chosenDay === ALL_DAYS ? null : (days.find((each) => each === chosenDay) ?? days[0])
-  const sessions = way === 'sheet' && day ? ofAllDays.filter((session) => session.day === day) : ofAllDays
-  const format = formats.find(({ id }) => id === formatIds[way])
+  const sessions =
+    layout === 'sheet' && day ? chosenSessions.filter((session) => session.day === day) : chosenSessions
+  const format = formats.find(({ id }) => id === formatIds[layout])
   const optionsFor = ({ id }: ExportFormat) =>
     ({
       conference: slug,
       format: id,
       title: which === 'mine' ? t('agendaExport.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
-      sessions: which === 'all' && way !== 'sheet' ? null : sessions.map(({ guid }) => guid),
+      sessions: which === 'all' && layout !== 'sheet' ? null : sessions.map(({ guid }) => guid),
       language,
       paper,
     }) satisfies Input<'export.preview'>
@@ -100,13 +100,13 @@ export function AgendaExport({
       await printReport(optionsFor(printed), id)
       onClose()
     })
-  // The print key opens this dialog with the choice to print pages. If the dialog is open with the calendar chosen, the key switches to the pages.
+  // Ctrl+P opens this dialog with the pages chosen. If it is open with the calendar chosen, Ctrl+P switches to the pages.
   usePrintCommand(
     sessions.length === 0
       ? null
       : () => {
           if (format?.printed) print(format)
-          else setWay('pages')
+          else setLayout('pages')
         },
   )
   const option = (id: Which, sessions: readonly Session[]) => ({
@@ -153,15 +153,15 @@ export function AgendaExport({
         <Segmented
           tall
           label={t('export.format')}
-          segments={ways.map((id) => ({
+          segments={layouts.map((id) => ({
             id,
             label: t(`agendaExport.${id}`),
             detail: `.${id === 'calendar' ? 'ics' : 'pdf'}`,
           }))}
-          value={way}
-          onChange={setWay}
+          value={layout}
+          onChange={setLayout}
         />
-        {way === 'sheet' && days.length > 0 && (
+        {layout === 'sheet' && days.length > 0 && (
           <Select
             label={t('agendaExport.day')}
             options={[
@@ -177,7 +177,7 @@ export function AgendaExport({
         )}
       </div>
       <p>
-        {t(`agendaExport.${way}Hint`)}{' '}
+        {t(`agendaExport.${layout}Hint`)}{' '}
         {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('agendaExport.report')}</a>}
       </p>
       {job && <ExportProgress key={job} job={job} />}

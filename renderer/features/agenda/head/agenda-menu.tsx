@@ -79,7 +79,7 @@ export const AgendaMenu = memo(function AgendaMenu({
       </Menu>
       {exporting && (
         <Suspense>
-          <AgendaExport programme={programme} as={exporting} onClose={() => setExporting(null)} />
+          <AgendaExport programme={programme} initialLayout={exporting} onClose={() => setExporting(null)} />
         </Suspense>
       )}
     </>
