@@ -6,8 +6,8 @@ import { isKind } from '../../values/kinds.ts'
 import type { RawLink } from '../../values/links.ts'
 
 /**
- * @returns the categories (RFC 5545 §3.8.1.2), in order, each once. `kinds`: the kinds of session among them; the first other category is
- * the track
+ * @returns the categories (RFC 5545 §3.8.1.2), in order, each once. `kinds`: the kinds of session among them. `track`: the
+ * other categories
  */
 export function getCategories(event: Component): { all: string[]; kinds: string[]; track: string | null } {
   const all = [...new Set(getList(event, 'CATEGORIES').map(cleanLine))].filter((category) => category !== '')
