@@ -62,6 +62,15 @@ test('the notebook is locked after the chosen time without input, once', async (
   expect(done).toEqual(['save', 'end'])
 })
 
+test('a notebook that is unlocked after a long time without input stays open for the chosen time', async () => {
+  system.idle = 60 * 60
+  const { done } = serve({ lockAfter: 5 })
+  await vi.advanceTimersByTimeAsync(5 * 60_000 - 1)
+  expect(done).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(done).toEqual(['save', 'end'])
+})
+
 test('while it is open, the system is asked only when it may be time to lock', async () => {
   const asked = vi.spyOn(system.monitor as unknown as { getSystemIdleTime(): number }, 'getSystemIdleTime')
   serve({ lockAfter: 15 })

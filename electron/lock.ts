@@ -28,6 +28,7 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
   let locking: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let lookedAt = readClocks()
+  let unlockedAt = lookedAt.wall
 
   function lock(): Promise<void> {
     if (!isUnlocked()) return Promise.resolve()
@@ -49,7 +50,9 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     if (minutes === null || !isUnlocked()) return
     // While the computer sleeps, only the wall clock runs.
     const asleep = lookedAt.wall - before.wall - (lookedAt.running - before.running)
-    const left = minutes * 60_000 - Math.max(powerMonitor.getSystemIdleTime() * 1000, asleep)
+    // The keychain may unlock the notebook when there was no input for long: then the time counts from there.
+    const idle = Math.min(powerMonitor.getSystemIdleTime() * 1000, lookedAt.wall - unlockedAt)
+    const left = minutes * 60_000 - Math.max(idle, asleep)
     if (left <= 0) void lock()
     timer = setTimeout(look, Math.max(left, TRY_AGAIN_MS))
     timer.unref()
@@ -65,7 +68,13 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     shellState.save({ lockAfter: minutes })
     look()
   })
-  return { lock, watch: look }
+  return {
+    lock,
+    watch() {
+      unlockedAt = Date.now()
+      look()
+    },
+  }
 }
 
 /** In milliseconds. */
