@@ -26,7 +26,7 @@ test('a template is chosen, stays when another one is refused, and is removed', 
 
   await answerOpenDialog(application, bad)
   await template.getByRole('button', { name: 'Choose…' }).click()
-  await page.getByText('The Word template was not chosen. Macros.dotm: it holds macros, and').waitFor()
+  await page.getByText('The Word template was not chosen. Macros.dotm: it contains macros, and').waitFor()
   await template.getByText('Ministère.dotx').waitFor()
 
   await template.getByRole('button', { name: 'Remove' }).click()
