@@ -239,6 +239,25 @@ test('a file that a killed sync left incomplete is removed by the next one', asy
   expect(getTexts(boris)).toEqual(['one', 'two'])
 })
 
+test('a file that arrives late replaces no newer text, even if the clock went back in between', async () => {
+  const { folder, anna, boris } = await delegation()
+  const before = new Set(getFiles(folder))
+  anna.clock.pass({ hours: 24 })
+  const note = saveNote(anna, 'one')
+  await syncNow(anna)
+  const [late = ''] = getFiles(folder).filter((path) => !before.has(path))
+  const bytes = readFileSync(late)
+  anna.clock.pass({ hours: -24 })
+  saveNote(anna, 'two', { id: note.id, baseRevision: 1 })
+  await syncNow(anna)
+  rmSync(late)
+  await syncNow(boris)
+  expect(getTexts(boris)).toEqual(['two'])
+  writeFileSync(late, bytes)
+  expect((await syncNow(boris)).read).toBe(1)
+  expect(getTexts(boris)).toEqual(['two'])
+})
+
 test('a clock that goes back a day loses no later star', async () => {
   const { anna, boris } = await delegation()
   star(anna, 'workshop-8')

@@ -103,6 +103,8 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
     }
     if (step.step !== 'both') return step
+    // An earlier file arrived late. It is no edit after a restored backup, since such a computer writes as another device.
+    if (compareClocks(clock, theirs.clock) === 'older') return { ...step, step: 'known' }
     return { ...step, step: isTheirs || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
