@@ -18,7 +18,7 @@ type Session = (typeof sessions)[number]
 // ── The source ───────────────────────────────────────────────────────────────
 
 /**
- * Page breaks and broken cells of the source: the extracted text, and the text that it stands for. Joined titles are separated with " · ".
+ * Texts that page breaks and broken cells split in the source: as extracted, and as corrected. Joined titles are separated with " · ".
  */
 const MENDED: readonly (readonly [string, string])[] = [
   ['a Protocol to the Budapest\n\nConvention is', 'a Protocol to the Budapest Convention is'],

@@ -7,7 +7,7 @@ import { type Calls, grant, mutation, ofConference, query, type SavedFile } from
 const device = z.uuid()
 
 /**
- * The choice of what this computer shares. Internal notes and contacts are shared only if the delegation allows it, and private ones never.
+ * What the delegate chose to share. Internal notes and contacts are shared only if the delegation allows it. Private ones are never shared.
  */
 export const DelegationChoice = z.strictObject({
   notes: z.boolean(),

@@ -130,8 +130,8 @@ export const notesCalls = {
     'notes',
   ).returns<SavedNote>(),
   /**
-   * Sets who is to do a task and by when, found as above. A field that is left out stays; null removes it. `label`: the text of the link, such
-   * as "for Anna Ek". `person`: a member of the delegation. In the note of a member, only whoever the task is for may do this.
+   * Sets the assignee and the due date of a task, found as above. A field that is left out stays; null removes it. `label`: the text of the
+   * link, such as "for Anna Ek". `person`: a member of the delegation. In a colleague's note, only the assignee may change a task.
    */
   'actions.assign': mutation(
     z.strictObject({

@@ -115,8 +115,8 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
 }
 
 /**
- * Joins the writer's text with a text that came from a colleague in the meantime. Stores the writer's text first, as the revision that the
- * writer is told. The editor then takes over the joined text as a later revision.
+ * Merges the delegate's text with a colleague's text that arrived in the meantime. First stores the delegate's text, whose revision it
+ * returns. The merged text is stored as the next revision, which the editor then loads.
  * @returns null if the text from which the writer started is no stored version
  */
 function saveMerged(

@@ -59,7 +59,7 @@ export function setContactDeleted(
   if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
 }
 
-/** Deletes a contact. From then on, another contact stands for it. */
+/** Deletes a contact that was merged into another one, and stores which one. */
 export function setMerged({ sql, now, author }: Writer, id: ContactId, into: ContactId): void {
   const { changes } = sql(
     `UPDATE contact SET deleted_at = @now, merged_into = @into, updated_at = @now, author = @author, revision = revision + 1

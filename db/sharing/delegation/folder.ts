@@ -64,8 +64,8 @@ export function readComplete(folder: string, { name }: FolderFile): Uint8Array<A
 }
 
 /**
- * Writes the file under its own name: network drives lose files that are renamed before they are sent (seen with `rclone mount`), and
- * whoever reads it sees by the hash in its name whether it is complete.
+ * Writes the file directly under its final name, because some network drives (such as `rclone mount`) lose a file that is renamed before it
+ * is uploaded. Readers compare the hash in the name with the content, so they skip a file that is not complete yet.
  * @returns its name
  */
 export function writeFile(folder: string, device: string, bytes: Uint8Array): string {

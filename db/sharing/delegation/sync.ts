@@ -50,7 +50,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   return { read, written, ...counts }
 }
 
-/** @returns whether a sync would read anything, and a hash of what it would write, to detect edits */
+/** `incoming`: whether the folder has files to read. `outgoing`: null if nothing is to be written, otherwise a hash that differs after each edit. */
 export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   incoming: boolean
   outgoing: string | null

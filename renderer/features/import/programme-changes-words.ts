@@ -9,7 +9,7 @@ import { shortenAddress } from '../../lib/short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
-/** Formats the old and the new values. Times show the parts in which they differ. '' stands for no value. */
+/** Formats the old and the new values. Of times, only the parts that differ are shown. '' means that there is no value. */
 export function getValues(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
   { t, language, timeZone, length }: Names,
