@@ -41,6 +41,8 @@ const noteIds = z.array(NoteId).min(1)
 const placeOfTask = { note: NoteId, index: z.int().min(0), text: z.string() }
 /** The text of a link in a note. */
 const label = z.string().trim().min(1).max(300)
+/** Links of one kind as they are written in a task, separated by spaces. */
+const taskLinks = z.strictObject({ links: z.string() })
 
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 
@@ -131,16 +133,23 @@ export const notesCalls = {
   ).returns<SavedNote>(),
   /**
    * Sets the assignee and the due date of a task, found as above. A field that is left out stays; null removes it. `label`: the text of the
-   * link, such as "for Anna Ek". `person`: a member of the delegation. In a colleague's note, only the assignee may change a task.
+   * link, such as "for Anna Ek". `person`: a member of the delegation. `links`: what an earlier call replaced, for Undo. In a colleague's
+   * note, only the assignee may change a task, and whoever passed it on.
    */
   'actions.assign': mutation(
     z.strictObject({
       ...placeOfTask,
-      who: z.strictObject({ label, person: z.uuid() }).nullable().optional(),
-      due: z.strictObject({ label, date: PlainDate }).nullable().optional(),
+      who: z
+        .union([z.strictObject({ label, person: z.uuid() }), taskLinks])
+        .nullable()
+        .optional(),
+      due: z
+        .union([z.strictObject({ label, date: PlainDate }), taskLinks])
+        .nullable()
+        .optional(),
     }),
     'notes',
-  ).returns<SavedNote>(),
+  ).returns<AssignedTask>(),
 
   /**
    * Stores a picture once. PNG, JPEG or GIF, recognised by content, of at most MAX_PICTURE_BYTES; otherwise `bad-file`. It is kept as long
@@ -263,6 +272,9 @@ export type WrittenEntry = {
 
 /** `kept`: the revision of another window's or program's text that is now a version, or null. */
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
+
+/** `before`: the links that said who was to do the task and by when. */
+export type AssignedTask = SavedNote & { before: { who: string; due: string } }
 
 /** `text`: one line for each line of the picture. `problem`: the reason why it could not be read. */
 export type PictureText = { text: string; problem: Message | null }

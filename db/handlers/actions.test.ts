@@ -72,3 +72,19 @@ test('assigns and dates a task in its text, and frees it again', () => {
   expect(getText(store, id)).toContain('* [ ] two [on 17 Nov](rapporteur:do/2016-11-17)\n')
   expect(unwrapError(assign({ index: 1, text: 'gone', who: null })).code).toBe('conflict')
 })
+
+test('puts back the assignees and the date that a task had before, as they were written', () => {
+  const store = tempStore()
+  const text =
+    '* [ ] two [for  *Anna*](rapporteur:for) [for Boris](rapporteur:for) [Friday](rapporteur:due/2016-11-18)\n'
+  const { id } = saveNote(store, text)
+  const assign = (input: object) =>
+    store.call('actions.assign', { note: id, index: 0, text: 'two', ...input } as never)
+  const { before } = unwrap(assign({ who: null, due: null }))
+  expect(getText(store, id)).toBe('* [ ] two\n')
+  unwrap(assign({ who: { links: before.who }, due: { links: before.due } }))
+  expect(getText(store, id)).toBe(text)
+  const refused = assign({ who: { links: '[for Anna](rapporteur:for) and a word' } })
+  expect(unwrapError(refused).code).toBe('invalid-input')
+  expect(getText(store, id)).toBe(text)
+})

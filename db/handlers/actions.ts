@@ -1,6 +1,7 @@
 /** Tasks, decisions and open questions across notes. They live in the notes' text; changing a task edits that text. */
 import { message } from '../../core/i18n/message.ts'
 import {
+  getTaskLinks,
   getTasks,
   parseNote,
   setTaskBox,
@@ -11,7 +12,7 @@ import {
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
-import { listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
+import { isTaskValue, listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
 import { isOfMember } from '../sharing/delegation/state.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
 import { getNote, getStoredNote } from '../sql/notes.ts'
@@ -44,37 +45,63 @@ export const actions: HandlersOf<'actions'> = {
 
   'actions.assign': (context, { note, index, text, who, due }) => {
     const { stored, task, conference, isColleagues } = findTask(context, { note, index, text })
-    if (isColleagues && !task.who.some(({ key }) => key?.kind === 'member' && key.id === context.author())) {
+    if (isColleagues && !canPassOn(context, conference, note, task)) {
       throw new StoreError(
         'invalid-input',
         createLogDetails('The task is neither the delegate’s nor for the delegate.'),
       )
     }
+    const before = {
+      who: getTaskLinks(stored.markdown, task.index, 'for') ?? '',
+      due: getTaskLinks(stored.markdown, task.index, 'due') ?? '',
+    }
     const changes = writeLinks(who, due)
     let { markdown } = stored
-    for (const { kind, links } of changes) {
-      const changed = setTaskLinks(markdown, task.index, kind, links)
+    for (const { field, kind, links } of changes) {
+      const changed = isTaskValue(field, links) ? setTaskLinks(markdown, task.index, kind, links) : null
       if (changed === null) throw new StoreError('invalid-input', message('note.task-not-changed'))
       markdown = changed
     }
-    if (!isColleagues) return rewrite(context, stored, markdown)
+    if (!isColleagues) return { ...rewrite(context, stored, markdown), before }
     for (const { field, links } of changes) {
       if (!setTaskField(context, conference, { id: note, text, field, value: links })) throw taskGone()
     }
-    return getSaved(context, note)
+    return { ...getSaved(context, note), before }
   },
+}
+
+/** Whether the task in a colleague's note is for the delegate, or was until the delegate passed it on. */
+function canPassOn(
+  context: Context,
+  conference: ConferenceSlug,
+  note: NoteId,
+  { index, who }: Task,
+): boolean {
+  const me = context.author()
+  if (who.some(({ key }) => key?.kind === 'member' && key.id === me)) return true
+  return listTaskChanges(context, conference).some(
+    (change) =>
+      change.note === note && change.index === index && change.field === 'who' && change.person === me,
+  )
 }
 
 type Assigned = CheckedInput<'actions.assign'>
 
 /** Writes the links of each field that is to change. */
 function writeLinks(who: Assigned['who'], due: Assigned['due']) {
-  const assignee = who && { kind: 'member' as const, conference: null, id: who.person }
-  const forLink = who && assignee ? writeTaskLink(who.label, { kind: 'for', who: assignee }) : ''
-  const dueLink = due ? writeTaskLink(due.label, { kind: 'due', date: due.date }) : ''
+  const writeWho = () => {
+    if (!who) return ''
+    if ('links' in who) return who.links
+    const assignee = { kind: 'member' as const, conference: null, id: who.person }
+    return writeTaskLink(who.label, { kind: 'for', who: assignee })
+  }
+  const writeDue = () => {
+    if (!due) return ''
+    return 'links' in due ? due.links : writeTaskLink(due.label, { kind: 'due', date: due.date })
+  }
   return [
-    ...(who === undefined ? [] : [{ field: 'who' as const, kind: 'for' as const, links: forLink }]),
-    ...(due === undefined ? [] : [{ field: 'due' as const, kind: 'due' as const, links: dueLink }]),
+    ...(who === undefined ? [] : [{ field: 'who' as const, kind: 'for' as const, links: writeWho() }]),
+    ...(due === undefined ? [] : [{ field: 'due' as const, kind: 'due' as const, links: writeDue() }]),
   ]
 }
 

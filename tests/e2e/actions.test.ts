@@ -114,7 +114,7 @@ test('by keyboard: arrows preview, Space ticks, Enter opens the place', async ()
     .waitFor()
 })
 
-test('a key dates a task in the list, and the focus returns to its row', async () => {
+test('a key dates a task in the list, the focus returns to its row, and Undo takes the date back', async () => {
   const { page, list, row } = await open()
   await row(/Send the template/).focus()
   await page.keyboard.press('a')
@@ -126,6 +126,9 @@ test('a key dates a task in the list, and the focus returns to its row', async (
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Send the template')
   await page.keyboard.press('Enter')
   await getEditor(page).getByText('by 25 November 2016').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await list.getByText('due Fri 25 Nov').waitFor({ state: 'detached' })
+  await getEditor(page).getByText('by 25 November 2016').waitFor({ state: 'detached' })
 })
 
 test('questions, decisions, other orders and an empty result, in both themes and in Russian', async () => {

@@ -271,6 +271,11 @@ test('whoever a task is for may pass it on and date it, also in the note of its 
   unwrap(tick(clara, id, 'Send the draft', true))
   await settle(clara, anna, boris)
   expect(getTaskChanges(anna)).toContainEqual(['done', getMe(clara)])
+  // Whoever passed a task on may take it back.
+  unwrap(assign(boris, id, 'Send the draft', { who: { links: forBoris } }))
+  await settle(boris, anna, clara)
+  expect(getMarkdown(anna, id)).toContain(forBoris)
+  expect(unwrapError(assign(clara, id, 'Send the draft', { who: null })).code).toBe('invalid-input')
 })
 
 test('a task that two members assign at the same time ends with one of them everywhere, and follows its author', async () => {

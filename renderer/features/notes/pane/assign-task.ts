@@ -1,7 +1,9 @@
-/** Says who is to do a task and by when, from a list of tasks. */
+/** Says who is to do a task and by when, from a list of tasks, with Undo. */
 import i18next from 'i18next'
 import { formatDate } from '../../../../core/time.ts'
+import type { Input } from '../../../../db/contract/index.ts'
 import type { NoteId, NoteItem, PlainDate } from '../../../../db/model.ts'
+import { getErrorText } from '../../../lib/error-text.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
@@ -17,10 +19,12 @@ export async function assignTask(
   { who, due }: Assignment,
 ): Promise<void> {
   const { t, language } = i18next
-  // Save first, because the note includes text that an open editor has not saved yet.
-  if (!(await noteSaver.flush(note))) throw explainUnsaved()
-  await call('actions.assign', {
-    ...{ note, index, text },
+  const assign = async (change: Pick<Input<'actions.assign'>, 'who' | 'due'>) => {
+    // Save first, because the note includes text that an open editor has not saved yet.
+    if (!(await noteSaver.flush(note))) throw explainUnsaved()
+    return call('actions.assign', { note, index, text, ...change })
+  }
+  const { before } = await assign({
     ...(who === undefined
       ? {}
       : { who: who && { person: who.person, label: t('editor.forLabel', { name: who.name }) } }),
@@ -33,5 +37,11 @@ export async function assignTask(
               : { date: due, label: t('editor.dueLabel', { date: formatDate(due, language) }) },
         }),
   })
-  announce(t('actions.assign.saved'))
+  const undo = () =>
+    assign({
+      ...(who === undefined ? {} : { who: { links: before.who } }),
+      ...(due === undefined ? {} : { due: { links: before.due } }),
+    })
+  const announceFailure = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
+  announce(t('actions.assign.saved'), { label: t('app.undo'), run: () => void undo().catch(announceFailure) })
 }
