@@ -5,6 +5,7 @@ import {
   applyState,
   copyText,
   createText,
+  findConflicts,
   getTextState,
   mergeTexts,
   readText,
@@ -39,6 +40,18 @@ test('one paragraph that both changed is kept twice, also as the first or the on
 test('items of a list are merged one by one', () => {
   const merged = mergeTexts('- one\n- two\n- three', '- one\n- TWO\n- three', '- one\n- two\n- three\n- four')
   expect(merged).toBe('- one\n- TWO\n- three\n- four')
+})
+
+test('a text that two computers of the author begin at the same time is there once', () => {
+  const [first, second] = [createText(), createText()]
+  const text = 'one\n\nsame\n\nsame'
+  writeText(first, text, { device: 'first', client: 1 })
+  writeText(second, `${text}\n\nby the second`, { device: 'second', client: 2 })
+  applyState(first, getTextState(second))
+  applyState(second, getTextState(first))
+  expect(readText(first)).toBe(`${text}\n\nby the second`)
+  expect(readText(second)).toBe(readText(first))
+  expect(findConflicts(first)).toEqual([])
 })
 
 const text = fc

@@ -132,7 +132,7 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
         continue
       }
       if (added) {
-        const lines = continueLines(replaced, value.length)
+        const lines = before.length === 0 ? beginLines(value) : continueLines(replaced, value.length)
         blocks.insert(
           at,
           value.map((one, index) => ({ text: one, lines: lines[index] ?? [], by })),
@@ -141,6 +141,16 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
       at += value.length
       replaced = []
     }
+  })
+}
+
+/** @returns marks for the blocks of a new text: the same on each device, so that a text which two computers begin is there once */
+function beginLines(texts: readonly string[]): string[][] {
+  const counts = new Map<string, number>()
+  return texts.map((text) => {
+    const count = (counts.get(text) ?? 0) + 1
+    counts.set(text, count)
+    return [toMark(`${count} ${text}`)]
   })
 }
 
