@@ -64,6 +64,14 @@ test('a delegation is founded, a colleague’s note appears without a press, and
     )
     .toMatchObject({ markdown: expect.stringMatching(/^Anna sat in Workshop 8\.\n\n.*And so did I\.\n$/) })
   anna.close()
+
+  // The row of a removed member goes away, so the focus moves to the heading of the list.
+  await members.getByRole('button', { name: 'Remove' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await members.getByText('Anna Ek').waitFor({ state: 'detached' })
+  const heading = page.getByRole('heading', { name: 'Members of the delegation' })
+  await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
 })
 
 test('an invitation shows whose it is, and of a paragraph that both changed one press keeps one text for all', async () => {

@@ -1,5 +1,5 @@
 /** The devices of a delegation: confirms new ones and removes others. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DelegationMember } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
@@ -16,12 +16,14 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const { t } = useTranslation()
   const { slug } = useConference()
   const heading = useId()
+  const { headingRef, expectChange } = useFocusAfterChange(members)
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const remove = useStoreMutation('delegation.remove')
   const sync = useStoreMutation('delegation.sync')
   const onError = (error: Error) => announce(getErrorText(error))
   const removeIt = async ({ device, name }: DelegationMember) => {
     setRemoving(null)
+    expectChange()
     try {
       await remove.mutateAsync({ conference: slug, devices: [device] })
       // Replaces the key at once.
@@ -34,10 +36,17 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   return (
     <>
       <div className={styles.members}>
-        <h3 id={heading}>{t('delegation.members')}</h3>
+        <h3 ref={headingRef} id={heading} tabIndex={-1}>
+          {t('delegation.members')}
+        </h3>
         <ul aria-labelledby={heading}>
           {members.map((member) => (
-            <Member key={member.device} member={member} onRemove={() => setRemoving(member)} />
+            <Member
+              key={member.device}
+              member={member}
+              onConfirm={expectChange}
+              onRemove={() => setRemoving(member)}
+            />
           ))}
         </ul>
       </div>
@@ -63,7 +72,38 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   )
 }
 
-function Member({ member, onRemove }: { member: DelegationMember; onRemove: () => void }) {
+/** The button that confirms or removes a member goes away with the answer, so the focus would be lost: the heading takes it. */
+function useFocusAfterChange(members: readonly DelegationMember[]) {
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  const isExpected = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the members change
+  useEffect(() => {
+    if (!isExpected.current) return
+    isExpected.current = false
+    // After the dialog, which returns the focus in the next frame.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) headingRef.current?.focus()
+      }),
+    )
+  }, [members])
+  return {
+    headingRef,
+    expectChange: () => {
+      isExpected.current = true
+    },
+  }
+}
+
+function Member({
+  member,
+  onConfirm,
+  onRemove,
+}: {
+  member: DelegationMember
+  onConfirm: () => void
+  onRemove: () => void
+}) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
   const { slug } = useConference()
@@ -88,9 +128,10 @@ function Member({ member, onRemove }: { member: DelegationMember; onRemove: () =
         <Button
           variant="quiet"
           aria-describedby={id}
-          onPress={() =>
+          onPress={() => {
+            onConfirm()
             trust({ conference: slug, device }, { onError: (error) => announce(getErrorText(error)) })
-          }
+          }}
         >
           {t('delegation.confirm')}
         </Button>
