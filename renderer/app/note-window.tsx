@@ -1,5 +1,5 @@
 /** A note in its own window, for use beside slides: the note, its save status and little else. */
-import { AppWindow, ChevronDown, Minus, Paperclip, Pin, X } from 'lucide-react'
+import { AppWindow, ChevronDown, FileText, Minus, Paperclip, Pin, X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -11,10 +11,12 @@ import { getSessionName, getSessionTitle } from '../features/schedule/index.ts'
 import {
   type AttachTarget,
   chooseDocuments,
+  findDocuments,
   InConference,
   loadPersonCard,
   takeDocuments,
   useConference,
+  useFiles,
   useNotes,
   useSessions,
 } from '../features/sessions/index.ts'
@@ -85,7 +87,7 @@ function Note({ target }: { target: NoteTarget }) {
   const { attachTo, detail, title } = subject
   return (
     <>
-      <Bar {...subject} />
+      <Bar {...subject} note={id} />
       <main className={styles.note} {...(attachTo ? takeDocuments(attachTo, detail ?? title) : {})}>
         <NotePane
           id={id}
@@ -151,11 +153,13 @@ function Bar({
   title,
   route,
   attachTo = null,
+  note = null,
 }: {
   detail?: string
   title: string
   route: string
   attachTo?: AttachTarget | null
+  note?: NoteId | null
 }) {
   const { t } = useTranslation()
   const { onTop } = useWindowState()
@@ -169,9 +173,12 @@ function Bar({
       </h1>
       <div className={styles.controls}>
         {attachTo && (
-          <IconButton label={t('documents.attach')} onPress={() => void chooseDocuments(attachTo)}>
-            <Paperclip aria-hidden />
-          </IconButton>
+          <>
+            <Documents session={attachTo.session} note={note} />
+            <IconButton label={t('documents.attach')} onPress={() => void chooseDocuments(attachTo)}>
+              <Paperclip aria-hidden />
+            </IconButton>
+          </>
         )}
         <Menu
           label={t('editor.view')}
@@ -215,6 +222,28 @@ function Bar({
         )}
       </div>
     </header>
+  )
+}
+
+/** Lists the documents of the note and its session, which open in the main window. */
+function Documents({ session, note }: { session: Guid | null; note: NoteId | null }) {
+  const { t } = useTranslation()
+  const documents = findDocuments(useFiles(), { session, note })
+  if (documents.length === 0) return null
+  return (
+    <Menu
+      label={t('nav.documents')}
+      actions={documents.map(({ guid, title }) => ({
+        id: guid,
+        label: title,
+        onAction: () => showInMain(routeTo('documents', guid)),
+      }))}
+    >
+      <Button variant="quiet" aria-label={`${t('nav.documents')} (${documents.length})`}>
+        <FileText aria-hidden />
+        {documents.length}
+      </Button>
+    </Menu>
   )
 }
 

@@ -56,7 +56,7 @@ test('a document is attached by button, drop and paste; it is listed as mine, an
   await page.getByText('We support the draft.').waitFor()
 })
 
-test('a note in its own window takes documents by button, drop and paste', async () => {
+test('a note in its own window takes documents by button, drop and paste, and lists them', async () => {
   const profile = await temporaryFolder()
   const [paper, statement] = [join(profile, 'Position paper.txt'), join(profile, 'Statement.txt')]
   for (const path of [paper, statement]) await writeFile(path, 'We support the draft.')
@@ -82,6 +82,10 @@ test('a note in its own window takes documents by button, drop and paste', async
     await session.getByRole('link', { name, exact: true }).waitFor()
   await note.getByRole('button', { name: 'Undo: attach “Mandate.txt”' }).click()
   await session.getByRole('link', { name: 'Mandate', exact: true }).waitFor({ state: 'detached' })
+
+  await note.getByRole('button', { name: 'Documents (2)' }).click()
+  await note.getByRole('menuitem', { name: 'Statement' }).click()
+  await page.getByText('We support the draft.').waitFor()
 })
 
 test('by keyboard alone, a PDF is attached, found, opened at its page and quoted', async () => {

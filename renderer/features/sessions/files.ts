@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import { getExtension } from '../../../core/document-types.ts'
 import type { ListedFile } from '../../../db/contract/index.ts'
-import type { Guid, PackFile } from '../../../db/model.ts'
+import type { Guid, NoteId, PackFile } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
@@ -24,6 +24,17 @@ export function listPlans(files: readonly PackFile[], room: Guid | null): PackFi
 /** @returns the first of these plans, for places with space for one plan only */
 export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
   listPlans(files, room)[0]
+
+/** @returns the documents of the session and of the note */
+export function findDocuments(
+  files: readonly ListedFile[],
+  { session, note }: { session: Guid | null; note: NoteId | null },
+): ListedFile[] {
+  return files.filter(
+    ({ mine, sessions }) =>
+      (note !== null && mine?.note === note) || (session !== null && sessions.includes(session)),
+  )
+}
 
 /** Opens a file in the system's own program. */
 export async function openFile({ sha256, title }: PackFile): Promise<void> {

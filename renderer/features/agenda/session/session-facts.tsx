@@ -7,6 +7,7 @@ import { useMinute } from '../../../lib/clock.ts'
 import { listFacts, onNow } from '../../schedule/index.ts'
 import {
   DocumentLinks,
+  findDocuments,
   Languages,
   NarrowTo,
   placeName,
@@ -30,7 +31,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const room = placeName(conference, session)
   const files = useFiles()
   const whoGoes = useWhoGoes(session)
-  const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
+  const documents = findDocuments(files, { session: session.guid, note: null })
   return (
     <>
       <ul className={styles.facts}>

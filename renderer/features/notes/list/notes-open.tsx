@@ -24,6 +24,7 @@ import { getSessionName, getSessionTitle, isMine } from '../../schedule/index.ts
 import {
   chooseDocuments,
   DocumentLinks,
+  findDocuments,
   placeName,
   RoomMark,
   takeDocuments,
@@ -182,9 +183,7 @@ export function OpenedNote({
 /** The documents of the note, or of its session. */
 function NoteDocuments({ note, session }: { note: NoteId; session: Guid | null }) {
   const { t } = useTranslation()
-  const files = useFiles().filter(
-    ({ mine, sessions }) => mine?.note === note || (session !== null && sessions.includes(session)),
-  )
+  const files = findDocuments(useFiles(), { session, note })
   if (files.length === 0) return null
   return (
     <p className={styles.documents}>
