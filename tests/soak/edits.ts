@@ -22,6 +22,8 @@ type Editing = {
 export const PRIVATE = 'PRIVATECANARY'
 
 const MAX_NOTES = 12
+/** Longer notes, in letters, lose a paragraph instead of gaining one: nobody writes more at a conference. */
+const LONG_NOTE = 20_000
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary']
 const words = [
   'asked',
@@ -99,8 +101,12 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     if (opened?.id === id) opened = { ...note, markdown, revision: saved.revision }
   }
 
-  /** Adds a paragraph or an item, or makes one longer. */
+  /** Adds a paragraph or an item, or makes one longer, unless the note is long. */
   function insert(note: Note): void {
+    if (note.markdown.length > LONG_NOTE) {
+      remove(note)
+      return
+    }
     const blocks = note.markdown.split('\n\n')
     const at = random(blocks.length + 1)
     const kind = random(4)
