@@ -1,8 +1,9 @@
 /** Fills a notebook with sessions, notes and slides whose words are as frequent as in real texts. */
-import { ConferenceSlug } from '../../db/model.ts'
+import { ConferenceSlug, Guid, NoteId } from '../../db/model.ts'
 import type { openStore } from '../../db/open-store.ts'
 import { GLOSSARY } from '../../db/packs/glossary.ts'
 import { RECOGNISER } from '../../db/picture-text/recogniser.ts'
+import { addNote } from '../../db/sql/notes.ts'
 import { keepPictureText } from '../../db/sql/picture-texts.ts'
 import { keepPicture } from '../../db/sql/picture-use.ts'
 import { createGlossarySource } from '../../db/sql/search/glossary-source.ts'
@@ -95,17 +96,20 @@ async function fillConference(
     })
     return sha256
   }
+  const me = store.call('people.me', {})
+  if (!me.ok) throw new Error(me.error.message)
+  const writer = { sql, now: () => new Date().toISOString(), author: () => me.value.id }
   // One transaction, since thousands of synced commits would take minutes.
   db.transaction(() => {
     for (let count = 0; count < notes; count += 1) {
       const paragraphs = Array.from({ length: 4 }, () => `${sentence(25)}.`)
       if (count < slides) paragraphs.push(`![](rapporteur:picture/${addSlide(count)})`)
       const markdown = paragraphs.join('\n\n')
-      const saved = store.call('notes.save', {
-        ...{ id: crypto.randomUUID(), conference: slug, session: `s-${count}`, keyMessage: null },
-        ...{ markdown, baseRevision: 0 },
+      const session = Guid.parse(`s-${count}`)
+      // Not notes.save, which reads all notes to make sure that a new one is not there yet.
+      addNote(writer, NoteId.parse(crypto.randomUUID()), {
+        ...{ conference: slug, session, keyMessage: null, markdown, revision: 1 },
       })
-      if (!saved.ok) throw new Error(saved.error.message)
     }
   })()
 }

@@ -104,7 +104,7 @@ export function listMentions(sql: Sql, conference: ConferenceSlug): Mention[] {
   ).all({ conference })
 }
 
-export function addNote(context: Writer, id: NoteId, content: NoteContent): string {
+export function addNote(context: Omit<Writer, 'device'>, id: NoteId, content: NoteContent): string {
   const { sql } = context
   const read = readNote(content.markdown)
   const row = getRow(context, content, read)
@@ -132,7 +132,11 @@ export function writeNote(context: Writer, stored: StoredNote, content: NoteCont
   return row.now
 }
 
-function getRow({ now, author }: Writer, content: NoteContent, { entries, excerpt, plainText }: ReadNote) {
+function getRow(
+  { now, author }: Pick<Writer, 'now' | 'author'>,
+  content: NoteContent,
+  { entries, excerpt, plainText }: ReadNote,
+) {
   const { conference, session, keyMessage, revision, markdown } = content
   return {
     conference,
