@@ -1,5 +1,5 @@
 /**
- * Downloads a programme from its address. The only code of the app that opens a connection (docs/adr/0005-no-network.md): one request
+ * Downloads a programme from its address. The only code of the app that opens a connection (docs/adr/0007-refresh.md): one request
  * each time the delegate asks, to one host, without cookies and without anything that identifies the delegate.
  */
 import { createHash } from 'node:crypto'
