@@ -47,7 +47,7 @@ test('an invalid date is replaced by that of its day, with a warning', () => {
   )
   expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
   expect(warnings).toEqual([
-    'The date could not be understood: the date of the day above was used (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+    'The date could not be understood: the date of the day under which the session is listed was used (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
   ])
 })
 
