@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nothingBeside } from '../db/import/matching/compare.ts'
+import { noOtherChanges } from '../db/import/matching/compare.ts'
 import { Guid, Instant } from '../db/model.ts'
 import { guid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'
@@ -7,7 +7,7 @@ import { describeChanges } from './describe-changes.ts'
 test('floor plans, documents and speakers are named with their kind', () => {
   const changes = {
     sessions: [],
-    ...nothingBeside,
+    ...noOtherChanges,
     floorPlans: { added: ['L9'], changed: [], removed: ['L1'] },
     documents: { added: [], changed: ['Guide'], removed: [] },
     speakers: { added: [], changed: ['Ann Lee'], removed: [] },
@@ -25,7 +25,7 @@ test('long texts that start alike are shown around the difference, and short one
   const told = (from: string, to: string) =>
     describeChanges(
       {
-        ...nothingBeside,
+        ...noOtherChanges,
         sessions: [
           {
             guid: Guid.parse('a'),
@@ -57,7 +57,7 @@ test('two equal times around a clock change show their offsets', () => {
   const session = { guid: guid('a'), kind: 'changed' as const, label: null, title: 'Night', room: null, mine }
   const [from, to] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
   const fields = [{ field: 'start' as const, from: [from], to: [to] }]
-  const changes = { sessions: [{ ...session, start: to, fields }], ...nothingBeside }
+  const changes = { sessions: [{ ...session, start: to, fields }], ...noOtherChanges }
   expect(describeChanges(changes, 'America/New_York', false)).toEqual([
     'changed: Night; start 01:30 (UTC−4) → 01:30 (UTC−5)',
   ])

@@ -10,11 +10,11 @@ import {
 import { findTextChange, type TextPart } from '../core/text-change.ts'
 import { changeFormat } from '../core/time.ts'
 import type {
-  BesideCounts,
   ChangedFact,
   ChangedField,
   FieldChange,
   ListChange,
+  OtherChangeCounts,
   ProgrammeChanges,
   SessionChange,
   SessionCounts,
@@ -95,7 +95,7 @@ export function describeList(key: CliKey, { added, changed, removed }: ListChang
 /** Counts sessions by kind of change, and lists other changes: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
 export function describeCounts(
   { added, changed, cancelled }: SessionCounts,
-  otherChanges: BesideCounts,
+  otherChanges: OtherChangeCounts,
 ): string {
   const others = [
     [otherChanges.facts, 'changes.besides.facts'],

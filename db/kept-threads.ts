@@ -19,6 +19,11 @@ const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
+/** @returns the address of a worker, which is beside its module in the sources, and beside the bundle in a build */
+export function getWorkerUrl(module: string, name: string): URL {
+  return new URL(`./${name}.worker.${module.endsWith('.ts') ? 'ts' : 'js'}`, module)
+}
+
 /** Starts a thread for work that is likely to follow, unless a thread is already waiting. */
 export function startThread(kind: ThreadKind): void {
   keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), FIRST_WORK_TIMEOUT_MS)

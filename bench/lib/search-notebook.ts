@@ -5,7 +5,7 @@ import { GLOSSARY } from '../../db/packs/glossary.ts'
 import { RECOGNISER } from '../../db/picture-text/recogniser.ts'
 import { addNote } from '../../db/sql/notes.ts'
 import { keepPictureText } from '../../db/sql/picture-texts.ts'
-import { keepPicture } from '../../db/sql/picture-use.ts'
+import { storePicture } from '../../db/sql/picture-use.ts'
 import { createGlossarySource } from '../../db/sql/search/glossary-source.ts'
 import { bundle, importFile, session } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
@@ -87,7 +87,7 @@ async function fillConference(
   /** @returns the SHA-256 of a picture whose text was read */
   const addSlide = (count: number): string => {
     const sha256 = `${Buffer.from(slug).toString('hex')}${count.toString(16)}`.padStart(64, '0').slice(-64)
-    keepPicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
+    storePicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
     const text = Array.from({ length: 6 }, () => sentence(8)).join('\n')
     // Stored as if the app had read the picture, so that it does not begin to read it.
     keepPictureText(sql, sha256, {

@@ -2,16 +2,14 @@
 import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { readPicture } from '../formats/read-picture.ts'
-import { askThread, type ThreadKind } from '../kept-threads.ts'
+import { askThread, getWorkerUrl, type ThreadKind } from '../kept-threads.ts'
 
 export type CodesRequest = { bytes: Uint8Array }
 type Codes = { texts: string[] }
 export type CodesReply = Codes | { error: Failure }
 
 const MAX_SECONDS = 30
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './codes.worker.ts' : './codes.worker.js'
-const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
+const kind: ThreadKind = { script: getWorkerUrl(import.meta.url, 'codes'), megabytes: 512 }
 
 /** Resolves to the texts of the codes, each once. Rejects with `bad-file` for anything but a PNG, JPEG or GIF picture. */
 export async function readCodes(bytes: Uint8Array): Promise<string[]> {

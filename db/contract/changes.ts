@@ -72,7 +72,7 @@ export type ListChange = { added: string[]; changed: string[]; removed: string[]
 export type SessionCounts = { added: number; changed: number; cancelled: number }
 
 /** The numbers of other added, changed or removed things. `contacts`: organisations. `files`: the names of floor plans and documents. */
-export type BesideCounts = {
+export type OtherChangeCounts = {
   facts: number
   speakers: number
   keyMessages: number
@@ -91,7 +91,7 @@ export type ProgrammeUpdate = {
   /** The first import of the conference, for which no changes are listed. */
   isFirst: boolean
   counts: SessionCounts
-  beside: BesideCounts
+  beside: OtherChangeCounts
   undoneAt: Instant | null
   /** Set for the last update, if the programme before it is stored. */
   canUndo: boolean

@@ -12,7 +12,7 @@ import {
   type OwnEntryFields,
 } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
-import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
+import type { OtherChangeCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
 
 const timeZone = z.string().refine(isTimeZone, 'value.time-zone')
@@ -109,7 +109,7 @@ export type ImportResult = {
   contacts: number
   warnings: Message[]
   changes: SessionCounts
-  beside: BesideCounts
+  beside: OtherChangeCounts
   /** The signer, compared with the stored key. */
   signer: PackSigner | null
   /** The file's key was stored, even if nothing else changed. */

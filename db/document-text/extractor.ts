@@ -1,20 +1,18 @@
 /** Reads the text of documents in a thread, with limits of time and memory. */
 import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
-import { askThread, type ThreadKind } from '../kept-threads.ts'
+import { askThread, getWorkerUrl, type ThreadKind } from '../kept-threads.ts'
 
 /** `type`: the media type. */
 export type ExtractRequest = { bytes: Uint8Array; type: string }
 type ExtractedPages = { pages: string[] }
 export type ExtractReply = ExtractedPages | { error: Failure }
 
-/** Changes with each version that reads documents better, so that they are read again. */
+/** Stored with each text. To be changed when documents are read better than before; all documents are then read again. */
 export const EXTRACTOR = 'unpdf 1.8.1, 2'
 
 const MAX_SECONDS = 60
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js'
-const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
+const kind: ThreadKind = { script: getWorkerUrl(import.meta.url, 'extract'), megabytes: 512 }
 
 /** Resolves to the text of each page; none for a kind of document without text. Rejects with `bad-file` if it cannot be read. */
 export async function extractPages(bytes: Uint8Array, type: string): Promise<string[]> {

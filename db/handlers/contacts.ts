@@ -15,7 +15,7 @@ import {
 } from '../sql/contacts.ts'
 import { listFieldChanges } from '../sql/field-changes.ts'
 import { getPerson } from '../sql/people.ts'
-import { keepPicture } from '../sql/picture-use.ts'
+import { storePicture } from '../sql/picture-use.ts'
 import { getSessionName } from '../sql/sessions.ts'
 import { purgeContact } from '../sql/trash.ts'
 import { readChosen } from '../store/chosen-file.ts'
@@ -56,7 +56,7 @@ export const contacts: HandlersOf<'contacts'> = {
       if (photo === null) return null
       try {
         const picture = readPicture(photo)
-        keepPicture(context.sql, picture, photo)
+        storePicture(context.sql, picture, photo)
         return picture.sha256
       } catch (error) {
         if (!(error instanceof StoreError)) throw error

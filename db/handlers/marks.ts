@@ -1,13 +1,13 @@
 import { fold } from '../../core/fold.ts'
-import { getTagSpelling, putTag, setPin, takeTag } from '../sql/marks.ts'
+import { addTag, getTagSpelling, removeTag, setPin } from '../sql/marks.ts'
 import type { HandlersOf } from './context.ts'
 
 export const tags: HandlersOf<'tags'> = {
   'tags.change': (context, { notes, add, remove }) => {
     const added = add.map((tag) => ({ tag: getTagSpelling(context.sql, tag), folded: fold(tag) }))
     for (const note of notes) {
-      for (const { tag, folded } of added) putTag(context, note, tag, folded)
-      for (const tag of remove) takeTag(context, note, fold(tag))
+      for (const { tag, folded } of added) addTag(context, note, tag, folded)
+      for (const tag of remove) removeTag(context, note, fold(tag))
     }
     return null
   },

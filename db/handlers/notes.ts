@@ -14,8 +14,8 @@ import {
 } from '../sql/note-versions.ts'
 import {
   addNote,
-  createUnknownNote,
-  expectAbsent,
+  assertNotStored,
+  createUnknownNoteError,
   findNote,
   getNote,
   getStoredNote,
@@ -72,7 +72,7 @@ export const notes: HandlersOf<'notes'> = {
   'notes.move': (context, { moves }) =>
     moves.map(({ id, session, keyMessage }) => {
       const stored = getStoredNote(context.sql, id)
-      if (stored.deletedAt !== null) throw createUnknownNote()
+      if (stored.deletedAt !== null) throw createUnknownNoteError()
       if (stored.session === session && stored.keyMessage === keyMessage) {
         return { id, revision: stored.revision }
       }
@@ -91,7 +91,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   if (input.markdown.length > MAX_NOTE_LENGTH) throw createTooLongError()
   const stored = findNote(sql, input.id)
   if (!stored) {
-    expectAbsent(sql, input.id)
+    assertNotStored(sql, input.id)
     // The base revision is above 0 if an older database replaced the database while the note was open.
     const revision = input.baseRevision + 1
     return { revision, savedAt: addNote(context, input.id, { ...input, revision }), kept: null }

@@ -11,7 +11,7 @@ import {
   listConferenceLanguages,
   listPackLanguages,
 } from '../sql/picture-texts.ts'
-import { findPicture, keepPicture, readPictureBytes } from '../sql/picture-use.ts'
+import { findPicture, readPictureBytes, storePicture } from '../sql/picture-use.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -62,6 +62,6 @@ async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPictur
   // Loaded on demand, to keep the start fast.
   const { readPicture } = await import('../formats/read-picture.ts')
   const picture = readPicture(bytes)
-  db.transaction(() => keepPicture(sql, picture, bytes)).immediate()
+  db.transaction(() => storePicture(sql, picture, bytes)).immediate()
   return picture
 }

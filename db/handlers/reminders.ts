@@ -2,14 +2,14 @@
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { getConferenceId } from '../sql/conferences.ts'
-import { getUsualReminder, listReminders, setReminder, setUsualReminder } from '../sql/reminders.ts'
+import { getDefaultReminder, listReminders, setDefaultReminder, setReminder } from '../sql/reminders.ts'
 import type { HandlersOf } from './context.ts'
 
 export const reminders: HandlersOf<'reminders'> = {
-  'reminders.usual': ({ sql }) => getUsualReminder(sql),
+  'reminders.usual': ({ sql }) => getDefaultReminder(sql),
 
   'reminders.setUsual': ({ sql }, { minutes }) => {
-    setUsualReminder(sql, minutes)
+    setDefaultReminder(sql, minutes)
     return null
   },
 

@@ -3,9 +3,9 @@ import { message } from '../../core/i18n/message.ts'
 import { toInstantString } from '../../core/time.ts'
 import type { ChangedField, ProgrammeUpdate, SessionMove } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { countOtherChanges, getBeside } from '../import/apply/history.ts'
+import { countOtherChanges, readOtherChanges } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
-import type { Beside } from '../import/matching/compare.ts'
+import type { OtherChanges } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import { getConferenceId } from '../sql/conferences.ts'
 import { listChangedSessions, listSessionChanges, listUpdateRows } from '../sql/updates.ts'
@@ -49,10 +49,10 @@ export const updates: HandlersOf<'updates'> = {
   },
 }
 
-function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
+function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: OtherChanges }[] {
   const rows = listUpdateRows(sql, getConferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const otherChanges = getBeside(listed)
+    const otherChanges = readOtherChanges(listed)
     const update = {
       ...row,
       isFirst: isFirst === 1,

@@ -10,7 +10,7 @@ import { removeDurably, writeDurably } from '../store/files.ts'
 export type LanguageData = { code: string; path: string; bytes?: Uint8Array }
 
 /** Language data of a conference pack. */
-export type BroughtLanguage = { code: string; sha256: string; read(): Uint8Array }
+export type PackLanguage = { code: string; sha256: string; read(): Uint8Array }
 
 const packaged = ['eng', 'fra', 'spa']
 const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i

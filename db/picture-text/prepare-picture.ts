@@ -3,7 +3,7 @@
 /** One byte for each pixel. */
 export type Grey = { width: number; height: number; pixels: Uint8Array }
 
-/** Longer side in pixels. The letters of a slide are then as large as the recognition expects. */
+/** Limits of the longer side, in pixels. Between them, the letters of a slide have the size that Tesseract reads best. */
 const MIN_LONGER_SIDE_PX = 1_600
 const MAX_LONGER_SIDE_PX = 2_400
 /** The maximum enlargement. Enlarging further would only blur. */

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { logProblem, StoreError } from '../errors.ts'
-import { askThread, type ThreadKind } from '../kept-threads.ts'
+import { askThread, getWorkerUrl, type ThreadKind } from '../kept-threads.ts'
 import {
   addLanguageData,
-  type BroughtLanguage,
   type LanguageData,
   listAddedData,
   listLanguageData,
+  type PackLanguage,
   removeLanguageData,
 } from './language-data.ts'
 
@@ -33,19 +33,17 @@ export type Recogniser = {
   removeLanguage(code: string): void
 }
 
-/** Changes with each version that reads pictures better, so that they are read again. */
+/** Stored with each text. To be changed when pictures are read better than before; all pictures are then read again. */
 export const RECOGNISER = 'tesseract.js-core 7.0.0, 1'
 
 const MAX_SECONDS = 60
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './recognise.worker.ts' : './recognise.worker.js'
-const kind: ThreadKind = { script: new URL(WORKER, import.meta.url), megabytes: 512 }
+const kind: ThreadKind = { script: getWorkerUrl(import.meta.url, 'recognise'), megabytes: 512 }
 
 /** `resources`: the app's folder. `folder`: the profile folder. `listBrought`: the language data of the conference packs. */
 export function createRecogniser(
   resources: string,
   folder: string,
-  listBrought: () => BroughtLanguage[] = () => [],
+  listBrought: () => PackLanguage[] = () => [],
 ): Recogniser {
   const added = join(folder, 'picture-languages')
   const list = () => listLanguageData(resources, added)
@@ -85,7 +83,7 @@ export function createRecogniser(
   }
 }
 
-function load({ code, sha256, read }: BroughtLanguage): LanguageData {
+function load({ code, sha256, read }: PackLanguage): LanguageData {
   return { code, path: sha256, bytes: read() }
 }
 

@@ -72,7 +72,7 @@ const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmApi }
 const LSTM_ONLY = 1
 
 export type Tesseract = {
-  /** @returns the text of a PNG or JPEG picture, one line for each line. Throws `bad-file` if the picture cannot be decoded */
+  /** @returns the text of a PNG or JPEG picture, with its line breaks. Throws `bad-file` if the picture cannot be decoded */
   recognise(bytes: Uint8Array, orientation: number): string
 }
 
@@ -118,7 +118,7 @@ const MIN_CONFIDENCE = 50
 const WORD_LEVEL = '5'
 
 /**
- * Leaves out unlikely words, and lines without a letter or digit, which are lines and logos of a slide.
+ * Leaves out words of low confidence, and text lines without a letter or digit, which come from rules and logos on a slide.
  * @returns '' if most words are unlikely, since the picture then shows no text
  */
 function joinWords(table: string): string {
@@ -173,20 +173,20 @@ async function loadCore(): Promise<{ core: Core; getBytes: () => Uint8Array }> {
   }
 }
 
-/** Decodes by Leptonica, the library for pictures that the core contains. */
+/** Decodes the picture with Leptonica, the image library inside the core. */
 function decode(core: Core, getBytes: () => Uint8Array, bytes: Uint8Array): Grey {
   const file = core._malloc(bytes.length)
   getBytes().set(bytes, file)
   const pointer = core._pixReadMem(file, bytes.length)
   core._free(file)
   if (pointer === 0) throw new StoreError('bad-file', message('picture-text.not-decoded'))
-  const resultPointer = core._malloc(4)
+  const pixPointer = core._malloc(4)
   try {
     return toGrey(core, core.wrapPointer(pointer, core.Pix), getBytes())
   } finally {
-    core.setValue(resultPointer, pointer, 'i32')
-    core._pixDestroy(resultPointer)
-    core._free(resultPointer)
+    core.setValue(pixPointer, pointer, 'i32')
+    core._pixDestroy(pixPointer)
+    core._free(pixPointer)
   }
 }
 
@@ -198,12 +198,12 @@ function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
   const [width, height, depth] = [pix.get_w(), pix.get_h(), pix.get_d()]
   const [data, bytesPerRow] = [pix.get_data(), 4 * pix.get_wpl()]
   const pixels = new Uint8Array(width * height)
-  const lights = depth > 8 ? null : listLights(core, pix, memory)
+  const lights = depth > 8 ? null : listBrightness(core, pix, memory)
   for (let y = 0; y < height; y += 1) {
     const row = data + y * bytesPerRow
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x
-      if (!lights) pixels[at] = getLight(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
+      if (!lights) pixels[at] = getBrightness(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
       else {
         const bit = x * depth
         const byte = memory[row + ((bit >> 3) ^ 3)] as number
@@ -215,20 +215,20 @@ function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
 }
 
 /** The brightness of each value that a pixel of up to 8 bits may have. */
-function listLights(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
+function listBrightness(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
   const depth = pix.get_d()
   const most = 2 ** depth - 1
   const colormap = pix.get_colormap()
   const colours = core.getPointer(colormap) === 0 ? null : colormap.get_array()
   return Uint8Array.from({ length: most + 1 }, (_, value) => {
-    if (colours !== null) return getLight(memory, colours + 4 * value, { red: 2, green: 1, blue: 0 })
+    if (colours !== null) return getBrightness(memory, colours + 4 * value, { red: 2, green: 1, blue: 0 })
     // In a picture of two values, 1 is black.
     return depth === 1 ? 255 * (1 - value) : (255 * value) / most
   })
 }
 
 /** @returns the brightness of a colour, weighted as in ITU-R BT.601 */
-function getLight(
+function getBrightness(
   memory: Uint8Array,
   at: number,
   { red, green, blue }: Record<'red' | 'green' | 'blue', number>,

@@ -10,8 +10,8 @@ import type { Instant } from '../model.ts'
 export type Remindable = { start: Instant; minutes: number; remindedOf: Instant | null }
 
 /**
- * `due`: reminders to show at `now`, the earliest start first. A reminder that was missed during sleep is due until the session starts, but
- * not afterwards. `next`: the time of the next check, or null if no reminder is ahead.
+ * `due`: reminders to show at `now`, the earliest start first. A reminder that was missed during sleep is due until a minute after the session
+ * starts. `next`: the time of the next check, or null if no reminder is ahead.
  */
 export function planReminders<T extends Remindable>(
   sessions: readonly T[],
@@ -20,7 +20,7 @@ export function planReminders<T extends Remindable>(
   // Allows a minute, since a reminder without lead time comes exactly at the start.
   const begunAfter = shift(now, { minutes: -1 })
   const open = sessions.filter(({ start, remindedOf }) => start > begunAfter && remindedOf !== start)
-  const due = open.filter((session) => findDue(session) <= now)
+  const due = open.filter((session) => getReminderTime(session) <= now)
   return {
     due: due.sort((a, b) => (a.start < b.start ? -1 : 1)),
     next: planAhead(open, now)[0]?.at ?? null,
@@ -34,12 +34,12 @@ export function planAhead<T extends Remindable>(
 ): (T & { at: Instant })[] {
   return sessions
     .filter(({ start, remindedOf }) => remindedOf !== start)
-    .map((session) => ({ ...session, at: findDue(session) }))
+    .map((session) => ({ ...session, at: getReminderTime(session) }))
     .filter(({ at }) => at > now)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
-function findDue({ start, minutes }: Remindable): Instant {
+function getReminderTime({ start, minutes }: Remindable): Instant {
   return shift(start, { minutes: -minutes })
 }
 

@@ -7,7 +7,7 @@ import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { addMinutes } from '../sql/delays.ts'
-import { getUsualReminder } from '../sql/reminders.ts'
+import { getDefaultReminder, NEVER } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { countMinutesUntil, planAhead, planReminders, type Remindable } from './plan.ts'
@@ -59,7 +59,7 @@ export function remind({
         const sessions = candidates(present)
         const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)
-        tellPlan(planAhead(sessions, present))
+        reportPlan(planAhead(sessions, present))
         if (next) wait = Math.min(wait, millisecondsBetween(present, next))
       }
     } catch (error) {
@@ -71,9 +71,12 @@ export function remind({
     timer.unref()
   }
 
-  function tellPlan(ahead: readonly (StarredSession & { at: Instant })[]): void {
+  function reportPlan(ahead: readonly (StarredSession & { at: Instant })[]): void {
     const places = ahead.map(({ at, start, timeZone, room }) => ({
-      ...{ at, start, timeZone, room },
+      at,
+      start,
+      timeZone,
+      room,
       time: formatTime(start, timeZone),
     }))
     const text = JSON.stringify(places)
@@ -141,13 +144,13 @@ type StarredSession = Remindable & {
 }
 
 /**
- * Lists sessions from a minute ago, or earlier if they run late, until a day and the longest lead time ahead, for due reminders and the
- * time of the next check.
+ * Lists the starred sessions whose reminder can be due now or before the next check: those that start between a minute ago, or earlier if
+ * they run late, and a day plus the longest lead time from now.
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
-  const usual = getUsualReminder(sql)
+  const usual = getDefaultReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
        session.guid, session.label, session.title, session.start_at AS start, session_delay.minutes AS delay, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
@@ -168,9 +171,6 @@ function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
       return before === NEVER ? [] : [{ ...session, start, minutes: before }]
     })
 }
-
-/** The value of star.reminder for no reminder. */
-const NEVER = -1
 
 function getKey({ conference, guid }: StarredSession): string {
   return `${conference} ${guid}`

@@ -6,7 +6,7 @@ import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { addPerson, savePerson } from '../sql/people.ts'
-import { keepPicture } from '../sql/picture-use.ts'
+import { storePicture } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
@@ -41,7 +41,7 @@ export function merge(
     if (person.id === signer.person) savePerson(context.sql, person, signer.isFirst)
     else addPerson(context.sql, person)
   }
-  for (const picture of bundle.pictures) keepPicture(context.sql, picture, picture.bytes)
+  for (const picture of bundle.pictures) storePicture(context.sql, picture, picture.bytes)
   for (const step of plan.notes) mergeNote(merging, step)
   merging.touched.push(...plan.entries.map((step) => writeEntry(context.sql, step)))
   for (const step of plan.contacts) mergeContact(merging, step)

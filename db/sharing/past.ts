@@ -1,5 +1,5 @@
 /** The update history and pack files of a programme, for the delegate's other computer. */
-import { getBeside } from '../import/apply/history.ts'
+import { readOtherChanges } from '../import/apply/history.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
 import { getFileType } from '../packs/read-pack.ts'
@@ -40,7 +40,7 @@ export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefin
     updates: updates.map(({ id: update, isFirst, beside, ...row }) => ({
       ...row,
       isFirst: isFirst === 1,
-      beside: getBeside(beside),
+      beside: readOtherChanges(beside),
       sessions: changes.all(update).map((change) => ({ ...change, fields: JSON.parse(change.fields) })),
     })),
   }

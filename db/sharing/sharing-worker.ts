@@ -3,7 +3,7 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { getCode, StoreError, toError } from '../errors.ts'
-import { giveBackThread, takeThread } from '../kept-threads.ts'
+import { getWorkerUrl, giveBackThread, takeThread } from '../kept-threads.ts'
 import type { KeyPair } from './age.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
@@ -23,9 +23,6 @@ export type SharingReply =
 
 const SECONDS = 60
 const MEGABYTES = 2048
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './sharing.worker.ts' : './sharing.worker.js'
-
 /** Packs and signs with the key of the device. */
 export async function pack(
   bundle: NotesBundle,
@@ -73,7 +70,7 @@ export async function makeKeysInWorker(): Promise<KeyPair> {
 }
 
 function run(request: SharingRequest, seconds = SECONDS): Promise<Extract<SharingReply, { ok: true }>> {
-  const kind = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
+  const kind = { script: getWorkerUrl(import.meta.url, 'sharing'), megabytes: MEGABYTES }
   const worker = takeThread(kind)
   worker.postMessage(request)
   let answered = false

@@ -2,11 +2,13 @@
  * Runs Hunspell in one thread per language, so that neither the window nor the store waits for a dictionary. A thread ends when its
  * language has not been used for a while.
  */
+
 import { Worker } from 'node:worker_threads'
 import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
 import { createLogDetails, StoreError, toError } from '../errors.ts'
+import { getWorkerUrl } from '../kept-threads.ts'
 import { getDictionaryFiles } from './dictionaries.ts'
 
 /** `suggest` takes a single word. */
@@ -23,9 +25,6 @@ export type Speller = {
 
 /** The time after which an idle thread ends. Delegates seldom listen longer without writing. */
 const IDLE_MS = 10 * 60 * 1000
-
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './spelling.worker.ts' : './spelling.worker.js'
 
 type Pending = { resolve: (value: string[]) => void; reject: (error: Error) => void }
 type Thread = {
@@ -59,7 +58,7 @@ export function createSpeller(resources: string): Speller {
 
 function startThread(resources: string, language: SpellingLanguage, onEnd: () => void): Thread {
   const pending = new Map<number, Pending>()
-  const worker = new Worker(new URL(WORKER, import.meta.url), {
+  const worker = new Worker(getWorkerUrl(import.meta.url, 'spelling'), {
     workerData: getDictionaryFiles(resources, language),
   })
   let lastId = 0

@@ -7,7 +7,7 @@ import type { Sql } from '../store/open.ts'
 
 export type Unmarked<N extends NoteSummary | Note> = Omit<N, 'pinned' | 'tags'>
 
-/** Adds pins and tags to notes. Reads all marks in one query each, because few notes have any. */
+/** Adds pins and tags to notes. Reads all pins and all tags in one query each, because few notes have any. */
 export function addMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked<N>[]): N[] {
   const pinned = new Set(
     sql<{ note: string }>('SELECT note FROM note_pin WHERE deleted_at IS NULL')
@@ -36,7 +36,7 @@ export function getTagSpelling(sql: Sql, tag: string): string {
   return known?.tag ?? tag
 }
 
-export function putTag({ sql, now, author }: Writer, note: NoteId, tag: string, folded: string): void {
+export function addTag({ sql, now, author }: Writer, note: NoteId, tag: string, folded: string): void {
   sql(
     `INSERT INTO note_tag (uuid, note, tag, folded, author, revision, updated_at, deleted_at)
      VALUES (@uuid, @note, @tag, @folded, @author, 1, @now, NULL)
@@ -47,7 +47,7 @@ export function putTag({ sql, now, author }: Writer, note: NoteId, tag: string, 
   ).run({ uuid: randomUUID(), note, tag, folded, author: author(), now: now() })
 }
 
-export function takeTag({ sql, now, author }: Writer, note: NoteId, folded: string): void {
+export function removeTag({ sql, now, author }: Writer, note: NoteId, folded: string): void {
   sql(
     `UPDATE note_tag SET author = @author, revision = revision + 1, updated_at = @now, deleted_at = @now
      WHERE note = @note AND folded = @folded AND deleted_at IS NULL`,

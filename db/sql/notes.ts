@@ -89,7 +89,7 @@ export function getNote(sql: Sql, id: NoteId): Note {
        WHERE note.uuid = ? AND note.deleted_at IS NULL`,
     ).all(id),
   )
-  if (!note) throw createUnknownNote()
+  if (!note) throw createUnknownNoteError()
   return note
 }
 
@@ -158,7 +158,7 @@ export function setNoteDeleted({ sql, now, author }: Writer, id: NoteId, deleted
     `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
      WHERE uuid = ? AND purged_at IS NULL`,
   ).run(deletedAt, now(), author(), id)
-  if (changes === 0) throw createUnknownNote()
+  if (changes === 0) throw createUnknownNoteError()
 }
 
 export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confidentiality): void {
@@ -166,11 +166,11 @@ export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confid
     `INSERT INTO note_handling (note_id, confidentiality) SELECT id, @confidentiality FROM note WHERE uuid = @id
      ON CONFLICT (note_id) DO UPDATE SET confidentiality = excluded.confidentiality`,
   ).run({ id, confidentiality })
-  if (changes === 0) throw createUnknownNote()
+  if (changes === 0) throw createUnknownNoteError()
 }
 
 /** Searches without the index, since a damaged index can miss a stored note, and UNIQUE would then accept a second one. */
-export function expectAbsent(sql: Sql, id: NoteId): void {
+export function assertNotStored(sql: Sql, id: NoteId): void {
   if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
   throw new DamageError('content', message('database.index-damaged'))
 }
@@ -198,10 +198,10 @@ export function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
 /** Finds deleted notes too. Throws `not-found`. */
 export function getStoredNote(sql: Sql, id: NoteId): StoredNote {
   const stored = findNote(sql, id)
-  if (!stored) throw createUnknownNote()
+  if (!stored) throw createUnknownNoteError()
   return stored
 }
 
-export function createUnknownNote(): StoreError {
+export function createUnknownNoteError(): StoreError {
   return new StoreError('not-found', message('gone.note'))
 }

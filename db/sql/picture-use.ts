@@ -25,8 +25,8 @@ export function findNamedPictures(text: string): string[] {
   return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
 }
 
-/** Stores a picture unless it is stored already. */
-export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
+/** Stores a picture. If it is stored already, it counts as used again. */
+export function storePicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
   sql(
     `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
      ON CONFLICT (sha256) DO UPDATE SET unused_since = NULL`,

@@ -9,13 +9,13 @@ const USUAL = 'reminder'
 export const NEVER = -1
 
 /** @returns minutes before the start, or null for no reminder */
-export function getUsualReminder(sql: Sql): number | null {
+export function getDefaultReminder(sql: Sql): number | null {
   const stored = getSetting(sql, USUAL)
   if (stored === null) return DEFAULT_REMINDER_MINUTES
   return Number(stored) === NEVER ? null : Number(stored)
 }
 
-export function setUsualReminder(sql: Sql, minutes: number | null): void {
+export function setDefaultReminder(sql: Sql, minutes: number | null): void {
   putSetting(sql, USUAL, String(minutes ?? NEVER))
 }
 

@@ -6,7 +6,7 @@ import type { Trash } from '../contract/notes.ts'
 import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { contactColumns } from './contacts.ts'
-import { createUnknownNote } from './notes.ts'
+import { createUnknownNoteError } from './notes.ts'
 import { purgeOwnDocuments } from './own-documents.ts'
 
 const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
@@ -27,7 +27,7 @@ export function listTrash(sql: Sql, conference: ConferenceSlug): Trash {
 
 export function getNoteInTrash(sql: Sql, id: NoteId): { markdown: string } {
   const note = sql<{ markdown: string }>(`SELECT markdown FROM note WHERE uuid = ? AND ${isInTrash}`).get(id)
-  if (!note) throw createUnknownNote()
+  if (!note) throw createUnknownNoteError()
   return note
 }
 

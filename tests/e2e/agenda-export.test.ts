@@ -10,7 +10,7 @@ import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
+import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -100,7 +100,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   await dialog.getByRole('button', { name: 'Print…' }).click()
   await page.getByText('Sent to the printer.').waitFor()
   await dialog.waitFor({ state: 'detached' })
-  const { asked, pdf } = await printDialogIn(application)
+  const { asked, pdf } = await getPrintDialog(application)
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
   const onPaper = join(profile, 'paper.pdf')
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
@@ -229,7 +229,7 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
   await answerPrintDialog(application, '')
   await dialog.getByRole('button', { name: 'Print…' }).click()
   await page.getByText('Sent to the printer.').waitFor()
-  const { pdf } = await printDialogIn(application)
+  const { pdf } = await getPrintDialog(application)
   const onPaper = join(profile, 'day.pdf')
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
   const [sheet = '', ...more] = getPages(onPaper)

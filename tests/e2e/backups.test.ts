@@ -67,7 +67,9 @@ test('a notebook is moved to another computer through the menu, and the replaced
   await page.getByRole('button', { name: 'Open a notebook file…' }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('It holds 1 note.').waitFor()
-  await dialog.getByText('Not in this backup: 1 note. After restoring, only the backup of the present state has it.').waitFor()
+  await dialog
+    .getByText('Not in this backup: 1 note. After restoring, only the backup of the present state has it.')
+    .waitFor()
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('Opened: moved.db.').waitFor()
   await goTo(page, '/agenda/workshop-9')

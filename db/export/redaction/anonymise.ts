@@ -34,7 +34,7 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
     t,
     kindOf: (who) =>
       who && people.organisations.has(`${who.conference ?? ''}/${who.id}`) ? 'delegation' : 'participant',
-    replace: () => {
+    countReplacement: () => {
       count += 1
     },
   }
@@ -50,7 +50,7 @@ type Scope = {
   find: NameFinder
   t: TranslateReport
   kindOf(who: PersonKey | null): Kind
-  replace(): void
+  countReplacement(): void
 }
 
 /** The words that replace a name, such as "a participant". */
@@ -84,8 +84,8 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
 
 /** Replaces links first, so that their words do not count as text. Then replaces names, also across formatting. */
 function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
-  const without = removeNames(
-    nodes.map((node) => removeLinks(node, scope)),
+  const without = replaceNamesIn(
+    nodes.map((node) => replaceLinkedNames(node, scope)),
     scope,
   )
   const { content } = getStart(without)
@@ -94,11 +94,11 @@ function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingCont
   return without.map((node) => (node === first ? { ...first, value: capitalise(first.value) } : node))
 }
 
-function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
+function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingContent {
   const target = getTarget(node)
   switch (target?.kind) {
     case 'turn': {
-      scope.replace()
+      scope.countReplacement()
       const name = capitalise(nameless(scope.kindOf(target.who), scope))
       return {
         ...(node as Link),
@@ -107,7 +107,7 @@ function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
       }
     }
     case 'for': {
-      scope.replace()
+      scope.countReplacement()
       const name = nameless(scope.kindOf(target.who), scope)
       return {
         ...(node as Link),
@@ -116,13 +116,13 @@ function removeLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
       }
     }
     case 'contact':
-      scope.replace()
+      scope.countReplacement()
       return standIn(nameless(scope.kindOf(target), scope))
     default:
   }
   if (node.type === 'image' || node.type === 'imageReference') return image(node, scope)
   if (!('children' in node)) return node
-  const children = (node.children as PhrasingContent[]).map((child) => removeLinks(child, scope))
+  const children = (node.children as PhrasingContent[]).map((child) => replaceLinkedNames(child, scope))
   if (node.type !== 'link') return { ...node, ...labels(node, scope), children } as PhrasingContent
   const url = address(node.url, scope)
   // An address that contains a name is dropped.
@@ -162,11 +162,11 @@ function decodeCodes(codes: string): string {
   try {
     return decodeURIComponent(codes)
   } catch {
-    return codes // no letters in UTF-8
+    return codes // Not valid UTF-8, so no letters.
   }
 }
 
-/** Names in addresses are in lower case. */
+/** Capitalises every word, since names are found by their capitals and addresses usually have none. */
 function titleCase(text: string): string {
   return text.replaceAll(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
 }
@@ -174,7 +174,7 @@ function titleCase(text: string): string {
 type Leaf = { node: Extract<PhrasingContent, { value: string }>; start: number }
 
 /** Searches the nodes as one text, since "**Alexander** Seger" is a name too. The replacement goes where the name began. */
-function removeNames(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+function replaceNamesIn(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const leaves = new Map<PhrasingContent, number>()
   let text = ''
   const collect = (node: PhrasingContent): void => {
@@ -214,7 +214,7 @@ function pieces(
     if (name.end <= start || name.start >= end) continue
     keep(Math.max(start, name.start))
     if (name.start >= start) {
-      scope.replace()
+      scope.countReplacement()
       result.push(standIn(matchCapitals(text, name.start, nameless(name.kind, scope))))
     }
     from = Math.min(end, name.end)
@@ -228,7 +228,7 @@ function replaceNames(value: string, scope: Scope): string {
   let result = ''
   let from = 0
   for (const { start, end, kind } of scope.find(value)) {
-    scope.replace()
+    scope.countReplacement()
     result += value.slice(from, start) + matchCapitals(value, start, nameless(kind, scope))
     from = end
   }

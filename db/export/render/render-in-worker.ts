@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import { message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { getCode, StoreError, toError } from '../../errors.ts'
-import { giveBackThread, takeThread } from '../../kept-threads.ts'
+import { getWorkerUrl, giveBackThread, takeThread } from '../../kept-threads.ts'
 import type { Rendered, RenderJob, Want } from './render.ts'
 
 export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; error: Failure }
@@ -13,9 +13,7 @@ type Message = RenderReply | { progress: number }
 /** The thread's memory limit. A report of 500 long notes takes 400 MB. */
 const MEMORY_LIMIT_MB = 2048
 
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './render.worker.js'
-const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEMORY_LIMIT_MB }
+const KIND = { script: getWorkerUrl(import.meta.url, 'render'), megabytes: MEMORY_LIMIT_MB }
 
 type Waiting = {
   /** Set by a caller that wants to follow or cancel the job. */

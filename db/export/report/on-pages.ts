@@ -144,7 +144,7 @@ function setTasks(list: List, report: Report): RootContent[] {
   return set
 }
 
-/** Whether the block stands at the foot of the cover, which is a footer where pages have one. */
+/** Whether the block belongs to the foot of the cover page. Formats with page footers put it into the footer. */
 export function isInCoverFoot(node: RootContent): boolean {
   return node.type === 'paragraph' && node.data?.role === 'programme'
 }
@@ -268,7 +268,7 @@ const UNITS =
   'h|min|s|km|m|cm|mm|kg|g|t|GB|MB|kB|TB|EUR|USD|GBP|CHF|RUB|%|‰|€|£|\\$|₽|°C|million|millions|millones|billion|млн|млрд|тыс\\.|руб\\.|ч|мин'
 const months = [...new Set(['en-GB', 'fr', 'es', 'ru'].flatMap(monthNames))].join('|')
 /** Places where a line must not end. */
-const HELD: readonly RegExp[] = [
+const NO_BREAK_SPACES: readonly RegExp[] = [
   // "16 November 2016", "16 de noviembre de 2016"
   new RegExp(`(?<=\\b\\d{1,2}) (?=(?:de )?(?:${months})(?!\\p{L}))`, 'giu'),
   new RegExp(`(?<=\\d\\u00a0de) (?=(?:${months})(?!\\p{L}))`, 'giu'),
@@ -284,7 +284,9 @@ const HELD: readonly RegExp[] = [
 
 /** Puts no-break spaces between a number and its unit, name or month. */
 export function insertNoBreakSpaces(text: string): string {
-  return /\d/.test(text) ? HELD.reduce((result, pattern) => result.replaceAll(pattern, NO_BREAK), text) : text
+  return /\d/.test(text)
+    ? NO_BREAK_SPACES.reduce((result, pattern) => result.replaceAll(pattern, NO_BREAK), text)
+    : text
 }
 
 function monthNames(language: string): string[] {

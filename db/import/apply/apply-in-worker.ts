@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import type { ImportResult } from '../../contract/index.ts'
 import { toError } from '../../errors.ts'
+import { getWorkerUrl } from '../../kept-threads.ts'
 import type { Encryption } from '../../store/vault.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import type { ToApply } from './apply-file.ts'
@@ -35,9 +36,6 @@ export function isLarge({ bundle }: Incoming): boolean {
   return bundle.sessions.length > MANY_SESSIONS
 }
 
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './apply.worker.ts' : './apply.worker.js'
-
 /** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless the programme was already written. */
 export function applyInWorker(
   work: ToApply,
@@ -49,7 +47,7 @@ export function applyInWorker(
   }: { backupFirst(): void; onProgress?(done: number): void; signal?: AbortSignal },
 ): Promise<ImportResult> {
   const signals = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
-  const worker = new Worker(new URL(WORKER, import.meta.url))
+  const worker = new Worker(getWorkerUrl(import.meta.url, 'apply'))
   const cancel = () => Atomics.store(signals, CANCEL, 1)
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, { once: true })

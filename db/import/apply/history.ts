@@ -1,9 +1,9 @@
 /** The update history: what was imported, what it changed, and how to undo the last update. */
 import { gzipSync } from 'node:zlib'
-import type { BesideCounts, ListChange, SessionCounts } from '../../contract/index.ts'
+import type { ListChange, OtherChangeCounts, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { type Beside, type Comparison, nothingBeside } from '../matching/compare.ts'
+import { type Comparison, noOtherChanges, type OtherChanges } from '../matching/compare.ts'
 import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'
 import type { ApplyContext } from './apply.ts'
 
@@ -32,7 +32,7 @@ export function countOtherChanges({
   directory,
   floorPlans,
   documents,
-}: Beside): BesideCounts {
+}: OtherChanges): OtherChangeCounts {
   const listAll = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
   return {
     facts: facts.length,
@@ -44,13 +44,13 @@ export function countOtherChanges({
 }
 
 /** Reads the visible part of an entry, without the data remembered about the file (file-memory.ts). */
-export function getBeside(stored: string): Beside {
-  const entry: Partial<Beside> &
+export function readOtherChanges(stored: string): OtherChanges {
+  const entry: Partial<OtherChanges> &
     RememberedJson & { spoken?: true; files?: ListChange; identifiers?: Record<string, string> } =
     JSON.parse(stored)
   // Older entries list floor plans among the documents, and have `identifiers`.
   const { sequences: _, known: __, spoken: ___, identifiers: ____, files, ...beside } = entry
-  return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
+  return { ...noOtherChanges, ...(files ? { documents: files } : {}), ...beside }
 }
 
 /** @returns when the file with this hash was imported, if another one has replaced it since; otherwise null */
@@ -82,7 +82,7 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     isFirst: comparison ? 0 : 1,
     ...counts,
     beside: JSON.stringify({
-      ...(comparison?.beside ?? nothingBeside),
+      ...(comparison?.beside ?? noOtherChanges),
       ...toRemember(remembered),
       ...(remembered.spoken ? { spoken: true } : {}),
     }),

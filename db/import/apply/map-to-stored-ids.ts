@@ -7,19 +7,19 @@ import type { ConferenceBundle, Guid } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 import { type Identifiers, keepStoredGuids, toKnown } from '../matching/match-sessions.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import { isLasting, removeSlot } from '../matching/session-ids.ts'
+import { hasUniqueId, removeSlot } from '../matching/session-ids.ts'
 import { findLeftOut } from '../matching/whole-series.ts'
 
 /**
  * `known`: the bundle with stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
- * maps the keys of `sequences` to stored guids. `newlyKnown`: identifiers to remember.
+ * maps the keys of `sequences` to stored guids. `newIds`: identifiers to remember.
  */
 export type MappedProgramme = {
   known: ConferenceBundle
   dropped: ConferenceBundle['sessions']
   sequences: Sequences
   guids: ReadonlyMap<string, string>
-  newlyKnown: Identifiers
+  newIds: Identifiers
 }
 
 /** `remembered`: identifiers of earlier files. `links`: the links that the delegate made in this file. */
@@ -36,17 +36,17 @@ export function mapToStoredIds(
     : keepStoredGuids(storedProgramme, bundle, remembered)
   const known = { ...bundle, sessions: applyLinks(storedProgramme, found, links) }
   const same = new Map<string, string>()
-  const newlyKnown = new Map<string, string>()
+  const newIds = new Map<string, string>()
   for (const [index, session] of bundle.sessions.entries()) {
     const base = removeSlot(session.guid)
     const storedId = removeSlot(known.sessions[index]?.guid ?? session.guid)
     same.set(base, storedId)
-    if (base !== storedId && remembered.get(base) !== storedId && (isReliable || isLasting(session)))
-      newlyKnown.set(base, storedId)
+    if (base !== storedId && remembered.get(base) !== storedId && (isReliable || hasUniqueId(session)))
+      newIds.set(base, storedId)
   }
   const { sessions: dropped, sequences: ofDropped } = findLeftOut(storedProgramme, known, missing.allOf, same)
   const { guids, sequences } = mapToGuids(fileSequences, bundle, known)
-  return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
+  return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newIds }
 }
 
 /** For a format whose identifiers are reliable: changes only the identifiers that the delegate linked in an earlier file. */

@@ -7,7 +7,7 @@ import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import { getConferenceTitle, getProgrammeVersionKey } from '../../sql/conferences.ts'
 import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
-import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
+import { type Comparison, compareProgrammes, isUnchanged, noOtherChanges } from '../matching/compare.ts'
 import {
   hasSpokenLanguages,
   listRemembered,
@@ -17,7 +17,7 @@ import {
 } from '../matching/file-memory.ts'
 import { fillIn } from '../matching/fill-in.ts'
 import { findFreeSlug } from '../matching/match.ts'
-import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
+import { countConfirmed, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
 import { describeOlder, findNewer, findOlder, keepAsBefore } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
@@ -40,7 +40,7 @@ export type Plan = {
   importedAt: Instant | null
   /** The file has the version of the stored programme but other contents, although the delegate has not removed the programme. */
   isSameVersion: boolean
-  /** Name the sessions that stay unchanged because the file has an older revision of them. */
+  /** Warnings about sessions that stay unchanged, because the file has an older revision of them. */
   warnings: Message[]
   remembered: Remembered
 }
@@ -69,9 +69,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
   const stored = readProgramme(sql, slug)
-  if (!stored) throw new Error('the conference was there and is not')
+  if (!stored) throw new Error(`the conference ${slug} disappeared while its update was planned`)
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const { known, sequences, guids, dropped, newlyKnown } = mapToStoredIds(
+  const { known, sequences, guids, dropped, newIds } = mapToStoredIds(
     stored,
     { ...file, bundle },
     listRemembered(sql, slug, 'known'),
@@ -119,7 +119,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
       countsRevisions(file.missing) &&
       present.revision === file.bundle.conference.revision,
     warnings: describeOlder(stored, differing),
-    remembered: { sequences: news, known: newlyKnown, spoken },
+    remembered: { sequences: news, known: newIds, spoken },
   }
 }
 
@@ -143,8 +143,6 @@ export type CarryOut = {
   backupFirst: () => void
   /** The slug in the file. */
   fileSlug: string
-  /** Throws if the delegate must not import the file. */
-  approve?: (plan: Plan) => void
   /** Runs in the same transaction, before the programme is written. */
   before?: (slug: ConferenceSlug) => void
 }
@@ -190,7 +188,11 @@ export function carryOut(
       }
       const counts = comparison
         ? getCounts(comparison)
-        : { added: countOn(bundle), changed: 0, cancelled: bundle.sessions.length - countOn(bundle) }
+        : {
+            added: countConfirmed(bundle),
+            changed: 0,
+            cancelled: bundle.sessions.length - countConfirmed(bundle),
+          }
       return recordUpdate(context, {
         conferenceId,
         origin,
@@ -204,22 +206,22 @@ export function carryOut(
     .immediate()
 }
 
-/** Plans and carries out in one call. */
+/** Plans and carries out in one call. `approve`: throws if the delegate must not import the file. */
 export function applyBundle(
   context: ApplyContext,
   file: Incoming,
   choice: ImportChoice,
-  how: Omit<CarryOut, 'fileSlug'>,
+  { approve, ...how }: Omit<CarryOut, 'fileSlug'> & { approve?: (plan: Plan) => void },
 ): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
-  how.approve?.(plan)
+  approve?.(plan)
   const delays = listDelays(context.sql, plan.bundle.conference.slug).length
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
     conference: { slug, title: getConferenceTitle(context.sql, slug) },
-    ...countsHere(context.sql, slug),
+    ...countStored(context.sql, slug),
     warnings: [
       ...plan.warnings,
       ...file.warnings,
@@ -228,11 +230,11 @@ export function applyBundle(
     ],
     changes:
       plan.state === 'new'
-        ? { ...none, added: countOn(plan.bundle) }
+        ? { ...none, added: countConfirmed(plan.bundle) }
         : plan.state === 'newer' && plan.comparison
           ? getCounts(plan.comparison)
           : none,
-    beside: countOtherChanges(plan.comparison?.beside ?? nothingBeside),
+    beside: countOtherChanges(plan.comparison?.beside ?? noOtherChanges),
     voidDelays: delays - listDelays(context.sql, slug).length,
     update,
   }
@@ -244,7 +246,7 @@ type CountsHere = Pick<
 >
 
 /** Counts the sessions of the stored programme, of which the file may be a part, as the Conferences page does. */
-function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
+function countStored(sql: Sql, slug: ConferenceSlug): CountsHere {
   const counts = sql<CountsHere>(
     `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,

@@ -249,7 +249,9 @@ describe('offsets around a clock change', () => {
       '2026-10-25T10:00:00+01:00',
     ])
     expect(warnings).toEqual([
-      expect.stringMatching(/^The UTC offset is that of summer or winter time in .*“2026-10-25” .*10:00:00\+02:00/),
+      expect.stringMatching(
+        /^The UTC offset is that of summer or winter time in .*“2026-10-25” .*10:00:00\+02:00/,
+      ),
     ])
   })
 

@@ -71,7 +71,7 @@ export function createSlotReader(
       const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
       const instant = getInstant({ date: on, time, offset }, wall)
-      if (offset === null) tellChange(wall, on, time, instant, findings)
+      if (offset === null) warnOfClockChange(wall, on, time, instant, findings)
       if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, instant, offset)) {
         const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
@@ -90,9 +90,16 @@ export function createSlotReader(
     const instant = day.clock.instant(day.date, hour)
     const after = day.clock.instant(addDays(day.date, 1), hour)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
-    const isOfNight = hour < NIGHT && day.span !== null && instant < day.span.from && after < day.span.until
+    const isOfNight =
+      hour < LATEST_DAY_CHANGE && day.span !== null && instant < day.span.from && after < day.span.until
     const isNext = late !== null || hour < change || isOfNight
-    tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : instant, findings)
+    warnOfClockChange(
+      day.clock,
+      isNext ? addDays(day.date, 1) : day.date,
+      hour,
+      isNext ? after : instant,
+      findings,
+    )
     return tell(isNext ? after : instant, day.offset, `${start}${day.offset}`)
   }
 
@@ -117,7 +124,7 @@ export function createSlotReader(
     return date
   }
 
-  function takeBeginning(times: Times): Beginning {
+  function readBeginning(times: Times): Beginning {
     const findings: Finding[] = []
     const start = getStart(times, findings)
     return {
@@ -127,9 +134,9 @@ export function createSlotReader(
   }
 
   const beginnings = new Map<string, Beginning>()
-  function understand(times: Times): Reading {
+  function readTimes(times: Times): Reading {
     const key = [getIndex(times), times.date, times.start].join('\n')
-    const { at, findings: before } = beginnings.get(key) ?? takeBeginning(times)
+    const { at, findings: before } = beginnings.get(key) ?? readBeginning(times)
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
     return {
@@ -143,7 +150,7 @@ export function createSlotReader(
     read: (event) => {
       const { date, start, duration, end } = event
       const key = [getIndex(event), date, start, duration, end].join('\n')
-      const reading = readings.get(key) ?? understand(event)
+      const reading = readings.get(key) ?? readTimes(event)
       readings.set(key, reading)
       for (const { kind, detail, weight } of reading.findings)
         problems.add(
@@ -213,13 +220,13 @@ function belongs(local: string, day: string): boolean {
   return date === day || (Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === day)
 }
 
-/** Without other information, a night lasts until six at the latest. */
-const NIGHT = '06:00:00'
+/** The latest start that is moved to the night before only because of `day_change` or the span of the day. */
+const LATEST_DAY_CHANGE = '06:00:00'
 
 /** A start before frab's `day_change` belongs to the day before. Ignores implausible values such as FOSDEM's 09:00. */
 function nightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
-  return stated > NIGHT ? '00:00:00' : stated
+  return stated > LATEST_DAY_CHANGE ? '00:00:00' : stated
 }
 
 function readStatedEnd(
@@ -232,7 +239,7 @@ function readStatedEnd(
   const moment = readMoment(text)
   if (moment?.time) {
     const end = getInstant({ ...moment, time: moment.time }, clock)
-    if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
+    if (moment.offset === null) warnOfClockChange(clock, moment.date, moment.time, end, findings)
     return end
   }
   const time = readLateTime(text) ?? readClock(text)?.time
@@ -247,11 +254,17 @@ function readStatedEnd(
       weight: 'time',
     })
   }
-  tellChange(ofEnd, day, time, end, findings)
+  warnOfClockChange(ofEnd, day, time, end, findings)
   return end
 }
 
-function tellChange(clock: Wall, date: string, time: string, instant: number, findings: Finding[]): void {
+function warnOfClockChange(
+  clock: Wall,
+  date: string,
+  time: string,
+  instant: number,
+  findings: Finding[],
+): void {
   const change = clock.changeAt(date, time)
   if (!change) return
   const detail = changeDetail(`${date}T${time}`, clock.write(instant))

@@ -15,10 +15,10 @@ type Session = Bundle['sessions'][number]
 export type Comparison = {
   /** Changed sessions only, by time and room as in the agenda. Sessions missing from the file keep their old time. */
   sessions: SessionChange[]
-  beside: Beside
+  beside: OtherChanges
 }
 /** Changes outside the sessions. */
-export type Beside = {
+export type OtherChanges = {
   facts: FieldChange<ChangedFact>[]
   speakers: ListChange
   keyMessages: ListChange
@@ -27,12 +27,12 @@ export type Beside = {
   documents: ListChange
 }
 
-type Shown = (session: Session, names: Names) => string[]
+type ShowField = (session: Session, names: Names) => string[]
 /**
  * The fields that a reader sees, in the order of the list of changes. Invisible changes do not count. Text columns that are not listed here
  * come last. Any other column that is not listed is a compile error.
  */
-const known: Record<StructuredColumn, Shown> & Partial<Record<ChangedField, Shown>> = {
+const known: Record<StructuredColumn, ShowField> & Partial<Record<ChangedField, ShowField>> = {
   start: ({ start }) => [start],
   end: ({ end }) => getList(end),
   day: ({ day }) => [day],
@@ -49,7 +49,7 @@ const known: Record<StructuredColumn, Shown> & Partial<Record<ChangedField, Show
   links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
   description: ({ description }) => getList(description),
 }
-const sessionFields = new Map(Object.entries(known) as [ChangedField, Shown][])
+const sessionFields = new Map(Object.entries(known) as [ChangedField, ShowField][])
 for (const field of BundleSession.omit({ guid: true }).keyof().options) {
   if (!sessionFields.has(field))
     sessionFields.set(field, (session) => getList(session[field] as string | null))
@@ -96,7 +96,7 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   }
   const comparison = {
     sessions: sortByTime(changed, [...after.rooms, ...before.rooms]),
-    beside: compareBeside(before, after),
+    beside: compareOtherParts(before, after),
   }
   if (isUnchanged(comparison)) comparison.beside.facts.push(...getVersion(before, after))
   return comparison
@@ -116,6 +116,7 @@ function sortByTime(
   changes: readonly [Session, SessionChange][],
   rooms: readonly { guid: string }[],
 ): SessionChange[] {
+  // Of two rooms with one guid, the first counts.
   const places = new Map(rooms.map(({ guid }, index) => [guid, index] as const).reverse())
   const getPlace = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
   const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
@@ -124,7 +125,7 @@ function sortByTime(
     .map(([, change]) => change)
 }
 
-export function compareBeside(before: Bundle, after: Bundle): Beside {
+export function compareOtherParts(before: Bundle, after: Bundle): OtherChanges {
   const compareFiles = (kind: PackFile['role']) => {
     const [from, to] = [before, after].map(({ files = [] }) => files.filter(({ role }) => role === kind))
     return compareLists(from ?? [], to ?? [], ({ title }) => title)
@@ -148,7 +149,7 @@ export function isUnchanged({ sessions, beside: { facts, ...lists } }: Compariso
   return [sessions, facts, ...names].every((list) => list.length === 0)
 }
 
-export const nothingBeside: Beside = {
+export const noOtherChanges: OtherChanges = {
   facts: [],
   speakers: { added: [], changed: [], removed: [] },
   keyMessages: { added: [], changed: [], removed: [] },

@@ -25,10 +25,10 @@ export const nothing: MissingFields = {
 type Column = MissingFields['sessions'][number]
 
 /**
- * The columns of a session that every format reads unless it lists them as missing. Any other column is kept unless the format lists it as
- * read.
+ * The columns of a session that a format is assumed to read; it lists those that it lacks (`sessions`). Of all other columns the stored
+ * value is kept, unless the format lists the column in `reads`.
  */
-const usual: ReadonlySet<string> = new Set<keyof Session>([
+const standardColumns: ReadonlySet<string> = new Set<keyof Session>([
   'guid',
   'title',
   'start',
@@ -44,11 +44,13 @@ const usual: ReadonlySet<string> = new Set<keyof Session>([
   'track',
   'links',
 ])
-const unusual = BundleSession.keyof().options.filter((column) => !usual.has(column)) as Column[]
+const optionalColumns = BundleSession.keyof().options.filter(
+  (column) => !standardColumns.has(column),
+) as Column[]
 
 /**
- * @returns the fields that a third-party schedule format lacks: the usual ones, and those that this format lacks in addition, without the
- * unusual fields that it reads
+ * @returns the fields that a third-party schedule format lacks: those that all third-party formats lack, except `reads`, and those that this
+ * format lacks in addition
  */
 export function makeMissingFields({
   reads = [],
@@ -67,7 +69,7 @@ export function makeMissingFields({
     ],
     roomLanguages: true,
     speakers: more.speakers ?? 'none',
-    sessions: [...unusual.filter((column) => !reads.includes(column)), ...(more.sessions ?? [])],
+    sessions: [...optionalColumns.filter((column) => !reads.includes(column)), ...(more.sessions ?? [])],
     each: new Map(),
     interpretation: true,
     keyMessages: true,

@@ -20,7 +20,10 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
 ): Map<New, Old> {
   const pairs = new Map<New, Old>()
   const paired = new Set<Old>()
-  const candidates = [old.filter(({ isOn }) => isOn), old.filter(({ isOn }) => !isOn)]
+  const candidates = [
+    old.filter(({ isConfirmed }) => isConfirmed),
+    old.filter(({ isConfirmed }) => !isConfirmed),
+  ]
   for (const getKey of strategies.flat()) {
     if (pairs.size === now.length || paired.size === old.length) break
     const ofFile = indexUnique(now, getKey)
@@ -85,6 +88,6 @@ export function toMatchable({ sessions, rooms }: Pick<ConferenceBundle, 'session
     start,
     day,
     room: room === null ? null : (names.get(room) ?? room),
-    isOn: status === 'confirmed',
+    isConfirmed: status === 'confirmed',
   }))
 }

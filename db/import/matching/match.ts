@@ -4,8 +4,8 @@ import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
 import { foldTitle } from './alike.ts'
 import { matchSessions } from './match-sessions.ts'
-import { areHalf, haveMoreInCommon } from './more-in-common.ts'
 import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
+import { areHalf, isSameProgramme } from './same-programme.ts'
 import { byAnything, byIdentifier, type Matchable } from './strategies.ts'
 
 export type Match = {
@@ -16,7 +16,7 @@ export type Match = {
   endDate: string
   timeZone: string
   isRemoved: 0 | 1
-  /** The number of confirmed sessions, and of those that the file leaves out (`leftOut`) and has (`shared`). */
+  /** Confirmed sessions of the stored conference: all, those that the file leaves out (`leftOut`), and those that it has (`shared`). */
   sessions: number
   leftOut: number
   shared: number
@@ -37,7 +37,7 @@ const MAX_CANCELLED_UNASKED = 4
 /** Conferences with the file's slug, or with overlapping days. */
 function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
   return sql<Candidate>(
-    `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
+    `SELECT ${CANDIDATE_COLUMNS}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   ).all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
@@ -52,7 +52,7 @@ export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[
   if (candidates.length === 0) return []
   const file = { ...outline, sessions: outlineSessions(brought.bundle) }
   return candidates
-    .map((candidate) => keepCommon(sql, candidate, file))
+    .map((candidate) => toMatch(sql, candidate, file))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
     .sort(
       (a, b) =>
@@ -71,16 +71,18 @@ export function matchWith(
   outline: Sought,
   brought: Brought,
 ): Match | undefined {
-  const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
+  const found = sql<Candidate>(
+    `SELECT ${CANDIDATE_COLUMNS}, 1 AS isNamed FROM conference WHERE slug = ?`,
+  ).get(slug)
   if (!found) return undefined
-  const { isNamed: _, ...match } = keepCommon(sql, found, {
+  const { isNamed: _, ...match } = toMatch(sql, found, {
     ...outline,
     sessions: outlineSessions(brought.bundle),
   })
   return match
 }
 
-const ABOUT = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, revision, start_date AS startDate, end_date AS endDate,
+const CANDIDATE_COLUMNS = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, revision, start_date AS startDate, end_date AS endDate,
    time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved`
 
 type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
@@ -93,25 +95,25 @@ type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   isNamed: 0 | 1
 }
 
-function keepCommon(
+function toMatch(
   sql: Sql,
   { id, fileTitle, url, ...found }: Candidate,
   outline: Read,
 ): Match & Pick<Candidate, 'isNamed'> {
   const { conference, countsRevisions } = outline
-  const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
+  const overlapsInDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
   const isStated =
     // In a format that counts revisions, the same slug means the same conference, even if every session is replaced. Two files with the
     // same revision are different selections of one event.
     (countsRevisions && conference.revision !== found.revision) ||
     // Before its programme is published, a conference has only dates, so no session could match.
-    (isOfItsDays && !hasTimes(sql, id))
+    (overlapsInDays && !hasTimes(sql, id))
   const sessions = getSessions(sql, id)
   const isRelated =
     found.isNamed === 1 ||
     foldTitle(fileTitle) === foldTitle(conference.title) ||
     (url !== null && url === outline.url)
-  const pairs = pairSessions(sessions, outline.sessions, isRelated && isOfItsDays)
+  const pairs = pairSessions(sessions, outline.sessions, isRelated && overlapsInDays)
   const isLikely =
     isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
   return { ...found, ...countPairs(sessions, pairs), isStated, isLikely }
@@ -142,8 +144,8 @@ function pairSessions(
 }
 
 function countPairs(storedSessions: readonly Matchable[], pairs: readonly Pair[]): Counts {
-  const sessions = storedSessions.filter(({ isOn }) => isOn).length
-  const shared = pairs.filter(({ here: { isOn } }) => isOn).length
+  const sessions = storedSessions.filter(({ isConfirmed }) => isConfirmed).length
+  const shared = pairs.filter(({ here: { isConfirmed } }) => isConfirmed).length
   return { sessions, leftOut: sessions - shared, shared, known: pairs.length }
 }
 
@@ -163,19 +165,19 @@ function areLikely(
     else names.set(guid, [name])
   }
   const addSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
-  const on = here.filter(({ isOn }) => isOn)
+  const on = here.filter(({ isConfirmed }) => isConfirmed)
   const both = pairs.map((pair) => ({ ...pair, here: addSpeakers(pair.here) }))
-  return haveMoreInCommon(sessions, on.map(addSpeakers), both)
+  return isSameProgramme(sessions, on.map(addSpeakers), both)
 }
 
 function getSessions(sql: Sql, conferenceId: number): Matchable[] {
-  return sql<Omit<Matchable, 'isOn'> & { isOn: 0 | 1 }>(
-    `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
+  return sql<Omit<Matchable, 'isConfirmed'> & { isConfirmed: 0 | 1 }>(
+    `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isConfirmed
      FROM session LEFT JOIN room ON room.conference_id = session.conference_id AND room.guid = session.room
      WHERE session.conference_id = ? AND own = 0`,
   )
     .all(conferenceId)
-    .map(({ isOn, ...session }) => ({ ...session, isOn: isOn === 1 }))
+    .map(({ isConfirmed, ...session }) => ({ ...session, isConfirmed: isConfirmed === 1 }))
 }
 
 /**

@@ -40,8 +40,8 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
-      sessions: countOn(bundle),
-      cancelled: bundle.sessions.length - countOn(bundle),
+      sessions: countConfirmed(bundle),
+      cancelled: bundle.sessions.length - countConfirmed(bundle),
       rooms: bundle.rooms.length,
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,
@@ -70,7 +70,7 @@ export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
 export const countsRevisions = ({ conference }: MissingFields): boolean => !conference.includes('revision')
 
 /** Counts confirmed sessions, as the preview, the result and the library do. */
-export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {
+export function countConfirmed({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {
   return sessions.filter(({ status }) => status === 'confirmed').length
 }
 

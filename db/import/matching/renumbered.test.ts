@@ -110,7 +110,7 @@ const told = (rows: readonly Row[]) =>
     start: `2026-05-04T1${index}:00:00.000Z`,
     day: '2026-05-04',
     room: 'A',
-    isOn: true,
+    isConfirmed: true,
   }))
 const uuid = (index: number) => `0000000${index}-1111-4222-8333-444444444444`
 

@@ -173,15 +173,15 @@ test('two calendars with the same name and day that share only lunch are differe
   expect(second.conference.slug).not.toBe(first.conference.slug)
 })
 
-type Row = [guid: string, title: string, start: string, room?: string, isOn?: boolean]
+type Row = [guid: string, title: string, start: string, room?: string, isConfirmed?: boolean]
 const toSessions = (rows: readonly Row[]) =>
-  rows.map(([guid, title, start, room = 'A', isOn = true]) => ({
+  rows.map(([guid, title, start, room = 'A', isConfirmed = true]) => ({
     guid,
     title,
     start: `2026-06-0${start}:00.000Z`,
     day: `2026-06-0${start.slice(0, 1)}`,
     room,
-    isOn,
+    isConfirmed,
   }))
 const same = (here: Row[], brought: Row[]) =>
   Object.fromEntries(

@@ -8,7 +8,7 @@ type Identified = { guid: string }
 const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 
 /** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */
-const LASTING = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
+const GLOBALLY_UNIQUE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
 
 /** Strips the slot suffix, leaving the identifier that a session's slots share. */
 export function removeSlot(guid: string): string {
@@ -20,8 +20,8 @@ export function isOccurrence({ guid }: Identified): boolean {
   return SLOT.exec(guid)?.[1] !== undefined
 }
 
-export function isLasting({ guid }: Identified): boolean {
-  return LASTING.test(removeSlot(guid))
+export function hasUniqueId({ guid }: Identified): boolean {
+  return GLOBALLY_UNIQUE.test(removeSlot(guid))
 }
 
 /** Whether the identifier was made from the title, as for a file without identifiers. */

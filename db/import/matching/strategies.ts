@@ -3,7 +3,7 @@
  * link a session in the preview if no way finds it. Pure.
  */
 import { foldTitle } from './alike.ts'
-import { isLasting, isOccurrence, removeSlot } from './session-ids.ts'
+import { hasUniqueId, isOccurrence, removeSlot } from './session-ids.ts'
 
 /** `start`: in stored form. `room`: the room's name. */
 export type Matchable = {
@@ -12,7 +12,7 @@ export type Matchable = {
   start: string
   day: string
   room: string | null
-  isOn: boolean
+  isConfirmed: boolean
 }
 /** The key that only a session and its stored counterpart have. null if the strategy does not apply to the session. */
 type Key = (session: Matchable) => string | null
@@ -30,8 +30,8 @@ const getTitle = ({ title }: Matchable): string => foldTitle(title)
  */
 const guid: Strategy = [
   (session) => (isOccurrence(session) ? session.guid : null),
-  (session) => (isLasting(session) ? join(removeSlot(session.guid), session.start, session.room) : null),
-  (session) => (isLasting(session) ? removeSlot(session.guid) : null),
+  (session) => (hasUniqueId(session) ? join(removeSlot(session.guid), session.start, session.room) : null),
+  (session) => (hasUniqueId(session) ? removeSlot(session.guid) : null),
 ]
 
 /** ics/pyconuk-2015.ics has new UIDs in every export, and several sessions called “DjangoGirls”. */

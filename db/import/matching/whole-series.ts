@@ -1,9 +1,12 @@
-/** Lets a message about a whole series cancel the repetitions that it leaves out (RFC 5546 §3.2.2, §3.2.5), but no other series. Pure. */
+/** Cancels the repetitions that a calendar message about a whole series leaves out (RFC 5546 §3.2.2, §3.2.5). Other series stay. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
 import type { AllOf, Sequences } from '../importer.ts'
 import { removeSlot } from './session-ids.ts'
 
-/** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
+/**
+ * @returns the sessions to cancel, and the SEQUENCE of the message for each. `known`: the file with stored guids. Both programmes are in
+ * stored form.
+ */
 export function findLeftOut(
   stored: ConferenceBundle,
   known: ConferenceBundle,

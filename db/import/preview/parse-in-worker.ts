@@ -3,7 +3,7 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { getCode, StoreError, toError } from '../../errors.ts'
-import { giveBackThread, startThread, type ThreadKind, takeThread } from '../../kept-threads.ts'
+import { getWorkerUrl, giveBackThread, startThread, type ThreadKind, takeThread } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
@@ -18,10 +18,10 @@ export type ParseLimits = { seconds: number; megabytes: number }
 /** The largest programmes known take 0.3 s and 100 MB. */
 export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 
-// The worker is beside this module in the sources, and beside the bundle in a build.
-const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
-
-const getKind = (megabytes: number): ThreadKind => ({ script: new URL(WORKER, import.meta.url), megabytes })
+const getKind = (megabytes: number): ThreadKind => ({
+  script: getWorkerUrl(import.meta.url, 'parse'),
+  megabytes,
+})
 
 /** Starts the thread for a file that is about to be chosen. */
 export function startParser(): void {

@@ -12,7 +12,7 @@ import type { Sql } from '../../store/open.ts'
 import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
-import { compareBeside, nothingBeside } from '../matching/compare.ts'
+import { compareOtherParts, noOtherChanges } from '../matching/compare.ts'
 import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
 import { getOutline, type Incoming, type Outline } from '../matching/parsed-file.ts'
 import { proposeLinks } from '../matching/propose-links.ts'
@@ -63,7 +63,7 @@ export function makePreview(
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
     if (match.slug === suggested.update) older.push(...plan.warnings)
-    const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
+    const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
     const sessions = addUserData(sql, match.slug, changed)
     const { seen, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
@@ -87,7 +87,7 @@ export function makePreview(
         cancel: { sessions, ...beside },
         keep: {
           sessions: sessions.filter(({ kind }) => kind !== 'missing'),
-          ...(seen ? compareBeside(seen, mergeInto(seen, bundle)) : beside),
+          ...(seen ? compareOtherParts(seen, mergeInto(seen, bundle)) : beside),
         },
       },
       gone: proposeLinks(sessions, isMine),

@@ -29,7 +29,7 @@ export type Expression = {
 /** The maximum number of forms of one phrase. More forms would slow down the search without finding more. */
 const MAX_PHRASES = 6
 
-/** @returns no expression if the query has no words */
+/** @returns the expressions, from the strictest to the widest; an empty list if the query has no words */
 export function toExpressions(sql: Sql, whole: Query, glossary: Glossary | null): Expression[] {
   if (whole.groups.length === 0) return []
   const { query, end } = splitShortEnd(sql, whole)
@@ -54,7 +54,9 @@ function toBeginning(sql: Sql, text: string): string {
 }
 
 function withoutRepeats(expressions: Expression[]): Expression[] {
-  return [...new Map(expressions.toReversed().map((one) => [one.match, one])).values()].reverse()
+  return expressions.filter(
+    ({ match }, index) => expressions.findIndex((one) => one.match === match) === index,
+  )
 }
 
 /** @returns an expression for any of the words, for a query whose words never occur together; null if no text has any of them */
@@ -241,5 +243,5 @@ function quote(text: string): string {
 
 function anyOf(expressions: readonly string[]): string {
   const different = [...new Set(expressions)]
-  return different.length === 1 ? different.join() : `(${different.join(' OR ')})`
+  return different.length === 1 ? (different[0] ?? '') : `(${different.join(' OR ')})`
 }

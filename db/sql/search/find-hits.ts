@@ -15,7 +15,7 @@ export type Searched = {
   match: string | null
   /** null searches all conferences. */
   conference: ConferenceSlug | null
-  /** Per kind. */
+  /** Per search index. */
   limit: number
   now: Instant
   /** Row ids that pass the filters, by kind; null if there are no filters. */
@@ -23,7 +23,7 @@ export type Searched = {
 }
 
 /**
- * @returns hits of every kind, best first within each kind. A text has a hit for each matching place; a note has one more hit for a
+ * @returns hits of every kind, best first within each search index. A text has a hit for each matching place; a note has one more hit for a
  * matching tag
  */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
@@ -47,14 +47,14 @@ const sessionWeight = `(session.own = 1 OR EXISTS (
           coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_LENGTH} minutes')) > @now)`
 
 /** @returns the speakers or the track, if the match is there */
-function getNamedIn({ people = null, track = null }: Partial<Row>): MarkedText | null {
+function getPeopleOrTrack({ people = null, track = null }: Partial<Row>): MarkedText | null {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
   return hasMatch(track) ? toMarkedText(track) : null
 }
 
 /**
- * @returns the matching places of a text, or the text as a whole if the match is elsewhere. If the title has all words, only the best place
- * `snippet`: shown instead of the places.
+ * @returns a hit for each matching place of a text, or one hit without a place if the match is elsewhere. Only the best place if the title
+ * has all words or if there is a `snippet`, which is then shown instead of the line at the place.
  */
 function atPlaces(
   hit: Omit<FoundHit, 'snippet' | 'place'>,
@@ -80,7 +80,7 @@ const subjectJoins = `LEFT JOIN conference ON conference.slug = note.conference
 const noteWeight =
   'NOT EXISTS (SELECT 1 FROM note_handling WHERE note_id = note.id AND created_by IS NOT NULL)'
 
-/** One statement for each kind, with a limit of its own, so that only results that are shown are ranked and marked. */
+/** One statement for each search index, with a limit of its own, so that few results are marked. A kind may have several indexes. */
 const kinds: Kind[] = [
   {
     of: 'session',
@@ -100,7 +100,7 @@ const kinds: Kind[] = [
       atPlaces(
         { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
         findPlaces(row.description ?? '', '', parts),
-        { title: `${label} ${title}`, parts, snippet: getNamedIn(row) },
+        { title: `${label} ${title}`, parts, snippet: getPeopleOrTrack(row) },
       ),
   },
   {

@@ -77,7 +77,9 @@ function listSessions(sql: Sql, conference: ConferenceSlug | null): SessionRow[]
 
 function isSessionWanted(row: Session, filters: Filters): boolean {
   const { tags, has } = filters
-  return tags.length === 0 && isAtWanted(row, filters) && has.every((content) => hasContent(row, content))
+  return (
+    tags.length === 0 && matchesPlaceAndTime(row, filters) && has.every((content) => hasContent(row, content))
+  )
 }
 
 function hasContent({ notes, stars }: SessionRow, content: Content): boolean {
@@ -85,7 +87,7 @@ function hasContent({ notes, stars }: SessionRow, content: Content): boolean {
 }
 
 /** Whether the session's day, time, room, languages and speakers are wanted. */
-function isAtWanted(row: Session, { days, from, to, rooms, spoken, speakers }: Filters): boolean {
+function matchesPlaceAndTime(row: Session, { days, from, to, rooms, spoken, speakers }: Filters): boolean {
   return (
     isDayWanted(days, row.day) &&
     isTimeWanted(row.moment.time, from, to) &&
@@ -153,7 +155,7 @@ function isNoteWanted(row: NoteRow, session: Session | undefined, filters: Filte
   const { days, from, to, rooms, speakers, spoken, tags, has } = filters
   const tagged = row.tags?.split('\n') ?? []
   if (tags.length > 0 && !tags.some((tag) => tagged.includes(tag))) return false
-  if (!has.every((content) => noteHas(row, session, content))) return false
+  if (!has.every((content) => noteContains(row, session, content))) return false
   // A note is in its own language, otherwise in one of the languages of its session.
   const isSpoken = spoken.length === 0 || spoken.some((language) => isInLanguage(row, session, language))
   if (!isSpoken) return false
@@ -172,7 +174,7 @@ function isInLanguage({ language }: NoteRow, session: Session | undefined, wante
     : language.startsWith(wanted)
 }
 
-function noteHas({ items, pictures }: NoteRow, session: Session | undefined, content: Content): boolean {
+function noteContains({ items, pictures }: NoteRow, session: Session | undefined, content: Content): boolean {
   switch (content) {
     case 'note':
       return true

@@ -1,12 +1,16 @@
 /** Summarises the changes of an import in a few words, for its result and the history. */
 import type { TFunction } from 'i18next'
-import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
+import type { OtherChangeCounts, SessionCounts } from '../../../db/contract/index.ts'
 
 /** The number of floor plans and documents to name. */
 const MAX_NAMED_FILES = 3
 
 /** @returns text without a full stop at the end */
-export function summarise(t: TFunction, sessionCounts: SessionCounts, otherChanges: BesideCounts): string {
+export function summarise(
+  t: TFunction,
+  sessionCounts: SessionCounts,
+  otherChanges: OtherChangeCounts,
+): string {
   const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
     .filter((part) => otherChanges[part] > 0)
     .map((part) => t(`import.counts.${part}`, { count: otherChanges[part] }))

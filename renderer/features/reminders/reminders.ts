@@ -27,7 +27,7 @@ function announceFailure(saving: Promise<unknown>): void {
   saving.catch((error) => announce(i18next.t('reminders.failed', { reason: getErrorText(error) })))
 }
 
-export function setUsualReminder(minutes: number | null): void {
+export function setDefaultReminder(minutes: number | null): void {
   announceFailure(call('reminders.setUsual', { minutes }))
 }
 

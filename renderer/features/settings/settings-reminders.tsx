@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Select } from '../../ui/field.tsx'
-import { getReminderOptions, parseId, setUsualReminder, toId } from '../reminders/index.ts'
+import { getReminderOptions, parseId, setDefaultReminder, toId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
 /** Chooses the reminder time of all starred sessions that have no reminder time of their own. */
@@ -19,7 +19,7 @@ export function UsualReminder() {
           label={t('reminders.remind')}
           options={getReminderOptions(minutes, t)}
           value={toId(minutes)}
-          onChange={(id) => setUsualReminder(parseId(id))}
+          onChange={(id) => setDefaultReminder(parseId(id))}
         />
       </div>
       <p>{t(inWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>

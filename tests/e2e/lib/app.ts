@@ -36,7 +36,7 @@ export type App = { application: ElectronApplication; page: Page; pid: number }
 /** A start takes seconds on a busy machine. If it takes longer than this, the app hangs, and the test fails. */
 const LAUNCH_MS = 60_000
 /** The app in this folder starts the real one once Playwright is connected. */
-const heldApp = join(import.meta.dirname, 'held-app')
+const delayedApp = join(import.meta.dirname, 'delayed-app')
 
 /** Starts the unpackaged app, by default in English. */
 export async function launch({
@@ -55,7 +55,7 @@ export async function launch({
     executablePath: starter(executable),
     // Otherwise Playwright would force the light theme.
     colorScheme: null,
-    args: [heldApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
+    args: [delayedApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     // On Linux Chromium reads its language from LANGUAGE (gettext), elsewhere from the switch.
     env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone, ...env },
     timeout: LAUNCH_MS,
@@ -134,7 +134,7 @@ export async function launchPackaged(
     child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${said}`)))
   })
   try {
-    await windowLoaded(endpoint)
+    await waitForWindow(endpoint)
     const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_MS })
     const [context] = browser.contexts()
     if (!context) throw new Error('no browser context')
@@ -150,7 +150,7 @@ export async function launchPackaged(
  * Waits until the window has loaded, since Playwright would wait forever for a window that starts to load while Playwright connects. The
  * interface sets the window's title when it is ready.
  */
-async function windowLoaded(endpoint: string): Promise<void> {
+async function waitForWindow(endpoint: string): Promise<void> {
   const { host } = new URL(endpoint)
   const end = Date.now() + LAUNCH_MS
   while (Date.now() < end) {

@@ -11,7 +11,7 @@ export type Counts = Record<'start' | 'conflict' | 'person' | 'task' | 'appointm
 /** The most actions that each task may take. */
 export const maxActions: Counts = { start: 0, conflict: 1, person: 2, task: 3, appointment: 2, report: 2 }
 
-/** Runs in a new notebook during Workshops 7, 8 and 9. The save dialog must be answered with `report`, a file name. */
+/** Needs a new notebook, with the clock during Workshops 7, 8 and 9, and a save dialog that returns `report`, a file name. */
 export async function runDay(page: Page, device: InputDevice, report: string): Promise<Counts> {
   const counts: Counts = { start: 0, conflict: 0, person: 0, task: 0, appointment: 0, report: 0 }
   let task: keyof Counts = 'start'

@@ -16,7 +16,7 @@ const canSwitch =
 
 export type InstalledApp = {
   executable: string
-  /** An empty folder of that user */
+  /** An empty profile folder, which belongs to the user who runs the app. */
   profile: string
   /** The command that starts a program as that user. Empty if the tests run as an ordinary user, or cannot switch to such a user. */
   through: readonly string[]

@@ -23,5 +23,5 @@ export async function answerPrintDialog(application: ElectronApplication, reason
     })
   }, reason)
 }
-export const printDialogIn = (application: ElectronApplication) =>
+export const getPrintDialog = (application: ElectronApplication) =>
   application.evaluate(() => globalThis.printDialog ?? { asked: [], pdf: '' })

@@ -1,7 +1,7 @@
 import { openStore } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** The Markdown of all notes without times, read from the disk by another process. */
+/** Reads the Markdown of all notes from the profile, without the app, and removes the times of its entries. */
 export async function written(profile: string): Promise<string[]> {
   const store = openStore({ folder: profile, resources: root, now: () => '2016-11-17T13:52:00.000Z' })
   try {

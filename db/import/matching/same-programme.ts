@@ -4,24 +4,24 @@
  */
 import { fold } from '../../../core/fold.ts'
 import { areAlike, getWords, isCommonplace } from './alike.ts'
-import { isByTitle, isLasting } from './session-ids.ts'
+import { hasUniqueId, isByTitle } from './session-ids.ts'
 
-export type Told = { guid: string; title: string; start: string; speakers: readonly string[] }
+export type ComparableSession = { guid: string; title: string; start: string; speakers: readonly string[] }
 
-const isByTitleOnly = (session: Told) => !isLasting(session) && isByTitle(session)
-const tells = (session: Told) => isLasting(session) || !isCommonplace(session.title)
+const isByTitleOnly = (session: ComparableSession) => !hasUniqueId(session) && isByTitle(session)
+const tells = (session: ComparableSession) => hasUniqueId(session) || !isCommonplace(session.title)
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
  * other ways. If they are identified by title only, so must half of the stored sessions.
  */
-export function haveMoreInCommon(
-  brought: readonly Told[],
-  storedSessions: readonly Told[],
-  pairs: readonly { brought: Told; here: Told }[],
+export function isSameProgramme(
+  brought: readonly ComparableSession[],
+  storedSessions: readonly ComparableSession[],
+  pairs: readonly { brought: ComparableSession; here: ComparableSession }[],
 ): boolean {
-  const same = pairs.filter((pair) => tells(pair.brought) && areOne(pair.brought, pair.here))
-  const isHalfOf = (all: readonly Told[]) => same.length * 2 >= all.filter(tells).length
+  const same = pairs.filter((pair) => tells(pair.brought) && isSameSession(pair.brought, pair.here))
+  const isHalfOf = (all: readonly ComparableSession[]) => same.length * 2 >= all.filter(tells).length
   const byTitle = same.filter(({ brought }) => isByTitleOnly(brought)).length
   return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(storedSessions))
 }
@@ -38,15 +38,15 @@ export function areHalf(
   return count * 2 >= (own.length || brought.length)
 }
 
-function areOne(brought: Told, stored: Told): boolean {
+function isSameSession(brought: ComparableSession, stored: ComparableSession): boolean {
   return (
-    isLasting(brought) ||
+    hasUniqueId(brought) ||
     areAlike(getWords(brought.title), getWords(stored.title)) ||
     (brought.start === stored.start && haveSpeakerInCommon(brought, stored))
   )
 }
 
-function haveSpeakerInCommon(a: Told, b: Told): boolean {
+function haveSpeakerInCommon(a: ComparableSession, b: ComparableSession): boolean {
   const names = new Set(a.speakers.map(fold))
   return b.speakers.some((name) => names.has(fold(name)))
 }
