@@ -1,5 +1,5 @@
 /** Membership of a delegation: removal, leaving, new devices, forgery. */
-import { copyFileSync, renameSync } from 'node:fs'
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
@@ -150,6 +150,22 @@ test('a colleague’s new device waits until it is confirmed', async () => {
   await settle(anna)
   expect(getTexts(anna)).toEqual(['from the new laptop'])
   expect(getFiles(folder)).not.toEqual([])
+})
+
+test('an incomplete file beside a waiting device is no news after a sync', async () => {
+  const { folder, anna, boris } = await delegation()
+  boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = tempFolder()
+  copyStarted(copy)
+  copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
+  const second = tempStore({ folder: copy, clock: boris.clock })
+  await syncNow(second)
+  await settle(anna)
+  const waiting = getDelegation(anna).members.find(({ state }) => state === 'waiting')?.device ?? ''
+  const path = getFiles(folder).find((one) => one.includes(waiting)) ?? ''
+  writeFileSync(joinPath(dirname(path), `00000099-${'0'.repeat(64)}.age`), 'half')
+  expect((await syncNow(anna)).incomplete).toBe(1)
+  expect(unwrap(anna.call('delegation.hasNews', { conference: octopus })).incoming).toBe(false)
 })
 
 test('a member cannot write in the name of another, nor another device in its folder', async () => {

@@ -44,7 +44,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
     changeState(sql, slug, (state) => {
       forgetAbsent(context, slug, state)
       state.last = { at: context.now(), ...counts }
-      state.passedOver = hash([...unread.keys()])
+      state.passedOver = hashFiles([...unread.keys()])
     }),
   )
   return { read, written, ...counts }
@@ -60,7 +60,12 @@ export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   if (state.isPaused) return { incoming: false, outgoing: null }
   const unread = listUnread(sql, slug, state).map((file) => describeFile(state.folder, file))
   const mark = getMark(sql, slug)
-  return { incoming: hash(unread) !== state.passedOver, outgoing: mark === state.mark ? null : mark }
+  return { incoming: hashFiles(unread) !== state.passedOver, outgoing: mark === state.mark ? null : mark }
+}
+
+/** The order does not matter, since a sync finds some reasons to skip a file earlier than others. */
+function hashFiles(descriptions: readonly string[]): string {
+  return hash(descriptions.toSorted())
 }
 
 function findRemoved(state: DelegationState): string[] {
