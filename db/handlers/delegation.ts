@@ -124,29 +124,31 @@ export const delegation: HandlersOf<'delegation'> = {
     return null
   },
 
-  'delegation.leave': async (context, { conference: slug }) => {
-    await running.get(slug)
-    await leave({ context, slug, transact: createTransact(context) })
-    createTransact(context)(() => forgetDelegation(context.sql, slug))
-    return null
-  },
+  'delegation.leave': (context, { conference: slug }) =>
+    runAfterOthers(slug, async () => {
+      const transact = createTransact(context)
+      await leave({ context, slug, transact })
+      transact(() => forgetDelegation(context.sql, slug))
+      return null
+    }),
 
   'delegation.hasNews': (context, { conference: slug }) => findNews({ context, slug }),
 
-  'delegation.sync': async (context, { conference: slug }) => {
-    // Syncs run one after the other, since two at once would write the same changes.
-    const before = running.get(slug)
-    const current = (before ?? Promise.resolve(null))
-      .catch(() => null)
-      .then(() => sync({ context, slug, transact: createTransact(context) }))
-    running.set(slug, current)
-    return current
-  },
+  'delegation.sync': (context, { conference: slug }) =>
+    runAfterOthers(slug, () => sync({ context, slug, transact: createTransact(context) })),
 }
 
 /** The maximum number of characters of an invitation. */
 const MAX_INVITATION_CHARACTERS = 100_000
 const running = new Map<ConferenceSlug, Promise<unknown>>()
+
+/** Waits for earlier syncs of the conference: two at once would write the same changes, and one during leaving would write notes. */
+function runAfterOthers<T>(slug: ConferenceSlug, work: () => Promise<T>): Promise<T> {
+  const before = running.get(slug) ?? Promise.resolve()
+  const current = before.catch(() => null).then(work)
+  running.set(slug, current)
+  return current
+}
 
 const createTransact =
   ({ db }: Context) =>

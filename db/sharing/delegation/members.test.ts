@@ -22,6 +22,7 @@ import {
   tempFolder,
   tempStore,
   unwrap,
+  unwrapError,
 } from '../../testing/temp-store.ts'
 
 import { seal } from '../age.ts'
@@ -131,6 +132,28 @@ test('a member who leaves takes the files along and gets nothing new', async () 
   await settle(anna)
   expect(getTexts(anna)).toEqual(['by Boris', 'without Boris'])
   expect(getDelegation(anna).members.map(({ name }) => name)).toEqual(['Anna'])
+})
+
+test('a member can leave after a sync failed and the folder is back', async () => {
+  const { folder, boris } = await delegation()
+  renameSync(folder, `${folder}-away`)
+  expect(unwrapError(await boris.request('delegation.sync', { conference: octopus })).code).toBe(
+    'file-access',
+  )
+  renameSync(`${folder}-away`, folder)
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  expect(unwrap(boris.call('delegation.get', { conference: octopus }))).toBeNull()
+})
+
+test('a sync that is requested while a member leaves writes nothing', async () => {
+  const { folder, boris } = await delegation()
+  const device = getDelegation(boris).members[0]?.device ?? ''
+  saveNote(boris, 'not sent yet')
+  const left = boris.request('delegation.leave', { conference: octopus })
+  const synced = boris.request('delegation.sync', { conference: octopus })
+  unwrap(await left)
+  expect(unwrapError(await synced).code).toBe('not-found')
+  expect(getFiles(folder).filter((path) => path.includes(device))).toHaveLength(1)
 })
 
 test('a colleague’s new device waits until it is confirmed', async () => {
