@@ -1,6 +1,6 @@
 /**
  * The keys of a delegation. Each is an age identity that all members have. Removing a member adds a key, which only the remaining members
- * get. Members may add keys at the same time, so the keys form a graph, and all members choose the same key as the present key.
+ * get. Members may add keys at the same time without knowing of each other's, but all choose the same one as the current key.
  */
 import { z } from 'zod'
 
@@ -21,10 +21,10 @@ export const GroupKey = z.object({
 export type GroupKey = z.infer<typeof GroupKey>
 
 /** @returns the key with the highest number; if several have it, the one with the highest id */
-export function getPresentKey(keys: readonly GroupKey[]): GroupKey {
-  const [present] = sortKeys(keys)
-  if (!present) throw new Error('a delegation has at least one key')
-  return present
+export function getCurrentKey(keys: readonly GroupKey[]): GroupKey {
+  const [current] = sortKeys(keys)
+  if (!current) throw new Error('a delegation has at least one key')
+  return current
 }
 
 /** Newest first. */
@@ -33,14 +33,14 @@ export function sortKeys(keys: readonly GroupKey[]): GroupKey[] {
 }
 
 /**
- * Finds devices that have the present key although somebody removed them: the delegate did so here, or a member created another key, and
- * the creators of not know of each other.
+ * Finds devices that have the current key although a member removed them. Either the delegate removed them, and the new key does not exist
+ * yet, or two members created keys without knowing of each other's, and only the other key excludes the device.
  */
 export function findRemovedWithKey(keys: readonly GroupKey[], excluded: readonly string[]): string[] {
-  const present = getPresentKey(keys)
-  const unknown = keys.filter(({ id }) => id !== present.id && !present.after.includes(id))
+  const current = getCurrentKey(keys)
+  const unknown = keys.filter(({ id }) => id !== current.id && !current.after.includes(id))
   const removed = new Set([...excluded, ...unknown.flatMap((key) => key.removed)])
-  return [...removed].filter((one) => present.members.includes(one))
+  return [...removed].filter((one) => current.members.includes(one))
 }
 
 export function createNextKey(

@@ -8,7 +8,7 @@ import { rememberKey } from '../device.ts'
 import { openInWorker, unpack } from '../sharing-worker.ts'
 import { getSigner } from '../signer.ts'
 import { describeFile, type FolderFile, listFiles, readComplete } from './folder.ts'
-import { type GroupKey, getPresentKey, sortKeys } from './group-keys.ts'
+import { type GroupKey, getCurrentKey, sortKeys } from './group-keys.ts'
 import { storeTexts } from './join-texts.ts'
 import { receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord } from './record.ts'
@@ -111,7 +111,7 @@ function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opene
 }
 
 /**
- * A device is a member if the present group key was given to it, or if it wrote with that key. The first device of a person is accepted,
+ * A device is a member if the current group key was given to it, or if it wrote with that key. The first device of a person is accepted,
  * because a member invited the person. A second device waits until the delegate confirms it.
  */
 function accept(
@@ -122,9 +122,9 @@ function accept(
   key: GroupKey | null,
 ): boolean {
   const { device, person, recipient, createdAt, hasLeft } = record
-  const present = getPresentKey(state.keys)
+  const current = getCurrentKey(state.keys)
   const known = state.members.find((member) => member.device === device)
-  const isMember = known !== undefined || present.members.includes(device) || key?.id === present.id
+  const isMember = known !== undefined || current.members.includes(device) || key?.id === current.id
   if (!isMember || (known && known.person !== person.id)) return false
   if (!known) {
     const signer = getSigner(sql, author(), { bundle: { from: person.id }, publicKey })
@@ -161,8 +161,8 @@ export function addKey(state: DelegationState, key: GroupKey, file: string | nul
   if (state.keys.some(({ id }) => id === key.id)) return
   state.keys.push(key)
   if (file !== null) state.published.keyFiles.push(file)
-  const present = getPresentKey(state.keys)
-  if (present.id !== key.id) return
+  const current = getCurrentKey(state.keys)
+  if (current.id !== key.id) return
   state.members = state.members.filter(({ device }) => key.members.includes(device))
   state.excluded = state.excluded.filter((device) => key.members.includes(device))
 }

@@ -62,7 +62,7 @@ export type DelegationState = {
   keys: GroupKey[]
   members: Member[]
   waiting: WaitingDevice[]
-  /** Devices that the delegate removed or that left: the present key must not include them. */
+  /** Devices that the delegate removed or that left: the current key must not include them. */
   excluded: string[]
   choice: DelegationChoice
   isPaused: boolean

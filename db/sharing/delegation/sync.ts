@@ -7,7 +7,7 @@ import type { Writer } from '../../store/context.ts'
 import { getNamedPeople } from '../rows.ts'
 import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
 import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
-import { createNextKey, findRemovedWithKey, getPresentKey } from './group-keys.ts'
+import { createNextKey, findRemovedWithKey, getCurrentKey } from './group-keys.ts'
 import { joinTexts } from './join-texts.ts'
 import { getMark, hash, planFile } from './publish.ts'
 import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
@@ -71,7 +71,7 @@ function hashFiles(descriptions: readonly string[]): string {
 function findRemoved(state: DelegationState): string[] {
   const { keys, members, excluded } = state
   const removed = findRemovedWithKey(keys, excluded)
-  // Members who joined after the present key was made have it too.
+  // Members who joined after the current key was made have it too.
   const joined = members.flatMap(({ device }) => (excluded.includes(device) ? device : []))
   return [...new Set([...removed, ...joined])]
 }
@@ -162,7 +162,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
   noteShared()
   const packed = bundle && (await pack(bundle, privateKey, null))
   const bytes = writeRecord({ ...record, ...content }, packed, privateKey)
-  const sealed = await sealInWorker(bytes, [getPresentKey(state.keys).identity])
+  const sealed = await sealInWorker(bytes, [getCurrentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
   const size = sealed.length
   transact(() => {
@@ -200,7 +200,7 @@ export async function leave({ context, slug, transact }: Syncing): Promise<void>
   const state = getState(context.sql, slug)
   noteShared()
   const content = writeRecord({ ...record, hasLeft: true }, null, privateKey)
-  const sealed = await sealInWorker(content, [getPresentKey(state.keys).identity])
+  const sealed = await sealInWorker(content, [getCurrentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
   removeOthers(state.folder, device, [name, ...state.published.keyFiles])
 }
