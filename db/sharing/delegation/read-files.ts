@@ -1,4 +1,4 @@
-/** Reads the files of the folder that are new. */
+/** Reads the new files of the folder. */
 import { logProblem, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
@@ -21,7 +21,7 @@ export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work:
 /** The reasons why files were skipped, by the descriptions of the files. `ignored`: from devices that do not belong to the delegation. */
 export type Unread = Map<string, 'incomplete' | 'unreadable' | 'ignored'>
 
-/** The number of files that are read in one transaction. Saving waits for it. */
+/** The number of files that are applied in one transaction. It is small, because saving a note waits for the transaction. */
 const AT_ONCE = 16
 
 export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: DelegationState): FolderFile[] {
@@ -32,18 +32,18 @@ export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: Delegatio
 /** @returns the number of files that were read */
 export async function readFiles({ context, slug, transact }: Syncing, unread: Unread): Promise<number> {
   const { sql } = context
-  const { folder } = getState(sql, slug)
-  const files = listUnread(sql, slug, getState(sql, slug)).map((file) => ({
+  const state = getState(sql, slug)
+  const files = listUnread(sql, slug, state).map((file) => ({
     ...file,
-    is: describeFile(folder, file),
+    description: describeFile(state.folder, file),
   }))
   let count = 0
   for (let start = 0; start < files.length; start += AT_ONCE) {
-    const state = getState(sql, slug)
+    const current = getState(sql, slug)
     const opened: Opened[] = []
     for (const file of files.slice(start, start + AT_ONCE)) {
-      const result = await openFile(state, file)
-      if (typeof result === 'string') unread.set(file.is, result)
+      const result = await openFile(current, file)
+      if (typeof result === 'string') unread.set(file.description, result)
       else opened.push({ ...result, ...file })
     }
     count += transact(() => applyFiles(context, slug, opened, unread))
@@ -79,10 +79,9 @@ async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedB
 
 /** `key`: the group key that opened the file; null for a file that was encrypted to this device. */
 type OpenedFile = Omit<OpenedRecord, 'bundle'> & { key: GroupKey | null; signed: SignedBundle | null }
-/** `is`: the description of the file. */
-type Opened = OpenedFile & FolderFile & { is: string }
+type Opened = OpenedFile & FolderFile & { description: string }
 
-/** @returns the number of files whose sender belongs to the delegation, as far as this computer knows */
+/** Applies the records of members, and skips those of other devices. @returns the number of files that were applied */
 function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opened[], unread: Unread): number {
   const { sql } = context
   const own = context.device().id
@@ -90,9 +89,9 @@ function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opene
   const read = getReadFiles(sql, slug)
   const before = read.size
   changeState(sql, slug, (state) => {
-    for (const { name, device, is, record, publicKey, key, signed } of files) {
-      if (device !== own && !accept(context, state, record, publicKey, key)) {
-        unread.set(is, 'ignored')
+    for (const { name, device, description, record, publicKey, key, signed } of files) {
+      if (device !== own && !admitSender(context, state, record, publicKey, key)) {
+        unread.set(description, 'ignored')
         continue
       }
       read.add(name)
@@ -111,10 +110,11 @@ function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opene
 }
 
 /**
- * A device is a member if the current group key was given to it, or if it wrote with that key. The first device of a person is accepted,
- * because a member invited the person. A second device waits until the delegate confirms it.
+ * Adds the sender to the members if it is a new member, and updates a known member. A device is a member if the current group key was given
+ * to it, or if it wrote with that key. The first device of a person is admitted, because a member invited the person. A second device waits
+ * until the delegate confirms it. Changes `state`. @returns whether the sender is a member
  */
-function accept(
+function admitSender(
   { sql, author, now }: Writer,
   state: DelegationState,
   record: DelegationRecord,
@@ -126,7 +126,10 @@ function accept(
   const known = state.members.find((member) => member.device === device)
   const isMember = known !== undefined || current.members.includes(device) || key?.id === current.id
   if (!isMember || (known && known.person !== person.id)) return false
-  if (!known) {
+  if (known) {
+    if (createdAt <= known.lastAt) return true
+    Object.assign(known, { lastAt: createdAt, hasLeft, recipient })
+  } else {
     const signer = getSigner(sql, author(), { bundle: { from: person.id }, publicKey })
     state.waiting = state.waiting.filter((one) => one.device !== device)
     if (signer.needsTrust || (person.id === author() && signer.state !== 'mine')) {
@@ -135,12 +138,8 @@ function accept(
     }
     rememberKey(sql, { publicKey, person: person.id, now: now() })
     state.members.push({ device, publicKey, person: person.id, recipient, lastAt: createdAt, hasLeft })
-    if (hasLeft) state.excluded.push(device)
-    return true
   }
-  if (createdAt <= known.lastAt) return true
-  Object.assign(known, { lastAt: createdAt, hasLeft, recipient })
-  if (hasLeft) state.excluded.push(device)
+  if (hasLeft && !state.excluded.includes(device)) state.excluded.push(device)
   return true
 }
 
@@ -151,7 +150,7 @@ export function trustDevice({ sql, now }: Writer, slug: ConferenceSlug, device: 
     if (!waiting) return
     rememberKey(sql, { publicKey: waiting.publicKey, person: waiting.person, now: now() })
     state.waiting = state.waiting.filter((one) => one.device !== device)
-    // The next check of the folder then finds the device's files as new.
+    // The next check of the folder then reports the device's files as new.
     state.passedOver = ''
   })
 }
