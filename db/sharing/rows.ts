@@ -1,4 +1,4 @@
-/** Reads rows from the database in the form that bundles use. */
+/** Reads rows from the database in the form that bundles use, and reads and writes their edit clocks. */
 import type { ConferenceSlug, ContactFields, ContactId, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle, PrivateField } from './bundle.ts'
@@ -88,6 +88,13 @@ export function setClock(sql: Sql, kind: Kind, key: string, clock: EditClock): v
   sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
   const insert = sql('INSERT INTO edit_clock (kind, uuid, device, revision) VALUES (?, ?, ?, ?)')
   for (const [device, revision] of Object.entries(clock)) insert.run(kind, key, device, revision)
+}
+
+/** Writes a row without counting the write as an edit of this device. */
+export function writeWithoutEdit(sql: Sql, kind: Kind, key: string, write: () => void): void {
+  const clock = getClock(sql, kind, key)
+  write()
+  setClock(sql, kind, key, clock)
 }
 
 /** The clock key of a star. Stars of several people on one session have the same key. */

@@ -4,7 +4,7 @@ import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
-import { getClock, getNoteRow, type NoteRow, setClock } from '../rows.ts'
+import { getNoteRow, type NoteRow, writeWithoutEdit } from '../rows.ts'
 import { insertVersion, writeNote } from '../write-rows.ts'
 import {
   applyState,
@@ -109,14 +109,12 @@ function showText(context: Writer, ours: NoteRow, markdown: string): number {
     const { revision, markdown: before } = ours
     insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: now, markdown: before })
   }
-  const clock = getClock(sql, 'note', id)
   const joined = { ...ours, markdown, revision: ours.revision + 1, updatedAt: now }
   if (ours.createdBy === context.author()) {
     // Counts as an edit of the author, so that copies which are not joined take it over.
     writeNote(context, { ...joined, device: context.device().id })
   } else {
-    writeNote(context, joined)
-    setClock(sql, 'note', id, clock)
+    writeWithoutEdit(sql, 'note', id, () => writeNote(context, joined))
   }
   return joined.revision
 }

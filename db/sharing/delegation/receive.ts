@@ -6,7 +6,7 @@ import type { Writer } from '../../store/context.ts'
 import { type BundleNote, compareClocks, type NotesBundle } from '../bundle.ts'
 import { merge } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
-import { getClock, getNoteRow, setClock } from '../rows.ts'
+import { getNoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
@@ -138,7 +138,7 @@ function withdraw(context: Writer, id: NoteId, author: string): void {
   const { sql, now } = context
   const ours = getNoteRow(sql, id, context.author())
   if (!ours || ours.deletedAt !== null || ours.createdBy !== author || author === context.author()) return
-  const clock = getClock(sql, 'note', id)
-  writeNote(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 })
-  setClock(sql, 'note', id, clock)
+  writeWithoutEdit(sql, 'note', id, () =>
+    writeNote(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 }),
+  )
 }

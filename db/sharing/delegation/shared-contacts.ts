@@ -12,7 +12,7 @@ import {
 } from '../../sql/field-changes.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import type { Writer } from '../../store/context.ts'
-import { type ContactRow, getClock, getContactRow, getContactRows, setClock } from '../rows.ts'
+import { type ContactRow, getContactRow, getContactRows, writeWithoutEdit } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
 
 /** The shared fields. Private notes, follow-ups and pictures are never shared. */
@@ -118,9 +118,9 @@ export function applyContact(
   if (changed.has('isDeleted')) {
     next.deletedAt = present.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
   }
-  const clock = getClock(sql, 'contact', id)
-  writeContact(context, { ...next, revision: row.revision + 1, updatedAt: now() })
-  setClock(sql, 'contact', id, clock)
+  writeWithoutEdit(sql, 'contact', id, () =>
+    writeContact(context, { ...next, revision: row.revision + 1, updatedAt: now() }),
+  )
 }
 
 /** @returns null until the name has arrived, since the first change of the name tells who met the person */
@@ -154,7 +154,7 @@ export function withdrawContact(context: Writer, id: string, creator: string): v
   const { sql, now } = context
   const ours = getContactRow(sql, id as ContactId, context.author())
   if (!ours || ours.deletedAt !== null || ours.createdBy !== creator || creator === context.author()) return
-  const clock = getClock(sql, 'contact', id)
-  writeContact(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 })
-  setClock(sql, 'contact', id, clock)
+  writeWithoutEdit(sql, 'contact', id, () =>
+    writeContact(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 }),
+  )
 }

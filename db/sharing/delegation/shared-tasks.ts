@@ -22,7 +22,7 @@ import {
 } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
 import { sha256 } from '../container.ts'
-import { getClock, getNoteRow, type NoteRow, setClock } from '../rows.ts'
+import { getNoteRow, type NoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeNote } from '../write-rows.ts'
 
 const ITEM = /^([0-9a-f-]{36})\/[0-9a-f]{32}$/
@@ -146,9 +146,7 @@ export function applyTasks(context: Writer, conference: ConferenceSlug, notes: R
     if (note.createdBy === me) {
       writeNote(context, { ...note, markdown, revision, author: me, device: device().id, updatedAt: now() })
     } else {
-      const clock = getClock(sql, 'note', note.id)
-      writeNote(context, { ...note, markdown, revision })
-      setClock(sql, 'note', note.id, clock)
+      writeWithoutEdit(sql, 'note', note.id, () => writeNote(context, { ...note, markdown, revision }))
     }
   }
 }
