@@ -13,7 +13,7 @@ import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
 import { isTaskValue, listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
-import { isOfMember } from '../sharing/delegation/state.ts'
+import { isColleaguesNote } from '../sharing/delegation/state.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
 import { getNote, getStoredNote } from '../sql/notes.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -111,7 +111,7 @@ function findTask({ sql }: Context, { note, index, text }: Pick<Assigned, 'note'
   const task = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
   if (!task) throw taskGone()
   const conference = stored.conference as ConferenceSlug
-  return { stored, task, conference, isColleagues: isOfMember(sql, conference, getNote(sql, note)) }
+  return { stored, task, conference, isColleagues: isColleaguesNote(sql, conference, getNote(sql, note)) }
 }
 
 function getSaved({ sql }: Context, note: NoteId): SavedNote {

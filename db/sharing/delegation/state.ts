@@ -84,7 +84,7 @@ export type DelegationState = {
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
   /** The files that the last sync left unread, as a hash of their names, sizes and times. */
   passedOver: string
-  /** The hash of notes and stars at the last sync (`getMark` in publish.ts). If the present hash differs, there is something to send. */
+  /** The result of getShareableHash() at the last sync. If it differs from the current one, there may be something to send. */
   mark: string
 }
 
@@ -173,8 +173,8 @@ export function isWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolea
   return state !== null && listWritable(state).includes(note)
 }
 
-/** Whether only a colleague of the delegation writes this note. */
-export function isOfMember(
+/** Whether the note belongs to a colleague of the delegation, and only this colleague may edit it. */
+export function isColleaguesNote(
   sql: Sql,
   slug: ConferenceSlug,
   { id, createdBy }: { id: NoteId; createdBy: string | null },
