@@ -31,8 +31,10 @@ export type Outgoing = {
   published: Published
 }
 
-/** Below this, a folder needs no compaction. */
-const SMALL = 64 * 1024
+/**
+ * A snapshot that only replaces files is written if the files after the last snapshot are larger than the snapshot and than this number.
+ */
+const MIN_COMPACTED_BYTES = 64 * 1024
 
 /** @returns null if nothing changed. `createdAt`: of the record. `isLost`: files of this device are missing in the folder */
 export function planFile(
@@ -57,21 +59,23 @@ export function planFile(
   for (const id of withdrawn) {
     if (getNoteOfTask(id) === null) visibility[id] = { at: createdAt, isWithdrawn: true }
   }
-  const back = Object.keys(visibility).filter((id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined)
-  for (const id of back) visibility[id] = { at: createdAt, isWithdrawn: false }
+  const reshared = Object.keys(visibility).filter(
+    (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,
+  )
+  for (const id of reshared) visibility[id] = { at: createdAt, isWithdrawn: false }
 
   const stars = choice.stars ? getStars() : []
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
   const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
-  const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
+  const isCompactionDue = before.laterBytes > Math.max(MIN_COMPACTED_BYTES, before.snapshotBytes)
   // After a backup was restored, this is another device, whose folder is empty.
   const device = context.device().id
   const client = getClient(device, state.own.recipient)
   const others = state.members.flatMap((one) => (one.hasLeft ? [] : getClient(one.device, one.recipient)))
-  // A member who is gone may have removed changes on which others are based.
-  const isOneGone = before.others.some((one) => !others.includes(one))
-  const isNew = before.device !== device || isLost || isOneGone
-  const isSnapshot = isNew || withdrawn.length + back.length > 0 || isCrowded
+  // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
+  const hasMemberLeft = before.others.some((one) => !others.includes(one))
+  const isNew = before.device !== device || isLost || hasMemberLeft
+  const isSnapshot = isNew || withdrawn.length + reshared.length > 0 || isCompactionDue
   const changed = shared
     .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
     .map(withRemovedTags)
@@ -126,21 +130,25 @@ export function planFile(
    * has the changes of former members.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number }[] {
-    const open = new Set<string>(all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])))
+    const shareableIds = new Set<string>(
+      all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])),
+    )
     const ids = isSnapshot
       ? listWritable(state)
       : state.pendingTexts.filter((id) => listWritable(state).includes(id))
     return ids.flatMap((id) => {
-      const text = open.has(id) ? loadText(sql, id) : null
+      const text = shareableIds.has(id) ? loadText(sql, id) : null
       if (!text) return []
       const clocks = getTextClocks(text.doc)
-      const since = new Map(
+      const knownClocks = new Map(
         [...clocks].filter(([one]) => one !== client && (!isSnapshot || others.includes(one))),
       )
-      if (!isSnapshot) since.set(client, before.texts[id] ?? 0)
-      const hasMore =
-        state.pendingTexts.includes(id) || before.texts[id] !== undefined || since.size < clocks.size
-      return hasMore ? { id, changes: getChanges(text.doc, since), clock: clocks.get(client) ?? 0 } : []
+      if (!isSnapshot) knownClocks.set(client, before.texts[id] ?? 0)
+      const hasOwnChanges =
+        state.pendingTexts.includes(id) || before.texts[id] !== undefined || knownClocks.size < clocks.size
+      return hasOwnChanges
+        ? { id, changes: getChanges(text.doc, knownClocks), clock: clocks.get(client) ?? 0 }
+        : []
     })
   }
 
@@ -152,10 +160,8 @@ export function planFile(
   }
 }
 
-/**
- * @returns a hash that changes whenever a note, a contact, a star or the delegate's name changes. This is cheaper than comparing the notes
- */
-export function getMark(sql: Sql, conference: ConferenceSlug): string {
+/** @returns a hash that changes whenever something that may be shared changes. It is cheaper than gathering and comparing the notes */
+export function getShareableHash(sql: Sql, conference: ConferenceSlug): string {
   const marks = sql<Record<string, unknown>>(
     `SELECT
        (SELECT json_array(count(*), sum(revision), max(updated_at)) FROM note WHERE conference = @conference) AS notes,

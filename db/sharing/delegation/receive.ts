@@ -28,10 +28,10 @@ export function receive(
   // Records changes that were made here first, since they were made before the file is read.
   if (record.changes.length > 0) takeFields(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
-  const back: string[] = []
+  const reshared: string[] = []
   for (const [id, theirs] of Object.entries(visibility)) {
     const known = state.visibility[`${device}/${id}`]
-    if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) back.push(id)
+    if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) reshared.push(id)
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
   }
   // Later files repeat the withdrawal, since the file that first withdrew the note may be gone.
@@ -47,7 +47,7 @@ export function receive(
     // Until the author shares the note for writing again, the note does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
-      .map((note) => (writable.has(note.id) ? withTextHere(context, note) : note))
+      .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : note))
       .map(asTombstone)
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
@@ -63,7 +63,7 @@ export function receive(
   }
   const changes = record.changes.filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, { device, person, changes }, { notes: received, back })
+  receiveFields(context, slug, { device, person, changes }, { notes: received, reshared })
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, id as NoteId, person.id)
@@ -76,12 +76,16 @@ export function receive(
 }
 
 /** Deletes the stars of members who left or were removed, since they do not attend sessions for the delegation. Changes `state`. */
-export function forgetAbsent({ sql }: Writer, slug: ConferenceSlug, state: DelegationState): void {
+export function removeStarsOfFormerMembers(
+  { sql }: Writer,
+  slug: ConferenceSlug,
+  state: DelegationState,
+): void {
   const { members, excluded } = state
-  const present = new Set(
+  const remaining = new Set(
     members.flatMap(({ person, device, hasLeft }) => (hasLeft || excluded.includes(device) ? [] : person)),
   )
-  for (const person of Object.keys(state.starsAt).filter((id) => !present.has(id))) {
+  for (const person of Object.keys(state.starsAt).filter((id) => !remaining.has(id))) {
     putColleagueStars(sql, slug, person, null)
     delete state.starsAt[person]
   }
@@ -116,7 +120,7 @@ function asTombstone(note: BundleNote): BundleNote {
 }
 
 /** Keeps the stored text of a note that several people write, since the shared text contains the changes. */
-function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
+function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   return ours && ours.deletedAt === null && note.markdown !== null
     ? { ...note, markdown: ours.markdown }

@@ -45,16 +45,16 @@ export function listSentChanges(
 
 /**
  * Applies the changes of a colleague. Must run in a transaction. `notes`: notes that came with the changes, whose text may be older than
- * ticks of other members. `back`: contacts that the colleague shares again.
+ * ticks of other members. `reshared`: contacts that the colleague shares again.
  */
 export function receiveFields(
   context: Writer,
   conference: ConferenceSlug,
   { device, person, changes }: Pick<DelegationRecord, 'device' | 'person' | 'changes'>,
-  { notes, back }: { notes: readonly string[]; back: readonly string[] },
+  { notes, reshared }: { notes: readonly string[]; reshared: readonly string[] },
 ): void {
   const { sql, now } = context
-  const contacts = new Map<string, Set<string>>(back.map((id) => [id, new Set(['isDeleted'])]))
+  const contacts = new Map<string, Set<string>>(reshared.map((id) => [id, new Set(['isDeleted'])]))
   const touched = new Set<string>(notes)
   for (const { kind, item, field, number, at, value } of changes) {
     if (!isValid(kind, item, field, value) || isPurged(context, item)) continue

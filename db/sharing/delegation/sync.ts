@@ -9,9 +9,9 @@ import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
 import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, getCurrentKey } from './group-keys.ts'
 import { joinTexts } from './join-texts.ts'
-import { getMark, hash, planFile } from './publish.ts'
+import { getShareableHash, hash, planFile } from './publish.ts'
 import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
-import { forgetAbsent } from './receive.ts'
+import { removeStarsOfFormerMembers } from './receive.ts'
 import { type DelegationRecord, writeRecord } from './record.ts'
 import { takeFields } from './shared-fields.ts'
 import {
@@ -42,7 +42,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   const counts = { incomplete: count('incomplete'), unreadable: count('unreadable') }
   transact(() =>
     changeState(sql, slug, (state) => {
-      forgetAbsent(context, slug, state)
+      removeStarsOfFormerMembers(context, slug, state)
       state.last = { at: context.now(), ...counts }
       state.passedOver = hashFiles([...unread.keys()])
     }),
@@ -59,7 +59,7 @@ export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   const state = getState(sql, slug)
   if (state.isPaused) return { incoming: false, outgoing: null }
   const unread = listUnread(sql, slug, state).map((file) => describeFile(state.folder, file))
-  const mark = getMark(sql, slug)
+  const mark = getShareableHash(sql, slug)
   return { incoming: hashFiles(unread) !== state.passedOver, outgoing: mark === state.mark ? null : mark }
 }
 
@@ -143,7 +143,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     changeState(context.sql, slug, (changed) => {
       joinTexts(context, slug, changed)
       takeFields(context, slug, changed)
-      changed.mark = getMark(context.sql, slug)
+      changed.mark = getShareableHash(context.sql, slug)
     })
     const state = getState(context.sql, slug)
     const present = new Set(listFiles(state.folder).map(({ name }) => name))
