@@ -8,7 +8,7 @@ import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
-import { listConflicts, settleConflict } from '../sharing/delegation/conflicts.ts'
+import { decideConflict, listConflicts } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { isInvitation, readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
@@ -43,7 +43,7 @@ export const delegation: HandlersOf<'delegation'> = {
 
   'delegation.create': async (context, { conference, name, allowsInternal, grant }) => {
     const chosen = context.grants.take(grant, 'read')
-    expectNone(context, conference)
+    assertNoDelegation(context, conference)
     const group = { id: randomUUID(), name, allowsInternal }
     const [own, { identity }] = [await makeKeysInWorker(), await makeKeysInWorker()]
     const members = [context.device().id]
@@ -81,7 +81,7 @@ export const delegation: HandlersOf<'delegation'> = {
     if (!isHere.get(conference.slug)) {
       throw new StoreError('not-found', message('delegation.no-programme', { title: conference.title }))
     }
-    expectNone(context, conference.slug)
+    assertNoDelegation(context, conference.slug)
     const own = await makeKeysInWorker()
     begin(context, conference.slug, startState({ group, folder: makeFolder(chosen, group.id), own, keys }))
     return { conference: conference.slug }
@@ -103,7 +103,7 @@ export const delegation: HandlersOf<'delegation'> = {
   'delegation.conflicts': (context, { conference }) => listConflicts(context, conference),
 
   'delegation.decide': (context, { conference, note, conflict, keep }) => {
-    if (!settleConflict(context, conference, { note, id: conflict, keep })) {
+    if (!decideConflict(context, conference, { note, id: conflict, keep })) {
       throw new StoreError('conflict', message('delegation.decided'))
     }
     return null
@@ -155,7 +155,7 @@ const createTransact =
   <T>(work: () => T): T =>
     db.transaction(work).immediate()
 
-function expectNone({ sql }: Context, conference: ConferenceSlug): void {
+function assertNoDelegation({ sql }: Context, conference: ConferenceSlug): void {
   const known = findState(sql, conference)
   if (known) throw new StoreError('conflict', message('delegation.already', { name: known.group.name }))
 }
@@ -204,7 +204,7 @@ function makeFolder(chosen: string, group: string): string {
 
 function begin(context: Context, conference: ConferenceSlug, state: DelegationState): void {
   createTransact(context)(() => {
-    expectNone(context, conference)
+    assertNoDelegation(context, conference)
     // Throws for an unknown conference.
     getConferenceId(context.sql, conference)
     putState(context.sql, conference, state)

@@ -5,8 +5,8 @@ import type { Writer } from '../../store/context.ts'
 import { getNoteRow } from '../rows.ts'
 import { getTextWriter, joinTexts } from './join-texts.ts'
 import {
+  applyDecision,
   type Conflict,
-  decideConflict,
   findConflicts,
   loadText,
   saveText,
@@ -14,7 +14,7 @@ import {
 } from './shared-text.ts'
 import { changeState, type DelegationState, findState, listWritable } from './state.ts'
 
-/** Lists the conflicts. Leaves out conflicts that the delegate has already resolved by editing the text, which the next sync sends. */
+/** Lists the conflicts. Leaves out conflicts that the delegate has already decided by editing the text, which the next sync sends. */
 export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConflict[] {
   const state = findState(context.sql, slug)
   if (!state) return []
@@ -41,7 +41,7 @@ function getPerson(context: Writer, { members }: DelegationState, by: Conflict['
 }
 
 /** Must run in a transaction. @returns false if the conflict is gone */
-export function settleConflict(
+export function decideConflict(
   context: Writer,
   slug: ConferenceSlug,
   { note, id, keep }: { note: NoteId; id: string; keep: string | null },
@@ -52,7 +52,7 @@ export function settleConflict(
     // Text that was written here since the last sync must not get lost.
     joinTexts(context, slug, state)
     const text = loadText(sql, note)
-    if (!text || !decideConflict(text.doc, id, keep, getTextWriter(context, state))) return
+    if (!text || !applyDecision(text.doc, id, keep, getTextWriter(context, state))) return
     isDecided = true
     saveText(sql, note, text)
     delete state.joined[note]

@@ -13,8 +13,8 @@ import type { Sql } from '../../store/open.ts'
 import { sha256 } from '../container.ts'
 
 /**
- * `lines`: origin ids ("marks"), which the blocks that replace a block inherit. Two blocks with the same mark are edits whose authors did
- * not know of each other. `by`: the beginning of the id of the device that wrote it.
+ * `lines`: the ids of the block's origins, which the blocks that replace it inherit. Two blocks with a common origin are concurrent edits
+ * of the same block. `by`: the beginning of the id of the device that wrote the block.
  */
 type Block = { text: string; lines: string[]; by: string }
 
@@ -28,8 +28,8 @@ export type TextWriter = { device: string; client: number }
 const KEY = 'delegation-text/'
 
 /**
- * `base`: the shared text at the time when the note last had all of it. Differences between it and the note were written here. null if the
- * note has never had it.
+ * `base`: the shared text when it was last written into the note. What differs from it in the note was typed here since. null if the note
+ * does not contain the shared text.
  */
 export type SharedText = { doc: Y.Doc; base: string | null }
 
@@ -82,7 +82,7 @@ export function isTextState(state: string): boolean {
   }
 }
 
-/** Whether the document contains only blocks. */
+/** Colleagues' devices may put anything else into the document. */
 export function hasOnlyBlocks(doc: Y.Doc): boolean {
   return getBlocks(doc).toArray().every(isBlock)
 }
@@ -92,7 +92,7 @@ export function applyState(doc: Y.Doc, state: string): void {
 }
 
 export function copyText(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc()
+  const copy = createText()
   applyState(copy, getTextState(doc))
   return copy
 }
@@ -132,7 +132,7 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
         continue
       }
       if (added) {
-        const lines = before.length === 0 ? beginLines(value) : continueLines(replaced, value.length)
+        const lines = before.length === 0 ? createOrigins(value) : inheritOrigins(replaced, value.length)
         blocks.insert(
           at,
           value.map((one, index) => ({ text: one, lines: lines[index] ?? [], by })),
@@ -144,32 +144,32 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   })
 }
 
-/** @returns marks for the blocks of a new text: the same on each device, so that a text which two computers begin is there once */
-function beginLines(texts: readonly string[]): string[][] {
+/** Derives the origins of a new text's blocks from the blocks, so that two computers that begin with the same text do not duplicate it. */
+function createOrigins(texts: readonly string[]): string[][] {
   const counts = new Map<string, number>()
   return texts.map((text) => {
     const count = (counts.get(text) ?? 0) + 1
     counts.set(text, count)
-    return [toMark(`${count} ${text}`)]
+    return [toOrigin(`${count} ${text}`)]
   })
 }
 
-/** @returns the marks of `count` blocks that replace others; each has at least one */
-function continueLines(replaced: readonly string[][], count: number): string[][] {
+/** @returns the origins of `count` blocks that replace others; each has at least one */
+function inheritOrigins(replaced: readonly string[][], count: number): string[][] {
   return Array.from({ length: count }, (_, index) => {
     const lines = (index < count - 1 ? replaced.slice(index, index + 1) : replaced.slice(index)).flat()
-    return lines.length > 0 ? [...new Set(lines)] : [toMark(randomUUID())]
+    return lines.length > 0 ? [...new Set(lines)] : [toOrigin(randomUUID())]
   })
 }
 
-/** Finds blocks with the same mark, which two authors changed without knowing of each other. */
+/** Finds blocks with a common origin, which are concurrent edits of the same block. */
 export function findConflicts(doc: Y.Doc): Conflict[] {
-  const byMark = new Map<string, Block[]>()
+  const byOrigin = new Map<string, Block[]>()
   for (const block of listShown(doc)) {
-    for (const mark of block.lines) byMark.set(mark, [...(byMark.get(mark) ?? []), block])
+    for (const origin of block.lines) byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), block])
   }
   const found = new Map<string, Conflict>()
-  for (const [id, sides] of byMark) {
+  for (const [id, sides] of byOrigin) {
     if (sides.length < 2) continue
     const key = JSON.stringify(sides.map(({ text }) => text))
     if (!found.has(key)) found.set(key, { id, sides: sides.map(({ text, by }) => ({ text, by })) })
@@ -181,7 +181,7 @@ export function findConflicts(doc: Y.Doc): Conflict[] {
  * Decides a conflict. `keep`: the text that stays; null for all of them. Two different decisions at the same time are a conflict again.
  * @returns false if there is no such conflict
  */
-export function decideConflict(doc: Y.Doc, id: string, keep: string | null, writer: TextWriter): boolean {
+export function applyDecision(doc: Y.Doc, id: string, keep: string | null, writer: TextWriter): boolean {
   const sides = listShown(doc).filter(({ lines }) => lines.includes(id))
   if (sides.length < 2 || (keep !== null && !sides.some(({ text }) => text === keep))) return false
   beginEdit(doc, writer)
@@ -190,20 +190,21 @@ export function decideConflict(doc: Y.Doc, id: string, keep: string | null, writ
     const all = [...new Set(sides.flatMap(({ lines }) => lines))]
     for (const [index, side] of sides.entries()) {
       if (keep === null) {
-        // The first block keeps its marks. Each other block gets a new mark, which is the same on every device.
-        if (index > 0) replaceBlock(doc, side, { ...side, lines: [toMark(`${all.join(' ')} ${side.text}`)] })
+        // The first block keeps its origins. Each other block gets a new origin, which is the same on every device.
+        if (index > 0)
+          replaceBlock(doc, side, { ...side, lines: [toOrigin(`${all.join(' ')} ${side.text}`)] })
       } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: all } : null)
     }
   })
   return true
 }
 
-function replaceBlock(doc: Y.Doc, { text, lines }: Block, by: Block | null): void {
+function replaceBlock(doc: Y.Doc, { text, lines }: Block, replacement: Block | null): void {
   const blocks = getBlocks(doc)
   const at = listShown(doc).findIndex((block) => block.text === text && block.lines.join() === lines.join())
   if (at < 0) return
   blocks.delete(at, 1)
-  if (by) blocks.insert(at, [by])
+  if (replacement) blocks.insert(at, [replacement])
 }
 
 /** @returns the value of `by` for the device */
@@ -213,14 +214,14 @@ function beginEdit(doc: Y.Doc, writer: TextWriter | undefined): string {
   return writer.device.slice(0, 8)
 }
 
-/** A mark of eight characters, which is enough for the blocks of one note. */
-function toMark(seed: string): string {
+/** Eight characters are enough for the blocks of one note. */
+function toOrigin(seed: string): string {
   return sha256(strToU8(seed)).slice(0, 8)
 }
 
 /** Merges two texts that were derived from the same text. */
 export function mergeTexts(base: string, mine: string, theirs: string): string {
-  const doc = new Y.Doc()
+  const doc = createText()
   writeText(doc, base)
   const other = copyText(doc)
   writeText(doc, mine)
@@ -243,19 +244,19 @@ function removeCopies(doc: Y.Doc): void {
   for (const index of [...findCopies(blocks.toArray().map(toBlock))].reverse()) blocks.delete(index, 1)
 }
 
-/** @returns the indexes of blocks with the same text as an earlier block and one of its marks, in ascending order */
+/** @returns the indexes of blocks with the same text as an earlier block and one of its origins, in ascending order */
 function findCopies(blocks: readonly Block[]): Set<number> {
   const copies = new Set<number>()
-  const marks = new Map<string, Set<string>>()
+  const origins = new Map<string, Set<string>>()
   for (const [index, { text, lines }] of blocks.entries()) {
-    const known = marks.get(text) ?? new Set()
-    if (lines.some((mark) => known.has(mark))) copies.add(index)
-    marks.set(text, new Set([...known, ...lines]))
+    const known = origins.get(text) ?? new Set()
+    if (lines.some((origin) => known.has(origin))) copies.add(index)
+    origins.set(text, new Set([...known, ...lines]))
   }
   return copies
 }
 
-/** An earlier version wrote texts without marks. */
+/** An earlier version wrote texts without origins. */
 function toBlock(block: Block | string): Block {
   return typeof block === 'string' ? { text: block, lines: [], by: '' } : block
 }
