@@ -47,15 +47,15 @@ function parseChange(change: Stored): FieldChange {
   return { ...change, value: JSON.parse(change.value) }
 }
 
-/** The changes that are in effect, by field. */
-export type PresentFields = ReadonlyMap<string, FieldChange>
+/** The latest change of each field, which is in effect, by field. */
+export type LatestFields = ReadonlyMap<string, FieldChange>
 
-/** @returns the fields of each contact or task */
-export function getPresentFields(
+/** @returns the latest changes of each contact or task, by item */
+export function getLatestFields(
   sql: Sql,
   conference: ConferenceSlug,
   kind: FieldChange['kind'],
-): ReadonlyMap<string, PresentFields> {
+): ReadonlyMap<string, LatestFields> {
   const items = new Map<string, Map<string, FieldChange>>()
   const changes = sql<Stored>(
     `SELECT ${columns} FROM field_change WHERE conference = ? AND kind = ? ORDER BY item, field, number, device`,

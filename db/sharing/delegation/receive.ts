@@ -11,7 +11,7 @@ import { writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
-import { receiveFields, takeFields } from './shared-fields.ts'
+import { receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { type DelegationState, listWritable } from './state.ts'
 import { receiveWritable } from './writable.ts'
 
@@ -26,7 +26,7 @@ export function receive(
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
   // Records changes that were made here first, since they were made before the file is read.
-  if (record.changes.length > 0) takeFields(context, slug, state)
+  if (record.changes.length > 0) recordFieldEdits(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
   const reshared: string[] = []
   for (const [id, theirs] of Object.entries(visibility)) {

@@ -6,9 +6,9 @@ import {
   addFieldChange,
   type FieldChange,
   type FieldValue,
-  getPresentFields,
+  getLatestFields,
+  type LatestFields,
   listFieldChanges,
-  type PresentFields,
 } from '../../sql/field-changes.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import type { Writer } from '../../store/context.ts'
@@ -36,28 +36,28 @@ const usual: Values = { metAt: null, confidentiality: 'shareable', isDeleted: fa
 /** Whether a value from a colleague is valid for this field. */
 export function isContactValue(field: string, value: unknown): boolean {
   if (field === 'isDeleted') return typeof value === 'boolean'
-  return field in shared && shared[field as SharedField].safeParse(value).success
+  return Object.hasOwn(shared, field) && shared[field as SharedField].safeParse(value).success
 }
 
 /** Records the changes made here since the last time. Must run in a transaction. */
-export function takeContacts(context: Writer, conference: ConferenceSlug, upTo: Confidentiality): void {
+export function recordContactEdits(context: Writer, conference: ConferenceSlug, upTo: Confidentiality): void {
   const { sql, author, device, now } = context
   const me = author()
-  const known = getPresentFields(sql, conference, 'contact')
+  const known = getLatestFields(sql, conference, 'contact')
   const entries = new Set<string>(listOwnEntries(sql, conference).map(({ id }) => id))
   for (const contact of getContactRows(sql, conference, me)) {
-    const fields: PresentFields = known.get(contact.id) ?? new Map()
-    if (!isTaken(contact, fields, me, upTo)) continue
+    const fields: LatestFields = known.get(contact.id) ?? new Map()
+    if (!isSharedFromHere(contact, fields, me, upTo)) continue
     const values: Values = {
       ...pickShared(contact),
       metAt: entries.has(contact.metAt ?? '') ? null : contact.metAt,
       ...(contact.createdBy === me && { isDeleted: contact.deletedAt !== null }),
     }
     for (const [field, value] of Object.entries(values)) {
-      const present = fields.get(field)
-      const was = present ? present.value : (usual[field as keyof Values] ?? (field in usual ? null : ''))
+      const latest = fields.get(field)
+      const was = latest ? latest.value : (usual[field as keyof Values] ?? (field in usual ? null : ''))
       if (value === was) continue
-      const number = (present?.number ?? 0) + 1
+      const number = (latest?.number ?? 0) + 1
       const change = { kind: 'contact' as const, item: contact.id, field, number, value }
       addFieldChange(sql, conference, { ...change, device: device().id, person: me, at: now() })
     }
@@ -65,7 +65,12 @@ export function takeContacts(context: Writer, conference: ConferenceSlug, upTo: 
 }
 
 /** Whether this device shares the contact. If a colleague shared a contact in a file, only that colleague shares it with the delegation. */
-function isTaken(contact: ContactRow, fields: PresentFields, me: string, upTo: Confidentiality): boolean {
+function isSharedFromHere(
+  contact: ContactRow,
+  fields: LatestFields,
+  me: string,
+  upTo: Confidentiality,
+): boolean {
   const { createdBy, deletedAt, purgedAt, confidentiality: level } = contact
   if (purgedAt !== null || !mayLeave(level, upTo)) return false
   if (deletedAt !== null) return createdBy === me && fields.size > 0
@@ -107,16 +112,16 @@ export function applyContact(
 ): void {
   const { sql, now } = context
   const changes = listFieldChanges(sql, conference, id)
-  const present = new Map(changes.map((change) => [change.field, change]))
+  const latest = new Map(changes.map((change) => [change.field, change]))
   const ours = getContactRow(sql, id as ContactId, context.author())
   const row = ours ?? createRow(conference, id, changes)
-  if (!row || (!ours && present.get('isDeleted')?.value === true)) return
+  if (!row || (!ours && latest.get('isDeleted')?.value === true)) return
   const next = { ...row }
-  for (const [field, { value }] of present) {
+  for (const [field, { value }] of latest) {
     if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
   }
   if (changed.has('isDeleted')) {
-    next.deletedAt = present.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
+    next.deletedAt = latest.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
   }
   writeWithoutEdit(sql, 'contact', id, () =>
     writeContact(context, { ...next, revision: row.revision + 1, updatedAt: now() }),

@@ -21,6 +21,8 @@ import {
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
+import { isContactValue } from './shared-contacts.ts'
+import { isTaskValue } from './shared-tasks.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -308,3 +310,11 @@ test('no file names the assignee of a task whose note became private', async () 
   await settle(clara, anna, boris)
   expect(clara.lifecycle.ready().connection.sql('SELECT item FROM field_change').all()).toEqual([])
 })
+
+test.each(['toString', 'constructor', '__proto__', ''])(
+  'a change of a field called “%s” is not valid',
+  (field) => {
+    expect(isContactValue(field, 'new')).toBe(false)
+    expect(isTaskValue(field, 'new')).toBe(false)
+  },
+)

@@ -3,14 +3,20 @@ import type { ConferenceSlug } from '../../model.ts'
 import { addFieldChange, type FieldChange, listFieldChanges } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
-import { applyContact, isContactShared, isContactValue, isPurged, takeContacts } from './shared-contacts.ts'
-import { applyTasks, getNoteOfTask, isTaskShared, isTaskValue, takeTasks } from './shared-tasks.ts'
+import {
+  applyContact,
+  isContactShared,
+  isContactValue,
+  isPurged,
+  recordContactEdits,
+} from './shared-contacts.ts'
+import { applyTasks, getNoteOfTask, isTaskShared, isTaskValue, recordTaskEdits } from './shared-tasks.ts'
 import { type DelegationState, getLevel } from './state.ts'
 
 /** Records the edits made here since the last time. Must run in a transaction. */
-export function takeFields(context: Writer, conference: ConferenceSlug, state: DelegationState): void {
-  if (state.choice.contacts) takeContacts(context, conference, getLevel(state))
-  takeTasks(context, conference)
+export function recordFieldEdits(context: Writer, conference: ConferenceSlug, state: DelegationState): void {
+  if (state.choice.contacts) recordContactEdits(context, conference, getLevel(state))
+  recordTaskEdits(context, conference)
 }
 
 export type SentChange = DelegationRecord['changes'][number]
@@ -65,23 +71,23 @@ export function receiveFields(
       number,
       device,
       person: person.id,
-      // A clock may be wrong, but the order of changes does not depend on it.
+      // The earlier of both, since a colleague's clock may be ahead. The order of the changes does not depend on their times.
       at: [at, now()].sort()[0] ?? at,
       value,
     }
     if (!addFieldChange(sql, conference, change)) continue
     const note = getNoteOfTask(item)
     if (note !== null) touched.add(note)
-    else if (isPresent(listFieldChanges(sql, conference, item), change))
+    else if (isLatest(listFieldChanges(sql, conference, item), change))
       contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
   }
   for (const [id, fields] of contacts) applyContact(context, conference, id, fields)
   if (touched.size > 0) applyTasks(context, conference, touched)
 }
 
-function isPresent(changes: readonly FieldChange[], { field, number, device }: FieldChange): boolean {
-  const present = changes.findLast((change) => change.field === field)
-  return present?.number === number && present.device === device
+function isLatest(changes: readonly FieldChange[], { field, number, device }: FieldChange): boolean {
+  const latest = changes.findLast((change) => change.field === field)
+  return latest?.number === number && latest.device === device
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

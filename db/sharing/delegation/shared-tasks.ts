@@ -18,7 +18,7 @@ import {
   addFieldChange,
   type FieldChange,
   type FieldValue,
-  getPresentFields,
+  getLatestFields,
 } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
 import { sha256 } from '../container.ts'
@@ -66,7 +66,7 @@ function linksField(kind: 'for' | 'due'): TaskField {
   }
 }
 
-const isTaskField = (field: string): field is TaskChange['field'] => field in taskFields
+const isTaskField = (field: string): field is TaskChange['field'] => Object.hasOwn(taskFields, field)
 
 export function isTaskValue(field: string, value: unknown): boolean {
   return isTaskField(field) && taskFields[field].isValue(value)
@@ -91,25 +91,25 @@ export function setTaskField(
   const item = getItem(id, text)
   const note = getNoteRow(context.sql, id, context.author())
   if (!note || !findTask(note, item)) return false
-  const present = getPresentFields(context.sql, conference, 'task').get(item)?.get(field)
-  addChange(context, conference, { item, field, value }, present)
+  const latest = getLatestFields(context.sql, conference, 'task').get(item)?.get(field)
+  addChange(context, conference, { item, field, value }, latest)
   applyTasks(context, conference, new Set([id]))
   return true
 }
 
 /** Records what the author changed in the text since a colleague changed a task. Must run in a transaction. */
-export function takeTasks(context: Writer, conference: ConferenceSlug): void {
+export function recordTaskEdits(context: Writer, conference: ConferenceSlug): void {
   const { sql, author } = context
-  for (const [item, fields] of getPresentFields(sql, conference, 'task')) {
+  for (const [item, fields] of getLatestFields(sql, conference, 'task')) {
     const id = getNoteOfTask(item)
     const note = id ? getNoteRow(sql, id, author()) : undefined
     if (!note || note.createdBy !== author() || note.deletedAt !== null) continue
     const task = findTask(note, item)
     if (!task) continue
-    for (const [field, present] of fields) {
+    for (const [field, latest] of fields) {
       if (!isTaskField(field)) continue
       const value = taskFields[field].read(note.markdown, task)
-      if (value !== present.value) addChange(context, conference, { item, field, value }, present)
+      if (value !== latest.value) addChange(context, conference, { item, field, value }, latest)
     }
   }
 }
@@ -118,9 +118,9 @@ function addChange(
   { sql, author, device, now }: Writer,
   conference: ConferenceSlug,
   change: Pick<FieldChange, 'item' | 'field' | 'value'>,
-  present: FieldChange | undefined,
+  latest: FieldChange | undefined,
 ): void {
-  const by = { number: (present?.number ?? 0) + 1, device: device().id, person: author(), at: now() }
+  const by = { number: (latest?.number ?? 0) + 1, device: device().id, person: author(), at: now() }
   addFieldChange(sql, conference, { kind: 'task', ...change, ...by })
 }
 
@@ -131,7 +131,7 @@ function addChange(
 export function applyTasks(context: Writer, conference: ConferenceSlug, notes: ReadonlySet<string>): void {
   const { sql, author, device, now } = context
   const me = author()
-  for (const [item, fields] of getPresentFields(sql, conference, 'task')) {
+  for (const [item, fields] of getLatestFields(sql, conference, 'task')) {
     const id = getNoteOfTask(item)
     const note = id && notes.has(id) ? getNoteRow(sql, id, me) : undefined
     if (note?.deletedAt !== null) continue
@@ -156,7 +156,7 @@ export function listTaskChanges(
   { sql, author }: Pick<Writer, 'sql' | 'author'>,
   conference: ConferenceSlug,
 ): TaskChange[] {
-  return [...getPresentFields(sql, conference, 'task')].flatMap(([item, fields]) => {
+  return [...getLatestFields(sql, conference, 'task')].flatMap(([item, fields]) => {
     const id = getNoteOfTask(item)
     const note = id ? getNoteRow(sql, id, author()) : undefined
     const task = note?.deletedAt === null ? findTask(note, item) : null

@@ -13,7 +13,7 @@ import { getShareableHash, hash, planFile } from './publish.ts'
 import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
 import { removeStarsOfFormerMembers } from './receive.ts'
 import { type DelegationRecord, writeRecord } from './record.ts'
-import { takeFields } from './shared-fields.ts'
+import { recordFieldEdits } from './shared-fields.ts'
 import {
   changeState,
   type DelegationState,
@@ -50,7 +50,10 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   return { read, written, ...counts }
 }
 
-/** `incoming`: whether the folder has files to read. `outgoing`: null if nothing is to be written, otherwise a hash that differs after each edit. */
+/**
+ * `incoming`: whether the folder has files to read. `outgoing`: null if nothing is to be written, otherwise a hash that differs after each
+ * edit.
+ */
 export function findNews({ context, slug }: Omit<Syncing, 'transact'>): {
   incoming: boolean
   outgoing: string | null
@@ -142,7 +145,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
       joinTexts(context, slug, changed)
-      takeFields(context, slug, changed)
+      recordFieldEdits(context, slug, changed)
       changed.mark = getShareableHash(context.sql, slug)
     })
     const state = getState(context.sql, slug)
