@@ -15,28 +15,27 @@ import type { Writer } from '../../store/context.ts'
 import { type ContactRow, getContactRow, getContactRows, writeWithoutEdit } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
 
-/** The shared fields. Private notes, follow-ups and pictures are never shared. */
-const { name, organisation, country, role, email, telephone, metAt, confidentiality } = ContactFields.shape
-const shared = {
-  name,
-  organisation,
-  country,
-  role,
-  email,
-  telephone,
-  metAt,
-  confidentiality: confidentiality.unwrap(),
+/** The shared fields, and their values before the first change. Private notes, follow-ups and pictures are never shared. */
+const defaults: Record<SharedContactField, FieldValue> = {
+  name: '',
+  organisation: '',
+  country: '',
+  role: '',
+  email: '',
+  telephone: '',
+  metAt: null,
+  confidentiality: 'shareable',
+  isDeleted: false,
 }
-type SharedField = keyof typeof shared
-/** The values of a contact. Only the delegate who met the person can delete the contact for all members. */
-type Values = Partial<Record<SharedContactField, FieldValue>>
-
-const usual: Values = { metAt: null, confidentiality: 'shareable', isDeleted: false }
 
 /** Whether a value from a colleague is valid for this field. */
-export function isContactValue(field: string, value: unknown): boolean {
+export function isContactValue(field: string, value: FieldValue): boolean {
   if (field === 'isDeleted') return typeof value === 'boolean'
-  return Object.hasOwn(shared, field) && shared[field as SharedField].safeParse(value).success
+  return isSharedField(field) && ContactFields.shape[field].safeParse(value).success
+}
+
+function isSharedField(field: string): field is Exclude<SharedContactField, 'isDeleted'> {
+  return Object.hasOwn(defaults, field)
 }
 
 /** Records the changes made here since the last time. Must run in a transaction. */
@@ -48,15 +47,17 @@ export function recordContactEdits(context: Writer, conference: ConferenceSlug, 
   for (const contact of getContactRows(sql, conference, me)) {
     const fields: LatestFields = known.get(contact.id) ?? new Map()
     if (!isSharedFromHere(contact, fields, me, upTo)) continue
-    const values: Values = {
-      ...pickShared(contact),
+    const values = {
+      ...contact,
       metAt: entries.has(contact.metAt ?? '') ? null : contact.metAt,
-      ...(contact.createdBy === me && { isDeleted: contact.deletedAt !== null }),
+      isDeleted: contact.deletedAt !== null,
     }
-    for (const [field, value] of Object.entries(values)) {
+    for (const field of Object.keys(defaults) as SharedContactField[]) {
+      // Only the delegate who met the person can delete the contact for all members.
+      if (field === 'isDeleted' && contact.createdBy !== me) continue
       const latest = fields.get(field)
-      const was = latest ? latest.value : (usual[field as keyof Values] ?? (field in usual ? null : ''))
-      if (value === was) continue
+      const value = values[field]
+      if (value === (latest ? latest.value : defaults[field])) continue
       const number = (latest?.number ?? 0) + 1
       const change = { kind: 'contact' as const, item: contact.id, field, number, value }
       addFieldChange(sql, conference, { ...change, device: device().id, person: me, at: now() })
@@ -75,19 +76,6 @@ function isSharedFromHere(
   if (purgedAt !== null || !mayLeave(level, upTo)) return false
   if (deletedAt !== null) return createdBy === me && fields.size > 0
   return createdBy === me || fields.size > 0
-}
-
-function pickShared({
-  name,
-  organisation,
-  country,
-  role,
-  email,
-  telephone,
-  metAt,
-  confidentiality,
-}: ContactRow) {
-  return { name, organisation, country, role, email, telephone, metAt, confidentiality }
 }
 
 /** Whether changes of this contact that were made here may be in the folder. */
@@ -128,7 +116,7 @@ export function applyContact(
   )
 }
 
-/** @returns null until the name has arrived, since the first change of the name tells who met the person */
+/** @returns null until the name has arrived: the member who set it first counts as the one who met the person */
 function createRow(
   conference: ConferenceSlug,
   id: string,
@@ -139,8 +127,17 @@ function createRow(
   const { person, device, at } = first
   return {
     ...ContactFields.parse({ ...emptyFields, name: String(first.value) }),
-    ...{ id: id as ContactId, conference, createdBy: person, author: person, device },
-    ...{ revision: 0, createdAt: at, updatedAt: at, deletedAt: null, purgedAt: null, mergedInto: null },
+    id: id as ContactId,
+    conference,
+    createdBy: person,
+    author: person,
+    device,
+    revision: 0,
+    createdAt: at,
+    updatedAt: at,
+    deletedAt: null,
+    purgedAt: null,
+    mergedInto: null,
   }
 }
 
@@ -154,7 +151,7 @@ const emptyFields = {
   note: '',
 }
 
-/** Moves a contact to the trash that its creator has withdrawn. */
+/** Moves to the trash a contact that its creator has withdrawn. */
 export function withdrawContact(context: Writer, id: string, creator: string): void {
   const { sql, now } = context
   const ours = getContactRow(sql, id as ContactId, context.author())

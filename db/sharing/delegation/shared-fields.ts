@@ -1,6 +1,11 @@
 /** Merges contacts and tasks field by field: records the edits made here, and applies those of colleagues. */
-import type { ConferenceSlug } from '../../model.ts'
-import { addFieldChange, type FieldChange, listFieldChanges } from '../../sql/field-changes.ts'
+import { type ConferenceSlug, ContactId } from '../../model.ts'
+import {
+  addFieldChange,
+  type FieldChange,
+  type FieldValue,
+  listFieldChanges,
+} from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
 import {
@@ -27,10 +32,10 @@ export function listSentChanges(
   conference: ConferenceSlug,
   state: DelegationState,
 ): Map<string, SentChange[]> {
-  const own = context.device().id
+  const device = context.device().id
   const last = new Map(
     listFieldChanges(context.sql, conference).flatMap((change) =>
-      change.device === own ? [[`${change.item} ${change.field}`, change] as const] : [],
+      change.device === device ? [[`${change.item} ${change.field}`, change] as const] : [],
     ),
   )
   const isShared = ({ kind, item }: FieldChange) =>
@@ -40,11 +45,9 @@ export function listSentChanges(
   const sent = new Map<string, SentChange[]>()
   for (const [item, changes] of Map.groupBy(last.values(), (change) => change.item)) {
     const [first] = changes
-    if (first && isShared(first))
-      sent.set(
-        item,
-        changes.map(({ device: _, person: __, ...change }) => change),
-      )
+    if (!first || !isShared(first)) continue
+    const own = changes.map(({ device: _, person: __, ...change }) => change)
+    sent.set(item, own)
   }
   return sent
 }
@@ -90,9 +93,7 @@ function isLatest(changes: readonly FieldChange[], { field, number, device }: Fi
   return latest?.number === number && latest.device === device
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function isValid(kind: string, item: string, field: string, value: unknown): kind is FieldChange['kind'] {
-  if (kind === 'contact') return UUID.test(item) && isContactValue(field, value)
+function isValid(kind: string, item: string, field: string, value: FieldValue): kind is FieldChange['kind'] {
+  if (kind === 'contact') return ContactId.safeParse(item).success && isContactValue(field, value)
   return kind === 'task' && getNoteOfTask(item) !== null && isTaskValue(field, value)
 }
