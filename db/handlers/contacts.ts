@@ -97,7 +97,7 @@ export const contacts: HandlersOf<'contacts'> = {
   'contacts.merged': ({ sql }, { conference }) => listMerged(sql, conference),
 
   'contacts.changes': ({ sql, author }, { conference, id }) =>
-    listFieldChanges(sql, conference, id)
+    listFieldChanges(sql, conference, { item: id })
       .map(({ field, value, person, at }) => ({
         field: field as SharedContactField,
         value,

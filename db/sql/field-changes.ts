@@ -29,22 +29,19 @@ export function addFieldChange(sql: Sql, conference: ConferenceSlug, change: Fie
   return changes > 0
 }
 
-/** Lists the changes of a conference, or of one item. The change of a field that is in effect comes last. */
+/** Lists the changes of a conference, or only those of one kind or item. The change of a field that is in effect comes last. */
 export function listFieldChanges(
   sql: Sql,
   conference: ConferenceSlug,
-  item: string | null = null,
+  { kind = null, item = null }: { kind?: FieldChange['kind'] | null; item?: string | null } = {},
 ): FieldChange[] {
   return sql<Stored>(
-    `SELECT ${columns} FROM field_change WHERE conference = @conference AND (@item IS NULL OR item = @item)
+    `SELECT ${columns} FROM field_change
+     WHERE conference = @conference AND (@kind IS NULL OR kind = @kind) AND (@item IS NULL OR item = @item)
      ORDER BY item, field, number, device`,
   )
-    .all({ conference, item })
-    .map(parseChange)
-}
-
-function parseChange(change: Stored): FieldChange {
-  return { ...change, value: JSON.parse(change.value) }
+    .all({ conference, kind, item })
+    .map((change) => ({ ...change, value: JSON.parse(change.value) }))
 }
 
 /** The latest change of each field, which is in effect, by field. */
@@ -57,10 +54,7 @@ export function getLatestFields(
   kind: FieldChange['kind'],
 ): ReadonlyMap<string, LatestFields> {
   const items = new Map<string, Map<string, FieldChange>>()
-  const changes = sql<Stored>(
-    `SELECT ${columns} FROM field_change WHERE conference = ? AND kind = ? ORDER BY item, field, number, device`,
-  )
-  for (const change of changes.all(conference, kind).map(parseChange)) {
+  for (const change of listFieldChanges(sql, conference, { kind })) {
     const fields = items.get(change.item) ?? new Map<string, FieldChange>()
     items.set(change.item, fields.set(change.field, change))
   }

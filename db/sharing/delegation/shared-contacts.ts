@@ -99,7 +99,7 @@ export function applyContact(
   changed: ReadonlySet<string>,
 ): void {
   const { sql, now } = context
-  const changes = listFieldChanges(sql, conference, id)
+  const changes = listFieldChanges(sql, conference, { item: id })
   const latest = new Map(changes.map((change) => [change.field, change]))
   const ours = getContactRow(sql, id as ContactId, context.author())
   const row = ours ?? createRow(conference, id, changes)

@@ -81,7 +81,7 @@ export function receiveFields(
     if (!addFieldChange(sql, conference, change)) continue
     const note = getNoteOfTask(item)
     if (note !== null) touched.add(note)
-    else if (isLatest(listFieldChanges(sql, conference, item), change))
+    else if (isLatest(listFieldChanges(sql, conference, { item }), change))
       contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
   }
   for (const [id, fields] of contacts) applyContact(context, conference, id, fields)
