@@ -28,11 +28,11 @@ export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { 
 /** Whether a note is withdrawn, and since which time by its author's clock. */
 export type Visibility = { at: Instant; isWithdrawn: boolean }
 
-/** The content of a device's files. */
+/** What this device's files in the folder contain. */
 export type Published = {
   /** '' before the first file. */
   device: string
-  /** A hash of each shared note, contact and ticked task, by id. */
+  /** A hash of each shared note, contact and changed task, by id. */
   notes: Record<string, string>
   /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
@@ -81,8 +81,9 @@ export type DelegationState = {
   writableChanges: Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
+  /** The time and the problems of the last sync. */
   last: ({ at: Instant } & Omit<SyncResult, 'read' | 'written'>) | null
-  /** The files that the last sync left unread, as a hash of their names, sizes and times. */
+  /** A hash of the names, sizes and times of the files that the last sync skipped. */
   passedOver: string
   /** The result of getShareableHash() at the last sync. If it differs from the current one, there may be something to send. */
   mark: string
@@ -111,7 +112,7 @@ export function findState(sql: Sql, slug: ConferenceSlug): DelegationState | nul
   const text = getSetting(sql, STATE + slug)
   if (text === null) return null
   const state: DelegationState = JSON.parse(text)
-  // What a state of an earlier version lacks.
+  // A state of an earlier version does not have these properties.
   const choice = { ...state.choice, contacts: state.choice.contacts ?? false }
   return { ...state, choice, writableChanges: state.writableChanges ?? {} }
 }
@@ -134,6 +135,11 @@ export function changeState(sql: Sql, slug: ConferenceSlug, change: (state: Dele
   putState(sql, slug, state)
 }
 
+/** @returns the clock's time, but at least one millisecond after the last time, so that times never repeat or go back */
+export function getNextTime(last: Instant, now: Instant): Instant {
+  return now > last ? now : new Date(Date.parse(last) + 1).toISOString()
+}
+
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   const state = findState(sql, slug)
   for (const note of state ? listWritable(state) : []) forgetText(sql, note)
@@ -147,8 +153,8 @@ export function getLevel({ choice, group }: DelegationState): Confidentiality {
 }
 
 /**
- * @returns the client id with which a device changes shared texts in Yjs. A device that leaves and joins again has another recipient,
- * because it has forgotten its changes.
+ * @returns the client id with which a device changes shared texts in Yjs. A device that leaves and joins again gets another recipient, and
+ * so another client id, since it does not know its earlier changes.
  */
 export function getClient(device: string, recipient: string): number {
   return createHash('sha256').update(`${device} ${recipient}`).digest().readUInt32BE()

@@ -1,7 +1,7 @@
 /** One sync with the folder of a delegation: reads new files, replaces the group key if somebody was removed, and writes changes. */
 import { randomUUID } from 'node:crypto'
 import type { SyncResult } from '../../contract/index.ts'
-import type { ConferenceSlug, Instant } from '../../model.ts'
+import type { ConferenceSlug } from '../../model.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNamedPeople } from '../rows.ts'
@@ -17,6 +17,7 @@ import { recordFieldEdits } from './shared-fields.ts'
 import {
   changeState,
   type DelegationState,
+  getNextTime,
   getReadFiles,
   getState,
   nothingPublished,
@@ -26,13 +27,15 @@ import {
 export async function sync(syncing: Syncing): Promise<SyncResult> {
   const { context, slug, transact } = syncing
   const { sql } = context
-  let unread: Unread = new Map()
+  let unread: Unread
   let read = 0
+  let more: number
   // With a new key or a new member, files that were skipped before may become readable.
-  for (let more = 1; more > 0; read += more) {
+  do {
     unread = new Map()
     more = await readFiles(syncing, unread)
-  }
+    read += more
+  } while (more > 0)
   const removed = findRemoved(getState(sql, slug))
   if (removed.length > 0) await replaceKey(syncing, removed)
   const written = (await writeChanges(syncing)) + (removed.length > 0 ? 1 : 0)
@@ -107,14 +110,11 @@ async function replaceKey({ context, slug, transact }: Syncing, removed: readonl
   })
 }
 
-/** Takes the time of the next record. Must run in a transaction. */
+/** Begins a record with the fields that every record has, and stores its time. Must run in a transaction. */
 function startRecord(
   { sql, author, device, now }: Writer,
   slug: ConferenceSlug,
-): Omit<
-  DelegationRecord,
-  'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'writableChanges' | 'changes' | 'texts'
-> {
+): Pick<DelegationRecord, 'format' | 'group' | 'device' | 'person' | 'recipient' | 'createdAt'> {
   const me = author()
   const [person = { ...getPerson(sql, me), updatedAt: now() }] = getNamedPeople(sql, [me])
   const state = getState(sql, slug)
@@ -131,11 +131,6 @@ function startRecord(
     recipient: own.recipient,
     createdAt,
   }
-}
-
-/** The clock's time, or a millisecond after the last time if the clock went back. */
-function getNextTime(last: Instant, now: Instant): Instant {
-  return now > last ? now : new Date(Date.parse(last) + 1).toISOString()
 }
 
 /** @returns the number of files written */
@@ -184,8 +179,8 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
 }
 
 /**
- * Removes the files of this device that the snapshot replaces, that a killed process left or that a carrier brought back, and forgets files
- * that are missing in the folder.
+ * Removes files of this device that are not needed: those that a snapshot replaced, that a killed process left, or that the program which
+ * synchronises the folder restored. Also forgets the names of files that are gone from the folder.
  */
 function compact({ context, slug, transact }: Syncing): void {
   const { folder, published } = getState(context.sql, slug)
@@ -196,7 +191,7 @@ function compact({ context, slug, transact }: Syncing): void {
   if (kept.length < read.size) transact(() => putReadFiles(context.sql, slug, kept))
 }
 
-/** Tells the others that this device leaves, and removes its notes from the folder. */
+/** Tells the other members that this device leaves, and removes its notes from the folder. */
 export async function leave({ context, slug, transact }: Syncing): Promise<void> {
   const { id: device, privateKey, noteShared } = context.device()
   const record = transact(() => startRecord(context, slug))
