@@ -20,9 +20,9 @@ import {
   writeText,
 } from './shared-text.ts'
 import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
-import { beginsText } from './writable.ts'
+import { createsText } from './writable.ts'
 
-/** Stores the changes that colleagues sent, without showing them. Must run in a transaction. Changes `state`. */
+/** Stores the changes that colleagues sent, without writing them into the notes yet. Must run in a transaction. Changes `state`. */
 export function storeTexts(
   context: Writer,
   slug: ConferenceSlug,
@@ -44,7 +44,7 @@ export function storeTexts(
   }
 }
 
-/** Call when the author has replaced the text of the note, so that it differs from the shared text from then on. Changes `state`. */
+/** Call when the author's own text replaces the note's text. The note then does not follow the shared text. Changes `state`. */
 export function detachText(sql: Sql, state: DelegationState, id: NoteId): void {
   const text = loadText(sql, id)
   if (text) saveText(sql, id, { ...text, base: null })
@@ -58,9 +58,9 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
     const ours = getNoteRow(context.sql, id, me)
     if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
     if (state.joined[id] === ours.revision) continue
-    // The author's text comes first, so that all members begin with the same blocks.
-    const isFirst = ours.createdBy === me && beginsText(state, id, context.device().id)
-    const text = loadText(context.sql, id) ?? (isFirst ? { doc: createText(), base: '' } : null)
+    // Only a computer of the author creates the shared text, so that all members begin with the same blocks.
+    const isCreator = ours.createdBy === me && createsText(state, id, context.device().id)
+    const text = loadText(context.sql, id) ?? (isCreator ? { doc: createText(), base: '' } : null)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
   }
 }
@@ -72,7 +72,7 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
     logProblem(new Error('The joined text of a note is too long.'))
     return
   }
-  const revision = joined === ours.markdown ? ours.revision : showText(context, ours, joined)
+  const revision = joined === ours.markdown ? ours.revision : writeJoinedText(context, ours, joined)
   // A text with passages that must not be shared is joined on this computer only.
   const isShared = isOpen(state, { ...ours, markdown: joined })
   if (isShared && readText(text.doc) !== joined) {
@@ -101,7 +101,7 @@ export function getTextWriter({ device }: Writer, { own }: DelegationState): Tex
 }
 
 /** Replaces the text of a note and keeps the earlier text as a version. @returns the note's revision */
-function showText(context: Writer, ours: NoteRow, markdown: string): number {
+function writeJoinedText(context: Writer, ours: NoteRow, markdown: string): number {
   const { sql } = context
   const { rowid, id, author, updatedAt } = ours
   const now = context.now()
@@ -111,7 +111,7 @@ function showText(context: Writer, ours: NoteRow, markdown: string): number {
   }
   const joined = { ...ours, markdown, revision: ours.revision + 1, updatedAt: now }
   if (ours.createdBy === context.author()) {
-    // Counts as an edit of the author, so that copies which are not joined take it over.
+    // Counts as an edit of the author, so that copies that do not follow the shared text are updated too.
     writeNote(context, { ...joined, device: context.device().id })
   } else {
     writeWithoutEdit(sql, 'note', id, () => writeNote(context, joined))

@@ -1,11 +1,11 @@
 /**
- * Which of the delegate's notes all members may edit. The computers of one person may have changed that at different times: of each note,
- * the last change counts on all of them.
+ * Which of the delegate's notes all members may edit. The computers of one person may change that at different times. For each note, the
+ * last change counts on all of them.
  */
 import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
-import { changeState, type DelegationState } from './state.ts'
+import { changeState, type DelegationState, getNextTime } from './state.ts'
 
 /** Must run in a transaction. */
 export function setWritable(
@@ -14,16 +14,15 @@ export function setWritable(
   { note, isWritable }: { note: NoteId; isWritable: boolean },
 ): void {
   changeState(sql, slug, (state) => {
-    const before = state.writableChanges[note]?.at ?? ''
     // Later than the change that it replaces, even if this computer's clock is slow.
-    const at = now() > before ? now() : new Date(Date.parse(before) + 1).toISOString()
+    const at = getNextTime(state.writableChanges[note]?.at ?? '', now())
     state.writableChanges[note] = { at, isWritable, device: device().id }
-    listOwn(state, author(), at)
+    updateOwnWritable(state, author(), at)
     state.mark = ''
   })
 }
 
-/** Takes what another computer of the delegate changed later. Changes `state`. */
+/** Applies the later changes that another computer of the delegate made. Changes `state`. */
 export function receiveWritable(
   state: DelegationState,
   { device, person, createdAt, writableChanges }: DelegationRecord,
@@ -33,22 +32,23 @@ export function receiveWritable(
     { at: Instant; isWritable: boolean },
   ][]) {
     const known = state.writableChanges[id]
-    // Two changes at the same moment end the same on both computers.
+    // If two changes have the same time, both computers choose the one that lets all members edit the note.
     const isLater =
       !known || theirs.at > known.at || (theirs.at === known.at && theirs.isWritable && !known.isWritable)
     if (isLater) state.writableChanges[id] = { ...theirs, device }
   }
-  listOwn(state, person.id, createdAt)
+  updateOwnWritable(state, person.id, createdAt)
 }
 
-/** Whether this computer begins the shared text of the note, so that its paragraphs are there only once. */
-export function beginsText({ writableChanges }: DelegationState, note: NoteId, device: string): boolean {
+/** Whether this computer creates the shared text of the note. If two computers did, each paragraph would appear twice. */
+export function createsText({ writableChanges }: DelegationState, note: NoteId, device: string): boolean {
   const by = writableChanges[note]?.device
   // Earlier versions did not record who changed it.
   return by === undefined || by === device
 }
 
-function listOwn(state: DelegationState, me: string, at: Instant): void {
+/** Lists the delegate's writable notes again, after `writableChanges` changed. Changes `state`. */
+function updateOwnWritable(state: DelegationState, me: string, at: Instant): void {
   const changes = Object.entries(state.writableChanges) as [
     NoteId,
     DelegationState['writableChanges'][NoteId],
