@@ -27,7 +27,7 @@ export type Outgoing = {
   texts: Record<string, string>
   bundle: NotesBundle | null
   isSnapshot: boolean
-  /** The content of this device's folder after the file is written, without sizes. */
+  /** What this device's files contain after this file is written, except the names and sizes of files. */
   published: Published
 }
 

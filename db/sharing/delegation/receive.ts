@@ -25,7 +25,7 @@ export function receive(
 ): void {
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
-  // Records changes that were made here first, since they were made before the file is read.
+  // Records the local edits first, so that they count as made before the changes of the file.
   if (record.changes.length > 0) recordFieldEdits(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
   const reshared: string[] = []
@@ -44,7 +44,7 @@ export function receive(
   const writable = new Set(listWritable(state))
   if (bundle && bundle.conference.slug === slug) {
     const shown = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
-    // Until the author shares the note for writing again, the note does not follow the shared text.
+    // A note that only its author may edit does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
       .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : note))
@@ -107,19 +107,19 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
     }
     if (step.step !== 'both') return step
-    // An earlier file arrived late. It is no edit after a restored backup, since such a computer writes as another device.
+    // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
     if (compareClocks(clock, theirs.clock) === 'older') return { ...step, step: 'known' }
     return { ...step, step: isTheirs || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
 }
 
-/** The deletion of a note may arrive before its text, which must then not bring it back. */
+/** Marks a deleted note as purged, so that an earlier file with its text does not restore it if it arrives later. */
 function asTombstone(note: BundleNote): BundleNote {
   return note.markdown === null ? { ...note, purgedAt: note.deletedAt } : note
 }
 
-/** Keeps the stored text of a note that several people write, since the shared text contains the changes. */
+/** Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. */
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   return ours && ours.deletedAt === null && note.markdown !== null
@@ -135,7 +135,7 @@ function isLater(theirs: Edited, ours: Edited): boolean {
 }
 
 /**
- * Moves a note to the trash that its author has withdrawn. This does not count as an edit, so that the note can be restored when it is
+ * Moves to the trash a note that its author has withdrawn. This does not count as an edit, so that the note can be restored when it is
  * shared again.
  */
 function withdraw(context: Writer, id: NoteId, author: string): void {

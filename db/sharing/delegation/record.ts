@@ -12,7 +12,7 @@ import { sha256 } from '../container.ts'
 import { getDeviceOfKey } from '../device.ts'
 import { GroupKey } from './group-keys.ts'
 
-/** Unknown members, which a later version may add, are dropped. */
+/** Unknown properties, which a later version may add, are dropped. */
 const DelegationRecord = z.object({
   format: z.literal('rapporteur-delegation'),
   group: z.uuid(),
@@ -29,7 +29,7 @@ const DelegationRecord = z.object({
   visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
-  /** When and how the sender last changed that, by note. For other computers of the same person. */
+  /** The last change of `writable` for each note. For other computers of the same person. */
   writableChanges: z.record(NoteId, z.object({ at: Instant, isWritable: z.boolean() })).default({}),
   /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
   texts: z.record(NoteId, z.base64()).default({}),

@@ -1,4 +1,4 @@
-/** Tasks in colleagues' notes that a member of the delegation ticks, assigns or dates: the author's devices do the same in the text. */
+/** Lets members tick, assign and schedule tasks in colleagues' notes. The author's devices write these changes into the text. */
 import { strToU8 } from 'fflate'
 import {
   getTaskLinks,
@@ -72,7 +72,7 @@ export function isTaskValue(field: string, value: unknown): boolean {
   return isTaskField(field) && taskFields[field].isValue(value)
 }
 
-/** Whether changes of this task that were made here may be in the folder. They may name people. */
+/** Whether changes of this task that were made here may be in the folder. If the task is confidential they may not: they can name people. */
 export function isTaskShared({ sql, author }: Writer, item: string, level: Level): boolean {
   const id = getNoteOfTask(item)
   const note = id === null ? undefined : getNoteRow(sql, id, author())
@@ -97,7 +97,7 @@ export function setTaskField(
   return true
 }
 
-/** Records what the author changed in the text since a colleague changed a task. Must run in a transaction. */
+/** Records the author's edits in the text of tasks that a colleague has changed. Must run in a transaction. */
 export function recordTaskEdits(context: Writer, conference: ConferenceSlug): void {
   const { sql, author } = context
   for (const [item, fields] of getLatestFields(sql, conference, 'task')) {
@@ -125,8 +125,8 @@ function addChange(
 }
 
 /**
- * Changes the tasks of these notes as their present changes say. That is an edit only in the author's own note; elsewhere the author's next
- * text brings it too.
+ * Writes the latest change of each task into the text of these notes. In the delegate's own notes this counts as an edit. In colleagues'
+ * notes it does not, since the author's device makes the same edit.
  */
 export function applyTasks(context: Writer, conference: ConferenceSlug, notes: ReadonlySet<string>): void {
   const { sql, author, device, now } = context
@@ -151,7 +151,7 @@ export function applyTasks(context: Writer, conference: ConferenceSlug, notes: R
   }
 }
 
-/** Lists who last changed what in which task, as far as the text has it. */
+/** Lists who last changed each field of a task, and when. Leaves out changes that the text does not show. */
 export function listTaskChanges(
   { sql, author }: Pick<Writer, 'sql' | 'author'>,
   conference: ConferenceSlug,
