@@ -281,11 +281,11 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
         logProblem(markError)
       }
     },
-    noteBackupProblem: (failure) => {
+    setBackupProblem: (failure) => {
       backupProblem = failure
     },
     isUnchecked: () => state.kind === 'ready' && state.after?.isUnchecked === true,
-    noteChecked: () => {
+    setChecked: () => {
       if (state.kind === 'ready' && state.after) state.after.isUnchecked = false
     },
     status: () => ({

@@ -55,7 +55,7 @@ export const sharing: HandlersOf<'sharing'> = {
     const { bundle } = gatherFor(context, options)
     const device = context.device()
     const file = await pack(withPictures(context.sql, bundle), device.privateKey, passphrase)
-    device.noteShared()
+    device.markShared()
     const saved = writeExport(path, file)
     logExport(context, options.conference, saved, 'rapporteur', {
       sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,

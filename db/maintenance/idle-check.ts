@@ -26,12 +26,12 @@ export function checkInIdleTime(
       const table = idleFor() < pace.quiet ? undefined : left.shift()
       if (table !== undefined) checkTable(db, table)
       if (left.length > 0) timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
-      else lifecycle.noteChecked()
+      else lifecycle.setChecked()
     } catch (error) {
       logProblem(error)
       if (!isDamage(error)) return
       lifecycle.suspectDamage(error)
-      lifecycle.noteBackupProblem(toFailure(error))
+      lifecycle.setBackupProblem(toFailure(error))
       announce(['status'])
     }
   }

@@ -83,10 +83,10 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
       .immediate()
     if (removed > 0) announce(['notes', 'contacts'])
     connection.db.pragma('optimize')
-    lifecycle.noteBackupProblem(null)
+    lifecycle.setBackupProblem(null)
   } catch (error) {
     if (isDamage(error)) lifecycle.suspectDamage(error)
-    lifecycle.noteBackupProblem(toFailure(error))
+    lifecycle.setBackupProblem(toFailure(error))
   }
   announce(['backups', 'status'])
 }

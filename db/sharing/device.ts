@@ -44,12 +44,12 @@ type Options = {
 export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
   const find = () => (options.keep ? null : findKey(sql, profile))
   const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
-  const noteShared = db.transaction(() => markShared(sql, profile, privateKey))
+  const markShared = db.transaction(() => renewLastShared(sql, profile, privateKey))
   return {
     id: getDeviceId(privateKey),
     privateKey,
-    noteShared: () => {
-      if (options.canWrite) noteShared.immediate()
+    markShared: () => {
+      if (options.canWrite) markShared.immediate()
     },
   }
 }
@@ -68,13 +68,13 @@ function findKey(sql: Sql, profile: Profile): string | null {
 function makeDevice(sql: Sql, profile: Profile, { person, now, canWrite, keep }: Options): string {
   const privateKey = keep?.privateKey ?? makeKey()
   putSetting(sql, ID, getDeviceId(privateKey))
-  if (canWrite) markShared(sql, profile, privateKey)
+  if (canWrite) renewLastShared(sql, profile, privateKey)
   rememberKey(sql, { publicKey: getPublicKey(readKey(privateKey)), person, now })
   return privateKey
 }
 
 /** After sharing, others may know this device's edits, so an older state of the database must count as another device. */
-function markShared(sql: Sql, profile: Profile, privateKey: string): void {
+function renewLastShared(sql: Sql, profile: Profile, privateKey: string): void {
   const lastShared = randomUUID()
   writeDevice(profile, { privateKey, lastShared })
   putSetting(sql, LAST_SHARED, lastShared)

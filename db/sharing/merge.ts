@@ -66,7 +66,7 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
   const { slug } = bundle.conference
   // A purged note that is unknown here is stored as a tombstone, so that no older copy restores it.
   if (step === 'known' && (ours || !theirs.purgedAt)) {
-    if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
+    if (ours) recordClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
   }
   const done = watchRow(context, 'note', theirs.id)
@@ -174,7 +174,7 @@ function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['co
 function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactStep): void {
   const { context, bundle, choices } = merging
   if (step === 'known' && (ours || !theirs.purgedAt)) {
-    noteClock(merging, 'contact', theirs.id, clock, theirs.clock)
+    recordClock(merging, 'contact', theirs.id, clock, theirs.clock)
     return
   }
   const done = watchRow(context, 'contact', theirs.id)
@@ -227,7 +227,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
   const { slug } = bundle.conference
   const key = starKey(slug, theirs.session)
   if (step === 'known') {
-    noteClock(merging, 'star', key, clock, theirs.clock)
+    recordClock(merging, 'star', key, clock, theirs.clock)
     return
   }
   const done = watchRow(context, 'star', key)
@@ -246,7 +246,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
  * Records that these edits are known, although the row does not change. Trusts only the counter of the device that signed the file, since a
  * forged counter of another device would hide that device's later edits.
  */
-function noteClock(
+function recordClock(
   { context, bundle: { device } }: Merging,
   kind: Kind,
   key: string,

@@ -28,7 +28,7 @@ export type Device = {
   /** Ed25519, PKCS #8 as PEM. Signs files of notes. */
   privateKey: string
   /** Call before sharing a file of notes. */
-  noteShared(): void
+  markShared(): void
 }
 
 /** Operations on the database as a whole. None may run inside a transaction. */
@@ -91,10 +91,10 @@ export type ManagedLifecycle = Lifecycle & {
   isReplaced(): boolean
   /** Makes the next start check the whole database. Does not throw, so that the damage itself is reported. */
   suspectDamage(error: unknown): void
-  noteBackupProblem(failure: Failure | null): void
+  setBackupProblem(failure: Failure | null): void
   /** The last run ended uncleanly, and the database is too large to check in full at start. */
   isUnchecked(): boolean
-  noteChecked(): void
+  setChecked(): void
   close(): void
 }
 

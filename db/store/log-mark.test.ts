@@ -24,7 +24,7 @@ const getMark = (store: TestStore) =>
 const once: [string, (store: TestStore) => unknown][] = [
   ['a call', (store) => saveNote(store, 'one')],
   ['a picture', (store) => store.request('pictures.add', { bytes: png(4, 4) })],
-  ['a file that is about to leave', (store) => store.lifecycle.ready().device.noteShared()],
+  ['a file that is about to leave', (store) => store.lifecycle.ready().device.markShared()],
   [
     'the daily upkeep',
     (store) => {

@@ -42,7 +42,7 @@ export function gather(
   options: ReportOptions,
   { pictures, bundle, plans }: Wanted = { pictures: 'none', bundle: 'none', plans: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
-  if (bundle === 'whole') context.device().noteShared()
+  if (bundle === 'whole') context.device().markShared()
   return context.db
     .transaction(() => {
       const source = gatherSource(context, options)

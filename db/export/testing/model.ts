@@ -27,7 +27,7 @@ export function makeReport(
   const connection = openConnection(store.database)
   try {
     // Gathering only reads the database.
-    const device = () => ({ noteShared: () => {}, id: newNoteId() })
+    const device = () => ({ markShared: () => {}, id: newNoteId() })
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))

@@ -85,7 +85,7 @@ function findRemoved(state: DelegationState): string[] {
 /** Creates a key that all members except the removed ones get. */
 async function replaceKey({ context, slug, transact }: Syncing, removed: readonly string[]): Promise<void> {
   const state = getState(context.sql, slug)
-  const { id: device, privateKey, noteShared } = context.device()
+  const { id: device, privateKey, markShared } = context.device()
   const others = state.members.filter((member) => !removed.includes(member.device))
   const { identity } = await makeKeysInWorker()
   const key = createNextKey(state.keys, {
@@ -95,7 +95,7 @@ async function replaceKey({ context, slug, transact }: Syncing, removed: readonl
     removed: [...removed],
   })
   const record = transact(() => startRecord(context, slug))
-  noteShared()
+  markShared()
   const content = writeRecord({ ...record, key }, null, privateKey)
   const sealed = await sealInWorker(content, [
     state.own.recipient,
@@ -135,7 +135,7 @@ function startRecord(
 
 /** @returns the number of files written */
 async function writeChanges({ context, slug, transact }: Syncing): Promise<number> {
-  const { id: device, privateKey, noteShared } = context.device()
+  const { id: device, privateKey, markShared } = context.device()
   const planned = transact(() => {
     const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
@@ -157,7 +157,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
   })
   if (!planned) return 0
   const { bundle, isSnapshot, published, state, record, ...content } = planned
-  noteShared()
+  markShared()
   const packed = bundle && (await pack(bundle, privateKey, null))
   const bytes = writeRecord({ ...record, ...content }, packed, privateKey)
   const sealed = await sealInWorker(bytes, [getCurrentKey(state.keys).identity])
@@ -193,10 +193,10 @@ function compact({ context, slug, transact }: Syncing): void {
 
 /** Tells the other members that this device leaves, and removes its notes from the folder. */
 export async function leave({ context, slug, transact }: Syncing): Promise<void> {
-  const { id: device, privateKey, noteShared } = context.device()
+  const { id: device, privateKey, markShared } = context.device()
   const record = transact(() => startRecord(context, slug))
   const state = getState(context.sql, slug)
-  noteShared()
+  markShared()
   const content = writeRecord({ ...record, hasLeft: true }, null, privateKey)
   const sealed = await sealInWorker(content, [getCurrentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)

@@ -32,7 +32,7 @@ function keepSyncing(conference: ConferenceSlug): () => void {
         const { incoming, outgoing } = await call('delegation.hasNews', { conference })
         if (incoming || sending.isDue(outgoing)) {
           await call('delegation.sync', { conference })
-          sending.noteSent()
+          sending.markSent()
         }
         syncProblem.set(null)
       } catch (error) {

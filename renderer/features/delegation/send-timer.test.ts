@@ -8,7 +8,7 @@ test('edits are sent after a pause, and every fifteen seconds while somebody typ
   const look = (at: number, mark: string | null) => {
     time = at * 1_000
     const isDue = timer.isDue(mark)
-    if (isDue) timer.noteSent()
+    if (isDue) timer.markSent()
     return isDue
   }
   expect(look(0, null)).toBe(false)

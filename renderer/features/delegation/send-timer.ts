@@ -14,7 +14,7 @@ export function createSendTimer(now: () => number) {
       if (mark !== edited.mark) edited = { mark, at: now() }
       return now() - edited.at >= PAUSE_MS || now() - sentAt > AT_MOST_MS
     },
-    noteSent(): void {
+    markSent(): void {
       sentAt = now()
     },
   }
