@@ -14,7 +14,7 @@ import { removeUnusedContents } from '../packs/keep.ts'
 import { forgetDelegation } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
-import { countUserData } from '../sql/user-data.ts'
+import { countUserData, hasUserData } from '../sql/user-data.ts'
 import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
@@ -140,10 +140,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
       run('DELETE FROM merge_log WHERE conference = @conference') +
       run('DELETE FROM export_log WHERE conference = @conference')
   }
-  const isEmpty = !sql(
-    `SELECT 1 FROM note UNION ALL SELECT 1 FROM contact UNION ALL SELECT 1 FROM star
-     UNION ALL SELECT 1 FROM key_message_remark UNION ALL SELECT 1 FROM own_document`,
-  ).get()
+  const isEmpty = !hasUserData(sql)
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star

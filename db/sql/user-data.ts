@@ -8,6 +8,11 @@ import { projectOwnEntries } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark', 'own_document'] as const
 
+/** Whether anything that the delegate wrote is stored, for any conference. Deleted data counts too. */
+export function hasUserData(sql: Sql): boolean {
+  return tables.some((table) => sql(`SELECT 1 FROM ${table}`).get() !== undefined)
+}
+
 /**
  * Counts notes by their entries, and stars of sessions alone, as the interface does. Notes and contacts in the trash count too.
  */

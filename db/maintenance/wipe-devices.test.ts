@@ -1,0 +1,34 @@
+/** Tests which devices and keys stay when the data of one conference is deleted but data of another one is left. */
+import { expect, test, vi } from 'vitest'
+import { addEntry } from '../testing/own-entries.ts'
+import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Moves rows to another conference. */
+const change = (store: TestStore, statement: string) => store.lifecycle.ready().connection.db.exec(statement)
+
+const getKeys = (store: TestStore) =>
+  store.lifecycle.ready().connection.sql('SELECT person, public_key FROM device_key').all()
+
+async function wipe(store: TestStore): Promise<void> {
+  unwrap(
+    await store.request('afterEvent.wipe', {
+      conference: octopus,
+      confirmation: 'Octopus Conference 2016',
+      unverified: true,
+      records: true,
+    }),
+  )
+}
+
+test('an appointment at another conference keeps the device and its key', async () => {
+  const store = tempStore()
+  saveNote(store, 'Shared later.')
+  addEntry(store, octopus)
+  change(store, `UPDATE own_entry SET conference = 'another'`)
+  const [{ id }, keys] = [store.lifecycle.ready().device, getKeys(store)]
+  await wipe(store)
+  expect(store.lifecycle.ready().device.id).toBe(id)
+  expect(getKeys(store)).toEqual(keys)
+})
