@@ -1,5 +1,6 @@
 /** Tests which devices and keys stay when the data of one conference is deleted but data of another one is left. */
 import { expect, test, vi } from 'vitest'
+import { delegation } from '../testing/delegations.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
@@ -31,4 +32,15 @@ test('an appointment at another conference keeps the device and its key', async 
   await wipe(store)
   expect(store.lifecycle.ready().device.id).toBe(id)
   expect(getKeys(store)).toEqual(keys)
+})
+
+test('the members of another conference’s delegation keep their names and keys, and this device its own', async () => {
+  const { anna } = await delegation()
+  const [{ id }, keys] = [anna.lifecycle.ready().device, getKeys(anna)]
+  expect(keys).toHaveLength(2)
+  change(anna, `UPDATE setting SET key = 'delegation/another' WHERE key = 'delegation/octopus-2016'`)
+  await wipe(anna)
+  expect(unwrap(anna.call('people.list', {})).map(({ name }) => name)).toContain('Boris')
+  expect(getKeys(anna)).toEqual(keys)
+  expect(anna.lifecycle.ready().device.id).toBe(id)
 })

@@ -1,7 +1,7 @@
 /**
- * Deletes everything that the delegate wrote about a conference from this computer: rows, documents, search index, versions, undo data of
- * merges, keys of colleagues of whom nothing else is left, backups, unfinished copies and opened documents. Rewrites the database into a
- * new file and overwrites the old file and its log.
+ * Deletes from this computer everything that the delegate wrote about a conference: rows, documents, search index, versions, undo data of
+ * merges, backups, unfinished copies and opened documents. Also deletes the names and keys of colleagues of whom nothing else is left and
+ * who are in no other delegation. Rewrites the database into a new file and overwrites the old file and its log.
  */
 
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
@@ -11,7 +11,7 @@ import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
-import { forgetDelegation } from '../sharing/delegation/state.ts'
+import { forgetDelegation, listStates } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
 import { countUserData, hasUserData } from '../sql/user-data.ts'
@@ -39,7 +39,7 @@ export type Wiping = {
   now: Instant
   /**
    * Opens the database that replaced the old one. Called as soon as the old database is closed, even after a failure. `isEmpty`: it
-   * contains nothing that the delegate wrote, so its device is deleted too.
+   * contains nothing that the delegate wrote and no delegation, so its device is deleted too.
    */
   reopen(isEmpty: boolean): Connection
 }
@@ -140,16 +140,24 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
       run('DELETE FROM merge_log WHERE conference = @conference') +
       run('DELETE FROM export_log WHERE conference = @conference')
   }
-  const isEmpty = !hasUserData(sql)
+  const delegations = listStates(sql)
+  const isEmpty = delegations.length === 0 && !hasUserData(sql)
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
     UNION SELECT author FROM key_message_remark UNION SELECT person FROM key_message_remark
-    UNION SELECT author FROM own_document
-    UNION SELECT person FROM colleague_star UNION SELECT person FROM merge_log`
+    UNION SELECT author FROM own_document UNION SELECT author FROM own_entry
+    UNION SELECT person FROM colleague_star UNION SELECT person FROM field_change UNION SELECT person FROM merge_log
+    UNION SELECT value FROM json_each(@members)`
+  // The keys of waiting members too: without them, the device that waits would be trusted as the person's first one.
+  const members = JSON.stringify(
+    delegations.flatMap((state) => [...state.members, ...state.waiting].map(({ person }) => person)),
+  )
   const delegate = `SELECT value FROM setting WHERE key = 'author'`
-  sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
-  sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
+  sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run({ members })
+  sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run({
+    members,
+  })
   const pictures = deletePictures(sql)
   for (const name of rebuilt) {
     sql(`INSERT INTO ${name}_search (${name}_search) VALUES ('rebuild')`).run()

@@ -110,7 +110,17 @@ export const nothingPublished: Published = {
 
 export function findState(sql: Sql, slug: ConferenceSlug): DelegationState | null {
   const text = getSetting(sql, STATE + slug)
-  if (text === null) return null
+  return text === null ? null : parseState(text)
+}
+
+/** @returns the states of all conferences that have a delegation */
+export function listStates(sql: Sql): DelegationState[] {
+  return sql<{ value: string }>('SELECT value FROM setting WHERE key GLOB ?')
+    .all(`${STATE}*`)
+    .map(({ value }) => parseState(value))
+}
+
+function parseState(text: string): DelegationState {
   const state: DelegationState = JSON.parse(text)
   // A state of an earlier version does not have these properties.
   const choice = { ...state.choice, contacts: state.choice.contacts ?? false }
