@@ -61,7 +61,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     isNoticed = false
   }
 
-  function expectInPlace(): void {
+  function expectNotReplaced(): void {
     if (!isReplaced()) return
     if (!isNoticed) {
       isNoticed = true
@@ -98,7 +98,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     open()
   }
 
-  function getClosingReason(): Failure | null {
+  function getUnavailableReason(): Failure | null {
     if (state.kind === 'ready') return null
     if (state.kind === 'locked') return getLockedFailure()
     return state.kind === 'recovery' ? getRecoveryFailure() : state.failure
@@ -116,7 +116,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function ready(): OpenDatabase {
     if (state.kind === 'ready') return state
-    throw toError(getClosingReason() ?? getRecoveryFailure())
+    throw toError(getUnavailableReason() ?? getRecoveryFailure())
   }
 
   function stage(path: string, secret?: string): string {
@@ -193,7 +193,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
       throw new StoreError('conflict', createLogDetails('The notebook is not locked.'))
     key.unlock(profile, secret)
     open()
-    if (getClosingReason() || isReadOnly()) return
+    if (getUnavailableReason() || isReadOnly()) return
     finishEncrypting(ready().connection, profile, now())
   }
 
@@ -206,7 +206,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     if (database.readOnly) {
       throw new StoreError('read-only', message('database.folder-not-writable', { folder }))
     }
-    expectInPlace()
+    expectNotReplaced()
     return database
   }
 
@@ -251,9 +251,9 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     unlock,
     ...changes,
     salvage: salvageDamaged,
-    getClosingReason,
+    getUnavailableReason,
     expectWritable,
-    expectInPlace,
+    expectNotReplaced,
     isReplaced,
     recover,
     reopen,

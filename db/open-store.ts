@@ -76,10 +76,10 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     resources,
   }
   const server = createServer(context, {
-    getClosingReason: lifecycle.getClosingReason,
+    getUnavailableReason: lifecycle.getUnavailableReason,
     isReadOnly: lifecycle.isReadOnly,
     expectWritable: lifecycle.expectWritable,
-    expectInPlace: lifecycle.expectInPlace,
+    expectNotReplaced: lifecycle.expectNotReplaced,
     onDamage: lifecycle.suspectDamage,
   })
   let upkeep: Upkeep | null = null

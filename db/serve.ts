@@ -42,12 +42,12 @@ type Answer = { result: Result<unknown>; changes: readonly Topic[] }
 
 export type Gate = {
   /** @returns the reason why calls cannot be answered at present, or null if they can */
-  getClosingReason(): Failure | null
+  getUnavailableReason(): Failure | null
   isReadOnly(): boolean
   /** Call before a change. Throws if the file was replaced and has not been restored. */
   expectWritable(): void
   /** Call after a change, before it is acknowledged. Throws if the path does not lead to the open file. */
-  expectInPlace(): void
+  expectNotReplaced(): void
   /** Called when SQLite reports damage while the store is running. */
   onDamage(error: unknown): void
 }
@@ -72,7 +72,7 @@ export function createServer(context: Context, gate: Gate): Server {
       if (!isCall(name))
         throw new StoreError('not-found', createLogDetails(`The store has no call “${name}”.`))
       const call = contract[name]
-      const closed = 'duringRecovery' in call ? null : gate.getClosingReason()
+      const closed = 'duringRecovery' in call ? null : gate.getUnavailableReason()
       if (closed) return { result: { ok: false, error: closed }, changes: [] }
       const checked = call.input.safeParse(input)
       if (!checked.success)
@@ -100,8 +100,8 @@ export function createServer(context: Context, gate: Gate): Server {
     if (isDurable) gate.expectWritable()
     const value = runInTransaction(name, writes, () => handler(context, input))
     if (!isDurable) return value
-    if (!(value instanceof Promise)) return checkInPlace(value)
-    return value.then(checkInPlace)
+    if (!(value instanceof Promise)) return checkNotReplaced(value)
+    return value.then(checkNotReplaced)
   }
 
   function runInTransaction(name: CallName, writes: boolean, work: () => unknown): unknown {
@@ -114,8 +114,8 @@ export function createServer(context: Context, gate: Gate): Server {
       : transaction.immediate()
   }
 
-  function checkInPlace<T>(value: T): T {
-    gate.expectInPlace()
+  function checkNotReplaced<T>(value: T): T {
+    gate.expectNotReplaced()
     return value
   }
 

@@ -18,7 +18,7 @@ const reminders = store.remind(
 )
 
 store.onAnnounce((topics) => {
-  if (!topics.includes('database') || store.lifecycle.getClosingReason()) return
+  if (!topics.includes('database') || store.lifecycle.getUnavailableReason()) return
   if (isEncrypted()) process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
 })
 

@@ -19,7 +19,7 @@ export function checkInIdleTime(
   let left: string[] | null = null
 
   function step(): void {
-    if (lifecycle.getClosingReason() || !lifecycle.isUnchecked()) return
+    if (lifecycle.getUnavailableReason() || !lifecycle.isUnchecked()) return
     try {
       const { db } = lifecycle.ready().connection
       left ??= listTables(db)

@@ -19,7 +19,7 @@ export function readOlderInIdleTime(
   let toldAt = 0
 
   function step(): void {
-    if (lifecycle.getClosingReason() || lifecycle.isReadOnly()) return
+    if (lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
     if (idleFor() < PACE.quiet) {
       runLater(PACE.quiet)
       return

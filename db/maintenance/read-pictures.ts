@@ -39,7 +39,7 @@ export function readPicturesInIdleTime(
   let timer = setTimeout(step, pace.after).unref()
 
   function step(): void {
-    if (isReading || isStopped || lifecycle.getClosingReason() || lifecycle.isReadOnly()) return
+    if (isReading || isStopped || lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
     if (idleFor() < pace.quiet) {
       runLater(pace.quiet)
       return
@@ -72,7 +72,8 @@ export function readPicturesInIdleTime(
       // A picture that cannot be read must not stop the others.
       (error: unknown) => ({ text: '', problem: describe(error, 'picture-text.failed') }),
     )
-    if (isStopped || lifecycle.getClosingReason() || lifecycle.ready().connection !== connection) return true
+    if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
+      return true
     const keep = connection.db.transaction(() =>
       keepPictureText(connection.sql, picture.sha256, { ...reading, ...read }),
     )
@@ -88,7 +89,8 @@ export function readPicturesInIdleTime(
       (pages) => ({ pages, problem: null }),
       (error: unknown) => ({ pages: [], problem: describe(error, 'document-text.failed') }),
     )
-    if (isStopped || lifecycle.getClosingReason() || lifecycle.ready().connection !== connection) return true
+    if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
+      return true
     const keep = connection.db.transaction(() =>
       keepDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
     )

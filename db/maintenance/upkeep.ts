@@ -63,7 +63,7 @@ export function scheduleUpkeep(
  * a failure in the status instead of throwing.
  */
 export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
-  if (lifecycle.getClosingReason() || lifecycle.isReadOnly()) return
+  if (lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
   const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
   try {
     if (lifecycle.backups().some(({ createdAt }) => createdAt > dayAgo && createdAt <= now)) return
@@ -108,7 +108,7 @@ function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => voi
 
 /** Changes with each commit of another connection. @returns null if the database is not open */
 function dataVersion(lifecycle: ManagedLifecycle): unknown {
-  if (lifecycle.getClosingReason()) return null
+  if (lifecycle.getUnavailableReason()) return null
   try {
     return lifecycle.ready().connection.db.pragma('data_version', { simple: true })
   } catch (error) {

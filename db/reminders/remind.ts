@@ -55,7 +55,7 @@ export function remind({
     const present = toInstantString(Temporal.Instant.from(now()).add({ milliseconds: offset }))
     let wait = MAX_WAIT_MS
     try {
-      if (!lifecycle.getClosingReason()) {
+      if (!lifecycle.getUnavailableReason()) {
         const sessions = candidates(present)
         const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)

@@ -79,15 +79,15 @@ export type Lifecycle = {
 export type OpenDatabase = { connection: Connection; author: string; device: Device; readOnly: boolean }
 
 export type ManagedLifecycle = Lifecycle & {
-  /** Throws the failure of `getClosingReason` if the database is not open. */
+  /** Throws the failure of `getUnavailableReason` if the database is not open. */
   ready(): OpenDatabase
   /** @returns why calls cannot be answered, or null if they can */
-  getClosingReason(): Failure | null
+  getUnavailableReason(): Failure | null
   isReadOnly(): boolean
   /** Throws if the database file is known to be replaced or removed, until it is back. */
   expectWritable(): void
   /** Checks whether the file was replaced or removed. If so, backs up the open one and throws. */
-  expectInPlace(): void
+  expectNotReplaced(): void
   isReplaced(): boolean
   /** Makes the next start check the whole database. Does not throw, so that the damage itself is reported. */
   suspectDamage(error: unknown): void
