@@ -93,10 +93,11 @@ export function createServer(context: Context, gate: Gate): Server {
   /** A query reads one consistent state of the database; a change is one transaction, synced when it returns. */
   function runHandler(name: CallName, input: unknown, writes: boolean): unknown {
     const handler = handlers[name] as (context: Context, input: unknown) => unknown
-    if (writes && !('evenReadOnly' in contract[name]) && gate.isReadOnly()) {
+    const call = contract[name]
+    const needsWriting = writes && !('evenReadOnly' in call)
+    if (needsWriting && gate.isReadOnly())
       throw new StoreError('read-only', message('database.opened-read-only'))
-    }
-    const isDurable = writes && !('evenReadOnly' in contract[name] || 'duringRecovery' in contract[name])
+    const isDurable = needsWriting && !('duringRecovery' in call)
     if (isDurable) gate.expectWritable()
     const value = runInTransaction(name, writes, () => handler(context, input))
     if (!isDurable) return value
