@@ -36,7 +36,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   const key = createNotebookKey()
   /** Identity of the open file. */
   let opened: string | null = null
-  let isNoticed = false
+  let isReplacementKnown = false
   open()
   let backupProblem: Failure | null = null
 
@@ -47,7 +47,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     if (!hasVault) key.forget()
     state = start(profile, { ...options, now, encryption: key.current(), ...(limits && { limits }) })
     opened = state.kind === 'ready' ? identifyFile(profile.database) : null
-    isNoticed = false
+    isReplacementKnown = false
   }
 
   function isReplaced(): boolean {
@@ -56,19 +56,19 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   function expectWritable(): void {
-    if (!isNoticed) return
+    if (!isReplacementKnown) return
     if (isReplaced()) throw toError(getReplacedFailure())
-    isNoticed = false
+    isReplacementKnown = false
   }
 
   function expectNotReplaced(): void {
     if (!isReplaced()) return
-    if (!isNoticed) {
-      isNoticed = true
+    if (!isReplacementKnown) {
+      isReplacementKnown = true
       try {
-        rescue(ready().connection)
+        backUpReplaced(ready().connection)
       } catch (error) {
-        // The rescue is tried again before the database is reopened or closed.
+        // The backup is tried again before the database is reopened or closed.
         logProblem(error)
       }
     }
@@ -78,7 +78,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   /**
    * Backs up the open database and empties its log into its own file, since SQLite would replay the log into any file that takes its place.
    */
-  function rescue(connection: Connection): string {
+  function backUpReplaced(connection: Connection): string {
     const { name } = backUpProfile(connection, profile, 'replaced', now())
     const [result] = connection.db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
     if (result.busy !== 0) {
@@ -90,7 +90,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   function reopen(): void {
     if (state.kind === 'ready') {
       if (!isReplaced()) return
-      const name = rescue(state.connection)
+      const name = backUpReplaced(state.connection)
       const staged = identifyFile(profile.database) === null ? stage(backupPath(name)) : null
       state.connection.db.close()
       if (staged !== null) moveDurably(staged, profile.database)
@@ -302,7 +302,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     close: () => {
       if (state.kind !== 'ready') return
       try {
-        if (isReplaced()) rescue(state.connection)
+        if (isReplaced()) backUpReplaced(state.connection)
       } catch (error) {
         logProblem(error)
       }

@@ -9,7 +9,14 @@ import { importBundled } from './import/apply/bundled.ts'
 import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
 import { checkLog, type Limits } from './maintenance/check-log.ts'
 import { isEncrypted } from './maintenance/encrypt.ts'
-import { checkAll, checkFile, checkTables, checkWhole, hasLog, needsCheck } from './maintenance/health.ts'
+import {
+  checkAll,
+  checkFile,
+  checkTables,
+  checkWhole,
+  hasLog,
+  isSmallEnoughToCheck,
+} from './maintenance/health.ts'
 import { openCopy } from './maintenance/read-only.ts'
 import {
   closeIncident,
@@ -79,16 +86,16 @@ export function start(profile: Profile, options: StartOptions): State {
     if (isThere) checkFile(profile.database, knownVersion, encryption?.key)
     const check = isThere ? checkLog(profile.database, encryption?.key, options.limits) : null
     if (check && check.version > knownVersion) throw createNewerVersion(check.version, knownVersion)
-    const isChecked = isThere && needsCheck(profile.database)
+    const mustCheck = isThere && isSmallEnoughToCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database, encryption)
     // Done again, because the database may have just been created, and SQLite gives a log the permissions of its database.
     protectProfile(profile)
-    expectWritable(connection)
+    tryToWrite(connection)
     // Otherwise the remains of a cut-off transaction would look like a damaged log after the next crash.
     if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')
     if (incident) checkReported(connection)
-    else if (isChecked && !check) checkTables(connection.db)
+    else if (mustCheck && !check) checkTables(connection.db)
     const opened = connection
     const author = prepare(opened, profile, options, (reason) =>
       backUpProfile(opened, profile, reason, options.now()),
@@ -104,8 +111,8 @@ export function start(profile: Profile, options: StartOptions): State {
     return { kind: 'ready', connection, author, device, readOnly: false, ...(after && { after }) }
   } catch (error) {
     connection?.db.close()
-    if (isDamage(error)) return setAside(profile, error, options)
-    return isWriteProtection(error) ? startReadOnly(profile, options) : unusable(error)
+    if (isDamage(error)) return moveDatabaseAside(profile, error, options)
+    return isWriteProtection(error) ? startReadOnly(profile, options) : createUnusable(error)
   }
 }
 
@@ -168,7 +175,7 @@ function expectPossiblePath({ folder }: Profile): void {
   throw new StoreError('file-access', message('database.path-too-long', { folder }))
 }
 
-function setAside(profile: Profile, error: unknown, { now, encryption }: StartOptions): State {
+function moveDatabaseAside(profile: Profile, error: unknown, { now, encryption }: StartOptions): State {
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
@@ -177,7 +184,7 @@ function setAside(profile: Profile, error: unknown, { now, encryption }: StartOp
     tryRescue(profile, incident, now(), encryption)
     return { kind: 'recovery', incident }
   } catch (moveError) {
-    return unusable(isWriteProtection(moveError) ? createDamagedError(error) : moveError)
+    return createUnusable(isWriteProtection(moveError) ? createDamagedError(error) : moveError)
   }
 }
 
@@ -191,7 +198,7 @@ function tryRescue(profile: Profile, incident: Incident, now: Instant, encryptio
 }
 
 /** Tries to write, because permissions alone do not tell whether writing works. */
-function expectWritable({ db }: Connection): void {
+function tryToWrite({ db }: Connection): void {
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK')
   } catch (error) {
@@ -204,7 +211,7 @@ function isWriteProtection(error: unknown): boolean {
   return /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM)|EACCES|EPERM|EROFS)/.test(getCode(error))
 }
 
-function unusable(error: unknown): State {
+function createUnusable(error: unknown): State {
   return { kind: 'unusable', failure: toFailure(error) }
 }
 
@@ -221,7 +228,7 @@ function startReadOnly(profile: Profile, options: StartOptions): State {
     return { kind: 'ready', connection, author, device, readOnly: true }
   } catch (error) {
     connection?.close()
-    return unusable(isDamage(error) ? createDamagedError(error) : error)
+    return createUnusable(isDamage(error) ? createDamagedError(error) : error)
   }
 }
 

@@ -71,7 +71,7 @@ function isForeign(header: Buffer): boolean {
 }
 
 /** Whether the database is small enough to check in full at each start. */
-export function needsCheck(file: string): boolean {
+export function isSmallEnoughToCheck(file: string): boolean {
   return statSync(file).size <= MAX_ALWAYS_CHECKED_BYTES
 }
 
