@@ -51,6 +51,17 @@ test('a reminder missed during sleep is shown until the start, and not afterward
   reminders.plan([bare('13:10', '13:15'), bare('13:20', '13:30')])
   reminders.start()
   vi.setSystemTime(Date.parse('2016-11-17T13:25:00Z'))
-  reminders.look()
+  reminders.checkNow()
   expect(shown.map(({ start, minutes }) => [start, minutes])).toEqual([['2016-11-17T13:30:00.000Z', 5]])
+})
+
+test('a reminder is shown once, even if the clock of a rehearsal is set back', async () => {
+  const { reminders, shown } = create()
+  reminders.plan([bare('13:20', '13:30')])
+  reminders.start()
+  await vi.advanceTimersByTimeAsync(20 * 60_000)
+  vi.setSystemTime(Date.parse('2016-11-17T13:00:00Z'))
+  reminders.checkNow()
+  await vi.advanceTimersByTimeAsync(25 * 60_000)
+  expect(shown).toHaveLength(1)
 })

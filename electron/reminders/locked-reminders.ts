@@ -9,11 +9,11 @@ export type LockedReminders = {
   /** Call when the notebook was unlocked, since the store then reminds again. */
   stop(): void
   /** Call when the clock was set or the computer wakes up, since timers stand still while it sleeps. */
-  look(): void
+  checkNow(): void
 }
 
-/** A reminder is not shown if it is later than this. */
-const MAX_LATENESS_MS = 60_000
+/** A reminder that was missed is shown until this long after the start of its session. */
+const SHOWN_AFTER_START_MS = 60_000
 /** The longest wait that a timer accepts. */
 const MAX_MS = 2 ** 31 - 1
 
@@ -25,38 +25,35 @@ export function createLockedReminders(
   let planned: readonly LockedReminder[] = []
   let isLocked = false
   let timer: NodeJS.Timeout | undefined
-  /** Reminders that were shown. The clock of a rehearsal may go back, so a reminder is kept after it was shown. */
-  const shown = new Set<LockedReminder>()
 
-  function look(): void {
+  function checkNow(): void {
     clearTimeout(timer)
     if (!isLocked) return
     const present = now()
-    for (const reminder of planned) {
-      const isOver = Date.parse(reminder.start) + MAX_LATENESS_MS <= present
-      if (Date.parse(reminder.at) > present || isOver || shown.has(reminder)) continue
-      shown.add(reminder)
-      show(toReminder(reminder, new Date(present).toISOString()))
-    }
+    const due = planned.filter(
+      ({ at, start }) => Date.parse(at) <= present && present < Date.parse(start) + SHOWN_AFTER_START_MS,
+    )
+    // Each reminder is shown once, even if the clock of a rehearsal is set back.
+    planned = planned.filter((reminder) => !due.includes(reminder))
+    for (const reminder of due) show(toReminder(reminder, new Date(present).toISOString()))
     const waits = planned.map(({ at }) => Date.parse(at) - present).filter((wait) => wait > 0)
     if (waits.length === 0) return
-    timer = setTimeout(look, Math.min(...waits, MAX_MS))
+    timer = setTimeout(checkNow, Math.min(...waits, MAX_MS))
     timer.unref()
   }
 
   return {
     plan(reminders) {
       planned = reminders
-      shown.clear()
     },
     start() {
       isLocked = true
-      look()
+      checkNow()
     },
     stop() {
       isLocked = false
       clearTimeout(timer)
     },
-    look,
+    checkNow,
   }
 }

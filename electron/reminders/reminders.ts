@@ -117,7 +117,7 @@ export function serveReminders(
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
     reminders.setClock(offset)
     store.setClock(offset)
-    locked.look()
+    locked.checkNow()
   })
   ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
     if (!isText(conference) || !isText(timeZone)) {
@@ -133,6 +133,6 @@ export function serveReminders(
   })
   ipc.handle('showsReminders', async () => Notification.isSupported())
   powerMonitor.on('resume', store.woken)
-  powerMonitor.on('resume', locked.look)
+  powerMonitor.on('resume', locked.checkNow)
   powerMonitor.on('unlock-screen', store.woken)
 }
