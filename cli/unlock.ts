@@ -8,7 +8,7 @@ import { callStore, UsageError } from './command.ts'
 import { t, wordFailure } from './texts.ts'
 
 const ATTEMPTS = 3
-const LOOK_AGAIN_MS = 500
+const RETRY_DELAY_MS = 500
 
 /** The secret never comes from an environment variable, which other programs can read. `fromFile`: null if no file was given. */
 export async function unlock(store: Store, fromFile: string | null): Promise<void> {
@@ -27,7 +27,7 @@ export async function tryWithSecret<T>(fromFile: string | null, attempt: (secret
       const isRetried = error instanceof StoreError && error.code === 'wrong-passphrase' && count < ATTEMPTS
       if (!isRetried) throw error
       process.stderr.write(`${wordFailure(error)}\n`)
-      await delay(LOOK_AGAIN_MS * count)
+      await delay(RETRY_DELAY_MS * count)
     }
   }
 }

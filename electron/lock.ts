@@ -5,12 +5,12 @@ import type { Ipc } from './ipc.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
 /** The time until the next attempt to lock, if one failed, for example because some text could not be saved. */
-const TRY_AGAIN_MS = 10_000
+const RETRY_DELAY_MS = 10_000
 
 type Options = {
   shellState: ShellStateFile
   isUnlocked(): boolean
-  /** @returns false if some text could not be saved; its windows hide it and ask again once it is saved */
+  /** @returns false if some text could not be saved. Its window hides the text, and asks for the lock again once the text is saved */
   save(): Promise<boolean>
   /** Ends the processes that know the key or show text. */
   end(): Promise<void>
@@ -27,8 +27,8 @@ export type Lock = {
 export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Options): Lock {
   let locking: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
-  let lookedAt = readClocks()
-  let unlockedAt = lookedAt.wall
+  let lastClocks = readClocks()
+  let unlockedAt = lastClocks.wall
 
   function lock(): Promise<void> {
     if (!isUnlocked()) return Promise.resolve()
@@ -42,37 +42,37 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     if (await save()) await end()
   }
 
-  function look(): void {
+  function checkIdle(): void {
     clearTimeout(timer)
-    const before = lookedAt
-    lookedAt = readClocks()
+    const earlier = lastClocks
+    lastClocks = readClocks()
     const minutes = shellState.state.lockAfter
     if (minutes === null || !isUnlocked()) return
     // While the computer sleeps, only the wall clock runs.
-    const asleep = lookedAt.wall - before.wall - (lookedAt.running - before.running)
-    // The keychain may unlock the notebook when there was no input for long: then the time counts from there.
-    const idle = Math.min(powerMonitor.getSystemIdleTime() * 1000, lookedAt.wall - unlockedAt)
+    const asleep = lastClocks.wall - earlier.wall - (lastClocks.running - earlier.running)
+    // The keychain unlocks without input, so the idle time counts from the unlocking if that was later than the last input.
+    const idle = Math.min(powerMonitor.getSystemIdleTime() * 1000, lastClocks.wall - unlockedAt)
     const left = minutes * 60_000 - Math.max(idle, asleep)
     if (left <= 0) void lock()
-    timer = setTimeout(look, Math.max(left, TRY_AGAIN_MS))
+    timer = setTimeout(checkIdle, Math.max(left, RETRY_DELAY_MS))
     timer.unref()
   }
 
   powerMonitor.on('suspend', () => void lock())
   powerMonitor.on('lock-screen', () => void lock())
-  powerMonitor.on('resume', look)
+  powerMonitor.on('resume', checkIdle)
   ipc.handle('lock', lock)
   ipc.handle('lockAfter', async () => shellState.state.lockAfter)
   ipc.handle('setLockAfter', async (_window, minutes) => {
     if (!isLockAfter(minutes)) throw new TypeError('setLockAfter: one of the offered times, or null')
     shellState.save({ lockAfter: minutes })
-    look()
+    checkIdle()
   })
   return {
     lock,
     watch() {
       unlockedAt = Date.now()
-      look()
+      checkIdle()
     },
   }
 }

@@ -13,7 +13,7 @@ export const backups: HandlersOf<'backups'> = {
     return null
   },
   'backups.compareFile': ({ lifecycle, grants }, { grant, secret }) =>
-    lifecycle.compareFile(grants.look(grant, 'read'), secret),
+    lifecycle.compareFile(grants.peek(grant, 'read'), secret),
   'backups.restoreFile': ({ lifecycle, grants }, { grant, secret }) => {
     lifecycle.restoreFile(grants.take(grant, 'read'), secret)
     return null

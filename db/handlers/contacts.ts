@@ -42,7 +42,7 @@ export const contacts: HandlersOf<'contacts'> = {
     // Loaded on demand, to keep the start fast.
     const { readCodes } = await import('../codes/read-codes.ts')
     if ('bytes' in picture) return readCodes(picture.bytes)
-    const path = grants.look(picture.grant, 'read')
+    const path = grants.peek(picture.grant, 'read')
     const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
     return readCodes(readChosen(path, MAX_PICTURE_BYTES, describeTooLarge))
   },
@@ -128,7 +128,7 @@ async function readSource(
     const { readCode } = await import('../formats/vcard/read-code.ts')
     return readCode(source.text)
   }
-  const path = grants.look(source.grant, 'read')
+  const path = grants.peek(source.grant, 'read')
   const describeTooLarge = () =>
     message('card.file-too-large', { file: basename(path), megabytes: MAX_CARD_BYTES / 1024 / 1024 })
   return readCards(readChosen(path, MAX_CARD_BYTES, describeTooLarge))

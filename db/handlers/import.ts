@@ -34,7 +34,7 @@ export const importing: HandlersOf<'import'> = {
   },
 
   'import.kind': ({ grants }, { grant }) => {
-    const path = grants.look(grant, 'read')
+    const path = grants.peek(grant, 'read')
     if (holdsNotes(path)) return 'notes'
     return holdsCards(path) ? 'people' : 'programme'
   },
@@ -42,7 +42,7 @@ export const importing: HandlersOf<'import'> = {
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
     if (choice && choice.update !== null) getConferenceId(sql, choice.update)
     const getPath = () => {
-      const path = grants.look(grant, 'read')
+      const path = grants.peek(grant, 'read')
       // The grant stays valid, so that the page for shared notes or the contacts can open the file.
       if (holdsNotes(path)) throw new StoreError('bad-file', message('import.notes-only'))
       if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))

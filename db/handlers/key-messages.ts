@@ -24,7 +24,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
   'keyMessages.list': ({ sql }, { conference }) => listKeyMessages(sql, conference),
 
   'keyMessages.previewFile': ({ sql, grants }, { conference, grant }) => {
-    const file = readFile(grants.look(grant, 'read'))
+    const file = readFile(grants.peek(grant, 'read'))
     const { bundle, comparison } = planMessages(sql, conference, file)
     const messages = bundle.keyMessages.flatMap(({ points, guid, number, lead }) => [
       { number, lead, parent: null },

@@ -7,10 +7,13 @@ import { StoreError } from '../errors.ts'
 export type FileGrant = { path: string; mode: 'read' | 'write'; origin?: ProgrammeAddress | undefined }
 export type Grants = {
   add(token: string, grant: FileGrant): void
-  /** Returns the path once. Throws `file-access` for an unknown or used token, or the wrong mode. */
+  /**
+   * Uses up the token, even if the mode is wrong.
+   * @returns the path. Throws `file-access` for an unknown or used token, or the wrong mode
+   */
   take(token: string, mode: FileGrant['mode']): string
   /** Like `take`, but the token stays valid. */
-  look(token: string, mode: FileGrant['mode']): string
+  peek(token: string, mode: FileGrant['mode']): string
   /** @returns the origin, also after the path was taken; null if none was given */
   getOrigin(token: string): ProgrammeAddress | null
 }
@@ -18,7 +21,7 @@ export type Grants = {
 export function createGrants(): Grants {
   const grants = new Map<string, FileGrant>()
   const origins = new Map<string, ProgrammeAddress>()
-  const look: Grants['look'] = (token, mode) => {
+  const peek: Grants['peek'] = (token, mode) => {
     const grant = grants.get(token)
     if (grant?.mode !== mode) throw new StoreError('file-access', message('file.choose-again'))
     return grant.path
@@ -28,11 +31,11 @@ export function createGrants(): Grants {
       grants.set(token, grant)
       if (grant.origin) origins.set(token, grant.origin)
     },
-    look,
+    peek,
     getOrigin: (token) => origins.get(token) ?? null,
     take: (token, mode) => {
       try {
-        return look(token, mode)
+        return peek(token, mode)
       } finally {
         grants.delete(token)
       }
