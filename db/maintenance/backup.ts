@@ -8,7 +8,7 @@ import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
 import { getDatabaseFiles, PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
-import { type Encryption, getVaultBeside, writeVault } from '../store/vault.ts'
+import { type Encryption, getVaultPath, writeVault } from '../store/vault.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { verifyBackup } from './health.ts'
 import { overwriteAndDelete } from './overwrite.ts'
@@ -55,7 +55,7 @@ export function createBackup(
 export function copyVerified(connection: Connection, path: string): void {
   const part = writeCopy(connection, getPart(path))
   try {
-    if (connection.encryption) writeVault(getVaultBeside(path), connection.encryption.vault)
+    if (connection.encryption) writeVault(getVaultPath(path), connection.encryption.vault)
     moveDurably(part, path)
   } catch (error) {
     rmSync(part, { force: true })
@@ -135,7 +135,7 @@ function prune(folder: string, now: Instant): void {
 /** Overwrites the vault, since otherwise its old content could stay in a free block of the disk after a change of the key. */
 function removeBackup(path: string): void {
   rmSync(path)
-  const vault = getVaultBeside(path)
+  const vault = getVaultPath(path)
   if (existsSync(vault)) overwriteAndDelete(vault)
 }
 
@@ -145,7 +145,7 @@ export function destroyBackup(path: string): void {
     renameSync(file, getPart(file))
     return getPart(file)
   })
-  const vault = getVaultBeside(path)
+  const vault = getVaultPath(path)
   for (const file of [vault, ...parts].filter(existsSync)) overwriteAndDelete(file)
 }
 

@@ -10,7 +10,7 @@ import { getPart, moveDurably, removeDurably, syncFile } from '../store/files.ts
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
 import { getDatabaseFiles, locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
-import { type Encryption, getVaultBeside, readVaults, removeVaults, type Vault } from '../store/vault.ts'
+import { type Encryption, getVaultPath, readVaults, removeVaults, type Vault } from '../store/vault.ts'
 import { listBackups, writeCopy } from './backup.ts'
 import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
@@ -38,9 +38,7 @@ export function isEncrypted({ folder, resources }: Profile): boolean {
 export function findVaults(profile: Profile): Vault[] {
   const own = readVaults([profile.vault, profile.vaultCopy])
   if (own.length > 0) return own
-  return readVaults(
-    listBackups(profile.backups).map(({ name }) => getVaultBeside(join(profile.backups, name))),
-  )
+  return readVaults(listBackups(profile.backups).map(({ name }) => getVaultPath(join(profile.backups, name))))
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Instant } from '../model.ts'
 import { isEncryptedWith } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
-import { getVaultBeside, isSameVault, readVaults, type Vault, writeVault } from '../store/vault.ts'
+import { getVaultPath, isSameVault, readVaults, type Vault, writeVault } from '../store/vault.ts'
 import { createBackup, destroyBackup, listBackups } from './backup.ts'
 import { overwriteOpen } from './overwrite.ts'
 
@@ -37,7 +37,7 @@ export function settleVaults(connection: Connection, profile: Profile, now: Inst
   const unreadable: string[] = []
   for (const { name } of listBackups(profile.backups)) {
     const path = join(profile.backups, name)
-    const vaultPath = getVaultBeside(path)
+    const vaultPath = getVaultPath(path)
     const [vault] = readVaults([vaultPath])
     if (isEncryptedWith(path, current.key)) {
       if (!isCurrent(vaultPath)) replaceVault(vaultPath, current.vault)

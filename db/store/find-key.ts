@@ -3,11 +3,11 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decryptPage, looksEncrypted } from './page-cipher.ts'
-import { type Encryption, getVaultBeside, openVaults, readVaults } from './vault.ts'
+import { type Encryption, getVaultPath, openVaults, readVaults } from './vault.ts'
 import type { DataKey } from './vault-slot.ts'
 
 const PAGE_BYTES = 4096
-/** In pages. One that decrypts is enough, and the first ones may be damaged. */
+/** One page that the key decrypts is enough. Several are tried, since the first ones may be damaged. */
 const MAX_TRIED_PAGES = 16
 
 /**
@@ -19,9 +19,9 @@ export function findKey(file: string, own: Encryption | null, secret?: string): 
   const page = readStart(file, 1)
   if (!looksEncrypted(page)) return null
   if (own && decryptPage(own.key, page, 1)) return own
-  const vaults = readVaults([getVaultBeside(file)])
+  const vaults = readVaults([getVaultPath(file)])
   if (vaults.length === 0)
-    throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultBeside(file) }))
+    throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultPath(file) }))
   if (secret === undefined) throw new StoreError('locked', message('vault.needs-passphrase'))
   const opened = openVaults(vaults, secret)
   if (!opened) throw createWrongPassphrase()
@@ -36,10 +36,11 @@ export function createWrongPassphrase(): StoreError {
 export function isEncryptedWith(file: string, key: DataKey): boolean {
   if (!existsSync(file)) return false
   const pages = readStart(file, MAX_TRIED_PAGES)
-  return Array.from({ length: MAX_TRIED_PAGES }, (_, index) => index).some(
-    (index) =>
-      decryptPage(key, pages.subarray(index * PAGE_BYTES, (index + 1) * PAGE_BYTES), index + 1) !== null,
-  )
+  for (let number = 1; number <= MAX_TRIED_PAGES; number += 1) {
+    const page = pages.subarray((number - 1) * PAGE_BYTES, number * PAGE_BYTES)
+    if (decryptPage(key, page, number) !== null) return true
+  }
+  return false
 }
 
 function readStart(file: string, pages: number): Buffer {

@@ -2,9 +2,9 @@
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** In milliseconds. The first two mistakes are typing errors. */
 const FIRST_DELAY_MS = 1_000
 const MAX_DELAY_MS = 60_000
+/** The number of mistakes without a delay, since the first ones are probably typing errors. */
 const FREE_MISTAKES = 2
 
 export type Attempts = {

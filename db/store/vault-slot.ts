@@ -15,8 +15,8 @@ const MAX_COST = 2 ** 20
 const BLOCK_SIZE = 8
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-/** In characters. Systems add a header to the secret's 64 bytes. */
-const MAX_SEALED_BYTES = 4096
+/** In characters of base64. Systems add a header to the secret's 64 bytes. */
+const MAX_SEALED_LENGTH = 4096
 
 const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
@@ -42,7 +42,7 @@ const SecretSlot = z.strictObject({
 /** `sealed`: the secret as the system's keychain encrypted it. Only the same user of the same computer can decrypt it. */
 const KeychainSlot = z.strictObject({
   kind: z.literal('keychain'),
-  sealed: z.base64().max(MAX_SEALED_BYTES),
+  sealed: z.base64().max(MAX_SEALED_LENGTH),
   ...sealing,
 })
 export const Slot = z.discriminatedUnion('kind', [SecretSlot, KeychainSlot])
@@ -73,7 +73,9 @@ export function isKeychainSecret(secret: string): boolean {
 
 function seal(head: Head, secret: string, key: DataKey): Pick<Slot, 'nonce' | 'wrapped'> {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', deriveKey(secret, head), nonce).setAAD(describe(head))
+  const cipher = createCipheriv('aes-256-gcm', deriveKey(secret, head), nonce).setAAD(
+    getAuthenticatedData(head),
+  )
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   return { nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') }
 }
@@ -85,7 +87,7 @@ export function unwrapKey(slot: Slot, secret: string): DataKey | null {
   const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret, slot), nonce, {
     authTagLength: TAG_BYTES,
   })
-  decipher.setAAD(describe(slot)).setAuthTag(wrapped.subarray(KEY_LENGTH))
+  decipher.setAAD(getAuthenticatedData(slot)).setAuthTag(wrapped.subarray(KEY_LENGTH))
   const key = decipher.update(wrapped.subarray(0, KEY_LENGTH))
   try {
     decipher.final()
@@ -95,7 +97,7 @@ export function unwrapKey(slot: Slot, secret: string): DataKey | null {
   }
 }
 
-/** The same characters can be typed as different code points on different keyboards. */
+/** Normalises the secret, since different keyboards produce different code points for the same characters. */
 function deriveKey(secret: string, head: Head): Buffer {
   if (head.kind === 'keychain') return Buffer.from(secret, 'hex')
   const { cost, blockSize, parallelization, salt } = head.derivation
@@ -108,7 +110,7 @@ function deriveKey(secret: string, head: Head): Buffer {
 }
 
 /** The parameters are authenticated, so that nobody can weaken them. */
-function describe(head: Head): Buffer {
+function getAuthenticatedData(head: Head): Buffer {
   if (head.kind === 'keychain')
     return Buffer.from(JSON.stringify(['rapporteur-vault', 1, head.kind, head.sealed]))
   const { name, cost, blockSize, parallelization, salt } = head.derivation

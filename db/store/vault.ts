@@ -35,7 +35,8 @@ export type Encryption = { key: DataKey; vault: Vault }
 
 /** A vault has a few kilobytes. A larger file is not a vault. */
 const MAX_BYTES = 64 * 1024
-const MIN_LENGTH = 8
+/** In characters. */
+const MIN_PASSPHRASE_LENGTH = 8
 
 /** The recovery code is not stored anywhere. The caller shows it once. */
 export type WithCode = { encryption: Encryption; recoveryCode: string }
@@ -71,8 +72,8 @@ export function changeKeychain({ key, vault }: Encryption, keychain: Keychain | 
 export type Keychain = { secret: string; sealed: string }
 
 function wrapPassphrase(passphrase: string, key: DataKey): Slot {
-  if ([...passphrase].length < MIN_LENGTH) {
-    throw new StoreError('invalid-input', message('vault.too-short', { count: MIN_LENGTH }))
+  if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) {
+    throw new StoreError('invalid-input', message('vault.too-short', { count: MIN_PASSPHRASE_LENGTH }))
   }
   return wrapKey('passphrase', passphrase, key)
 }
@@ -90,7 +91,7 @@ export function openVaults(vaults: readonly Vault[], secret: string): Opened | n
   return opened ?? null
 }
 
-/** Opens one vault after the other, since each takes half a second. Leaves out those that the secret does not open. */
+/** Opens the vaults one at a time on demand, since each takes half a second. Skips those that the secret does not open. */
 export function* openEach(vaults: readonly Vault[], secret: string): Generator<Opened> {
   const code = parseRecoveryCode(secret)
   const isForKeychain = isKeychainSecret(secret)
@@ -116,8 +117,8 @@ export function writeVault(path: string, content: Vault): void {
   writeDurably(path, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
 }
 
-/** The vault beside a backup or another copy of the notebook. */
-export function getVaultBeside(database: string): string {
+/** @returns the path of the vault beside a backup or another copy of the notebook */
+export function getVaultPath(database: string): string {
   return database.replace(/(?:\.db)?$/, '.vault.json')
 }
 

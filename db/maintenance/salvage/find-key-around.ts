@@ -6,7 +6,7 @@ import { StoreError } from '../../errors.ts'
 import { createWrongPassphrase } from '../../store/find-key.ts'
 import { looksEncrypted } from '../../store/page-cipher.ts'
 import { locateEncryptedProfile } from '../../store/profile.ts'
-import { getVaultBeside, openEach, readVaults, type Vault } from '../../store/vault.ts'
+import { getVaultPath, openEach, readVaults, type Vault } from '../../store/vault.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
 import { findCandidates, isPlainDatabase } from './pages.ts'
 
@@ -21,7 +21,7 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
   const isEncrypted = looksEncrypted(start)
   if (vaults.length === 0) {
     if (isEncrypted)
-      throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultBeside(file) }))
+      throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultPath(file) }))
     return null
   }
   return (secret) => {
@@ -41,7 +41,7 @@ function findVaultsAround(file: string): Vault[] {
     locateEncryptedProfile(folder, ''),
   )
   return readVaults([
-    getVaultBeside(file),
+    getVaultPath(file),
     ...profiles.flatMap(({ vault, vaultCopy }) => [vault, vaultCopy]),
     ...profiles.flatMap(({ backups }) => (existsSync(backups) ? listVaults(backups) : [])),
   ])
