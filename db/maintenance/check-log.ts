@@ -56,12 +56,12 @@ export function checkLog(
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
   const before = getStamp(file)
-  const isAtRest = () => hasLog(file) && getStamp(file) === before
+  const isUnchanged = () => hasLog(file) && getStamp(file) === before
   try {
     const check = checkCopies({ file, key }, limits)
-    if (!check.isTorn || isAtRest()) return check
+    if (!check.isTorn || isUnchanged()) return check
   } catch (error) {
-    if (isAtRest()) throw error
+    if (isUnchanged()) throw error
   }
   // Another process is writing, so the two copies may be of different moments.
   if (tries === 0) throw new StoreError('busy', message('database.busy'))
@@ -77,7 +77,7 @@ type Source = { file: string; key: DataKey | null }
 
 function checkCopies(source: Source, limits: Limits): LogCheck {
   // The file may be unreadable without its log, for example after an interrupted checkpoint.
-  const withoutLog = tryRead(() => runOnCopy(source, 'alone', identify))
+  const withoutLog = tryRead(() => runOnCopy(source, 'without log', identify))
   const check = runOnCopy(
     source,
     'with log',
@@ -88,23 +88,23 @@ function checkCopies(source: Source, limits: Limits): LogCheck {
       const marks = log ? findMarks(log.frames.slice(0, log.replayed), source.key) : []
       const isTailLost = log !== null && checkReplay({ ...source, file: copy }, log)
       const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
-      const together = tryRead(() => identify(db))
-      if (!together) return { isTorn, content: 'unsound', version: 0 }
-      expectSameNotebook(withoutLog, together, marks)
+      const withLog = tryRead(() => identify(db))
+      if (!withLog) return { isTorn, content: 'unsound', version: 0 }
+      expectSameNotebook(withoutLog, withLog, marks)
       // Without a mark, only the content can show that the log belongs to another file.
       const isProven = withoutLog?.token !== undefined && marks.length > 0
       const content = checkContent(db, isProven ? limits : NO_LIMITS)
       return { isTorn, content, version: getVersion(db) }
     },
   )
-  if (check.content === 'unsound' && isSoundAlone(source)) throw foreignLog()
+  if (check.content === 'unsound' && isSoundAlone(source)) throw createForeignLog()
   if (check.content === 'unsound' || check.content === 'indexes') {
     throw new DamageError('content', message('database.log-fails-check'))
   }
   return { isTorn: check.isTorn, isThorough: check.content === 'sound', version: check.version }
 }
 
-type Log = 'with log' | 'alone'
+type Log = 'with log' | 'without log'
 type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
@@ -130,7 +130,7 @@ function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work
   let db: Database.Database | null = null
   try {
     removeCopy()
-    for (const end of log === 'alone' ? [''] : ['', '-wal'])
+    for (const end of log === 'without log' ? [''] : ['', '-wal'])
       copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
     db = openDatabase(copy, key)
     return work(db, copy)
@@ -140,21 +140,16 @@ function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work
   }
 }
 
-/** `owner`: the application_id. The other fields are absent in a new database, or in a database of an older Rapporteur. */
-type Identity = { owner: number; author?: string; token?: string }
+/** `owner`: the application_id. A new database, or one of an older Rapporteur, has no author or no token. */
+type Identity = { owner: number; author: string | undefined; token: string | undefined }
 
 function identify(db: Database.Database): Identity {
-  const read = (table: string, column: string, key: string) => {
-    if (!hasTable(db, table)) return {}
-    const row = db
-      .prepare<[], { value: string }>(`SELECT ${column} AS value FROM ${table} WHERE ${key}`)
-      .get()
-    return row ? { [column === 'value' ? 'author' : column]: row.value } : {}
-  }
+  const read = (table: string, query: string) =>
+    hasTable(db, table) ? db.prepare<[], string>(query).pluck().get() : undefined
   return {
     owner: Number(db.pragma('application_id', { simple: true })),
-    ...read('setting', 'value', `key = 'author'`),
-    ...read('log_mark', 'token', 'id = 1'),
+    author: read('setting', `SELECT value FROM setting WHERE key = 'author'`),
+    token: read('log_mark', 'SELECT token FROM log_mark WHERE id = 1'),
   }
 }
 
@@ -167,31 +162,35 @@ function tryRead<T>(read: () => T): T | null {
   }
 }
 
-function expectSameNotebook(alone: Identity | null, together: Identity, marks: Mark[]): void {
-  const isOurs = alone?.owner === APPLICATION_ID
-  if (!isOurs) {
-    if (together.owner !== APPLICATION_ID && together.owner !== 0) throw createForeignDatabase()
+function expectSameNotebook(withoutLog: Identity | null, withLog: Identity, marks: Mark[]): void {
+  if (withoutLog?.owner !== APPLICATION_ID) {
+    if (withLog.owner !== APPLICATION_ID && withLog.owner !== 0) throw createForeignDatabase()
     return
   }
-  const isSame = together.owner === alone.owner && (alone.author ?? together.author) === together.author
-  if (!isSame || !continues(alone.token, together.token, marks)) throw foreignLog()
+  const { author, token } = withoutLog
+  const isSame = withLog.owner === APPLICATION_ID && (author ?? withLog.author) === withLog.author
+  if (!isSame || !isContinued(token, withLog.token, marks)) throw createForeignLog()
 }
 
 /** Whether the file has the state before the log's first change or, after a checkpoint, a state within the log. */
-function continues(file: string | undefined, together: string | undefined, marks: Mark[]): boolean {
+function isContinued(
+  fileToken: string | undefined,
+  tokenWithLog: string | undefined,
+  marks: Mark[],
+): boolean {
   const [first] = marks
-  if (!first) return file === undefined || file === together
-  return first.previous === (file ?? '') || marks.some(({ token }) => token === file)
+  if (!first) return fileToken === undefined || fileToken === tokenWithLog
+  return first.previous === (fileToken ?? '') || marks.some(({ token }) => token === fileToken)
 }
 
 /**
  * @returns whether the last transaction is cut off
- * @throws DamageError `log` if SQLite would not replay more than that
+ * @throws DamageError `log` if SQLite would also leave out earlier transactions
  */
 function checkReplay(source: Source, log: LogFile): boolean {
   const lost = getUnreplayed(log)
   const transactions = lost.filter(({ commit }) => commit > 0).length
-  const isTail = log.isHeaderSound && transactions <= 1
+  const isTail = log.isHeaderValid && transactions <= 1
   if (!isTail && !isInPlace(source, log, lost)) {
     throw new DamageError(
       'log',
@@ -240,19 +239,20 @@ function checkContent(db: Database.Database, { integrity, quick }: Limits): Cont
 }
 
 function isSoundAlone(source: Source): boolean {
-  return tryRead(() => runOnCopy(source, 'alone', (db) => passes(db, 'integrity_check'))) === true
+  return tryRead(() => runOnCopy(source, 'without log', (db) => passes(db, 'integrity_check'))) === true
 }
 
 function passes(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
   return tryRead(() => db.pragma(`${check}(1)`, { simple: true })) === 'ok'
 }
 
-function foreignLog(): DamageError {
+function createForeignLog(): DamageError {
   return new DamageError('foreign-log', message('database.foreign-log'))
 }
-const TOKEN = /^[0-9a-f]{32}$/
-/** Finds the marks in the log, in order. `log_mark` has one row, so it fills a leaf page by itself. */
 
+const TOKEN = /^[0-9a-f]{32}$/
+
+/** Finds the marks in the log, in order. A mark is the only row on its page, since `log_mark` has one row. */
 function findMarks(frames: Frame[], key: DataKey | null): Mark[] {
   return frames.flatMap(({ page, data }) => {
     const plain = key ? decryptPage(key, data, page) : data
@@ -263,6 +263,7 @@ function findMarks(frames: Frame[], key: DataKey | null): Mark[] {
     return isMark ? [{ token, previous }] : []
   })
 }
+
 function isToken(value: unknown): value is string {
   return typeof value === 'string' && TOKEN.test(value)
 }

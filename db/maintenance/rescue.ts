@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { getCode, isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { getPart } from '../store/files.ts'
-import { parseLog, writeMendedLog } from '../store/log-file.ts'
+import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { getDatabaseFiles, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
@@ -28,7 +28,7 @@ export function rescue(
   const methods: Record<string, () => void> = {
     'with all that is sound in the log': () => {
       const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
-      if (parsed) writeMendedLog(parsed, `${copy}-wal`)
+      if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
     },
     'with its log as SQLite reads it': () => copyFileSync(log, `${copy}-wal`),
     'without its log': () => {},

@@ -9,15 +9,15 @@ export type Frame = {
   data: Buffer
   /** Size of the database in pages, if the frame ends a transaction; otherwise 0. */
   commit: number
-  /** Checksums are chained, so the frame after a bad one is unverified. */
-  state: 'sound' | 'bad' | 'unverified'
+  /** Each checksum includes the one before it, so the frame after an invalid one is unverified. */
+  state: 'valid' | 'invalid' | 'unverified'
 }
 export type LogFile = {
   pageSize: number
-  isHeaderSound: boolean
-  /** Frames of the current round. Later frames are left from an earlier round and are already in the file. */
+  isHeaderValid: boolean
+  /** Frames written since SQLite last restarted the log. Leaves out older frames, which are already in the database file. */
   frames: Frame[]
-  /** Number of frames that SQLite replays: up to the last transaction before the first bad frame. */
+  /** Number of frames that SQLite replays: up to the last transaction before the first invalid frame. */
   replayed: number
 }
 
@@ -40,38 +40,40 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const count = Math.floor((log.length - HEADER) / step)
   if (count < 1) return null
   const getEntry = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
-  const chains = (index: number, isLittle: boolean) => {
+  const hasValidChecksum = (index: number, isLittle: boolean) => {
     const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
     const frame = getEntry(index)
     const sum = checksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
     return isSum(checksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
   }
-  const round = header ?? guessRound(count, getEntry, chains)
-  if (!round) return null
+  const generation = header ?? guessGeneration(count, getEntry, hasValidChecksum)
+  if (!generation) return null
   const frames: Frame[] = []
-  let isWhole = header !== null
-  let isSeedSound = isWhole
+  let isUnbroken = header !== null
+  let isSeedValid = isUnbroken
   let replayed = 0
   for (let index = 0; index < count; index += 1) {
     const frame = getEntry(index)
-    const isOfRound = frame.subarray(8, 16).equals(round.salt)
-    const isSound = isOfRound && frame.readUInt32BE(0) > 0 && chains(index, round.isLittle)
-    const state = isSound ? 'sound' : isSeedSound ? 'bad' : 'unverified'
-    isSeedSound = isSound
-    isWhole &&= isSound
-    // Skips a frame with an overwritten header; later frames may still belong to the round.
-    if (!isOfRound) continue
+    const isOfGeneration = frame.subarray(8, 16).equals(generation.salt)
+    const isValid =
+      isOfGeneration && frame.readUInt32BE(0) > 0 && hasValidChecksum(index, generation.isLittle)
+    const state = isValid ? 'valid' : isSeedValid ? 'invalid' : 'unverified'
+    isSeedValid = isValid
+    isUnbroken &&= isValid
+    // Skips a frame with an overwritten header; later frames may still belong to the generation.
+    if (!isOfGeneration) continue
     const commit = frame.readUInt32BE(4)
     frames.push({ page: frame.readUInt32BE(0), data: frame.subarray(FRAME_HEADER), commit, state })
-    if (isWhole && commit > 0) replayed = frames.length
+    if (isUnbroken && commit > 0) replayed = frames.length
   }
-  return { pageSize: size, isHeaderSound: header !== null, frames, replayed }
+  return { pageSize: size, isHeaderValid: header !== null, frames, replayed }
 }
 
-type Round = { salt: Buffer; isLittle: boolean }
+/** SQLite chooses a new salt each time that it restarts the log. */
+type Generation = { salt: Buffer; isLittle: boolean }
 
 /** @returns null if SQLite would treat the log as empty */
-function readHeader(log: Buffer): (Round & { pageSize: number }) | null {
+function readHeader(log: Buffer): (Generation & { pageSize: number }) | null {
   if (log.length < HEADER) return null
   const magic = log.readUInt32BE(0)
   if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
@@ -81,20 +83,20 @@ function readHeader(log: Buffer): (Round & { pageSize: number }) | null {
 }
 
 /** Guesses the salt from the first two consecutive frames. */
-function guessRound(
+function guessGeneration(
   count: number,
-  at: (index: number) => Buffer,
-  chains: (index: number, isLittle: boolean) => boolean,
-): Round | null {
+  getEntry: (index: number) => Buffer,
+  hasValidChecksum: (index: number, isLittle: boolean) => boolean,
+): Generation | null {
   for (let index = 1; index < count; index += 1) {
-    const salt = at(index).subarray(8, 16)
+    const salt = getEntry(index).subarray(8, 16)
     if (
-      !at(index - 1)
+      !getEntry(index - 1)
         .subarray(8, 16)
         .equals(salt)
     )
       continue
-    const isLittle = [true, false].find((order) => chains(index, order))
+    const isLittle = [true, false].find((order) => hasValidChecksum(index, order))
     if (isLittle !== undefined) return { salt, isLittle }
   }
   return null
@@ -118,21 +120,22 @@ function isSum([a, b]: Sum, stored: Buffer): boolean {
 }
 
 /**
- * @returns the frames that SQLite will not replay, up to the last frame that ends a transaction. Frames after that were never committed.
+ * @returns the frames that SQLite will not replay, up to the last valid frame that ends a transaction. The frames after that were not
+ * committed, or their end is damaged.
  */
 export function getUnreplayed({ frames, replayed }: LogFile): Frame[] {
   return frames.slice(replayed, findEnd(frames) + 1)
 }
 
 function findEnd(frames: Frame[]): number {
-  return frames.findLastIndex(({ commit, state }) => commit > 0 && state === 'sound')
+  return frames.findLastIndex(({ commit, state }) => commit > 0 && state === 'valid')
 }
 
-/** Writes a replayable log of one transaction with the newest version of each page that is not known to be bad. */
-export function writeMendedLog({ pageSize, frames }: LogFile, path: string): void {
+/** Writes a replayable log of one transaction with the newest version of each page that is not known to be invalid. */
+export function writeRepairedLog({ pageSize, frames }: LogFile, path: string): void {
   const end = findEnd(frames)
   const size = frames[end]?.commit ?? 0
-  const usable = frames.slice(0, end + 1).filter(({ page, state }) => state !== 'bad' && page <= size)
+  const usable = frames.slice(0, end + 1).filter(({ page, state }) => state !== 'invalid' && page <= size)
   const pages = [...new Map(usable.map(({ page, data }) => [page, data]))]
   const header = makeHeader([BIG_ENDIAN, VERSION, pageSize, 0, 1, 1], HEADER)
   let sum = checksum(header.subarray(0, 24), [0, 0], false)
