@@ -1,6 +1,6 @@
 /** The changes that the delegate can make to the encryption of the open notebook. */
 import { createLogDetails, StoreError } from './errors.ts'
-import { decrypt, encrypt, encryptAnew } from './maintenance/encrypt.ts'
+import { decrypt, encrypt, reencrypt } from './maintenance/encrypt.ts'
 import type { NotebookKey } from './maintenance/notebook-key.ts'
 import { overwriteAndDeleteFolder } from './maintenance/overwrite.ts'
 import { settleVaults } from './maintenance/vaults.ts'
@@ -95,7 +95,7 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
       const next = key.getPrepared('key', recoveryCode)
       replaceNotebook(connection, () => {
         try {
-          encryptAnew(connection, profile(), next)
+          reencrypt(connection, profile(), next)
         } finally {
           key.adopt(profile(), next)
         }

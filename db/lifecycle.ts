@@ -9,7 +9,7 @@ import { createFailure, createLogDetails, logProblem, StoreError, toError } from
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
-import { hasUnencrypted, isEncrypted } from './maintenance/encrypt.ts'
+import { hasPlaceholder, isEncrypted } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
@@ -106,7 +106,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function getEncryptionStatus(): StoreStatus['encryption'] {
     if (!isEncrypted(unencrypted)) return 'off'
-    return state.kind === 'ready' && hasUnencrypted(profile) ? 'unfinished' : 'on'
+    return state.kind === 'ready' && !hasPlaceholder(profile) ? 'unfinished' : 'on'
   }
 
   function findProblem(): Failure | null {

@@ -18,11 +18,12 @@ import { releaseFile } from './restore.ts'
 import { replaceVault } from './vaults.ts'
 
 /**
- * A format number that no version knows. The file that takes the notebook's name has it, so that an older Rapporteur refuses the file and
- * changes nothing.
+ * A format number that no version knows. The placeholder that takes the name of the unencrypted notebook has it, so that an older
+ * Rapporteur refuses the file and changes nothing.
  */
 const FORMAT_OF_NO_VERSION = 1_000_000
-const USER_VERSION = 60
+/** Offset in the header (fileformat2 §1.3). */
+const USER_VERSION_OFFSET = 60
 
 /**
  * Whether the notebook is encrypted. If its vault is lost, it still counts as encrypted, so that it is not replaced by a new, empty
@@ -52,11 +53,11 @@ export function encrypt(connection: Connection, profile: Profile, encryption: En
 }
 
 /**
- * Closes the connection of an encrypted notebook and encrypts the notebook with another key. One copy of the vault is replaced before the
- * database and the other one by `settleVaults`, so that at every moment one of them opens it.
+ * Closes the connection of an encrypted notebook and encrypts the notebook with another key. Replaces the copy of the vault, then the
+ * database; `settleVaults` replaces vault.json last. So at every moment one of the two vaults opens the database.
  * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
  */
-export function encryptAnew(connection: Connection, profile: Profile, next: Encryption): void {
+export function reencrypt(connection: Connection, profile: Profile, next: Encryption): void {
   replaceCopy(connection, profile.database, next, () => replaceVault(profile.vaultCopy, next.vault))
 }
 
@@ -105,22 +106,23 @@ function replaceCopy(
  */
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
-  if (!hasUnencrypted(plain)) return
-  for (const folder of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(folder)
+  if (hasPlaceholder(plain)) return
+  for (const path of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(path)
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }
   const [database, ...logs] = getDatabaseFiles(plain.database)
   for (const log of logs) overwriteAndDelete(log)
   if (database) overwrite(database)
-  writeSignpost(plain.database)
+  writePlaceholder(plain.database)
 }
 
-export function hasUnencrypted({ folder, resources }: Profile): boolean {
-  return !isSignpost(locateProfile(folder, resources).database)
+/** Whether the unencrypted notebook was removed, and a placeholder has its name. */
+export function hasPlaceholder({ folder, resources }: Profile): boolean {
+  return isPlaceholder(locateProfile(folder, resources).database)
 }
 
-function writeSignpost(path: string): void {
+function writePlaceholder(path: string): void {
   const part = getPart(path)
   rmSync(part, { force: true })
   const db = openDatabase(part, null)
@@ -135,15 +137,15 @@ function writeSignpost(path: string): void {
 }
 
 function isNotebook(path: string): boolean {
-  return existsSync(path) && statSync(path).size > 0 && !isSignpost(path)
+  return existsSync(path) && statSync(path).size > 0 && !isPlaceholder(path)
 }
 
-function isSignpost(path: string): boolean {
+function isPlaceholder(path: string): boolean {
   if (!existsSync(path)) return false
   const file = openSync(path, 'r')
   try {
     const version = Buffer.alloc(4)
-    readSync(file, version, 0, version.length, USER_VERSION)
+    readSync(file, version, 0, version.length, USER_VERSION_OFFSET)
     return version.readUInt32BE() === FORMAT_OF_NO_VERSION
   } finally {
     closeSync(file)

@@ -16,7 +16,7 @@ const SCHEMA_PAGE = 108
 const ENCRYPTED_PAGE = 4096
 const LEAF_OF_TABLE = 0x0d
 /** Offset in the header (fileformat2 §1.3). */
-const USER_VERSION = 60
+const USER_VERSION_OFFSET = 60
 
 /**
  * Reading through all tables costs 0.2 to 0.4 ms per megabyte in the file cache, many times that from a cold disk.
@@ -37,7 +37,7 @@ export function checkFile(file: string, knownVersion: number, key: DataKey | nul
     const header = readHeader(handle, key)
     const isDatabase = header.toString('latin1', 0, 16) === MAGIC
     if (isDatabase && isForeign(header)) throw createForeignDatabase()
-    const version = isDatabase ? header.readUInt32BE(USER_VERSION) : 0
+    const version = isDatabase ? header.readUInt32BE(USER_VERSION_OFFSET) : 0
     if (version > knownVersion) throw createNewerVersion(version, knownVersion)
     // After a crash the file may lag behind its write-ahead log, so both are checked together.
     if (hasLog(file)) return

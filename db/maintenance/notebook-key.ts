@@ -18,7 +18,7 @@ import {
   changePassphrase as withPassphrase,
 } from '../store/vault.ts'
 import { backUpProfile } from './backup.ts'
-import { findVaults, hasUnencrypted, removeUnencrypted } from './encrypt.ts'
+import { findVaults, hasPlaceholder, removeUnencrypted } from './encrypt.ts'
 import { settleVaults } from './vaults.ts'
 
 /** The change that the delegate must confirm by typing the new recovery code: encryption, a new recovery code, or a new key. */
@@ -121,7 +121,7 @@ export function createNotebookKey(): NotebookKey {
 /** Call after an unlock, which has proved that the encrypted copy opens. Removes the unencrypted files and repairs the vaults. */
 export function finishEncrypting(connection: Connection, profile: Profile, now: Instant): void {
   settleVaults(connection, profile, now)
-  if (!hasUnencrypted(profile)) return
+  if (hasPlaceholder(profile)) return
   try {
     backUpProfile(connection, profile, 'daily', now)
     removeUnencrypted(profile)

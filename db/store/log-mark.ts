@@ -1,6 +1,6 @@
 /**
- * Connects a write-ahead log with its file. SQLite does not, and replays any log beside a database. Each change stores a new token and the
- * previous token. A log belongs to the file whose token is named as the previous token in the first mark of the log.
+ * Connects a write-ahead log with its database file. SQLite does not, and replays any log beside a database. Each change stores a mark: a
+ * new token and the previous token. A log belongs to a file if the previous token in the first mark of the log is the token of the file.
  */
 import type Database from 'better-sqlite3'
 
@@ -10,7 +10,7 @@ const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
 /**
  * Makes every transaction of this connection that changes something replace the token once, whatever code runs the transaction. The
- * migration that creates the table of tokens is exempt: its mark would name a previous token that no file had.
+ * migration that creates the table of tokens is exempt, since no file has a token before it.
  */
 export function markTransactions(db: Database.Database): void {
   const begin = db.transaction.bind(db)
@@ -34,7 +34,7 @@ export function markTransactions(db: Database.Database): void {
 }
 
 /**
- * Gives a copy a token of its own, since its pages are in other places, so that a log of the original does not fit. Edits of the copy are
+ * Gives a copy its own token, since a log of the original must not be applied to it: VACUUM has moved its pages. Edits of the copy are
  * counted for another device (db/sharing/device.ts).
  */
 export function markCopy(db: Database.Database): void {
