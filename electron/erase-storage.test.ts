@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { eraseStorage, isEncrypted } from './erase-storage.ts'
+import { eraseStorage, hasVault } from './erase-storage.ts'
 
 test('what the window stored is erased, and nothing else', () => {
   const profile = mkdtempSync(join(tmpdir(), 'rapporteur-erase-'))
@@ -20,7 +20,7 @@ test('what the window stored is erased, and nothing else', () => {
 test('a notebook is encrypted while one of the two vaults exists', () => {
   const profile = mkdtempSync(join(tmpdir(), 'rapporteur-erase-'))
   onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
-  expect(isEncrypted(profile)).toBe(false)
+  expect(hasVault(profile)).toBe(false)
   writeFileSync(join(profile, 'vault-copy.json'), '{}')
-  expect(isEncrypted(profile)).toBe(true)
+  expect(hasVault(profile)).toBe(true)
 })

@@ -15,7 +15,7 @@ const FOLDERS = [
   'Code Cache',
 ]
 
-export function isEncrypted(profile: string): boolean {
+export function hasVault(profile: string): boolean {
   return VAULT_FILES.some((name) => existsSync(join(profile, name)))
 }
 

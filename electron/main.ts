@@ -8,7 +8,7 @@ import { removeOpened } from './documents/opened-documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
 import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
 import { serveDownloads } from './downloads.ts'
-import { eraseStorage, isEncrypted } from './erase-storage.ts'
+import { eraseStorage, hasVault } from './erase-storage.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { findKeychainSecret, serveKeychain } from './keychain.ts'
@@ -47,7 +47,7 @@ if (print) {
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
-  if (isEncrypted(profile.folder)) eraseStorage(app.getPath('sessionData'))
+  if (hasVault(profile.folder)) eraseStorage(app.getPath('sessionData'))
   prepareSecurity(interfaceUrl)
   // Without a graphics card Chromium rasterises on half of the processors; on small machines allow two threads.
   if ([2, 3].includes(availableParallelism())) app.commandLine.appendSwitch('num-raster-threads', '2')
@@ -104,7 +104,7 @@ function start(folder: string): void {
     locale,
     theme: shellState.state.theme,
     language: shellState.state.language,
-    isEncrypted: isEncrypted(folder),
+    isEncrypted: hasVault(folder),
     note: null,
   }
 

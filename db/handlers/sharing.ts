@@ -7,7 +7,7 @@ import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { toFileName } from '../formats/file-name.ts'
-import { isEncrypted } from '../sharing/age-header.ts'
+import { isAgeFile } from '../sharing/age-header.ts'
 import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
 import { bringConference, getConference, getSessionNames } from '../sharing/carried-programme.ts'
 import { clampTimes } from '../sharing/clamp-times.ts'
@@ -69,7 +69,7 @@ export const sharing: HandlersOf<'sharing'> = {
     const path = context.grants.take(grant, 'read')
     const fileName = basename(path)
     const file = readChosen(path, MAX_FILE_BYTES, () => message('sharing.too-large', { file: fileName }))
-    if (isEncrypted(file)) {
+    if (isAgeFile(file)) {
       return { opened: context.bundles.add({ fileName, file, signed: null }), fileName, preview: null }
     }
     const signed = await read(context, file, null)

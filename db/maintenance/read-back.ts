@@ -7,7 +7,7 @@ import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { OutputFile } from '../export/report/exporter.ts'
 import { readPicture } from '../formats/read-picture.ts'
-import { isEncrypted } from '../sharing/age-header.ts'
+import { isAgeFile } from '../sharing/age-header.ts'
 import { unpackBundle } from '../sharing/container.ts'
 
 /** Files that file managers leave behind. */
@@ -60,7 +60,7 @@ export function readBack(file: Uint8Array, format: string): void {
     case 'json':
     case 'rapporteur':
       // An encrypted file cannot be opened here; its checksum matches the record.
-      if (!isEncrypted(file)) unpackBundle(file)
+      if (!isAgeFile(file)) unpackBundle(file)
       break
     default:
       if (isZip(file)) unzipSync(file)

@@ -2,7 +2,7 @@
 export const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----'
 const BINARY = 'age-encryption.org/v1\n'
 
-export function isEncrypted(file: Uint8Array): boolean {
+export function isAgeFile(file: Uint8Array): boolean {
   const beginning = new TextDecoder('latin1').decode(file.subarray(0, ARMOR.length))
   return beginning.startsWith(BINARY) || beginning.startsWith(ARMOR)
 }

@@ -3,7 +3,7 @@
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'
 import { readBeginning } from '../store/chosen-file.ts'
-import { isEncrypted } from './age-header.ts'
+import { isAgeFile } from './age-header.ts'
 
 const BEGINNING_BYTES = 1024
 
@@ -12,7 +12,7 @@ export function holdsNotes(path: string): boolean {
   const start = readBeginning(path, BEGINNING_BYTES)
   const beginning = takeBeginning(start)
   return (
-    isEncrypted(start) ||
+    isAgeFile(start) ||
     beginning.startsWith('rapporteur-bundle/') ||
     /^\{\s*"format"\s*:\s*"rapporteur-bundle"/.test(beginning)
   )

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { decrypt, encrypt, makeKeyPair, openSealed, seal } from './age.ts'
-import { isEncrypted } from './age-header.ts'
+import { isAgeFile } from './age-header.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import type { SharingReply, SharingRequest } from './sharing-worker.ts'
 
@@ -23,7 +23,7 @@ async function answer(request: SharingRequest): Promise<SharingReply> {
       return { ok: true, unsealed: await openSealed(request.file, request.identities) }
     }
     const { file, passphrase } = request
-    const plain = passphrase !== null && isEncrypted(file) ? await decrypt(file, passphrase) : file
+    const plain = passphrase !== null && isAgeFile(file) ? await decrypt(file, passphrase) : file
     return { ok: true, signed: unpackBundle(plain) }
   } catch (error) {
     return { ok: false, error: toFailure(error) }
