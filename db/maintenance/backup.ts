@@ -1,9 +1,9 @@
 /** Verified copies of the database in the profile's `backups` folder. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
-import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
+import { findFreePath, getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
@@ -35,8 +35,8 @@ export function backUpProfile(
 }
 
 /**
- * Copies the database as of now, verifies the copy and only then gives it its name; nothing else in the folder is touched.
- * Works while others write, but not inside a transaction.
+ * Copies the database, verifies the copy, and only then gives the copy its final name. Touches nothing else in the folder. Works while
+ * other processes write, but not inside a transaction.
  * @throws StoreError, DamageError; then no file is left behind
  */
 export function createBackup(
@@ -46,9 +46,9 @@ export function createBackup(
   now: Instant,
 ): Backup {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
-  const name = freeName(folder, reason, now)
-  copyVerified(connection, join(folder, name))
-  return describe(folder, name)
+  const path = findFreePath(join(folder, `rapporteur-${formatFileTime(now)}-${reason}`), '.db')
+  copyVerified(connection, path)
+  return describe(folder, basename(path))
 }
 
 /** Replaces the file at `path` atomically. An encrypted copy gets its vault first, since nothing else opens it. */
@@ -147,13 +147,6 @@ export function destroyBackup(path: string): void {
   })
   const vault = getVaultPath(path)
   for (const file of [vault, ...parts].filter(existsSync)) overwriteAndDelete(file)
-}
-
-function freeName(folder: string, reason: BackupReason, now: Instant): string {
-  const stem = `rapporteur-${formatFileTime(now)}-${reason}`
-  let name = `${stem}.db`
-  for (let count = 2; existsSync(join(folder, name)); count += 1) name = `${stem}-${count}.db`
-  return name
 }
 
 /** 2026-11-24T181500Z: sortable, and valid on every file system. */

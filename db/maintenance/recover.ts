@@ -8,7 +8,14 @@ import { z } from 'zod'
 import { isMessage, type Message } from '../../core/i18n/message.ts'
 import { findings } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from '../store/files.ts'
+import {
+  findFreePath,
+  moveDurably,
+  removeDurably,
+  syncFile,
+  syncFolder,
+  writeDurably,
+} from '../store/files.ts'
 import { getDatabaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { formatFileTime } from './backup.ts'
 
@@ -44,7 +51,7 @@ export function suspectDamage(profile: Profile, reason: string): void {
 /** Moves the database files into `damaged/<time>/`. The database must be closed. */
 export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
   const isThere = getDatabaseFiles(profile.database).length > 0
-  const incident: Incident = { ...found, movedTo: isThere ? freeFolder(profile, now) : null }
+  const incident: Incident = { ...found, movedTo: isThere ? getFreeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
   return incident
@@ -60,7 +67,7 @@ export function moveLeftovers(profile: Profile, incident: Incident): void {
 
 /** Copies the log, to keep the changes that SQLite will not replay. @returns the folder of the copy */
 export function keepLog(profile: Profile, now: Instant): string {
-  const folder = freeFolder(profile, now)
+  const folder = getFreeFolder(profile, now)
   const log = `${profile.database}-wal`
   mkdirSync(folder, { recursive: true })
   const copy = join(folder, basename(log))
@@ -78,9 +85,6 @@ function writeIncident(profile: Profile, incident: Incident): void {
   writeDurably(profile.incident, `${JSON.stringify(incident, null, 2)}\n`)
 }
 
-function freeFolder(profile: Profile, now: Instant): string {
-  const stem = join(profile.damaged, formatFileTime(now))
-  let folder = stem
-  for (let count = 2; existsSync(folder); count += 1) folder = `${stem}-${count}`
-  return folder
+function getFreeFolder(profile: Profile, now: Instant): string {
+  return findFreePath(join(profile.damaged, formatFileTime(now)))
 }

@@ -1,6 +1,7 @@
 /** Writes files that survive a power cut: to a temporary file, synced, renamed, with the folder synced too. */
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -76,6 +77,13 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
 /** Returns the temporary name of a file that is being written. */
 export function getPart(path: string): string {
   return `${path}.${process.pid}.part`
+}
+
+/** @returns the first path that is free: `stem` with the ending, then with a number between them, as in `stem-2.db` */
+export function findFreePath(stem: string, ending = ''): string {
+  let path = `${stem}${ending}`
+  for (let count = 2; existsSync(path); count += 1) path = `${stem}-${count}${ending}`
+  return path
 }
 
 const LEFTOVER_AGE_MS = 60 * 60 * 1000
