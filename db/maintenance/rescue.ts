@@ -25,16 +25,19 @@ export function rescue(
   const log = `${file}-wal`
   if (!existsSync(file)) return
   const copy = getPart(profile.database)
-  const methods: Record<string, () => void> = {
-    'with all that is sound in the log': () => {
-      const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
-      if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
-    },
-    'with its log as SQLite reads it': () => copyFileSync(log, `${copy}-wal`),
-    'without its log': () => {},
+  const addValidPart = () => {
+    const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
+    if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
   }
-  const usable = Object.entries(methods).slice(finding === 'foreign-log' || !existsSync(log) ? 2 : 0)
-  for (const [way, addLog] of usable) {
+  const methodsWithLog = [
+    { name: 'with the valid part of its log', addLog: addValidPart },
+    { name: 'with its log as SQLite reads it', addLog: () => copyFileSync(log, `${copy}-wal`) },
+  ]
+  const hasUsableLog = finding !== 'foreign-log' && existsSync(log)
+  for (const { name, addLog } of [
+    ...(hasUsableLog ? methodsWithLog : []),
+    { name: 'without its log', addLog: () => {} },
+  ]) {
     try {
       copyFileSync(file, copy)
       addLog()
@@ -43,7 +46,7 @@ export function rescue(
     } catch (error) {
       // A duplicate key counts as damage too.
       if (!isDamage(error) && !getCode(error).startsWith('SQLITE_CONSTRAINT')) throw error
-      logProblem(new Error(`Nothing could be rescued ${way}.`, { cause: error }))
+      logProblem(new Error(`Nothing could be rescued ${name}.`, { cause: error }))
     } finally {
       for (const path of getDatabaseFiles(copy)) rmSync(path, { force: true })
     }
