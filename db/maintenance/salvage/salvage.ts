@@ -22,10 +22,10 @@ import {
   getRemark,
   getVersion,
 } from './recognise-rows.ts'
-import { getRows } from './rows.ts'
+import { getRows, type Row } from './rows.ts'
 
-/** In bytes. Limits pictures and documents, so that the texts have enough memory. */
-const MAX_FILES = 512 * 1024 * 1024
+/** Limits pictures and documents, so that the texts have enough memory. */
+const MAX_FILES_BYTES = 512 * 1024 * 1024
 
 /**
  * Reads the database and its log, if there is one. Writes a ZIP with a Markdown file for each note, all data as JSON, the pictures
@@ -41,34 +41,35 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const documents = new Map<string, FoundDocument>()
   const pictures = new Map<string, FoundPicture>()
   const contents = new Map<string, Buffer>()
-  let room = MAX_FILES
-  for (const candidate of findCandidates(database, key)) {
-    for (const row of getRows(candidate)) {
-      const note = getNote(row)
-      const version = note ? null : getVersion(row)
-      const contact = note || version ? null : getContact(row)
-      const entry = note || version || contact ? null : getEntry(row)
-      const remark = note || version || contact || entry ? null : getRemark(row)
-      if (note) keep(notes, note.id, note)
-      else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
-      else if (contact) keep(contacts, contact.id, contact)
-      else if (entry) keep(entries, entry.id, entry)
-      else if (remark) keep(remarks, remark.id, remark)
-      if (note || version || contact || entry || remark) continue
-      const document = getDocument(row)
-      if (document) keep(documents, document.id, document)
-      const picture = document ? null : getPicture(row)
-      if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
-        pictures.set(picture.name, picture)
-        room -= picture.bytes.length
-      }
-      const content = document || picture ? null : getContent(row)
-      if (content && !contents.has(content.sha256) && content.bytes.length <= room) {
-        contents.set(content.sha256, content.bytes)
-        room -= content.bytes.length
-      }
-    }
+  let freeBytes = MAX_FILES_BYTES
+  const hasRoomFor = ({ length }: Uint8Array) => {
+    if (length > freeBytes) return false
+    freeBytes -= length
+    return true
   }
+  const addRow = (row: Row) => {
+    const note = getNote(row)
+    if (note) return keep(notes, note.id, note)
+    const version = getVersion(row)
+    if (version) return keep(versions, `${version.noteRowid}/${version.revision}`, version)
+    const contact = getContact(row)
+    if (contact) return keep(contacts, contact.id, contact)
+    const entry = getEntry(row)
+    if (entry) return keep(entries, entry.id, entry)
+    const remark = getRemark(row)
+    if (remark) return keep(remarks, remark.id, remark)
+    const document = getDocument(row)
+    if (document) return keep(documents, document.id, document)
+    const picture = getPicture(row)
+    if (picture) {
+      if (!pictures.has(picture.name) && hasRoomFor(picture.bytes)) pictures.set(picture.name, picture)
+      return
+    }
+    const content = getContent(row)
+    if (content && !contents.has(content.sha256) && hasRoomFor(content.bytes))
+      contents.set(content.sha256, content.bytes)
+  }
+  for (const candidate of findCandidates(database, key)) for (const row of getRows(candidate)) addRow(row)
   const found = {
     notes: [...notes.values()],
     versions: [...versions.values()],
