@@ -6,22 +6,29 @@ import { findOlderNotes, readOlderNote } from '../sql/note-items.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { runWithShortTimeout } from '../store/open.ts'
 
-/** In milliseconds. `step`: work at a time, at least one note. `rest`: a pause for other calls. `quiet`: since the last call. */
-const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
+const FIRST_STEP_AFTER_MS = 3_000
+/** The time for one step, which reads at least one note. */
+const STEP_MS = 10
+/** A pause between steps, in which other calls are answered. */
+const PAUSE_MS = 15
+/** A step waits until the last call was this long ago. */
+const QUIET_MS = 100
+const RETRY_DELAY_MS = 500
+const MIN_ANNOUNCEMENT_INTERVAL_MS = 500
 
 /** @returns a function that stops the work; the next start continues it */
 export function readOlderInIdleTime(
   lifecycle: ManagedLifecycle,
   { announce, onAnnounce, idleFor }: Announcer,
 ): () => void {
-  let timer = setTimeout(step, PACE.after).unref()
+  let timer = setTimeout(step, FIRST_STEP_AFTER_MS).unref()
   let left: number[] | null = null
-  let toldAt = 0
+  let announcedAt = 0
 
   function step(): void {
     if (lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
-    if (idleFor() < PACE.quiet) {
-      runLater(PACE.quiet)
+    if (idleFor() < QUIET_MS) {
+      runLater(QUIET_MS)
       return
     }
     try {
@@ -29,7 +36,7 @@ export function readOlderInIdleTime(
       left ??= findOlderNotes(sql)
       const queue = left
       if (queue.length === 0) return
-      const until = performance.now() + PACE.step
+      const until = performance.now() + STEP_MS
       // Waits only briefly for another writer, and retries.
       const read = runWithShortTimeout(db, () =>
         db
@@ -44,21 +51,21 @@ export function readOlderInIdleTime(
           .immediate(),
       )
       queue.splice(0, read)
-      tell(queue.length === 0)
-      if (queue.length > 0) runLater(PACE.rest)
+      announceProgress(queue.length === 0)
+      if (queue.length > 0) runLater(PAUSE_MS)
     } catch (error) {
       logProblem(error)
-      runLater(PACE.told)
+      runLater(RETRY_DELAY_MS)
     }
   }
   function runLater(milliseconds: number): void {
     timer = setTimeout(step, milliseconds).unref()
   }
   /** Announces progress at a limited rate, because each announcement makes windows reload the list. */
-  function tell(isAll: boolean): void {
+  function announceProgress(isAll: boolean): void {
     const now = performance.now()
-    if (!isAll && now - toldAt < PACE.told) return
-    toldAt = now
+    if (!isAll && now - announcedAt < MIN_ANNOUNCEMENT_INTERVAL_MS) return
+    announcedAt = now
     announce(['items'])
   }
 
@@ -67,7 +74,7 @@ export function readOlderInIdleTime(
     if (!topics.includes('database')) return
     left = null
     clearTimeout(timer)
-    runLater(PACE.after)
+    runLater(FIRST_STEP_AFTER_MS)
   })
   return () => {
     unlisten()
