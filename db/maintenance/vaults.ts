@@ -22,7 +22,8 @@ export function replaceVault(path: string, content: Vault): void {
 }
 
 /**
- * Writes the vault of the open notebook to all places, and destroys backups of an earlier key. Continues a change that was interrupted.
+ * Writes the open notebook's vault to both copies in the profile and beside each backup, and destroys backups that only an earlier key
+ * opens. Continues a change that was interrupted.
  * `vault.json` is replaced last, since the earlier vault in it tells which backups must be destroyed.
  */
 export function settleVaults(connection: Connection, profile: Profile, now: Instant): void {

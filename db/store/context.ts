@@ -62,7 +62,10 @@ export type Lifecycle = {
   /** Removes the encryption. */
   decrypt(secret: string): void
   changePassphrase(secret: string, passphrase: string): void
-  /** Prepares another recovery code, or another key with one. `secret`: for another key, the passphrase. @returns the recovery code */
+  /**
+   * Prepares a new recovery code, or a new key with a new recovery code. `secret`: the passphrase or, for a new recovery code, the present
+   * one. @returns the new recovery code
+   */
   prepareNew(purpose: 'recovery-code' | 'key', secret: string): string
   /** Makes the prepared recovery code valid; the earlier one no longer opens the notebook. */
   changeRecoveryCode(recoveryCode: string): void

@@ -9,13 +9,13 @@ export type Profile = {
   backups: string
   /** Damaged databases, each in a folder named by the time it was moved there. */
   damaged: string
-  /** Copies of pack documents opened in other programs. */
+  /** Copies of documents that are opened in other programs. */
   opened: string
   /** A file that exists from the discovery of damage until the delegate has chosen what to do. */
   incident: string
   /** The key of this device, which is in no backup (db/sharing/device.ts). */
   device: string
-  /** The two copies of the vault. If both are missing, the notebook is not encrypted. */
+  /** The two copies of the vault. A notebook whose vault is lost still counts as encrypted (maintenance/encrypt.ts). */
   vault: string
   vaultCopy: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */

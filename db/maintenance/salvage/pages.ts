@@ -46,7 +46,7 @@ export function isPlainDatabase(file: Buffer): boolean {
   return file.toString('latin1', 0, MAGIC.length) === MAGIC
 }
 
-/** The page size in the log's header, unless that is damaged. */
+/** @returns the page size in the header of the database file, or the default if the file is encrypted or its header damaged */
 export function getPageSize(file: Buffer): number {
   const stored = isPlainDatabase(file) ? file.readUInt16BE(16) : DEFAULT_PAGE_BYTES
   const size = stored === 1 ? 65_536 : stored
