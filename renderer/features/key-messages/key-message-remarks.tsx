@@ -133,7 +133,7 @@ function Comment({
   const [text, setText] = useState(comments.find(place) ?? stored)
   // Follows other windows and files of colleagues, but never replaces what is being typed.
   useEffect(() => {
-    if (comments.find({ conference: slug, keyMessage: guid }) === undefined) setText(stored)
+    if (comments.find({ conference: slug, keyMessage: guid }) === null) setText(stored)
   }, [slug, guid, stored])
   return (
     <textarea

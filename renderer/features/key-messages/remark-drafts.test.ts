@@ -19,7 +19,7 @@ test('a comment is saved when typing pauses, in its last wording', async () => {
   await vi.advanceTimersByTimeAsync(300)
   expect(save.mock.calls).toEqual([[{ ...place, comment: 'Too vague' }]])
   expect(saveState()).toEqual({ kind: 'saved', at: saved.updatedAt })
-  expect(drafts.find(place)).toBeUndefined()
+  expect(drafts.find(place)).toBeNull()
 })
 
 test('what is typed while the store answers is saved too', async () => {
