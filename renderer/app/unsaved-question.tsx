@@ -142,6 +142,7 @@ function UnsavedList() {
 
 function getName(subject: Subject, t: TFunction): string {
   if (subject.kind === 'person') return subject.name || t('contacts.newPerson')
+  if (subject.kind === 'setting') return subject.name
   const conference = subject.conference as ConferenceSlug
   const session = getCachedAnswer('sessions.list', { conference })?.find(
     ({ guid }) => guid === subject.session,

@@ -8,12 +8,13 @@ export type SaveState =
   /** `at` is the store's last commit, on the computer's clock; null if nothing was written since the start. */
   { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; error: unknown }
 
-/** The thing that a writer saves: a note, identified by its session or key message, or a person. */
+/** The thing that a writer saves: a note, identified by its session or key message, a person, or a field of the settings. */
 export type Subject =
   | { kind: 'note'; conference: string; session: string | null; keyMessage: string | null }
   | { kind: 'person'; name: string }
+  | { kind: 'setting'; name: string }
 
-/** `text` returns the unsaved text, which can be copied if saving keeps failing. `subject` says to which note or person it belongs. */
+/** `text` returns the unsaved text, which can be copied if saving keeps failing. `subject` says to what it belongs. */
 export type Writer = { flush: () => Promise<void>; text: () => string; subject: () => Subject }
 
 const unsaved = new Set<Writer>()

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { smallDisk } from '../../db/testing/small-disk.ts'
+import { unwrap } from '../../db/testing/temp-store.ts'
 import { violations } from './lib/axe.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
@@ -78,6 +80,33 @@ test.runIf(process.platform !== 'win32')(
     process.kill(store, 'SIGCONT')
     await ended
     expect(onDisk(profile)).toContain('First. Typed while it hung.')
+  },
+)
+
+test.runIf(process.platform !== 'win32')(
+  'what is typed in the settings is saved before the window closes, which waits for a store that hangs',
+  async () => {
+    const profile = await temporaryFolder()
+    const { application, page } = await start({ profile })
+    await goTo(page, '/settings')
+    const name = page.getByRole('textbox', { name: 'Your name' })
+    const synonyms = page.getByRole('textbox', { name: 'My synonyms and translations' })
+    await Promise.all([name.waitFor(), synonyms.waitFor()])
+    const store = await storeProcess(application)
+    process.kill(store, 'SIGSTOP')
+    await name.fill('Anna Ek')
+    await synonyms.fill('note-taker; scribe')
+    const ended = new Promise((resolve) => application.process().once('exit', resolve))
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const question = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
+    await question.getByText('Anna Ek').waitFor()
+    await question.getByText('note-taker; scribe').waitFor()
+    process.kill(store, 'SIGCONT')
+    await ended
+    const notebook = openNotebookIn(profile)
+    onTestFinished(() => notebook.close())
+    expect(unwrap(notebook.call('people.me', {})).name).toBe('Anna Ek')
+    expect(unwrap(notebook.call('search.glossary', {})).text).toBe('note-taker; scribe')
   },
 )
 

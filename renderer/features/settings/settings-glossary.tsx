@@ -1,42 +1,30 @@
 /** The delegate's own synonyms and translations for the search. */
-import { useEffect, useRef, useState } from 'react'
+import i18next from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getErrorText } from '../../lib/error-text.ts'
-import { useStoreMutation } from '../../lib/mutations.ts'
+import { createDraft } from '../../lib/draft.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
 import { TextField } from '../../ui/field.tsx'
-import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-glossary.module.css'
 
 const ROWS = 5
-const SAVE_AFTER_MS = 400
+
+const draft = createDraft<string>((text) => call('search.setGlossary', { text }), {
+  text: (text) => text,
+  subject: () => ({ kind: 'setting', name: i18next.t('ownGlossary.label') }),
+})
 
 export function OwnGlossary() {
   const { data } = useStoreQuery('search.glossary', {})
   return data ? <GlossaryField stored={data.text} /> : null
 }
 
-/** Keeps the typed text until it is stored. There is no other writer whose changes could arrive meanwhile. */
+/** Shows the typed text, also while it is not stored. There is no other writer whose changes could arrive meanwhile. */
 function GlossaryField({ stored }: { stored: string }) {
   const { t } = useTranslation()
-  const { mutate: save } = useStoreMutation('search.setGlossary')
-  const [text, setText] = useState(stored)
-  const unsaved = useRef<string | null>(null)
-  const saveNow = useRef(() => {})
-  saveNow.current = () => {
-    const { current } = unsaved
-    unsaved.current = null
-    if (current === null) return
-    const onError = (error: Error) => announce(t('ownGlossary.notSaved', { reason: getErrorText(error) }))
-    save({ text: current }, { onError })
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: restarts the delay after every key press
-  useEffect(() => {
-    const timer = setTimeout(() => saveNow.current(), SAVE_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  // A field that is unmounted gets no blur event, so save here.
-  useEffect(() => () => saveNow.current(), [])
+  const [typed, setTyped] = useState(draft.getUnsaved)
+  const text = typed ?? stored
   const single = findSingles(text)
   return (
     <>
@@ -49,10 +37,10 @@ function GlossaryField({ stored }: { stored: string }) {
           maxLength={200_000}
           {...(single.length > 0 ? { error: t('ownGlossary.single', { lines: single.join(', ') }) } : {})}
           onChange={(value) => {
-            unsaved.current = value
-            setText(value)
+            setTyped(value)
+            draft.edit(value)
           }}
-          onBlur={() => saveNow.current()}
+          onBlur={() => void draft.flush()}
         />
       </div>
       <p>{t('ownGlossary.hint')}</p>

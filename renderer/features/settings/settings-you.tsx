@@ -1,19 +1,32 @@
 /** The author's name and office, for the cover of reports and for colleagues who import these notes. */
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import i18next from 'i18next'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardFields, OfficeFields, PersonFields } from '../../../db/model.ts'
+import { createDraft, type Draft } from '../../lib/draft.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-you.module.css'
 
-const SAVE_AFTER_MS = 400
 const personFields = ['name', 'delegation'] as const
 const officeFields = ['role', 'office', 'division'] as const
+
+const personDraft = createFieldsDraft<PersonFields>((typed) => call('people.saveMe', typed))
+const officeDraft = createFieldsDraft<OfficeFields>((typed) => call('people.saveOffice', typed))
+const cardDraft = createFieldsDraft<CardFields>((typed) => call('people.saveCard', typed))
+
+function createFieldsDraft<T extends Record<string, string>>(save: (typed: T) => Promise<null>): Draft<T> {
+  return createDraft(save, {
+    text: (typed) => Object.values(typed).filter(Boolean).join('\n'),
+    subject: () => ({ kind: 'setting', name: i18next.t('people.you') }),
+  })
+}
 
 export function You() {
   const { t } = useTranslation()
@@ -33,13 +46,12 @@ const cardFields = ['email', 'telephone'] as const
 function OwnCard() {
   const { t } = useTranslation()
   const { data: card } = useStoreQuery('people.card', {})
-  const { mutate: save } = useStoreMutation('people.saveCard')
   if (!card) return null
   const { email, telephone, text } = card
   return (
     <>
       <div className={styles.fields}>
-        <Fields fields={cardFields} stored={{ email, telephone }} save={save} failure="people.cardNotSaved" />
+        <Fields fields={cardFields} stored={{ email, telephone }} draft={cardDraft} />
       </div>
       {text === '' ? (
         <p>{t('people.cardNeedsName')}</p>
@@ -103,50 +115,31 @@ export function CoverFields({
 }) {
   const { data: me } = useStoreQuery('people.me', {})
   const { data: storedOffice } = useStoreQuery('people.office', {})
-  const { mutate: saveMe } = useStoreMutation('people.saveMe')
-  const { mutate: saveOffice } = useStoreMutation('people.saveOffice')
   if (!me || !storedOffice) return null
   const { name, delegation } = me
   return (
     <div className={styles.fields}>
-      <Fields fields={person} stored={{ name, delegation }} save={saveMe} failure="people.notSaved" />
-      <Fields fields={office} stored={storedOffice} save={saveOffice} failure="people.officeNotSaved" />
+      <Fields fields={person} stored={{ name, delegation }} draft={personDraft} />
+      <Fields fields={office} stored={storedOffice} draft={officeDraft} />
     </div>
   )
 }
 
 type Field = keyof (PersonFields & OfficeFields & CardFields)
 
-/** Keeps the typed text until it is stored. There is no other writer whose changes could arrive meanwhile. */
+/** Shows the typed text, also while it is not stored. There is no other writer whose changes could arrive meanwhile. */
 function Fields<F extends Field>({
   fields,
   stored,
-  save,
-  failure,
+  draft,
 }: {
   fields: readonly F[]
   stored: Record<F, string>
-  save(typed: Record<F, string>, options: { onError(error: Error): void }): void
-  failure: 'people.notSaved' | 'people.officeNotSaved' | 'people.cardNotSaved'
+  draft: Draft<Record<F, string>>
 }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState<Record<F, string> | null>(null)
+  const [typed, setTyped] = useState(draft.getUnsaved)
   const shown = typed ?? stored
-  const unsaved = useRef<Record<F, string> | null>(null)
-  const saveNow = useCallback(() => {
-    const { current } = unsaved
-    unsaved.current = null
-    if (current) save(current, { onError: (error) => announce(t(failure, { reason: getErrorText(error) })) })
-  }, [save, failure, t])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: restarts the delay after every key press
-  useEffect(() => {
-    const timer = setTimeout(saveNow, SAVE_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [typed, saveNow])
-  const latest = useRef(saveNow)
-  latest.current = saveNow
-  // A field that is unmounted gets no blur event, so save here.
-  useEffect(() => () => latest.current(), [])
   return (
     <>
       {fields.map((field) => (
@@ -157,10 +150,11 @@ function Fields<F extends Field>({
           maxLength={200}
           {...(field === 'name' && { autoComplete: 'name' })}
           onChange={(value) => {
-            unsaved.current = { ...shown, [field]: value }
-            setTyped(unsaved.current)
+            const changed = { ...shown, [field]: value }
+            setTyped(changed)
+            draft.edit(changed)
           }}
-          onBlur={saveNow}
+          onBlur={() => void draft.flush()}
         />
       ))}
     </>
