@@ -8,7 +8,7 @@ import type { NoteId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
-import { flushAll } from '../../lib/save-state.ts'
+import { explainUnsaved, flushAll } from '../../lib/save-state.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -84,11 +84,11 @@ export function TakeIn() {
   }, [offered])
   const takeIn = ({ opened, preview }: File, choices: MergeChoices) =>
     run(async () => {
-      await flushAll()
+      if (!(await flushAll())) throw explainUnsaved()
       const { id, summary } = await call('sharing.merge', { opened, choices })
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
-      showAnew(changed)
+      await reloadNotes(changed)
       if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
       if (id === null) return
       announce(formatMergeSummary(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
@@ -175,12 +175,9 @@ function Locked({
   )
 }
 
-/** Reloads the notes that are on screen. */
-function showAnew(ids: readonly NoteId[]): void {
-  for (const id of ids) {
-    noteSaver.forget(id)
-    reopenNotes(id)
-  }
+/** Reloads the notes that are on screen, except those with text that cannot be saved. */
+async function reloadNotes(ids: readonly NoteId[]): Promise<void> {
+  for (const id of ids) if (await noteSaver.reload(id)) reopenNotes(id)
 }
 
 export async function undoMerge(id: number): Promise<void> {
@@ -189,8 +186,9 @@ export async function undoMerge(id: number): Promise<void> {
 
 async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
   try {
+    if (!(await flushAll())) throw explainUnsaved()
     const { kept } = await call('sharing.undo', { id })
-    showAnew(changed)
+    await reloadNotes(changed)
     announce(kept > 0 ? i18next.t('sharing.undoneSome', { count: kept }) : i18next.t('sharing.undone'))
   } catch (error) {
     announce(getErrorText(error))

@@ -211,6 +211,38 @@ test('a key after the deletion is saved as text, which restores the note', async
   expect(inStore(store, id)).toBe('text!')
 })
 
+test('a note whose text was replaced in the store is read again; text typed meanwhile is saved, and both are kept', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'Mine.')
+  await pass(500)
+  saveNote(store, 'Theirs.', { id, baseRevision: 1, session: 'workshop-9' })
+  saver.edit(id, () => 'Mine, and more.')
+  const reloaded = saver.reload(id)
+  await pass(10)
+  expect(await reloaded).toBe(true)
+  expect(saver.stored(id)).toBeUndefined()
+  expect(inStore(store, id)).toBe('Mine, and more.')
+  const versions = unwrap(store.call('notes.versions', { id }))
+  const texts = versions.map(({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown)
+  expect(texts).toContain('Theirs.')
+})
+
+test('a note with text that cannot be saved keeps it when the text in the store was replaced', async () => {
+  const { store, line, saver, id } = start()
+  saver.edit(id, () => 'Mine.')
+  await pass(500)
+  line.fault = 'busy'
+  saver.edit(id, () => 'Mine, and more.')
+  const reloaded = saver.reload(id)
+  await pass(10)
+  expect(await reloaded).toBe(false)
+  expect(saver.unsavedText(id)).toBe('Mine, and more.')
+  expect(saveState().kind).toBe('failed')
+  line.fault = null
+  await pass(1_000)
+  expect(inStore(store, id)).toBe('Mine, and more.')
+})
+
 // ── Another window or program writes the same note ───────────────────────────
 
 test('a note on screen without unsaved text takes over another writer’s text and continues from it', async () => {

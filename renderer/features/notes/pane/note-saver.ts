@@ -79,6 +79,11 @@ export type NoteSaver = {
   moved(id: NoteId, revision: number): void
   /** Call when the note was deleted, after a flush. Text typed in between is deleted too. */
   forget(id: NoteId): void
+  /**
+   * Call when the store's text of the note was replaced, before the note is shown again. Unsaved text is saved first.
+   * @returns false if that failed; the note then keeps its unsaved text, which is retried
+   */
+  reload(id: NoteId): Promise<boolean>
   /** Call when the database was replaced: forgets what the old one acknowledged and keeps unsaved text. */
   forgetStored(): void
   /** Calls the listener when the stored text of a note changes. */
@@ -198,6 +203,16 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     return true
   }
 
+  function forget(id: NoteId): void {
+    const draft = drafts.get(id)
+    if (!draft) return
+    clearTimeout(draft.timer)
+    draft.read = null
+    markNothingToSave(draft.writer)
+    drafts.delete(id)
+    forgotten.set(id, draft)
+  }
+
   return {
     open(id, home, stored) {
       const draft = getDraft(id, home)
@@ -253,14 +268,12 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       setStored(draft, stored)
     },
     unsavedText: (id) => drafts.get(id)?.read?.() ?? null,
-    forget(id) {
+    forget,
+    async reload(id) {
       const draft = drafts.get(id)
-      if (!draft) return
-      clearTimeout(draft.timer)
-      draft.read = null
-      markNothingToSave(draft.writer)
-      drafts.delete(id)
-      forgotten.set(id, draft)
+      if (draft && !(await flush(draft))) return false
+      forget(id)
+      return true
     },
     forgetStored() {
       for (const draft of drafts.values()) draft.stored = { markdown: '', revision: 0 }
