@@ -126,6 +126,36 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   expect(namesIn(store)).toEqual(['Ada'])
 })
 
+test('before a person is removed, everything typed is saved, also if the name was erased', async () => {
+  const { store, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  await pass(SAVE_DELAY_MS + 1)
+  type({ name: '', note: 'Met on the stairs' })
+  const flushed = drafts.flushBeforeRemoval(id)
+  await pass(1)
+  expect(await flushed).toBe(true)
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada', note: 'Met on the stairs' },
+  ])
+})
+
+test('a person whose text cannot be saved is not removed, and the text is kept', async () => {
+  const { store, line, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  await pass(SAVE_DELAY_MS + 1)
+  line.isDiskFull = true
+  type({ name: 'Ada', note: 'Met on the stairs' })
+  const flushed = drafts.flushBeforeRemoval(id)
+  await pass(1)
+  expect(await flushed).toBe(false)
+  expect(drafts.fieldsOf(id)?.note).toBe('Met on the stairs')
+  line.isDiskFull = false
+  await pass(RESUME_MS + 1)
+  expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { note: 'Met on the stairs' },
+  ])
+})
+
 test('discarded edits are neither saved nor reported as unsaved', async () => {
   const { line, drafts, id, type } = start()
   type({ name: 'Ada' })

@@ -83,6 +83,8 @@ export type ContactDrafts = {
   edit(draft: ContactDraft): void
   /** Saves at once, if the contact has a name. */
   flush(id: ContactId): Promise<void>
+  /** Call before a stored contact is removed: saves as a closing window does. @returns false if that failed; the text is kept and retried */
+  flushBeforeRemoval(id: ContactId): Promise<boolean>
   /** Drops a contact's unsaved edits. */
   discard(id: ContactId): void
   /** Whether a form in this window saved the stored contact, so that the form need not be updated. */
@@ -221,6 +223,11 @@ export function createContactDrafts(
     async flush(id) {
       const draft = pending.get(id)
       if (draft) await saveNow(draft)
+    },
+    async flushBeforeRemoval(id) {
+      const draft = pending.get(id)
+      if (draft) await saveAtEnd(draft)
+      return !pending.has(id)
     },
     discard,
     isOwn: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
