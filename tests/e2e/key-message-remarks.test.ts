@@ -43,4 +43,11 @@ test('a message is marked and commented by keyboard, and found by the filter and
   await expect.poll(selected).toBe('Vague')
   await page.keyboard.press('F3')
   await expect.poll(selected).toBe('vague')
+
+  // A comment that is emptied, to be written anew, stays under the caret while the empty text is saved.
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => list.getByRole('img', { name: 'Comment' }).count()).toBe(0)
+  await page.keyboard.type('Rewritten')
+  await expect.poll(() => comment.inputValue()).toBe('Rewritten')
 })

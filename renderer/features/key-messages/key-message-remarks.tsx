@@ -25,7 +25,7 @@ export const markKeys: Record<KeyMessageMark | 'comment', string> = {
   comment: 'm',
 }
 
-/** `isWriting`: the delegate opened the comment by key. `onWritten`: called when the comment loses the focus. */
+/** `isWriting`: the comment was opened, or its field has the focus. `onWritten`: called when the field loses the focus. */
 export function KeyMessageRemarks({
   message,
   points,
@@ -79,6 +79,7 @@ export function KeyMessageRemarks({
           number={number}
           stored={own?.comment ?? ''}
           isFocused={isWriting}
+          onWrite={onWrite}
           onWritten={onWritten}
         />
       )}
@@ -119,12 +120,14 @@ function Comment({
   number,
   stored,
   isFocused,
+  onWrite,
   onWritten,
 }: {
   guid: Guid
   number: string
   stored: string
   isFocused: boolean
+  onWrite: () => void
   onWritten: () => void
 }) {
   const { t } = useTranslation()
@@ -155,6 +158,8 @@ function Comment({
         event.stopPropagation()
         event.currentTarget.closest<HTMLElement>('[tabindex="0"]')?.focus()
       }}
+      // An emptied field stays as long as it has the focus.
+      onFocus={onWrite}
       onBlur={() => {
         void comments.flush(place)
         onWritten()
