@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import {
   type AddPictures,
+  getSelectedPicture,
   insertQuoteAfter,
   isInTableCell,
   removePicture,
@@ -47,7 +48,8 @@ export function PictureForm({
   const [isWorking, setWorking] = useState(false)
   const read = usePictureText(sha256, tools.watchText)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => setAlt(picture.alt), [picture.alt])
+  // `picture` follows the document a frame later, when more may have been typed.
+  useEffect(() => setAlt(getSelectedPicture(view.state)?.alt ?? picture.alt), [view, picture.alt])
   useEffect(() => {
     let isCurrent = true
     void tools.getFacts(sha256).then((answer) => isCurrent && setKnown(answer))
@@ -78,13 +80,6 @@ export function PictureForm({
     }
   })
 
-  const keepAlt = () => {
-    if (alt !== picture.alt) setPicture(view, pos, { alt })
-  }
-  const goBack = () => {
-    keepAlt()
-    view.focus()
-  }
   const shrink = async () => {
     setWorking(true)
     const smaller = await tools.shrink(sha256)
@@ -99,10 +94,10 @@ export function PictureForm({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        goBack()
+        view.focus()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') goBack()
+        if (event.key === 'Escape') view.focus()
       }}
     >
       {!readOnly && (
@@ -113,8 +108,10 @@ export function PictureForm({
               data-picture-alt
               value={alt}
               placeholder={read?.text.replaceAll('\n', ' ').slice(0, MAX_PLACEHOLDER_LENGTH)}
-              onChange={(event) => setAlt(event.target.value)}
-              onBlur={keepAlt}
+              onChange={({ target }) => {
+                setAlt(target.value)
+                setPicture(view, pos, { alt: target.value })
+              }}
             />
           </label>
           <p className={styles.facts}>{known ? t('editor.picture.size', known) : ' '}</p>
