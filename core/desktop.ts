@@ -133,7 +133,7 @@ export type Desktop = {
   /** Menu commands that the interface executes. */
   onCommand(listener: (command: DesktopCommand) => void): void
 }
-export type FlushReason = 'close' | 'lock'
+export type FlushReason = 'close' | 'lock' | 'suspend'
 /** In minutes; null: never. */
 export const lockAfterChoices = [5, 15, 60, null] as const
 export type LockAfter = (typeof lockAfterChoices)[number]

@@ -48,7 +48,7 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     })
   })
   powerMonitor.on('suspend', () => {
-    for (const window of windows) void flush(window, 'close')
+    for (const window of windows) void flush(window, 'suspend')
   })
   // Only on Linux and macOS. Electron's types lack the argument of the event.
   powerMonitor.on('shutdown', (event?: Electron.Event) => {
