@@ -17,7 +17,8 @@ const ReminderBanner = createLazyComponent(loadReminderBanner)
 export function Notices({ isLocked = false }: { isLocked?: boolean }) {
   useKeptLog()
   return (
-    <div className={styles.notices} data-region>
+    // The attribute keeps messages readable and usable while a dialog of React Aria is open.
+    <div className={styles.notices} data-region data-react-aria-top-layer>
       {!isLocked && (
         <Suspense>
           <ReminderBanner />

@@ -1,4 +1,7 @@
-/** F6 and Shift+F6 move between the window's regions: title bar, navigation, list, main pane, toasts, status line. */
+/**
+ * F6 and Shift+F6 move between the window's regions: title bar, navigation, list, main pane, toasts, status line; or between a dialog and
+ * the toasts.
+ */
 import { useEffect } from 'react'
 import { appKeys, isKey } from '../../core/keys.ts'
 
@@ -17,7 +20,7 @@ export function useRegionKeys(): void {
       if (region) lastFocused.set(region, target)
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.activeElement?.closest('[role="dialog"]')) return
+      if (event.defaultPrevented || isInPopover(document.activeElement)) return
       const { platform } = window.desktop
       if (isKey(event, appKeys.nextRegion, platform)) goToRegion(1)
       else if (isKey(event, appKeys.previousRegion, platform)) goToRegion(-1)
@@ -33,8 +36,16 @@ export function useRegionKeys(): void {
   }, [])
 }
 
+/** Whether the element is in a dialog that is no region, such as the choices of a filter. */
+function isInPopover(element: Element | null): boolean {
+  const dialog = element?.closest('[role="dialog"]')
+  return dialog ? !dialog.matches(REGION) : false
+}
+
 function goToRegion(by: 1 | -1): void {
-  const regions = [...document.querySelectorAll(REGION)].filter((region) => !region.querySelector(REGION))
+  const regions = [...document.querySelectorAll(REGION)].filter(
+    (region) => !region.querySelector(REGION) && !region.closest('[inert]'),
+  )
   const current = regions.findIndex((region) => region.contains(document.activeElement))
   const from = current < 0 && by < 0 ? 0 : current
   for (let step = 1; step <= regions.length; step++) {

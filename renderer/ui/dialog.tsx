@@ -31,7 +31,7 @@ export function Dialog({
       className={styles.scrim ?? ''}
     >
       <Modal className={`${styles.modal} ${styles[size]}`}>
-        <AriaDialog role={role} className={styles.dialog ?? ''}>
+        <AriaDialog role={role} className={styles.dialog ?? ''} data-region>
           <Heading slot="title" className={styles.title ?? ''}>
             {title}
           </Heading>

@@ -62,8 +62,7 @@ export function UndoBar() {
     >
       {current && (
         <div className={styles.bar}>
-          {/* Always one line; the full text is in the tooltip. */}
-          <span title={current.text}>{current.text}</span>
+          <span>{current.text}</span>
           {current.action && (
             <Button
               variant="quiet"

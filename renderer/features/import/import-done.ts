@@ -1,4 +1,4 @@
-/** Announces the result of an import in one line, with Undo. */
+/** Announces the result of an import, with Undo. */
 import i18next from 'i18next'
 import type { ImportResult } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -40,14 +40,10 @@ export function announceImport({
   const done = isNew
     ? t('import.doneNew', { title, sessions: count })
     : t('import.done', { title, sessions: count, summary: summarise(t, changes, beside) })
-  announce(
-    // First, because the line may be cut off at its end.
-    voidDelays > 0 ? `${t('delays.void', { count: voidDelays })} ${done}` : done,
-    {
-      label: t('app.undo'),
-      run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
-    },
-  )
+  announce(voidDelays > 0 ? `${done} ${t('delays.void', { count: voidDelays })}` : done, {
+    label: t('app.undo'),
+    run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
+  })
 }
 
 /** @returns false if undo failed, which was announced */

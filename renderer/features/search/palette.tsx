@@ -38,7 +38,7 @@ export function Palette({ screens, onClose }: PaletteProps) {
       className={styles.scrim ?? ''}
     >
       <Modal className={styles.palette ?? ''}>
-        <Dialog aria-label={t('search.label')} className={styles.dialog ?? ''}>
+        <Dialog aria-label={t('search.label')} className={styles.dialog ?? ''} data-region>
           <Content screens={screens} onClose={onClose} />
         </Dialog>
       </Modal>
