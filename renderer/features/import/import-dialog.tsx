@@ -1,11 +1,12 @@
 /** Shows what a file contains and would change before it is imported. Queued files follow one after the other. */
 import { TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { useLate } from '../../lib/late.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -27,9 +28,6 @@ import { PackSignature } from './pack-signature.tsx'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import type { ZoneInDoubt } from './zone-field.tsx'
 
-/** Delay before showing that a file is being read; most are read within it. */
-const PROGRESS_DELAY_MS = 300
-
 export function ImportDialog() {
   const { files, done } = useImportQueue()
   const [file] = files
@@ -45,8 +43,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
-  const isLate = useLate(PROGRESS_DELAY_MS, true)
-  const isWritingLong = useLate(PROGRESS_DELAY_MS, writing)
+  const isLate = useLate(true)
+  const isWritingLong = useLate(writing)
   const offered = useInvitation(preview)
   const table = preview?.table ?? unread?.table ?? null
   // If the file is read again, for example in another time zone, it may match other conferences.
@@ -214,18 +212,4 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       )}
     </Dialog>
   )
-}
-
-/** Whether `goesOn` has been true for at least this time. */
-function useLate(after: number, goesOn: boolean): boolean {
-  const [isLate, setIsLate] = useState(false)
-  useEffect(() => {
-    if (!goesOn) return
-    const timer = setTimeout(() => setIsLate(true), after)
-    return () => {
-      clearTimeout(timer)
-      setIsLate(false)
-    }
-  }, [after, goesOn])
-  return isLate
 }
