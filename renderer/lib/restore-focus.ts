@@ -14,9 +14,52 @@ let awaitedSession: string | null = null
 
 /**
  * Focuses the editor if `wanted`, else the list's current row, or the screen's heading until there is one. Does nothing if the
- * screen has set the focus itself; any mouse or key press ends it.
+ * screen has set the focus itself.
  */
 export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
+  followFocus(() => {
+    if (isLost()) findFocusTarget(wanted)?.focus({ preventScroll: true })
+    focusAwaited()
+  })
+}
+
+/** Focuses the element that `find` returns if the focused element disappears, for example with a dialog that closes. */
+export function focusIfLost(find: () => HTMLElement | null): void {
+  followFocus(() => {
+    if (document.activeElement === document.body) find()?.focus({ preventScroll: true })
+  })
+}
+
+/**
+ * Keeps the focus near a list whose row goes away together with the pressed button: the heading of its section takes the focus.
+ * @returns `placeRef` for an element of the section, or for the heading, and a function to call before the change
+ */
+export function useFocusAfterChange<Place extends HTMLElement>(list: unknown) {
+  const placeRef = useRef<Place>(null)
+  const isExpected = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list changes
+  useEffect(() => {
+    if (!isExpected.current) return
+    isExpected.current = false
+    focusIfLost(() => findHeading(placeRef.current))
+  }, [list])
+  return {
+    placeRef,
+    expectChange: () => {
+      isExpected.current = true
+    },
+  }
+}
+
+function findHeading(place: HTMLElement | null): HTMLElement | null {
+  const section = place?.closest('section') ?? document.querySelector('main')
+  const heading = place?.matches('h1, h2, h3') ? place : section?.querySelector<HTMLElement>('h1, h2, h3')
+  if (heading) heading.tabIndex = -1
+  return heading ?? null
+}
+
+/** Calls `restore` in each frame for a while; any mouse or key press ends it. */
+function followFocus(restore: () => void): void {
   stopFollowing()
   const end = performance.now() + FOLLOW_FOCUS_MS
   let frame = requestAnimationFrame(follow)
@@ -27,8 +70,7 @@ export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   for (const event of ['keydown', 'pointerdown']) window.addEventListener(event, giveUp, true)
 
   function follow(): void {
-    if (isLost()) findFocusTarget(wanted)?.focus({ preventScroll: true })
-    focusAwaited()
+    restore()
     if (performance.now() > end) giveUp()
     else frame = requestAnimationFrame(follow)
   }

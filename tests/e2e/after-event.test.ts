@@ -91,6 +91,8 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await remove.click()
   await page.getByText('Deleted from this computer: Octopus Conference 2016').waitFor()
   expect(await violations(page)).toEqual([])
+  // The receipt replaces the form, and takes the focus from its button.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('PRE')
   const receipt = join(outside, 'receipt.txt')
   await answerSaveDialog(application, receipt)
   await page.getByRole('button', { name: 'Save receipt…' }).click()

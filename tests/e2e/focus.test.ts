@@ -8,6 +8,7 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -156,6 +157,34 @@ test('the focus stays in place if a press removes or moves its element', async (
   await press('Save report…')
   await page.getByText('Saved to report.docx').waitFor()
   await expectFocus(page, /^BUTTON Save report…/)
+})
+
+test('after the last row of a list is removed, the heading of its section has the focus', async () => {
+  const profile = await temporaryFolder()
+  const store = openNotebookIn(profile)
+  const conference = 'octopus-2016'
+  const note = { id: randomUUID(), conference, session: null, keyMessage: null, baseRevision: 0 }
+  store.call('notes.save', { ...note, markdown: 'Deleted.' })
+  store.call('notes.remove', { ids: [note.id] })
+  store.call('spelling.teach', { word: 'Budapest', conference, known: true })
+  store.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: 'With:' })
+  await store.request('ownDocuments.add', {
+    ...{ id: randomUUID(), conference, session: 'workshop-9', note: null },
+    ...{ fileName: 'Paper.txt', bytes: new TextEncoder().encode('We support the draft.') },
+  })
+  store.close()
+  const { page } = await openNotebook(profile)
+  for (const [route, name, where] of [
+    ['/settings', 'Remove “Budapest”', /^H2 Spelling/],
+    ['/settings', 'Delete the template Bilateral', /^H2 Templates/],
+    ['/documents', 'Remove Paper', /^H1 /],
+    ['/notes/trash', 'Bring back', /^H1 Trash/],
+  ] as const) {
+    await goTo(page, route)
+    await page.getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+    await expectFocus(page, where)
+  }
 })
 
 test('on the sharing screen the focus stays, or moves to the result', async () => {

@@ -4,6 +4,7 @@
  */
 import { Link2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { focusMain } from '../../lib/restore-focus.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { Suggestion } from '../plugins/suggestions.ts'
 import styles from './suggestion-row.module.css'
@@ -34,6 +35,7 @@ export function SuggestionRow({
                 const others = currentTarget.closest('section')?.querySelectorAll('button') ?? []
                 ;[...others].find((button) => button !== currentTarget)?.focus()
                 onLink(suggestion)
+                focusMain('editor')
               }}
             >
               <Link2 aria-hidden />
@@ -42,7 +44,13 @@ export function SuggestionRow({
           </li>
         ))}
       </ul>
-      <IconButton label={t('suggestions.dismiss')} onPress={onDismiss}>
+      <IconButton
+        label={t('suggestions.dismiss')}
+        onPress={() => {
+          onDismiss()
+          focusMain('editor')
+        }}
+      >
         <X aria-hidden />
       </IconButton>
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delegation } from '../../../db/contract/index.ts'
 import type { Person, PlainDate } from '../../../db/model.ts'
+import { focusMain } from '../../lib/restore-focus.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { assignTask } from '../notes/index.ts'
@@ -42,6 +43,8 @@ export function AssignDialog({
       ...(due === item.due ? {} : { due }),
     })
     onClose()
+    // In the order by person, the task moves to another row.
+    focusMain()
   }
   return (
     <FormDialog

@@ -1,7 +1,9 @@
 /** The deletion receipt, on screen and as a file: what was deleted, when, and the hashes of the kept files. No content. */
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WipeResult } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { focusIfLost } from '../../lib/restore-focus.ts'
 import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +13,9 @@ import styles from './after-event.module.css'
 export function AfterEventReceipt({ wiped }: { wiped: WipeResult }) {
   const { t } = useTranslation()
   const lines = useLines(wiped)
+  const receipt = useRef<HTMLPreElement>(null)
+  // The receipt replaces the form with the pressed button.
+  useEffect(() => focusIfLost(() => receipt.current), [])
   const save = async () => {
     const name = `${t('afterEvent.receiptName', { title: wiped.conference.title })}.txt`
     const grant = await window.desktop.chooseSave(name, [{ name: t('afterEvent.text'), extensions: ['txt'] }])
@@ -27,7 +32,9 @@ export function AfterEventReceipt({ wiped }: { wiped: WipeResult }) {
   }
   return (
     <>
-      <pre className={styles.receipt}>{lines.join('\n')}</pre>
+      <pre ref={receipt} tabIndex={-1} className={styles.receipt}>
+        {lines.join('\n')}
+      </pre>
       <Button variant="primary" onPress={() => void save()}>
         {t('afterEvent.saveReceipt')}
       </Button>

@@ -1,9 +1,10 @@
 /** The devices of a delegation: confirms new ones and removes others. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DelegationMember } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -16,7 +17,7 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const { t } = useTranslation()
   const { slug } = useConference()
   const heading = useId()
-  const { headingRef, expectChange } = useFocusAfterChange(members)
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(members)
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const remove = useStoreMutation('delegation.remove')
   const sync = useStoreMutation('delegation.sync')
@@ -36,7 +37,7 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   return (
     <>
       <div className={styles.members}>
-        <h3 ref={headingRef} id={heading} tabIndex={-1}>
+        <h3 ref={placeRef} id={heading}>
           {t('delegation.members')}
         </h3>
         <ul aria-labelledby={heading}>
@@ -70,29 +71,6 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
       )}
     </>
   )
-}
-
-/** The button that confirms or removes a member goes away with the answer, so the focus would be lost: the heading takes it. */
-function useFocusAfterChange(members: readonly DelegationMember[]) {
-  const headingRef = useRef<HTMLHeadingElement>(null)
-  const isExpected = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the members change
-  useEffect(() => {
-    if (!isExpected.current) return
-    isExpected.current = false
-    // After the dialog, which returns the focus in the next frame.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) headingRef.current?.focus()
-      }),
-    )
-  }, [members])
-  return {
-    headingRef,
-    expectChange: () => {
-      isExpected.current = true
-    },
-  }
 }
 
 function Member({

@@ -1,11 +1,12 @@
 /** Lists the floor plans and documents of the conference, or shows one of them: a plan as a picture, a document as text. */
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isShownInApp, UNKNOWN_TYPE } from '../../../core/document-types.ts'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,6 +30,7 @@ import styles from './documents.module.css'
 export function Documents({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const files = useFiles()
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLUListElement>(files)
   const shown = files.find(({ guid }) => guid === id)
   if (shown && isShownInApp(shown.type)) return <Plan key={shown.guid} file={shown} />
   if (shown && shown.pages > 0) return <DocumentReading key={shown.guid} file={shown} />
@@ -44,24 +46,42 @@ export function Documents({ id }: { id: string | undefined }) {
       )}
       {documents.length > 0 && (
         <Section title={t('documents.documents')}>
-          <FileList label={t('documents.documents')} files={documents} />
+          <FileList
+            ref={placeRef}
+            label={t('documents.documents')}
+            files={documents}
+            onRemove={(file) => {
+              expectChange()
+              void removeDocument(file)
+            }}
+          />
         </Section>
       )}
     </Page>
   )
 }
 
-function FileList({ label, files }: { label: string; files: readonly ListedFile[] }) {
+type Removable = {
+  /** For documents that the delegate attached. */
+  onRemove?: (file: ListedFile) => void
+}
+
+function FileList({
+  ref,
+  label,
+  files,
+  onRemove,
+}: Removable & { ref?: Ref<HTMLUListElement>; label: string; files: readonly ListedFile[] }) {
   return (
-    <ul aria-label={label} className={styles.files}>
+    <ul ref={ref} aria-label={label} className={styles.files}>
       {files.map((file) => (
-        <File key={file.guid} file={file} />
+        <File key={file.guid} file={file} {...(onRemove ? { onRemove } : {})} />
       ))}
     </ul>
   )
 }
 
-function File({ file }: { file: ListedFile }) {
+function File({ file, onRemove }: Removable & { file: ListedFile }) {
   const { t } = useTranslation()
   const { formatBytes } = useSystemFormat()
   const conference = useConference()
@@ -103,11 +123,8 @@ function File({ file }: { file: ListedFile }) {
         <Button aria-label={t('documents.saveNamed', { title })} onPress={() => void saveFile(file)}>
           {t('documents.save')}
         </Button>
-        {mine && (
-          <Button
-            aria-label={t('documents.removeNamed', { title })}
-            onPress={() => void removeDocument(file)}
-          >
+        {mine && onRemove && (
+          <Button aria-label={t('documents.removeNamed', { title })} onPress={() => onRemove(file)}>
             {t('documents.remove')}
           </Button>
         )}

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { teachWord } from '../notes/index.ts'
 import styles from './settings-spelling.module.css'
@@ -9,6 +10,7 @@ import styles from './settings-spelling.module.css'
 export function OwnWords() {
   const { t } = useTranslation()
   const { data: words = [] } = useStoreQuery('spelling.words', {})
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(words)
   return (
     <>
       {words.length > 0 && (
@@ -18,7 +20,10 @@ export function OwnWords() {
               <span>{word}</span>
               <IconButton
                 label={t('spelling.forget', { word })}
-                onPress={() => void teachWord(word, conference, false)}
+                onPress={() => {
+                  expectChange()
+                  void teachWord(word, conference, false)
+                }}
               >
                 <X aria-hidden />
               </IconButton>
@@ -26,7 +31,7 @@ export function OwnWords() {
           ))}
         </ul>
       )}
-      <p>{t('spelling.hint')}</p>
+      <p ref={placeRef}>{t('spelling.hint')}</p>
     </>
   )
 }

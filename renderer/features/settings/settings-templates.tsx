@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteTemplate } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { deleteTemplate, renameTemplate } from '../notes/index.ts'
 import styles from './settings-templates.module.css'
@@ -11,21 +12,22 @@ import styles from './settings-templates.module.css'
 export function Templates() {
   const { t } = useTranslation()
   const { data: templates = [] } = useStoreQuery('templates.list', {})
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(templates)
   return (
     <>
       {templates.length > 0 && (
         <ul className={styles.list} aria-label={t('settings.templates')}>
           {templates.map((template) => (
-            <Row key={template.id} template={template} />
+            <Row key={template.id} template={template} onDelete={expectChange} />
           ))}
         </ul>
       )}
-      <p>{t('templates.hint')}</p>
+      <p ref={placeRef}>{t('templates.hint')}</p>
     </>
   )
 }
 
-function Row({ template }: { template: NoteTemplate }) {
+function Row({ template, onDelete }: { template: NoteTemplate; onDelete: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed ?? template.name
@@ -49,7 +51,10 @@ function Row({ template }: { template: NoteTemplate }) {
       />
       <IconButton
         label={t('templates.deleteNamed', { name: template.name })}
-        onPress={() => void deleteTemplate(template)}
+        onPress={() => {
+          onDelete()
+          void deleteTemplate(template)
+        }}
       >
         <Trash2 aria-hidden />
       </IconButton>

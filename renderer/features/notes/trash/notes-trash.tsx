@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
+import { useFocusAfterChange } from '../../../lib/restore-focus.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -24,12 +25,15 @@ export function NotesTrash() {
   const { slug } = useConference()
   const { data } = useStoreQuery('trash.list', { conference: slug }, { keep: false })
   const items = useMemo(() => data && getTrashItems(data), [data])
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLDivElement>(items)
   const [keys, setKeys] = useState<Selection>(new Set())
   const [removal, setRemoval] = useState<Removal | null>(null)
   if (!items) return null
   const chosen = getChosen(items, keys)
   const remove = (items: readonly TrashItem[]) => {
-    if (items.length > 0) setRemoval({ items })
+    if (items.length === 0) return
+    expectChange()
+    setRemoval({ items })
   }
   return (
     <Panes
@@ -45,7 +49,7 @@ export function NotesTrash() {
               {t('nav.notes')}
             </Button>
           </PaneHeader>
-          <div className={styles.about}>
+          <div ref={placeRef} className={styles.about}>
             <p>{t('trash.about')}</p>
             {items.length > 0 && (
               <Button variant="quiet" onPress={() => remove(items)}>
@@ -74,7 +78,10 @@ export function NotesTrash() {
       ) : (
         <TrashReading
           items={chosen}
-          onRestore={() => void restoreFromTrash(chosen)}
+          onRestore={() => {
+            expectChange()
+            void restoreFromTrash(chosen)
+          }}
           onRemove={() => remove(chosen)}
         />
       )}
