@@ -45,7 +45,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
   },
 
   'keyMessages.importFile': (context, { conference, grant, sha256 }) => {
-    const file = readFile(context.grants.take(grant, 'read'))
+    const file = readFile(context.grants.peek(grant, 'read'))
     if (file.sha256 !== sha256) throw new StoreError('conflict', message('key-messages.changed'))
     const { slug, ...plan } = planMessages(context.sql, conference, file)
     if (isUnchanged(plan.comparison)) return { update: null }
@@ -54,6 +54,8 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
       backupFirst: () => context.lifecycle.backup('import'),
       fileSlug: slug,
     })
+    // Only now, so that a failed import can be tried again.
+    context.grants.take(grant, 'read')
     return { update }
   },
 

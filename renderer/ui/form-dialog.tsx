@@ -4,21 +4,26 @@ import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import styles from './form-dialog.module.css'
 
-/** A dialog with a form. It stays open and shows the reason if `run` fails. */
+/** A dialog with a form. It stays open while `run` works, and shows the reason if it fails. */
 export function FormDialog({
+  role = 'dialog',
+  size = 'small',
   title,
   action,
   cancel,
-  isReady,
+  isReady = true,
   run,
   onClose,
   children,
 }: {
+  /** alertdialog for questions and warnings, in which Cancel has the focus. */
+  role?: 'alertdialog' | 'dialog'
+  size?: 'small' | 'large'
   title: string
   /** Labels of the two buttons. */
   action: string
   cancel: string
-  isReady: boolean
+  isReady?: boolean
   run: () => Promise<void>
   onClose: () => void
   children: ReactNode
@@ -41,12 +46,15 @@ export function FormDialog({
   }
   return (
     <Dialog
-      role="dialog"
+      role={role}
+      size={size}
       title={title}
-      onClose={onClose}
+      {...(isPending ? {} : { onClose })}
       actions={
         <>
-          <Button onPress={onClose}>{cancel}</Button>
+          <Button autoFocus={role === 'alertdialog'} isPending={isPending} onPress={onClose}>
+            {cancel}
+          </Button>
           <Button type="submit" form={form} variant="primary" isPending={isPending} isDisabled={!isReady}>
             {action}
           </Button>

@@ -167,6 +167,9 @@ test('pasted cards and codes are checked before they are saved, and one person i
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByText(/are merged\.$/).waitFor()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(1)
+  // The button that opened the dialog is gone.
+  const isFocused = (element: Element) => element === document.activeElement
+  await expect.poll(() => people.getByRole('link', { name: /Ada/ }).evaluate(isFocused)).toBe(true)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(2)
   await expectNoRequests(application)

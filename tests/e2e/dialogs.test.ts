@@ -1,11 +1,28 @@
-/** Messages that appear while a dialog is open. */
+/** Dialogs while a message appears, while they work, and when they fail. */
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, covered, goTo } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, covered, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
+
+const BUSY = 'Another Rapporteur or its command line is writing to this notebook.'
+
+const toCard = (name: string) => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nEND:VCARD\n`
+
+function pasteText(page: Page, text: string): Promise<void> {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, text)
+}
 
 test('a message that appears while a dialog is open can be read and dismissed, and covers no part of the dialog', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
@@ -26,4 +43,70 @@ test('a message that appears while a dialog is open can be read and dismissed, a
   await message.waitFor({ state: 'detached' })
   const getFocused = () => page.evaluate(() => document.activeElement?.textContent)
   await expect.poll(getFocused).toBe('Save…')
+})
+
+test('a dialog cannot be closed while it works', async () => {
+  const { application, page } = await openNotebook()
+  await goTo(page, '/settings')
+  // The folder is chosen when the test says so.
+  await application.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () =>
+      new Promise((resolve) => {
+        globalThis.answerHeldDialog = () => resolve({ canceled: true, filePaths: [] })
+      })
+  })
+  await page.locator('#delegation-create').click()
+  const dialog = page.getByRole('dialog', { name: 'Create a delegation' })
+  await dialog.getByLabel('Name').fill('Lisbon')
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click()
+  const cancel = dialog.getByRole('button', { name: 'Cancel' })
+  await expect.poll(() => cancel.getAttribute('aria-disabled')).toBe('true')
+  await page.keyboard.press('Escape')
+  await cancel.click({ force: true })
+  expect(await dialog.count()).toBe(1)
+
+  await application.evaluate(() => globalThis.answerHeldDialog())
+  await expect.poll(() => cancel.getAttribute('aria-disabled')).toBe(null)
+  await cancel.click()
+  await dialog.waitFor({ state: 'detached' })
+})
+
+test('if the notebook is busy, a dialog stays open with what was typed, and says why nothing was saved', async () => {
+  const { application, page, profile } = await openNotebook()
+  const dialog = page.getByRole('dialog')
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  /** Presses the button while another program writes, and again afterwards. */
+  const pressTwice = async (name: string, whileOpen = async () => {}) => {
+    other.exec('BEGIN IMMEDIATE')
+    await dialog.getByRole('button', { name, exact: true }).click()
+    await dialog.getByRole('alert').getByText(BUSY).waitFor()
+    await whileOpen()
+    other.exec('ROLLBACK')
+    await dialog.getByRole('button', { name, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  await goTo(page, '/contacts')
+  await pasteText(page, ['Ada Lovelace', 'Émile Roy'].map(toCard).join(''))
+  await dialog.getByRole('checkbox', { name: /Émile Roy/ }).click({ force: true })
+  await pressTwice('Add', async () => {
+    expect(await dialog.getByRole('checkbox', { name: /Émile Roy/ }).isChecked()).toBe(false)
+  })
+  await page.getByText('1 person added.').waitFor()
+
+  await pasteText(page, toCard('Lovelace Ada'))
+  await dialog.getByRole('checkbox', { name: 'Add possible duplicates' }).click({ force: true })
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: 'Compare and merge…' }).click()
+  await pressTwice('Merge')
+  await page.getByText(/are merged\.$/).waitFor()
+
+  const file = join(await temporaryFolder(), 'messages.md')
+  await writeFile(file, '1. Lighthouses need keepers.\n')
+  await answerOpenDialog(application, file)
+  await goTo(page, '/key-messages')
+  await page.getByRole('button', { name: 'Import key messages…' }).click()
+  await pressTwice('Import')
+  await page.getByText('Lighthouses need keepers.').first().waitFor()
 })

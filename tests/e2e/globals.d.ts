@@ -10,6 +10,8 @@ declare global {
   var notifications: import('electron').Notification[]
   /** The menu of the tray icon, or null without an icon. */
   var trayMenu: import('electron').Menu | null
+  /** Answers a system dialog that a test keeps open. */
+  var answerHeldDialog: () => void
   /** The system-wide keys that a test records, with their actions. */
   var globalKeys: Record<string, () => void>
 }

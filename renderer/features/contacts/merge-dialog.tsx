@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { focusMain } from '../../lib/restore-focus.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
@@ -30,54 +30,40 @@ export function MergeDialog({
   const { slug } = useConference()
   const toLine = useToLine()
   const [fromOther, setFromOther] = useState<ReadonlySet<MergedText>>(new Set())
-  const [busy, setBusy] = useState(false)
   const base = getFields(kept)
   const fields = mergeFields(base, getFields(other), toLine, fromOther)
   const choices = mergedTexts.filter(
     (field) => kept[field] !== '' && other[field] !== '' && kept[field] !== other[field],
   )
   const merge = async () => {
-    setBusy(true)
-    try {
-      await Promise.all([kept.id, other.id].map((id) => contactDrafts.flush(id)))
-      const keep = { id: kept.id, fields, base }
-      await call('contacts.merge', { conference: slug, keep, others: [other.id] })
-      go(routeTo('contacts', kept.id), { replace: true })
-      const changed = [{ id: kept.id, fields: base, base: fields }]
-      announce(t('contacts.merge.done', { name: fields.name }), {
-        label: t('app.undo'),
-        run: () =>
-          void call('contacts.takeBack', {
-            conference: slug,
-            added: [],
-            restored: [other.id],
-            changed,
-          }).catch((error) => announce(t('contacts.failed', { reason: getErrorText(error) }))),
-      })
-    } catch (error) {
-      announce(t('contacts.failed', { reason: getErrorText(error) }))
-    }
+    await Promise.all([kept.id, other.id].map((id) => contactDrafts.flush(id)))
+    const keep = { id: kept.id, fields, base }
+    await call('contacts.merge', { conference: slug, keep, others: [other.id] })
+    go(routeTo('contacts', kept.id), { replace: true })
+    const changed = [{ id: kept.id, fields: base, base: fields }]
+    announce(t('contacts.merge.done', { name: fields.name }), {
+      label: t('app.undo'),
+      run: () =>
+        void call('contacts.takeBack', {
+          conference: slug,
+          added: [],
+          restored: [other.id],
+          changed,
+        }).catch((error) => announce(t('contacts.failed', { reason: getErrorText(error) }))),
+    })
     onClose()
+    // The button that opened the dialog goes away.
+    focusMain()
   }
   return (
-    <Dialog
-      role="dialog"
+    <FormDialog
       size="large"
       title={t('contacts.merge.title')}
+      action={t('contacts.merge.apply')}
+      cancel={t('import.cancel')}
+      isReady={hasRoom(fields)}
+      run={merge}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('import.cancel')}</Button>
-          <Button
-            variant="primary"
-            isPending={busy}
-            isDisabled={!hasRoom(fields)}
-            onPress={() => void merge()}
-          >
-            {t('contacts.merge.apply')}
-          </Button>
-        </>
-      }
     >
       <p>{t(hasRoom(fields) ? 'contacts.merge.hint' : 'contacts.merge.noteTooLong')}</p>
       {choices.map((field) => (
@@ -116,6 +102,6 @@ export function MergeDialog({
           )}
         </dl>
       </section>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -27,8 +27,8 @@ export function offerCardFiles(files: readonly Grant[]): void {
   offerPeople(files.map(({ token, name }) => ({ fileName: name, source: { grant: token } })))
 }
 
-export function dropFirstOffer(): void {
-  waiting.set(waiting.get().slice(1))
+export function dropOffer(key: string): void {
+  waiting.set(waiting.get().filter((offer) => offer.key !== key))
 }
 
 export const useOfferedPeople = (): OfferedPeople | undefined => waiting.use()[0]

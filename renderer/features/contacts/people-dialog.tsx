@@ -6,18 +6,21 @@ import type { Message } from '../../../core/i18n/message.ts'
 import type { PersonOnCard, ReadPeople } from '../../../db/contract/index.ts'
 import type { Contact, ContactFields, ContactId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { useLate } from '../../lib/late.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { getFields, noFields } from './contacts-drafts.ts'
 import { createMatcher } from './find-duplicates.ts'
 import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './merge-fields.ts'
-import { dropFirstOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
+import { dropOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
 import styles from './people-dialog.module.css'
 
 /** The maximum number of names shown. Nobody reads a longer list; the number of the others is shown. */
@@ -38,8 +41,10 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   const [asNew, setAsNew] = useState(false)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [typed, setTyped] = useState<Partial<ContactFields>>({})
-  const [busy, setBusy] = useState(false)
-  const { source, fileName } = offer
+  const isLate = useLate(read === null)
+  const { key, source, fileName } = offer
+  const name = fileName || t('contacts.offer.pasted')
+  const close = () => dropOffer(key)
   useEffect(() => {
     call('contacts.read', { source }).then(setRead, (error) => setProblem(getErrorText(error)))
   }, [source])
@@ -54,9 +59,9 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
       <Dialog
         role="dialog"
         title={t('contacts.offer.failedTitle')}
-        onClose={dropFirstOffer}
+        onClose={close}
         actions={
-          <Button variant="primary" onPress={dropFirstOffer}>
+          <Button variant="primary" onPress={close}>
             {t('import.close')}
           </Button>
         }
@@ -64,14 +69,24 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
           <span>
-            <strong>{t('contacts.offer.failed', { name: fileName || t('contacts.offer.pasted') })}</strong>{' '}
-            {problem}
+            <strong>{t('contacts.offer.failed', { name })}</strong> {problem}
           </span>
         </p>
       </Dialog>
     )
   }
-  if (!read) return null
+  if (!read) {
+    return isLate ? (
+      <Dialog
+        role="dialog"
+        title={t('contacts.offer.people')}
+        onClose={close}
+        actions={<Button onPress={close}>{t('import.cancel')}</Button>}
+      >
+        <Progress label={t('import.reading', { name })} value={null} />
+      </Dialog>
+    ) : null
+  }
 
   const [only] = proposals.length === 1 ? proposals : []
   const chosen = proposals
@@ -79,15 +94,10 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
     .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
   const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
   const add = async () => {
-    setBusy(true)
-    try {
-      const warnings = await call('contacts.import', { conference: slug, source, people: chosen })
-      announceAdded(chosen, warnings)
-      dropFirstOffer()
-      if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
-    } catch (error) {
-      setProblem(getErrorText(error))
-    }
+    const warnings = await call('contacts.import', { conference: slug, source, people: chosen })
+    announceAdded(chosen, warnings)
+    close()
+    if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
   }
   const announceAdded = (stored: readonly Proposal[], warnings: readonly Message[]) => {
     const added = stored.filter(({ base }) => base === null).map(({ id }) => id)
@@ -113,19 +123,14 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   }
   const mayBeHere = asNew || proposals.some(({ base }) => base !== null)
   return (
-    <Dialog
-      role="dialog"
+    <FormDialog
       size="large"
       title={t('contacts.offer.title', { count: proposals.length })}
-      onClose={dropFirstOffer}
-      actions={
-        <>
-          <Button onPress={dropFirstOffer}>{t('import.cancel')}</Button>
-          <Button variant="primary" isPending={busy} isDisabled={!isComplete} onPress={() => void add()}>
-            {t('contacts.offer.add')}
-          </Button>
-        </>
-      }
+      action={t('contacts.offer.add')}
+      cancel={t('import.cancel')}
+      isReady={isComplete}
+      run={add}
+      onClose={close}
     >
       <p>{[fileName, t('contacts.offer.check')].filter(Boolean).join(' · ')}</p>
       {only ? (
@@ -162,7 +167,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
           ))}
         </ul>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

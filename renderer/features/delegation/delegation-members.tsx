@@ -5,13 +5,15 @@ import type { DelegationMember } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useFocusAfterChange } from '../../lib/restore-focus.ts'
+import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Fingerprint } from '../../ui/signature.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { PersonMark, useConference } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
+import { syncProblem } from './delegation-sync.ts'
 
 export function DelegationMembers({ members }: { members: DelegationMember[] }) {
   const { t } = useTranslation()
@@ -19,20 +21,14 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const heading = useId()
   const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(members)
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
-  const remove = useStoreMutation('delegation.remove')
   const sync = useStoreMutation('delegation.sync')
-  const onError = (error: Error) => announce(getErrorText(error))
   const removeIt = async ({ device, name }: DelegationMember) => {
-    setRemoving(null)
     expectChange()
-    try {
-      await remove.mutateAsync({ conference: slug, devices: [device] })
-      // Replaces the key at once.
-      await sync.mutateAsync({ conference: slug })
-      announce(t('delegation.removed', { name: name || t('people.unknown') }))
-    } catch (error) {
-      onError(error as Error)
-    }
+    await call('delegation.remove', { conference: slug, devices: [device] })
+    announce(t('delegation.removed', { name: name || t('people.unknown') }))
+    setRemoving(null)
+    // Replaces the key at once.
+    sync.mutate({ conference: slug }, { onError: (error) => syncProblem.set(error) })
   }
   return (
     <>
@@ -52,22 +48,16 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
         </ul>
       </div>
       {removing && (
-        <Dialog
+        <FormDialog
+          role="alertdialog"
           title={t('delegation.removeTitle', { name: removing.name || t('people.unknown') })}
+          action={t('delegation.removeConfirm')}
+          cancel={t('delegation.cancel')}
+          run={() => removeIt(removing)}
           onClose={() => setRemoving(null)}
-          actions={
-            <>
-              <Button autoFocus onPress={() => setRemoving(null)}>
-                {t('delegation.cancel')}
-              </Button>
-              <Button variant="primary" onPress={() => void removeIt(removing)}>
-                {t('delegation.removeConfirm')}
-              </Button>
-            </>
-          }
         >
           <p>{t('delegation.removeWhat')}</p>
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )

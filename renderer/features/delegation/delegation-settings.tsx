@@ -6,10 +6,11 @@ import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { DelegationConflicts } from './delegation-conflicts.tsx'
@@ -66,7 +67,6 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
   const { slug } = useConference()
   const [task, setTask] = useState<'invite' | 'leave' | null>(null)
   const sync = useStoreMutation('delegation.sync')
-  const leave = useStoreMutation('delegation.leave')
   const { mutate: choose } = useStoreMutation('delegation.choose')
   const { name, folder, isPaused, choice } = delegation
   const onError = (error: Error) => announce(getErrorText(error))
@@ -107,26 +107,16 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
       <DelegationMembers members={delegation.members} />
       {task === 'invite' && <InviteDialog onClose={() => setTask(null)} />}
       {task === 'leave' && (
-        <Dialog
+        <FormDialog
+          role="alertdialog"
           title={t('delegation.leaveTitle', { name })}
+          action={t('delegation.leaveConfirm')}
+          cancel={t('delegation.cancel')}
+          run={async () => void (await call('delegation.leave', { conference: slug }))}
           onClose={() => setTask(null)}
-          actions={
-            <>
-              <Button autoFocus onPress={() => setTask(null)}>
-                {t('delegation.cancel')}
-              </Button>
-              <Button
-                variant="primary"
-                isPending={leave.isPending}
-                onPress={() => leave.mutate({ conference: slug }, { onError })}
-              >
-                {t('delegation.leaveConfirm')}
-              </Button>
-            </>
-          }
         >
           <p>{t('delegation.leaveWhat')}</p>
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )

@@ -1,7 +1,6 @@
 /** Imports key messages from Markdown: shows what would change, or why the file is refused. */
 
 import i18next from 'i18next'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeyMessagesPreview } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -11,6 +10,7 @@ import { trimStop } from '../../lib/excerpt.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './import-key-messages.module.css'
 
@@ -39,7 +39,6 @@ export async function chooseKeyMessages(conference: ConferenceSlug): Promise<voi
 export function ImportKeyMessages() {
   const { t } = useTranslation()
   const file = chosen.use()
-  const [busy, setBusy] = useState(false)
   if (!file) return null
   const close = () => chosen.set(null)
   const { name } = file
@@ -56,26 +55,15 @@ export function ImportKeyMessages() {
   }
   const { changes, messages, marked } = file.preview
   const isNothing = Object.values(changes).every((names) => names.length === 0)
-  const apply = async () => {
-    setBusy(true)
-    await importMessages(file, file.preview)
-    setBusy(false)
-    close()
-  }
   return (
-    <Dialog
-      role="dialog"
+    <FormDialog
       size="large"
       title={t('keyMessages.import.title', { name })}
+      action={t('keyMessages.import.apply')}
+      cancel={t('import.cancel')}
+      isReady={!isNothing}
+      run={() => importMessages(file, file.preview)}
       onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{t('import.cancel')}</Button>
-          <Button variant="primary" isPending={busy} isDisabled={isNothing} onPress={() => void apply()}>
-            {t('keyMessages.import.apply')}
-          </Button>
-        </>
-      }
     >
       {isNothing && <p>{t('keyMessages.import.nothing')}</p>}
       {(['added', 'changed', 'removed'] as const).map(
@@ -98,7 +86,7 @@ export function ImportKeyMessages() {
           </li>
         ))}
       </ol>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -107,21 +95,18 @@ async function importMessages(
   { sha256 }: KeyMessagesPreview,
 ): Promise<void> {
   const { t } = i18next
-  try {
-    const { update } = await call('keyMessages.importFile', { conference, grant, sha256 })
-    announce(
-      t('keyMessages.import.done', { name }),
-      update === null
-        ? undefined
-        : {
-            label: t('app.undo'),
-            run: () =>
-              void call('updates.undo', { conference, id: update }).catch((error) =>
-                announce(getErrorText(error)),
-              ),
-          },
-    )
-  } catch (error) {
-    announce(t('keyMessages.import.refused', { name, reason: getErrorText(error) }))
-  }
+  const { update } = await call('keyMessages.importFile', { conference, grant, sha256 })
+  announce(
+    t('keyMessages.import.done', { name }),
+    update === null
+      ? undefined
+      : {
+          label: t('app.undo'),
+          run: () =>
+            void call('updates.undo', { conference, id: update }).catch((error) =>
+              announce(getErrorText(error)),
+            ),
+        },
+  )
+  chosen.set(null)
 }

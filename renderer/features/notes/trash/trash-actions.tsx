@@ -3,8 +3,7 @@ import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { getErrorText } from '../../../lib/error-text.ts'
 import { call } from '../../../lib/store-client.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from '../pane/note-openings.ts'
 import { getIds, type TrashItem } from './trash-items.ts'
@@ -39,28 +38,20 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
   const { t } = useTranslation()
   const count = removal.items.length
   const remove = async () => {
+    await call('trash.remove', getIds(removal.items))
+    announce(t('trash.removed', { count }))
     onClose()
-    try {
-      await call('trash.remove', getIds(removal.items))
-      announce(t('trash.removed', { count }))
-    } catch (error) {
-      announce(t('trash.failed', { reason: getErrorText(error) }))
-    }
   }
   return (
-    <Dialog
+    <FormDialog
+      role="alertdialog"
       title={t('trash.removeTitle', { count })}
+      action={t('trash.remove')}
+      cancel={t('trash.keep')}
+      run={remove}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('trash.keep')}</Button>
-          <Button variant="primary" onPress={() => void remove()}>
-            {t('trash.remove')}
-          </Button>
-        </>
-      }
     >
       <p>{t('trash.removeHint')}</p>
-    </Dialog>
+    </FormDialog>
   )
 }
