@@ -16,7 +16,7 @@ import { createLazyComponent } from '../lib/lazy-component.ts'
 import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { useRegionKeys } from '../lib/regions.ts'
-import { useArrivingFocus } from '../lib/restore-focus.ts'
+import { useFocusAfterNavigation } from '../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
 import { LockCover } from './lock-cover.tsx'
@@ -114,7 +114,7 @@ function CurrentScreen() {
   useEffect(() => setFocusMode(false), [path])
   const screen = screens.find((candidate) => candidate.path === path)
   const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
-  useArrivingFocus(route)
+  useFocusAfterNavigation(route)
   useCaptureKey(path === 'agenda' ? id : undefined)
   useEffect(() => {
     if (!screen) go(routeTo('agenda'), { replace: true })

@@ -4,18 +4,18 @@
  */
 
 /** Types keys into an editor or the search field. */
-export type TypedInto = (keys: readonly string[]) => void
+export type TypeKeys = (keys: readonly string[]) => void
 
-/** If the note is not on the screen by then, it did not open. Keys then go to the window again, and the buffer goes to the next note. */
+/** The longest wait for the note. After that, keys go to the window again, and the next note that opens gets the buffered keys. */
 const MAX_MS = 5_000
 let buffered: string[] = []
 /** Stops collecting early keys; null if none are collected. */
 let stopEarly: (() => void) | null = null
 let until = 0
 let toEnd = false
-const editors = new WeakMap<Element, TypedInto>()
+const editors = new WeakMap<Element, TypeKeys>()
 
-export function registerEditor(element: Element, type: TypedInto): void {
+export function registerEditor(element: Element, type: TypeKeys): void {
   editors.set(element, type)
 }
 

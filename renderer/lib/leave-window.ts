@@ -1,5 +1,6 @@
 /**
- * Calls listeners when the window closes, so that they can store their state. The shell destroys a saved window without events in the page.
+ * Calls listeners before the window closes, so that they can store their state. Once all text is saved, the main process destroys the window
+ * without events in the page.
  */
 const listeners = new Set<() => void>()
 

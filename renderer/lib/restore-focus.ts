@@ -95,16 +95,16 @@ function giveUp(): void {
   stopFollowing()
 }
 
-/** Navigates to the route and moves the focus there. Otherwise the focus would stay on its element as long as that is shown. */
-export function arriveAt(route: string): void {
+/** Navigates to the route and moves the focus there, even if the focused element is still shown. */
+export function goAndFocus(route: string): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   go(route)
   focusMain()
 }
 
 /**
- * Whether the focus is lost, that is neither on the screen, nor on a repeatable button (`data-keeps-focus`), nor in a dialog or a menu. The
- * heading counts only until there is a row.
+ * Whether the focus must be moved: it is on nothing, on the heading (which a row may have followed), or outside of the screen, dialogs, menus
+ * and buttons that are pressed repeatedly (`data-keeps-focus`).
  */
 function isLost(): boolean {
   const { activeElement } = document
@@ -122,7 +122,7 @@ function findFocusTarget(wanted: 'editor' | 'row'): HTMLElement | null {
 }
 
 /** Moves the focus on every change of route, except at the start of the app. */
-export function useArrivingFocus(route: string): void {
+export function useFocusAfterNavigation(route: string): void {
   const last = useRef(route)
   useLayoutEffect(() => {
     const from = last.current

@@ -53,19 +53,19 @@ export function Panes({
   const hidesList = focused || (isSingle && isWorkShown)
   const hidesWork = isSingle && !isWorkShown && !focused
   // Computed without measuring, to avoid a second layout. The observer corrects the value.
-  const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
+  const [availableWidth, setAvailableWidth] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
 
   useEffect(() => {
     const element = root.current
     if (!element) return
-    const observer = new ResizeObserver(() => setRoom(element.clientWidth))
+    const observer = new ResizeObserver(() => setAvailableWidth(element.clientWidth))
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
 
   const min = Math.min(MIN_LIST_WIDTH, preset)
-  const max = Math.max(min, room - MIN_WORK_WIDTH)
+  const max = Math.max(min, availableWidth - MIN_WORK_WIDTH)
   const clamp = (width: number) => Math.round(Math.min(max, Math.max(min, width)))
   const fallback = window.innerWidth < 1360 ? narrowListWidth : preset
   const width = clamp(dragged ?? listWidths[screen] ?? fallback)

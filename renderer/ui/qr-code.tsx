@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { drawModules } from './draw-modules.ts'
+import { drawQrCode } from './draw-qr-code.ts'
 import styles from './qr-code.module.css'
 
 /** A QR code in black on white, also in the dark theme, since not every reader knows inverted codes. */
@@ -13,7 +13,7 @@ export function QrCode({
   /** For a long text, whose code has small modules. */
   isLarge?: boolean
 }) {
-  const { path, size } = useMemo(() => drawModules(text), [text])
+  const { path, size } = useMemo(() => drawQrCode(text), [text])
   return (
     <div className={styles.frame}>
       <svg

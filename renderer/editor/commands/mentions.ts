@@ -34,8 +34,8 @@ export type PickerState = {
 /** Finds the candidates that match the query, best first. */
 export type Rows = (kind: PickerKind, query: string) => readonly Candidate[]
 /** Finds the command of a row in the command picker by the row's address. */
-export type CommandOf = (href: string) => Command | null
-export type PickerOptions = { rows: Rows; commandOf: CommandOf }
+export type FindCommand = (href: string) => Command | null
+export type PickerOptions = { rows: Rows; findCommand: FindCommand }
 
 type Open = { kind: PickerKind; from: number; end: number; put: number; back: number | null }
 type Action = { put: number } | { open: Open } | { close: true } | { active: number } | { refresh: true }
@@ -59,7 +59,7 @@ const patterns: [PickerKind, RegExp][] = [
   ['command', /(?:^|\s)\/([^/\n\ufffc]{0,40})$/],
 ]
 
-export function mentions({ rows, commandOf }: PickerOptions): Plugin<PickerState | null> {
+export function mentions({ rows, findCommand }: PickerOptions): Plugin<PickerState | null> {
   return new Plugin<PickerState | null>({
     key: pickerKey,
     state: {
@@ -95,7 +95,7 @@ export function mentions({ rows, commandOf }: PickerOptions): Plugin<PickerState
         return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
       },
       handleKeyDown(view, event) {
-        return onKey(view, event, this.getState(view.state) ?? null, commandOf)
+        return onKey(view, event, this.getState(view.state) ?? null, findCommand)
       },
       handleDOMEvents: {
         blur(view) {
@@ -190,7 +190,7 @@ function onKey(
   view: EditorView,
   event: KeyboardEvent,
   picker: PickerState | null,
-  commandOf: CommandOf,
+  findCommand: FindCommand,
 ): boolean {
   if (!picker || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
   const { rows, active } = picker
@@ -207,7 +207,7 @@ function onKey(
     case 'Enter':
     case 'Tab':
       if (event.shiftKey) return false
-      return choose(view, active, commandOf)
+      return choose(view, active, findCommand)
     case 'Escape':
       return close(view)
     default:
@@ -216,14 +216,14 @@ function onKey(
 }
 
 /** Applies a row: replaces the query with a mention, sets the speaker or runs a command. */
-export function choose(view: EditorView, index: number, commandOf: CommandOf): boolean {
+export function choose(view: EditorView, index: number, findCommand: FindCommand): boolean {
   const picker = pickerKey.getState(view.state)
   const candidate = picker?.rows[index]
   if (!picker || !candidate) return false
-  if (picker.kind === 'turn') return speak(view, picker, candidate)
+  if (picker.kind === 'turn') return applySpeaker(view, picker, candidate)
   if (picker.kind === 'command') {
     view.dispatch(view.state.tr.delete(picker.from, picker.to).setMeta(pickerKey, { close: true }))
-    commandOf(candidate.href)?.(view.state, view.dispatch, view)
+    findCommand(candidate.href)?.(view.state, view.dispatch, view)
     return true
   }
   const { href, label, next } = candidate
@@ -247,10 +247,14 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
 function chooseTyped(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
   const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
-  return candidate ? speak(view, picker, candidate) : false
+  return candidate ? applySpeaker(view, picker, candidate) : false
 }
 
-function speak(view: EditorView, { from, to, back }: PickerState, { href, label }: Candidate): boolean {
+function applySpeaker(
+  view: EditorView,
+  { from, to, back }: PickerState,
+  { href, label }: Candidate,
+): boolean {
   const { tr } = view.state
   tr.delete(from, to)
   const line = tr.doc.resolve(from)
@@ -273,7 +277,7 @@ export function close(view: EditorView): boolean {
   if (triggers[kind]) {
     if (put > 0) tr.delete(to - query.length - put, to)
   } else if (query === '') {
-    // With a query, what was typed stays as text.
+    // Nothing was typed, so the inserted space goes and the caret returns. Typed text would stay.
     tr.delete(from, from + put)
     if (back !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(back)))
   }

@@ -15,7 +15,7 @@ export type Clock = {
   timeZone: string
 }
 
-/** Positions before a block; both are reset when the caret leaves it. */
+/** `fresh` and `awaiting` are positions before a block, and are reset when the caret leaves it. */
 type StampState = {
   /** The block that got its time since the caret entered it. */
   fresh: number | null
@@ -25,11 +25,11 @@ type StampState = {
   given: string | null
 }
 
-const NOT_BEGUN = 'not-begun'
+const SKIP_STAMP = 'skip-stamp'
 
 /** Excludes a transaction's new text from getting a time, even at the caret. */
 export function skipStamp(tr: Transaction): Transaction {
-  return tr.setMeta(NOT_BEGUN, true)
+  return tr.setMeta(SKIP_STAMP, true)
 }
 
 const key = new PluginKey<StampState>('stamps')
@@ -52,7 +52,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
     },
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
-      if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(NOT_BEGUN))) return null
+      if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(SKIP_STAMP))) return null
       const now = clock.now()
       const pos = findBegunBlock(transactions, before, state, now)
       if (pos !== null)
@@ -117,9 +117,8 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
 }
 
 /**
- * Whether an item gets its own time. In a list without an introducing paragraph, the first item does, and so does each item that is begun
- * in a later minute. An item that is inserted before an item without a time gets none, because the latter would then belong to the new
- * time.
+ * Whether an item gets its own time: in a list without an introducing paragraph, if no time is before it or if the last one is of an earlier
+ * minute. An item that is inserted before an item without a time gets none, because the later item would then belong to the new time.
  */
 function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   if (!isUnintroducedItem(doc, pos)) return false

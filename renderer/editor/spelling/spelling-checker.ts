@@ -70,7 +70,7 @@ export function getChecker(view: EditorView): Checker | undefined {
 }
 
 /** The highlight shared by all notes of the window. */
-function marks(): Highlight {
+function getHighlight(): Highlight {
   const before = CSS.highlights.get('misspelt')
   if (before) return before
   const highlight = new Highlight()
@@ -124,7 +124,7 @@ export function createChecker(view: EditorView): Checker {
 
   function checkSoon(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void look().catch(stopChecking), PAUSE_MS)
+    timer = setTimeout(() => void checkVisible().catch(stopChecking), PAUSE_MS)
   }
 
   function tellWritten(): void {
@@ -132,7 +132,7 @@ export function createChecker(view: EditorView): Checker {
     isWritten = false
   }
 
-  async function look(): Promise<void> {
+  async function checkVisible(): Promise<void> {
     tellWritten()
     const current = language()
     if (!current) return draw([])
@@ -150,7 +150,7 @@ export function createChecker(view: EditorView): Checker {
   }
 
   function draw(words: readonly Word[]): void {
-    const all = marks()
+    const all = getHighlight()
     for (const range of marked) all.delete(range)
     marked = words.map(({ from, to }) => getRange(view, from, to))
     for (const range of marked) all.add(range)

@@ -114,7 +114,7 @@ export function open(markdown: string): Typist {
       onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
       rows,
-      commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
+      findCommand: (href) => commands.find(({ id }) => id === href)?.run ?? null,
       speakerCalled: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
     }),
     composing: false,

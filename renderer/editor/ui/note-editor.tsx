@@ -12,7 +12,7 @@ import { getKeyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { createCommonCommands } from '../commands/keymap.ts'
 import { listRunnable } from '../commands/listed-commands.ts'
-import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
+import { type FindCommand, refreshPicker } from '../commands/mentions.ts'
 import { createNoteCommands } from '../commands/note-commands.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
@@ -127,7 +127,7 @@ export function NoteEditor(props: NoteEditorProps) {
       ),
     [clock],
   )
-  const commandOf = useCallback<CommandOf>(
+  const findCommand = useCallback<FindCommand>(
     (href) => {
       if (!href.startsWith(TEMPLATE)) return commands.find(({ id }) => id === href)?.run ?? null
       const { templates, templateFacts } = latestProps.current
@@ -173,7 +173,7 @@ export function NoteEditor(props: NoteEditorProps) {
       addPictures: () => latestProps.current.pictures.add,
       watchPictureText: (...watched) => latestProps.current.pictures.watchText(...watched),
       onTooLong: () => latest.current.props.onTooLong?.(),
-      commandOf,
+      findCommand,
       rows: (kind, query) => {
         const state = shownView.current?.state
         const inTable = state !== undefined && isInTable(state)
@@ -296,7 +296,7 @@ export function NoteEditor(props: NoteEditorProps) {
                 <TemplateRow
                   templates={props.templates}
                   onInsert={(id) => {
-                    const command = commandOf(TEMPLATE + id)
+                    const command = findCommand(TEMPLATE + id)
                     if (command) run(command)
                   }}
                 />
@@ -322,7 +322,7 @@ export function NoteEditor(props: NoteEditorProps) {
           onHelp={setHelping}
         />
       </div>
-      {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
+      {view && ui?.picker && <Picker view={view} picker={ui.picker} findCommand={findCommand} />}
       {view && ui?.picture && (
         <PictureForm
           key={ui.picture.pos}

@@ -2,7 +2,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { Fragment, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommandOf, choose, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
+import { choose, type FindCommand, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
 import styles from './picker.module.css'
 
 const GAP_PX = 4
@@ -11,11 +11,11 @@ const EDGE_PX = 8
 export function Picker({
   view,
   picker,
-  commandOf,
+  findCommand,
 }: {
   view: EditorView
   picker: PickerState
-  commandOf: CommandOf
+  findCommand: FindCommand
 }) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
@@ -56,7 +56,7 @@ export function Picker({
             tabIndex={-1}
             aria-selected={index === active}
             className={styles.row}
-            onClick={() => choose(view, index, commandOf)}
+            onClick={() => choose(view, index, findCommand)}
           >
             <span className={styles.title}>{row.title}</span>
             <span className={styles.detail}>{row.detail}</span>

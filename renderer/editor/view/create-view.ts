@@ -4,7 +4,7 @@ import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { markdownRules } from '../commands/input-rules.ts'
 import { type KeyOptions, keys } from '../commands/keymap.ts'
-import { type CommandOf, mentions, type Rows } from '../commands/mentions.ts'
+import { type FindCommand, mentions, type Rows } from '../commands/mentions.ts'
 import type { MarkWord } from '../commands/note-commands.ts'
 import { openLinks } from '../commands/open-links.ts'
 import { clipboardProps } from '../markdown/paste.ts'
@@ -34,7 +34,7 @@ export type ViewOptions = KeyOptions & {
   words: () => ViewWords
   rows: Rows
   /** @returns the command for a row of the `/` list */
-  commandOf: CommandOf
+  findCommand: FindCommand
   /** @returns the speaker with that name */
   speakerCalled: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
@@ -57,7 +57,7 @@ export function createState(
     selection: Selection.atEnd(doc),
     plugins: [
       firstKey(),
-      mentions({ rows: options.rows, commandOf: options.commandOf }),
+      mentions({ rows: options.rows, findCommand: options.findCommand }),
       pasteLimit(options.onTooLong),
       markdownRules(options),
       ...tables(),

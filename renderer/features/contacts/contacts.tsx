@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { arriveAt } from '../../lib/restore-focus.ts'
+import { goAndFocus } from '../../lib/restore-focus.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -225,7 +225,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
   const announceFailure = (error: unknown) => announce(t('contacts.failed', { reason: getErrorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
-    const open = () => arriveAt(routeTo('contacts', id))
+    const open = () => goAndFocus(routeTo('contacts', id))
     // After Undo the person is read from the store and is no longer new.
     begun.delete(id)
     const index = listed.indexOf(id)

@@ -148,7 +148,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   const getNumber = (sheet: HTMLElement) => `${sheet.dataset.page} / ${list.childElementCount}`
 
   /** Adds a sheet for each page; removes extra sheets only once all pages are known. */
-  function setPlaces(isWhole: boolean): void {
+  function updateSheets(isWhole: boolean): void {
     while (list.childElementCount < pages.length) {
       const sheet = getBox('place')
       sheet.dataset.page = String(list.childElementCount + 1)
@@ -205,7 +205,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       if (isWhole) measure.replaceChildren()
     }
     const drawSeen = () => {
-      setPlaces(isWhole)
+      updateSheets(isWhole)
       for (const sheet of findOutdatedSheets().filter(createVisibilityTest())) draw(sheet)
       onPages(isWhole ? pages.length : null)
     }
@@ -234,10 +234,10 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   // Lines laid out before their font was loaded break in other places.
-  const relay = () => {
+  const layOutAgain = () => {
     if (blocks.length > 0) layOut()
   }
-  document.fonts.addEventListener('loadingdone', relay)
+  document.fonts.addEventListener('loadingdone', layOutAgain)
   loadReportFaces()
 
   return {
@@ -262,7 +262,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     },
     destroy() {
       work++
-      document.fonts.removeEventListener('loadingdone', relay)
+      document.fonts.removeEventListener('loadingdone', layOutAgain)
       nearness.disconnect()
     },
   }

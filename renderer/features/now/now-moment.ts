@@ -127,7 +127,10 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
 }
 
-/** @returns the state of the report: whether a report was saved, and whether a report that was read back contains the present notes */
+/**
+ * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `changed`: notes changed since the report that was read back.
+ * `checked`: it has all notes
+ */
 export function describeReport({
   sent,
   changedSince,

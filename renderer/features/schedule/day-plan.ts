@@ -138,13 +138,13 @@ export function planDays(
 }
 
 function place(ofDay: readonly Facts[], scale: number): Placed[] {
-  const ofRoom = new Map<Guid | null, Later>()
-  const [across, any] = [new Later(), new Later()]
+  const ofRoom = new Map<Guid | null, NextStart>()
+  const [across, any] = [new NextStart(), new NextStart()]
   const placed: Placed[] = new Array(ofDay.length)
   // From last to first, because the height depends on the next session.
   for (let index = ofDay.length - 1; index >= 0; index--) {
     const { session, room, from, to, spanning } = ofDay[index] as Facts
-    const own = ofRoom.get(room) ?? new Later()
+    const own = ofRoom.get(room) ?? new NextStart()
     ofRoom.set(room, own)
     any.before(from)
     own.before(from)
@@ -162,7 +162,7 @@ function place(ofDay: readonly Facts[], scale: number): Placed[] {
 }
 
 /** Tracks the earliest start seen so far, and the next later start. */
-class Later {
+class NextStart {
   from = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY
 

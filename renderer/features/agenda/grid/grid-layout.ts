@@ -85,9 +85,9 @@ export function layOutGrid({
   /** The filtered sessions, in order of start. */
   sessions: readonly Session[]
   rooms: readonly Room[]
-  /** computeFacts(programme, rooms) */
+  /** From computeFacts() of the whole programme. */
   facts: ReadonlyMap<Session, Facts>
-  /** pixelsPerMinute(programme) */
+  /** From getPixelsPerMinute() of the whole programme. */
   scale: number
   /** Width of the view. */
   width: number
@@ -95,7 +95,8 @@ export function layOutGrid({
 }): GridLayout {
   const plans = planDays(sessions, facts, scale)
   const columns = getColumns(plans, rooms, width)
-  const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
+  const last = columns.at(-1)
+  const end = last ? last.x + last.width : COLUMNS_FROM
   const [first] = columns
   // Sessions across all rooms must not cover the column of the delegate's own entries.
   const acrossFrom = first?.mine ? first.x + first.width : COLUMNS_FROM
@@ -171,7 +172,7 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
     get blocks() {
       blocks ??= [
         ...lines(before, top + DAY_NAME_HEIGHT),
-        ...(scaled ? blocksToScale(day, placed, scaled, frame) : []),
+        ...(scaled ? layOutBlocks(day, placed, scaled, frame) : []),
         ...lines(after, to),
       ]
       return blocks
@@ -203,7 +204,7 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
     if (marks) return marks
     const starts = getStarts(placed, getY)
     // Hour marks help compare sessions in columns; for sessions across all rooms the start time is enough.
-    const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
+    const hours = columns ? getFullHours(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
     const isFree = ({ y }: GridMark) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)
     marks = { starts, hours: hours.filter(isFree) }
     return marks
@@ -225,7 +226,7 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
   }
 }
 
-function blocksToScale(
+function layOutBlocks(
   day: PlainDate,
   placed: readonly Placed[],
   { scale, getY }: Scaled,
@@ -267,7 +268,7 @@ function getStarts(placed: readonly Placed[], getY: (minute: number) => number):
 }
 
 /** Full hours in local time, which handles half-hour zones and hours skipped by daylight saving time. */
-function hoursWithin(
+function getFullHours(
   first: Instant,
   timeZone: string,
   bottom: number,

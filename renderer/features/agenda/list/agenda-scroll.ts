@@ -120,11 +120,11 @@ export function useAgendaScroll({
     focusNext: useCallback(() => {
       byKey.current = true
     }, []),
-    height: heightWithRoomForLastDay(virtualizer, items),
+    height: getHeightWithEndSpace(virtualizer, items),
   }
 }
 
-/** @returns the topmost item in view. An item at the very top counts even if it is a single line, such as a dinner without a room */
+/** @returns the index of the topmost item in view. An item that starts at the top edge counts even if it is a single line */
 function findTopmost(virtualizer: Virtualizer, count: number): number {
   const offset = virtualizer.scrollOffset ?? 0
   // After scrolling to an item, the browser may stop up to a pixel away from it.
@@ -173,14 +173,14 @@ function useStarredInView(
   conflicts: ReadonlyMap<Guid, Session[]>,
 ): void {
   const settled = useRef(conflicts)
-  const [, placeAnew] = useReducer((times: number) => times + 1, 0)
+  const [, rerender] = useReducer((times: number) => times + 1, 0)
   useLayoutEffect(() => {
     if (settled.current === conflicts) return
     const { current: list } = scroller
     const row = document.activeElement?.closest('li[data-selected="true"]')
     if (list && row && list.contains(row)) {
       // If rows have moved, render again and check the rows at the new place too.
-      if (measureDrawn(virtualizer, list)) return placeAnew()
+      if (measureDrawn(virtualizer, list)) return rerender()
       row.scrollIntoView({ block: 'nearest' })
     }
     settled.current = conflicts
@@ -189,17 +189,17 @@ function useStarredInView(
 
 /** Measures the rendered items. @returns whether the height of any has changed */
 function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
-  let isOther = false
+  let hasChanged = false
   for (const item of list.querySelectorAll<HTMLElement>('li[data-index]')) {
     const index = virtualizer.indexFromElement(item)
     const known = virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index))
     if (known === item.offsetHeight) continue
-    isOther = true
+    hasChanged = true
     virtualizer.resizeItem(index, item.offsetHeight)
     // Makes the virtualizer place the items below before the next one is measured.
     virtualizer.getTotalSize()
   }
-  return isOther
+  return hasChanged
 }
 
 /**
@@ -218,7 +218,7 @@ function useSamePlace(
   if (shown.current !== items) {
     shown.current = items
     const { current: kept } = anchor
-    const end = heightWithRoomForLastDay(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
+    const end = getHeightWithEndSpace(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
     const top = kept && virtualizer.measurementsCache[getPlace(kept, items)]?.start
     moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
     virtualizer.scrollOffset = moveTo.current
@@ -256,7 +256,7 @@ function isFar(item: number, range: { startIndex: number; endIndex: number } | n
 }
 
 /** Adds space below the list, so that the last day or group can scroll to the top like every other. */
-function heightWithRoomForLastDay(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
+function getHeightWithEndSpace(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
   const lastName = items.findLastIndex(({ kind }) => kind === 'day' || kind === 'group')
   const start = virtualizer.measurementsCache[lastName + 1]?.start ?? total

@@ -5,7 +5,7 @@ import qrcode from 'qrcode-generator'
 const MARGIN = 4
 
 /** `size`: the width of the code with its margin, in modules. */
-export function drawModules(text: string): { path: string; size: number } {
+export function drawQrCode(text: string): { path: string; size: number } {
   qrcode.stringToBytes = (characters) => [...new TextEncoder().encode(characters)]
   const code = qrcode(0, 'M')
   code.addData(text)
