@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type LockAfter, lockAfterChoices } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { rateStrength } from '../../lib/passphrase-strength.ts'
 import { getLastingPreferences } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -14,7 +15,6 @@ import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { estimateStrength } from './passphrase-strength.ts'
 import { CodeDialog, NewCodeDialog } from './recovery-code-dialogs.tsx'
 import styles from './settings-encryption.module.css'
 
@@ -263,7 +263,7 @@ function NewPassphrase({ onChange }: { onChange: (passphrase: string | null) => 
       <TextField
         type="password"
         label={t('encryption.newPassphrase')}
-        description={t(`encryption.strength.${estimateStrength(first)}`)}
+        description={t(`encryption.strength.${first === '' ? 'none' : rateStrength(first)}`)}
         value={first}
         onChange={(text) => change(text, second)}
         autoComplete="new-password"

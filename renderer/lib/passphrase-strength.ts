@@ -4,7 +4,7 @@
  */
 export type Strength = 'weak' | 'fair' | 'strong'
 
-/** In bits. Each guess takes a second of work (scrypt), so fewer bits suffice than for a website's password. */
+/** In bits. Each guess takes half a second or more (scrypt), so fewer bits suffice than for a website's password. */
 const FAIR = 40
 const STRONG = 56
 /** The entropy of a word chosen at random from an ordinary word list. */
