@@ -105,7 +105,7 @@ export const sharing: HandlersOf<'sharing'> = {
     if (publicKey !== null) rememberKey(sql, { publicKey, person: bundle.from, now: now() })
     const touched = merge(context, bundle, plan, choices, {
       person: publicKey === null ? null : bundle.from,
-      isFirst: signer.state === 'first' || signer.state === 'other',
+      replacesName: signer.state === 'first' || signer.state === 'other',
     })
     context.bundles.close(opened)
     if (touched.length === 0) return { id: null, summary, signer, leftOut }

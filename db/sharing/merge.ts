@@ -24,7 +24,8 @@ import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
 
 /**
- * Must run in a transaction. `signer.person`: the only person whose stored name may change; null for nobody.
+ * Must run in a transaction. `signer.person`: the only person whose stored name may change; null for nobody. `signer.replacesName`: whether
+ * the name in the file replaces the stored name even if it is older.
  * @returns the data that Undo needs
  */
 export function merge(
@@ -32,13 +33,13 @@ export function merge(
   bundle: NotesBundle,
   plan: Plan,
   choices: MergeChoices,
-  signer: { person: string | null; isFirst: boolean },
+  signer: { person: string | null; replacesName: boolean },
 ): Touched[] {
   const merging: Merging = { context, bundle, choices, touched: [] }
   const { slug } = bundle.conference
   for (const person of bundle.people) {
     if (person.id === context.author()) continue
-    if (person.id === signer.person) savePerson(context.sql, person, signer.isFirst)
+    if (person.id === signer.person) savePerson(context.sql, person, signer.replacesName)
     else addPerson(context.sql, person)
   }
   for (const picture of bundle.pictures) storePicture(context.sql, picture, picture.bytes)
@@ -70,16 +71,16 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
     return
   }
   const done = watchRow(context, 'note', theirs.id)
-  if (!ours) takeNote(context, slug, theirs)
+  if (!ours) addNote(context, slug, theirs)
   else if (step === 'deleted') deleteNote(context, ours, theirs)
-  else if (step === 'updated') followNote(context, slug, ours, theirs)
-  else settleNote(context, ours, theirs, choices.theirs.includes(theirs.id))
+  else if (step === 'updated') replaceNote(context, slug, ours, theirs)
+  else keepBothTexts(context, ours, theirs, choices.theirs.includes(theirs.id))
   setClockAfter(context, 'note', theirs.id, joinClocks(clock, theirs.clock), ours !== null && step === 'both')
   merging.touched.push(done())
 }
 
 /** Stores their note with its history and creator. */
-function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNote): void {
+function addNote(context: Writer, conference: ConferenceSlug, theirs: BundleNote): void {
   const { versions, clock: _, markdown, ...note } = theirs
   const { purgedAt = null } = theirs
   const rowid = writeNote(context, { ...note, conference, purgedAt, markdown: markdown ?? '' })
@@ -88,11 +89,11 @@ function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNot
 }
 
 /** Replaces our text by their later text and keeps ours as a version. */
-function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
+function replaceNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
   const markdown = theirs.markdown ?? ours.markdown
-  if (markdown !== ours.markdown) keep(context, ours)
+  if (markdown !== ours.markdown) saveAsVersion(context, ours)
   for (const version of theirs.versions) {
-    // For this revision our own text is used, since findUnverified() does not check theirs.
+    // Skips their version of our current revision, since findUnverified() does not check it. saveAsVersion() stores our text for it.
     if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
   }
   writeNote(context, {
@@ -129,11 +130,11 @@ function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
 }
 
 /** Keeps both texts: the chosen text as the note, the other text as its previous version. */
-function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
+function keepBothTexts(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
   const now = context.now()
   const next = Math.max(ours.revision, theirs.revision) + 1
   const markdown = theirs.markdown ?? ''
-  if (takeTheirs) keep(context, ours)
+  if (takeTheirs) saveAsVersion(context, ours)
   else {
     insertVersion(context, ours.rowid, {
       revision: next,
@@ -161,7 +162,7 @@ function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeThei
   })
 }
 
-function keep(context: Writer, ours: NoteRow): void {
+function saveAsVersion(context: Writer, ours: NoteRow): void {
   if (ours.markdown.trim() === '') return
   const { revision, author, updatedAt, markdown, rowid } = ours
   insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: context.now(), markdown })
@@ -260,7 +261,7 @@ function recordClock(
   }
 }
 
-/** Joins both clocks. The trigger also counts an edit on this device, which is dropped if the row only takes over their text. */
+/** Stores the joined clock. A database trigger has counted the write as an edit of this device, which is kept only if `isEdit`. */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
   setClock(sql, kind, key, isEdit ? joinClocks(joined, getClock(sql, kind, key)) : joined)
 }

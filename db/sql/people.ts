@@ -27,18 +27,18 @@ export function addPerson(sql: Sql, person: NamedPerson): void {
 }
 
 /**
- * Keeps the later of two names. `isFirst`: uses this name in any case, because nobody vouched for the stored name.
+ * Keeps the later of two names. `replacesName`: uses this name in any case, because nobody vouched for the stored name.
  * @returns whether anything changed
  */
-export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): boolean {
+export function savePerson(sql: Sql, person: NamedPerson, replacesName = false): boolean {
   return (
     sql(
       `INSERT INTO person (id, name, delegation, updated_at) VALUES (@id, @name, @delegation, @updatedAt)
        ON CONFLICT (id) DO UPDATE
        SET name = excluded.name, delegation = excluded.delegation, updated_at = excluded.updated_at
-       WHERE (@isFirst = 1 OR excluded.updated_at > updated_at)
+       WHERE (@replacesName = 1 OR excluded.updated_at > updated_at)
          AND (excluded.name <> name OR excluded.delegation <> delegation)`,
-    ).run({ ...person, isFirst: isFirst ? 1 : 0 }).changes > 0
+    ).run({ ...person, replacesName: replacesName ? 1 : 0 }).changes > 0
   )
 }
 

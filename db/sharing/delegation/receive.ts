@@ -57,7 +57,7 @@ export function receive(
       { theirs: [], trustKey: false, stars: false },
       {
         person: null,
-        isFirst: false,
+        replacesName: false,
       },
     )
   }

@@ -72,7 +72,7 @@ export function isTaskValue(field: string, value: unknown): boolean {
   return isTaskField(field) && taskFields[field].isValue(value)
 }
 
-/** Whether changes of this task that were made here may be in the folder. If the task is confidential they may not: they can name people. */
+/** Whether changes of this task that were made here may be in the folder. Those of a confidential task may not: they can name people. */
 export function isTaskShared({ sql, author }: Writer, item: string, level: Level): boolean {
   const id = getNoteOfTask(item)
   const note = id === null ? undefined : getNoteRow(sql, id, author())
