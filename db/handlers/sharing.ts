@@ -14,7 +14,7 @@ import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { gather, withPictures } from '../sharing/gather.ts'
 import { merge } from '../sharing/merge.ts'
-import { isNews, planMerge } from '../sharing/plan.ts'
+import { hasChanges, planMerge } from '../sharing/plan.ts'
 import { describePlan, getEntries, summarise } from '../sharing/preview-merge.ts'
 import { getNoteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
@@ -92,7 +92,7 @@ export const sharing: HandlersOf<'sharing'> = {
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
     const all = planMerge(sql, author(), signed.bundle)
-    if (!isTrusted && (isNews(all) || getConference(sql, signed.bundle) === 'comes')) {
+    if (!isTrusted && (hasChanges(all) || getConference(sql, signed.bundle) === 'comes')) {
       refuseUntrusted(author(), signed.bundle, signer)
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)

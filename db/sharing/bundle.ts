@@ -220,16 +220,19 @@ export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>
 
-/** Compares the edits that two copies include. */
-export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'older' | 'newer' | 'both' {
-  const authors = new Set([...Object.keys(ours), ...Object.keys(theirs)])
+/**
+ * Compares the edits that two copies include.
+ * @returns 'older' if theirs lacks edits of ours, 'newer' if ours lacks edits of theirs, 'concurrent' if each lacks edits of the other
+ */
+export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'older' | 'newer' | 'concurrent' {
+  const devices = new Set([...Object.keys(ours), ...Object.keys(theirs)])
   let [older, newer] = [false, false]
-  for (const id of authors) {
+  for (const id of devices) {
     const [our = 0, their = 0] = [ours[id], theirs[id]]
     if (their < our) older = true
     if (their > our) newer = true
   }
-  if (older && newer) return 'both'
+  if (older && newer) return 'concurrent'
   if (older) return 'older'
   return newer ? 'newer' : 'same'
 }

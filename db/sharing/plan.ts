@@ -58,13 +58,12 @@ export type Plan = {
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const { slug } = bundle.conference
-  const isUnseen = (theirs: Edited, ours: Edited) => isLaterEdit(bundle, theirs, ours)
   const notes = bundle.notes.map((theirs): NoteStep => {
     const ours = getNoteRow(sql, theirs.id, me) ?? null
     const clock = getClock(sql, 'note', theirs.id)
-    return { step: noteStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
+    return { step: getNoteStep(theirs, ours, clock, bundle.device), theirs, ours, clock }
   })
-  const localSessions = sessionsHere(sql, bundle)
+  const localSessions = listLocalSessions(sql, bundle)
   const mergedNotes = new Set(
     notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])),
   )
@@ -80,27 +79,27 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     contacts: bundle.contacts.map((theirs) => {
       const ours = getContactRow(sql, theirs.id, me) ?? null
       const clock = getClock(sql, 'contact', theirs.id)
-      return { step: contactStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
+      return { step: getContactStep(theirs, ours, clock, bundle.device), theirs, ours, clock }
     }),
     stars: bundle.stars.map((theirs) => {
       const ours = starRow(sql, slug, theirs.session) ?? null
       const clock = getClock(sql, 'star', starKey(slug, theirs.session))
       const isHere = localSessions.has(theirs.session)
-      return { step: starStep(theirs, ours, clock), theirs, ours, clock, isHere }
+      return { step: getStarStep(theirs, ours, clock), theirs, ours, clock, isHere }
     }),
   }
 }
 
 /** Whether the plan changes anything. */
-export function isNews(plan: Plan): boolean {
+export function hasChanges(plan: Plan): boolean {
   const { notes, contacts, stars, marks, own, entries, remarks, documents, sender, colleagues } = plan
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
   const others = [marks, own, entries, remarks, documents, colleagues]
   return changes || sender !== null || others.some((steps) => steps.length > 0)
 }
 
-/** Sessions of the stored programme, or of the file's programme if the conference is new. */
-function sessionsHere(sql: Sql, { conference, programme, ownEntries = [] }: NotesBundle): Set<string> {
+/** @returns the sessions of the stored programme, or of the file's if the conference is new, and the appointments in the file */
+function listLocalSessions(sql: Sql, { conference, programme, ownEntries = [] }: NotesBundle): Set<string> {
   const known = sql<{ guid: string }>(
     'SELECT session.guid FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?',
   ).all(conference.slug)
@@ -109,23 +108,29 @@ function sessionsHere(sql: Sql, { conference, programme, ownEntries = [] }: Note
 }
 
 type Edited = { device?: string | undefined; updatedAt: Instant }
-type IsUnseen = (theirs: Edited, ours: Edited) => boolean
+/** The device that signed the file; undefined for an unsigned file. */
+type SigningDevice = string | undefined
 
 /**
- * Whether the signing device edited after the stored edit. If the stored clock claims to include that edit, the clock was forged: it
- * counts edits that did not exist yet.
+ * Whether the signing device made their edit after the stored one. If the stored clock nevertheless includes their edit, somebody forged
+ * that clock, and the edit must not be dropped.
  */
-function isLaterEdit({ device }: NotesBundle, theirs: Edited, ours: Edited): boolean {
+function isLaterEdit(theirs: Edited, ours: Edited, device: SigningDevice): boolean {
   return device !== undefined && theirs.device === device && theirs.updatedAt > ours.updatedAt
 }
 
-function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, isUnseen: IsUnseen): Step {
+function getNoteStep(
+  theirs: BundleNote,
+  ours: NoteRow | null,
+  clock: EditClock,
+  device: SigningDevice,
+): Step {
   // A deleted note that was never stored here changes nothing.
   if (!ours) return theirs.markdown === null ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
-  const isSame = sameNote(theirs, ours)
+  const isSame = isSameNote(theirs, ours)
   if (order === 'older') {
-    return theirs.deletedAt === null && !isSame && isUnseen(theirs, ours) ? 'both' : 'known'
+    return theirs.deletedAt === null && !isSame && isLaterEdit(theirs, ours, device) ? 'both' : 'known'
   }
   if (order === 'same') return isSame || theirs.partial ? 'known' : 'both'
   if (order === 'newer') {
@@ -139,7 +144,7 @@ function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, is
   return ours.deletedAt === null ? 'both' : 'updated'
 }
 
-function sameNote(theirs: BundleNote, ours: NoteRow): boolean {
+function isSameNote(theirs: BundleNote, ours: NoteRow): boolean {
   return (
     (theirs.deletedAt === null) === (ours.deletedAt === null) &&
     (theirs.markdown === null || theirs.markdown === ours.markdown) &&
@@ -148,17 +153,17 @@ function sameNote(theirs: BundleNote, ours: NoteRow): boolean {
   )
 }
 
-function contactStep(
+function getContactStep(
   theirs: BundleContact,
   ours: ContactRow | null,
   clock: EditClock,
-  isUnseen: IsUnseen,
+  device: SigningDevice,
 ): Step {
   if (!ours) return theirs.purgedAt ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
   const isSame = findDifferingFields(theirs, ours).length === 0
   const bothThere = theirs.deletedAt === null && ours.deletedAt === null
-  if (order === 'older') return !isSame && bothThere && isUnseen(theirs, ours) ? 'both' : 'known'
+  if (order === 'older') return !isSame && bothThere && isLaterEdit(theirs, ours, device) ? 'both' : 'known'
   if (order === 'same') return isSame || !bothThere ? 'known' : 'both'
   if (order === 'newer') return theirs.deletedAt === null ? 'updated' : 'deleted'
   if (bothThere) return isSame ? 'known' : 'both'
@@ -186,7 +191,7 @@ export function findDifferingFields(theirs: BundleContact, ours: ContactRow): (k
   return fields.filter((field) => theirs[field] !== undefined && theirs[field] !== ours[field])
 }
 
-function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): Step {
+function getStarStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): Step {
   if (!ours) return 'new'
   const order = compareClocks(clock, theirs.clock)
   if (order === 'older' || order === 'same') return 'known'

@@ -103,7 +103,7 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
     if (!ours) return step
     const isTheirs = theirs.createdBy !== me
     // The author's deletion counts, even if somebody has edited the note meanwhile.
-    if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'both') {
+    if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'concurrent') {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
     }
     if (step.step !== 'both') return step
