@@ -54,38 +54,23 @@ export function watchRow(context: Writer, kind: Kind, key: string): () => Touche
 
 /** @returns the number of rows undone, and of rows kept because they were changed since */
 export function undoMerge(context: Writer, touched: readonly Touched[]): { undone: number; kept: number } {
-  let undone = 0
-  for (const row of touched) {
-    if ('own' in row) {
-      if (undoOwn(context.sql, row)) undone += 1
-      continue
-    }
-    if ('colleague' in row) {
-      if (undoColleague(context.sql, row)) undone += 1
-      continue
-    }
-    if ('entry' in row) {
-      if (undoEntry(context.sql, row)) undone += 1
-      continue
-    }
-    if ('remark' in row) {
-      if (undoRemark(context.sql, row)) undone += 1
-      continue
-    }
-    if ('document' in row) {
-      if (undoDocument(context.sql, row)) undone += 1
-      continue
-    }
-    if ('note' in row) {
-      if (undoMark(context.sql, row)) undone += 1
-      continue
-    }
-    if (getRow(context, row.kind, row.key)?.revision !== row.after) continue
-    if (row.before) putBack(context, row, row.before)
-    else remove(context.sql, row)
-    undone += 1
-  }
+  const undone = touched.filter((row) => undoRow(context, row)).length
   return { undone, kept: touched.length - undone }
+}
+
+/** @returns false if the row was changed since */
+function undoRow(context: Writer, row: Touched): boolean {
+  const { sql } = context
+  if ('own' in row) return undoOwn(sql, row)
+  if ('colleague' in row) return undoColleague(sql, row)
+  if ('entry' in row) return undoEntry(sql, row)
+  if ('remark' in row) return undoRemark(sql, row)
+  if ('document' in row) return undoDocument(sql, row)
+  if ('note' in row) return undoMark(sql, row)
+  if (getRow(context, row.kind, row.key)?.revision !== row.after) return false
+  if (row.before) putBack(context, row, row.before)
+  else remove(sql, row)
+  return true
 }
 
 function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<TouchedRow['before']>): void {
@@ -100,7 +85,7 @@ function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<Touch
       'DELETE FROM note_version WHERE note_id = ? AND revision NOT IN (SELECT value FROM json_each(?))',
     ).run(rowid, JSON.stringify(versions))
   } else if (kind === 'contact') writeContact(context, before as ContactRow)
-  else writeStar(context, key.slice(0, key.indexOf('/')), before as StarRow)
+  else writeStar(context, splitKey(key)[0], before as StarRow)
   setClock(sql, kind, key, clock)
 }
 
