@@ -36,18 +36,18 @@ export function gather(
 ): { bundle: NotesBundle; passages: Passages } {
   const { conference: slug } = choice
   const passages: Passages = { internal: 0, private: 0 }
-  const notes = chosenNotes(getNoteRows(sql, slug, me), choice).flatMap((note) => {
-    const released = releasedNote(sql, note, choice)
-    passages.internal += released.passages.internal
-    passages.private += released.passages.private
-    return released.note ?? []
+  const notes = pickNotes(getNoteRows(sql, slug, me), choice).flatMap((note) => {
+    const redacted = redactNote(sql, note, choice)
+    passages.internal += redacted.passages.internal
+    passages.private += redacted.passages.private
+    return redacted.note ?? []
   })
   const contacts = choice.contacts
     ? getContactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
         .filter(({ confidentiality }) => mayLeave(confidentiality, choice.confidentiality))
         .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
-          ...(choice.contactNotes ? contact : withoutPrivate(contact)),
+          ...(choice.contactNotes ? contact : omitPrivateFields(contact)),
           ...(purgedAt === null ? {} : { purgedAt }),
           ...(mergedInto === null ? {} : { mergedInto }),
           clock: getClock(sql, 'contact', contact.id),
@@ -123,7 +123,9 @@ export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
   }
 }
 
-function withoutPrivate<Row extends Pick<ContactRow, PrivateField>>(contact: Row): Omit<Row, PrivateField> {
+function omitPrivateFields<Row extends Pick<ContactRow, PrivateField>>(
+  contact: Row,
+): Omit<Row, PrivateField> {
   const { note, followUp, followUpOn, followedUpAt, consent, picture, ...open } = contact
   return open
 }
@@ -142,8 +144,8 @@ export function findShownPictures({
   return new Set([...texts.flatMap(findNamedPictures), ...faces])
 }
 
-/** Includes deleted notes as tombstones, so that colleagues' copies are deleted too. */
-function chosenNotes(
+/** Keeps only the chosen notes that may be shared. Deleted ones stay as tombstones, so that colleagues' copies are deleted too. */
+function pickNotes(
   notes: NoteRow[],
   { sessions, notes: wanted, confidentiality, history }: Choice,
 ): NoteRow[] {
@@ -157,8 +159,8 @@ function chosenNotes(
   )
 }
 
-/** `note` is null if no part of it may be shared. */
-function releasedNote(
+/** Leaves out passages that are too confidential. `note` is null if no part of it may be shared. */
+function redactNote(
   sql: Sql,
   row: NoteRow,
   { history, stars, confidentiality }: Choice,

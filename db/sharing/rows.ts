@@ -34,19 +34,19 @@ const starColumns =
   'uuid AS id, session, author, device, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 
 type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
-const truly = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
+const toNoteRow = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
 
 export function getNoteRows(sql: Sql, conference: ConferenceSlug, me: string): NoteRow[] {
   return sql<Stored>(
     `SELECT ${noteColumns} FROM ${notes} WHERE note.conference = @conference ORDER BY note.created_at, note.uuid`,
   )
     .all({ conference, me })
-    .map(truly)
+    .map(toNoteRow)
 }
 
 export function getNoteRow(sql: Sql, id: NoteId, me: string): NoteRow | undefined {
   const row = sql<Stored>(`SELECT ${noteColumns} FROM ${notes} WHERE note.uuid = @id`).get({ id, me })
-  return row && truly(row)
+  return row && toNoteRow(row)
 }
 
 export function getContactRows(sql: Sql, conference: ConferenceSlug, me: string): ContactRow[] {
