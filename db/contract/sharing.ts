@@ -141,6 +141,7 @@ export type MergeStep = 'new' | 'updated' | 'deleted' | 'both'
  * not a known key of theirs. unsigned: the author is unproven.
  */
 export type BundleSigner = {
+  /** other: this key belongs to somebody else, or the sender has another key. */
   state: 'mine' | 'known' | 'first' | 'other' | 'unsigned'
   fingerprint: string | null
   /** The last stored key of the person named as the sender; for another colleague's key, that colleague. */
