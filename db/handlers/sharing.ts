@@ -9,7 +9,7 @@ import { writeExport } from '../export/render/write-file.ts'
 import { toFileName } from '../formats/file-name.ts'
 import { isAgeFile } from '../sharing/age-header.ts'
 import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
-import { bringConference, getConference, getSessionNames } from '../sharing/carried-programme.ts'
+import { findConference, getSessionNames, importConference } from '../sharing/carried-programme.ts'
 import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { gather, withPictures } from '../sharing/gather.ts'
@@ -92,13 +92,13 @@ export const sharing: HandlersOf<'sharing'> = {
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
     const all = planMerge(sql, author(), signed.bundle)
-    if (!isTrusted && (hasChanges(all) || getConference(sql, signed.bundle) === 'comes')) {
+    if (!isTrusted && (hasChanges(all) || findConference(sql, signed.bundle) === 'in-file')) {
       refuseUntrusted(author(), signed.bundle, signer)
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
     const leftOut = unverified.size
-    const bundle = isTrusted ? leaveOut(signed.bundle, unverified) : emptyBundle(signed.bundle)
-    bringConference(context, bundle, fileName)
+    const bundle = isTrusted ? omitItems(signed.bundle, unverified) : emptyBundle(signed.bundle)
+    importConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summarise(plan, choices)
     const publicKey = isTrusted ? signed.publicKey : null
@@ -154,19 +154,20 @@ async function read({ now }: Context, file: Uint8Array, passphrase: string | nul
   return signed
 }
 
-function leaveOut(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
+function omitItems(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
   const isIn = ({ id }: { id: string }) => !ids.has(id)
   return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
 }
 
-/** If a bundle brings nothing new and its sender is not trusted, drops everything from it, even names and clocks. */
-function emptyBundle(bundle: NotesBundle): NotesBundle {
-  return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
+/** If a bundle has nothing new and its sender is not trusted, nothing of it is used, not even names and clocks. */
+function emptyBundle({ format, formatVersion, createdAt, from, conference }: NotesBundle): NotesBundle {
+  const nothing = { people: [], notes: [], contacts: [], stars: [], pictures: [] }
+  return { format, formatVersion, createdAt, from, conference, ...nothing }
 }
 
 function makePreview({ sql, author }: Context, signed: SignedBundle): MergePreview {
   const { bundle } = signed
-  const state = getConference(sql, bundle)
+  const state = findConference(sql, bundle)
   if (state === 'missing') {
     const { notes, contacts, stars, conference } = bundle
     throw new StoreError(
@@ -181,7 +182,7 @@ function makePreview({ sql, author }: Context, signed: SignedBundle): MergePrevi
   return describePlan(bundle, plan, {
     me: author(),
     names: getSessionNames(sql, bundle),
-    isNew: state === 'comes',
+    isNew: state === 'in-file',
     signer,
     unverified: findUnverified(sql, bundle, signer, plan),
   })

@@ -1,4 +1,4 @@
-/** The conference of shared notes, which is already stored or included in the file. */
+/** The conference of shared notes, which is stored here or included in the file. */
 
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
@@ -28,28 +28,33 @@ export function getProgramme(
   return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speaking.has(guid)) }
 }
 
-/** missing: the conference is neither on this computer nor in the file. */
-export function getConference(
+/** @returns 'missing' if the conference is neither on this computer nor in the file */
+export function findConference(
   sql: Sql,
   { conference, programme }: NotesBundle,
-): 'here' | 'comes' | 'missing' {
+): 'here' | 'in-file' | 'missing' {
   const known = sql<{ removed: string | null }>(
     'SELECT removed_at AS removed FROM conference WHERE slug = ?',
   ).get(conference.slug)
   if (known?.removed === null) return 'here'
-  return programme ? 'comes' : 'missing'
+  return programme ? 'in-file' : 'missing'
 }
 
 /** Must run in a transaction. Leaves a stored programme unchanged, since updates come only from the organiser's files. */
-export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
+export function importConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
   const { conference, programme } = bundle
-  if (!programme || getConference(context.sql, bundle) !== 'comes') return
+  if (!programme || findConference(context.sql, bundle) !== 'in-file') return
   const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
   if (isKnown) showConferenceAgain(context.sql, conference.slug)
-  else bringNew(context, bundle, programme, fileName)
+  else importNew(context, bundle, programme, fileName)
 }
 
-function bringNew(context: ApplyContext, bundle: NotesBundle, programme: ConferenceBundle, fileName: string) {
+function importNew(
+  context: ApplyContext,
+  bundle: NotesBundle,
+  programme: ConferenceBundle,
+  fileName: string,
+) {
   const { slug } = programme.conference
   const files = keepFiles(context.sql, bundle.files ?? [])
   applyBundle(

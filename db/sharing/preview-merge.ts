@@ -10,7 +10,7 @@ type Known = {
   me: string
   /** Session names by guid. */
   names: ReadonlyMap<string, string>
-  /** The conference comes with the file. */
+  /** The conference is in the file, but not on this computer. */
   isNew: boolean
   signer: BundleSigner
   unverified: ReadonlySet<string>
