@@ -26,9 +26,10 @@ import {
   moveLeftovers,
   readIncident,
 } from './maintenance/recover.ts'
-import { rebuildSearch, rescue } from './maintenance/rescue.ts'
+import { rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
 import { openDevice } from './sharing/device.ts'
+import { rebuildSearch } from './sql/search/indexes.ts'
 import { createVocabularies } from './sql/search/vocabulary.ts'
 import { getSetting } from './sql/settings.ts'
 import type { Device, OpenDatabase } from './store/context.ts'
@@ -132,10 +133,13 @@ function prepare(
   return getAuthor(connection)
 }
 
-/** If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. */
+/**
+ * If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. `checkAll` would fail because of damage
+ * to a search index.
+ */
 function checkReported(connection: Connection): void {
-  checkAll(connection.db)
-  rebuildSearch(connection)
+  checkTables(connection.db)
+  rebuildSearch(connection.db)
   checkWhole(connection.db)
 }
 

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openConnection } from '../store/open.ts'
+import { openConnection, openDatabase } from '../store/open.ts'
 import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 // Hides the log of the cause of damage, which is expected here.
@@ -224,14 +224,24 @@ test('the full check of the next start clears a false alarm', () => {
   expect(existsSync(join(folder, 'damage.json'))).toBe(false)
 })
 
-test('a damaged search index is rebuilt from the texts', () => {
-  const { folder } = used()
+test('damaged search indexes are rebuilt from the texts', () => {
+  const { folder, database } = used()
   const before = tempStore({ folder })
-  unwrap(before.call('search.query', { conference: octopus, text: 'words', limit: 5 }))
+  const { id } = saveNote(before, 'Tagged.')
+  unwrap(before.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
   before.close()
+  const db = openDatabase(database, null)
+  db.unsafeMode()
+  for (const name of ['note', 'note_tag', 'session']) {
+    expect(db.prepare(`DELETE FROM ${name}_search_data WHERE id > 10`).run().changes).toBeGreaterThan(0)
+  }
+  db.close()
   writeFileSync(join(folder, 'damage.json'), '{ unreadable')
   const store = tempStore({ folder })
-  expect(unwrap(store.call('search.query', { conference: octopus, text: 'words', limit: 5 })).length).toBe(5)
+  expect(status(store).state).toBe('ready')
+  const find = (text: string) => unwrap(store.call('search.query', { conference: octopus, text, limit: 5 }))
+  expect(find('words')).toHaveLength(5)
+  expect(find('budget')).toHaveLength(1)
 })
 
 test('a moved profile works in its new place', () => {

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { getCode, isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
+import { rebuildSearch } from '../sql/search/indexes.ts'
 import { getPart } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, openConnection } from '../store/open.ts'
@@ -56,29 +57,11 @@ export function rescue(
 function backUp(connection: Connection, profile: Profile, now: Instant): void {
   try {
     checkTables(connection.db)
-    rebuildSearch(connection)
+    rebuildSearch(connection.db)
     // A backup copies indexes unchanged, so they are rebuilt first.
     connection.db.exec('REINDEX')
     createBackup(connection, profile.backups, 'rescue', now)
   } finally {
     connection.db.close()
-  }
-}
-
-/** Rebuilds the search indexes from the texts. */
-export function rebuildSearch({ db }: Connection): void {
-  for (const table of [
-    'session',
-    'key_message',
-    'directory_entry',
-    'conference_file',
-    'own_document',
-    'note',
-    'contact',
-    'key_message_remark',
-    'picture_text',
-    'document_page',
-  ]) {
-    db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
   }
 }

@@ -14,6 +14,7 @@ import { removeUnusedContents } from '../packs/keep.ts'
 import { forgetDelegation, listStates } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
+import { rebuildSearch } from '../sql/search/indexes.ts'
 import { countUserData, hasUserData } from '../sql/user-data.ts'
 import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
@@ -91,21 +92,9 @@ function createOpenElsewhereError(): StoreError {
   return new StoreError('busy', message('after-event.open-elsewhere'))
 }
 
-/** Search indexes of the delegate's own data. */
-const rebuilt = [
-  'note',
-  'contact',
-  'note_tag',
-  'session',
-  'key_message_remark',
-  'picture_text',
-  'own_document',
-  'document_page',
-]
-
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'> & { isEmpty: boolean }
 
-function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
+function deleteRows({ connection: { db, sql }, conference, records }: Wiping): Rows {
   const counts = { ...countUserData(sql, conference), records: 0 }
   const notes = '(SELECT uuid FROM note WHERE conference = @conference)'
   const contacts = '(SELECT uuid FROM contact WHERE conference = @conference)'
@@ -159,9 +148,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
     members,
   })
   const pictures = deletePictures(sql)
-  for (const name of rebuilt) {
-    sql(`INSERT INTO ${name}_search (${name}_search) VALUES ('rebuild')`).run()
-  }
+  rebuildSearch(db)
   return { ...counts, pictures, isEmpty }
 }
 

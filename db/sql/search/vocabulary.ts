@@ -1,6 +1,7 @@
 /** The terms of the search indexes, with which a query is compared. */
 import type Database from 'better-sqlite3'
 import type { Sql } from '../../store/open.ts'
+import { SEARCH_INDEXES } from './indexes.ts'
 import { getStems } from './stems.ts'
 
 export type Vocabulary = {
@@ -9,20 +10,6 @@ export type Vocabulary = {
   /** The other terms that have a stem in common with this one. */
   listInflections(term: string): string[]
 }
-
-const INDEXES = [
-  'session',
-  'key_message',
-  'key_message_remark',
-  'note',
-  'note_tag',
-  'contact',
-  'directory_entry',
-  'conference_file',
-  'own_document',
-  'picture_text',
-  'document_page',
-]
 
 type Known = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
 let known: Known = new WeakMap()
@@ -33,7 +20,7 @@ let known: Known = new WeakMap()
  */
 export function createVocabularies(db: Database.Database): void {
   known = new WeakMap()
-  for (const name of INDEXES) {
+  for (const name of SEARCH_INDEXES) {
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${name}_vocabulary USING fts5vocab(main, ${name}_search, row)`,
     )
@@ -61,7 +48,7 @@ function getVersion(sql: Sql): string {
 
 function readVocabulary(sql: Sql): Vocabulary {
   const texts = new Map<string, number>()
-  for (const name of INDEXES) {
+  for (const name of SEARCH_INDEXES) {
     const rows = sql<{ term: string; doc: number }>(`SELECT term, doc FROM ${name}_vocabulary`).all()
     for (const { term, doc } of rows) texts.set(term, (texts.get(term) ?? 0) + doc)
   }
@@ -101,7 +88,7 @@ function getKeys(term: string): string[] {
   return stems.map((stem, language) => `${stems.length}${language}${stem}`)
 }
 
-const anyTextThatBegins = `${INDEXES.map(
+const anyTextThatBegins = `${SEARCH_INDEXES.map(
   (name) => `SELECT 1 FROM ${name}_search WHERE ${name}_search MATCH @match`,
 ).join(' UNION ALL ')} LIMIT 1`
 
