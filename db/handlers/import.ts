@@ -64,14 +64,14 @@ export const importing: HandlersOf<'import'> = {
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
-    const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
+    const { file, fileName, pack, stamps, ...table } = context.imports.get(grant)
     if (
       choice.update !== null &&
       stamps.get(choice.update) !== getProgrammeVersionKey(context.sql, choice.update)
     )
       throw createChangedError()
     const result = await context.imports.runWrite(grant, (job) =>
-      apply(context, held, { parsed: { file, fileName, pack }, choice, trustKey }, job),
+      apply(context, table, { parsed: { file, fileName, pack }, choice, trustKey }, job),
     )
     keepAddressOf(context, result.conference.slug, { file, pack }, grant)
     await context.imports.drop(grant)
@@ -96,20 +96,10 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const pending = { file, fileName, pack }
-    const applyTitle = (chosen: ImportChoice) =>
-      applyName(chosen, title, (slug) => getConferenceTitle(sql, slug))
-    if (choice) {
-      if (choice.update !== null) getConferenceId(sql, choice.update)
-      const result = await apply(context, read, { parsed: pending, choice: applyTitle(choice), trustKey })
-      keepAddressOf(context, result.conference.slug, pending, grant)
-      return { ...result, warnings: [...messages, ...result.warnings] }
-    }
-    const suggested = suggestChoice(sql, file)
-    const result = await apply(context, read, {
-      parsed: pending,
-      choice: applyTitle(suggested.choice),
-      trustKey,
-    })
+    if (choice && choice.update !== null) getConferenceId(sql, choice.update)
+    const suggested = choice ? { choice, warnings: [] } : suggestChoice(sql, file)
+    const named = applyName(suggested.choice, title, (slug) => getConferenceTitle(sql, slug))
+    const result = await apply(context, read, { parsed: pending, choice: named, trustKey })
     keepAddressOf(context, result.conference.slug, pending, grant)
     return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }
   },
@@ -135,8 +125,9 @@ async function readAsKept(
 }
 
 /**
- * Reads a file in the time zone of the conference it updates, and says so if the caller would have had to choose a zone; the window
- * shows the zone itself. A new conference in UTC alone is read in the zone of a city that it names, if the window asks.
+ * Reads a file in the time zone of the conference that it updates, and returns a message about this for the command line; the window shows
+ * the zone itself. If all times of a new programme are in UTC, the window reads it in the zone of a city that it names. On the command line,
+ * an error then asks for the zone.
  */
 async function readInKeptZone(
   sql: Context['sql'],
