@@ -150,7 +150,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
     return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
   const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
-  // A changed text is not printed in full.
+  // Values are shortened, since the window shows them in full.
   const show = (values: string[]) =>
     values.length === 0
       ? t('changes.none')

@@ -150,7 +150,10 @@ function findSimilarRooms({ rooms }: ConferenceBundle): string[] {
   )
 }
 
-/** Whether names differ by one letter in a word of four letters or more. Room A and Room B, or Hall 1 and Hall 2, differ. */
+/**
+ * Whether two names probably mean the same room: they are equal apart from spaces and accents, or differ by one letter in a word of four or
+ * more letters. Room A and Room B, or Hall 1 and Hall 2, are different rooms.
+ */
 function areSimilarNames(a: string, b: string): boolean {
   const [first, second] = [splitWords(a), splitWords(b)]
   if (first.join(' ') === second.join(' ')) return true

@@ -113,21 +113,14 @@ async function readTitle({ values, getOption }: ParsedArguments): Promise<string
 function readChoice(args: ParsedArguments): ImportChoice | undefined {
   const { hasOption, getOption, getOptionValues } = args
   const slug = getOption('update')
+  const hasUpdateOptions =
+    hasOption('cancel-missing') || hasOption('keep-missing') || getOptionValues('link') !== undefined
   if (hasOption('as-new')) {
-    if (
-      slug !== undefined ||
-      hasOption('cancel-missing') ||
-      hasOption('keep-missing') ||
-      getOptionValues('link')
-    ) {
-      throw new UsageError(t('import.asNewUpdatesNothing'))
-    }
+    if (slug !== undefined || hasUpdateOptions) throw new UsageError(t('import.asNewUpdatesNothing'))
     return { update: null }
   }
   if (slug === undefined) {
-    if (hasOption('cancel-missing') || hasOption('keep-missing') || getOptionValues('link')) {
-      throw new UsageError(t('import.missingUpdate'))
-    }
+    if (hasUpdateOptions) throw new UsageError(t('import.missingUpdate'))
     return undefined
   }
   if (hasOption('cancel-missing') && hasOption('keep-missing')) {
@@ -232,13 +225,16 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
     if ('error' in first) throw first.error
     return first
   }
-  const failures = attempts.flatMap((attempt) => ('error' in attempt ? describeFailure(attempt) : []))
+  const outcomes = attempts.map((attempt) => ('error' in attempt ? describeFailure(attempt) : attempt))
   return {
-    json: attempts.map((attempt) => ('error' in attempt ? describeFailure(attempt) : attempt.json)),
-    text: attempts.flatMap((attempt) => ('error' in attempt ? [] : attempt.text)).join('\n'),
-    failures: failures.map(({ file, error }) =>
-      error.message.includes(basename(file)) ? error.message : t('ofFile', { file, problem: error.message }),
-    ),
+    json: outcomes.map((outcome) => ('error' in outcome ? outcome : outcome.json)),
+    text: outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.text)).join('\n'),
+    failures: outcomes.flatMap((outcome) => {
+      if (!('error' in outcome)) return []
+      const { file, error } = outcome
+      const problem = error.message
+      return problem.includes(basename(file)) ? problem : t('ofFile', { file, problem })
+    }),
   }
 }
 
