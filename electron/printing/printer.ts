@@ -57,8 +57,8 @@ export function createPrinter(root: string): Printer {
     })
     const printed = window
       .loadURL(folder)
-      // Load the fonts explicitly: Chromium loads them on layout, and there is none before printing.
-      .then(() => window.webContents.executeJavaScript(loadFaces))
+      // Chromium loads fonts during layout, but lays out nothing before it prints, so they are loaded explicitly.
+      .then(() => window.webContents.executeJavaScript(LOAD_FONTS_SCRIPT))
       .then(() => work(window))
     // Resolve on abort: once its window is destroyed, printing fails or never ends.
     const aborted = new Promise<null>((resolve) => {
@@ -76,48 +76,51 @@ export function createPrinter(root: string): Printer {
   return {
     toPdf: (page, signal) =>
       runInWindow(page, signal, async ({ webContents }) => {
-        const facts: PdfMetadata = await webContents.executeJavaScript(factsOfPage)
-        await numberContents(webContents)
-        const pdf = await limitTime(webContents.printToPDF(asPdf))
-        return setPdfMetadata(pdf, { ...facts, program: app.name })
+        const metadata: PdfMetadata = await webContents.executeJavaScript(READ_METADATA_SCRIPT)
+        await fillInPageNumbers(webContents)
+        const pdf = await limitTime(webContents.printToPDF(PDF_OPTIONS))
+        return setPdfMetadata(pdf, { ...metadata, program: app.name })
       }),
     toPaper: async (page, paper, signal) =>
       (await runInWindow(page, signal, async ({ webContents }) => {
-        await numberContents(webContents)
+        await fillInPageNumbers(webContents)
         return printOn(paper, webContents)
       })) ?? 'cancelled',
   }
 }
 
-/** Prints once to find the pages of the headings, then writes these into the contents and the heads of pages. This does not move the text. */
-async function numberContents(contents: WebContents): Promise<void> {
+/**
+ * Prints once to find the page of each heading, then writes the numbers into the table of contents and the running heads. The text does not
+ * move by that.
+ */
+async function fillInPageNumbers(webContents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
-  if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
-  const pages = findNamedPages(await limitTime(contents.printToPDF(asPdf)))
-  await contents.executeJavaScript(
+  if ((await webContents.executeJavaScript(`${places}.length`)) === 0) return
+  const pages = findNamedPages(await limitTime(webContents.printToPDF(PDF_OPTIONS)))
+  await webContents.executeJavaScript(
     `{ const pages = ${JSON.stringify(Object.fromEntries(pages))};
       for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
   )
-  const parts: { id: string; title: string }[] = await contents.executeJavaScript(listParts)
-  const begun = parts.flatMap(({ id, title }) => {
+  const headings: { id: string; title: string }[] = await webContents.executeJavaScript(LIST_HEADINGS_SCRIPT)
+  const begun = headings.flatMap(({ id, title }) => {
     const page = pages.get(id)
     return page === undefined ? [] : [{ title, page }]
   })
   // Without a table of contents, Chromium does not tell where the parts are.
   if (begun.length === 0) return
-  const title: string = await contents.executeJavaScript('document.body.dataset.head')
+  const title: string = await webContents.executeJavaScript('document.body.dataset.head')
   const style = JSON.stringify(writeRunningHeads(begun, title))
-  await contents.executeJavaScript(
+  await webContents.executeJavaScript(
     `{ const style = document.createElement('style'); style.textContent = ${style}; document.head.append(style); }`,
   )
 }
 
 function printOn(
   paper: Paper,
-  contents: WebContents,
+  webContents: WebContents,
 ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'> {
   return new Promise((resolve) => {
-    contents.print(
+    webContents.print(
       { printBackground: true, pageSize: paper === 'a4' ? 'A4' : 'Letter' },
       (success, reason) => {
         if (success) return resolve('printed')
@@ -130,17 +133,17 @@ function printOn(
   })
 }
 
-const loadFaces = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => null)'
+const LOAD_FONTS_SCRIPT = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => null)'
 
-const listParts =
+const LIST_HEADINGS_SCRIPT =
   "[...document.querySelectorAll('h2[id]')].map(({ id, textContent }) => ({ id, title: textContent }))"
 
-const factsOfPage = `({
+const READ_METADATA_SCRIPT = `({
   title: document.title,
   author: document.querySelector('meta[name="author"]')?.content ?? '',
 })`
 
-const asPdf: Electron.PrintToPDFOptions = {
+const PDF_OPTIONS: Electron.PrintToPDFOptions = {
   preferCSSPageSize: true,
   printBackground: true,
   generateTaggedPDF: true,
