@@ -14,7 +14,7 @@ import { createRestoreRoute } from './windows/restore-route.ts'
 export type Lifecycle = {
   /** Makes the window ask the interface to save before it closes. */
   guard(window: BrowserWindow): void
-  /** Hides all text behind the page for locking, and saves. @returns false if a window has text that it could not save in time */
+  /** Makes all windows hide their text and save it. @returns false if a window has text that it could not save in time */
   saveForLock(): Promise<boolean>
 }
 
@@ -125,7 +125,7 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
         app.quit()
       })
       window.on('session-end', () => void flush(window, 'close'))
-      // Reload: everything that the store acknowledged is still there.
+      // A reload loses nothing that the store has acknowledged.
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         process.stderr.write(`the window's process is gone: ${reason}\n`)
         if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window, restoreRoute))

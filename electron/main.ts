@@ -57,7 +57,7 @@ if (print) {
     .catch(fail)
 }
 
-/** Starts the window's process first, because it takes longest; the rest happens meanwhile. */
+/** Opens the window before everything that it does not need at once, because its process takes longest to start. */
 function start(folder: string): void {
   const resources = app.getAppPath()
   const store = hostStore({
@@ -129,16 +129,16 @@ function start(folder: string): void {
   const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
 
   // Loaded when the first note window opens, since few starts need it.
-  let notes: Promise<NoteWindows> | undefined
+  let noteWindows: Promise<NoteWindows> | undefined
   ipc.handle('openNote', async (_window, note) => {
-    notes ??= import('./windows/note-windows.ts').then(({ createNoteWindows }) =>
+    noteWindows ??= import('./windows/note-windows.ts').then(({ createNoteWindows }) =>
       createNoteWindows(ipc, {
         ...windowOptions,
         guard: lifecycle.guard,
         showInMain: (route) => carryOut({ kind: 'go', route }),
       }),
     )
-    ;(await notes).open(note)
+    ;(await noteWindows).open(note)
   })
   serveWindowControls(ipc)
   const grantRead = serveDialogs(ipc, store)
@@ -162,7 +162,7 @@ function start(folder: string): void {
     save: lifecycle.saveForLock,
     async end() {
       const unlocked = window
-      ;(await notes)?.destroyAll()
+      ;(await noteWindows)?.destroyAll()
       await store.lock()
       reminders.removeAll()
       removeOpened(documents)
@@ -179,9 +179,9 @@ function start(folder: string): void {
     app.relaunch()
     app.quit()
   })
-  const menu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
-  serveSystem(ipc, shellState, questions, menu)
-  menu()
+  const updateMenu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
+  serveSystem(ipc, shellState, questions, updateMenu)
+  updateMenu()
   app.on('activate', () => window ?? open())
 
   function open(): BrowserWindow {
@@ -193,7 +193,7 @@ function start(folder: string): void {
       store.setClock(0)
       reminders.setClock(0)
       // Note windows close with the app; on macOS the app continues without its main window.
-      if (process.platform !== 'darwin') void notes?.then((opened) => opened.closeAll())
+      if (process.platform !== 'darwin') void noteWindows?.then((windows) => windows.closeAll())
     })
     window = opened
     return opened

@@ -15,7 +15,7 @@ export type Questions = {
   /** The window stopped too often: try again, or quit? */
   reloadWindow(): Promise<boolean>
   /** The store stopped too often: try again, or quit? */
-  restartStore(folder: string, lastWords: string): Promise<boolean>
+  restartStore(folder: string, lastOutput: string): Promise<boolean>
 }
 
 export function createQuestions(t: Translate): Questions {
@@ -69,12 +69,12 @@ export function createQuestions(t: Translate): Questions {
       })
       return response === 0
     },
-    async restartStore(folder, lastWords) {
+    async restartStore(folder, lastOutput) {
       for (;;) {
         const { response } = await dialog.showMessageBox({
           type: 'error',
           message: t('storeStopped'),
-          detail: `${t('storeStoppedDetail')}\n\n${folder}\n\n${lastWords}`.trim(),
+          detail: `${t('storeStoppedDetail')}\n\n${folder}\n\n${lastOutput}`.trim(),
           buttons: [t('tryAgain'), t('showDataFolder'), t('quit')],
           cancelId: 0,
           noLink: true,

@@ -109,7 +109,7 @@ function answerPicture(picture: StoredPicture | null): ProtocolResponse {
     data: Buffer.from(picture.bytes),
     headers: {
       ...headers,
-      // For the SVG drawings of conference packs: opened as a page, a drawing can run and load nothing.
+      // An SVG drawing of a conference pack that is opened as a page must neither run scripts nor load anything.
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       'Content-Type': picture.type,
       'Cache-Control': 'private, max-age=31536000, immutable',

@@ -27,7 +27,7 @@ export type StoreHost = {
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
   /** Tells the store that the computer was asleep. */
-  woken(): void
+  notifyWake(): void
   /** Whether an encrypted notebook is unlocked, so that the store process has its key. */
   isUnlocked(): boolean
   /** Ends the store process, which takes the key with it, and starts another one. */
@@ -42,7 +42,7 @@ type Options = {
   /** Where db/store/migrations and assets are. */
   resources: string
   /** Called when the store stopped too often, with its last output. Resolves true to try again, false to quit. */
-  onGivingUp: (lastWords: string) => Promise<boolean>
+  onGivingUp: (lastOutput: string) => Promise<boolean>
   onReminder: (reminder: Reminder) => void
   /** An encrypted notebook was unlocked. */
   onUnlocked: () => void
@@ -50,10 +50,12 @@ type Options = {
   onPlanned: (reminders: LockedReminder[]) => void
 }
 
-const restarts = { limit: 5, periodMs: 60_000 }
-/** A checkpoint of a large database on a slow disk takes seconds; past this the write-ahead log simply stays. */
-const closingTimeoutMs = 10_000
-const keptWords = 2_000
+const RESTARTS = { limit: 5, periodMs: 60_000 }
+/**
+ * After this time, the process is killed and leaves the write-ahead log. A checkpoint of a large database on a slow disk takes seconds.
+ */
+const CLOSING_TIMEOUT_MS = 10_000
+const MAX_OUTPUT_CHARACTERS = 2_000
 
 /** Runs the store process and restarts it whenever it stops by itself. */
 export function hostStore({ folder, resources, ...on }: Options): StoreHost {
@@ -61,40 +63,50 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
   const pictures = new Map<number, (picture: StoredPicture | null) => void>()
   let lastPicture = 0
   const grants = new Map<string, { message: ToStore; granted: () => void }>()
-  let mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
-  let lastWords = ''
+  let mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
+  let lastOutput = ''
   let closing = false
   let isLocking = false
   let isUnlocked = false
-  let begun = false
+  let isStarted = false
   let child: UtilityProcess | null = null
   let clock: number | null = null
   let keychainSet: ((problem: string | null) => void) | undefined
 
-  function start(): void {
+  function forkStore(): void {
     const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
       serviceName: 'Rapporteur store',
       stdio: ['ignore', 'inherit', 'pipe'],
     })
     started.stderr?.on('data', (bytes: Buffer) => {
       process.stderr.write(bytes)
-      lastWords = (lastWords + bytes.toString()).slice(-keptWords)
+      lastOutput = (lastOutput + bytes.toString()).slice(-MAX_OUTPUT_CHARACTERS)
     })
     started.on('message', (message: FromStoreProcess) => {
-      if (message.type === 'granted') {
-        grants.get(message.token)?.granted()
-        grants.delete(message.token)
-      } else if (message.type === 'picture') {
-        pictures.get(message.id)?.(message.picture)
-        pictures.delete(message.id)
-      } else if (message.type === 'unlocked') {
-        const wasLocked = !isUnlocked
-        isUnlocked = true
-        if (wasLocked) on.onUnlocked()
-      } else if (message.type === 'keychain-set') {
-        keychainSet?.(message.problem)
-      } else if (message.type === 'planned') on.onPlanned(message.reminders)
-      else on.onReminder(message.reminder)
+      switch (message.type) {
+        case 'granted':
+          grants.get(message.token)?.granted()
+          grants.delete(message.token)
+          break
+        case 'picture':
+          pictures.get(message.id)?.(message.picture)
+          pictures.delete(message.id)
+          break
+        case 'unlocked': {
+          const wasLocked = !isUnlocked
+          isUnlocked = true
+          if (wasLocked) on.onUnlocked()
+          break
+        }
+        case 'keychain-set':
+          keychainSet?.(message.problem)
+          break
+        case 'planned':
+          on.onPlanned(message.reminders)
+          break
+        case 'remind':
+          on.onReminder(message.reminder)
+      }
     })
     started.once('exit', (code) => void handleEnd(code))
     child = started
@@ -116,16 +128,16 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     if (closing) return
     if (isLocking) {
       isLocking = false
-      return start()
+      return forkStore()
     }
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
-      const tryAgain = await on.onGivingUp(lastWords)
+      const tryAgain = await on.onGivingUp(lastOutput)
       if (closing) return
       if (!tryAgain) return app.quit()
-      mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
+      mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
     }
-    start()
+    forkStore()
   }
 
   function handPort(window: BrowserWindow): void {
@@ -145,7 +157,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     const last = child
     if (!last) return Promise.resolve()
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => end(last), closingTimeoutMs)
+      const timeout = setTimeout(() => end(last), CLOSING_TIMEOUT_MS)
       last.once('exit', () => {
         clearTimeout(timeout)
         resolve()
@@ -154,17 +166,17 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     })
   }
 
-  function begin(): void {
-    if (begun) return
-    begun = true
-    start()
+  function start(): void {
+    if (isStarted) return
+    isStarted = true
+    forkStore()
   }
 
   return {
-    start: begin,
+    start,
     startWith(secret) {
-      const isFirst = !begun
-      begin()
+      const isFirst = !isStarted
+      start()
       if (isFirst && secret !== null) tell({ type: 'unlock', secret })
     },
     setKeychain: (keychain) =>
@@ -181,24 +193,23 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
       const message: ToStore = { type: 'grant', token, path, mode, origin }
       return new Promise((granted) => {
         grants.set(token, { message, granted })
-        child?.postMessage(message)
+        tell(message)
       })
     },
     picture(sha256) {
-      const askedChild = child
-      if (!askedChild) return Promise.resolve(null)
+      if (!child) return Promise.resolve(null)
       lastPicture += 1
       const id = lastPicture
       return new Promise((give) => {
         pictures.set(id, give)
-        askedChild.postMessage({ type: 'picture', id, sha256 } satisfies ToStore)
+        tell({ type: 'picture', id, sha256 })
       })
     },
     setClock(offset) {
       clock = offset
       tell({ type: 'clock', offset })
     },
-    woken: () => tell({ type: 'woken' }),
+    notifyWake: () => tell({ type: 'woken' }),
     isUnlocked: () => isUnlocked,
     lock() {
       isLocking = child !== null

@@ -132,7 +132,7 @@ export function serveReminders(
     reminders.settle({ conference, session })
   })
   ipc.handle('showsReminders', async () => Notification.isSupported())
-  powerMonitor.on('resume', store.woken)
+  powerMonitor.on('resume', store.notifyWake)
   powerMonitor.on('resume', locked.checkNow)
-  powerMonitor.on('unlock-screen', store.woken)
+  powerMonitor.on('unlock-screen', store.notifyWake)
 }
