@@ -1,11 +1,11 @@
 /**
- * Gives trees that read the same a single form. Markdown cannot write some trees (an empty paragraph, a space at its end), and writes
- * others in a way that is hard to read elsewhere (`**bold&#x20;**`). These become plain equivalents before writing.
- * `parse(serialise(tree))` equals `canonical(tree)`.
+ * Brings trees with the same meaning into one form, the canonical one. Markdown cannot express some trees, such as an empty paragraph or one
+ * that ends with a space, and would write others in a form that people hardly understand in other programs, such as `**bold&#x20;**`.
+ * `parseNote(serialiseNote(tree))` equals `normaliseNote(tree)`.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
+import { needBlankLineBetween } from './blank-lines.ts'
 import { normalisePhrasing } from './canonical-phrasing.ts'
-import { mustStandApart } from './stand-apart.ts'
 
 export function normaliseNote(root: Root): Root {
   return { ...root, children: root.children.flatMap(block) }
@@ -63,7 +63,7 @@ function item(node: ListItem): ListItem {
   const children = [...box, ...content]
   const spread = children.some((child, index) => {
     const next = children[index + 1]
-    return next !== undefined && (Boolean(node.spread) || mustStandApart(child, next))
+    return next !== undefined && (Boolean(node.spread) || needBlankLineBetween(child, next))
   })
   return { ...node, spread, children }
 }

@@ -5,7 +5,7 @@ import { getBlocks, getBlockText, type NoteBlock } from './blocks.ts'
 import { toInlineText } from './plain-text.ts'
 import { type Confidentiality, getPicture, getTarget } from './rapporteur-url.ts'
 
-type Said = {
+type Item = {
   /** The position among the note's blocks of this kind, from 0. */
   index: number
   /** The time of its entry; null before the first time. */
@@ -17,17 +17,17 @@ type Said = {
   /** `content` on one line. */
   text: string
 }
-export type Task = Said & {
+export type Task = Item & {
   done: boolean
   /** The assignees. `content` and `text` leave them and both dates out. */
   who: Person[]
   /** A calendar date such as `2016-12-01`; if there are several, the first. */
   due: string | null
-  /** The date on which the delegate means to do it, in the same form. */
+  /** The date on which the delegate plans to do the task, such as `2016-12-01`. */
   planned: string | null
 }
-export type Decision = Said
-export type Question = Said
+export type Decision = Item
+export type Question = Item
 export type Turn = {
   at: string | null
   who: Person
@@ -35,36 +35,36 @@ export type Turn = {
   blocks: NoteBlock[]
 }
 
-export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
+export type NoteItems = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
 
 /** @returns items in document order, without empty ones */
-export function getMarked(root: Root): Marked {
+export function getNoteItems(root: Root): NoteItems {
   const blocks = getBlocks(root)
-  const readKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
+  const readKind = <S extends Item>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
     blocks.filter((block) => block.kind === kind).map(read)
   return {
     tasks: readKind('task', readTask).filter(({ text, who }) => text !== '' || who.length > 0),
-    decisions: readKind('decision', readSaid).filter(({ text }) => text !== ''),
-    questions: readKind('question', readSaid).filter(({ text }) => text !== ''),
+    decisions: readKind('decision', readItem).filter(({ text }) => text !== ''),
+    questions: readKind('question', readItem).filter(({ text }) => text !== ''),
   }
 }
 
 export function getTasks(root: Root): Task[] {
-  return getMarked(root).tasks
+  return getNoteItems(root).tasks
 }
 
 export function getDecisions(root: Root): Decision[] {
-  return getMarked(root).decisions
+  return getNoteItems(root).decisions
 }
 
 export function getQuestions(root: Root): Question[] {
-  return getMarked(root).questions
+  return getNoteItems(root).questions
 }
 
 function readTask(block: NoteBlock, index: number): Task {
   const content = block.content ?? []
-  const links = content.flatMap(assignmentsIn)
-  const item = createSaid(block, index, removeAssignments(content))
+  const links = content.flatMap(listAssignments)
+  const item = createItem(block, index, removeAssignments(content))
   return {
     ...item,
     // A task that starts with code or a table has no inline content.
@@ -76,21 +76,21 @@ function readTask(block: NoteBlock, index: number): Task {
   }
 }
 
-function readSaid(block: NoteBlock, index: number): Said {
-  return createSaid(block, index, block.content ?? [])
+function readItem(block: NoteBlock, index: number): Item {
+  return createItem(block, index, block.content ?? [])
 }
 
-function createSaid(
+function createItem(
   { at, confidentiality, turn }: NoteBlock,
   index: number,
   content: readonly PhrasingContent[],
-): Said {
+): Item {
   return {
     index,
     at,
     confidentiality,
     turn,
-    content: startingWithAWord(content),
+    content: trimLeadingSpace(content),
     text: toInlineText(content),
   }
 }
@@ -99,10 +99,8 @@ export function getTurns(root: Root): Turn[] {
   const turns: Turn[] = []
   for (const block of getBlocks(root)) {
     if (block.turn === null) continue
-    const last = turns.at(-1)
     if (block.beginsTurn) turns.push({ at: block.at, who: block.turn, blocks: [block] })
     // After an inner turn ends, the outer one may continue.
-    else if (last?.who === block.turn) last.blocks.push(block)
     else turns.findLast(({ who }) => who === block.turn)?.blocks.push(block)
   }
   return turns
@@ -110,27 +108,27 @@ export function getTurns(root: Root): Turn[] {
 
 /** The SHA-256 of each stored picture in the note, without duplicates. */
 export function getPictures(root: Root): string[] {
-  return [...new Set(picturesIn(root))]
+  return [...new Set(listPictures(root))]
 }
 
-function picturesIn(node: Nodes): string[] {
+function listPictures(node: Nodes): string[] {
   if (node.type === 'image') return [getPicture(node)].filter((sha256) => sha256 !== null)
-  return 'children' in node ? node.children.flatMap(picturesIn) : []
+  return 'children' in node ? node.children.flatMap(listPictures) : []
 }
 
 type Assignment = { who: Person } | { due: string } | { planned: string }
 
 /** Also finds assignments within marks such as bold. */
-function assignmentsIn(node: PhrasingContent): Assignment[] {
+function listAssignments(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
-  if (target?.kind === 'for') return [{ who: { name: nameAfterFor(toInlineText([node])), key: target.who } }]
+  if (target?.kind === 'for') return [{ who: { name: removeFor(toInlineText([node])), key: target.who } }]
   if (target?.kind === 'due') return [{ due: target.date }]
   if (target?.kind === 'do') return [{ planned: target.date }]
-  return 'children' in node ? node.children.flatMap(assignmentsIn) : []
+  return 'children' in node ? node.children.flatMap(listAssignments) : []
 }
 
-/** The name after "for", in the four languages of the interface: "for Anna Ek". */
-export function nameAfterFor(text: string): string {
+/** Removes the word "for", in the four languages of the interface, before a name: "for Anna Ek" becomes "Anna Ek". */
+export function removeFor(text: string): string {
   return text.replace(/^(?:for|pour|para|отв\.|для)\s+(?=\S)/iu, '')
 }
 
@@ -152,7 +150,7 @@ function removeAssignments(content: readonly PhrasingContent[]): PhrasingContent
 }
 
 /** Removes the space that separated the text from its time or mark. */
-function startingWithAWord(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
+function trimLeadingSpace(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
   const [first, ...others] = content
   if (first?.type !== 'text') return content
   const value = first.value.trimStart()

@@ -6,14 +6,14 @@ export { countEntries, type Entry, type EntryMention, getEntries } from './entri
 export {
   type Decision,
   getDecisions,
-  getMarked,
+  getNoteItems,
   getPictures,
   getQuestions,
   getTasks,
   getTurns,
-  type Marked,
-  nameAfterFor,
+  type NoteItems,
   type Question,
+  removeFor,
   type Task,
   type Turn,
 } from './extract-items.ts'

@@ -58,22 +58,22 @@ function isMarked({ node }: NoteBlock): boolean {
 function removeBlocks(root: Root, removed: ReadonlySet<Nodes>): Root {
   const used = new Set<string>()
   for (const node of removed) collectReferences(node, used)
-  const children = remaining(root.children, removed) as RootContent[]
-  for (const name of referencesIn(children)) used.delete(name)
+  const children = removeNodes(root.children, removed) as RootContent[]
+  for (const name of listReferences(children)) used.delete(name)
   // The definition of a removed link would reveal its target.
   return { ...root, children: removeDefinitions(children, used) as RootContent[] }
 }
 
 /** Removes quotes, lists and items that become empty. Clears cells instead, so that the table keeps its shape. */
-function remaining(nodes: readonly Nodes[], removed: ReadonlySet<Nodes>): Nodes[] {
+function removeNodes(nodes: readonly Nodes[], removed: ReadonlySet<Nodes>): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
     if (node.type === 'tableCell') return [removed.has(node) ? { ...node, children: [] } : node]
     if (removed.has(node)) return []
     if (node.type === 'table' || node.type === 'tableRow') {
-      return [{ ...node, children: remaining(node.children, removed) } as Nodes]
+      return [{ ...node, children: removeNodes(node.children, removed) } as Nodes]
     }
     if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
-    const children = remaining(node.children, removed)
+    const children = removeNodes(node.children, removed)
     if (children.length === 0 && node.children.length > 0) return []
     const [first] = node.children
     // Drops the checkbox of a removed task.
@@ -91,7 +91,7 @@ function removeDefinitions(nodes: readonly Nodes[], names: ReadonlySet<string>):
   })
 }
 
-function referencesIn(nodes: readonly Nodes[]): Set<string> {
+function listReferences(nodes: readonly Nodes[]): Set<string> {
   const names = new Set<string>()
   for (const node of nodes) collectReferences(node, names)
   return names

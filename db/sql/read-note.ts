@@ -3,9 +3,9 @@ import {
   createPartReader,
   type EntryMention,
   getEntries,
-  getMarked,
+  getNoteItems,
   getPictures,
-  type Marked,
+  type NoteItems,
   toPlainText,
 } from '../../core/note-format/index.ts'
 import type { NoteItem } from '../model.ts'
@@ -44,14 +44,14 @@ export function readNote(markdown: string): ReadNote {
     mentions: entries.flatMap(({ at, text, mentions }) =>
       mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
     ),
-    items: getItems(getMarked(root)),
+    items: getItems(getNoteItems(root)),
     // Most notes have no pictures, and searching the text is faster than walking the tree.
     pictures: markdown.includes('rapporteur:picture/') ? getPictures(root) : [],
   }
 }
 
-function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
-  const toItem = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
+function getItems({ tasks, decisions, questions }: NoteItems): NoteItem[] {
+  const toItem = (kind: 'decision' | 'question') => (item: NoteItems['decisions'][number]) => {
     const { index, text, at, turn } = item
     const who = turn ? [turn.name] : []
     return { kind, index, text, at, who, members: who.map(() => null), done: false, due: null, planned: null }

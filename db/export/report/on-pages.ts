@@ -11,7 +11,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast'
-import { getPicture, nameAfterFor, toInlineText } from '../../../core/note-format/index.ts'
+import { getPicture, removeFor, toInlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
 import { paragraph, text } from './nodes.ts'
@@ -159,7 +159,7 @@ function setAssignmentsApart(children: PhrasingContent[]): PhrasingContent[] {
   if (end === 0 || assignments.length === 0) return children
   const words = assignments.flatMap((node, index) => [
     text(index === 0 ? '— ' : ', '),
-    node.data?.assignment === 'for' ? { ...node, value: nameAfterFor(node.value) } : node,
+    node.data?.assignment === 'for' ? { ...node, value: removeFor(node.value) } : node,
   ])
   return [
     ...trimEnd(children.slice(0, end)),

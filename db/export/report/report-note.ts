@@ -4,7 +4,7 @@ import {
   type EntryMention,
   getBlocks,
   getEntries,
-  getMarked,
+  getNoteItems,
   getPictures,
   getTarget,
 } from '../../../core/note-format/index.ts'
@@ -65,7 +65,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
   const definitions = new Map<string, Definition>()
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
-  const { tasks, decisions, questions } = getMarked(source)
+  const { tasks, decisions, questions } = getNoteItems(source)
   nameMarks(source)
   return {
     root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
