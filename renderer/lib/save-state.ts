@@ -63,6 +63,11 @@ export async function flushAll(): Promise<boolean> {
   return unsaved.size === 0
 }
 
+/** Saves everything before it is copied or replaced. @throws the reason if something could not be saved */
+export async function saveAll(): Promise<void> {
+  if (!(await flushAll())) throw explainUnsaved()
+}
+
 /** How long closing waits for the store, which may never answer, before telling the delegate. */
 export const CLOSING_TIMEOUT_MS = 3_000
 

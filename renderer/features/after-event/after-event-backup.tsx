@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getErrorText } from '../../lib/error-text.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { flushAll } from '../../lib/save-state.ts'
+import { saveAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -23,7 +23,7 @@ export function AfterEventBackup() {
     setBusy(true)
     try {
       // Save unsaved text first, so that the copy contains it.
-      await flushAll()
+      await saveAll()
       await call('afterEvent.backUp', { conference: slug, grant: grant.token })
       setSaved(grant.name)
     } catch (error) {

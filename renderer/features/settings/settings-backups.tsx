@@ -6,7 +6,7 @@ import type { Backup, BackupComparison } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { flushAll } from '../../lib/save-state.ts'
+import { flushAll, saveAll } from '../../lib/save-state.ts'
 import { useShowMore } from '../../lib/show-more.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -28,15 +28,14 @@ export function Backups() {
   const restore = useRestore()
 
   const backUp = async () => {
-    // Save unsaved text first, so that the backup contains it.
-    await flushAll()
-    create.mutate(
-      {},
-      {
-        onSuccess: () => announce(t('settings.backedUp')),
-        onError: (error) => announce(t('settings.backUpFailed', { reason: getErrorText(error) })),
-      },
-    )
+    try {
+      // Save unsaved text first, so that the backup contains it.
+      await saveAll()
+      await create.mutateAsync({})
+      announce(t('settings.backedUp'))
+    } catch (error) {
+      announce(t('settings.backUpFailed', { reason: getErrorText(error) }))
+    }
   }
   return (
     <>

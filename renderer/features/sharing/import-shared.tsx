@@ -8,7 +8,7 @@ import type { NoteId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
-import { explainUnsaved, flushAll } from '../../lib/save-state.ts'
+import { saveAll } from '../../lib/save-state.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -64,7 +64,7 @@ export function TakeIn() {
     await run(
       async () => {
         // Saves first, since the file is compared with the stored notes.
-        await flushAll()
+        await saveAll()
         const { opened, preview } = await call('sharing.open', { grant: grant.token })
         setFile({ opened, name: grant.name, preview })
       },
@@ -84,7 +84,7 @@ export function TakeIn() {
   }, [offered])
   const takeIn = ({ opened, preview }: File, choices: MergeChoices) =>
     run(async () => {
-      if (!(await flushAll())) throw explainUnsaved()
+      await saveAll()
       const { id, summary } = await call('sharing.merge', { opened, choices })
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
@@ -186,7 +186,7 @@ export async function undoMerge(id: number): Promise<void> {
 
 async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
   try {
-    if (!(await flushAll())) throw explainUnsaved()
+    await saveAll()
     const { kept } = await call('sharing.undo', { id })
     await reloadNotes(changed)
     announce(kept > 0 ? i18next.t('sharing.undoneSome', { count: kept }) : i18next.t('sharing.undone'))

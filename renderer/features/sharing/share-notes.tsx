@@ -6,7 +6,7 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { rateStrength } from '../../lib/passphrase-strength.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { flushAll } from '../../lib/save-state.ts'
+import { saveAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
@@ -54,7 +54,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
     setBusy(true)
     try {
       // Saves first, so that the file includes what is being typed.
-      await flushAll()
+      await saveAll()
       await call('sharing.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
       announce(t('sharing.saved', { name: grant.name }), {
         label: t('export.showInFolder'),
