@@ -11,6 +11,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference, useNoteCounts, useStars } from '../sessions/index.ts'
 import type { CoverageSource } from './key-message-coverage.ts'
 import type { MarginNote } from './key-message-notes.ts'
+import { createToggleMark } from './mark-changes.ts'
 import { createRemarkDrafts } from './remark-drafts.ts'
 
 export const markKinds = ['support', 'concern', 'follow-up'] as const satisfies readonly KeyMessageMark[]
@@ -39,6 +40,8 @@ export function useRemarks(notes: ReadonlyMap<string, MarginNote[]>): Remarks {
   )
 }
 
+const saveToggled = createToggleMark((input) => call('keyMessages.saveRemark', input))
+
 /** Sets or removes a mark, and reads the change out. */
 export async function toggleMark(
   conference: ConferenceSlug,
@@ -47,13 +50,10 @@ export async function toggleMark(
   remark: Remark | undefined,
 ): Promise<void> {
   const { t } = i18next
-  const before = remark?.marks ?? []
-  const isSet = before.includes(mark)
-  const marks = isSet ? before.filter((one) => one !== mark) : [...before, mark]
   try {
-    await call('keyMessages.saveRemark', { conference, keyMessage: guid, marks })
+    const isSet = await saveToggled({ conference, keyMessage: guid }, mark, remark)
     const values = { number, mark: t(`keyMessages.marks.${mark}`) }
-    readOut(t(isSet ? 'keyMessages.unmarked' : 'keyMessages.marked', values))
+    readOut(t(isSet ? 'keyMessages.marked' : 'keyMessages.unmarked', values))
   } catch (error) {
     announce(t('keyMessages.notMarked', { reason: getErrorText(error) }))
   }
