@@ -23,7 +23,12 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   expect(await dialog.getByLabel('With', { exact: true }).inputValue()).toBe('EUROJUST')
   await dialog.getByRole('button', { name: /17 Nov.*Day|Day.*17 Nov/ }).waitFor()
   expect(await violations(page), 'in the dialog').toEqual([])
-  await page.keyboard.press('Enter')
+  // A form that is sent a second time, while the first is being saved, adds nothing.
+  await dialog.locator('form').evaluate(async (form: HTMLFormElement) => {
+    form.requestSubmit()
+    await Promise.resolve()
+    form.requestSubmit()
+  })
   await page.getByText('“Mexico bilateral” is on your agenda.').waitFor()
 
   await page.getByRole('heading', { name: 'Mexico bilateral' }).waitFor()

@@ -43,6 +43,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const [edits, setEdits] = useState<Partial<EntryForm>>({})
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [failure, setFailure] = useState<string | null>(null)
+  const [isPending, setPending] = useState(false)
   const read = useReader(start.day)
   const form = { ...(line.trim() ? fillForm(start, read(line)) : start), ...edits }
   const close = () => entryRequest.set(null)
@@ -62,9 +63,14 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (isPending) return
     const fields = getFields(form, timeZone)
     if ('problems' in fields) return setProblems(fields.problems)
-    save(fields).then(close, (error) => setFailure(t('ownEntries.notSaved', { reason: getErrorText(error) })))
+    setPending(true)
+    save(fields).then(close, (error) => {
+      setPending(false)
+      setFailure(t('ownEntries.notSaved', { reason: getErrorText(error) }))
+    })
   }
   const set = (change: Partial<EntryForm>) => {
     setEdits({ ...edits, ...change })
@@ -84,7 +90,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       actions={
         <>
           <Button onPress={close}>{t('ownEntries.cancel')}</Button>
-          <Button variant="primary" type="submit" form={FORM}>
+          <Button variant="primary" type="submit" form={FORM} isPending={isPending}>
             {t(session ? 'ownEntries.save' : 'ownEntries.add')}
           </Button>
         </>
