@@ -5,7 +5,7 @@ import type { Store } from '../../db/open-store.ts'
 import { openAnnasNotebook, value } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, getEditor, goTo, saved } from './lib/window.ts'
+import { answerOpenDialog, getEditor, goTo, inNote, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 const conference = 'octopus-2016'
@@ -112,6 +112,7 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   await conflict.getByText('The vote is at three. Or later.', { exact: true }).waitFor()
   await conflict.getByRole('button', { name: 'Keep mine' }).click()
   await conflict.waitFor({ state: 'detached' })
+  await inNote(page)
   await expect
     .poll(
       async () => {

@@ -7,20 +7,22 @@ import type { NoteId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { focusMain } from '../../lib/restore-focus.ts'
+import { explainUnsaved } from '../../lib/save-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { PersonMark, useConference, usePersonName } from '../sessions/index.ts'
 import styles from './note-conflicts.module.css'
 
-/** `save`: saves what is being typed, before a decision changes the text. */
-export function NoteConflicts({ note, save }: { note: NoteId; save: () => Promise<unknown> }) {
+/** `save`: saves what is being typed, before a decision changes the text. It returns false if that failed. */
+export function NoteConflicts({ note, save }: { note: NoteId; save: () => Promise<boolean> }) {
   const { slug } = useConference()
   const { data: conflicts } = useStoreQuery('delegation.conflicts', { conference: slug })
   const ofNote = conflicts?.filter((conflict) => conflict.note === note) ?? []
   return ofNote.map((conflict) => <SideBySide key={conflict.id} conflict={conflict} save={save} />)
 }
 
-function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Promise<unknown> }) {
+function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Promise<boolean> }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const getName = usePersonName()
@@ -29,9 +31,11 @@ function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Pr
   const { note, id, sides } = conflict
   const keep = async (text: string | null) => {
     try {
-      await save()
+      if (!(await save())) throw explainUnsaved()
       await decide.mutateAsync({ conference: slug, note, conflict: id, keep: text })
       announce(t(text === null ? 'delegation.conflict.bothStay' : 'delegation.conflict.decided'))
+      // The pressed button disappears with the conflict.
+      focusMain('editor')
     } catch (error) {
       announce(getErrorText(error))
     }
