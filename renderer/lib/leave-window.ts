@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 /**
  * Calls listeners before the window closes, so that they can store their state. Once all text is saved, the main process destroys the window
  * without events in the page.
@@ -8,6 +10,19 @@ const listeners = new Set<() => void>()
 export function onLeaveWindow(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Calls `save` when a field disappears or the window closes, neither of which causes a blur. */
+export function useSaveOnLeave(save: () => void): void {
+  const latest = useRef(save)
+  latest.current = save
+  useEffect(() => {
+    const stop = onLeaveWindow(() => latest.current())
+    return () => {
+      stop()
+      latest.current()
+    }
+  }, [])
 }
 
 export function leaveWindow(): void {

@@ -136,4 +136,10 @@ test('a conference can be named during import, renamed later, and Undo restores 
   await page.getByText('Spring school is now called Школа.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await switcher('Spring school').waitFor()
+
+  await page.getByRole('button', { name: 'Rename Spring school' }).click()
+  await field.fill('Autumn school')
+  // The field disappears without a blur.
+  await goTo(page, '/agenda')
+  await switcher('Autumn school').waitFor()
 })

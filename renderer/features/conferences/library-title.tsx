@@ -2,19 +2,27 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
+import { useSaveOnLeave } from '../../lib/leave-window.ts'
 import { TextField } from '../../ui/field.tsx'
 import { rename } from './library-actions.ts'
 
-/** Enter and leaving the field save; Escape cancels. An empty name restores the organiser's title. */
+/** Enter and leaving the field, the screen or the window save; Escape cancels. An empty name restores the organiser's title. */
 export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(entry.title)
   const isCancelled = useRef(false)
   const ofFile = entry.fileTitle ?? entry.title
+  const lastSaved = useRef(entry.title)
+  const save = () => {
+    const title = typed.trim() || ofFile
+    if (isCancelled.current || title === lastSaved.current) return
+    lastSaved.current = title
+    void rename(entry, title)
+  }
+  useSaveOnLeave(save)
   const close = () => {
     onClose()
-    const title = typed.trim() || ofFile
-    if (!isCancelled.current && title !== entry.title) void rename(entry, title)
+    save()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, target, nativeEvent } = event

@@ -1,8 +1,9 @@
 /** Lists the delegate's own templates and deletes them. */
 import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteTemplate } from '../../../db/model.ts'
+import { useSaveOnLeave } from '../../lib/leave-window.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -31,10 +32,17 @@ function Row({ template, onDelete }: { template: NoteTemplate; onDelete: () => v
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed ?? template.name
-  const save = () => {
-    setTyped(null)
-    if (name.trim() !== '' && name !== template.name) void renameTemplate(template, name)
+  const requested = useRef<string | null>(null)
+  const save = async () => {
+    if (name.trim() === '') return setTyped(null)
+    if (name === template.name || name === requested.current) return
+    requested.current = name
+    const isRenamed = await renameTemplate(template, name)
+    requested.current = null
+    // A name that was not saved stays in the field.
+    if (isRenamed) setTyped((current) => (current === name ? null : current))
   }
+  useSaveOnLeave(() => void save())
   return (
     <li className={styles.row}>
       <input
@@ -43,9 +51,9 @@ function Row({ template, onDelete }: { template: NoteTemplate; onDelete: () => v
         value={name}
         maxLength={100}
         onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
+        onBlur={() => void save()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
+          if (event.key === 'Enter') void save()
           if (event.key === 'Escape') setTyped(null)
         }}
       />

@@ -34,11 +34,14 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
   }
 }
 
-export async function renameTemplate(template: NoteTemplate, name: string): Promise<void> {
+/** @returns false if that failed, which is announced */
+export async function renameTemplate(template: NoteTemplate, name: string): Promise<boolean> {
   try {
     await call('templates.save', { ...template, name })
+    return true
   } catch (error) {
     announceFailure(error)
+    return false
   }
 }
 
