@@ -64,3 +64,25 @@ test('existing tags are offered during writing', async () => {
   await page.getByRole('status').getByText('Laundering').waitFor()
   await expect.poll(() => getEditor(page).textContent()).toMatch(/Mules\s*$/)
 })
+
+test('an address that is half typed stays while another window has the focus', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Their page')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await page.keyboard.press('Control+Shift+K')
+  const address = page.getByRole('textbox', { name: 'Address of the link' })
+  await address.fill('https://example.')
+  // A window that loses the focus blurs its field. Tests cannot switch windows on a virtual screen.
+  await address.evaluate((field: HTMLInputElement) => {
+    document.hasFocus = () => false
+    field.blur()
+    Reflect.deleteProperty(document, 'hasFocus')
+    field.focus()
+  })
+  await page.keyboard.press('End')
+  await page.keyboard.type('org')
+  await page.keyboard.press('Enter')
+  await inNote(page)
+  await getEditor(page).locator('a[href="https://example.org"]', { hasText: 'page' }).waitFor()
+})

@@ -43,7 +43,8 @@ export function LinkForm({
         if (event.key === 'Escape') finish(null)
       }}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose()
+        // A window that loses the focus also blurs the field; the address typed so far stays.
+        if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) onClose()
       }}
     >
       <input
