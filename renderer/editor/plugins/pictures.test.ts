@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import { getPassages } from './passages.ts'
-import { insertQuoteAfter, isInTableCell } from './pictures.ts'
+import { addPictures, insertQuoteAfter, isInTableCell, replacePicture } from './pictures.ts'
 import { getLine } from './places.ts'
 
 const sha256 = '0a'.repeat(32)
@@ -13,6 +13,7 @@ const picture = `![](rapporteur:picture/${sha256})`
 /** The parts of a view that the functions use. */
 function open(markdown: string) {
   const view = {
+    isDestroyed: false,
     state: EditorState.create({ doc: markdownToDoc(markdown) }),
     dispatch: (tr: EditorState['tr']) => {
       view.state = view.state.apply(tr)
@@ -44,4 +45,29 @@ test('a picture in a table cannot be quoted', () => {
   expect(isInTableCell(view, pos)).toBe(true)
   const other = open(picture)
   expect(isInTableCell(other.view, other.pos)).toBe(false)
+})
+
+test('a smaller picture replaces the picture that was shrunk, wherever it is by then', () => {
+  const smaller = '0b'.repeat(32)
+  const other = `![](rapporteur:picture/${'0c'.repeat(32)})`
+  const { view, pos } = open(`${picture}${other}`)
+  const shrunk = { pos, sha256, alt: '', title: null }
+  view.dispatch(view.state.tr.delete(pos, pos + 1))
+  replacePicture(view, { ...shrunk, pos }, smaller)
+  expect(docToMarkdown(view.state.doc), 'it was removed').toContain('0c'.repeat(32))
+  const moved = open(`Inserted before. ${picture}`)
+  replacePicture(moved.view, { ...shrunk, pos }, smaller)
+  expect(docToMarkdown(moved.view.state.doc)).toBe(`Inserted before. ![](rapporteur:picture/${smaller})\n`)
+})
+
+test('a picture that is stored after its note was left is reported to the one who stores it', async () => {
+  const { view } = open('Text.')
+  const asked: boolean[] = []
+  const add = async (_: unknown, canInsert: () => boolean) => {
+    Object.assign(view, { isDestroyed: true })
+    asked.push(canInsert())
+    return []
+  }
+  addPictures(view, add, ['choose'])
+  await expect.poll(() => asked).toEqual([false])
 })

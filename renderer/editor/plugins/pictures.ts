@@ -3,11 +3,16 @@ import { closeHistory } from 'prosemirror-history'
 import { type EditorState, NodeSelection, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type PictureAttrs, schema } from '../schema/schema.ts'
+import { getLine } from './places.ts'
 
 export type PictureSource = File | 'choose'
-/** Stores pictures and returns their attributes, in order. The implementation reports each picture that it cannot store. */
+/**
+ * Stores pictures and returns their attributes, in order. The implementation reports each picture that it cannot store. `canInsert` is
+ * false once the note was left; the implementation reports that too, and returns nothing.
+ */
 export type AddPictures = (
   sources: readonly PictureSource[],
+  canInsert: () => boolean,
 ) => Promise<Pick<PictureAttrs, 'sha256' | 'alt'>[]>
 
 /** Pictures in pasted or dropped data. Ignores the picture that Word and Excel add to copied text. */
@@ -18,7 +23,7 @@ export function getPastedPictures(data: DataTransfer | null): File[] {
 
 /** Inserts the pictures at the caret once they are stored; text typed meanwhile stays. */
 export function addPictures(view: EditorView, add: AddPictures, sources: readonly PictureSource[]): void {
-  void add(sources).then((pictures) => {
+  void add(sources, () => !view.isDestroyed).then((pictures) => {
     if (view.isDestroyed || pictures.length === 0) return
     const { tr } = view.state
     for (const attrs of pictures) tr.replaceSelectionWith(schema.nodes.picture.create(attrs), false)
@@ -69,6 +74,15 @@ export function setPicture(view: EditorView, pos: number, attrs: Partial<Picture
   const { tr } = view.state
   tr.setNodeMarkup(pos, null, { ...node.attrs, ...attrs })
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)))
+}
+
+/** Replaces a picture by a smaller one, wherever it has moved meanwhile. Does nothing if it or the editor is gone. */
+export function replacePicture(view: EditorView, { pos, sha256 }: SelectedPicture, smaller: string): void {
+  if (view.isDestroyed) return
+  const { doc } = view.state
+  const isThere = pos < doc.content.size && doc.nodeAt(pos)?.attrs.sha256 === sha256
+  const found = isThere ? pos : getLine(doc, { kind: 'picture', sha256 })?.pos
+  if (found !== undefined) setPicture(view, found, { sha256: smaller })
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   insertQuoteAfter,
   isInTableCell,
   removePicture,
+  replacePicture,
   type SelectedPicture,
   setPicture,
 } from '../plugins/pictures.ts'
@@ -84,7 +85,8 @@ export function PictureForm({
     setWorking(true)
     const smaller = await tools.shrink(sha256)
     setWorking(false)
-    if (smaller !== null) setPicture(view, pos, { sha256: smaller })
+    if (view.isDestroyed) return
+    if (smaller !== null) replacePicture(view, picture, smaller)
     view.focus()
   }
   return (

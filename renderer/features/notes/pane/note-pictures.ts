@@ -29,7 +29,10 @@ export const pictureTools: PictureTools = {
 }
 
 /** Stores pictures. @returns the pictures that were stored before the first failure, which is announced */
-async function storePictures(sources: readonly PictureSource[]): Promise<{ sha256: string; alt: string }[]> {
+async function storePictures(
+  sources: readonly PictureSource[],
+  canInsert: () => boolean,
+): Promise<{ sha256: string; alt: string }[]> {
   const kept: Picture[] = []
   for (const source of sources) {
     try {
@@ -39,6 +42,10 @@ async function storePictures(sources: readonly PictureSource[]): Promise<{ sha25
       announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
       return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
     }
+  }
+  if (kept.length > 0 && !canInsert()) {
+    announce(i18next.t('editor.picture.failed', { reason: i18next.t('editor.picture.noteLeft') }))
+    return []
   }
   const size = kept.reduce((sum, picture) => sum + picture.size, 0)
   if (size > LARGE_PICTURE_BYTES) {
