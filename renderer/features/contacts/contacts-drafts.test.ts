@@ -67,6 +67,16 @@ test('a form without a name is not saved while it is open; a closing window save
   expect(namesIn(store)).toEqual(['Grace'])
 })
 
+test.each([
+  ['a follow-up', { followUp: 'Send the guide' }, 'Send the guide'],
+  ['a date', { followUpOn: '2016-11-21' }, '?'],
+])('a form with only %s is saved too when the window closes', async (_, fields, name) => {
+  const { store, type } = start()
+  type(fields)
+  expect(await flushed()).toBe(true)
+  expect(namesIn(store)).toEqual([name])
+})
+
 test('a new person whose form is emptied again is not stored', async () => {
   const { line, drafts, type } = start()
   type({ name: 'x' })

@@ -73,9 +73,12 @@ function isBlank({ metAt: _session, confidentiality: _level, ...fields }: Contac
 const MAX_NAME = 500
 
 /** A name under which a person without one can be listed. */
-function standIn({ email, organisation, role, telephone, country, note }: ContactFields): string {
-  const known = [email, organisation, role, telephone, country, ...note.split('\n')]
-  return (known.find((text) => text.trim() !== '') ?? '').trim().slice(0, MAX_NAME)
+function standIn(fields: ContactFields): string {
+  const { email, organisation, role, telephone, country } = fields
+  const texts = [fields.note, fields.followUp, fields.consent].flatMap((text) => text.split('\n'))
+  const known = [email, organisation, role, telephone, country, ...texts]
+  // A form may contain only a picture or a date.
+  return (known.find((text) => text.trim() !== '') ?? '?').trim().slice(0, MAX_NAME)
 }
 
 export type ContactDrafts = {
