@@ -84,5 +84,5 @@ test('an address that is half typed stays while another window has the focus', a
   await page.keyboard.type('org')
   await page.keyboard.press('Enter')
   await inNote(page)
-  await getEditor(page).locator('a[href="https://example.org"]', { hasText: 'page' }).waitFor()
+  await getEditor(page).locator('[data-href="https://example.org"]', { hasText: 'page' }).waitFor()
 })
