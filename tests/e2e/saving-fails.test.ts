@@ -8,8 +8,11 @@ import { unwrap } from '../../db/testing/temp-store.ts'
 import { violations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { storeProcess } from './lib/processes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** The text of every note in the database file. */
 function onDisk(profile: string): string {
@@ -19,6 +22,14 @@ function onDisk(profile: string): string {
   } finally {
     database.close()
   }
+}
+
+/** Locks the notebook as another program does. @returns a function that unlocks it */
+function lock(profile: string): () => void {
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  return () => void other.exec('ROLLBACK')
 }
 
 test('if another program replaces the file, the window says so, keeps the text, saves it to a file, and reopens', async () => {
@@ -109,6 +120,21 @@ test.runIf(process.platform !== 'win32')(
     expect(unwrap(notebook.call('search.glossary', {})).text).toBe('note-taker; scribe')
   },
 )
+
+test('no backup is made without the text that cannot be saved', async () => {
+  const { page, profile } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First.')
+  await saved(page)
+  const unlock = lock(profile)
+  await page.keyboard.type(' Typed while it was locked.')
+  await page.locator('footer [data-kind="failed"]').waitFor()
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await page.getByText(/^The backup was not made\. Another Rapporteur/).waitFor()
+  unlock()
+  await saved(page)
+})
 
 test.runIf(process.platform === 'linux')(
   'after a first start on a full disk, “Try again” opens the notebook once there is space',
