@@ -121,6 +121,24 @@ test.runIf(process.platform !== 'win32')(
   },
 )
 
+test('a tag that could not be added while another program locks the notebook stays typed', async () => {
+  const { page, profile } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First.')
+  await saved(page)
+  await goTo(page, '/notes')
+  await page.getByRole('list', { name: 'Notes' }).getByRole('link').click()
+  const tag = page.locator('[data-tags] input')
+  await tag.fill('budget')
+  const unlock = lock(profile)
+  await tag.press('Enter')
+  await page.getByText(/^That did not work\. Another Rapporteur/).waitFor()
+  await expect.poll(() => tag.inputValue()).toBe('budget')
+  unlock()
+  await tag.press('Enter')
+  await page.getByRole('button', { name: 'Remove the tag budget' }).waitFor()
+})
+
 test('no backup is made without the text that cannot be saved', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)

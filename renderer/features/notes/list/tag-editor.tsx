@@ -33,7 +33,7 @@ export function TagEditor({
         .map((id) => ({ id })),
     [all, tags, notes, i18n.language],
   )
-  const add = (text: string) => {
+  const add = async (text: string) => {
     const tag = text
       .replaceAll(/\s+/g, ' ')
       .trim()
@@ -42,7 +42,9 @@ export function TagEditor({
     if (tag === '') return
     // Reuse the spelling from other notes.
     const known = getTags(all).find((other) => fold(other) === fold(tag))
-    void tagNotes(notes, { add: [known ?? tag] })
+    const isAdded = await tagNotes(notes, { add: [known ?? tag] })
+    // A tag that was not saved need not be typed again.
+    if (!isAdded) setTyped((current) => current || text)
   }
   const remove = (tag: string) => {
     void tagNotes(notes, { remove: [tag] })
@@ -52,7 +54,7 @@ export function TagEditor({
     const isOnOffer = event.currentTarget.getAttribute('aria-activedescendant')
     const last = tags.at(-1)
     if (event.key === 'Backspace' && typed === '' && last !== undefined) remove(last)
-    else if ((event.key === 'Enter' && !isOnOffer) || event.key === ',') add(typed)
+    else if ((event.key === 'Enter' && !isOnOffer) || event.key === ',') void add(typed)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -80,7 +82,7 @@ export function TagEditor({
         onInputChange={(text) => setTyped(text.slice(0, MAX_TAG))}
         value={null}
         onChange={(key) => {
-          if (key !== null) add(String(key))
+          if (key !== null) void add(String(key))
         }}
       >
         <Input

@@ -86,11 +86,11 @@ async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<vo
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.moved(id, revision)
 }
 
-/** Changes only notes that lack or have the tag, so that Undo reverts only these changes. */
+/** Changes only notes that lack or have the tag, so that Undo reverts only these changes. @returns false if that failed, which is announced */
 export async function tagNotes(
   notes: readonly NoteSummary[],
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },
-): Promise<void> {
+): Promise<boolean> {
   const lacking = notes.filter(({ tags }) => add.some((tag) => !tags.includes(tag)))
   const having = notes.filter(({ tags }) => remove.some((tag) => tags.includes(tag)))
   const change = async (backwards: boolean) => {
@@ -103,9 +103,9 @@ export async function tagNotes(
   }
   const { t } = i18next
   const count = lacking.length + having.length
-  if (count === 0) return
+  if (count === 0) return true
   const [tag] = [...add, ...remove]
-  await runAction(
+  return runAction(
     () => change(false),
     add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
     () => change(true),
