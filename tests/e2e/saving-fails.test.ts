@@ -121,6 +121,19 @@ test.runIf(process.platform !== 'win32')(
   },
 )
 
+test('a level that could not be set while another program locks the notebook is the next again', async () => {
+  const { page, profile } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First.')
+  await saved(page)
+  const unlock = lock(profile)
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByText(/^That did not work\. Another Rapporteur/).waitFor()
+  unlock()
+  await page.keyboard.press('Control+Shift+L')
+  await page.locator('button[data-level="internal"]').waitFor()
+})
+
 test('a tag that could not be added while another program locks the notebook stays typed', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)

@@ -127,14 +127,18 @@ export async function tagNote(id: NoteId, tag: string): Promise<void> {
   )
 }
 
-export async function setLevelOfNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
+/** @returns false if that failed, which is announced */
+export async function setLevelOfNotes(
+  notes: readonly NoteSummary[],
+  level: Confidentiality,
+): Promise<boolean> {
   const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
-  if (changed.length === 0) return
+  if (changed.length === 0) return true
   const set = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {
     if (some.length > 0)
       await call('notes.setConfidentiality', { ids: some.map(({ id }) => id), confidentiality })
   }
-  await runAction(
+  return runAction(
     () => set(level, changed),
     i18next.t(`confidentiality.set.${level}`, { count: changed.length }),
     async () => {

@@ -35,15 +35,19 @@ function LevelButton({ note }: { note: NoteSummary }) {
     requestedLevel.current = level
   }, [level])
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
+    const onKey = async (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.level, window.desktop.platform)) return
       event.preventDefault()
       const before = requestedLevel.current
-      requestedLevel.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
-      void setLevelOfNotes([{ ...note, confidentiality: before }], requestedLevel.current)
+      const next = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
+      requestedLevel.current = next
+      const isSet = await setLevelOfNotes([{ ...note, confidentiality: before }], next)
+      // After a failure the next press requests the same level again.
+      if (!isSet && requestedLevel.current === next) requestedLevel.current = before
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    const listener = (event: KeyboardEvent) => void onKey(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
   }, [note])
   return (
     <Menu
