@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import type { Result } from '../../db/serve.ts'
@@ -206,7 +207,7 @@ test('the library’s folder button imports each programme in a folder, and repo
 })
 
 test('a dropped invitation becomes an appointment; dropped again with another time, it changes that appointment', async () => {
-  const { page } = await openNotebook()
+  const { page, profile } = await openNotebook()
   const folder = await temporaryFolder()
   const invite = async (start: string, end: string) => {
     const path = join(folder, 'invite.ics')
@@ -229,7 +230,16 @@ test('a dropped invitation becomes an appointment; dropped again with another ti
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
-  await page.getByRole('button', { name: 'Add to my day' }).click()
+  const add = page.getByRole('button', { name: 'Add to my day' })
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await add.click()
+  // While it is stored, the button does nothing, so that the next file is not skipped.
+  await expect.poll(() => add.getAttribute('aria-disabled')).toBe('true')
+  await page.getByRole('dialog').getByRole('alert').getByText('The appointment was not saved.').waitFor()
+  other.exec('ROLLBACK')
+  await add.click()
   await page.getByRole('heading', { name: 'Mexico bilateral' }).waitFor()
   const header = page.locator('main header', { hasText: 'Ana Ferreira' })
   await header.getByText('Thu 17 Nov, 15:00–15:30').waitFor()

@@ -13,7 +13,6 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { announce } from '../../ui/undo-bar.tsx'
 import { putEntry } from '../own-entries/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { Choices, describeEffect, getSigner, keepOffered } from './import-choice.tsx'
@@ -43,6 +42,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
+  const [isAdding, setIsAdding] = useState(false)
+  const [notAdded, setNotAdded] = useState('')
   const isLate = useLate(true)
   const isWritingLong = useLate(writing)
   const offered = useInvitation(preview)
@@ -76,11 +77,15 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const addToDay = async () => {
     if (!offered) return
     const { invitation, conference } = offered
+    setIsAdding(true)
+    setNotAdded('')
     try {
       await putEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
     } catch (error) {
-      announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))
+      setNotAdded(t('ownEntries.notSaved', { reason: getErrorText(error) }))
       return
+    } finally {
+      setIsAdding(false)
     }
     void openConference(conference.slug, routeTo('agenda', invitation.id))
     openNextFile()
@@ -125,7 +130,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               </Button>
             )}
             {offered && (
-              <Button variant="primary" isPending={busy} onPress={() => void addToDay()}>
+              <Button variant="primary" isPending={busy || isAdding} onPress={() => void addToDay()}>
                 {t('import.addToDay')}
               </Button>
             )}
@@ -150,6 +155,12 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         </p>
       )}
       {offered && <Invitation {...offered} />}
+      {notAdded && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          <span>{notAdded}</span>
+        </p>
+      )}
       {preview && (
         <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
       )}
