@@ -5,6 +5,7 @@ import { storedSession } from '../../../db/testing/sessions.ts'
 import {
   areOthersAllowed,
   countChosen,
+  dropUnknownTags,
   everything,
   getAvailable,
   getChosenSessions,
@@ -85,4 +86,11 @@ test('a preset is selected if choosing it would change nothing', () => {
   expect(isOfPreset(choice, preset({ paper: 'letter' }))).toBe(false)
   expect(isOfPreset(choice, preset({ order: 'keyMessages' }))).toBe(false)
   expect(isOfPreset(choice, preset({ include: { ...include, cover: true } }))).toBe(false)
+})
+
+test('a chosen tag can be removed again although none of the notes on offer has it', () => {
+  expect(getAvailable(sessions, notes.slice(0, 1), ['Évidence']).tags).toEqual(['Évidence'])
+  expect(dropUnknownTags({ ...everything, tags: ['Deleted', 'Évidence'] }, notes).tags).toEqual(['Évidence'])
+  const choice = { ...everything, tags: ['Évidence'] }
+  expect(dropUnknownTags(choice, notes)).toBe(choice)
 })

@@ -17,8 +17,16 @@ export type Available = {
   sessions: { session: Session; entries: number }[]
   /** Entries in notes without a session, or with one that is not in the programme. */
   others: number
-  /** The tags of all notes, in alphabetical order. */
+  /** The tags of the notes and the chosen tags, which can then be removed again, in alphabetical order. */
   tags: string[]
+}
+
+/** Removes chosen tags that no note has any more. */
+export function dropUnknownTags(choice: Choice, notes: readonly NoteSummary[]): Choice {
+  const known = new Set(notes.flatMap(({ tags }) => tags))
+  return choice.tags.every((tag) => known.has(tag))
+    ? choice
+    : { ...choice, tags: choice.tags.filter((tag) => known.has(tag)) }
 }
 
 /** `tags`: the chosen tags. */
@@ -40,7 +48,7 @@ export function getAvailable(
       return entries > 0 ? [{ session, entries }] : []
     }),
     others: counts.get(null) ?? 0,
-    tags: [...new Set(all.flatMap((note) => note.tags))].sort((a, b) => a.localeCompare(b)),
+    tags: [...new Set([...tags, ...all.flatMap((note) => note.tags)])].sort((a, b) => a.localeCompare(b)),
   }
 }
 

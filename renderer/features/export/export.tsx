@@ -23,7 +23,14 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { removeOwn } from '../schedule/index.ts'
 import { useConference, useNotes, useSessions, useStarredCount } from '../sessions/index.ts'
 import styles from './export.module.css'
-import { type Available, countChosen, everything, getAvailable, getChosenSessions } from './export-choice.ts'
+import {
+  type Available,
+  countChosen,
+  dropUnknownTags,
+  everything,
+  getAvailable,
+  getChosenSessions,
+} from './export-choice.ts'
 import {
   ExportForm,
   type FormChange,
@@ -78,7 +85,7 @@ function Report({
   const language = usePreference('language')
   const starred = useStarredCount()
   const notes = useNotes()
-  const [form, setForm] = useState<ReportForm>(() => ({
+  const [edited, setForm] = useState<ReportForm>(() => ({
     title: null,
     reference: '',
     distribution: '',
@@ -103,6 +110,7 @@ function Report({
     ],
     [hasKeyMessages, hasColleagues],
   )
+  const form = useMemo(() => ({ ...edited, choice: dropUnknownTags(edited.choice, notes) }), [edited, notes])
   const { authors } = form
   const { tags } = form.choice
   const { data: me } = useStoreQuery('people.me', {})
@@ -132,8 +140,9 @@ function Report({
     chathamHouse: form.chathamHouse && isAboutNotes(format),
     authors: form.authors && isAboutNotes(format) ? [...form.authors] : null,
   }
-  const isEmpty = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
-  const nothing = isEmpty || chosen?.length === 0
+  const isEmpty = isAboutNotes(format) && notes.every(({ entries }) => entries === 0)
+  const hasNone = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
+  const nothing = hasNone || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
   // Called after the preview is requested, which would otherwise wait for the choice to be saved.
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
@@ -201,7 +210,17 @@ function Report({
         count={useCountText(format, available, form, preview?.counts)}
         preview={nothing ? null : preview}
         paper={paper}
-        problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && getErrorText(error)}
+        problem={
+          isEmpty ? (
+            <NoNotes />
+          ) : hasNone ? (
+            t('export.noneOfThese')
+          ) : nothing ? (
+            t('export.nothingChosen')
+          ) : (
+            error && getErrorText(error)
+          )
+        }
       />
     </Panes>
   )
