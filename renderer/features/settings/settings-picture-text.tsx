@@ -1,12 +1,15 @@
 /** The languages in which the text of pictures is read. */
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LanguageTag } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getLanguageName } from '../../lib/language-name.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-picture-text.module.css'
 
@@ -14,6 +17,9 @@ export function PictureTextSettings() {
   const { t, i18n } = useTranslation()
   const { data } = useStoreQuery('pictures.languages', {})
   const nameOf = (tag: string) => getLanguageName(tag as LanguageTag, i18n.language) ?? tag
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(data)
+  const [removing, setRemoving] = useState<{ code: string; language: string } | null>(null)
+  const close = () => setRemoving(null)
   const report = (error: unknown) => announce(t('pictureText.failed', { reason: getErrorText(error) }))
 
   async function addLanguage(): Promise<void> {
@@ -23,6 +29,13 @@ export function PictureTextSettings() {
     if (!grant) return
     const { tag } = await call('pictures.addLanguage', { grant: grant.token })
     announce(t('pictureText.added', { language: nameOf(tag) }))
+  }
+
+  async function removeLanguage({ code, language }: { code: string; language: string }): Promise<void> {
+    expectChange()
+    await call('pictures.removeLanguage', { code })
+    announce(t('pictureText.removed', { language }))
+    close()
   }
 
   if (!data) return null
@@ -37,7 +50,7 @@ export function PictureTextSettings() {
             {isAdded && (
               <IconButton
                 label={t('pictureText.remove', { language: nameOf(tag) })}
-                onPress={() => void call('pictures.removeLanguage', { code }).catch(report)}
+                onPress={() => setRemoving({ code, language: nameOf(tag) })}
               >
                 <X aria-hidden />
               </IconButton>
@@ -53,7 +66,19 @@ export function PictureTextSettings() {
         </p>
       )}
       <Button onPress={() => void addLanguage().catch(report)}>{t('pictureText.add')}</Button>
-      <p>{t('pictureText.hint')}</p>
+      <p ref={placeRef}>{t('pictureText.hint')}</p>
+      {removing && (
+        <FormDialog
+          role="alertdialog"
+          title={t('pictureText.removeTitle', { language: removing.language })}
+          action={t('pictureText.removeConfirm')}
+          cancel={t('settings.restoreCancel')}
+          run={() => removeLanguage(removing)}
+          onClose={close}
+        >
+          <p>{t('pictureText.removeWhat')}</p>
+        </FormDialog>
+      )}
     </>
   )
 }

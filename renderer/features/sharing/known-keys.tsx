@@ -1,10 +1,12 @@
 /** Lists the known keys of colleagues and removes them. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getErrorText } from '../../lib/error-text.ts'
-import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
+import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Fingerprint } from '../../ui/signature.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './sharing.module.css'
@@ -13,10 +15,18 @@ export function KnownKeys() {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
   const { data: keys = [] } = useStoreQuery('people.keys', {})
-  const forget = useStoreMutation('people.forgetKey')
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(keys)
+  const [forgetting, setForgetting] = useState<{ publicKey: string; name: string } | null>(null)
+  const close = () => setForgetting(null)
+  const forget = async ({ publicKey, name }: { publicKey: string; name: string }) => {
+    expectChange()
+    await call('people.forgetKey', { publicKey })
+    announce(t('sharing.keyForgotten', { name }))
+    close()
+  }
   return (
     <>
-      <p>{t(keys.length > 0 ? 'sharing.keysHint' : 'sharing.keysEmpty')}</p>
+      <p ref={placeRef}>{t(keys.length > 0 ? 'sharing.keysHint' : 'sharing.keysEmpty')}</p>
       {keys.length > 0 && (
         <ul className={styles.log} aria-label={t('sharing.keys')}>
           {keys.map(({ publicKey, name, fingerprint, since }) => {
@@ -31,15 +41,7 @@ export function KnownKeys() {
                 <Button
                   variant="quiet"
                   aria-label={t('sharing.forgetKeyOf', { name: colleague })}
-                  onPress={() =>
-                    forget.mutate(
-                      { publicKey },
-                      {
-                        onSuccess: () => announce(t('sharing.keyForgotten', { name: colleague })),
-                        onError: (error) => announce(getErrorText(error)),
-                      },
-                    )
-                  }
+                  onPress={() => setForgetting({ publicKey, name: colleague })}
                 >
                   {t('sharing.forgetKey')}
                 </Button>
@@ -47,6 +49,18 @@ export function KnownKeys() {
             )
           })}
         </ul>
+      )}
+      {forgetting && (
+        <FormDialog
+          role="alertdialog"
+          title={t('sharing.forgetTitle', { name: forgetting.name })}
+          action={t('sharing.forgetKey')}
+          cancel={t('sharing.cancel')}
+          run={() => forget(forgetting)}
+          onClose={close}
+        >
+          <p>{t('sharing.forgetWhat')}</p>
+        </FormDialog>
       )}
     </>
   )
