@@ -40,6 +40,7 @@ export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[
   ].filter(({ key, typed }) => key ?? typed)
   return (
     <Dialog
+      role="dialog"
       title={t('editor.keys.title')}
       onClose={onClose}
       actions={
