@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Store } from '../../db/open-store.ts'
+import { bundle } from '../../db/testing/bundles.ts'
 import { openAnnasNotebook, value } from './lib/colleague.ts'
+import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, getEditor, goTo, inNote, saved } from './lib/window.ts'
@@ -75,7 +77,11 @@ test('a delegation is founded, a colleague’s note appears without a press, and
 })
 
 test('an invitation shows whose it is, and of a paragraph that both changed one press keeps one text for all', async () => {
-  const { page, application } = await openNotebook()
+  const profile = await temporaryFolder()
+  await importBundle(profile, bundle() as { conference: { slug: string } })
+  const { page, application } = await openNotebook(profile)
+  // Joining leads from this conference to that of the invitation.
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   const folder = await temporaryFolder()
   const anna = await openAnnasNotebook()
   const grant = randomUUID()

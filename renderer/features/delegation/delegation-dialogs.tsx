@@ -2,8 +2,10 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Input, ReadInvitation } from '../../../db/contract/index.ts'
+import type { ConferenceSlug } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,8 +14,9 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Fingerprint } from '../../ui/signature.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/index.ts'
+import { openConference, useConference } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
+import { syncProblem } from './delegation-sync.ts'
 
 export function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -22,7 +25,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [allowsInternal, setInternal] = useState(false)
   const create = async (grant: string) => {
     await call('delegation.create', { conference, name, allowsInternal, grant })
-    await call('delegation.sync', { conference })
+    await syncFirst(conference)
   }
   return (
     <FolderDialog
@@ -42,6 +45,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
 
 export function JoinDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  const { slug } = useConference()
   const [text, setText] = useState('')
   const [read, setRead] = useState<ReadInvitation | null>(null)
   const [problem, setProblem] = useState('')
@@ -76,7 +80,9 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   }
   const join = async (grant: string) => {
     const { conference } = await call('delegation.join', { invitation: text, grant })
-    await call('delegation.sync', { conference })
+    await syncFirst(conference)
+    // The invitation may be for another conference than the one on the screen.
+    if (conference !== slug) await openConference(conference, routeTo('settings', 'delegation'))
   }
   return (
     <FolderDialog title={t('delegation.joinTitle')} isReady={read !== null} run={join} onClose={onClose}>
@@ -97,6 +103,15 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
       <p>{t('delegation.joinHint')}</p>
     </FolderDialog>
   )
+}
+
+/** The delegate is a member even if this fails; Settings then shows the reason. */
+async function syncFirst(conference: ConferenceSlug): Promise<void> {
+  try {
+    await call('delegation.sync', { conference })
+  } catch (error) {
+    syncProblem.set(error)
+  }
 }
 
 /** Asks for the shared folder last. */
@@ -140,7 +155,7 @@ const MAX_CODE = 1_600
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { data } = useStoreQuery('delegation.invite', { conference: slug })
+  const { data, error } = useStoreQuery('delegation.invite', { conference: slug })
   const copy = async () => {
     if (!data) return
     await window.desktop.copy(data.invitation)
@@ -177,6 +192,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.form}>
         <p>{t('delegation.inviteHint')}</p>
+        {error && <p role="alert">{getErrorText(error)}</p>}
         {data && data.invitation.length <= MAX_CODE && (
           <QrCode isLarge text={data.invitation} label={t('delegation.code')} />
         )}
