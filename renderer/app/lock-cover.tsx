@@ -1,8 +1,9 @@
 /** Hides all text while the notebook is being locked, until main closes the window. Stays if some text cannot be saved. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore } from '../lib/create-store.ts'
 import { getErrorText } from '../lib/error-text.ts'
+import { focusMain } from '../lib/restore-focus.ts'
 import { useSaveState } from '../lib/save-state.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './lock-cover.module.css'
@@ -23,14 +24,32 @@ export function LockCover() {
   useEffect(() => {
     if (isCovered && isSaved) void window.desktop.lock()
   }, [isCovered, isSaved])
+  const cover = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isCovered) cover.current?.focus()
+  }, [isCovered])
   if (!isCovered) return null
+  const showText = () => {
+    covered.set(false)
+    focusMain('editor')
+  }
   return (
-    <div className={styles.cover} role="alertdialog" aria-label={t('encryption.locking')}>
+    <div
+      ref={cover}
+      tabIndex={-1}
+      // Stays usable if a dialog of React Aria is open.
+      data-react-aria-top-layer
+      className={styles.cover}
+      role="alertdialog"
+      aria-label={t('encryption.locking')}
+    >
       <h1>{t('encryption.locking')}</h1>
       {state.kind === 'failed' && (
         <>
           <p>{t('encryption.cannotLock', { reason: getErrorText(state.error) })}</p>
-          <Button onPress={() => covered.set(false)}>{t('encryption.showText')}</Button>
+          <Button autoFocus onPress={showText}>
+            {t('encryption.showText')}
+          </Button>
         </>
       )}
     </div>

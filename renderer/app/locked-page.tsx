@@ -10,6 +10,7 @@ import { preferences, restorePreferences } from '../lib/preferences.ts'
 import { go } from '../lib/router.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { readOut } from '../ui/live-region.tsx'
 import styles from './locked-page.module.css'
 
 export function LockedPage() {
@@ -27,6 +28,8 @@ export function LockedPage() {
           restorePreferences(answer.preferences)
           go(preferences().route, { replace: true })
         },
+        // The field is emptied and keeps the focus, so the error at it would not be read.
+        onError: (error) => readOut(getErrorText(error)),
       },
     )
   }
