@@ -1,0 +1,6 @@
+/** @returns the note without the task, or null if it does not contain it in this form */
+export function removeTask(markdown: string, task: string): string | null {
+  const lines = markdown.split('\n')
+  const at = lines.lastIndexOf(task)
+  return at < 0 ? null : lines.toSpliced(at, 1).join('\n')
+}
