@@ -121,6 +121,13 @@ test('by keyboard alone, a PDF is attached, found, opened at its page and quoted
   const quote = page.getByRole('button', { name: /^Quote the selected text/ })
   await enter('Shift+Tab', quote, (button) => button === document.activeElement)
   await page.getByText('Quoted in the note “Workshop 9”.').waitFor()
+  // At the first page the pressed button keeps the focus.
+  const previous = page.getByRole('button', { name: 'Previous page' })
+  await enter('Shift+Tab', previous, (button) => button === document.activeElement)
+  await page.getByText('Page 1 of 2').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText('Page 2 of 2').waitFor()
   await goTo(page, '/agenda/workshop-9')
   const quotation = getEditor(page).locator('blockquote')
   await expect.poll(() => quotation.allTextContents()).toEqual(['Zanzibar hosts the court.'])

@@ -42,11 +42,20 @@ export function DocumentReading({ file }: { file: ListedFile }) {
           {title}
         </h1>
         <div className={styles.pages}>
-          <IconButton label={t('documents.previousPage')} isDisabled={page <= 1} onPress={() => turn(-1)}>
+          {/* Not disabled, since the pressed button would lose the focus. */}
+          <IconButton
+            label={t('documents.previousPage')}
+            aria-disabled={page <= 1 || undefined}
+            onPress={() => turn(-1)}
+          >
             <ArrowLeft aria-hidden />
           </IconButton>
           <span role="status">{t('documents.position', { number: page, count: pages })}</span>
-          <IconButton label={t('documents.nextPage')} isDisabled={page >= pages} onPress={() => turn(1)}>
+          <IconButton
+            label={t('documents.nextPage')}
+            aria-disabled={page >= pages || undefined}
+            onPress={() => turn(1)}
+          >
             <ArrowRight aria-hidden />
           </IconButton>
         </div>
