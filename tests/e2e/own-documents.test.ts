@@ -56,6 +56,30 @@ test('a document is attached by button, drop and paste; it is listed as mine, an
   await page.getByText('We support the draft.').waitFor()
 })
 
+test('of several documents, one message says which were attached and which not, and Undo removes all of them', async () => {
+  const { page } = await openNotebook()
+  await goTo(page, '/agenda/workshop-9')
+  const session = page.getByRole('article')
+  await session.getByRole('textbox').evaluate((element) => {
+    const dataTransfer = new DataTransfer()
+    const contents = {
+      'Scan.pdf': new Uint8Array(26 * 1024 * 1024),
+      'Statement.txt': 'Yes.',
+      'Mandate.txt': 'No.',
+    }
+    for (const [name, content] of Object.entries(contents)) dataTransfer.items.add(new File([content], name))
+    element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  })
+  const message = page.getByText(
+    /^“Scan\.pdf” was not attached\. Scan\.pdf is larger than 25 MB, .* 2 documents are attached\.$/,
+  )
+  await message.waitFor()
+  const mine = session.getByText('mine', { exact: true })
+  await expect.poll(() => mine.count()).toBe(2)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect.poll(() => mine.count()).toBe(0)
+})
+
 test('a note in its own window takes documents by button, drop and paste, and lists them', async () => {
   const profile = await temporaryFolder()
   const [paper, statement] = [join(profile, 'Position paper.txt'), join(profile, 'Statement.txt')]

@@ -6,19 +6,24 @@ import { message } from '../../../core/i18n/message.ts'
 import type { ListedFile, OwnDocumentId } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { getMessageText } from '../../lib/message.ts'
-import { call } from '../../lib/store-client.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
 /** Exactly one of `session` and `note` is set. */
 export type AttachTarget = { conference: ConferenceSlug; session: Guid | null; note: NoteId | null }
 
+type Chosen = { name: string; add: (id: OwnDocumentId) => Promise<null> }
+
 /** Asks for files of any kind. */
 export async function chooseDocuments(target: AttachTarget): Promise<void> {
   const filter = { name: i18next.t('documents.anyFile'), extensions: ['*'] }
-  for (const { token, name } of await window.desktop.chooseFiles([filter])) {
-    await attach(name, (id) => call('ownDocuments.addFile', { id, ...target, grant: token }))
-  }
+  const files = await window.desktop.chooseFiles([filter])
+  await attach(
+    files.map(({ token, name }) => ({
+      name,
+      add: (id) => call('ownDocuments.addFile', { id, ...target, grant: token }),
+    })),
+  )
 }
 
 /** Properties of an element on which documents can be dropped or pasted. `name`: its name, for the message while dragging. */
@@ -38,36 +43,60 @@ function attachFrom(event: SyntheticEvent, data: DataTransfer, target: AttachTar
   void attachFiles(target, documents)
 }
 
-async function attachFiles(target: AttachTarget, files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    await attach(file.name, async (id) => {
-      if (file.size > MAX_DOCUMENT_BYTES) throw new Error(describeTooLarge(file.name))
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      return call('ownDocuments.add', { id, ...target, fileName: file.name, bytes })
-    })
-  }
-}
-
-/** The message for a file that is too large. The store has the same check, but would first have to receive the whole file. */
-function describeTooLarge(file: string): string {
-  return getMessageText(
-    message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 }),
+function attachFiles(target: AttachTarget, files: readonly File[]): Promise<void> {
+  return attach(
+    files.map((file) => ({
+      name: file.name,
+      add: async (id) => {
+        if (file.size > MAX_DOCUMENT_BYTES) throw createTooLargeError(file.name)
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        return call('ownDocuments.add', { id, ...target, fileName: file.name, bytes })
+      },
+    })),
   )
 }
 
-async function attach(name: string, add: (id: OwnDocumentId) => Promise<null>): Promise<void> {
+/** The store has the same check, but would first have to receive the whole file. */
+function createTooLargeError(file: string): StoreError {
+  const megabytes = MAX_DOCUMENT_BYTES / 1024 / 1024
+  return new StoreError(
+    'bad-file',
+    `${file} is too large`,
+    message('file.document-too-large', { file, megabytes }),
+  )
+}
+
+/** Attaches the documents one after the other, and announces all results together. */
+async function attach(documents: readonly Chosen[]): Promise<void> {
   const { t } = i18next
-  const id = crypto.randomUUID() as OwnDocumentId
-  try {
-    await add(id)
-    announce(t('documents.attached', { name }), {
-      label: t('app.undo'),
-      name: t('documents.undoAttach', { name }),
-      run: () => void change('ownDocuments.remove', id, name),
-    })
-  } catch (error) {
-    announce(t('documents.attachFailed', { name, reason: getErrorText(error) }))
+  const attached: { id: OwnDocumentId; name: string }[] = []
+  const problems: string[] = []
+  for (const { name, add } of documents) {
+    const id = crypto.randomUUID() as OwnDocumentId
+    try {
+      await add(id)
+      attached.push({ id, name })
+    } catch (error) {
+      problems.push(t('documents.attachFailed', { name, reason: getErrorText(error) }))
+    }
   }
+  const [first] = attached
+  if (!first) {
+    if (problems.length > 0) announce(problems.join(' '))
+    return
+  }
+  const undo = async () => {
+    for (const { id, name } of attached) await change('ownDocuments.remove', id, name)
+  }
+  const done =
+    attached.length === 1
+      ? t('documents.attached', first)
+      : t('documents.attachedSeveral', { count: attached.length })
+  announce([...problems, done].join(' '), {
+    label: t('app.undo'),
+    ...(attached.length === 1 ? { name: t('documents.undoAttach', first) } : {}),
+    run: () => void undo(),
+  })
 }
 
 /** Removes a document that the delegate attached. */
