@@ -65,3 +65,24 @@ test('the palette prints what is on screen, or else a report', async () => {
   await runCommand(page, 'Print…', 'Ctrl P')
   await page.locator('main[data-screen="export"]').waitFor()
 })
+
+test('by keyboard, the search is limited to the exact words, and widened again', async () => {
+  const { page } = await openNotebook()
+  await search(page, 'evidence')
+  const run = async (name: RegExp) => {
+    const option = page.getByRole('option', { name })
+    await option.waitFor()
+    await expect
+      .poll(async () => {
+        if (await option.evaluate(({ ariaSelected }) => ariaSelected === 'true')) return true
+        await page.keyboard.press('ArrowUp')
+        return false
+      })
+      .toBe(true)
+    await page.keyboard.press('Enter')
+  }
+  await run(/^Exact words only/)
+  await page.getByRole('button', { name: 'Exact words only', pressed: true }).waitFor()
+  await run(/^Also other forms, synonyms and translations/)
+  await page.getByRole('button', { name: 'Exact words only', pressed: false }).waitFor()
+})

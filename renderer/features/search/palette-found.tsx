@@ -77,7 +77,7 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
   }, [data, isEmpty, toRow, t])
   return {
     groups,
-    settled: isEmpty || isSettled,
+    settled: isEmpty || isSettled || error !== null,
     error: error && getErrorText(error),
     tier: data?.[0]?.tier ?? null,
     correction: data?.[0]?.tier === 'corrected' ? (data[0].through[0] ?? null) : isFew ? correction : null,

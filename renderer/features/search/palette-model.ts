@@ -30,6 +30,28 @@ export type PaletteGroup = {
   rows: PaletteRow[]
 }
 
+/** A group with one command, which keeps the palette open. */
+export function createOption({
+  id,
+  label = '',
+  icon,
+  title,
+  run,
+}: {
+  id: string
+  label?: string
+  icon: ReactNode
+  title: string
+  run: () => void
+}): PaletteGroup {
+  return {
+    id,
+    label,
+    scope: null,
+    rows: [{ id, icon, title: toPlain(title), command: true, stays: true, run }],
+  }
+}
+
 export function toPlain(text: string): MarkedText {
   return [{ text, match: false }]
 }

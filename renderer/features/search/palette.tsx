@@ -1,5 +1,5 @@
 /** Search and commands in one place: type, choose with the arrow keys, open with Enter. */
-import { LibraryBig, Search, SpellCheck } from 'lucide-react'
+import { LibraryBig, Quote, Search, SpellCheck } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
 import { getOptionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
-import { toPlain } from './palette-model.ts'
+import { createOption, toPlain } from './palette-model.ts'
 import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from './palette-searches.tsx'
 import { useCommands, useStart } from './palette-start.tsx'
 import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
@@ -21,7 +21,7 @@ import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
 const ROWS_OF_A_KIND = 5
 
 /** Groups whose rows are not search results. */
-const nonResults: ReadonlySet<string> = new Set(['wider', 'correction', 'filters', 'save'])
+const nonResults: ReadonlySet<string> = new Set(['wider', 'exact', 'correction', 'filters', 'save'])
 
 /** `screens`: the screens that can be opened. */
 type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
@@ -89,37 +89,27 @@ function Content({ screens, onClose }: PaletteProps) {
     empty || correction === null || isCorrected
       ? []
       : [
-          {
+          createOption({
             id: 'correction',
-            scope: null,
-            label: '',
-            rows: [
-              {
-                id: 'correction',
-                icon: <SpellCheck aria-hidden />,
-                title: toPlain(t('search.didYouMean', { text: correction })),
-                command: true,
-                stays: true,
-                run: () => type(correction),
-              },
-            ],
-          },
+            icon: <SpellCheck aria-hidden />,
+            title: t('search.didYouMean', { text: correction }),
+            run: () => type(correction),
+          }),
         ]
-  const wider: PaletteGroup = {
+  const wider = createOption({
     id: 'wider',
-    scope: null,
     label: t('search.where'),
-    rows: [
-      {
-        id: 'wider',
-        icon: <LibraryBig aria-hidden />,
-        title: toPlain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
-        command: true,
-        stays: true,
-        run: widen,
-      },
-    ],
-  }
+    icon: <LibraryBig aria-hidden />,
+    title: t(everywhere ? 'search.lookHere' : 'search.lookEverywhere'),
+    run: widen,
+  })
+  // The keyboard does not reach the switch beside the tabs.
+  const exact = createOption({
+    id: 'exact',
+    icon: <Quote aria-hidden />,
+    title: t(exactOnly ? 'search.notOnlyExact' : 'search.exactOnly'),
+    run: toggleExact,
+  })
   const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
   // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
@@ -136,6 +126,7 @@ function Content({ screens, onClose }: PaletteProps) {
           // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
           ...(hasOthers ? [wider] : []),
+          ...(count > 0 || exactOnly ? [exact] : []),
           ...(count > 0 ? [saving] : []),
         ]
   )
@@ -270,7 +261,7 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {answers === 0 && (empty || offered.length === 0) && (
+      {(found.error !== null || (answers === 0 && (empty || offered.length === 0))) && (
         <Nothing
           typed={typed.trim()}
           error={found.error}
