@@ -3,6 +3,7 @@ import { getErrorText } from '../lib/error-text.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import styles from './form-dialog.module.css'
+import { Progress } from './progress.tsx'
 
 /** A dialog with a form. It stays open while `run` works, and shows the reason if it fails. */
 export function FormDialog({
@@ -11,6 +12,7 @@ export function FormDialog({
   title,
   action,
   cancel,
+  working,
   isReady = true,
   run,
   onClose,
@@ -23,6 +25,8 @@ export function FormDialog({
   /** Labels of the two buttons. */
   action: string
   cancel: string
+  /** What is shown while long work runs. */
+  working?: string
   isReady?: boolean
   run: () => Promise<void>
   onClose: () => void
@@ -63,6 +67,7 @@ export function FormDialog({
     >
       <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
         {children}
+        {isPending && working && <Progress label={working} value={null} />}
         <p role="alert" className={styles.failed}>
           {problem}
         </p>

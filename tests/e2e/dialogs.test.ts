@@ -1,9 +1,12 @@
 /** Dialogs while a message appears, while they work, and when they fail. */
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { encryptProfile, passphrase } from './lib/encrypted.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, covered, goTo } from './lib/window.ts'
@@ -109,4 +112,46 @@ test('if the notebook is busy, a dialog stays open with what was typed, and says
   await page.getByRole('button', { name: 'Import key messages…' }).click()
   await pressTwice('Import')
   await page.getByText('Lighthouses need keepers.').first().waitFor()
+
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  const backups = page.getByRole('list', { name: 'Backups' }).getByRole('listitem')
+  await backups.filter({ hasText: 'Manual' }).getByRole('button', { name: 'Restore…' }).click()
+  const question = page.getByRole('alertdialog')
+  const restore = question.getByRole('button', { name: 'Restore', exact: true })
+  other.exec('BEGIN IMMEDIATE')
+  await restore.click()
+  await question
+    .getByRole('alert')
+    .getByText(/^Another Rapporteur or its command line/)
+    .waitFor()
+  other.close()
+  await restore.click()
+  await page.getByText(/^Restored: /).waitFor()
+})
+
+test('an encrypted notebook file is opened by keyboard, with its passphrase', async () => {
+  const folder = await temporaryFolder()
+  const path = join(folder, 'moved.db')
+  const grant = randomUUID()
+  openNotebookIn(folder).close()
+  encryptProfile(folder)
+  const store = openNotebookIn(folder)
+  expect(await store.request('encryption.unlock', { secret: passphrase })).toMatchObject({ ok: true })
+  store.grants.add(grant, { path, mode: 'write' })
+  expect(await store.request('backups.copy', { grant })).toMatchObject({ ok: true })
+  store.close()
+  const { application, page } = await openNotebook()
+  await goTo(page, '/settings')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open a notebook file…' }).click()
+  const field = page.getByLabel('Passphrase or recovery code')
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await page.keyboard.type('wrong')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('alert').getByText('does not open').waitFor()
+  await field.fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByText('moved.db takes the place of the notebook').waitFor()
+  await page.getByRole('button', { name: 'Open', exact: true, disabled: false }).waitFor()
 })

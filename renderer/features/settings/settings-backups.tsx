@@ -6,12 +6,12 @@ import type { Backup, BackupComparison } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { flushAll, saveAll } from '../../lib/save-state.ts'
+import { saveAll } from '../../lib/save-state.ts'
 import { useShowMore } from '../../lib/show-more.ts'
-import { call, StoreError } from '../../lib/store-client.ts'
+import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-backups.module.css'
 
@@ -69,34 +69,26 @@ export function Backups() {
       )}
       <p>{t('settings.backupZone', { zone })}</p>
       {chosen && (
-        <Dialog
+        // Cancel has the focus: an Enter key still held down from the list must not restore.
+        <FormDialog
+          role="alertdialog"
           title={t('settings.restoreTitle')}
+          action={t('settings.restoreConfirm')}
+          cancel={t('settings.restoreCancel')}
+          working={t('settings.restoring')}
+          run={async () => {
+            await restore(
+              () => call('backups.restore', { name: chosen.name }),
+              t('settings.restored', { moment: formatMoment(chosen.createdAt) }),
+            )
+            setChosen(null)
+          }}
           onClose={() => setChosen(null)}
-          actions={
-            <>
-              {/* An Enter key still held down from the list must not restore. */}
-              <Button autoFocus onPress={() => setChosen(null)}>
-                {t('settings.restoreCancel')}
-              </Button>
-              <Button
-                variant="primary"
-                onPress={() => {
-                  setChosen(null)
-                  void restore(
-                    () => call('backups.restore', { name: chosen.name }),
-                    t('settings.restored', { moment: formatMoment(chosen.createdAt) }),
-                  )
-                }}
-              >
-                {t('settings.restoreConfirm')}
-              </Button>
-            </>
-          }
         >
           <p>{t('settings.restoreWhat', { moment: formatMoment(chosen.createdAt) })}</p>
           <BackupSummary name={chosen.name} />
           <p>{t('settings.restoreSafe')}</p>
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )
@@ -159,25 +151,20 @@ export function useRestore(): (bring: () => Promise<unknown>, done: string) => P
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
   const restore = async (bring: () => Promise<unknown>, done: string) => {
-    try {
-      if (!(await flushAll())) return announce(t('settings.restoreUnsaved'))
-      await bring()
-      const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
-      announce(
-        done,
-        before && {
-          label: t('app.undo'),
-          run: () =>
-            void restore(
-              () => call('backups.restore', { name: before.name }),
-              t('settings.restored', { moment: formatMoment(before.createdAt) }),
-            ),
-        },
-      )
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      announce(t('settings.restoreFailed', { reason: getErrorText(error) }))
-    }
+    await saveAll()
+    await bring()
+    const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
+    announce(
+      done,
+      before && {
+        label: t('app.undo'),
+        run: () =>
+          void restore(
+            () => call('backups.restore', { name: before.name }),
+            t('settings.restored', { moment: formatMoment(before.createdAt) }),
+          ).catch((error) => announce(t('settings.restoreFailed', { reason: getErrorText(error) }))),
+      },
+    )
   }
   return restore
 }

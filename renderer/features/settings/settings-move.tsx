@@ -2,13 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
+import type { BackupComparison } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { Comparison, useRestore } from './settings-backups.tsx'
 import styles from './settings-move.module.css'
@@ -60,67 +61,69 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)
   const restore = useRestore()
-  const [secret, setSecret] = useState<string | null>(null)
+  const { data: plain, error } = useStoreQuery('backups.compareFile', chosen && { grant: chosen.token }, {
+    keep: false,
+  })
   const [typed, setTyped] = useState('')
-  const { data: comparison, error } = useStoreQuery(
-    'backups.compareFile',
-    chosen && { grant: chosen.token, ...(secret === null ? {} : { secret }) },
-    { keep: false },
-  )
-  const needsSecret = error?.code === 'locked' || error?.code === 'wrong-passphrase'
+  /** The comparison with an encrypted file, and the secret that opened it. */
+  const [unlocked, setUnlocked] = useState<{ secret: string; comparison: BackupComparison } | null>(null)
+  const comparison = unlocked?.comparison ?? plain
+  const close = () => setChosen(null)
   const choose = async () => {
-    setSecret(null)
+    setUnlocked(null)
     setTyped('')
     setChosen(await window.desktop.chooseOpen([{ name: t('afterEvent.database'), extensions: ['db'] }]))
+  }
+  const unlock = async () => {
+    if (!chosen) return
+    const secret = typed
+    setUnlocked({ secret, comparison: await call('backups.compareFile', { grant: chosen.token, secret }) })
+  }
+  const open = async () => {
+    if (!chosen) return
+    const secret = unlocked ? { secret: unlocked.secret } : {}
+    await restore(
+      () => call('backups.restoreFile', { grant: chosen.token, ...secret }),
+      t('settings.moveOpened', { name: chosen.name }),
+    )
+    close()
   }
   return (
     <>
       <Button onPress={() => void choose()} {...(describedBy ? { 'aria-describedby': describedBy } : {})}>
         {label}
       </Button>
-      {chosen && (
-        <Dialog
+      {chosen && error?.code === 'locked' && !unlocked && (
+        <FormDialog
           title={t('settings.moveTitle')}
-          onClose={() => setChosen(null)}
-          actions={
-            <>
-              <Button autoFocus onPress={() => setChosen(null)}>
-                {t('settings.restoreCancel')}
-              </Button>
-              <Button
-                variant="primary"
-                isDisabled={!comparison}
-                onPress={() => {
-                  setChosen(null)
-                  void restore(
-                    () =>
-                      call('backups.restoreFile', {
-                        grant: chosen.token,
-                        ...(secret === null ? {} : { secret }),
-                      }),
-                    t('settings.moveOpened', { name: chosen.name }),
-                  )
-                }}
-              >
-                {t('settings.moveConfirm')}
-              </Button>
-            </>
-          }
+          action={t('encryption.unlock')}
+          cancel={t('settings.restoreCancel')}
+          isReady={typed !== ''}
+          run={unlock}
+          onClose={close}
         >
-          {needsSecret && (
-            <>
-              <TextField
-                type="password"
-                label={t('encryption.passphraseOrCode')}
-                value={typed}
-                onChange={setTyped}
-              />
-              <Button isDisabled={typed === ''} onPress={() => setSecret(typed)}>
-                {t('encryption.unlock')}
-              </Button>
-            </>
-          )}
-          {error ? (
+          <p>{getErrorText(error)}</p>
+          <TextField
+            autoFocus
+            type="password"
+            label={t('encryption.passphraseOrCode')}
+            value={typed}
+            onChange={setTyped}
+          />
+        </FormDialog>
+      )}
+      {chosen && (error?.code !== 'locked' || unlocked) && (
+        <FormDialog
+          role="alertdialog"
+          title={t('settings.moveTitle')}
+          action={t('settings.moveConfirm')}
+          cancel={t('settings.restoreCancel')}
+          working={t('settings.moveOpening')}
+          isReady={comparison !== undefined}
+          run={open}
+          onClose={close}
+        >
+          {error && !unlocked ? (
             <p role="alert">{t('settings.restoreFailed', { reason: getErrorText(error) })}</p>
           ) : (
             <>
@@ -129,7 +132,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
               <p>{t('settings.restoreSafe')}</p>
             </>
           )}
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )
