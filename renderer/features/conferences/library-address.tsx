@@ -1,5 +1,5 @@
 /** Asks for the address of a programme, and downloads it. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseAddress } from '../../../core/address.ts'
 import { getMessageText } from '../../lib/message.ts'
@@ -14,13 +14,23 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isAsking, setIsAsking] = useState(false)
+  const isOpen = useRef(true)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
   const get = async () => {
+    if (isAsking) return
     const address = parseAddress(typed)
     if (address === null) return setProblem(t('library.addressWrong'))
     setProblem(null)
     setIsAsking(true)
     prepareImport()
     const answer = await download(address).finally(() => setIsAsking(false))
+    // The delegate has cancelled.
+    if (!isOpen.current) return
     if (answer.kind === 'failed') setProblem(getMessageText(answer.problem))
     if (answer.kind !== 'file') return
     onClose()
@@ -42,20 +52,25 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <TextField
-        autoFocus
-        type="url"
-        label={t('library.address')}
-        value={typed}
-        description={t('library.addressHint')}
-        maxLength={2_000}
-        placeholder="https://example.org/conference.rapporteur-pack"
-        onChange={setTyped}
-        onKeyDown={({ key, nativeEvent }) => {
-          if (key === 'Enter' && !nativeEvent.isComposing && !isAsking) void get()
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void get()
         }}
-        {...(problem === null ? {} : { error: problem })}
-      />
+      >
+        <TextField
+          autoFocus
+          type="url"
+          label={t('library.address')}
+          value={typed}
+          description={t('library.addressHint')}
+          maxLength={2_000}
+          placeholder="https://example.org/conference.rapporteur-pack"
+          onChange={setTyped}
+          {...(problem === null ? {} : { error: problem })}
+        />
+      </form>
     </Dialog>
   )
 }
