@@ -8,7 +8,7 @@ import {
   sortByKind,
 } from '../core/programme-changes.ts'
 import { findTextChange, type TextPart } from '../core/text-change.ts'
-import { changeFormat } from '../core/time.ts'
+import { createTimeFormat } from '../core/time.ts'
 import type {
   ChangedFact,
   ChangedField,
@@ -149,7 +149,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   if (isText && Math.max(before.length, after.length) > MAX_LENGTH)
     return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
-  const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
+  const moment = createTimeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
   // Values are shortened, since the window shows them in full.
   const show = (values: string[]) =>
     values.length === 0

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
-  changeFormat,
+  createTimeFormat,
   formatDate,
   formatDateRange,
   formatDay,
@@ -13,8 +13,8 @@ import {
   formatWhen,
   formatZoneDifference,
   getDayLength,
+  getStartOfDay,
   normaliseInstant,
-  startOfDay,
   toInstantString,
   toLocalDate,
 } from './time.ts'
@@ -156,7 +156,7 @@ test.each([
 
 test('times of a change include the day or, around a clock change, the offset only if needed', () => {
   const read = (timeZone: string, ...instants: string[]) =>
-    instants.map(changeFormat(instants, timeZone, (date, time) => `${date} ${time}`))
+    instants.map(createTimeFormat(instants, timeZone, (date, time) => `${date} ${time}`))
   expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z')).toEqual(['02:30', '03:30'])
   expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z')).toEqual([
     '2026-10-25 02:30',
@@ -204,7 +204,7 @@ test.each([
     ])
     const day = toLocalDate(instant, timeZone)
     expect(day).toBe(moment.toPlainDate().toString())
-    expect(startOfDay(day, timeZone)).toBe(toInstantString(moment.startOfDay().toInstant()))
+    expect(getStartOfDay(day, timeZone)).toBe(toInstantString(moment.startOfDay().toInstant()))
   }
 })
 

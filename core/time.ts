@@ -3,6 +3,7 @@
  * Temporal, since the first frame shows times.
  */
 import type { Temporal } from 'temporal-polyfill'
+import { toFormatLocale } from './i18n/language.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -47,10 +48,11 @@ export function formatTime(instant: string, timeZone: string): string {
 }
 
 /**
- * @returns a format for the times of one change: with the day if the day changes too, combined by `withDay`; `02:30 (UTC+2)` if two times
- * would look the same around a clock change
+ * `instants`: the old and new times of a field.
+ * @returns a function that formats these times: `14:30`; with the date, as combined by `withDay`, if the dates differ; `02:30 (UTC+2)` if
+ * two times would look the same because the clocks were set back between them
  */
-export function changeFormat(
+export function createTimeFormat(
   instants: readonly string[],
   timeZone: string,
   withDay: (date: string, time: string) => string,
@@ -80,7 +82,7 @@ type Times = { kind: string; start: string; end: string | null }
 export function isWholeDays({ kind, start, end }: Times, timeZone: string): boolean {
   if (kind !== 'milestone' || end === null || end === start) return false
   return [start, end].every(
-    (instant) => Date.parse(startOfDay(toLocalDate(instant, timeZone), timeZone)) === Date.parse(instant),
+    (instant) => Date.parse(getStartOfDay(toLocalDate(instant, timeZone), timeZone)) === Date.parse(instant),
   )
 }
 
@@ -114,7 +116,10 @@ export function formatTimes(
 
 const MINUTES_A_DAY = 24 * 60
 
-/** A session that starts before this hour may belong to the previous programme day. In all known programmes, a day starts at this hour or earlier. */
+/**
+ * A session that starts before this hour may still belong to the night of the previous programme day. No known programme begins its days
+ * later than this.
+ */
 export const NIGHT_END_HOUR = 9
 
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
@@ -157,8 +162,8 @@ export function toLocalDate(instant: string, timeZone: string): string {
   return toLocal(Date.parse(instant), timeZone).slice(0, 10)
 }
 
-/** The instant at which a calendar date starts in the zone: after midnight if the clocks skip it. */
-export function startOfDay(date: string, timeZone: string): string {
+/** @returns the first instant of a calendar date in the zone, which is later than 00:00 if the clocks skip midnight */
+export function getStartOfDay(date: string, timeZone: string): string {
   const midnight = toMilliseconds(date)
   const candidates = [midnight - DAY_MS, midnight + DAY_MS].map(
     (instant) => midnight - getOffset(instant, timeZone) * MINUTE_MS,
@@ -192,7 +197,7 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>()
  * `dated` adds the year, `long` spells the words out too: `Thursday 17 November 2016`. Abbreviations end as the language ends them: `jeu. 17 nov.`
  */
 export function formatDay(date: string, locale: string, length: DayLength = 'short'): string {
-  const tag = locale === 'en' ? 'en-GB' : locale
+  const tag = toFormatLocale(locale)
   const key = `${tag} ${length}`
   let format = dayFormats.get(key)
   if (!format) {
@@ -221,7 +226,7 @@ function isBesideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: numbe
 
 /** `1 December 2016` for a calendar date, in the words and order of `locale`. */
 export function formatDate(date: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  const format = new Intl.DateTimeFormat(toFormatLocale(locale), {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
@@ -265,7 +270,7 @@ export function countMinutesBetween(from: string, to: string): number {
 
 /** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */
 export function formatDateRange(start: string, end: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  const format = new Intl.DateTimeFormat(toFormatLocale(locale), {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
+import { toFormatLocale } from '../../core/i18n/language.ts'
 import { formatDay, formatTime, toLocalDate } from '../../core/time.ts'
 import { getZoneName } from '../../core/zones.ts'
 import type { Instant } from '../../db/model.ts'
@@ -10,7 +11,7 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 export function formatBytes(bytes: number, locale: string): string {
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
+  return new Intl.NumberFormat(toFormatLocale(locale), {
     style: 'unit',
     unit: units[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',

@@ -1,5 +1,6 @@
 /** Writes dates and names in the report's language. */
 import { Temporal } from 'temporal-polyfill'
+import { toFormatLocale } from '../../../core/i18n/language.ts'
 import type { Conference, PlainDate } from '../../model.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 
@@ -45,7 +46,7 @@ export function formatDate(date: PlainDate, language: ReportLanguage): string {
 /** Cached, since creating a date format takes longer than reading a note. */
 const dateFormats = cachePerLanguage(
   (language) =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    new Intl.DateTimeFormat(toFormatLocale(language), {
       timeZone: 'UTC',
       day: 'numeric',
       month: 'long',

@@ -1,7 +1,7 @@
 /** Formats an update's changes for the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { findAddedAndRemoved } from '../../../core/programme-changes.ts'
-import { changeFormat, type DayLength, formatDay } from '../../../core/time.ts'
+import { createTimeFormat, type DayLength, formatDay } from '../../../core/time.ts'
 import { getZoneName } from '../../../core/zones.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
 import { getLanguageName } from '../../lib/language-name.ts'
@@ -15,7 +15,7 @@ export function getValues(
   { t, language, timeZone, length }: Names,
 ): [from: string, to: string] {
   const isInstant = field === 'start' || field === 'end'
-  const formatInstant = changeFormat(
+  const formatInstant = createTimeFormat(
     isInstant ? [...from, ...to] : [],
     timeZone,
     (date, time) => `${formatDay(date, language, length)}, ${time}`,

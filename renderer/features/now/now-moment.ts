@@ -1,6 +1,6 @@
 /** Describes a moment of the programme: current sessions, the next slot and later slots. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { countMinutesBetween, isWholeDays, startOfDay, toLocalDate } from '../../../core/time.ts'
+import { countMinutesBetween, getStartOfDay, isWholeDays, toLocalDate } from '../../../core/time.ts'
 import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
 import { getNextSlot, getPhase, getSlots, onNow, type Slot } from '../schedule/index.ts'
@@ -35,7 +35,7 @@ export function describeMoment(
   const slots = getSlots(timed.length > 0 ? timed : whole)
   // The date is compared too: after midnight, a session at one o'clock counts as today's session, although its programme day is the day before.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
-  const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
+  const [begin, end] = [getStartOfDay(today, timeZone), getStartOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
   const on = onNow(sessions, now, timeZone)
   const next = getNextSlot(slots, now)

@@ -3,8 +3,8 @@
 import {
   countMinutesBetween,
   formatTime,
+  getStartOfDay,
   NIGHT_END_HOUR,
-  startOfDay,
   toLocalDate,
 } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
@@ -44,7 +44,7 @@ const MAX_OPEN_MINUTES = 4 * 60
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // Compare instants, because converting the time of thousands of sessions would take longer than a frame.
   const date = toLocalDate(now, timeZone)
-  const today = startOfDay(date, timeZone)
+  const today = getStartOfDay(date, timeZone)
   const isNight = isAtNight(now, timeZone)
   const begun = sessions.filter(
     ({ start, end, status }) =>

@@ -1,7 +1,7 @@
 /** Describes the earlier time and place of sessions that recent updates moved, and which sessions run late. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeFormat } from '../../../core/time.ts'
+import { createTimeFormat } from '../../../core/time.ts'
 import type { Instant, Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from './conference.tsx'
@@ -22,7 +22,7 @@ export function useMovedFrom(): MovedFrom {
   return useMemo(() => {
     const known = new Map(moves?.map((move) => [move.guid, move]))
     const wasAt = (from: Instant, now: Instant) =>
-      changeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
+      createTimeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
     const describeMove = ({ guid, start: shown, room, planned }: Session) => {
       const move = known.get(guid)
       if (!move) return null
