@@ -17,9 +17,9 @@ test('finds a cycle of files, also through types, and ignores the files that lea
     source('db/sql/stars.ts', "import { note } from './notes.ts'"),
   ]
   expect(found(...sources)).toEqual([
-    'circle db/sql/notes.ts → db/sql/tags.ts',
-    'circle db/sql/tags.ts → db/sql/pins.ts',
-    'circle db/sql/pins.ts → db/sql/notes.ts',
+    'cycle db/sql/notes.ts → db/sql/tags.ts',
+    'cycle db/sql/tags.ts → db/sql/pins.ts',
+    'cycle db/sql/pins.ts → db/sql/notes.ts',
   ])
 })
 
@@ -34,10 +34,10 @@ test('finds cycles of folders and features whose files form none', () => {
     source('renderer/features/now/index.ts'),
   ]
   expect(found(...sources)).toEqual([
-    'folder-circle renderer/features/now/list → renderer/features/now/row',
-    'folder-circle renderer/features/now/row → renderer/features/now/list',
-    'part-circle renderer/features/now → renderer/features/export',
-    'part-circle renderer/features/export → renderer/features/now',
+    'folder-cycle renderer/features/now/list → renderer/features/now/row',
+    'folder-cycle renderer/features/now/row → renderer/features/now/list',
+    'part-cycle renderer/features/now → renderer/features/export',
+    'part-cycle renderer/features/export → renderer/features/now',
   ])
 })
 
@@ -96,7 +96,7 @@ test.each([
   ['db/serve.ts', "const { connect } = await import('node:net')", 'node:net'],
   ['cli/command.ts', "import { lookup } from 'node:dns'", 'node:dns'],
 ])('%s is not allowed: %s', (file, text, name) => {
-  expect(found(source(file, text))).toEqual([`room ${file} → ${name}`])
+  expect(found(source(file, text))).toEqual([`import ${file} → ${name}`])
 })
 
 test('folders, files and names have limits; tests and the contract’s nouns do not count', () => {
@@ -120,15 +120,15 @@ test('folders, files and names have limits; tests and the contract’s nouns do 
 
 test('violations that a single import may cause come last', () => {
   const violations = new Map([
-    ['circle a.ts → b.ts', 1],
+    ['cycle a.ts → b.ts', 1],
     ['folder-size db', 51],
-    ['part-circle a → b', 1],
+    ['part-cycle a → b', 1],
     ['file-size a.ts', 399],
   ])
   expect(sortByCause(violations)).toEqual([
     'folder-size db 51',
     'file-size a.ts 399',
-    'circle a.ts → b.ts',
-    'part-circle a → b',
+    'cycle a.ts → b.ts',
+    'part-cycle a → b',
   ])
 })

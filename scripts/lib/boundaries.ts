@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Edge, findCircles } from './circles.ts'
+import { type Edge, findCycles } from './cycles.ts'
 import type { Source } from './imports.ts'
 import {
   findFeature,
@@ -11,14 +11,15 @@ import {
   isTest,
 } from './layout.ts'
 
-/** Maps `rule what` to the number of violations; 1 for a violation that cannot be counted. */
+/** Numbers by rule and subject, such as 41 for `folder-size db/sql`; 1 for a rule that counts nothing. */
 export type Violations = Map<string, number>
 
 const MAX_SOURCES = 40
 const MAX_LINES = 350
 const MAX_SAME_NAMES = 2
-/** Folders whose files are named by the contract's nouns, and file names that every feature or format has. */
+/** Folders whose files are named by the contract's nouns. */
 const NOUNS = /^(?:db\/(?:contract|handlers|sql)|cli\/commands)$/
+/** File names that every feature or format has. */
 const FIXED_NAMES = new Set(['index', 'screen', 'importer', 'exporter', 'testing'])
 
 export function findViolations(sources: readonly Source[]): Violations {
@@ -31,9 +32,9 @@ export function findViolations(sources: readonly Source[]): Violations {
     imports.filter(({ name }) => files.has(name)).map(({ name }): Edge => [file, name]),
   )
 
-  for (const [from, to] of findCircles(edges)) add('circle', `${from} → ${to}`)
-  for (const [from, to] of findCircles(edges, findFolder)) add('folder-circle', `${from} → ${to}`)
-  for (const [from, to] of findCircles(edges, getPart)) add('part-circle', `${from} → ${to}`)
+  for (const [from, to] of findCycles(edges)) add('cycle', `${from} → ${to}`)
+  for (const [from, to] of findCycles(edges, findFolder)) add('folder-cycle', `${from} → ${to}`)
+  for (const [from, to] of findCycles(edges, getPart)) add('part-cycle', `${from} → ${to}`)
   for (const [from, to] of edges) {
     const [upper, lower] = [getRank(from), getRank(to)]
     if (upper !== null && lower !== null && lower < upper) add('direction', `${from} → ${to}`)
@@ -43,7 +44,7 @@ export function findViolations(sources: readonly Source[]): Violations {
     }
   }
   for (const source of own) {
-    for (const name of findMisplacedImports(source)) add('room', `${source.file} → ${name}`)
+    for (const name of findMisplacedImports(source)) add('import', `${source.file} → ${name}`)
     if (hasLayers(source.file) && getRank(source.file) === null) add('no-layer', posix.dirname(source.file))
   }
   for (const [folder, count] of countBy(own, ({ file }) => posix.dirname(file))) {
@@ -65,8 +66,8 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 /** One import can close cycles through hundreds of files, so violations that name the import come first. */
 export function sortByCause(violations: Violations): string[] {
-  const isCircle = (violation: string) => /^[\w-]*circle /.test(violation)
+  const isCycle = (violation: string) => /^[\w-]*cycle /.test(violation)
   return [...violations]
     .map(([violation, count]) => (count > 1 ? `${violation} ${count}` : violation))
-    .sort((a, b) => Number(isCircle(a)) - Number(isCircle(b)))
+    .sort((a, b) => Number(isCycle(a)) - Number(isCycle(b)))
 }

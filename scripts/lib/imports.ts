@@ -5,9 +5,9 @@ import { parseSync } from 'vite'
 export type Import = { name: string; isType: boolean }
 export type Source = { file: string; lines: number; imports: Import[] }
 
-/** Sources and style sheets of all rooms with what they import: files as paths from `root`, packages by name. */
-export function readSources(root: string, rooms: readonly string[]): Source[] {
-  return globSync(`{${rooms.join()}}/**/*.{ts,tsx,css}`, { cwd: root })
+/** Sources and style sheets of the folders, with what they import: files as paths from `root`, packages by name. */
+export function readSources(root: string, folders: readonly string[]): Source[] {
+  return globSync(`{${folders.join()}}/**/*.{ts,tsx,css}`, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .sort()
     .map((file) => {

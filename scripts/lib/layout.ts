@@ -1,32 +1,32 @@
 import { posix } from 'node:path'
 import type { Source } from './imports.ts'
 
-/** What each top-level folder ("room") may import from other folders. Tooling and tests may import anything. */
-type Room = {
-  rooms: readonly string[]
+/** What a top-level folder may import from other folders. Tooling and tests may import anything. */
+type ImportRules = {
+  folders: readonly string[]
   types?: RegExp
   except?: Record<string, readonly string[]>
   banned: RegExp
 }
 const CONTRACT = /^db\/(?:contract\/index|model)\.ts$/
-const ROOMS: Record<string, Room> = {
-  core: { rooms: [], banned: /^(?:node:|electron$|better-sqlite3$)/ },
-  net: { rooms: ['core'], banned: /^(?:electron|better-sqlite3)$/ },
-  db: { rooms: ['core'], banned: /^(?:electron|node:(?:https?|http2|net|tls|dgram|dns))$/ },
+const IMPORT_RULES: Record<string, ImportRules> = {
+  core: { folders: [], banned: /^(?:node:|electron$|better-sqlite3$)/ },
+  net: { folders: ['core'], banned: /^(?:electron|better-sqlite3)$/ },
+  db: { folders: ['core'], banned: /^(?:electron|node:(?:https?|http2|net|tls|dgram|dns))$/ },
   electron: {
-    rooms: ['core', 'net'],
+    folders: ['core', 'net'],
     types: CONTRACT,
     except: { 'electron/store.ts': ['db'] },
     banned: /^(?:better-sqlite3|node:(?:https?|http2|net|tls|dgram|dns))$/,
   },
-  renderer: { rooms: ['core'], types: CONTRACT, banned: /^(?:node:|electron$|better-sqlite3$)/ },
+  renderer: { folders: ['core'], types: CONTRACT, banned: /^(?:node:|electron$|better-sqlite3$)/ },
   cli: {
-    rooms: ['core', 'db', 'net'],
+    folders: ['core', 'db', 'net'],
     banned: /^(?:electron|better-sqlite3|node:(?:https?|http2|net|tls|dgram|dns))$/,
   },
 }
 
-export const rooms = [...Object.keys(ROOMS), 'scripts', 'bench', 'e2e', 'tests']
+export const topFolders = [...Object.keys(IMPORT_RULES), 'scripts', 'bench', 'tests']
 
 /** Layers from top to bottom: a file may import from its own layer or a lower one. A name is a file, or a folder with its content. */
 const LAYERS: readonly (readonly string[])[] = [
@@ -47,7 +47,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['db/store'],
   ['db/contract'],
   ['db/model.ts'],
-  ['db/formats', 'db/formats/bundle-text.ts'],
+  ['db/formats'],
   ['db/errors.ts', 'db/kept-threads.ts'],
   ['core'],
 ]
@@ -61,9 +61,9 @@ export function getRank(file: string): number | null {
 }
 
 /** Tests, and files that only tests use, may import anything. */
-export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing[/.]|^(?:e2e|tests)\//.test(file)
+export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing[/.]|^tests\//.test(file)
 
-/** @returns the file's folder, or the file itself if it is directly in a room */
+/** @returns the file's folder, or the file itself if it is directly in a top-level folder */
 export function findFolder(file: string): string {
   const folder = posix.dirname(file)
   return folder.includes('/') ? folder : file
@@ -73,22 +73,22 @@ export function findFolder(file: string): string {
 export const findFeature = (file: string): string | null =>
   /^renderer\/features\/[^/]+/.exec(file)?.[0] ?? null
 
-/** @returns the feature, or the folder directly below the room */
+/** @returns the feature, or the folder directly below the top-level folder */
 export const getPart = (file: string): string | null =>
   findFeature(file) ?? /^[^/]+\/[^/]+/.exec(file)?.[0] ?? null
 
-/** Finds imports of packages and rooms that this room must not use. */
+/** Finds imports of packages and top-level folders that the file must not use. */
 export function findMisplacedImports({ file, imports }: Source): string[] {
   const [name = ''] = file.split('/')
-  const room = ROOMS[name]
-  if (!room) return []
+  const rules = IMPORT_RULES[name]
+  if (!rules) return []
   return imports
     .filter(({ name: to, isType }) => {
-      if (room.banned.test(to)) return true
-      const [topFolder = ''] = to.split('/')
-      if (!rooms.includes(topFolder) || topFolder === name || room.rooms.includes(topFolder)) return false
-      if (room.except?.[file]?.includes(topFolder)) return false
-      return !(isType && room.types?.test(to))
+      if (rules.banned.test(to)) return true
+      const [folder = ''] = to.split('/')
+      if (!topFolders.includes(folder) || folder === name || rules.folders.includes(folder)) return false
+      if (rules.except?.[file]?.includes(folder)) return false
+      return !(isType && rules.types?.test(to))
     })
     .map(({ name: to }) => to)
 }

@@ -1,7 +1,7 @@
 export type Edge = readonly [from: string, to: string]
 
 /** Finds the imports that are part of a cycle between files, or between the units to which `unitOf` maps them. */
-export function findCircles(edges: readonly Edge[], unitOf = (file: string): string | null => file): Edge[] {
+export function findCycles(edges: readonly Edge[], unitOf = (file: string): string | null => file): Edge[] {
   const next = new Map<string, Set<string>>()
   for (const [from, to] of edges) {
     const [a, b] = [unitOf(from), unitOf(to)]
