@@ -8,7 +8,7 @@ import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { printStatus, runScript } from './lib/script-output.ts'
 import { sortFiles } from './lib/sort-files.ts'
-import { add, type Counts, none, runSteps } from './lib/steps.ts'
+import { addCounts, type Counts, NO_TESTS, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 import { installRussianData, requireReaders } from './runtime/system-packages.ts'
 import { runVitest, type TestRun } from './vitest.ts'
@@ -18,10 +18,10 @@ import { runVitest, type TestRun } from './vitest.ts'
  * line, `N passed, N failed`, covers all tests.
  */
 await runScript(async () => {
-  let counts = none
+  let counts = NO_TESTS
   const remarks: string[] = []
   const count = (more: Counts & { remarks?: string[] }) => {
-    counts = add(counts, more)
+    counts = addCounts(counts, more)
     remarks.push(...(more.remarks ?? []))
     return more.failed === 0
   }

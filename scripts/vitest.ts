@@ -4,7 +4,7 @@ import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { printStatus } from './lib/script-output.ts'
 import {
-  add,
+  addCounts,
   type Counts,
   countReport,
   countRest,
@@ -36,7 +36,7 @@ export async function runVitest(
   printStatus(remark)
   const second = await runOnce(name, config, trapped, env)
   return {
-    ...add(
+    ...addCounts(
       countRest(first.report, first.outside),
       countReport(second.report, second.code, second.outside.others),
     ),

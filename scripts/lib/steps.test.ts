@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
-import { add, countReport, countRest, readOutsideErrors, readReport, runSteps } from './steps.ts'
+import { addCounts, countReport, countRest, readOutsideErrors, readReport, runSteps } from './steps.ts'
 
 const file = (...statuses: string[]) => ({
   name: 'some.test.ts',
@@ -82,7 +82,7 @@ test('a missing report gives undefined', () => {
 })
 
 test('adds counts', () => {
-  expect(add({ passed: 1, failed: 2 }, { passed: 3, failed: 4 })).toEqual({ passed: 4, failed: 6 })
+  expect(addCounts({ passed: 1, failed: 2 }, { passed: 3, failed: 4 })).toEqual({ passed: 4, failed: 6 })
 })
 
 test('each step counts as one, and only failed steps show their output', async () => {

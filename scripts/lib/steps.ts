@@ -13,16 +13,16 @@ export interface Step {
   args: readonly string[]
 }
 
-export const add = (a: Counts, b: Counts): Counts => ({
+export const addCounts = (a: Counts, b: Counts): Counts => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
 })
-export const none: Counts = { passed: 0, failed: 0 }
+export const NO_TESTS: Counts = { passed: 0, failed: 0 }
 
 /** Runs steps, two at a time, and shows what the failed ones printed. Each counts as one test. */
 export async function runSteps(steps: readonly Step[], cwd: string): Promise<Counts> {
   const waiting = [...steps]
-  let counts = none
+  let counts = NO_TESTS
   const worker = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const start = performance.now()
@@ -31,7 +31,7 @@ export async function runSteps(steps: readonly Step[], cwd: string): Promise<Cou
       process.stdout.write(
         `${code === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)\n${code === 0 ? '' : output}`,
       )
-      counts = add(counts, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+      counts = addCounts(counts, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
     }
   }
   await Promise.all([worker(), worker()])
