@@ -15,7 +15,7 @@ export const backups: HandlersOf<'backups'> = {
   'backups.compareFile': ({ lifecycle, grants }, { grant, secret }) =>
     lifecycle.compareFile(grants.peek(grant, 'read'), secret),
   'backups.restoreFile': ({ lifecycle, grants }, { grant, secret }) => {
-    lifecycle.restoreFile(grants.look(grant, 'read'), secret)
+    lifecycle.restoreFile(grants.peek(grant, 'read'), secret)
     // Only now, so that a failed attempt can be repeated.
     grants.take(grant, 'read')
     return null
