@@ -220,7 +220,7 @@ export function choose(view: EditorView, index: number, findCommand: FindCommand
   const picker = pickerKey.getState(view.state)
   const candidate = picker?.rows[index]
   if (!picker || !candidate) return false
-  if (picker.kind === 'turn') return applySpeaker(view, picker, candidate)
+  if (picker.kind === 'turn') return addSpeaker(view, picker, candidate)
   if (picker.kind === 'command') {
     view.dispatch(view.state.tr.delete(picker.from, picker.to).setMeta(pickerKey, { close: true }))
     findCommand(candidate.href)?.(view.state, view.dispatch, view)
@@ -247,14 +247,10 @@ export function choose(view: EditorView, index: number, findCommand: FindCommand
 function chooseTyped(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
   const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
-  return candidate ? applySpeaker(view, picker, candidate) : false
+  return candidate ? addSpeaker(view, picker, candidate) : false
 }
 
-function applySpeaker(
-  view: EditorView,
-  { from, to, back }: PickerState,
-  { href, label }: Candidate,
-): boolean {
+function addSpeaker(view: EditorView, { from, to, back }: PickerState, { href, label }: Candidate): boolean {
   const { tr } = view.state
   tr.delete(from, to)
   const line = tr.doc.resolve(from)
