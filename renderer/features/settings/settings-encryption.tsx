@@ -8,7 +8,7 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { rateStrength } from '../../lib/passphrase-strength.ts'
 import { getLastingPreferences } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { explainUnsaved, flushAll } from '../../lib/save-state.ts'
+import { saveAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
@@ -86,7 +86,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
           action={t('encryption.newKeyConfirm')}
           onClose={() => setTask(null)}
           run={async (recoveryCode) => {
-            if (!(await flushAll())) throw explainUnsaved()
+            await saveAll()
             await call('encryption.changeKey', { recoveryCode })
             announce(t('encryption.newKeyDone'))
           }}
@@ -180,7 +180,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
       action={t('encryption.encrypt')}
       onClose={onClose}
       run={async (recoveryCode) => {
-        if (!(await flushAll())) throw explainUnsaved()
+        await saveAll()
         await call('encryption.switchOn', { recoveryCode, preferences: getLastingPreferences() })
         await window.desktop.restart()
       }}
@@ -201,7 +201,7 @@ function SwitchOff({ onClose }: { onClose: () => void }) {
       isReady={secret !== ''}
       onClose={onClose}
       run={async () => {
-        if (!(await flushAll())) throw explainUnsaved()
+        await saveAll()
         await call('encryption.switchOff', { secret })
         await window.desktop.restart()
       }}
