@@ -114,5 +114,5 @@ test('a download that was cancelled opens no dialog when it ends', async () => {
   await page.getByRole('button', { name: 'More ways to add a conference' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'From an address…' }).waitFor()
-  expect(await dialog.count()).toBe(0)
+  expect(await page.getByRole('dialog', { name: 'Import a programme' }).count()).toBe(0)
 })
