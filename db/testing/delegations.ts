@@ -1,8 +1,8 @@
 /** Delegations for tests: colleagues with a store each, and one shared folder. */
 import { randomUUID } from 'node:crypto'
-import { globSync } from 'node:fs'
+import { copyFileSync, globSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import { octopus, type TestStore, tempFolder, tempStore, unwrap } from './temp-store.ts'
+import { clockAt, copyStarted, octopus, type TestStore, tempFolder, tempStore, unwrap } from './temp-store.ts'
 
 export function getFolderGrant(store: TestStore, folder: string): string {
   const grant = randomUUID()
@@ -72,6 +72,24 @@ export async function delegation(
   await join(boris, invite(anna), folder)
   await settle(anna, boris)
   return { folder, anna, boris }
+}
+
+/** Anna's second computer, whose clock is a day slow. Anna and Boris have confirmed it. */
+export async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore> {
+  anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = tempFolder()
+  copyStarted(copy)
+  copyFileSync(anna.database, joinPath(copy, 'rapporteur.db'))
+  const clock = clockAt(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
+  const second = tempStore({ folder: copy, clock })
+  await syncNow(second)
+  for (const store of [anna, boris]) {
+    await syncNow(store)
+    const { device = '' } = getDelegation(store).members.find(({ state }) => state === 'waiting') ?? {}
+    unwrap(store.call('delegation.trust', { conference: octopus, device }))
+  }
+  await settle(anna, boris, second)
+  return second
 }
 
 export const getTexts = (store: TestStore) =>

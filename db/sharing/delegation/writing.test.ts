@@ -1,9 +1,9 @@
 /** Notes that several colleagues write. */
-import { copyFileSync, cpSync, statSync } from 'node:fs'
-import { join as joinPath } from 'node:path'
+import { cpSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
+  addComputer,
   delegate,
   delegation,
   getDelegation,
@@ -14,16 +14,7 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
-import {
-  clockAt,
-  copyStarted,
-  octopus,
-  saveNote,
-  type TestStore,
-  tempFolder,
-  tempStore,
-  unwrap,
-} from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -194,24 +185,6 @@ test('a text that all write is in the folder about once, however many write it',
   const size = getFiles(folder).reduce((sum, path) => sum + statSync(path).size, 0)
   expect(size).toBeLessThan(5 * get(anna, id).markdown.length)
 })
-
-/** Anna's second computer, whose clock is a day slow. Anna and Boris have confirmed it. */
-async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore> {
-  anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
-  const copy = tempFolder()
-  copyStarted(copy)
-  copyFileSync(anna.database, joinPath(copy, 'rapporteur.db'))
-  const clock = clockAt(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
-  const second = tempStore({ folder: copy, clock })
-  await syncNow(second)
-  for (const store of [anna, boris]) {
-    await syncNow(store)
-    const { device = '' } = getDelegation(store).members.find(({ state }) => state === 'waiting') ?? {}
-    unwrap(store.call('delegation.trust', { conference: octopus, device }))
-  }
-  await settle(anna, boris, second)
-  return second
-}
 
 test('the last change of whether all may edit a note counts on both computers of its author', async () => {
   const { anna, boris } = await delegation()
