@@ -16,6 +16,7 @@ import {
   readText,
   type SharedText,
   saveText,
+  splitBlocks,
   type TextWriter,
   writeText,
 } from './shared-text.ts'
@@ -73,14 +74,13 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
     return
   }
   const revision = joined === ours.markdown ? ours.revision : writeJoinedText(context, ours, joined)
-  // A text with passages that must not be shared is joined on this computer only.
-  const isShared = isOpen(state, { ...ours, markdown: joined })
-  if (isShared && readText(text.doc) !== joined) {
-    writeText(text.doc, joined, getTextWriter(context, state))
+  const open = getOpenText(state, { ...ours, markdown: joined }, text.doc)
+  if (open !== null && readText(text.doc) !== open) {
+    writeText(text.doc, open, getTextWriter(context, state))
     if (!state.pendingTexts.includes(ours.id)) state.pendingTexts.push(ours.id)
   }
   saveText(sql, ours.id, { doc: text.doc, base: readText(text.doc) })
-  if (isShared) state.joined[ours.id] = revision
+  if (open === joined) state.joined[ours.id] = revision
 }
 
 function join({ doc, base }: SharedText, ours: string): string {
@@ -89,10 +89,27 @@ function join({ doc, base }: SharedText, ours: string): string {
   return theirs === base ? ours : mergeTexts(base, ours, theirs)
 }
 
-function isOpen(state: DelegationState, { confidentiality, partial, markdown }: NoteRow): boolean {
+/**
+ * Gets the text of a note without the passages that must not be shared.
+ * @returns null if the note must not be shared, or if its text without these passages cannot become the shared text: either one of them
+ * contains a block of the shared text, which would be removed for everybody, or the blocks that remain are not blocks of the note
+ */
+export function getOpenText(
+  state: DelegationState,
+  { confidentiality, markdown }: Pick<NoteRow, 'confidentiality' | 'markdown'>,
+  shared: SharedText['doc'],
+): string | null {
   const level = getLevel(state)
-  const { internal, private: hidden } = withholdFrom(markdown, level).passages
-  return !partial && mayLeave(confidentiality, level) && internal + hidden === 0
+  if (!mayLeave(confidentiality, level)) return null
+  const withheld = withholdFrom(markdown, level).markdown
+  if (withheld === markdown) return markdown
+  const open = markdown.endsWith('\n') ? withheld : withheld.trimEnd()
+  const [blocks, openBlocks] = [new Set(splitBlocks(markdown)), new Set(splitBlocks(open))]
+  const isRemovedForAll = splitBlocks(readText(shared)).some(
+    (block) => blocks.has(block) && !openBlocks.has(block),
+  )
+  const hasOtherBlocks = [...openBlocks].some((block) => !blocks.has(block))
+  return isRemovedForAll || hasOtherBlocks ? null : open
 }
 
 /** This device as the writer of shared texts. */

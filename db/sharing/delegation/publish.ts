@@ -11,7 +11,8 @@ import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather, withPictures } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import { starRows } from '../rows.ts'
+import { getNoteRow, starRows } from '../rows.ts'
+import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
 import { getChanges, getTextClocks, loadText } from './shared-text.ts'
@@ -130,15 +131,14 @@ export function planFile(
    * has the changes of former members.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number }[] {
-    const shareableIds = new Set<string>(
-      all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])),
-    )
+    const shareableIds = new Set<string>(all.notes.flatMap((note) => (note.markdown ? note.id : [])))
     const ids = isSnapshot
       ? listWritable(state)
       : state.pendingTexts.filter((id) => listWritable(state).includes(id))
     return ids.flatMap((id) => {
-      const text = shareableIds.has(id) ? loadText(sql, id) : null
-      if (!text) return []
+      const row = shareableIds.has(id) ? getNoteRow(sql, id, me) : null
+      const text = row && loadText(sql, id)
+      if (!text || getOpenText(state, row, text.doc) === null) return []
       const clocks = getTextClocks(text.doc)
       const knownClocks = new Map(
         [...clocks].filter(([one]) => one !== client && (!isSnapshot || others.includes(one))),

@@ -123,7 +123,7 @@ function asTombstone(note: BundleNote): BundleNote {
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   return ours && ours.deletedAt === null && note.markdown !== null
-    ? { ...note, markdown: ours.markdown }
+    ? { ...note, markdown: ours.markdown, partial: ours.partial }
     : note
 }
 

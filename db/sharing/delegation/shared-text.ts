@@ -219,11 +219,16 @@ function toOrigin(seed: string): string {
   return sha256(strToU8(seed)).slice(0, 8)
 }
 
-/** Merges two texts that were derived from the same text. */
+/**
+ * Merges two texts that were derived from the same text. If both have a new block at the same place, theirs comes first, so that it does
+ * not become part of a private passage of mine.
+ */
 export function mergeTexts(base: string, mine: string, theirs: string): string {
   const doc = createText()
   writeText(doc, base)
   const other = copyText(doc)
+  // Yjs puts the block of the lower client id first.
+  ;[other.clientID, doc.clientID] = [1, 2]
   writeText(doc, mine)
   writeText(other, theirs)
   applyState(doc, getTextState(other))

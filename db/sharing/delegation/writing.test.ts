@@ -92,6 +92,51 @@ test('a private passage stays here, and colleagues’ edits still arrive', async
   for (const store of [anna, clara]) expect(get(store, id).markdown).toBe('ONE\n\ntwo\n\nfor all')
 })
 
+const hidden = '[Private:](rapporteur:private) hidden'
+
+test('a private passage of the author stops nobody’s writing', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo')
+  const expectText = (text: string, own = text) => {
+    expect(get(anna, id).markdown).toBe(own)
+    for (const store of [boris, clara]) expect(get(store, id).markdown).toBe(text)
+  }
+  edit(anna, id, (text) => `${text}\n\n${hidden}`)
+  await settle(anna, boris, clara)
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  edit(clara, id, (text) => text.replace('one', 'ONE'))
+  edit(anna, id, (text) => text.replace('two', 'two and a half'))
+  await settle(anna, boris, clara)
+  const shared = 'ONE\n\ntwo and a half\n\nby Boris'
+  expectText(shared, `${shared}\n\n${hidden}`)
+  edit(anna, id, (text) => text.replace(hidden, 'for all'))
+  await settle(anna, boris, clara)
+  expectText(`${shared}\n\nfor all`)
+  expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
+})
+
+test('a note that has a private passage when all members may first edit it is shared without the passage', async () => {
+  const { anna, boris, clara, id } = await sharedNote(`one\n\n${hidden}\n`)
+  edit(boris, id, (text) => `${text}\nby Boris\n`)
+  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  await settle(anna, boris, clara)
+  expect(get(anna, id).markdown).toBe(`ONE\n\nby Boris\n\n${hidden}\n`)
+  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe('ONE\n\nby Boris\n')
+})
+
+test('a private passage that also covers a colleague’s paragraph does not delete it', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one')
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await settle(anna, boris, clara)
+  edit(anna, id, (text) => text.replace('one', `one\n\n${hidden}`))
+  edit(clara, id, (text) => `${text}\n\nby Clara`)
+  await settle(anna, boris, clara)
+  expect(get(anna, id).markdown).toBe(`one\n\n${hidden}\n\nby Boris\n\nby Clara`)
+  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara')
+  edit(anna, id, (text) => text.replace(hidden, 'open'))
+  await settle(anna, boris, clara)
+  expect(get(clara, id).markdown).toBe('one\n\nopen\n\nby Boris\n\nby Clara')
+})
+
 test('only the author decides who writes, and a note that is no longer shared for writing is the author’s again', async () => {
   const { anna, boris, clara, id } = await sharedNote('one')
   expect(boris.call('delegation.setWritable', { conference: octopus, note: id, isWritable: false }).ok).toBe(
