@@ -1,5 +1,5 @@
 /** Joins the text that was written here with the texts of colleagues, in each note that all members may edit. */
-import { MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import { type Level, MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
 import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
@@ -68,7 +68,7 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
 
 function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: SharedText): void {
   const { sql } = context
-  const joined = join(text, ours.markdown)
+  const joined = join(text, ours.markdown, getLevel(state))
   if (joined.length > MAX_NOTE_LENGTH) {
     logProblem(new Error('The joined text of a note is too long.'))
     return
@@ -83,9 +83,11 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   if (open === joined) state.joined[ours.id] = revision
 }
 
-function join({ doc, base }: SharedText, ours: string): string {
+function join({ doc, base: known }: SharedText, ours: string, level: Level): string {
   const theirs = readText(doc)
-  if (base === null || ours === base) return theirs
+  // A note that does not follow the shared text yet may have passages that never leave this computer.
+  const base = known ?? withholdFrom(ours, level).markdown
+  if (ours === base) return theirs
   return theirs === base ? ours : mergeTexts(base, ours, theirs)
 }
 

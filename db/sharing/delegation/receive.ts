@@ -1,4 +1,5 @@
 /** Merges the record of a colleague. Only the sender's own notes and stars are used. */
+import { withholdFrom } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
 import { savePerson } from '../../sql/people.ts'
@@ -12,6 +13,7 @@ import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, recordFieldEdits } from './shared-fields.ts'
+import { mergeTexts } from './shared-text.ts'
 import { type DelegationState, listWritable } from './state.ts'
 import { receiveWritable } from './writable.ts'
 
@@ -47,7 +49,7 @@ export function receive(
     // A note that only its author may edit does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
-      .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : note))
+      .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : keepPassages(context, note)))
       .map(asTombstone)
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
@@ -125,6 +127,20 @@ function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   return ours && ours.deletedAt === null && note.markdown !== null
     ? { ...note, markdown: ours.markdown, partial: ours.partial }
     : note
+}
+
+/**
+ * Keeps the passages of the delegate's own note that never leave this computer. They are missing in a text that another computer of the
+ * delegate wrote.
+ */
+function keepPassages({ sql, author }: Writer, note: BundleNote): BundleNote {
+  const ours = getNoteRow(sql, note.id, author())
+  if (ours?.createdBy !== author() || note.markdown === null) return note
+  // The other computer may share internal passages.
+  const level = withholdFrom(note.markdown, 'shareable').passages.internal > 0 ? 'internal' : 'shareable'
+  const base = withholdFrom(ours.markdown, level).markdown
+  if (base === ours.markdown) return note
+  return { ...note, markdown: mergeTexts(base, ours.markdown, note.markdown), partial: ours.partial }
 }
 
 type Edited = { updatedAt: string; device?: string | undefined }
