@@ -18,6 +18,7 @@ import {
   saveText,
   splitBlocks,
   type TextWriter,
+  uniteTexts,
   writeText,
 } from './shared-text.ts'
 import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
@@ -68,7 +69,9 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
 
 function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: SharedText): void {
   const { sql } = context
-  const joined = join(text, ours.markdown, getLevel(state))
+  const joined = isUnsent(context, state, ours, text)
+    ? uniteTexts(readText(text.doc), ours.markdown)
+    : join(text, ours.markdown, getLevel(state))
   if (joined.length > MAX_NOTE_LENGTH) {
     logProblem(new Error('The joined text of a note is too long.'))
     return
@@ -81,6 +84,12 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   }
   saveText(sql, ours.id, { doc: text.doc, base: readText(text.doc) })
   if (open === joined) state.joined[ours.id] = revision
+}
+
+/** Whether the author edited the note on this computer before it learned that all members may edit the note. */
+function isUnsent({ author, device }: Writer, { lastAt }: DelegationState, ours: NoteRow, text: SharedText) {
+  const isEditedHere = ours.createdBy === author() && ours.device === device().id
+  return text.base === null && isEditedHere && ours.updatedAt > lastAt
 }
 
 function join({ doc, base: known }: SharedText, ours: string, level: Level): string {

@@ -235,6 +235,11 @@ export function mergeTexts(base: string, mine: string, theirs: string): string {
   return readText(doc)
 }
 
+/** Merges two texts whose common origin is unknown. All blocks of both stay, and equal ones are there once. */
+export function uniteTexts(first: string, second: string): string {
+  return joinBlocks(diffArrays(splitBlocks(first), splitBlocks(second)).flatMap(({ value }) => value))
+}
+
 const getBlocks = (doc: Y.Doc): Y.Array<Block | string> => doc.getArray<Block | string>('blocks')
 
 /** @returns the blocks without copies, since two people may have made the same edit */

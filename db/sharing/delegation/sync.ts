@@ -137,12 +137,13 @@ function startRecord(
 async function writeChanges({ context, slug, transact }: Syncing): Promise<number> {
   const { id: device, privateKey, markShared } = context.device()
   const planned = transact(() => {
-    const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
       joinTexts(context, slug, changed)
       recordFieldEdits(context, slug, changed)
       changed.mark = getShareableHash(context.sql, slug)
     })
+    // Stores the time of the record, with which joinTexts() finds edits that no record contains yet.
+    const record = startRecord(context, slug)
     const state = getState(context.sql, slug)
     const present = new Set(listFiles(state.folder).map(({ name }) => name))
     const isLost = state.published.files.some((name) => !present.has(name))

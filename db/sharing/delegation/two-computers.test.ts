@@ -36,3 +36,35 @@ test('edits on another computer of the author keep the private passages that onl
   expectTexts('ONE\n\nby the second\n', `ONE\n\nby the second\n\n${hidden}\n`)
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
+
+test('what the author wrote on another computer before it learned that all may edit the note joins the text', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  const { id } = saveNote(anna, 'one\n\ntwo')
+  await settle(anna, boris, second)
+  // Later than the last record, whose time was copied with the notebook.
+  second.clock.pass({ minutes: 1440 })
+  edit(second, id, (text) => `${text}\n\nby the second`)
+  share(anna, id)
+  await settle(anna, boris)
+  edit(boris, id, (text) => text.replace('one', 'by Boris'))
+  await syncNow(boris)
+  await settle(second, anna, boris)
+  for (const store of [anna, boris, second]) {
+    expect(get(store, id).markdown).toContain('two\n\nby the second')
+    expect(get(store, id).markdown).toContain('by Boris')
+  }
+})
+
+test('a computer of the author that edited nothing takes the text of all, without paragraphs that were removed', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  const { id } = saveNote(second, 'one\n\ntwo')
+  await settle(second, anna, boris)
+  share(anna, id)
+  await settle(anna, boris)
+  edit(boris, id, (text) => text.replace('one\n\n', ''))
+  await syncNow(boris)
+  await settle(second, anna, boris)
+  for (const store of [anna, boris, second]) expect(get(store, id).markdown).toBe('two')
+})
