@@ -77,6 +77,21 @@ test('a decision reaches everybody, and the other text stays as a version', asyn
   expect(unwrapError(decide(anna, id, found.id, sideWith('five'))).code).toBe('conflict')
 })
 
+test('a decision that is made while a sync runs is sent by the next one', async () => {
+  const { anna, boris, id, found, sideWith } = await conflict()
+  edit(anna, id, (text) => `${text}\n\nmore`)
+  const running = syncNow(anna)
+  // The file is planned and not written yet.
+  await new Promise<void>((resolve) => setImmediate(resolve))
+  unwrap(decide(anna, id, found.id, sideWith('four')))
+  await running
+  await settle(anna, boris)
+  for (const store of [anna, boris]) {
+    expect(get(store, id).markdown).toBe('The vote is at four.\n\nEnd\n\nmore')
+    expect(list(store)).toEqual([])
+  }
+})
+
 test('both can stay, and are no conflict any more', async () => {
   const { anna, boris, clara, id, found } = await conflict()
   unwrap(decide(anna, id, found.id, null))

@@ -33,9 +33,14 @@ const KEY = 'delegation-text/'
  */
 export type SharedText = { doc: Y.Doc; base: string | null }
 
+/** @returns the stored form, which differs after each change; null if the note has no shared text yet */
+export function getStoredText(sql: Sql, note: NoteId): string | null {
+  return getSetting(sql, KEY + note)
+}
+
 /** @returns null if the note has no shared text yet */
 export function loadText(sql: Sql, note: NoteId): SharedText | null {
-  const stored = getSetting(sql, KEY + note)
+  const stored = getStoredText(sql, note)
   if (stored === null) return null
   const { state, base }: { state: string; base: string | null } = JSON.parse(stored)
   const doc = createText()

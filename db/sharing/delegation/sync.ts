@@ -1,7 +1,7 @@
 /** One sync with the folder of a delegation: reads new files, replaces the group key if somebody was removed, and writes changes. */
 import { randomUUID } from 'node:crypto'
 import type { SyncResult } from '../../contract/index.ts'
-import type { ConferenceSlug } from '../../model.ts'
+import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNamedPeople } from '../rows.ts'
@@ -14,6 +14,7 @@ import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read
 import { removeStarsOfFormerMembers } from './receive.ts'
 import { type DelegationRecord, writeRecord } from './record.ts'
 import { recordFieldEdits } from './shared-fields.ts'
+import { getStoredText } from './shared-text.ts'
 import {
   changeState,
   type DelegationState,
@@ -154,10 +155,13 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
       for (const id of Object.keys(outgoing.published.notes)) published.notes[id] ??= ''
       published.tags = outgoing.published.tags
     })
-    return { ...outgoing, state, record }
+    const sentTexts = new Map(
+      Object.keys(outgoing.texts).map((id) => [id, getStoredText(context.sql, id as NoteId)]),
+    )
+    return { ...outgoing, state, record, sentTexts }
   })
   if (!planned) return 0
-  const { bundle, isSnapshot, published, state, record, ...content } = planned
+  const { bundle, isSnapshot, published, state, record, sentTexts, ...content } = planned
   markShared()
   const packed = bundle && (await pack(bundle, privateKey, null))
   const bytes = writeRecord({ ...record, ...content }, packed, privateKey)
@@ -172,7 +176,10 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
         ? { snapshotBytes: size, laterBytes: 0 }
         : { laterBytes: published.laterBytes + size }
       changed.published = { ...published, ...sizes, files, keyFiles }
-      changed.pendingTexts = changed.pendingTexts.filter((id) => content.texts[id] === undefined)
+      // A conflict may have been decided while the file was written.
+      changed.pendingTexts = changed.pendingTexts.filter(
+        (id) => sentTexts.get(id) !== getStoredText(context.sql, id),
+      )
     })
     putReadFiles(context.sql, slug, getReadFiles(context.sql, slug).add(name))
   })
