@@ -108,7 +108,10 @@ export function planFile(
       visibility,
       pictures: [...known, ...shown],
       tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
-      texts: { ...before.texts, ...Object.fromEntries(texts.map(({ id, clock }) => [id, clock])) },
+      texts: {
+        ...(isSnapshot ? {} : before.texts),
+        ...Object.fromEntries(texts.map(({ id, clock }) => [id, clock])),
+      },
       others,
       head,
     },
@@ -127,23 +130,22 @@ export function planFile(
   }
 
   /**
-   * Each device sends only its own changes of the shared texts: those since the last file or, in a snapshot, all of them. A snapshot also
-   * has the changes of former members.
+   * Each device sends only its own changes of the shared texts: those since the last file or, if its files do not contain the text, all of
+   * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number }[] {
     const shareableIds = new Set<string>(all.notes.flatMap((note) => (note.markdown ? note.id : [])))
-    const ids = isSnapshot
-      ? listWritable(state)
-      : state.pendingTexts.filter((id) => listWritable(state).includes(id))
-    return ids.flatMap((id) => {
+    return listWritable(state).flatMap((id) => {
+      const isWhole = isSnapshot || before.texts[id] === undefined
+      if (!isWhole && !state.pendingTexts.includes(id)) return []
       const row = shareableIds.has(id) ? getNoteRow(sql, id, me) : null
       const text = row && loadText(sql, id)
       if (!text || getOpenText(state, row, text.doc) === null) return []
       const clocks = getTextClocks(text.doc)
       const knownClocks = new Map(
-        [...clocks].filter(([one]) => one !== client && (!isSnapshot || others.includes(one))),
+        [...clocks].filter(([one]) => one !== client && (!isWhole || others.includes(one))),
       )
-      if (!isSnapshot) knownClocks.set(client, before.texts[id] ?? 0)
+      if (!isWhole) knownClocks.set(client, before.texts[id] ?? 0)
       const hasOwnChanges =
         state.pendingTexts.includes(id) || before.texts[id] !== undefined || knownClocks.size < clocks.size
       return hasOwnChanges

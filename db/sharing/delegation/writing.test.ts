@@ -185,6 +185,27 @@ test('a note that its author deletes goes from those too who wrote in it', async
   expect([anna, boris, clara].map(getTexts)).toEqual([[], [], []])
 })
 
+test('a note that was in the trash while the folder got a snapshot can be written by members who join later', async () => {
+  const { folder, anna, boris, id } = await sharedNote('one\n\ntwo')
+  const other = saveNote(anna, 'other', { session: 'workshop-8' }).id
+  await settle(anna, boris)
+  unwrap(anna.call('notes.remove', { ids: [id] }))
+  unwrap(anna.call('notes.setConfidentiality', { ids: [other], confidentiality: 'private' }))
+  await settle(anna, boris)
+  unwrap(anna.call('notes.restore', { ids: [id] }))
+  await settle(anna, boris)
+  const dmitri = delegate('Dmitri')
+  await join(dmitri, invite(anna), folder)
+  await settle(anna, boris, dmitri)
+  edit(dmitri, id, (text) => `${text}\n\nby Dmitri`)
+  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  await settle(dmitri, anna, boris)
+  for (const store of [anna, boris, dmitri]) {
+    expect(get(store, id).markdown).toBe('ONE\n\ntwo\n\nby Dmitri')
+  }
+  expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
+})
+
 test('what the author writes while nobody else may is there once when all may write again', async () => {
   const { anna, boris, clara, id } = await sharedNote('one')
   share(anna, id, false)
