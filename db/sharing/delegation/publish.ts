@@ -6,16 +6,17 @@ import { createHash } from 'node:crypto'
 import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
+import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
-import { findShownPictures, gather, withPictures } from '../gather.ts'
+import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
 import { getNoteRow, starRows } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { getChanges, getTextClocks, loadText } from './shared-text.ts'
+import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
 import { type DelegationState, getClient, getLevel, listWritable, type Published } from './state.ts'
 
 export type Outgoing = {
@@ -72,7 +73,8 @@ export function planFile(
   // After a backup was restored, this is another device, whose folder is empty.
   const device = context.device().id
   const client = getClient(device, state.own.recipient)
-  const others = state.members.flatMap((one) => (one.hasLeft ? [] : getClient(one.device, one.recipient)))
+  const remaining = state.members.filter(({ hasLeft }) => !hasLeft)
+  const others = remaining.map((one) => getClient(one.device, one.recipient))
   // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
   const hasMemberLeft = before.others.some((one) => !others.includes(one))
   const isNew = before.device !== device || isLost || hasMemberLeft
@@ -89,9 +91,9 @@ export function planFile(
 
   const notes = { ...all, notes: changed }
   const known = new Set(isSnapshot ? [] : before.pictures)
-  const shown = [...findShownPictures(notes)].filter((one) => !known.has(one))
-  const bundle = withPictures(sql, notes)
-  bundle.pictures = bundle.pictures.filter((one) => shown.includes(one.sha256))
+  const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
+  const shown = [...named].filter((one) => !known.has(one))
+  const bundle = { ...notes, pictures: getPicturesByHash(sql, shown) }
   return {
     stars: isSnapshot || head !== before.head ? stars : null,
     visibility,
@@ -99,7 +101,7 @@ export function planFile(
     writableChanges: state.writableChanges,
     changes,
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
-    bundle: changed.length > 0 ? bundle : null,
+    bundle: changed.length + shown.length > 0 ? bundle : null,
     isSnapshot,
     published: {
       ...before,
@@ -133,7 +135,7 @@ export function planFile(
    * Each device sends only its own changes of the shared texts: those since the last file or, if its files do not contain the text, all of
    * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example.
    */
-  function listTexts(): { id: NoteId; changes: string; clock: number }[] {
+  function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
     const shareableIds = new Set<string>(all.notes.flatMap((note) => (note.markdown ? note.id : [])))
     return listWritable(state).flatMap((id) => {
       const isWhole = isSnapshot || before.texts[id] === undefined
@@ -148,9 +150,14 @@ export function planFile(
       if (!isWhole) knownClocks.set(client, before.texts[id] ?? 0)
       const hasOwnChanges =
         state.pendingTexts.includes(id) || before.texts[id] !== undefined || knownClocks.size < clocks.size
-      return hasOwnChanges
-        ? { id, changes: getChanges(text.doc, knownClocks), clock: clocks.get(client) ?? 0 }
-        : []
+      if (!hasOwnChanges) return []
+      const changes = getChanges(text.doc, knownClocks)
+      // Each member sends the pictures of its own blocks. All send those of former members.
+      const written = readBlocksExcept(
+        text.doc,
+        remaining.map(({ device }) => device),
+      )
+      return { id, changes, clock: clocks.get(client) ?? 0, pictures: findNamedPictures(written) }
     })
   }
 

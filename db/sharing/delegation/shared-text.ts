@@ -110,6 +110,12 @@ export function readText(doc: Y.Doc): string {
   return joinBlocks(listShown(doc).map(({ text }) => text))
 }
 
+/** @returns the blocks that none of these devices wrote */
+export function readBlocksExcept(doc: Y.Doc, devices: readonly string[]): string {
+  const isTheirs = ({ by }: Block) => devices.some((device) => device.startsWith(by))
+  return joinBlocks(listShown(doc).flatMap((block) => (isTheirs(block) ? [] : block.text)))
+}
+
 export function joinBlocks(texts: readonly string[]): string {
   return texts.join('').replace(/^\n\n?/, '')
 }

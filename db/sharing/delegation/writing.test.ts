@@ -14,6 +14,7 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
+import { png } from '../../testing/pictures.ts'
 import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -135,6 +136,22 @@ test('a private passage that also covers a colleague’s paragraph does not dele
   edit(anna, id, (text) => text.replace(hidden, 'open'))
   await settle(anna, boris, clara)
   expect(get(clara, id).markdown).toBe('one\n\nopen\n\nby Boris\n\nby Clara')
+})
+
+test('a picture that a member adds reaches all, also members who join after the member left', async () => {
+  const { folder, anna, boris, id } = await sharedNote('one')
+  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: png(2, 2) }))
+  edit(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
+  await settle(boris, anna)
+  expect(unwrap(anna.call('pictures.read', { sha256 }))).not.toBeNull()
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  await settle(anna)
+  const dmitri = delegate('Dmitri')
+  await join(dmitri, invite(anna), folder)
+  await settle(dmitri, anna)
+  expect(get(dmitri, id).markdown).toContain(sha256)
+  expect(unwrap(dmitri.call('pictures.read', { sha256 }))).not.toBeNull()
+  expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('only the author decides who writes, and a note that is no longer shared for writing is the author’s again', async () => {
