@@ -18,11 +18,13 @@ import {
   findState,
   forgetDelegation,
   getState,
+  isOpenToAll,
   listWritable,
   putState,
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
 import { setWritable } from '../sharing/delegation/writable.ts'
+import { getNoteRow } from '../sharing/rows.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
@@ -37,7 +39,10 @@ export const delegation: HandlersOf<'delegation'> = {
     const { group, folder, choice, isPaused, last } = state
     const { name, allowsInternal } = group
     const members = listMembers(context, state)
-    const writable = listWritable(state)
+    const writable = listWritable(state).filter((id) => {
+      const note = getNoteRow(context.sql, id, context.author())
+      return note !== undefined && isOpenToAll(state, note)
+    })
     return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, writable, last }
   },
 

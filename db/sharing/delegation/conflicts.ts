@@ -12,7 +12,7 @@ import {
   saveText,
   splitBlocks,
 } from './shared-text.ts'
-import { changeState, type DelegationState, findState, listWritable } from './state.ts'
+import { changeState, type DelegationState, findState, isOpenToAll, listWritable } from './state.ts'
 
 /** Lists the conflicts. Leaves out conflicts that the delegate has already decided by editing the text, which the next sync sends. */
 export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConflict[] {
@@ -20,8 +20,9 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
   if (!state) return []
   return listWritable(state).flatMap((note) => {
     const row = getNoteRow(context.sql, note, context.author())
-    const doc = row?.deletedAt === null ? loadText(context.sql, note)?.doc : null
-    if (!row || !doc) return []
+    if (row?.deletedAt !== null || !isOpenToAll(state, row)) return []
+    const doc = loadText(context.sql, note)?.doc
+    if (!doc) return []
     const here = new Set(splitBlocks(row.markdown).map(trim))
     return findConflicts(doc)
       .filter(({ sides }) => sides.every(({ text }) => here.has(trim(text))))

@@ -21,7 +21,7 @@ import {
   uniteTexts,
   writeText,
 } from './shared-text.ts'
-import { type DelegationState, getClient, getLevel, listWritable } from './state.ts'
+import { type DelegationState, getClient, getLevel, isOpenToAll, listWritable } from './state.ts'
 import { createsText } from './writable.ts'
 
 /** Stores the changes that colleagues sent, without writing them into the notes yet. Must run in a transaction. Changes `state`. */
@@ -59,10 +59,12 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
   for (const id of listWritable(state)) {
     const ours = getNoteRow(context.sql, id, me)
     if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
-    if (state.joined[id] === ours.revision) continue
+    if (!isOpenToAll(state, ours) || state.joined[id] === ours.revision) continue
     // Only a computer of the author creates the shared text, so that all members begin with the same blocks.
     const isCreator = ours.createdBy === me && createsText(state, id, context.device().id)
     const text = loadText(context.sql, id) ?? (isCreator ? { doc: createText(), base: '' } : null)
+    // The author's text counts, whatever members have sent before.
+    if (text && isCreator) text.base ??= readText(text.doc)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
   }
 }

@@ -28,6 +28,7 @@ import {
 import { seal } from '../age.ts'
 import { writeFile } from './folder.ts'
 import { writeRecord } from './record.ts'
+import { createText, getTextState, writeText } from './shared-text.ts'
 import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -231,28 +232,55 @@ test('after a restored backup, the new device shares everything again', async ()
   expect(waiting).toBe(2)
 })
 
-test('a file that only a newer Rapporteur can read blocks no other', async () => {
-  const { folder, anna, boris } = await delegation()
-  saveNote(anna, 'of today')
-  const state = getState(anna.lifecycle.ready().connection.sql, octopus)
-  const { id, privateKey } = anna.lifecycle.ready().device
+/** Writes a file into the folder that the store's own Rapporteur would not write. */
+async function forgeFile(
+  store: TestStore,
+  folder: string,
+  fields: Partial<Parameters<typeof writeRecord>[0]>,
+  bundle: Uint8Array | null = null,
+): Promise<void> {
+  const state = getState(store.lifecycle.ready().connection.sql, octopus)
+  const { id, privateKey } = store.lifecycle.ready().device
+  const { id: person, name } = unwrap(store.call('people.me', {}))
   const record = {
     format: 'rapporteur-delegation' as const,
     group: state.group.id,
     device: id,
-    person: {
-      id: unwrap(anna.call('people.me', {})).id,
-      name: 'Anna',
-      delegation: '',
-      updatedAt: anna.clock.now(),
-    },
+    person: { id: person, name, delegation: '', updatedAt: store.clock.now() },
     recipient: state.own.recipient,
-    createdAt: anna.clock.now(),
+    createdAt: store.clock.now(),
+    ...fields,
   }
-  const content = writeRecord(record, Buffer.from('rapporteur-bundle/9 sha256=0\n'), privateKey)
+  const content = writeRecord(record, bundle, privateKey)
   const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
-  await syncNow(anna)
   writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
+}
+
+test('a file that only a newer Rapporteur can read blocks no other', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(anna, 'of today')
+  await syncNow(anna)
+  await forgeFile(anna, folder, {}, Buffer.from('rapporteur-bundle/9 sha256=0\n'))
   expect(await syncNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
   expect(getTexts(boris)).toEqual(['of today'])
+})
+
+test('a member cannot let anybody write in a note of somebody else, nor begin its text', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  const { id } = saveNote(anna, 'I agree to 10 %.')
+  await settle(anna, boris, clara)
+  const text = createText()
+  writeText(text, 'I agree to 90 %.', { device: getDelegation(boris).members[0]?.device ?? '', client: 7 })
+  boris.clock.pass({ minutes: 1 })
+  await forgeFile(boris, folder, { writable: [id], texts: { [id]: getTextState(text) } })
+  await settle(anna, clara)
+  for (const store of [anna, clara]) {
+    expect(getTexts(store)).toEqual(['I agree to 10 %.'])
+    expect(getDelegation(store).writable).toEqual([])
+  }
+  unwrap(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
+  await settle(anna, clara)
+  for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['I agree to 10 %.'])
 })

@@ -17,7 +17,14 @@ import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
 import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
-import { type DelegationState, getClient, getLevel, listWritable, type Published } from './state.ts'
+import {
+  type DelegationState,
+  getClient,
+  getLevel,
+  isOpenToAll,
+  listWritable,
+  type Published,
+} from './state.ts'
 
 export type Outgoing = {
   stars: Guid[] | null
@@ -136,7 +143,9 @@ export function planFile(
    * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
-    const shareableIds = new Set<string>(all.notes.flatMap((note) => (note.markdown ? note.id : [])))
+    const shareableIds = new Set<string>(
+      all.notes.flatMap((note) => (note.markdown && isOpenToAll(state, note) ? note.id : [])),
+    )
     return listWritable(state).flatMap((id) => {
       const isWhole = isSnapshot || before.texts[id] === undefined
       if (!isWhole && !state.pendingTexts.includes(id)) return []

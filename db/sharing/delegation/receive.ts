@@ -14,7 +14,7 @@ import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
-import { type DelegationState, listWritable } from './state.ts'
+import type { DelegationState } from './state.ts'
 import { receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
@@ -43,7 +43,7 @@ export function receive(
   else if (createdAt > (known?.at ?? '')) {
     state.writable[person.id] = { at: createdAt, notes: record.writable }
   }
-  const writable = new Set(listWritable(state))
+  const writable = new Set(state.writable[person.id]?.notes)
   if (bundle && bundle.conference.slug === slug) {
     const shown = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
     // A note that only its author may edit does not follow the shared text.

@@ -170,9 +170,17 @@ export function getClient(device: string, recipient: string): number {
   return createHash('sha256').update(`${device} ${recipient}`).digest().readUInt32BE()
 }
 
-/** The notes that all members may edit. */
+/** The notes that all members may edit, as the members say. See isOpenToAll(). */
 export function listWritable({ writable }: DelegationState): NoteId[] {
   return Object.values(writable).flatMap(({ notes }) => notes)
+}
+
+/** Whether the note's author lets all members edit it. Nobody else can decide this. */
+export function isOpenToAll(
+  { writable }: DelegationState,
+  { id, createdBy }: { id: NoteId; createdBy: string },
+): boolean {
+  return writable[createdBy]?.notes.includes(id) === true
 }
 
 /** The names of files that were read or written here. */
@@ -195,10 +203,11 @@ export function isColleaguesNote(
   slug: ConferenceSlug,
   { id, createdBy }: { id: NoteId; createdBy: string | null },
 ): boolean {
-  const state = createdBy === null ? null : findState(sql, slug)
+  const state = findState(sql, slug)
   return (
     state !== null &&
-    !listWritable(state).includes(id) &&
+    createdBy !== null &&
+    !isOpenToAll(state, { id, createdBy }) &&
     state.members.some(({ person }) => person === createdBy)
   )
 }
