@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  applyDecision,
   applyState,
   copyText,
   createText,
@@ -51,6 +52,21 @@ test('a text that two computers of the author begin at the same time is there on
   applyState(second, getTextState(first))
   expect(readText(first)).toBe(`${text}\n\nby the second`)
   expect(readText(second)).toBe(readText(first))
+  expect(findConflicts(first)).toEqual([])
+})
+
+test('keeping one of two equal paragraphs removes the other text, and no kept one', () => {
+  const [first, second] = [createText(), createText()]
+  const by = (client: number) => ({ device: `device-${client}`, client })
+  writeText(first, 'Start\n\nTBD\n\nTBD\n\nEnd', by(1))
+  applyState(second, getTextState(first))
+  writeText(first, 'Start\n\nVote at four\n\nVote at four\n\nEnd', by(1))
+  writeText(second, 'Start\n\nNo vote\n\nEnd', by(2))
+  applyState(first, getTextState(second))
+  const { id = '', sides = [] } = findConflicts(first)[0] ?? {}
+  const four = sides.find(({ text }) => text.includes('four'))?.text ?? ''
+  expect(applyDecision(first, id, four, by(3))).toBe(true)
+  expect(readText(first)).toBe('Start\n\nVote at four\n\nEnd')
   expect(findConflicts(first)).toEqual([])
 })
 

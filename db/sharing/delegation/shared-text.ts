@@ -212,7 +212,11 @@ export function applyDecision(doc: Y.Doc, id: string, keep: string | null, write
 
 function replaceBlock(doc: Y.Doc, { text, lines }: Block, replacement: Block | null): void {
   const blocks = getBlocks(doc)
-  const at = listShown(doc).findIndex((block) => block.text === text && block.lines.join() === lines.join())
+  // Also counts copies that are not shown, which a replacement may have made.
+  const at = blocks
+    .toArray()
+    .map(toBlock)
+    .findIndex((block) => block.text === text && block.lines.join() === lines.join())
   if (at < 0) return
   blocks.delete(at, 1)
   if (replacement) blocks.insert(at, [replacement])
