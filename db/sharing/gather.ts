@@ -66,7 +66,9 @@ export function gather(
         }))
     : []
   const isWhole = choice.history && choice.notes && choice.sessions === null
-  const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
+  // The title of an appointment stays here if its only note was deleted.
+  const withText = notes.filter(({ markdown }) => markdown !== null)
+  const referred = new Set([...withText.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
   const ownEntries = getOwnEntries(sql, slug, isWhole ? null : referred)
   const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
   const keyMessageRemarks = isWhole || choice.remarks ? getRemarks(sql, slug, isWhole) : []

@@ -33,6 +33,18 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   expect(findSession(boris, octopus, written)).toBeUndefined()
 })
 
+test('a colleague does not get the appointment of a deleted note', async () => {
+  const [anna, boris] = [tempStore(), tempStore()]
+  const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
+  const purged = saveNote(anna, 'pain', { session: secret })
+  const inTrash = saveNote(anna, 'no pain', { session: secret })
+  unwrap(anna.call('notes.remove', { ids: [purged.id, inTrash.id] }))
+  unwrap(anna.call('trash.remove', { notes: [purged.id], contacts: [] }))
+  saveNote(anna, 'They agree.')
+  await takeIn(boris, await handOver(anna))
+  expect(findSession(boris, octopus, secret)).toBeUndefined()
+})
+
 test('the other computer follows edits and deletions', async () => {
   const [desk, travel] = [tempStore(), tempStore()]
   const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]

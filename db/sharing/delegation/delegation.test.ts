@@ -24,6 +24,7 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
+import { addEntry } from '../../testing/own-entries.ts'
 import {
   guid,
   octopus,
@@ -109,6 +110,18 @@ test('a private note never leaves, and an internal one only if the delegation al
   )
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['between us', 'open\n'])
+})
+
+test('an appointment reaches colleagues only with a note that is shared', async () => {
+  const { anna, boris } = await delegation()
+  const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
+  const add = (title: string) => addEntry(anna, octopus, { ...during, title })
+  saveNote(anna, 'They agree.', { session: add('Bilateral') })
+  unwrap(anna.call('notes.remove', { ids: [saveNote(anna, 'pain', { session: add('Dentist') }).id] }))
+  level(anna, saveNote(anna, 'money', { session: add('Bank') }), 'private')
+  await settle(anna, boris)
+  const rows = boris.lifecycle.ready().connection.sql('SELECT title FROM own_entry').all()
+  expect(rows).toEqual([{ title: 'Bilateral' }])
 })
 
 test('a note that becomes private disappears from the folder and from colleagues, and can come back', async () => {
