@@ -182,7 +182,7 @@ export function findConflicts(doc: Y.Doc): Conflict[] {
   const found = new Map<string, Conflict>()
   for (const [id, sides] of byOrigin) {
     if (sides.length < 2) continue
-    const key = JSON.stringify(sides.map(({ text }) => text))
+    const key = toTextKey(sides)
     if (!found.has(key)) found.set(key, { id, sides: sides.map(({ text, by }) => ({ text, by })) })
   }
   return [...found.values()]
@@ -207,7 +207,13 @@ export function applyDecision(doc: Y.Doc, id: string, keep: string | null, write
       } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: all } : null)
     }
   })
-  return true
+  // Several conflicts between the same texts are shown as one.
+  const rest = findConflicts(doc).find((conflict) => toTextKey(conflict.sides) === toTextKey(sides))
+  return rest ? applyDecision(doc, rest.id, keep, writer) : true
+}
+
+function toTextKey(sides: readonly Pick<Block, 'text'>[]): string {
+  return JSON.stringify(sides.map(({ text }) => text))
 }
 
 function replaceBlock(doc: Y.Doc, { text, lines }: Block, replacement: Block | null): void {
