@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delegation } from '../../../db/contract/index.ts'
 import type { Person, PlainDate } from '../../../db/model.ts'
-import { focusMain } from '../../lib/restore-focus.ts'
+import { focusIfLost } from '../../lib/restore-focus.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { assignTask } from '../notes/index.ts'
@@ -14,7 +14,7 @@ const NOBODY = 'nobody'
 const KEPT = 'kept'
 
 export function AssignDialog({
-  action: { note, item, who },
+  action: { key, note, item, who },
   me,
   delegation,
   onClose,
@@ -43,8 +43,8 @@ export function AssignDialog({
       ...(due === item.due ? {} : { due }),
     })
     onClose()
-    // In the order by person, the task moves to another row.
-    focusMain()
+    // In the order by person, the task moves to another row, whose key also begins with that of the task.
+    focusIfLost(() => document.querySelector(`[data-row^="${CSS.escape(key)} "]`))
   }
   return (
     <FormDialog
