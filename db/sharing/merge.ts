@@ -168,7 +168,7 @@ function saveAsVersion(context: Writer, ours: NoteRow): void {
   insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: context.now(), markdown })
 }
 
-function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['confidentiality'] {
+export function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['confidentiality'] {
   return levels[Math.max(...two.map(({ confidentiality }) => levels.indexOf(confidentiality)))] ?? 'private'
 }
 

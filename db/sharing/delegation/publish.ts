@@ -3,7 +3,8 @@
  * files.
  */
 import { createHash } from 'node:crypto'
-import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
+import { mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import type { ConferenceSlug, Confidentiality, ContactId, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
 import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
@@ -12,7 +13,7 @@ import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import { getNoteRow, starRows } from '../rows.ts'
+import { getContactRow, getNoteRow, starRows } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
@@ -21,6 +22,7 @@ import {
   type DelegationState,
   getClient,
   getLevel,
+  getNextTime,
   isOpenToAll,
   listWritable,
   type Published,
@@ -66,12 +68,14 @@ export function planFile(
   const visibility = { ...before.visibility }
   const withdrawn = Object.keys(before.notes).filter((id) => hashes[id] === undefined)
   for (const id of withdrawn) {
-    if (getNoteOfTask(id) === null) visibility[id] = { at: createdAt, isWithdrawn: true }
+    // Keeps the time of another device of the delegate that withdrew it first.
+    if (getNoteOfTask(id) !== null || visibility[id]?.isWithdrawn) continue
+    visibility[id] = { at: getChangeTime(id), isWithdrawn: true, confidentiality: findConfidentiality(id) }
   }
   const reshared = Object.keys(visibility).filter(
     (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,
   )
-  for (const id of reshared) visibility[id] = { at: createdAt, isWithdrawn: false }
+  for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
 
   const stars = choice.stars ? getStars() : []
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
@@ -124,6 +128,21 @@ export function planFile(
       others,
       head,
     },
+  }
+
+  /** Later than the change that it replaces, even if this computer's clock is slow. */
+  function getChangeTime(id: string): Instant {
+    return getNextTime(visibility[id]?.at ?? '', createdAt)
+  }
+
+  /** @returns undefined if the note or contact is withdrawn for another reason than its confidentiality */
+  function findConfidentiality(id: string): Confidentiality | undefined {
+    const level = getLevel(state)
+    const note = getNoteRow(sql, id as NoteId, me)
+    const row = note ?? getContactRow(sql, id as ContactId, me)
+    if (row && !mayLeave(row.confidentiality, level)) return row.confidentiality
+    const isEmpty = !note || note.markdown.trim() === ''
+    return isEmpty || withholdFrom(note.markdown, level).markdown !== '' ? undefined : 'private'
   }
 
   function withRemovedTags(note: BundleNote): BundleNote {

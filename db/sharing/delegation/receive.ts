@@ -1,20 +1,21 @@
 /** Merges the record of a colleague. Only the sender's own notes and stars are used. */
 import { withholdFrom } from '../../../core/note-format/index.ts'
-import type { ConferenceSlug, NoteId } from '../../model.ts'
+import type { ConferenceSlug, ContactId, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
+import { setConfidentiality } from '../../sql/notes.ts'
 import { savePerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { type BundleNote, compareClocks, type NotesBundle } from '../bundle.ts'
-import { merge } from '../merge.ts'
+import { merge, stricter } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
-import { getNoteRow, writeWithoutEdit } from '../rows.ts'
-import { writeNote } from '../write-rows.ts'
+import { getContactRow, getNoteRow, writeWithoutEdit } from '../rows.ts'
+import { writeContact, writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
-import type { DelegationState } from './state.ts'
+import type { DelegationState, Visibility } from './state.ts'
 import { receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
@@ -30,14 +31,16 @@ export function receive(
   // Records the local edits first, so that they count as made before the changes of the file.
   if (record.changes.length > 0) recordFieldEdits(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
+  // Later files repeat the withdrawal, since the file that first withdrew the note may be gone.
+  const isWithdrawn = (id: string) => findVisibility(state, record, id)?.isWithdrawn === true
   const reshared: string[] = []
   for (const [id, theirs] of Object.entries(visibility)) {
+    const wasWithdrawn = isWithdrawn(id)
     const known = state.visibility[`${device}/${id}`]
-    if (known?.isWithdrawn && !theirs.isWithdrawn && theirs.at > known.at) reshared.push(id)
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
+    if (wasWithdrawn && !isWithdrawn(id)) reshared.push(id)
+    if (person.id === me) adoptConfidentiality(context, state, id, theirs)
   }
-  // Later files repeat the withdrawal, since the file that first withdrew the note may be gone.
-  const isWithdrawn = (id: string) => state.visibility[`${device}/${id}`]?.isWithdrawn === true
   const known = state.writable[person.id]
   if (person.id === me) receiveWritable(state, record)
   else if (createdAt > (known?.at ?? '')) {
@@ -75,6 +78,50 @@ export function receive(
     state.starsAt[person.id] = createdAt
     putColleagueStars(context.sql, slug, person.id, { asOf: createdAt, sessions: stars })
   }
+}
+
+/** @returns the visibility that counts: the latest of the sender's device and of the sender's other devices, as far as it binds them all */
+function findVisibility(
+  { members, visibility }: DelegationState,
+  { device, person }: DelegationRecord,
+  id: string,
+): Visibility | undefined {
+  const own = visibility[`${device}/${id}`] ?? []
+  const others = members
+    .filter((member) => member.person === person.id && member.device !== device)
+    .flatMap((member) => visibility[`${member.device}/${id}`] ?? [])
+    .filter(({ isWithdrawn, confidentiality }) => !isWithdrawn || confidentiality !== undefined)
+  return others
+    .concat(own)
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1)
+}
+
+/**
+ * Makes a note or contact as confidential as the delegate made it on another computer, so that this computer does not share it either.
+ * Changes `state`.
+ */
+function adoptConfidentiality(
+  context: Writer,
+  { published }: DelegationState,
+  id: string,
+  theirs: Visibility,
+): void {
+  const { sql } = context
+  const { confidentiality } = theirs
+  if (confidentiality === undefined || theirs.at <= (published.visibility[id]?.at ?? '')) return
+  published.visibility[id] = theirs
+  const note = getNoteRow(sql, id as NoteId, context.author())
+  if (note) setConfidentiality(sql, note.id, stricter(note, { confidentiality }))
+  const contact = getContactRow(sql, id as ContactId, context.author())
+  if (!contact) return
+  writeWithoutEdit(sql, 'contact', id, () =>
+    writeContact(context, {
+      ...contact,
+      confidentiality: stricter(contact, { confidentiality }),
+      revision: contact.revision + 1,
+    }),
+  )
 }
 
 /** Deletes the stars of members who left or were removed, since they do not attend sessions for the delegation. Changes `state`. */

@@ -4,7 +4,7 @@
  */
 import { strToU8 } from 'fflate'
 import { z } from 'zod'
-import { Guid, Instant, NoteId, Sha256 } from '../../model.ts'
+import { Confidentiality, Guid, Instant, NoteId, Sha256 } from '../../model.ts'
 import { getPublicKey, isSignedBy, readKey, signBytes } from '../../packs/keys.ts'
 import { PackSignature } from '../../packs/manifest.ts'
 import { BundlePerson } from '../bundle.ts'
@@ -26,7 +26,12 @@ const DelegationRecord = z.object({
   /** The sessions that the sender attends; null if they did not change or are not shared. */
   stars: z.array(Guid).nullable().default(null),
   /** The state of each note that was withdrawn at some time. */
-  visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
+  visibility: z
+    .record(
+      NoteId,
+      z.object({ at: Instant, isWithdrawn: z.boolean(), confidentiality: Confidentiality.optional() }),
+    )
+    .default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
   /** The last change of `writable` for each note. For other computers of the same person. */

@@ -25,8 +25,11 @@ export type Member = {
 /** A device that names a colleague whose stored keys are different. */
 export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { name: string }
 
-/** Whether a note is withdrawn, and since which time by its author's clock. */
-export type Visibility = { at: Instant; isWithdrawn: boolean }
+/**
+ * Whether a note or contact is withdrawn, and since which time by its author's clock. `confidentiality`: set if it was withdrawn because it
+ * is too confidential. This then counts for all devices of its author.
+ */
+export type Visibility = { at: Instant; isWithdrawn: boolean; confidentiality?: Confidentiality | undefined }
 
 /** What this device's files in the folder contain. */
 export type Published = {

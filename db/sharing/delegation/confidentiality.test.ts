@@ -1,0 +1,147 @@
+/** A delegate with two computers makes notes and contacts confidential. */
+import { expect, test, vi } from 'vitest'
+import type { ContactId, NoteId } from '../../model.ts'
+import {
+  addComputer,
+  delegate,
+  delegation,
+  getDelegation,
+  getTexts,
+  invite,
+  join,
+  settle,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { newContactId, octopus, saveNote, someone, type TestStore, unwrap } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const setLevel = (store: TestStore, id: NoteId, confidentiality: 'private' | 'internal' | 'shareable') => {
+  store.clock.pass({ minutes: 1 })
+  unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
+}
+const getLevel = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id })).confidentiality
+const edit = (store: TestStore, id: NoteId, markdown: string) => {
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, markdown, { id, baseRevision: unwrap(store.call('notes.get', { id })).revision })
+}
+const choose = (store: TestStore, change: object) => {
+  const { choice, isPaused } = getDelegation(store)
+  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+}
+
+test('a note that is made private on one computer is private on the other, and shared by neither', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'hello')
+  const second = await addComputer(anna, boris)
+  setLevel(anna, id, 'private')
+  await settle(anna, boris, second)
+  expect(getLevel(second, id)).toBe('private')
+  edit(second, id, 'a secret')
+  await settle(second, anna, boris)
+  expect(getTexts(boris)).toEqual([])
+
+  // Each computer may share it again. The other one does not take it back from colleagues, although its files repeat the withdrawal.
+  setLevel(anna, id, 'shareable')
+  await settle(anna, boris, second)
+  saveNote(second, 'other')
+  await settle(second, boris, anna)
+  expect(getTexts(boris)).toEqual(['hello', 'other'])
+  setLevel(anna, id, 'private')
+  await settle(anna, boris, second)
+  setLevel(second, id, 'shareable')
+  await settle(second, boris, anna)
+  saveNote(anna, 'more')
+  await settle(anna, boris, second)
+  expect(getTexts(boris)).toEqual(['a secret', 'more', 'other'])
+  expect(getLevel(anna, id)).toBe('private')
+})
+
+test('an edit made before the other computer knew that the note is private does not reach colleagues', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'hello')
+  const second = await addComputer(anna, boris)
+  edit(second, id, 'a secret')
+  setLevel(anna, id, 'private')
+  await syncNow(anna)
+  await syncNow(boris)
+  await settle(second, boris, anna)
+  expect(getTexts(boris)).toEqual([])
+})
+
+test('a note whose whole text becomes a private passage is private on the other computer', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'hello')
+  const second = await addComputer(anna, boris)
+  edit(anna, id, '[Private:](rapporteur:private) hello')
+  await settle(anna, boris, second)
+  expect(getLevel(second, id)).toBe('private')
+})
+
+test('a computer that stops sharing notes changes nothing on the other one', async () => {
+  const { anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'hello')
+  const second = await addComputer(anna, boris)
+  choose(anna, { notes: false })
+  await settle(anna, boris, second)
+  expect(getLevel(second, id)).toBe('shareable')
+  edit(second, id, 'hello again')
+  await settle(second, boris, anna)
+  expect(getTexts(boris)).toEqual(['hello again'])
+})
+
+test('a contact that is made private on one computer is private on the other, and shared by neither', async () => {
+  const { anna, boris } = await delegation()
+  for (const store of [anna, boris]) choose(store, { contacts: true })
+  const id: ContactId = newContactId()
+  unwrap(anna.call('contacts.save', { id, conference: octopus, fields: someone }))
+  const second = await addComputer(anna, boris)
+  const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
+  const change = (store: TestStore, fields: object) => {
+    store.clock.pass({ minutes: 1 })
+    const [contact] = list(store)
+    if (!contact) throw new Error('the contact is not here')
+    const { updatedAt: _, createdBy: __, id: ___, ...base } = contact
+    unwrap(
+      store.call('contacts.save', {
+        id,
+        conference: octopus,
+        fields: { ...base, ...fields },
+        base,
+        sent: null,
+      }),
+    )
+  }
+  change(anna, { confidentiality: 'private' })
+  await settle(anna, boris, second)
+  expect(list(second)).toMatchObject([{ confidentiality: 'private' }])
+  change(second, { telephone: '+1 555' })
+  await settle(second, anna, boris)
+  expect(list(boris)).toEqual([])
+  change(anna, { confidentiality: 'shareable' })
+  await settle(anna, boris, second)
+  expect(list(boris)).toMatchObject([{ name: someone.name }])
+})
+
+test('a note that is made private after a restored backup is withdrawn for new members too', async () => {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'a word too much')
+  saveNote(anna, 'other')
+  await settle(anna, boris)
+  unwrap(anna.call('backups.restore', { name: unwrap(anna.call('backups.create', {})).name }))
+  const trust = async (store: TestStore) => {
+    await syncNow(store)
+    const { device = '' } = getDelegation(store).members.find(({ state }) => state === 'waiting') ?? {}
+    unwrap(store.call('delegation.trust', { conference: octopus, device }))
+  }
+  await syncNow(anna)
+  await trust(boris)
+  setLevel(anna, id, 'private')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['other'])
+  const clara = delegate('Clara')
+  await join(clara, invite(boris), folder)
+  await trust(clara)
+  await settle(clara, anna, boris)
+  expect(getTexts(clara)).toEqual(['other'])
+})
