@@ -8,6 +8,7 @@ import type { Sql } from '../store/open.ts'
 import { contactColumns } from './contacts.ts'
 import { createUnknownNoteError } from './notes.ts'
 import { purgeOwnDocuments } from './own-documents.ts'
+import { forgetSharedText } from './shared-texts.ts'
 
 const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
 
@@ -69,6 +70,8 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   sql('DELETE FROM ignored_word WHERE note = ?').run(id)
   sql('DELETE FROM note_language WHERE note = ?').run(id)
   sql('DELETE FROM note_pin WHERE note = ?').run(id)
+  sql(`DELETE FROM field_change WHERE kind = 'task' AND item GLOB ? || '/*'`).run(id)
+  forgetSharedText(sql, id)
   sql(
     `UPDATE own_document SET deleted_at = coalesce(deleted_at, @now), updated_at = @now, author = coalesce(@author, author),
        revision = revision + 1, file_name = '', type = '', size = 0, sha256 = ''

@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { z } from 'zod'
 import type { NoteId } from '../../model.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
+import { SHARED_TEXT } from '../../sql/shared-texts.ts'
 import type { Sql } from '../../store/open.ts'
 import { sha256 } from '../container.ts'
 
@@ -24,9 +25,6 @@ export type Conflict = { id: string; sides: { text: string; by: string }[] }
 /** `client`: the client id in Yjs. Its changes are counted by one clock, so only one document may use it. */
 export type TextWriter = { device: string; client: number }
 
-/** Prefix of the setting key; the note's id follows. */
-const KEY = 'delegation-text/'
-
 /**
  * `base`: the shared text when it was last written into the note. What differs from it in the note was typed here since. null if the note
  * does not contain the shared text.
@@ -35,7 +33,7 @@ export type SharedText = { doc: Y.Doc; base: string | null }
 
 /** @returns the stored form, which differs after each change; null if the note has no shared text yet */
 export function getStoredText(sql: Sql, note: NoteId): string | null {
-  return getSetting(sql, KEY + note)
+  return getSetting(sql, SHARED_TEXT + note)
 }
 
 /** @returns null if the note has no shared text yet */
@@ -49,11 +47,7 @@ export function loadText(sql: Sql, note: NoteId): SharedText | null {
 }
 
 export function saveText(sql: Sql, note: NoteId, { doc, base }: SharedText): void {
-  putSetting(sql, KEY + note, JSON.stringify({ state: getTextState(doc), base }))
-}
-
-export function forgetText(sql: Sql, note: NoteId): void {
-  sql('DELETE FROM setting WHERE key = ?').run(KEY + note)
+  putSetting(sql, SHARED_TEXT + note, JSON.stringify({ state: getTextState(doc), base }))
 }
 
 export function getTextState(doc: Y.Doc): string {

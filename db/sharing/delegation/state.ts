@@ -5,10 +5,10 @@ import { createLogDetails, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
 import { forgetFieldChanges } from '../../sql/field-changes.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
+import { forgetSharedTexts } from '../../sql/shared-texts.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
 import type { GroupKey } from './group-keys.ts'
-import { forgetText } from './shared-text.ts'
 
 /** A colleague's device whose records are read here. */
 export type Member = {
@@ -154,10 +154,9 @@ export function getNextTime(last: Instant, now: Instant): Instant {
 }
 
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
-  const state = findState(sql, slug)
-  for (const note of state ? listWritable(state) : []) forgetText(sql, note)
   forgetFieldChanges(sql, slug)
   sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+  forgetSharedTexts(sql, slug, listStates(sql).flatMap(listWritable))
 }
 
 /** The highest level of confidentiality that this computer shares. */
