@@ -1,5 +1,5 @@
 /** The command line: a delegation. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyStarted } from '../../db/testing/temp-store.ts'
@@ -45,4 +45,8 @@ test('two profiles share notes through a folder, until one is removed', async ()
   expect(JSON.parse((await cli(['sync', 'status', '--json', ...other])).stdout).error).toMatchObject({
     code: 'not-found',
   })
+
+  rmSync(folder, { recursive: true })
+  expect(await failure('sync', 'leave')).toMatchObject({ code: 'file-access' })
+  expect((await run('sync', 'leave', '--without-folder')).stdout).toBe('You have left “Bureau”.\n')
 })

@@ -98,11 +98,12 @@ export const syncMembers: Command = {
 export const syncLeave: Command = {
   name: 'sync leave',
   summary: 'sync.leave',
-  options: conferenceOption,
+  options: { '--without-folder': 'sync.withoutFolder', ...conferenceOption },
   run: async (store, args) => {
     const conference = findSlug(store, args)
     const { name } = getDelegation(store, conference)
-    await callStoreAsync(store, 'delegation.leave', { conference })
+    const isFolderGone = args.hasOption('without-folder')
+    await callStoreAsync(store, 'delegation.leave', { conference, isFolderGone })
     return { json: { name }, text: t('sync.left', { name }) }
   },
 }

@@ -89,8 +89,17 @@ export const delegationCalls = {
     z.strictObject({ conference: ConferenceSlug, devices: z.array(device).min(1) }),
     'delegation',
   ).returns<null>(),
-  /** Removes this computer's files from the folder. Colleagues keep what they have already read. */
-  'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
+  /**
+   * Removes this computer's files from the folder. Colleagues keep what they have already read. `isFolderGone`: leaves the folder as it is,
+   * and the other members do not learn that this computer has left.
+   */
+  'delegation.leave': {
+    ...mutation(
+      ofConference.extend({ isFolderGone: z.boolean().default(false) }),
+      'delegation',
+    ).returns<null>(),
+    takesLong: true,
+  },
   /**
    * Whether a sync would read or write anything. Cheap enough to be asked every second. `outgoing`: changes with every edit; null if there is
    * nothing to send.

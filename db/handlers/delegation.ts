@@ -129,10 +129,10 @@ export const delegation: HandlersOf<'delegation'> = {
     return null
   },
 
-  'delegation.leave': (context, { conference: slug }) =>
+  'delegation.leave': (context, { conference: slug, isFolderGone }) =>
     runAfterOthers(slug, async () => {
       const transact = createTransact(context)
-      await leave({ context, slug, transact })
+      if (!isFolderGone) await leave({ context, slug, transact })
       transact(() => forgetDelegation(context.sql, slug))
       return null
     }),

@@ -1,8 +1,9 @@
 /** Membership of a delegation: removal, leaving, new devices, forgery. */
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
+  createDelegation,
   delegate,
   delegation,
   getDelegation,
@@ -144,6 +145,17 @@ test('a member can leave after a sync failed and the folder is back', async () =
   renameSync(`${folder}-away`, folder)
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
   expect(unwrap(boris.call('delegation.get', { conference: octopus }))).toBeNull()
+})
+
+test('a member can leave a delegation whose folder is gone', async () => {
+  const { folder, boris } = await delegation()
+  rmSync(folder, { recursive: true })
+  const leave = (isFolderGone: boolean) =>
+    boris.request('delegation.leave', { conference: octopus, isFolderGone })
+  expect(unwrapError(await leave(false)).code).toBe('file-access')
+  unwrap(await leave(true))
+  expect(unwrap(boris.call('delegation.get', { conference: octopus }))).toBeNull()
+  await createDelegation(boris, tempFolder())
 })
 
 test('a sync that is requested while a member leaves writes nothing', async () => {

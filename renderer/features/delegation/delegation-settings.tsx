@@ -6,7 +6,7 @@ import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { call } from '../../lib/store-client.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -106,19 +106,41 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
       <DelegationConflicts isAskedFor={isAskedFor} />
       <DelegationMembers members={delegation.members} />
       {task === 'invite' && <InviteDialog onClose={() => setTask(null)} />}
-      {task === 'leave' && (
-        <FormDialog
-          role="alertdialog"
-          title={t('delegation.leaveTitle', { name })}
-          action={t('delegation.leaveConfirm')}
-          cancel={t('delegation.cancel')}
-          run={async () => void (await call('delegation.leave', { conference: slug }))}
-          onClose={() => setTask(null)}
-        >
-          <p>{t('delegation.leaveWhat')}</p>
-        </FormDialog>
-      )}
+      {task === 'leave' && <LeaveDialog name={name} onClose={() => setTask(null)} />}
     </>
+  )
+}
+
+/** If the folder cannot be reached, the delegate can choose to leave without it. */
+function LeaveDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [hasFailed, setFailed] = useState(false)
+  const [isFolderGone, setFolderGone] = useState(false)
+  const leave = async () => {
+    try {
+      await call('delegation.leave', { conference: slug, isFolderGone })
+    } catch (error) {
+      setFailed(error instanceof StoreError && error.code === 'file-access')
+      throw error
+    }
+  }
+  return (
+    <FormDialog
+      role="alertdialog"
+      title={t('delegation.leaveTitle', { name })}
+      action={t('delegation.leaveConfirm')}
+      cancel={t('delegation.cancel')}
+      run={leave}
+      onClose={onClose}
+    >
+      <p>{t(isFolderGone ? 'delegation.leaveAnywayWhat' : 'delegation.leaveWhat')}</p>
+      {hasFailed && (
+        <Checkbox isSelected={isFolderGone} onChange={setFolderGone}>
+          {t('delegation.leaveAnyway')}
+        </Checkbox>
+      )}
+    </FormDialog>
   )
 }
 
