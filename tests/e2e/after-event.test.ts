@@ -113,10 +113,12 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await filesWith(profile, 'Two kinds of request')).toEqual([])
 })
 
-test('a paragraph that two colleagues changed is among what is still to do, and leads to where it is decided', async () => {
+test('with a delegation, its files are mentioned before deleting, and a paragraph that two changed leads to where it is decided', async () => {
   const profile = await temporaryFolder()
   await writeSampleDelegation(profile)
   const { page } = await start({ profile, now: AFTER })
+  await goTo(page, '/after-event')
+  await page.getByText('Your files in the folder of “Bureau” stay there.').waitFor()
   await goTo(page, '/now')
   await page.getByRole('link', { name: '1 paragraph changed by two people, to decide' }).click()
   const list = page.getByRole('list', { name: '1 paragraph was changed by two people at the same time' })

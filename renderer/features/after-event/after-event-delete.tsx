@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AfterEventState, WipeResult } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { fold } from '../../lib/fold.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,6 +24,7 @@ export function AfterEventDelete({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
   const [typed, setTyped] = useState('')
   const [deleteRecords, setDeleteRecords] = useState(false)
   const [acceptUnverified, setAcceptUnverified] = useState(false)
@@ -66,6 +68,7 @@ export function AfterEventDelete({
       <p>{t('afterEvent.deleteHint')}</p>
       <p className={styles.summary}>{contentsText}</p>
       <p>{t('afterEvent.backupsGo')}</p>
+      {delegation && <p>{t('afterEvent.sharedFilesStay', { name: delegation.name })}</p>}
       <Checkbox isSelected={deleteRecords} onChange={setDeleteRecords}>
         {t('afterEvent.records')}
       </Checkbox>
