@@ -6,6 +6,7 @@ import {
   delegate,
   delegation,
   getDelegation,
+  getFiles,
   getTexts,
   invite,
   join,
@@ -121,6 +122,37 @@ test('a contact that is made private on one computer is private on the other, an
   change(anna, { confidentiality: 'shareable' })
   await settle(anna, boris, second)
   expect(list(boris)).toMatchObject([{ name: someone.name }])
+})
+
+test('a member who joins later reads no deleted text, and no passage that became private', async () => {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'hello\n\nThe source is Mr X')
+  const deleted = saveNote(anna, 'a word too much')
+  await settle(anna, boris)
+  edit(anna, id, 'hello, and much more than that\n\n[Private:](rapporteur:private) The source is Mr X')
+  await settle(anna, boris)
+  unwrap(anna.call('notes.remove', { ids: [deleted.id] }))
+  await settle(anna, boris)
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await syncNow(clara)
+  expect(getTexts(clara)).toEqual(['hello, and much more than that\n'])
+  expect(unwrap(clara.call('notes.versions', { id }))).toEqual([])
+  expect(unwrap(clara.call('trash.list', { conference: octopus })).notes).toEqual([])
+})
+
+test('only a new or longer private passage replaces the files, since that costs a snapshot', async () => {
+  const { folder, anna } = await delegation()
+  const { id } = saveNote(anna, 'one\n\ntwo\n\n[Private:](rapporteur:private) three')
+  await settle(anna)
+  const isReplaced = async (markdown: string) => {
+    const before = getFiles(folder)
+    edit(anna, id, markdown)
+    await settle(anna)
+    return !before.every((path) => getFiles(folder).includes(path))
+  }
+  expect(await isReplaced('one more\n\ntwo\n\n[Private:](rapporteur:private) three and four')).toBe(false)
+  expect(await isReplaced('one more\n\n[Private:](rapporteur:private) two')).toBe(true)
 })
 
 test('a note that is made private after a restored backup is withdrawn for new members too', async () => {

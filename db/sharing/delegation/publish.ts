@@ -89,7 +89,11 @@ export function planFile(
   // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
   const hasMemberLeft = before.others.some((one) => !others.includes(one))
   const isNew = before.device !== device || isLost || hasMemberLeft
-  const isSnapshot = isNew || withdrawn.length + reshared.length > 0 || isCompactionDue
+  const cuts = Object.fromEntries(
+    shared.flatMap((note) => (note.partial ? [[note.id, measureCut(note)]] : [])),
+  )
+  const isSnapshot =
+    isNew || withdrawn.length + reshared.length > 0 || shared.some(hasRemovedText) || isCompactionDue
   const changed = shared
     .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
     .map(withRemovedTags)
@@ -119,6 +123,7 @@ export function planFile(
       device,
       notes: hashes,
       visibility,
+      cuts,
       pictures: [...known, ...shown],
       tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
       texts: {
@@ -143,6 +148,19 @@ export function planFile(
     if (row && !mayLeave(row.confidentiality, level)) return row.confidentiality
     const isEmpty = !note || note.markdown.trim() === ''
     return isEmpty || withholdFrom(note.markdown, level).markdown !== '' ? undefined : 'private'
+  }
+
+  function measureCut({ id, markdown }: BundleNote): { passages: number; length: number } {
+    const { passages } = withholdFrom(getNoteRow(sql, id, me)?.markdown ?? '', getLevel(state))
+    return { passages: passages.internal + passages.private, length: markdown?.length ?? 0 }
+  }
+
+  /** Whether an earlier file may contain text of the note that was deleted or became confidential. New members must not read it. */
+  function hasRemovedText({ id, deletedAt }: BundleNote): boolean {
+    if (before.notes[id] === undefined || before.notes[id] === hashes[id]) return false
+    const { passages, length } = cuts[id] ?? { passages: 0, length: 0 }
+    const last = before.cuts[id] ?? { passages: 0, length: 0 }
+    return deletedAt !== null || passages > last.passages || (passages > 0 && length < last.length)
   }
 
   function withRemovedTags(note: BundleNote): BundleNote {

@@ -39,6 +39,8 @@ export type Published = {
   notes: Record<string, string>
   /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
+  /** The number of withheld passages and the length of the rest, of each shared note with withheld passages. */
+  cuts: Record<string, { passages: number; length: number }>
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
@@ -100,6 +102,7 @@ export const nothingPublished: Published = {
   device: '',
   notes: {},
   visibility: {},
+  cuts: {},
   pictures: [],
   tags: [],
   texts: {},
@@ -127,7 +130,8 @@ function parseState(text: string): DelegationState {
   const state: DelegationState = JSON.parse(text)
   // A state of an earlier version does not have these properties.
   const choice = { ...state.choice, contacts: state.choice.contacts ?? false }
-  return { ...state, choice, writableChanges: state.writableChanges ?? {} }
+  const published = { ...state.published, cuts: state.published.cuts ?? {} }
+  return { ...state, choice, published, writableChanges: state.writableChanges ?? {} }
 }
 
 /** Throws `not-found` if the conference has no delegation. */
