@@ -66,9 +66,20 @@ export function readComplete(folder: string, { name }: FolderFile): Uint8Array<A
 /**
  * Writes the file directly under its final name, because some network drives (such as `rclone mount`) lose a file that is renamed before it
  * is uploaded. Readers compare the hash in the name with the content, so they skip a file that is not complete yet.
+ * Throws `invalid-input` for a file that is too large to be read.
  * @returns its name
  */
 export function writeFile(folder: string, device: string, bytes: Uint8Array): string {
+  if (bytes.length > MAX_FILE_BYTES) {
+    const toMegabytes = (size: number) => Math.ceil(size / 1024 / 1024)
+    throw new StoreError(
+      'invalid-input',
+      message('delegation.too-large', {
+        megabytes: toMegabytes(bytes.length),
+        most: toMegabytes(MAX_FILE_BYTES),
+      }),
+    )
+  }
   readEntries(folder)
   mkdirSync(join(folder, device), { recursive: true })
   const numbers = listNames(folder, device).map((name) => Number(FILE.exec(name)?.[1]))

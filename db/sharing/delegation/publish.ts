@@ -10,7 +10,7 @@ import { getPerson } from '../../sql/people.ts'
 import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
-import type { BundleNote, NotesBundle } from '../bundle.ts'
+import { type BundleNote, MAX_FILE_BYTES, type NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
 import { getContactRow, getNoteRow, starRows } from '../rows.ts'
@@ -80,7 +80,9 @@ export function planFile(
   const stars = choice.stars ? getStars() : []
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
   const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
-  const isCompactionDue = before.laterBytes > Math.max(MIN_COMPACTED_BYTES, before.snapshotBytes)
+  const isCompactionDue =
+    before.laterBytes > Math.max(MIN_COMPACTED_BYTES, before.snapshotBytes) &&
+    before.laterBytes + before.snapshotBytes < MAX_FILE_BYTES
   // After a backup was restored, this is another device, whose folder is empty.
   const device = context.device().id
   const client = getClient(device, state.own.recipient)
