@@ -124,6 +124,24 @@ test('a contact that is made private on one computer is private on the other, an
   expect(list(boris)).toMatchObject([{ name: someone.name }])
 })
 
+test('who joins after the former device of a restored notebook was removed reads nothing of that device', async () => {
+  const { folder, anna, boris } = await delegation()
+  const former = getDelegation(anna).members[0]?.device ?? ''
+  const { name } = unwrap(anna.call('backups.create', {}))
+  // Restoring the backup removes this note from the notebook, but not from the folder.
+  saveNote(anna, 'a word too much')
+  await settle(anna, boris)
+  unwrap(anna.call('backups.restore', { name }))
+  await settle(anna, boris)
+  unwrap(boris.call('delegation.remove', { conference: octopus, devices: [former] }))
+  await settle(boris)
+  const clara = delegate('Clara')
+  await join(clara, invite(boris), folder)
+  await settle(clara, boris)
+  expect(getFiles(folder).some((path) => path.includes(former))).toBe(true)
+  expect(getTexts(clara)).toEqual([])
+})
+
 test('a member who joins later reads no deleted text, and no passage that became private', async () => {
   const { folder, anna, boris } = await delegation()
   const { id } = saveNote(anna, 'hello\n\nThe source is Mr X')
