@@ -5,12 +5,15 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, errors, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { TIME_DURING_CONFERENCE } from './lib/app.ts'
 import { installCopy } from './lib/installed.ts'
 import { killTree } from './lib/processes.ts'
 import { goTo, openSession, saved } from './lib/window.ts'
+
+const LAUNCH_MS = 20_000
+const MAX_STARTS = 3
 
 const enter = ['unshare', '--net']
 const route = 'ip link set lo up && ip route add default dev lo'
@@ -34,15 +37,25 @@ async function startAlone(): Promise<{ page: Page; pid: number }> {
   const commands = `echo $$ > '${started}' && ${route} && exec "$@"`
   const line = [...enter, 'sh', '-c', `'${commands.replaceAll("'", `'"'"'`)}'`, 'sh', ...through, executable]
   writeFileSync(starter, `#!/bin/sh\nexec ${line.join(' ')} "$@"\n`, { mode: 0o755 })
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: starter,
-    ignoreDefaultArgs: true,
-    args: [...flags, '--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
-    env: { ...process.env, RAPPORTEUR_NOW: TIME_DURING_CONFERENCE, TZ: 'Europe/Paris' },
-  })
-  const pid = Number(readFileSync(started, 'utf8'))
-  onTestFinished(() => killTree(pid))
-  return { page: context.pages()[0] ?? (await context.waitForEvent('page')), pid }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: starter,
+        ignoreDefaultArgs: true,
+        args: [...flags, '--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
+        env: { ...process.env, RAPPORTEUR_NOW: TIME_DURING_CONFERENCE, TZ: 'Europe/Paris' },
+        timeout: LAUNCH_MS,
+      })
+      const pid = Number(readFileSync(started, 'utf8'))
+      onTestFinished(() => killTree(pid))
+      return { page: context.pages()[0] ?? (await context.waitForEvent('page')), pid }
+    } catch (error) {
+      await killTree(Number(readFileSync(started, 'utf8')))
+      if (attempt === MAX_STARTS || !(error instanceof errors.TimeoutError)) throw error
+      // Playwright waits for ever for a window that begins to load while it connects. Through a pipe it cannot connect later.
+      console.warn(`start ${attempt}: Playwright did not see the window, so the app is started again`)
+    }
+  }
 }
 
 test.skipIf(!canCount)('a delegate’s short day sends no packet, not even to this computer', async () => {
