@@ -16,7 +16,7 @@ function canImport({ items }: DataTransfer): boolean {
 }
 
 /** @returns the name of the session or note to which documents that are dropped here would be attached, or null */
-function findTaker({ target }: DragEvent): string | null {
+function getDropTargetName({ target }: DragEvent): string | null {
   return target instanceof Element
     ? (target.closest('[data-takes-documents]')?.getAttribute('data-takes-documents') ?? null)
     : null
@@ -45,7 +45,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       if (!isPrepared) prepareImport()
       isPrepared = true
       dataTransfer.dropEffect = 'copy'
-      const taker = areDocuments(dataTransfer) ? findTaker(event) : null
+      const taker = areDocuments(dataTransfer) ? getDropTargetName(event) : null
       setOver((before) => (before?.taker === taker ? before : { taker }))
     }
     const leave = ({ relatedTarget }: DragEvent) => {
@@ -59,7 +59,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       if (!event.dataTransfer || !canImport(event.dataTransfer)) return
       // The session or note takes documents (features/sessions/attach-documents.ts).
       const hasDocuments = [...event.dataTransfer.files].some(({ name }) => isDocument(name))
-      if (hasDocuments && findTaker(event) !== null) return
+      if (hasDocuments && getDropTargetName(event) !== null) return
       event.preventDefault()
       event.stopPropagation()
     }

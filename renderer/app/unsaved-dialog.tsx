@@ -2,7 +2,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { leaveWindow } from '../lib/leave-window.ts'
-import { flushSoon, useSaveState } from '../lib/save-state.ts'
+import { flushWithTimeout, useSaveState } from '../lib/save-state.ts'
 import { coverText } from './lock-cover.tsx'
 
 const UnsavedQuestion = createLazyComponent(
@@ -16,7 +16,7 @@ export function UnsavedDialog() {
     window.desktop.onFlush(async (reason) => {
       if (reason === 'lock') coverText()
       else leaveWindow()
-      const saved = await flushSoon()
+      const saved = await flushWithTimeout()
       if (reason === 'close') setOpen(!saved)
       return saved
     })

@@ -1,9 +1,9 @@
 import {
-  isPassing,
+  isTemporary,
   markFailed,
   markSaved,
   markUnsaved,
-  RESUME_MS,
+  RETRY_WHILE_BLOCKED_MS,
   type Subject,
   type Writer,
 } from './save-state.ts'
@@ -53,7 +53,7 @@ export function createDraft<T>(
       markSaved(writer, savedAt ?? new Date().toISOString())
     } catch (error) {
       markFailed(writer, error)
-      saveSoon(isPassing(error) ? RESUME_MS : RETRY_MS)
+      saveSoon(isTemporary(error) ? RETRY_WHILE_BLOCKED_MS : RETRY_MS)
     }
   }
 

@@ -65,35 +65,35 @@ export async function flushAll(): Promise<boolean> {
 
 /** Saves everything before it is copied or replaced. @throws the reason if something could not be saved */
 export async function saveAll(): Promise<void> {
-  if (!(await flushAll())) throw explainUnsaved()
+  if (!(await flushAll())) throw getSaveError()
 }
 
 /** How long closing waits for the store, which may never answer, before telling the delegate. */
 export const CLOSING_TIMEOUT_MS = 3_000
 
 /** Like flushAll, for a closing window: also returns false if the store does not answer in time. A late answer still saves. */
-export async function flushSoon(): Promise<boolean> {
+export async function flushWithTimeout(): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const patience = new Promise<false>((resolve) => {
+  const timeout = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), CLOSING_TIMEOUT_MS)
   })
   try {
-    return await Promise.race([flushAll(), patience])
+    return await Promise.race([flushAll(), timeout])
   } finally {
     clearTimeout(timer)
   }
 }
 
 /** Retry interval while a lock or a full disk blocks saving, so that saving resumes within a second. */
-export const RESUME_MS = 500
+export const RETRY_WHILE_BLOCKED_MS = 500
 
 /** Whether the error is temporary: saving the same text can succeed later. */
-export function isPassing(error: unknown): boolean {
+export function isTemporary(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'busy' || error.code === 'disk-full')
 }
 
 /** @returns why something could not be saved, or null if nothing has failed */
-export function explainUnsaved(): unknown {
+export function getSaveError(): unknown {
   const now = state.get()
   return now.kind === 'failed' ? now.error : null
 }

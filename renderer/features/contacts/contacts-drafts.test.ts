@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
 import { octopus, type TestStore, tempStore, unwrap } from '../../../db/testing/temp-store.ts'
-import { flushAll, getUnsavedText, RESUME_MS, saveState } from '../../lib/save-state.ts'
+import { flushAll, getUnsavedText, RETRY_WHILE_BLOCKED_MS, saveState } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
 import { createContactDrafts, getFields, getStored, noFields, SAVE_DELAY_MS } from './contacts-drafts.ts'
 
@@ -131,7 +131,7 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(getUnsavedText()).toBe('Ada')
   line.isDiskFull = false
-  await pass(RESUME_MS + 1)
+  await pass(RETRY_WHILE_BLOCKED_MS + 1)
   expect(saveState().kind).toBe('saved')
   expect(namesIn(store)).toEqual(['Ada'])
 })
@@ -160,7 +160,7 @@ test('a person whose text cannot be saved is not removed, and the text is kept',
   expect(await flushed).toBe(false)
   expect(drafts.fieldsOf(id)?.note).toBe('Met on the stairs')
   line.isDiskFull = false
-  await pass(RESUME_MS + 1)
+  await pass(RETRY_WHILE_BLOCKED_MS + 1)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { note: 'Met on the stairs' },
   ])

@@ -7,12 +7,12 @@ import type { Input, Output } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
 import {
-  isPassing,
+  isTemporary,
   markFailed,
   markNothingToSave,
   markSaved,
   markUnsaved,
-  RESUME_MS,
+  RETRY_WHILE_BLOCKED_MS,
   type Writer,
 } from '../../lib/save-state.ts'
 
@@ -198,7 +198,7 @@ export function createContactDrafts(
       return true
     } catch (error) {
       markFailed(draft.writer, error)
-      schedule(draft, isPassing(error) ? RESUME_MS : RETRY_MS)
+      schedule(draft, isTemporary(error) ? RETRY_WHILE_BLOCKED_MS : RETRY_MS)
       return false
     }
   }

@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import type { ConferenceSlug, ContactFields, ContactId, Guid } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { go, parseRoute, routeTo } from '../../lib/router.ts'
-import { explainUnsaved } from '../../lib/save-state.ts'
+import { getSaveError } from '../../lib/save-state.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -84,6 +84,6 @@ async function add(
 
 export async function removeContact(id: ContactId): Promise<void> {
   // Save first, so that Undo restores everything that was typed.
-  if (!(await contactDrafts.flushBeforeRemoval(id))) throw explainUnsaved()
+  if (!(await contactDrafts.flushBeforeRemoval(id))) throw getSaveError()
   await call('contacts.remove', { id })
 }

@@ -8,7 +8,7 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreMutation } from '../../lib/mutations.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { focusMain } from '../../lib/restore-focus.ts'
-import { explainUnsaved } from '../../lib/save-state.ts'
+import { getSaveError } from '../../lib/save-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { PersonMark, useConference, usePersonName } from '../sessions/index.ts'
@@ -31,7 +31,7 @@ function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Pr
   const { note, id, sides } = conflict
   const keep = async (text: string | null) => {
     try {
-      if (!(await save())) throw explainUnsaved()
+      if (!(await save())) throw getSaveError()
       await decide.mutateAsync({ conference: slug, note, conflict: id, keep: text })
       announce(t(text === null ? 'delegation.conflict.bothStay' : 'delegation.conflict.decided'))
       // The pressed button disappears with the conflict.

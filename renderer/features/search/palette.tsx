@@ -75,7 +75,7 @@ function Content({ screens, onClose }: PaletteProps) {
     setScope(next)
     setChosen(null)
   }
-  const widen = () => {
+  const toggleEverywhere = () => {
     setPreferences({ searchEverywhere: !everywhere })
     setChosen(null)
   }
@@ -101,7 +101,7 @@ function Content({ screens, onClose }: PaletteProps) {
     label: t('search.where'),
     icon: <LibraryBig aria-hidden />,
     title: t(everywhere ? 'search.lookHere' : 'search.lookEverywhere'),
-    run: widen,
+    run: toggleEverywhere,
   })
   // The keyboard does not reach the switch beside the tabs.
   const exact = createOption({
@@ -201,10 +201,10 @@ function Content({ screens, onClose }: PaletteProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
-    const back = event.shiftKey ? -1 : 1
+    const direction = event.shiftKey ? -1 : 1
     if (event.key === 'ArrowDown') step(1)
     else if (event.key === 'ArrowUp') step(-1)
-    else if (event.key === 'Tab') stepGroup(back)
+    else if (event.key === 'Tab') stepGroup(direction)
     else if (event.key === 'PageDown' && event.ctrlKey) narrow(getNextScope(scope, 1))
     else if (event.key === 'PageUp' && event.ctrlKey) narrow(getNextScope(scope, -1))
     else if (event.key === 'Enter') {
@@ -251,7 +251,7 @@ function Content({ screens, onClose }: PaletteProps) {
         onScope={narrow}
         exactOnly={exactOnly}
         onExactOnly={toggleExact}
-        {...(hasOthers ? { everywhere, onEverywhere: widen } : {})}
+        {...(hasOthers ? { everywhere, onEverywhere: toggleEverywhere } : {})}
       />
       {!empty && found.settled && (isCorrected || found.tier === 'partial') && (
         <p className={styles.notice}>

@@ -4,7 +4,7 @@ import { formatDate } from '../../../../core/time.ts'
 import type { Input } from '../../../../db/contract/index.ts'
 import type { NoteId, NoteItem, PlainDate } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
@@ -21,7 +21,7 @@ export async function assignTask(
   const { t, language } = i18next
   const assign = async (change: Pick<Input<'actions.assign'>, 'who' | 'due'>) => {
     // Save first, because the note includes text that an open editor has not saved yet.
-    if (!(await noteSaver.flush(note))) throw explainUnsaved()
+    if (!(await noteSaver.flush(note))) throw getSaveError()
     return call('actions.assign', { note, index, text, ...change })
   }
   const { before } = await assign({

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
@@ -35,7 +35,7 @@ async function runAction(
 }
 
 async function save(ids: readonly NoteId[]): Promise<void> {
-  for (const id of ids) if (!(await noteSaver.flush(id))) throw explainUnsaved()
+  for (const id of ids) if (!(await noteSaver.flush(id))) throw getSaveError()
 }
 
 /** `onBack` is called after the notes are restored by Undo. */

@@ -22,7 +22,7 @@ import { getErrorText } from '../../../lib/error-text.ts'
 import { deliverKeys } from '../../../lib/key-buffer.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -285,8 +285,8 @@ async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> 
 /** Opens a note in its own window. Saves it first, because that window reads it from the store. */
 async function popOut(id: NoteId): Promise<void> {
   try {
-    if (!(await noteSaver.flush(id))) throw explainUnsaved()
-    const home = noteSaver.homeOf(id)
+    if (!(await noteSaver.flush(id))) throw getSaveError()
+    const home = noteSaver.getHome(id)
     if (home) await window.desktop.openNote({ id, ...home })
   } catch (error) {
     announce(i18next.t('notePane.popOutFailed', { reason: getErrorText(error) }))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import {
   CLOSING_TIMEOUT_MS,
   flushAll,
-  flushSoon,
+  flushWithTimeout,
   getUnsavedText,
   saveState,
 } from '../../../lib/save-state.ts'
@@ -53,7 +53,7 @@ test.each(['busy', 'disk-full'] as const)(
 test('a closing window reports a store that does not answer, instead of waiting forever', async () => {
   const { store, line, saver, id } = start(60_000)
   saver.edit(id, () => 'precious')
-  const closing = flushSoon()
+  const closing = flushWithTimeout()
   await pass(CLOSING_TIMEOUT_MS)
   expect(CLOSING_TIMEOUT_MS).toBeLessThan(5_000)
   expect(await closing, 'the window may not close').toBe(false)

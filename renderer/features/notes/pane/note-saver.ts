@@ -5,20 +5,20 @@
 import type { Input, Output } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
 import {
-  isPassing,
+  isTemporary,
   markFailed,
   markNothingToSave,
   markSaved,
   markUnsaved,
-  RESUME_MS,
+  RETRY_WHILE_BLOCKED_MS,
   type Writer,
 } from '../../../lib/save-state.ts'
 
-/** The promise is to save within 500 ms of the last key, and within 2 s during typing; the rest of the time is for the commit. */
+/** Text must be on disk within 500 ms of the last key, and within 2 s during typing. The delays leave time for the commit. */
 export const SAVE_DELAY_MS = 300
 export const MAX_SAVE_DELAY_MS = 1_500
 const RETRY_MS = { first: 1_000, most: 30_000 }
-/** Retries after a restart of the store; if the text crashes it this often, saving has failed. */
+/** The attempts to save, since the store may restart during one. If all fail, the text probably crashes it, and saving has failed. */
 const STORE_GONE_ATTEMPTS = 3
 
 /** The conference, and the session or key message, to which a note belongs. */
@@ -64,7 +64,7 @@ export type NoteSaver = {
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
   /** @returns the session or key message of the note, if known here */
-  homeOf(id: NoteId): NoteHome | undefined
+  getHome(id: NoteId): NoteHome | undefined
   /** Registers the editor that shows the note. @returns a function that unregisters it */
   show(id: NoteId, takeOver: TakeOver): () => void
   /** @returns the notes on screen that have no unsaved text */
@@ -173,7 +173,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     } catch (error) {
       markFailed(draft.writer, error)
       const delay = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
-      schedule(draft, isPassing(error) ? RESUME_MS : delay)
+      schedule(draft, isTemporary(error) ? RETRY_WHILE_BLOCKED_MS : delay)
       draft.failures += 1
       // Restarts the wait. Otherwise every key would try a failing disk again.
       draft.unsavedSince = performance.now()
@@ -249,7 +249,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       return results.every(Boolean)
     },
     stored: (id) => drafts.get(id)?.stored,
-    homeOf: (id) => drafts.get(id)?.home,
+    getHome: (id) => drafts.get(id)?.home,
     show(id, takeOver) {
       const draft = drafts.get(id)
       if (!draft) throw new Error('A note is opened before it is shown.')

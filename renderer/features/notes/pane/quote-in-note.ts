@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
@@ -46,7 +46,7 @@ async function rewrite(
   change: (markdown: string) => string | null,
 ): Promise<boolean> {
   // Save first, because another window may show the note.
-  if (!(await noteSaver.flush(id))) throw explainUnsaved()
+  if (!(await noteSaver.flush(id))) throw getSaveError()
   const stored = await findNote(id)
   const markdown = change(stored?.markdown ?? '')
   if (markdown === null) return false

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { NoteId, NoteItem } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
@@ -14,7 +14,7 @@ export async function tickTask(note: NoteId, { index, text }: Task, done: boolea
   const { t } = i18next
   const set = async (value: boolean) => {
     // Save first, because the note includes text that an open editor has not saved yet.
-    if (!(await noteSaver.flush(note))) throw explainUnsaved()
+    if (!(await noteSaver.flush(note))) throw getSaveError()
     await call('actions.setDone', { note, index, text, done: value })
   }
   const announceFailure = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))

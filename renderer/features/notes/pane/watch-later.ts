@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, NoteId, Session } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { compareMineFirst, getSessionName, isMine } from '../../schedule/index.ts'
@@ -49,7 +49,7 @@ async function rewrite(
   id: NoteId,
   change: (markdown: string) => string | null,
 ): Promise<boolean> {
-  if (!(await noteSaver.flush(id))) throw explainUnsaved()
+  if (!(await noteSaver.flush(id))) throw getSaveError()
   const notes = await call('notes.forSession', { conference, session: guid })
   const { markdown = '', revision = 0 } = notes.find((note) => note.id === id) ?? {}
   const { parseNote, serialiseNote } = await import('../../../../core/note-format/index.ts')

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { parseNote, serialiseNote } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { explainUnsaved } from '../../../lib/save-state.ts'
+import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from '../pane/note-openings.ts'
@@ -24,7 +24,7 @@ export async function restoreVersion(id: NoteId, revision: number, when: string)
 async function revert(id: NoteId, revision: number): Promise<number | null> {
   try {
     // Save first, so that unsaved text becomes a version that can be restored.
-    if (!(await noteSaver.flush(id))) throw explainUnsaved()
+    if (!(await noteSaver.flush(id))) throw getSaveError()
     const present = await call('notes.get', { id })
     await call('notes.revert', { id, revision })
     reopenNotes(id)
@@ -39,7 +39,7 @@ async function revert(id: NoteId, revision: number): Promise<number | null> {
 export async function copyPart(id: NoteId, conference: ConferenceSlug, part: string): Promise<void> {
   const { t } = i18next
   try {
-    if (!(await noteSaver.flush(id))) throw explainUnsaved()
+    if (!(await noteSaver.flush(id))) throw getSaveError()
     const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
     const write = (text: string, baseRevision: number) =>
       call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
