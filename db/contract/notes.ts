@@ -134,7 +134,7 @@ export const notesCalls = {
   /**
    * Sets the assignee and the due date of a task, found as above. A field that is left out stays; null removes it. `label`: the text of the
    * link, such as "for Anna Ek". `person`: a member of the delegation. `links`: what an earlier call replaced, for Undo. In a colleague's
-   * note, only the assignee may change a task, and whoever passed it on.
+   * note, a task can be changed by its assignee, and by the member who assigned it to somebody else last.
    */
   'actions.assign': mutation(
     z.strictObject({

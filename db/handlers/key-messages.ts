@@ -54,7 +54,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
       backupFirst: () => context.lifecycle.backup('import'),
       fileSlug: slug,
     })
-    // Only now, so that a failed import can be tried again.
+    // The grant is spent only after the import, so that a failed import can be tried again.
     context.grants.take(grant, 'read')
     return { update }
   },

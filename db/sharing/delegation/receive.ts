@@ -80,7 +80,10 @@ export function receive(
   }
 }
 
-/** @returns the visibility that counts: the latest of the sender's device and of the sender's other devices, as far as it binds them all */
+/**
+ * @returns the latest visibility that the sender's device or another device of the sender set. A device that withdrew the note for another
+ * reason than its confidentiality speaks only for itself.
+ */
 function findVisibility(
   { members, visibility }: DelegationState,
   { device, person }: DelegationRecord,
