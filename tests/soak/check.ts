@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { withholdFrom } from '../../core/note-format/index.ts'
 import type { JournalLine, Report } from './tasks.ts'
 
-export type Reported = { name: string; report: Report; isOlder: boolean }
+export type Reported = { name: string; report: Report }
 
 type Shared = Record<string, unknown>
 
@@ -24,8 +24,6 @@ function compare(
 ): string[] {
   return [...new Set([...theirs.keys(), ...seen.keys()])].flatMap((id) => {
     const [original, copy] = [theirs.get(id), seen.get(id)]
-    // An earlier version has no joint notes.
-    if (reader.isOlder && author.report.notes.find((note) => note.id === id)?.isWritable) return []
     const where = `${id} of ${author.name}, as ${reader.name} has it`
     if (!original || !copy) return `${where}: ${copy ? 'is there' : 'is missing'}`
     return Object.keys(original).flatMap((key) => {

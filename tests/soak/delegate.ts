@@ -3,7 +3,7 @@
  * Arguments: the root of the Rapporteur to run, the profile folder, the name, and the journal.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, openSync, writeSync } from 'node:fs'
+import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as OpenStore from '../../db/open-store.ts'
@@ -15,10 +15,6 @@ const [root = '', profile = '', name = '', journalPath = ''] = process.argv.slic
 const { openStore }: typeof OpenStore = await import(pathToFileURL(join(root, 'db', 'open-store.ts')).href)
 
 const conference = 'octopus-2016'
-// An earlier version had another name for it.
-const syncCall = existsSync(join(root, 'db', 'sharing', 'delegation', 'exchange.ts'))
-  ? 'delegation.exchange'
-  : 'delegation.sync'
 const journal = openSync(journalPath, 'a')
 let daysAhead = 0
 const now = () => new Date(Date.now() + daysAhead * 86_400_000).toISOString()
@@ -65,7 +61,7 @@ const tasks: {
   },
   edit: ({ count, seed, mark }) => edits.run({ count, seed, mark }),
   sync: async () => {
-    const result = await request<Tasks['sync']['value']>(syncCall, { conference })
+    const result = await request<Tasks['sync']['value']>('delegation.sync', { conference })
     edits.forget()
     return result
   },
@@ -100,8 +96,8 @@ function grant(folder: string): string {
 }
 
 function report(): Report {
-  type Delegation = { members: { device: string; name: string; state: string }[]; writable?: string[] }
-  const { members, writable = [] } = call<Delegation>('delegation.get', { conference })
+  type Delegation = { members: { device: string; name: string; state: string }[]; writable: string[] }
+  const { members, writable } = call<Delegation>('delegation.get', { conference })
   const colleagues = call<{ person: string; name: string; sessions: string[] }[]>('stars.ofColleagues', {
     conference,
   })

@@ -42,8 +42,6 @@ const TOKEN = /[A-Z]+CANARY-[\w-]+/g
 export function createEdits({ name, conference, call, record, setDaysAhead }: Editing) {
   let own: string[] | null = null
   let joint: string[] = []
-  /** An earlier version has no joint notes. */
-  let canShare = true
   const removed: string[] = []
   /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
@@ -59,9 +57,8 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     })
     own = notes.flatMap(({ id, createdBy }) => (createdBy === null ? id : []))
     const here = new Set(notes.map(({ id }) => id))
-    const { writable } = call<{ writable?: string[] }>('delegation.get', { conference })
-    canShare = writable !== undefined
-    joint = (writable ?? []).filter((id) => here.has(id))
+    const { writable } = call<{ writable: string[] }>('delegation.get', { conference })
+    joint = writable.filter((id) => here.has(id))
     return own
   }
 
@@ -193,7 +190,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
 
   function share(): void {
     const note = find(pick(random, load()))
-    if (!note || !canShare || note.markdown.includes(PRIVATE)) return
+    if (!note || note.markdown.includes(PRIVATE)) return
     const isWritable = !joint.includes(note.id)
     if (isWritable && joint.filter((one) => load().includes(one)).length > 1) return
     call('delegation.setWritable', { conference, note: note.id, isWritable })

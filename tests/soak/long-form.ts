@@ -10,8 +10,8 @@ import { parseArgs } from 'node:util'
 import { root } from '../../scripts/lib/paths.ts'
 import { type CarrierName, carrierNames, soak } from './soak-run.ts'
 
-/** Shared notes and stars, before notes could be edited together. */
-const BEFORE_JOINT_NOTES = '28f87e98'
+/** The first version that copes with files in any order, and the last in which a withdrawn note did not name its confidentiality. */
+const EARLIER_VERSION = '2aaf244b'
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     carriers: { type: 'string', default: carrierNames.join() },
     concurrency: { type: 'string', default: '4' },
-    older: { type: 'string', default: BEFORE_JOINT_NOTES },
+    older: { type: 'string', default: EARLIER_VERSION },
   },
 })
 const carriers = values.carriers.split(',') as CarrierName[]

@@ -17,7 +17,6 @@ export type Delegate = {
   process: DelegateProcess
   device: string
   isCut: boolean
-  isOlder: boolean
   isBusy: boolean
 }
 
@@ -27,13 +26,11 @@ export function createMember(
 ): Delegate {
   const name = `Delegate${String(host.number).padStart(2, '0')}`
   const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
-  // On a plain folder, since that version loses its files on a drive of `rclone mount`.
-  const isOlder = older !== null && host.number === 5
   mkdirSync(profile)
   prepareProfile?.(profile)
   const process = createDelegate({
     name,
-    root: isOlder ? older : resources,
+    root: host.number === 5 && older !== null ? older : resources,
     profile,
     journal,
     prefix: host.prefix,
@@ -50,7 +47,6 @@ export function createMember(
     process,
     device: '',
     isCut: false,
-    isOlder,
     isBusy: false,
   }
 }

@@ -259,7 +259,8 @@ class Run {
     for (const one of this.#all) if (one.isCut) this.#cut(one, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
-    for (let round = 1, quiet = 0; round <= 60; round += 1) {
+    // Files may still be on their way after a quiet round, but not after ten.
+    for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
       let isQuiet = true
       for (const one of [...members, ...(removed ? [removed] : [])]) {
         if (await this.#sync(one)) isQuiet = false
@@ -280,9 +281,9 @@ class Run {
 
   async #report(members: readonly Delegate[]): Promise<Reported[]> {
     const reports: Reported[] = []
-    for (const { name, process, isOlder } of members) {
+    for (const { name, process } of members) {
       const report = await process.ask('report', {})
-      if (report) reports.push({ name, report, isOlder })
+      if (report) reports.push({ name, report })
     }
     return reports
   }
