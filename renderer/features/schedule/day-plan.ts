@@ -5,7 +5,7 @@ import { isWholeDays } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../db/model.ts'
 
 /** Facts about a session that do not depend on the filters. */
-export type Facts = {
+export type SessionFacts = {
   session: Session
   day: PlainDate
   /** null for the column of sessions without a room. */
@@ -21,7 +21,7 @@ export type Facts = {
 }
 
 /** A session drawn to scale. */
-export type Placed = Pick<Facts, 'session' | 'room' | 'from' | 'spanning'> & {
+export type Placed = Pick<SessionFacts, 'session' | 'room' | 'from' | 'spanning'> & {
   /** In pixels. */
   height: number
   /** The position of the session among overlapping sessions of its room; `lanes` is the number of positions. */
@@ -33,9 +33,9 @@ export type Placed = Pick<Facts, 'session' | 'room' | 'from' | 'spanning'> & {
 export type DayPlan = { day: PlainDate; before: Session[]; placed: Placed[]; after: Session[] }
 
 /** Maximum height of a session without an end. */
-const OPEN_HEIGHT = 162
+const MAX_OPEN_ENDED_HEIGHT = 162
 /** Minimum height of a short session where there is room: one line of text. */
-const HEIGHT_MIN = 22
+const MIN_HEIGHT = 22
 
 const minutes = new Map<Instant, number>()
 /** Minutes since 1970. Cached, because ten thousand sessions start at a few hundred instants. */
@@ -53,7 +53,7 @@ export function computeFacts(
   programme: readonly Session[],
   rooms: readonly Room[],
   timeZone: string,
-): ReadonlyMap<Session, Facts> {
+): ReadonlyMap<Session, SessionFacts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
   // The delegate's own entries must not affect where sessions of the programme are placed.
   const standalone = findStandalone(programme.filter((session) => !wholeDays.has(session) && !session.own))
@@ -110,8 +110,8 @@ export function getPixelsPerMinute(programme: readonly Session[]): number {
 /** `sessions` are in order of start; `facts` come from computeFacts(). */
 export function planDays(
   sessions: readonly Session[],
-  facts: ReadonlyMap<Session, Facts>,
-  scale: number,
+  facts: ReadonlyMap<Session, SessionFacts>,
+  pixelsPerMinute: number,
 ): DayPlan[] {
   const byDay = Map.groupBy(
     sessions.flatMap((session) => facts.get(session) ?? []),
@@ -121,7 +121,7 @@ export function planDays(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, all]) => {
       const ofDay = all.filter(({ wholeDays }) => !wholeDays)
-      const isToScale = ({ room, spanning }: Facts) => room !== null || !spanning
+      const isToScale = ({ room, spanning }: SessionFacts) => room !== null || !spanning
       const first = ofDay.findIndex(isToScale)
       // Breaks between sessions are drawn to scale. Breaks before the first and after the last session are lines.
       const [from, to] =
@@ -131,50 +131,52 @@ export function planDays(
         before: [...all.filter(({ wholeDays }) => wholeDays), ...ofDay.slice(0, from)].map(
           ({ session }) => session,
         ),
-        placed: place(ofDay.slice(from, to), scale),
+        placed: placeSessions(ofDay.slice(from, to), pixelsPerMinute),
         after: ofDay.slice(to).map(({ session }) => session),
       }
     })
 }
 
-function place(ofDay: readonly Facts[], scale: number): Placed[] {
-  const ofRoom = new Map<Guid | null, NextStart>()
-  const [across, any] = [new NextStart(), new NextStart()]
+function placeSessions(ofDay: readonly SessionFacts[], pixelsPerMinute: number): Placed[] {
+  const nextByRoom = new Map<Guid | null, NextStart>()
+  const [nextAcross, nextInAnyRoom] = [new NextStart(), new NextStart()]
   const placed: Placed[] = new Array(ofDay.length)
   // From last to first, because the height depends on the next session.
   for (let index = ofDay.length - 1; index >= 0; index--) {
-    const { session, room, from, to, spanning } = ofDay[index] as Facts
-    const own = ofRoom.get(room) ?? new NextStart()
-    ofRoom.set(room, own)
-    any.before(from)
-    own.before(from)
-    const next = spanning ? any.next : Math.min(own.next, across.from)
-    if (spanning) across.before(from)
-    const gap = (next - from) * scale
+    const { session, room, from, to, spanning } = ofDay[index] as SessionFacts
+    const nextInRoom = nextByRoom.get(room) ?? new NextStart()
+    nextByRoom.set(room, nextInRoom)
+    nextInAnyRoom.addEarlier(from)
+    nextInRoom.addEarlier(from)
+    const next = spanning ? nextInAnyRoom.next : Math.min(nextInRoom.next, nextAcross.earliest)
+    if (spanning) nextAcross.addEarlier(from)
+    const gap = (next - from) * pixelsPerMinute
     const height =
-      to === null ? Math.min(OPEN_HEIGHT, gap) : Math.max((to - from) * scale, Math.min(HEIGHT_MIN, gap))
+      to === null
+        ? Math.min(MAX_OPEN_ENDED_HEIGHT, gap)
+        : Math.max((to - from) * pixelsPerMinute, Math.min(MIN_HEIGHT, gap))
     placed[index] = { session, room, from, height, spanning, lane: 0, lanes: 1 }
   }
   const byRoom = Map.groupBy(placed, ({ room, spanning }) => (spanning ? undefined : room))
   byRoom.delete(undefined)
-  for (const together of byRoom.values()) sideBySide(together, scale)
+  for (const together of byRoom.values()) assignLanes(together, pixelsPerMinute)
   return placed
 }
 
-/** Tracks the earliest start seen so far, and the next later start. */
+/** Tracks the earliest start added so far, and the start that follows it. */
 class NextStart {
-  from = Number.POSITIVE_INFINITY
+  earliest = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY
 
   /** Adds a start that is not later than the starts added before. */
-  before(from: number): void {
-    if (from < this.from) this.next = this.from
-    this.from = from
+  addEarlier(from: number): void {
+    if (from < this.earliest) this.next = this.earliest
+    this.earliest = from
   }
 }
 
 /** Assigns lanes to overlapping sessions of one room. `placed` is in order of time. */
-function sideBySide(placed: readonly Placed[], scale: number): void {
+function assignLanes(placed: readonly Placed[], pixelsPerMinute: number): void {
   let cluster: Placed[] = []
   let ends: number[] = []
   const close = () => {
@@ -183,7 +185,7 @@ function sideBySide(placed: readonly Placed[], scale: number): void {
     ends = []
   }
   for (const one of placed) {
-    const top = one.from * scale
+    const top = one.from * pixelsPerMinute
     if (ends.every((end) => end <= top)) close()
     const free = ends.findIndex((end) => end <= top)
     one.lane = free < 0 ? ends.length : free

@@ -3,11 +3,11 @@ export { needsCover } from './coverage.ts'
 export {
   computeFacts,
   type DayPlan,
-  type Facts,
   getMinute,
   getPixelsPerMinute,
   type Placed,
   planDays,
+  type SessionFacts,
 } from './day-plan.ts'
 export {
   type FilterGroup,

@@ -76,10 +76,10 @@ export function AgendaGrid({
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const facts = useMemo(() => computeFacts(programme, rooms, timeZone), [programme, rooms, timeZone])
-  const scale = useMemo(() => getPixelsPerMinute(programme), [programme])
+  const pixelsPerMinute = useMemo(() => getPixelsPerMinute(programme), [programme])
   const layout = useMemo(
-    () => layOutGrid({ sessions, rooms, facts, scale, width: size.width, timeZone }),
-    [sessions, rooms, facts, scale, size.width, timeZone],
+    () => layOutGrid({ sessions, rooms, facts, pixelsPerMinute, width: size.width, timeZone }),
+    [sessions, rooms, facts, pixelsPerMinute, size.width, timeZone],
   )
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => findPresentBlock(layout, on, now)
@@ -129,8 +129,8 @@ export function AgendaGrid({
     [slug, words],
   )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
-  const toNow = () => view.bringIntoView(present())
-  useJumpKey(toNow)
+  const scrollToNow = () => view.bringIntoView(present())
+  useJumpKey(scrollToNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
     onSelect(next)
@@ -138,7 +138,7 @@ export function AgendaGrid({
 
   return (
     <>
-      {children(view.drawing.dayInView, { day: view.toDay, now: toNow })}
+      {children(view.drawing.dayInView, { day: view.scrollToDay, now: scrollToNow })}
       <div ref={frame} className={styles.frame}>
         <div
           ref={scroller}
@@ -155,8 +155,8 @@ export function AgendaGrid({
               style={
                 {
                   width: layout.width,
-                  height: view.drawing.height + layout.heads,
-                  '--heads': `${layout.heads}px`,
+                  height: view.drawing.height + layout.headsHeight,
+                  '--heads': `${layout.headsHeight}px`,
                 } as CSSProperties
               }
             >

@@ -62,13 +62,13 @@ export const GridBlock = memo(function GridBlock({
   onStar,
   onShift,
 }: GridBlockProps) {
-  const { session, shape, height, open } = block
+  const { session, shape, height, isOpenEnded } = block
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { wraps, isDense } = fitLanguages(
     block.width - (colleagues?.length ?? 0) * COLLEAGUE_WIDTH,
     session.languages.length,
   )
-  const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
+  const { compact, lines, notesBelow } = fitting(height, isOpenEnded, notes > 0, wraps)
   const tall = shape === 'column' && height >= MIN_TALL_HEIGHT
   const clamp = {
     'data-clamped': lines > 1 || undefined,
@@ -88,7 +88,7 @@ export const GridBlock = memo(function GridBlock({
       data-block
       data-own={(session.own && session.status === 'confirmed') || undefined}
       data-shape={shape}
-      data-open={open || undefined}
+      data-open={isOpenEnded || undefined}
       data-selected={selected || undefined}
       data-compact={compact || undefined}
       data-cancelled={session.status === 'cancelled' || undefined}

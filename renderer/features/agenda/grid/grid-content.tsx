@@ -57,7 +57,7 @@ export const GridContent = memo(function GridContent({
   const y = findY(layout, getMinute(now))
   return (
     <>
-      {layout.heads > 0 && (
+      {layout.headsHeight > 0 && (
         <RoomHeads
           columns={inView}
           count={columns.length}

@@ -45,7 +45,7 @@ export function GridDay({
       </div>
       {scale && (
         <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
-          {scale.columns && <ColumnLines columns={columns} />}
+          {scale.hasColumns && <ColumnLines columns={columns} />}
           <Gutter {...{ scale, from, to, now, words }} />
           {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
         </div>
@@ -100,7 +100,7 @@ const Gutter = memo(function Gutter({
   }, [scale, from, to, words])
   const present = now && now.y - scale.y
   return (
-    <div className={styles.gutter} data-line={scale.columns}>
+    <div className={styles.gutter} data-line={scale.hasColumns}>
       {labels.map(({ y, kind, text, isLight }) => (
         <span
           key={`${kind}${y}`}

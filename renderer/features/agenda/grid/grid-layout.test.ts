@@ -27,7 +27,7 @@ function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown
     sessions: shown,
     rooms: of,
     facts: computeFacts(sessions, of, 'Europe/Paris'),
-    scale: getPixelsPerMinute(sessions),
+    pixelsPerMinute: getPixelsPerMinute(sessions),
     width: 928,
     timeZone: 'Europe/Paris',
   })
@@ -62,11 +62,11 @@ test('the columns have headings if any room is named, and otherwise take no spac
     session('a', '09:00', '10:00', room),
     session('b', '09:00', '10:00', null),
   ]
-  expect(layOut(parallel('a'), halls).heads).toBe(32)
-  expect(layOut(parallel(null), []).heads, 'one column, without a name').toBe(0)
-  expect(layOut([session('a', '09:00', '10:00', null)], []).heads, 'lines only').toBe(0)
+  expect(layOut(parallel('a'), halls).headsHeight).toBe(32)
+  expect(layOut(parallel(null), []).headsHeight, 'one column, without a name').toBe(0)
+  expect(layOut([session('a', '09:00', '10:00', null)], []).headsHeight, 'lines only').toBe(0)
   const mixed = [...parallel('a'), session('lunch', '12:00', '13:00', null)]
-  expect(layOut(mixed, halls, mixed.slice(2)).heads, 'a filter shows lines only').toBe(0)
+  expect(layOut(mixed, halls, mixed.slice(2)).headsHeight, 'a filter shows lines only').toBe(0)
 })
 
 test('three rooms: a minute is a pixel, a plenary spans all rooms, a dinner is a line', () => {
@@ -77,7 +77,7 @@ test('three rooms: a minute is a pixel, a plenary spans all rooms, a dinner is a
     [340, 284],
     [624, 284],
   ])
-  expect(block(layout, 'workshop-4')).toMatchObject({ x: 64, width: 272, shape: 'column', open: true })
+  expect(block(layout, 'workshop-4')).toMatchObject({ x: 64, width: 272, shape: 'column', isOpenEnded: true })
   expect(block(layout, 'workshop-7').y - block(layout, 'workshop-4').y).toBe(300)
   expect(block(layout, 'workshop-4').height).toBe(162)
   expect(block(layout, 'plenary')).toMatchObject({ x: 64, width: 840, shape: 'across' })

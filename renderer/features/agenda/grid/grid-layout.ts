@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../../db/model.ts'
-import { type DayPlan, type Facts, type Placed, planDays } from '../../schedule/index.ts'
+import { type DayPlan, type Placed, planDays, type SessionFacts } from '../../schedule/index.ts'
 
 export type Area = { x: number; y: number; width: number; height: number }
 export type GridBlock = {
@@ -17,8 +17,8 @@ export type GridBlock = {
   height: number
   /** `column` is in its room, `across` spans all rooms, `line` is not to scale (such as a dinner in the evening). */
   shape: 'column' | 'across' | 'line'
-  /** The programme gives no end, so the block fades out. */
-  open: boolean
+  /** Whether the programme gives no end. The block then fades out. */
+  isOpenEnded: boolean
 }
 export type GridMark = { y: number; instant: Instant }
 export type GridDay = {
@@ -40,7 +40,7 @@ export type GridScale = {
   /** Minute since 1970 at the top of the scale. */
   from: number
   /** Whether any session is in a column rather than across all rooms. */
-  columns: boolean
+  hasColumns: boolean
   /** Start times and the full hours between them. Computed lazily, as the blocks are. */
   readonly starts: readonly GridMark[]
   readonly hours: readonly GridMark[]
@@ -50,7 +50,7 @@ export type GridColumn = { room: Room | null; mine: boolean; x: number; width: n
 export type GridLayout = {
   columns: GridColumn[]
   /** Height of the room headings; 0 if no room is named. */
-  heads: number
+  headsHeight: number
   days: GridDay[]
   width: number
   height: number
@@ -68,8 +68,9 @@ const MIN_LANE_WIDTH = 112
 const INSET = { start: 8, end: 4 }
 /** Space above the first start. */
 const LEAD = { columns: 31, across: 16 }
-/** Space below the last start, for a session without an end or as free space. */
+/** Space below the last start if a session has no end, since its block fades out there. */
 const SPACE_BELOW_OPEN_START = 142
+/** Space below the last session. */
 const SPACE_BELOW_LAST = 16
 /** Minimum distance between two time labels. */
 const LABEL_HEIGHT = 15
@@ -78,7 +79,7 @@ export function layOutGrid({
   sessions,
   rooms,
   facts,
-  scale,
+  pixelsPerMinute,
   width,
   timeZone,
 }: {
@@ -86,14 +87,14 @@ export function layOutGrid({
   sessions: readonly Session[]
   rooms: readonly Room[]
   /** From computeFacts() of the whole programme. */
-  facts: ReadonlyMap<Session, Facts>
+  facts: ReadonlyMap<Session, SessionFacts>
   /** From getPixelsPerMinute() of the whole programme. */
-  scale: number
+  pixelsPerMinute: number
   /** Width of the view. */
   width: number
   timeZone: string
 }): GridLayout {
-  const plans = planDays(sessions, facts, scale)
+  const plans = planDays(sessions, facts, pixelsPerMinute)
   const columns = getColumns(plans, rooms, width)
   const last = columns.at(-1)
   const end = last ? last.x + last.width : COLUMNS_FROM
@@ -105,12 +106,12 @@ export function layOutGrid({
   const columnOf = new Map(columns.map((column) => [column.room?.guid ?? null, column]))
   let y = 0
   const days = plans.map((plan) => {
-    const day = layOutDay(plan, y, { scale, timeZone, total, across, columnOf })
+    const day = layOutDay(plan, y, { pixelsPerMinute, timeZone, total, across, columnOf })
     y += day.height
     return day
   })
-  const heads = columns.some(({ room }) => room !== null) ? HEADS_HEIGHT : 0
-  return { columns, heads, days, width: total, height: y, pixelsPerMinute: scale }
+  const headsHeight = columns.some(({ room }) => room !== null) ? HEADS_HEIGHT : 0
+  return { columns, headsHeight, days, width: total, height: y, pixelsPerMinute: pixelsPerMinute }
 }
 
 /**
@@ -145,7 +146,7 @@ function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: nu
 }
 
 type Frame = {
-  scale: number
+  pixelsPerMinute: number
   timeZone: string
   total: number
   across: { x: number; width: number }
@@ -160,7 +161,7 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
   const lines = (sessions: readonly Session[], y: number) =>
     sessions.map((session, index): GridBlock => {
       const at = { x: 0, y: y + index * LINE_HEIGHT, width: frame.total, height: LINE_HEIGHT }
-      return { session, day, ...at, shape: 'line', open: false }
+      return { session, day, ...at, shape: 'line', isOpenEnded: false }
     })
   const sessions = [...before, ...placed.map(({ session }) => session), ...after]
   let blocks: GridBlock[] | undefined
@@ -185,26 +186,26 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
 type Scaled = { scale: GridScale; getY: (minute: number) => number }
 
 /** `placed` must not be empty. */
-function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }: Frame): Scaled {
+function layOutScale(placed: readonly Placed[], top: number, { pixelsPerMinute, timeZone }: Frame): Scaled {
   const { from: firstStart, session: first } = placed[0] as Placed
   const lastStart = placed.at(-1)?.from ?? firstStart
   const lead = placed.some(({ from, spanning }) => from === firstStart && !spanning)
     ? LEAD.columns
     : LEAD.across
-  const getY = (minute: number) => top + lead + (minute - firstStart) * scale
+  const getY = (minute: number) => top + lead + (minute - firstStart) * pixelsPerMinute
   let bottom = top
   for (const { session, from, height } of placed) {
     const below =
       session.end === null ? getY(lastStart) + SPACE_BELOW_OPEN_START : getY(from) + height + SPACE_BELOW_LAST
     if (below > bottom) bottom = below
   }
-  const columns = placed.some(({ spanning }) => !spanning)
+  const hasColumns = placed.some(({ spanning }) => !spanning)
   let marks: Pick<GridScale, 'starts' | 'hours'> | undefined
   const getMarks = () => {
     if (marks) return marks
     const starts = getStarts(placed, getY)
     // Hour marks help compare sessions in columns; for sessions across all rooms the start time is enough.
-    const hours = columns ? getFullHours(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
+    const hours = hasColumns ? getFullHours(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
     const isFree = ({ y }: GridMark) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)
     marks = { starts, hours: hours.filter(isFree) }
     return marks
@@ -214,8 +215,8 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
     scale: {
       y: top,
       height: bottom - top,
-      from: firstStart - lead / scale,
-      columns,
+      from: firstStart - lead / pixelsPerMinute,
+      hasColumns,
       get starts() {
         return getMarks().starts
       },
@@ -248,7 +249,7 @@ function layOutBlocks(
         width: end - x - (lane < lanes - 1 ? INSET.end : 0),
         height: Math.min(height, bottom - y),
         shape: spanning ? 'across' : 'column',
-        open: session.end === null,
+        isOpenEnded: session.end === null,
       }
     })
     .sort((a, b) => a.y - b.y || a.x - b.x)
@@ -316,6 +317,6 @@ export function isSameBlock(a: GridBlock, b: GridBlock): boolean {
     a.width === b.width &&
     a.height === b.height &&
     a.shape === b.shape &&
-    a.open === b.open
+    a.isOpenEnded === b.isOpenEnded
   )
 }

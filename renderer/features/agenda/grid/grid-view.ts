@@ -55,7 +55,7 @@ export function useGridView({
 }) {
   /** The day chosen in the strip, until the delegate scrolls: after a short day, others share the view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
-  const viewHeight = size.height - layout.heads
+  const viewHeight = size.height - layout.headsHeight
   const height = getHeight(layout, viewHeight)
   const { at, moveTo } = useSamePlace({ layout, selected, size })
 
@@ -100,14 +100,14 @@ export function useGridView({
       const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
       const down = {
         from: y - DAY_NAME_HEIGHT - 8,
-        to: y + height + 8 - (current.clientHeight - layout.heads),
+        to: y + height + 8 - (current.clientHeight - layout.headsHeight),
       }
       scrollTo(
         across ? clampOffset(current.scrollLeft, across) : current.scrollLeft,
         clampOffset(current.scrollTop, down),
       )
     },
-    [scroller, scrollTo, layout.heads],
+    [scroller, scrollTo, layout.headsHeight],
   )
 
   /** Scrolls to a block together with earlier ones of its day, keeping it in the upper three quarters of the view. */
@@ -163,7 +163,7 @@ export function useGridView({
     },
     intoView,
     bringIntoView,
-    toDay: (day: PlainDate) => {
+    scrollToDay: (day: PlainDate) => {
       const target = layout.days.find((candidate) => candidate.day >= day) ?? layout.days.at(-1)
       if (!target || !scroller.current) return
       chosen.current = { day: target.day, top: target.y }
@@ -214,7 +214,7 @@ function keepScrollPosition(
   { selected, size }: { selected: Session | undefined; size: { width: number; height: number } },
 ): { left: number; top: number } {
   const moved = measureMove(before, after, selected, { top, height: size.height })
-  const viewHeight = size.height - after.heads
+  const viewHeight = size.height - after.headsHeight
   return {
     left: Math.max(0, Math.min(left, after.width - size.width)),
     top: Math.max(0, Math.min(top + moved, getHeight(after, viewHeight) - viewHeight)),

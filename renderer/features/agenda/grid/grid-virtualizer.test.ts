@@ -14,7 +14,7 @@ function blockAt(x: number, y: number): GridBlock {
     width: 50,
     height: 10,
     shape: 'column',
-    open: false,
+    isOpenEnded: false,
   }
 }
 

@@ -98,15 +98,15 @@ export function AgendaList({
   const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
-  const present = findPresentItem(items, on, now)
+  const presentItem = findPresentItem(items, on, now)
   const isOver = on.length === 0 && programme.every(({ start }) => start <= now)
-  const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
+  const { virtualizer, inView, scrollToDay, scrollToNow, focusNext, height } = useAgendaScroll({
     scroller,
     items,
     conflicts,
-    present,
+    presentItem,
     // If no session is selected and the programme is over, start at its first day.
-    begin: place?.item ?? (isOver ? 0 : present),
+    initialItem: place?.item ?? (isOver ? 0 : presentItem),
     selected: place,
     tabStopItem: tabStop?.item,
   })
@@ -157,7 +157,7 @@ export function AgendaList({
   })
   return (
     <>
-      {children(inView, { day: toDay, now: toNow })}
+      {children(inView, { day: scrollToDay, now: scrollToNow })}
       <ListFrame scroller={scroller}>
         {sessions.length === 0 && none}
         <ol

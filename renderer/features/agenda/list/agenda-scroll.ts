@@ -27,8 +27,8 @@ export function useAgendaScroll({
   scroller,
   items,
   conflicts,
-  present,
-  begin,
+  presentItem,
+  initialItem,
   selected,
   tabStopItem,
 }: {
@@ -36,16 +36,18 @@ export function useAgendaScroll({
   items: readonly AgendaItem[]
   conflicts: ReadonlyMap<Guid, Session[]>
   /** Index of the current or next item. */
-  present: number
+  presentItem: number
   /** Index of the item to show at first. */
-  begin: number
+  initialItem: number
   selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
-  // Render only the visible items at first and when the items change; render those around them after the paint.
-  const [drawn, setDrawn] = useState<readonly AgendaItem[]>()
+  // When the items change, render only those in view. Render those around them after the paint.
+  const [overscannedItems, setOverscannedItems] = useState<readonly AgendaItem[]>()
   useEffect(() => {
-    const idle = requestIdleCallback(() => startTransition(() => setDrawn(items)), { timeout: 200 })
+    const idle = requestIdleCallback(() => startTransition(() => setOverscannedItems(items)), {
+      timeout: 200,
+    })
     return () => cancelIdleCallback(idle)
   }, [items])
   const width = useRef(0)
@@ -62,7 +64,7 @@ export function useAgendaScroll({
       [items, conflicts],
     ),
     measureElement: measureHeight,
-    overscan: drawn === items ? OVERSCAN_ITEMS : 0,
+    overscan: overscannedItems === items ? OVERSCAN_ITEMS : 0,
     // An approximate height, so that the first pass renders rows; it is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
     rangeExtractor: includeItem(tabStopItem ?? -1),
@@ -78,21 +80,21 @@ export function useAgendaScroll({
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: sets the initial position only; after that the delegate scrolls
-  useLayoutEffect(() => bringIntoView(begin), [])
+  useLayoutEffect(() => bringIntoView(initialItem), [])
   useFirstInView(scroller, selected?.key)
 
   useSamePlace(virtualizer, scroller, items, selected)
 
-  const followed = useRef(selected?.key)
-  const byKey = useRef(false)
+  const lastSelectedKey = useRef(selected?.key)
+  const focusesNext = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another session is selected, not when the list scrolls
   useLayoutEffect(() => {
-    if (!selected || followed.current === selected.key) return
-    followed.current = selected.key
+    if (!selected || lastSelectedKey.current === selected.key) return
+    lastSelectedKey.current = selected.key
     const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selected.key)}"]`)
-    if (byKey.current) link?.focus({ preventScroll: true })
-    else if (isFar(selected.item, virtualizer.range)) bringIntoView(selected.item)
-    byKey.current = false
+    if (focusesNext.current) link?.focus({ preventScroll: true })
+    else if (isFarFromView(selected.item, virtualizer.range)) bringIntoView(selected.item)
+    focusesNext.current = false
     const scrollIntoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
     scrollIntoView()
     // Repeat after the rows that came into view with the item have been measured.
@@ -102,15 +104,15 @@ export function useAgendaScroll({
 
   useStarredInView(virtualizer, scroller, conflicts)
 
-  const toNow = () => bringIntoView(present)
-  useJumpKey(toNow)
+  const scrollToNow = () => bringIntoView(presentItem)
+  useJumpKey(scrollToNow)
 
   return {
     virtualizer,
     inView: items[findTopmost(virtualizer, items.length)],
-    toNow,
+    scrollToNow,
     /** Scrolls to the day's first sessions rather than its heading, since the day strip above names the day. */
-    toDay: (day: PlainDate) => {
+    scrollToDay: (day: PlainDate) => {
       const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
       // For a day after all shown sessions, scroll to the end.
       if (items.length > 0)
@@ -118,7 +120,7 @@ export function useAgendaScroll({
     },
     /** Makes the next selected session take the focus. */
     focusNext: useCallback(() => {
-      byKey.current = true
+      focusesNext.current = true
     }, []),
     height: getHeightWithEndSpace(virtualizer, items),
   }
@@ -149,11 +151,12 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
     }
     const timer = setTimeout(forgetTarget, MEASURING_MS)
     // Listen on the whole window, because a day in the strip above also scrolls the list.
-    const byHand = ['wheel', 'pointerdown', 'keydown', 'click'] as const
-    for (const event of byHand) window.addEventListener(event, forgetTarget, { capture: true, passive: true })
+    const inputEvents = ['wheel', 'pointerdown', 'keydown', 'click'] as const
+    for (const event of inputEvents)
+      window.addEventListener(event, forgetTarget, { capture: true, passive: true })
     return () => {
       clearTimeout(timer)
-      for (const event of byHand) window.removeEventListener(event, forgetTarget, { capture: true })
+      for (const event of inputEvents) window.removeEventListener(event, forgetTarget, { capture: true })
     }
   }, [])
   useLayoutEffect(() => {
@@ -180,7 +183,7 @@ function useStarredInView(
     const row = document.activeElement?.closest('li[data-selected="true"]')
     if (list && row && list.contains(row)) {
       // If rows have moved, render again and check the rows at the new place too.
-      if (measureDrawn(virtualizer, list)) return rerender()
+      if (measureRendered(virtualizer, list)) return rerender()
       row.scrollIntoView({ block: 'nearest' })
     }
     settled.current = conflicts
@@ -188,7 +191,7 @@ function useStarredInView(
 }
 
 /** Measures the rendered items. @returns whether the height of any has changed */
-function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
+function measureRendered(virtualizer: Virtualizer, list: HTMLElement): boolean {
   let hasChanged = false
   for (const item of list.querySelectorAll<HTMLElement>('li[data-index]')) {
     const index = virtualizer.indexFromElement(item)
@@ -213,14 +216,14 @@ function useSamePlace(
   selected: AgendaRowPlace | undefined,
 ): void {
   const shown = useRef(items)
-  const anchor = useRef<{ session: Session; group: AgendaGroup | null; within: number }>(undefined)
+  const anchor = useRef<{ session: Session; group: AgendaGroup | null; offset: number }>(undefined)
   const moveTo = useRef<number>(undefined)
   if (shown.current !== items) {
     shown.current = items
     const { current: kept } = anchor
     const end = getHeightWithEndSpace(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
     const top = kept && virtualizer.measurementsCache[getPlace(kept, items)]?.start
-    moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
+    moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.offset : end, end))
     virtualizer.scrollOffset = moveTo.current
   }
   useLayoutEffect(() => {
@@ -234,7 +237,7 @@ function useSamePlace(
     const own = inView.find(({ index }) => index === selected?.item)
     const kept = own ?? inView[0]
     const session = own ? selected?.session : kept?.item.sessions[0]
-    if (kept && session) anchor.current = { session, group: kept.item.group, within: offset - kept.start }
+    if (kept && session) anchor.current = { session, group: kept.item.group, offset: offset - kept.start }
   })
 }
 
@@ -243,19 +246,21 @@ function getPlace(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
 ): number {
-  const holding = (within: (itemGroup: AgendaGroup | null) => boolean) =>
-    items.findIndex((item) => item.kind === 'slot' && within(item.group) && item.sessions.includes(session))
-  const own = holding((itemGroup) => itemGroup?.key === group?.key)
-  const any = own >= 0 ? own : holding(() => true)
+  const findItem = (isInGroup: (itemGroup: AgendaGroup | null) => boolean) =>
+    items.findIndex(
+      (item) => item.kind === 'slot' && isInGroup(item.group) && item.sessions.includes(session),
+    )
+  const own = findItem((itemGroup) => itemGroup?.key === group?.key)
+  const any = own >= 0 ? own : findItem(() => true)
   return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }
 
 /** Whether an item is more than one item outside the view, so that earlier items are scrolled into view with it. */
-function isFar(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
+function isFarFromView(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
 }
 
-/** Adds space below the list, so that the last day or group can scroll to the top like every other. */
+/** @returns the list's height, with space at the end so that the last day or group can scroll to the top like every other */
 function getHeightWithEndSpace(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
   const lastName = items.findLastIndex(({ kind }) => kind === 'day' || kind === 'group')
