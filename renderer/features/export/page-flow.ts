@@ -36,7 +36,7 @@ export function* findPages(
       end++
     }
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
-    const pages = pagesIn(flow, start, size)
+    const pages = listPages(flow, start, size)
     const next = pages.at(-1)
     // The next batch may continue the last page.
     if (end < blocks.length && next) {
@@ -69,10 +69,10 @@ export function setFlow(flow: HTMLElement, blocks: readonly Element[], top: numb
 
 type Place = { firstColumn: number; lastColumn: number; top: number }
 
-function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSize): FlowPage[] {
+function listPages(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSize): FlowPage[] {
   const origin = flow.getBoundingClientRect()
   const step = size.width + size.gap
-  const column = (left: number) => Math.max(0, Math.floor((left - origin.left + 1) / step))
+  const getColumn = (left: number) => Math.max(0, Math.floor((left - origin.left + 1) / step))
   const places = [...flow.children].slice(1).map((block): Place => {
     // A block has one rectangle for each column that it extends over.
     const parts = block.getClientRects()
@@ -80,8 +80,8 @@ function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSiz
     const lastPart = parts[parts.length - 1]
     if (!firstPart || !lastPart) return { firstColumn: 0, lastColumn: 0, top: 0 }
     return {
-      firstColumn: column(firstPart.left),
-      lastColumn: column(lastPart.left),
+      firstColumn: getColumn(firstPart.left),
+      lastColumn: getColumn(lastPart.left),
       top: Math.max(0, firstPart.top - origin.top),
     }
   })
@@ -92,13 +92,13 @@ function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSiz
     while (index < places.length - 1 && (places[index]?.lastColumn ?? 0) < at) index++
     let last = index
     while (last < places.length - 1 && (places[last + 1]?.firstColumn ?? 0) <= at) last++
-    const sheet = places[index]
-    if (!sheet) break
+    const place = places[index]
+    if (!place) break
     pages.push({
       first: start.first + index,
       last: start.first + last,
-      top: sheet.top,
-      column: at - sheet.firstColumn,
+      top: place.top,
+      column: at - place.firstColumn,
     })
   }
   return pages

@@ -27,7 +27,7 @@ export type SheetPage = {
   markup: string
   style: string
   margins: Margins
-  /** As in PreviewPage. */
+  /** The texts of header and footer, as in PreviewPage; null if the pages have only numbers. */
   running: { left: string; right: string; foot: string; hasCover: boolean } | null
 }
 export type PagedView = {
@@ -41,11 +41,11 @@ export type PagedView = {
 /** `onPages` gets the number of pages once all are laid out, and null until then. */
 export function createPagedView(host: HTMLElement, onPages: (count: number | null) => void): PagedView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
-  const own = new CSSStyleSheet()
-  own.replaceSync(css)
-  const sheet = new CSSStyleSheet()
-  root.adoptedStyleSheets = [sheet, own]
-  const desk = host.closest('[role="document"]')
+  const viewStyles = new CSSStyleSheet()
+  viewStyles.replaceSync(css)
+  const reportStyles = new CSSStyleSheet()
+  root.adoptedStyleSheets = [reportStyles, viewStyles]
+  const scroller = host.closest('[role="document"]')
   const measure = getBox('measure')
   const list = getBox('pages')
   root.replaceChildren(measure, list)
@@ -59,9 +59,9 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let pages: FlowPage[] = []
   /** The sheets in and near the visible part, with the page that each shows. */
   const nearby = new Map<HTMLElement, FlowPage | null>()
-  let work = 0
+  let latestRun = 0
   let isLaidOut = false
-  const nearness = new IntersectionObserver(
+  const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries as (IntersectionObserverEntry & {
         target: HTMLElement
@@ -70,7 +70,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
         else if (nearby.delete(target)) target.replaceChildren()
       }
     },
-    { root: desk, rootMargin: `${RENDERED_AROUND_PX}px` },
+    { root: scroller, rootMargin: `${RENDERED_AROUND_PX}px` },
   )
 
   const getSize = (): FlowSize => ({ ...getTextSize(paper, margins), gap: GAP_PX })
@@ -86,17 +86,17 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const text = document.createElement('div')
     text.className = 'text'
     setFlow(text, blocks.slice(page.first, page.last + 1), page.top, size)
-    // Screen readers read a block that continues from the previous page there, as a whole.
+    // A screen reader reads a block that spans two pages on the first of them, as a whole.
     const [, first] = text.children
     if (first && page.column > 0) first.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
-    const window = getBox('window', text)
-    window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
+    const clip = getBox('window', text)
+    clip.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const whole = getBox('sheet', window, ...renderMargins(sheet, page))
-    whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
-    sheet.replaceChildren(whole)
+    const paperBox = getBox('sheet', clip, ...renderMargins(sheet, page))
+    paperBox.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
+    sheet.replaceChildren(paperBox)
   }
 
   function resize(sheet: HTMLElement): void {
@@ -147,18 +147,18 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   const getNumber = (sheet: HTMLElement) => `${sheet.dataset.page} / ${list.childElementCount}`
 
-  /** Adds a sheet for each page; removes extra sheets only once all pages are known. */
-  function updateSheets(isWhole: boolean): void {
+  /** Adds a sheet for each new page. Removes extra sheets only once all pages are known. */
+  function updateSheets(): void {
     while (list.childElementCount < pages.length) {
       const sheet = getBox('place')
       sheet.dataset.page = String(list.childElementCount + 1)
       resize(sheet)
       list.append(sheet)
-      nearness.observe(sheet)
+      observer.observe(sheet)
     }
-    if (!isWhole) return
+    if (!isLaidOut) return
     for (const sheet of [...list.children].slice(pages.length) as HTMLElement[]) {
-      nearness.unobserve(sheet)
+      observer.unobserve(sheet)
       nearby.delete(sheet)
       sheet.remove()
     }
@@ -178,7 +178,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   /** @returns a test for whether any part of a sheet is visible */
   function createVisibilityTest(): (sheet: Element) => boolean {
-    const viewport = desk?.getBoundingClientRect()
+    const viewport = scroller?.getBoundingClientRect()
     return (sheet) => {
       const { top, bottom } = sheet.getBoundingClientRect()
       return !viewport || (top < viewport.bottom && bottom > viewport.top)
@@ -187,50 +187,48 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   /** Lays out the visible pages at once and all others in idle time. */
   function layOut(): void {
-    const run = ++work
+    const run = ++latestRun
     const startedAt = performance.now()
     const last = [...nearby.keys()].filter(createVisibilityTest()).map(({ dataset }) => Number(dataset.page))
     const needed = Math.max(1, ...last)
     const flow = getBox('text')
     measure.replaceChildren(flow)
     const batches = findPages(blocks, flow, getSize())
-    let isWhole = false
     isLaidOut = false
     pages = []
-    const find = (): void => {
+    const findNextPages = (): void => {
       const { value, done } = batches.next()
-      isWhole = done === true
-      isLaidOut = isWhole
+      isLaidOut = done === true
       if (value) pages = [...pages, ...value]
-      if (isWhole) measure.replaceChildren()
+      if (isLaidOut) measure.replaceChildren()
     }
-    const drawSeen = () => {
-      updateSheets(isWhole)
+    const drawVisible = () => {
+      updateSheets()
       for (const sheet of findOutdatedSheets().filter(createVisibilityTest())) draw(sheet)
-      onPages(isWhole ? pages.length : null)
+      onPages(isLaidOut ? pages.length : null)
     }
-    do find()
-    while (!isWhole && pages.length < needed && performance.now() - startedAt < MAX_BLOCKING_MS)
-    drawSeen()
+    do findNextPages()
+    while (!isLaidOut && pages.length < needed && performance.now() - startedAt < MAX_BLOCKING_MS)
+    drawVisible()
     /** @returns false if nothing is left to do */
-    const layNext = (): boolean => {
-      if (!isWhole) {
-        find()
-        drawSeen()
+    const layOutNext = (): boolean => {
+      if (!isLaidOut) {
+        findNextPages()
+        drawVisible()
         return true
       }
       const [sheet] = findOutdatedSheets()
       if (sheet) draw(sheet)
       return sheet !== undefined
     }
-    const goOn = (deadline: IdleDeadline) => {
-      if (run !== work) return
+    const continueWhenIdle = (deadline: IdleDeadline) => {
+      if (run !== latestRun) return
       do {
-        if (!layNext()) return
+        if (!layOutNext()) return
       } while (deadline.timeRemaining() > 20)
-      requestIdleCallback(goOn, { timeout: 200 })
+      requestIdleCallback(continueWhenIdle, { timeout: 200 })
     }
-    requestIdleCallback(goOn, { timeout: 200 })
+    requestIdleCallback(continueWhenIdle, { timeout: 200 })
   }
 
   // Lines laid out before their font was loaded break in other places.
@@ -243,7 +241,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   return {
     show(page, chosen) {
       const { markup, style } = page
-      if (style !== shownStyle) sheet.replaceSync(style)
+      if (style !== shownStyle) reportStyles.replaceSync(style)
       shownStyle = style
       margins = page.margins
       running = page.running
@@ -256,14 +254,14 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       zoom = next
       for (const sheet of list.children) {
         resize(sheet as HTMLElement)
-        const whole = sheet.firstElementChild as HTMLElement | null
-        if (whole) whole.style.transform = `scale(${zoom})`
+        const paperBox = sheet.firstElementChild as HTMLElement | null
+        if (paperBox) paperBox.style.transform = `scale(${zoom})`
       }
     },
     destroy() {
-      work++
+      latestRun++
       document.fonts.removeEventListener('loadingdone', layOutAgain)
-      nearness.disconnect()
+      observer.disconnect()
     },
   }
 }
