@@ -59,15 +59,15 @@ function Content({ screens, onClose }: PaletteProps) {
   const isAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
   const found = useFound(typed, everywhere, exactOnly)
-  const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
-  const type = (text: string) => {
+  const foundCount = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
+  const setQuery = (text: string) => {
     setTyped(text)
     setChosen(null)
   }
-  const kept = useKeptSearches(type)
+  const kept = useKeptSearches(setQuery)
   const empty = typed.trim() === ''
   const start = useStart(screens, kept, empty)
-  const completions = useCompletions(typed, type)
+  const completions = useCompletions(typed, setQuery)
   const commands = useCommands(typed, screens)
   const save = useSaveSearch(typed)
 
@@ -93,7 +93,7 @@ function Content({ screens, onClose }: PaletteProps) {
             id: 'correction',
             icon: <SpellCheck aria-hidden />,
             title: t('search.didYouMean', { text: correction }),
-            run: () => type(correction),
+            run: () => setQuery(correction),
           }),
         ]
   const wider = createOption({
@@ -114,7 +114,7 @@ function Content({ screens, onClose }: PaletteProps) {
   // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
   // Operators are offered only if there are results to narrow down.
-  const offered = /\s$/.test(typed) && count === 0 ? [] : completions
+  const offered = /\s$/.test(typed) && foundCount === 0 ? [] : completions
   const groups = (
     empty
       ? start
@@ -126,14 +126,14 @@ function Content({ screens, onClose }: PaletteProps) {
           // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
           ...(hasOthers ? [wider] : []),
-          ...(count > 0 || exactOnly ? [exact] : []),
-          ...(count > 0 ? [saving] : []),
+          ...(foundCount > 0 || exactOnly ? [exact] : []),
+          ...(foundCount > 0 ? [saving] : []),
         ]
   )
     .filter((group) => scope === null || group.scope === scope)
     .map((group) => (scope === null ? shortenGroup(group) : group))
   const rows = groups.flatMap((group) => group.rows)
-  const answers = groups
+  const resultCount = groups
     .filter(({ id }) => !nonResults.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
@@ -160,29 +160,29 @@ function Content({ screens, onClose }: PaletteProps) {
     row.run()
   }
 
-  const results =
-    !empty && found.settled && (count > 0 || answers === 0)
+  const countText =
+    !empty && found.settled && (foundCount > 0 || resultCount === 0)
       ? found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
-        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
-        : t(isAll ? 'search.results' : 'search.resultsHere', { count })
+        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count: foundCount })
+        : t(isAll ? 'search.results' : 'search.resultsHere', { count: foundCount })
       : ''
-  const settledResults = useSettled(results)
+  const settledCountText = useSettled(countText)
 
+  // If Enter is pressed before the results of the query have arrived, the first of them is opened once they have.
+  const opensWhenSettled = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     if (!input.current) return
     registerEditor(input.current, (keys) => {
       setTyped(keys.filter((key) => key !== 'Enter').join(''))
-      entered.current = keys.includes('Enter')
+      opensWhenSettled.current = keys.includes('Enter')
     })
     deliverKeys(input.current)
   }, [])
 
-  // Enter before the results have arrived opens the first of them, never a result of an earlier query.
-  const entered = useRef(false)
   useEffect(() => {
-    if (!entered.current || !found.settled) return
-    entered.current = false
+    if (!opensWhenSettled.current || !found.settled) return
+    opensWhenSettled.current = false
     if (active) open(active)
   })
 
@@ -208,7 +208,7 @@ function Content({ screens, onClose }: PaletteProps) {
     else if (event.key === 'PageDown' && event.ctrlKey) narrow(getNextScope(scope, 1))
     else if (event.key === 'PageUp' && event.ctrlKey) narrow(getNextScope(scope, -1))
     else if (event.key === 'Enter') {
-      if (!found.settled) entered.current = true
+      if (!found.settled) opensWhenSettled.current = true
       else if (active) open(active)
     } else return
     event.preventDefault()
@@ -236,9 +236,8 @@ function Content({ screens, onClose }: PaletteProps) {
           maxLength={500}
           value={typed}
           onChange={(event) => {
-            entered.current = false
-            setTyped(event.target.value)
-            setChosen(null)
+            opensWhenSettled.current = false
+            setQuery(event.target.value)
           }}
           onKeyDown={onKeyDown}
         />
@@ -261,8 +260,8 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {(found.error !== null || (answers === 0 && (empty || offered.length === 0))) && (
-        <Nothing
+      {(found.error !== null || (resultCount === 0 && (empty || offered.length === 0))) && (
+        <NoResults
           typed={typed.trim()}
           error={found.error}
           settled={found.settled}
@@ -284,10 +283,10 @@ function Content({ screens, onClose }: PaletteProps) {
           <Kbd>Ctrl</Kbd> <Kbd>PgDn</Kbd> {t('search.nextKind')}
         </span>
         <span className={styles.count} aria-hidden>
-          {results}
+          {countText}
         </span>
         <span role="status" className="visually-hidden">
-          {settledResults}
+          {settledCountText}
         </span>
       </div>
     </>
@@ -306,7 +305,7 @@ function useSettled(text: string): string {
   return settled
 }
 
-function Nothing({
+function NoResults({
   typed,
   error,
   settled,
