@@ -25,22 +25,23 @@ export type SpellingSource = {
   check: (language: SpellingLanguage, words: string[]) => Promise<string[]>
   suggest: (language: SpellingLanguage, word: string) => Promise<string[]>
   /** Called when the cursor first enters the note. The note is checked from then on. */
-  onAttended: () => void
+  onFirstFocus: () => void
   /** Called after the note was edited. */
-  onWritten: () => void
+  onEdited: () => void
   onFailed: (error: unknown) => void
 }
 
 export type Checker = {
   /** Replaces the source of language, known words and dictionary. */
   use(source: SpellingSource): void
-  /** Called when the cursor enters the note; `rest` when it leaves. */
-  attend(): void
-  rest(): void
+  /** Call when the cursor enters the note. */
+  onFocus(): void
+  /** Call when the cursor leaves the note. */
+  onBlur(): void
   /** @returns the misspelt word at or beside the position, or null if there is none */
-  at(pos: number): Word | null
+  findAt(pos: number): Word | null
   /** @returns the first misspelt word that ends after the position, wrapping around, or null if there is none */
-  next(pos: number): Promise<Word | null>
+  findNext(pos: number): Promise<Word | null>
   suggest(word: string): Promise<string[]>
   /** Called when suggestions for a word are wanted. */
   onMenu: ((word: Word) => void) | null
@@ -51,8 +52,7 @@ export type Checker = {
 }
 
 const PAUSE_MS = 300
-/** Maximum number of words in one request. */
-const MAX_ASKED = 1_000
+const MAX_WORDS_PER_REQUEST = 1_000
 
 /** The dictionaries' answers for all notes of this window: false for a misspelt word. */
 const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
@@ -81,8 +81,8 @@ function getHighlight(): Highlight {
 
 export function createChecker(view: EditorView): Checker {
   let source: SpellingSource | null = null
-  let isAttended = false
-  let isWritten = false
+  let hasBeenFocused = false
+  let isEdited = false
   /** While true, the word at the cursor is unfinished and not marked. */
   let isTyping = false
   let hasFailed = false
@@ -91,25 +91,26 @@ export function createChecker(view: EditorView): Checker {
   const abort = new AbortController()
 
   /** @returns null if nothing is to be checked */
-  function language(): SpellingLanguage | null {
-    if (!isAttended || hasFailed || !source?.language || !source.known || source.language === 'off')
+  function getLanguage(): SpellingLanguage | null {
+    if (!hasBeenFocused || hasFailed || !source?.language || !source.known || source.language === 'off')
       return null
     return source.language
   }
 
-  /** @returns undefined if the dictionary has to be asked */
+  /** @returns undefined if the dictionary must be asked for the word */
   function isWrong(word: string, language: SpellingLanguage): boolean | undefined {
     const isRight = verdicts[language].get(word)
     if (isRight || isExempt(word, language) || (source?.known && isKnown(word, source.known))) return false
     return isRight === undefined ? undefined : true
   }
 
-  async function ask(words: readonly Word[], language: SpellingLanguage): Promise<void> {
+  /** Asks the dictionary for the words whose verdict is not known yet. */
+  async function loadVerdicts(words: readonly Word[], language: SpellingLanguage): Promise<void> {
     const unknown = [...new Set(words.map(({ text }) => text))].filter(
       (word) => isWrong(word, language) === undefined,
     )
-    for (let from = 0; from < unknown.length && source; from += MAX_ASKED) {
-      const batch = unknown.slice(from, from + MAX_ASKED)
+    for (let from = 0; from < unknown.length && source; from += MAX_WORDS_PER_REQUEST) {
+      const batch = unknown.slice(from, from + MAX_WORDS_PER_REQUEST)
       const wrong = new Set(await source.check(language, batch))
       if (verdicts[language].size > MAX_REMEMBERED) verdicts[language].clear()
       for (const word of batch) verdicts[language].set(word, !wrong.has(word))
@@ -127,20 +128,20 @@ export function createChecker(view: EditorView): Checker {
     timer = setTimeout(() => void checkVisible().catch(stopChecking), PAUSE_MS)
   }
 
-  function tellWritten(): void {
-    if (isWritten) source?.onWritten()
-    isWritten = false
+  function reportEdit(): void {
+    if (isEdited) source?.onEdited()
+    isEdited = false
   }
 
   async function checkVisible(): Promise<void> {
-    tellWritten()
-    const current = language()
+    reportEdit()
+    const current = getLanguage()
     if (!current) return draw([])
     const { doc } = view.state
     const words = findVisibleBlocks(view).flatMap(getWords)
-    await ask(words, current)
+    await loadVerdicts(words, current)
     // If the text changed meanwhile, the next check covers it.
-    if (abort.signal.aborted || view.state.doc !== doc || language() !== current) return
+    if (abort.signal.aborted || view.state.doc !== doc || getLanguage() !== current) return
     const { head } = view.state.selection
     draw(
       words.filter(
@@ -157,7 +158,7 @@ export function createChecker(view: EditorView): Checker {
   }
 
   /** Removes marks that span two elements because their line was re-rendered; the next check restores them. */
-  function dropBroken(): void {
+  function removeBrokenMarks(): void {
     for (const range of marked) {
       if (range.startContainer !== range.endContainer) CSS.highlights.get('misspelt')?.delete(range)
     }
@@ -171,28 +172,28 @@ export function createChecker(view: EditorView): Checker {
     use(next) {
       if (next.language !== source?.language) hasFailed = false
       source = next
-      if (view.hasFocus()) checker.attend()
+      if (view.hasFocus()) checker.onFocus()
       checkSoon()
     },
-    attend() {
-      if (isAttended || !source) return
-      isAttended = true
-      source.onAttended()
+    onFocus() {
+      if (hasBeenFocused || !source) return
+      hasBeenFocused = true
+      source.onFirstFocus()
       checkSoon()
     },
-    rest() {
+    onBlur() {
       isTyping = false
       checkSoon()
     },
-    at(pos) {
-      const current = language()
+    findAt(pos) {
+      const current = getLanguage()
       const $pos = view.state.doc.resolve(pos)
       if (!current || !$pos.parent.isTextblock) return null
       const words = getWords({ node: $pos.parent, pos: $pos.before() })
       return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, current)) ?? null
     },
-    async next(pos) {
-      const current = language()
+    async findNext(pos) {
+      const current = getLanguage()
       if (!current) return null
       const all = getTextBlocks(view.state.doc).flatMap(getWords)
       const start = Math.max(
@@ -200,16 +201,16 @@ export function createChecker(view: EditorView): Checker {
         all.findIndex(({ to }) => to > pos),
       )
       const words = [...all.slice(start), ...all.slice(0, start)]
-      for (let index = 0; index < words.length; index += MAX_ASKED) {
-        const some = words.slice(index, index + MAX_ASKED)
-        await ask(some, current)
+      for (let index = 0; index < words.length; index += MAX_WORDS_PER_REQUEST) {
+        const some = words.slice(index, index + MAX_WORDS_PER_REQUEST)
+        await loadVerdicts(some, current)
         const found = some.find(({ text }) => isWrong(text, current))
         if (found) return found
       }
       return null
     },
     async suggest(word) {
-      const current = language()
+      const current = getLanguage()
       return current && source ? source.suggest(current, word) : []
     },
     onMenu: null,
@@ -217,9 +218,9 @@ export function createChecker(view: EditorView): Checker {
     update(_, before) {
       const { doc, selection } = view.state
       if (doc !== before.doc) {
-        isTyping = isAttended && view.hasFocus()
-        isWritten ||= isTyping
-        dropBroken()
+        isTyping = hasBeenFocused && view.hasFocus()
+        isEdited ||= isTyping
+        removeBrokenMarks()
         checkSoon()
       } else if (isTyping && !selection.eq(before.selection)) {
         isTyping = false
@@ -228,7 +229,7 @@ export function createChecker(view: EditorView): Checker {
     },
     destroy() {
       clearTimeout(timer)
-      tellWritten()
+      reportEdit()
       abort.abort()
       draw([])
     },

@@ -48,12 +48,12 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
     if (!checker) return
     checker.onMenu = (word) => void open(word)
     const toNext = async () => {
-      const word = await checker.next(view.state.selection.to)
+      const word = await checker.findNext(view.state.selection.to)
       if (word) await open(word)
       else latest.current.onNone()
     }
     checker.onNext = () => {
-      checker.attend()
+      checker.onFocus()
       void toNext().catch(latest.current.onFailed)
     }
     return () => {

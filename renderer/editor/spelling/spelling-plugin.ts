@@ -13,8 +13,8 @@ export function spelling(): Plugin {
           const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
           return pos !== undefined && openMenu(view, pos, event)
         },
-        focus: (view) => getChecker(view)?.attend(),
-        blur: (view) => getChecker(view)?.rest(),
+        focus: (view) => getChecker(view)?.onFocus(),
+        blur: (view) => getChecker(view)?.onBlur(),
       },
       handleKeyDown: (view, event) => {
         // Keys without Mod are the same on every system.
@@ -27,7 +27,7 @@ export function spelling(): Plugin {
 
 function openMenu(view: EditorView, pos: number, event: Event): boolean {
   const checker = getChecker(view)
-  const word = checker?.at(pos)
+  const word = checker?.findAt(pos)
   if (!word || !checker?.onMenu) return false
   event.preventDefault()
   checker.onMenu(word)

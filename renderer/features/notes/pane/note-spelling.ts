@@ -32,8 +32,8 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
       known: known ?? null,
       check: (language: SpellingLanguage, words: string[]) => ask('spelling.check', { language, words }),
       suggest: (language: SpellingLanguage, word: string) => ask('spelling.suggest', { language, word }),
-      onAttended: () => setAttended(true),
-      onWritten: () => {
+      onFirstFocus: () => setAttended(true),
+      onEdited: () => {
         if (isSettled || !language) return
         void ask('spelling.settle', { note, language }).catch((error: unknown) => {
           // Ignore a read-only notebook, which the status line reports.
