@@ -94,8 +94,8 @@ export function isTemporary(error: unknown): boolean {
 
 /** @returns why something could not be saved, or null if nothing has failed */
 export function getSaveError(): unknown {
-  const now = state.get()
-  return now.kind === 'failed' ? now.error : null
+  const current = state.get()
+  return current.kind === 'failed' ? current.error : null
 }
 
 /** Unsaved texts, so that the delegate can recognise them. */
@@ -107,6 +107,6 @@ export function getUnsavedText(): string {
   return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
 }
 
-export const saveState = state.get
+export const getSaveState = state.get
 
 export const useSaveState = (): SaveState => state.use()

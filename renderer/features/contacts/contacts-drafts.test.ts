@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
 import { octopus, type TestStore, tempStore, unwrap } from '../../../db/testing/temp-store.ts'
-import { flushAll, getUnsavedText, RETRY_WHILE_BLOCKED_MS, saveState } from '../../lib/save-state.ts'
+import { flushAll, getSaveState, getUnsavedText, RETRY_WHILE_BLOCKED_MS } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
 import { createContactDrafts, getFields, getStored, noFields, SAVE_DELAY_MS } from './contacts-drafts.ts'
 
@@ -11,7 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
-  expect(saveState().kind, 'nothing is left behind').toBe('saved')
+  expect(getSaveState().kind, 'nothing is left behind').toBe('saved')
   vi.useRealTimers()
 })
 
@@ -42,10 +42,10 @@ test('typing is saved once, when it pauses, and only then reported as saved', as
   await pass(SAVE_DELAY_MS - 1)
   type({ name: 'Ada' })
   await pass(SAVE_DELAY_MS - 1)
-  expect(saveState().kind).toBe('unsaved')
+  expect(getSaveState().kind).toBe('unsaved')
   expect(line.saves).toBe(0)
   await pass(2)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   expect(namesIn(store)).toEqual(['Ada'])
   expect(line.saves).toBe(1)
   expect(drafts.list()).toEqual([])
@@ -56,9 +56,9 @@ test('a form without a name is not saved while it is open; a closing window save
   type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
   await pass(60_000)
   expect(line.saves).toBe(0)
-  expect(saveState().kind).toBe('unsaved')
+  expect(getSaveState().kind).toBe('unsaved')
   expect(getUnsavedText()).toContain('Judge\nMet on the stairs')
-  expect(drafts.fieldsOf(id)?.role).toBe('Judge')
+  expect(drafts.getDraftFields(id)?.role).toBe('Judge')
   expect(await flushed()).toBe(true)
   expect(namesIn(store)).toEqual(['Judge'])
 
@@ -81,7 +81,7 @@ test('a new person whose form is emptied again is not stored', async () => {
   const { line, drafts, type } = start()
   type({ name: 'x' })
   type({ name: '' })
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   expect(drafts.list()).toEqual([])
   expect(await flushed()).toBe(true)
   await pass(60_000)
@@ -128,11 +128,11 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   line.isDiskFull = true
   type({ name: 'Ada' })
   await pass(SAVE_DELAY_MS + 1)
-  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
+  expect(getSaveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(getUnsavedText()).toBe('Ada')
   line.isDiskFull = false
   await pass(RETRY_WHILE_BLOCKED_MS + 1)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   expect(namesIn(store)).toEqual(['Ada'])
 })
 
@@ -158,7 +158,7 @@ test('a person whose text cannot be saved is not removed, and the text is kept',
   const flushed = drafts.flushBeforeRemoval(id)
   await pass(1)
   expect(await flushed).toBe(false)
-  expect(drafts.fieldsOf(id)?.note).toBe('Met on the stairs')
+  expect(drafts.getDraftFields(id)?.note).toBe('Met on the stairs')
   line.isDiskFull = false
   await pass(RETRY_WHILE_BLOCKED_MS + 1)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
@@ -170,7 +170,7 @@ test('discarded edits are neither saved nor reported as unsaved', async () => {
   const { line, drafts, id, type } = start()
   type({ name: 'Ada' })
   drafts.discard(id)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   await pass(60_000)
   expect(line.saves).toBe(0)
 })
@@ -195,7 +195,7 @@ test('a change by another window to other fields is kept, also in a form that is
   // The delegate goes on typing during the save.
   type({ name: 'Ada Lovelace', role: 'Judge' })
   await pass(60)
-  expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
+  expect(drafts.getDraftFields(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
   await pass(SAVE_DELAY_MS + 60)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },

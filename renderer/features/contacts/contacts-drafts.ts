@@ -73,7 +73,7 @@ function isBlank({ metAt: _session, confidentiality: _level, ...fields }: Contac
 const MAX_NAME = 500
 
 /** A name under which a person without one can be listed. */
-function standIn(fields: ContactFields): string {
+function findSubstituteName(fields: ContactFields): string {
   const { email, organisation, role, telephone, country } = fields
   const texts = [fields.note, fields.followUp, fields.consent].flatMap((text) => text.split('\n'))
   const known = [email, organisation, role, telephone, country, ...texts]
@@ -94,15 +94,15 @@ export type ContactDrafts = {
   isOwn(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
   /** Forgets earlier saves after the database is replaced. Unsaved text stays. */
   forgetSaved(): void
-  fieldsOf(id: ContactId): ContactFields | undefined
+  getDraftFields(id: ContactId): ContactFields | undefined
   list(): readonly ContactDraft[]
   use(): readonly ContactDraft[]
 }
 
-/** `onKeptOther` is called when another writer changed the same field and its text was kept in the private note. */
+/** `onReplaced` is called when a save replaced another writer's text of the same field, which is then kept in the private note. */
 export function createContactDrafts(
   save: (input: Input<'contacts.save'>) => Promise<Output<'contacts.save'>>,
-  onKeptOther: () => void = () => {},
+  onReplaced: () => void = () => {},
 ): ContactDrafts {
   const pending = new Map<ContactId, Pending>()
   /** For each contact, the last state that the store confirmed and the times of all confirmed saves. */
@@ -127,7 +127,7 @@ export function createContactDrafts(
       timer: undefined,
       saving: null,
       writer: {
-        flush: () => saveAtEnd(draft),
+        flush: () => saveEvenWithoutName(draft),
         text: () => formatForClipboard(draft.fields),
         subject: () => ({ kind: 'person', name: draft.fields.name.trim() }),
       },
@@ -151,9 +151,9 @@ export function createContactDrafts(
   }
 
   /** Saves even without a name, by using the stored name or a stand-in. */
-  async function saveAtEnd(draft: Pending): Promise<void> {
+  async function saveEvenWithoutName(draft: Pending): Promise<void> {
     if (!hasName(draft.fields)) {
-      const name = draft.stored?.fields.name ?? standIn(draft.fields)
+      const name = draft.stored?.fields.name ?? findSubstituteName(draft.fields)
       draft.fields = { ...draft.fields, name }
       publish()
     }
@@ -184,7 +184,7 @@ export function createContactDrafts(
       saved.set(id, known)
       draft.stored = known
       draft.sent = null
-      if (keptOther) onKeptOther()
+      if (keptOther) onReplaced()
       if (draft.fields !== fields && Object.keys(theirs).length > 0) {
         draft.fields = rebase(draft.fields, fields, theirs)
         publish()
@@ -229,13 +229,13 @@ export function createContactDrafts(
     },
     async flushBeforeRemoval(id) {
       const draft = pending.get(id)
-      if (draft) await saveAtEnd(draft)
+      if (draft) await saveEvenWithoutName(draft)
       return !pending.has(id)
     },
     discard,
     isOwn: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
     forgetSaved: () => saved.clear(),
-    fieldsOf: (id) => pending.get(id)?.fields,
+    getDraftFields: (id) => pending.get(id)?.fields,
     list: drafts.get,
     use: drafts.use,
   }

@@ -47,7 +47,7 @@ export function Person({
   const { t } = useTranslation()
   const { slug } = useConference()
   const [fields, setFields] = useState<ContactFields>(
-    () => contactDrafts.fieldsOf(id) ?? (contact ? getFields(contact) : noFields),
+    () => contactDrafts.getDraftFields(id) ?? (contact ? getFields(contact) : noFields),
   )
   const [leftEmail, setLeftEmail] = useState(true)
   const draft = useContactDrafts().find((known) => known.id === id)

@@ -72,7 +72,7 @@ async function add(
   contactDrafts.edit({ id, conference, fields: { ...noFields, ...fields }, stored: null })
   await contactDrafts.flush(id)
   // If saving failed, the status line reports it, and the contact is saved later.
-  if (contactDrafts.fieldsOf(id)) return
+  if (contactDrafts.getDraftFields(id)) return
   announce(added, {
     label: t('app.undo'),
     run: () =>

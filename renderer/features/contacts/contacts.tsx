@@ -187,7 +187,7 @@ function Detail({
   if (entry) return <Organisation key={id} entry={entry} />
   const contact = people.find((known) => known.id === id)
   const person = id as ContactId
-  if (contact || begun.has(id) || contactDrafts.fieldsOf(person)) {
+  if (contact || begun.has(id) || contactDrafts.getDraftFields(person)) {
     return (
       <Person
         key={id}
@@ -241,7 +241,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
         .catch(announceFailure)
       return
     }
-    const fields = contactDrafts.fieldsOf(id)
+    const fields = contactDrafts.getDraftFields(id)
     contactDrafts.discard(id)
     if (!fields) return
     announce(t('contacts.discarded'), {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ConferenceSlug, Guid } from '../../../db/model.ts'
-import { flushAll, saveState } from '../../lib/save-state.ts'
+import { flushAll, getSaveState } from '../../lib/save-state.ts'
 import { createRemarkDrafts } from './remark-drafts.ts'
 
 const place = { conference: 'octopus-2016' as ConferenceSlug, keyMessage: 'km-1' as Guid }
@@ -14,11 +14,11 @@ test('a comment is saved when typing pauses, in its last wording', async () => {
   const drafts = createRemarkDrafts(save)
   drafts.edit(place, 'Too')
   drafts.edit(place, 'Too vague')
-  expect(saveState()).toEqual({ kind: 'unsaved' })
+  expect(getSaveState()).toEqual({ kind: 'unsaved' })
   expect(drafts.find(place)).toBe('Too vague')
   await vi.advanceTimersByTimeAsync(300)
   expect(save.mock.calls).toEqual([[{ ...place, comment: 'Too vague' }]])
-  expect(saveState()).toEqual({ kind: 'saved', at: saved.updatedAt })
+  expect(getSaveState()).toEqual({ kind: 'saved', at: saved.updatedAt })
   expect(drafts.find(place)).toBeNull()
 })
 
@@ -41,8 +41,8 @@ test('a comment that could not be saved stays, and is tried again', async () => 
   const drafts = createRemarkDrafts(save)
   drafts.edit(place, 'Kept')
   await vi.advanceTimersByTimeAsync(300)
-  expect(saveState().kind).toBe('failed')
+  expect(getSaveState().kind).toBe('failed')
   expect(drafts.find(place)).toBe('Kept')
   await vi.advanceTimersByTimeAsync(2_000)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
 })

@@ -56,8 +56,8 @@ const unwritten = new Map<ConferenceSlug, NoteId>()
 
 /** The list is refreshed only after a note was saved, so the text that is being saved counts too. */
 function isStillEmpty(id: NoteId, entries: readonly NoteEntry[]): boolean {
-  const isSaved = entries.some(({ note }) => note.id === id) || (noteSaver.stored(id)?.revision ?? 0) > 0
-  return !isSaved && noteSaver.unsavedText(id) === null
+  const isSaved = entries.some(({ note }) => note.id === id) || (noteSaver.getStored(id)?.revision ?? 0) > 0
+  return !isSaved && noteSaver.getUnsavedText(id) === null
 }
 /** The note to show again when the screen is opened without a note in the route. */
 const lastShown = new Map<ConferenceSlug, NoteId>()

@@ -82,8 +82,9 @@ export function moveNotes(
 async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<void> {
   await save(moves.map(({ id }) => id))
   // Let an open editor save to the note's new place.
-  for (const { id, session, keyMessage } of moves) noteSaver.move(id, { conference, session, keyMessage })
-  for (const { id, revision } of await call('notes.move', { moves })) noteSaver.moved(id, revision)
+  for (const { id, session, keyMessage } of moves)
+    noteSaver.startMove(id, { conference, session, keyMessage })
+  for (const { id, revision } of await call('notes.move', { moves })) noteSaver.confirmMove(id, revision)
 }
 
 /** Changes only notes that lack or have the tag, so that Undo reverts only these changes. @returns false if that failed, which is announced */

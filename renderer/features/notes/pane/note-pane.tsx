@@ -253,7 +253,7 @@ function Colleague({ id, isWritable }: { id: string; isWritable: boolean }) {
 
 /** Exposes the revision that the store acknowledged. A separate component, so that a save does not re-render the editor. */
 function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
-  const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
+  const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.getStored(id))
   return (
     <div
       className={styles.pane}

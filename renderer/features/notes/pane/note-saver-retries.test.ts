@@ -3,8 +3,8 @@ import {
   CLOSING_TIMEOUT_MS,
   flushAll,
   flushWithTimeout,
+  getSaveState,
   getUnsavedText,
-  saveState,
 } from '../../../lib/save-state.ts'
 import { controlTime, home, inStore, nothing, pass, start } from './testing/saver.ts'
 
@@ -15,12 +15,12 @@ test('text that cannot be saved is kept, reported, shown again, retried, and sav
   line.fault = 'internal'
   saver.edit(id, () => 'precious')
   await pass(500)
-  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
+  expect(getSaveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
   const closing = flushAll()
   await pass(10)
   expect(await closing, 'the window may not close').toBe(false)
   expect(getUnsavedText()).toBe('precious')
-  expect(saver.unsavedText(id)).toBe('precious')
+  expect(saver.getUnsavedText(id)).toBe('precious')
   // The delegate goes to another session and comes back, while the store does not have the note yet.
   expect(saver.open(id, home, nothing)).toBe('precious')
 
@@ -31,7 +31,7 @@ test('text that cannot be saved is kept, reported, shown again, retried, and sav
   line.fault = null
   saver.edit(id, () => 'precious words')
   await pass(500)
-  expect(saveState().kind, 'the next key tries at once').toBe('saved')
+  expect(getSaveState().kind, 'the next key tries at once').toBe('saved')
   expect(inStore(store, id)).toBe('precious words')
 })
 
@@ -42,10 +42,10 @@ test.each(['busy', 'disk-full'] as const)(
     line.fault = fault
     saver.edit(id, () => 'precious')
     await pass(60_000)
-    expect(saveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
+    expect(getSaveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
     line.fault = null
     await pass(1_000)
-    expect(saveState().kind).toBe('saved')
+    expect(getSaveState().kind).toBe('saved')
     expect(inStore(store, id)).toBe('precious')
   },
 )
@@ -81,7 +81,7 @@ test('a successful save resets the delay between retries', async () => {
   await pass(20_000)
   line.fault = null
   await pass(20_000)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   line.fault = 'internal'
   saver.edit(id, () => 'second')
   await pass(500)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { guid, newNoteId, saveNote, tempStore, unwrap } from '../../../../db/testing/temp-store.ts'
-import { flushAll, saveState } from '../../../lib/save-state.ts'
-import { createNoteSaver, type KeptOther } from './note-saver.ts'
+import { flushAll, getSaveState } from '../../../lib/save-state.ts'
+import { createNoteSaver, type ReplacedText } from './note-saver.ts'
 import { controlTime, home, inStore, lineTo, nothing, pass, start } from './testing/saver.ts'
 
 controlTime()
@@ -9,12 +9,12 @@ controlTime()
 test('the first character creates the note within half a second', async () => {
   const { store, line, saver, id } = start()
   saver.edit(id, () => 'O')
-  expect(saveState().kind).toBe('unsaved')
+  expect(getSaveState().kind).toBe('unsaved')
   expect(inStore(store, id)).toBeNull()
   await pass(500)
   expect(inStore(store, id)).toBe('O')
-  expect(saveState().kind).toBe('saved')
-  expect(saver.stored(id)).toEqual({ markdown: 'O', revision: 1 })
+  expect(getSaveState().kind).toBe('saved')
+  expect(saver.getStored(id)).toEqual({ markdown: 'O', revision: 1 })
   expect(unwrap(store.call('notes.get', { id })).session).toBe('workshop-9')
   expect(line.saves).toHaveLength(1)
 })
@@ -50,10 +50,10 @@ test('a slow disk never gets two saves at once, and "saved" is shown only after 
   saver.edit(id, () => 'second')
   await pass(760)
   expect(inStore(store, id)).toBe('first')
-  expect(saveState().kind, 'the first text is saved, the second is not').toBe('unsaved')
+  expect(getSaveState().kind, 'the first text is saved, the second is not').toBe('unsaved')
   await pass(2_000)
   expect(inStore(store, id)).toBe('second')
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   expect(line.mostUnderWay).toBe(1)
 })
 
@@ -88,7 +88,7 @@ test('a restarted store gets the text again, without a message to the delegate',
   await pass(301)
   const kinds = new Set<string>()
   for (let step = 0; step < 20; step++) {
-    kinds.add(saveState().kind)
+    kinds.add(getSaveState().kind)
     await pass(1)
   }
   expect([...kinds]).toEqual(['unsaved', 'saved'])
@@ -139,12 +139,12 @@ test('typing continues while a note is moved: the note stays at the new place, a
   const before = unwrap(store.call('notes.get', { id }))
   const target = { ...home, session: guid('workshop-7') }
   expect(await saver.flush(id)).toBe(true)
-  saver.move(id, target)
+  saver.startMove(id, target)
   saver.edit(id, () => 'first and second')
   const [moved] = unwrap(
     store.call('notes.move', { moves: [{ id, session: target.session, keyMessage: null }] }),
   )
-  saver.moved(id, moved?.revision ?? 0)
+  saver.confirmMove(id, moved?.revision ?? 0)
   await pass(500)
   expect(unwrap(store.call('notes.get', { id }))).toMatchObject({
     session: 'workshop-7',
@@ -165,7 +165,7 @@ test('text that is typed and removed again creates no note', async () => {
   await pass(500)
   expect(line.saves).toHaveLength(0)
   expect(inStore(store, id)).toBeNull()
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
 })
 
 test('a note emptied after it was saved is saved empty', async () => {
@@ -183,7 +183,7 @@ test('each save is based on the previous one, so that no unnecessary versions ar
     saver.edit(id, () => text)
     await pass(500)
   }
-  expect(saver.stored(id)?.revision).toBe(3)
+  expect(saver.getStored(id)?.revision).toBe(3)
   expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
 })
 
@@ -194,7 +194,7 @@ test('a key between the last save and the deletion neither stays unsaved nor res
   saver.edit(id, () => 'text!')
   unwrap(store.call('notes.remove', { ids: [id] }))
   saver.forget(id)
-  expect(saveState().kind).toBe('saved')
+  expect(getSaveState().kind).toBe('saved')
   expect(await flushAll()).toBe(true)
   await pass(60_000)
   expect(inStore(store, id)).toBeNull()
@@ -220,7 +220,7 @@ test('a note whose text was replaced in the store is read again; text typed mean
   const reloaded = saver.reload(id)
   await pass(10)
   expect(await reloaded).toBe(true)
-  expect(saver.stored(id)).toBeUndefined()
+  expect(saver.getStored(id)).toBeUndefined()
   expect(inStore(store, id)).toBe('Mine, and more.')
   const versions = unwrap(store.call('notes.versions', { id }))
   const texts = versions.map(({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown)
@@ -236,8 +236,8 @@ test('a note with text that cannot be saved keeps it when the text in the store 
   const reloaded = saver.reload(id)
   await pass(10)
   expect(await reloaded).toBe(false)
-  expect(saver.unsavedText(id)).toBe('Mine, and more.')
-  expect(saveState().kind).toBe('failed')
+  expect(saver.getUnsavedText(id)).toBe('Mine, and more.')
+  expect(getSaveState().kind).toBe('failed')
   line.fault = null
   await pass(1_000)
   expect(inStore(store, id)).toBe('Mine, and more.')
@@ -252,14 +252,14 @@ test('a note on screen without unsaved text takes over another writer’s text a
   const shown: string[] = []
   const hide = saver.show(id, (text) => shown.push(text) > 0)
   saver.edit(id, () => 'Mine.')
-  expect(saver.atRest()).toEqual([])
+  expect(saver.listSaved()).toEqual([])
   await pass(1_000)
-  expect(saver.atRest()).toEqual([id])
+  expect(saver.listSaved()).toEqual([id])
   const other = saveNote(store, 'Mine. And theirs.', { id, baseRevision: 1, session: 'workshop-9' })
   const read = () => unwrap(store.call('notes.get', { id }))
   saver.refresh(id, home, read())
   expect(shown).toEqual(['Mine. And theirs.'])
-  expect(saver.stored(id)).toMatchObject({ revision: other.revision })
+  expect(saver.getStored(id)).toMatchObject({ revision: other.revision })
   saver.edit(id, () => 'Mine. And theirs. And mine again.')
   saver.refresh(id, home, { markdown: 'Too late.', revision: 9 })
   expect(shown).toHaveLength(1)
@@ -267,13 +267,13 @@ test('a note on screen without unsaved text takes over another writer’s text a
   expect(inStore(store, id)).toBe('Mine. And theirs. And mine again.')
   expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   hide()
-  expect(saver.atRest()).toEqual([])
+  expect(saver.listSaved()).toEqual([])
   expect(line.saves).toHaveLength(2)
 })
 
 test('when two write at the same time, both texts are kept and the delegate is told', async () => {
   const store = tempStore()
-  const told: KeptOther[] = []
+  const told: ReplacedText[] = []
   const saver = createNoteSaver(lineTo(store).save, (other) => told.push(other))
   const id = newNoteId()
   saver.open(id, home, nothing)
@@ -283,6 +283,6 @@ test('when two write at the same time, both texts are kept and the delegate is t
   const other = saveNote(store, 'Begun. There.', { id, baseRevision: 1, session: 'workshop-9' })
   await pass(1_000)
   expect(inStore(store, id)).toBe('Begun. Here.')
-  expect(told).toEqual([{ id, revision: other.revision, known: 'Begun.' }])
+  expect(told).toEqual([{ id, revision: other.revision, knownText: 'Begun.' }])
   expect(unwrap(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
 })

@@ -26,10 +26,10 @@ export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'key
 /** The last text that the store is known to have. */
 export type Stored = { markdown: string; revision: number }
 type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
-/** Text from another window or program that a save replaced; it is kept as a version. */
-export type KeptOther = { id: NoteId; revision: number; known: string }
+/** Text of another window or program that a save replaced. It is kept as a version. `knownText`: the text that was stored according to this window. */
+export type ReplacedText = { id: NoteId; revision: number; knownText: string }
 /** Puts a text into the editor that shows the note. @returns false if the editor cannot take it yet */
-export type TakeOver = (markdown: string) => boolean
+export type UpdateEditor = (markdown: string) => boolean
 
 type Draft = {
   id: NoteId
@@ -45,7 +45,7 @@ type Draft = {
   timer: ReturnType<typeof setTimeout> | undefined
   saving: Promise<boolean> | null
   /** Set by the editor that shows the note. */
-  takeOver: TakeOver | null
+  updateEditor: UpdateEditor | null
   writer: Writer
 }
 
@@ -62,21 +62,21 @@ export type NoteSaver = {
   flush(id: NoteId): Promise<boolean>
   /** Tries to save everything that is unsaved. */
   flushAll(): Promise<boolean>
-  stored(id: NoteId): Stored | undefined
+  getStored(id: NoteId): Stored | undefined
   /** @returns the session or key message of the note, if known here */
   getHome(id: NoteId): NoteHome | undefined
   /** Registers the editor that shows the note. @returns a function that unregisters it */
-  show(id: NoteId, takeOver: TakeOver): () => void
+  show(id: NoteId, updateEditor: UpdateEditor): () => void
   /** @returns the notes on screen that have no unsaved text */
-  atRest(): NoteId[]
+  listSaved(): NoteId[]
   /** Passes on the store's text of a note on screen. If another writer changed it and nothing here is unsaved, the editor takes it over. */
   refresh(id: NoteId, home: Omit<NoteHome, 'conference'>, stored: Stored): void
   /** @returns the unsaved text, or null if everything is saved */
-  unsavedText(id: NoteId): string | null
+  getUnsavedText(id: NoteId): string | null
   /** Call before a move, after a flush: text typed from here on is saved to the new place. */
-  move(id: NoteId, home: NoteHome): void
+  startMove(id: NoteId, home: NoteHome): void
   /** Call when the store has moved the note, which makes a new revision with the same text. */
-  moved(id: NoteId, revision: number): void
+  confirmMove(id: NoteId, revision: number): void
   /** Call when the note was deleted, after a flush. Text typed in between is deleted too. */
   forget(id: NoteId): void
   /**
@@ -90,10 +90,10 @@ export type NoteSaver = {
   subscribe(listener: () => void): () => void
 }
 
-export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => void = () => {}): NoteSaver {
+export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) => void = () => {}): NoteSaver {
   const drafts = new Map<NoteId, Draft>()
-  /** Drafts of deleted notes: an editor that is closing may still report a key, and text wins over deletion. */
-  const forgotten = new Map<NoteId, Draft>()
+  /** Drafts of deleted notes. A closing editor may still report a key, which restores the note. */
+  const deleted = new Map<NoteId, Draft>()
   const listeners = new Set<() => void>()
 
   function setStored(draft: Draft, stored: Stored): void {
@@ -114,7 +114,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       failures: 0,
       timer: undefined,
       saving: null,
-      takeOver: null,
+      updateEditor: null,
       writer: {
         flush: async () => void (await flush(draft)),
         text: () => draft.read?.() ?? '',
@@ -156,7 +156,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
         markNothingToSave(draft.writer)
         return true
       }
-      const known = draft.stored.markdown
+      const knownText = draft.stored.markdown
       const { revision, savedAt, kept } = await send(draft, markdown)
       draft.failures = 0
       markSaved(draft.writer, savedAt)
@@ -168,7 +168,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
         scheduleEdit(draft)
       }
       setStored(draft, { markdown, revision })
-      if (kept !== null) onKeptOther({ id: draft.id, revision: kept, known })
+      if (kept !== null) onReplaced({ id: draft.id, revision: kept, knownText })
       return true
     } catch (error) {
       markFailed(draft.writer, error)
@@ -210,7 +210,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     draft.read = null
     markNothingToSave(draft.writer)
     drafts.delete(id)
-    forgotten.set(id, draft)
+    deleted.set(id, draft)
   }
 
   return {
@@ -222,18 +222,19 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       if (stored.revision > draft.stored.revision) draft.stored = stored
       return draft.stored.revision === 0 ? stored.markdown : draft.stored.markdown
     },
-    move(id, home) {
+    startMove(id, home) {
       const draft = drafts.get(id)
       if (draft) draft.home = home
     },
-    moved(id, revision) {
+    confirmMove(id, revision) {
       const draft = drafts.get(id)
       if (draft && revision > draft.stored.revision) setStored(draft, { ...draft.stored, revision })
     },
     edit(id, read) {
-      const draft = drafts.get(id) ?? forgotten.get(id)
+      const draft = drafts.get(id) ?? deleted.get(id)
       if (!draft) throw new Error('A note is opened before it is edited.')
       drafts.set(id, draft)
+      deleted.delete(id)
       if (!draft.read) draft.unsavedSince = performance.now()
       draft.read = read
       draft.changes += 1
@@ -248,26 +249,26 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       const results = await Promise.all([...drafts.values()].map(flush))
       return results.every(Boolean)
     },
-    stored: (id) => drafts.get(id)?.stored,
+    getStored: (id) => drafts.get(id)?.stored,
     getHome: (id) => drafts.get(id)?.home,
-    show(id, takeOver) {
+    show(id, updateEditor) {
       const draft = drafts.get(id)
       if (!draft) throw new Error('A note is opened before it is shown.')
-      draft.takeOver = takeOver
+      draft.updateEditor = updateEditor
       return () => {
-        if (draft.takeOver === takeOver) draft.takeOver = null
+        if (draft.updateEditor === updateEditor) draft.updateEditor = null
       }
     },
-    atRest: () => [...drafts.values()].filter(isAtRest).map(({ id }) => id),
+    listSaved: () => [...drafts.values()].filter(isSaved).map(({ id }) => id),
     refresh(id, home, stored) {
       const draft = drafts.get(id)
-      if (!draft || !isAtRest(draft) || stored.revision <= draft.stored.revision) return
+      if (!draft || !isSaved(draft) || stored.revision <= draft.stored.revision) return
       // Updates editor and draft in one step. Otherwise a key in between would overwrite a text that nobody has seen.
-      if (stored.markdown !== draft.stored.markdown && !draft.takeOver?.(stored.markdown)) return
+      if (stored.markdown !== draft.stored.markdown && !draft.updateEditor?.(stored.markdown)) return
       draft.home = { ...draft.home, ...home }
       setStored(draft, stored)
     },
-    unsavedText: (id) => drafts.get(id)?.read?.() ?? null,
+    getUnsavedText: (id) => drafts.get(id)?.read?.() ?? null,
     forget,
     async reload(id) {
       const draft = drafts.get(id)
@@ -285,6 +286,6 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
   }
 }
 
-function isAtRest({ read, saving, takeOver }: Draft): boolean {
-  return read === null && saving === null && takeOver !== null
+function isSaved({ read, saving, updateEditor }: Draft): boolean {
+  return read === null && saving === null && updateEditor !== null
 }

@@ -4,11 +4,11 @@ import type { NoteId } from '../../../../db/model.ts'
 import { call, onAnnouncement, onReconnect } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
-import { createNoteSaver, type KeptOther } from './note-saver.ts'
+import { createNoteSaver, type ReplacedText } from './note-saver.ts'
 
 export const noteSaver = createNoteSaver(
   (input) => call('notes.save', input),
-  (other) => void sayKept(other),
+  (other) => void announceReplaced(other),
 )
 
 const saveNow = () => void noteSaver.flushAll()
@@ -26,7 +26,7 @@ onAnnouncement((topics) => {
     noteSaver.forgetStored()
     reopenNotes()
   } else if (topics.has('notes')) {
-    for (const id of noteSaver.atRest()) void refresh(id)
+    for (const id of noteSaver.listSaved()) void refresh(id)
   }
 })
 
@@ -41,10 +41,10 @@ async function refresh(id: NoteId): Promise<void> {
 }
 
 /** Announces that both texts were kept. Nothing is announced if the other writer only moved or tagged the note. */
-async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
+async function announceReplaced({ id, revision, knownText }: ReplacedText): Promise<void> {
   try {
     const { markdown } = await call('notes.version', { id, revision })
-    if (markdown !== known) announce(i18next.t('notePane.keptOther'), undefined, { stays: true })
+    if (markdown !== knownText) announce(i18next.t('notePane.keptOther'), undefined, { stays: true })
   } catch {
     announce(i18next.t('notePane.keptOther'), undefined, { stays: true })
   }

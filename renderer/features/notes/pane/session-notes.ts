@@ -58,7 +58,7 @@ export async function copyNote(id: NoteId): Promise<void> {
   const { t } = i18next
   try {
     const { markdown, confidentiality } = await call('notes.get', { id })
-    const text = noteSaver.unsavedText(id) ?? markdown
+    const text = noteSaver.getUnsavedText(id) ?? markdown
     await copyText(text, confidentiality)
   } catch (error) {
     announce(t('session.copyFailed', { reason: getErrorText(error) }))

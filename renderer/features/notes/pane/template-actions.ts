@@ -17,7 +17,7 @@ function announceFailure(error: unknown): void {
 export async function makeTemplate(note: NoteId, name: string): Promise<void> {
   const { t } = i18next
   try {
-    const text = noteSaver.unsavedText(note) ?? (await call('notes.get', { id: note })).markdown
+    const text = noteSaver.getUnsavedText(note) ?? (await call('notes.get', { id: note })).markdown
     const { getTemplate } = await import('../../../../core/note-format/index.ts')
     const template = {
       id: crypto.randomUUID(),

@@ -10,7 +10,7 @@ import {
   tempStore,
   unwrap,
 } from '../../../../../db/testing/temp-store.ts'
-import { saveState } from '../../../../lib/save-state.ts'
+import { getSaveState } from '../../../../lib/save-state.ts'
 import { StoreError } from '../../../../lib/store-client.ts'
 import { createNoteSaver } from '../note-saver.ts'
 
@@ -21,7 +21,7 @@ export function controlTime(): void {
   })
   afterEach(async () => {
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(saveState().kind, 'nothing is left behind').toBe('saved')
+    expect(getSaveState().kind, 'nothing is left behind').toBe('saved')
     vi.useRealTimers()
   })
 }
