@@ -9,11 +9,11 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import type { Candidate } from '../plugins/candidates.ts'
+import { setSpeaker } from '../plugins/picker-plugin.ts'
 import { getItemDepth, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { setTextStyle, toggleKind, toggleQuote } from './commands.ts'
 import { toggleTask, wrap } from './lists.ts'
-import { setTurn } from './mentions.ts'
 
 const { nodes, marks } = schema
 
@@ -21,13 +21,13 @@ export type RuleOptions = {
   /** @returns the translated word before a decision or question */
   word: (kind: 'decision' | 'question') => string
   /** @returns the speaker with that name */
-  speakerCalled: (name: string) => Candidate | undefined
+  findSpeaker: (name: string) => Candidate | undefined
 }
 
-export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
+export function markdownRules({ word, findSpeaker }: RuleOptions): Plugin {
   return inputRules({
     rules: [
-      speakerRule(speakerCalled),
+      speakerRule(findSpeaker),
       createStartRule(/^! $/, () => toggleKind('decision', word('decision'))),
       createStartRule(/^\? $/, () => toggleKind('question', word('question'))),
       createStartRule(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
@@ -48,13 +48,13 @@ export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
 }
 
 /** Matches "UNODC: " at the start of a block, if there is a speaker of that name. */
-function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
+function speakerRule(speakerCalled: RuleOptions['findSpeaker']): InputRule {
   return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
     const { $from } = state.selection
     const { parent } = $from
     const speaker = parent.type === nodes.paragraph && !parent.attrs.turn && speakerCalled(match[1] ?? '')
     if (!speaker) return null
-    return setTurn(state.tr.delete(from, to), $from.before(), speaker.href, speaker.label)
+    return setSpeaker(state.tr.delete(from, to), $from.before(), speaker.href, speaker.label)
   })
 }
 

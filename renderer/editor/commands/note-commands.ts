@@ -24,7 +24,7 @@ import {
   toggleStrong,
 } from './commands.ts'
 import { toggleChecked, toggleList, toggleTask } from './lists.ts'
-import { openAssignment, openPicker, openTurn } from './mentions.ts'
+import { openAssignment, openPicker, openSpeakerPicker } from './open-picker.ts'
 
 export type MarkWord = 'decision' | 'question' | Confidentiality
 type CommandOptions = {
@@ -82,7 +82,7 @@ function createCommands(
       typed: '? ',
       run: createOnRun(() => toggleKind('question', word('question'))),
     },
-    speaker: { key: 'Mod-Shift-s', run: openTurn },
+    speaker: { key: 'Mod-Shift-s', run: openSpeakerPicker },
     keyMessage: { typed: '[[', run: openPicker('key-message') },
     session: { typed: '#', run: openPicker('session') },
     contact: { typed: '@', run: openPicker('contact') },

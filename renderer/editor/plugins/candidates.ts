@@ -61,7 +61,7 @@ export function getSessionCandidates(sessions: readonly SessionChoice[], confere
 }
 
 /** Tags in use: choosing one removes the query from the text and adds the tag to the note. */
-export function tagCandidates(
+export function getTagCandidates(
   tags: readonly string[],
   detail: string,
   onChosen: (tag: string) => void,

@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../../core/time.ts'
-import { isFromElsewhere } from '../markdown/take-over.ts'
+import { isExternal } from '../markdown/external-text.ts'
 import { findTimedBefore, getLineAt, isTextLine, type Line } from '../schema/lines.ts'
 import { type EntryAttrs, schema } from '../schema/schema.ts'
 
@@ -52,7 +52,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
     },
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
-      if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(SKIP_STAMP))) return null
+      if (transactions.some((tr) => isExternal(tr) || tr.getMeta(SKIP_STAMP))) return null
       const now = clock.now()
       const pos = findBegunBlock(transactions, before, state, now)
       if (pos !== null)

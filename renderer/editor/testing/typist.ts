@@ -113,9 +113,9 @@ export function open(markdown: string): Typist {
       editLink: () => opened.push('link form'),
       onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
-      rows,
+      findRows: rows,
       findCommand: (href) => commands.find(({ id }) => id === href)?.run ?? null,
-      speakerCalled: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
+      findSpeaker: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
     }),
     composing: false,
     dispatch(tr: Transaction) {

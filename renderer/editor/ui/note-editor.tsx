@@ -12,10 +12,11 @@ import { getKeyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { createCommonCommands } from '../commands/keymap.ts'
 import { listRunnable } from '../commands/listed-commands.ts'
-import { type FindCommand, refreshPicker } from '../commands/mentions.ts'
 import { createNoteCommands } from '../commands/note-commands.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
+import { refreshPicker } from '../plugins/picker-plugin.ts'
+import type { FindCommand } from '../plugins/picker-state.ts'
 import { addPictures } from '../plugins/pictures.ts'
 import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
@@ -31,7 +32,7 @@ import { HintBar } from './hint-bar.tsx'
 import { LinkForm } from './link-form.tsx'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
-import { TEMPLATE, usePickerRows } from './picker-rows.ts'
+import { TEMPLATE_PREFIX, usePickerSearch } from './picker-rows.ts'
 import { PictureForm, type PictureTools } from './picture-form.tsx'
 import { SidenoteList } from './sidenote-list.tsx'
 import { SuggestionRow } from './suggestion-row.tsx'
@@ -129,9 +130,9 @@ export function NoteEditor(props: NoteEditorProps) {
   )
   const findCommand = useCallback<FindCommand>(
     (href) => {
-      if (!href.startsWith(TEMPLATE)) return commands.find(({ id }) => id === href)?.run ?? null
+      if (!href.startsWith(TEMPLATE_PREFIX)) return commands.find(({ id }) => id === href)?.run ?? null
       const { templates, templateFacts } = latestProps.current
-      const template = templates.find(({ id }) => id === href.slice(TEMPLATE.length))
+      const template = templates.find(({ id }) => id === href.slice(TEMPLATE_PREFIX.length))
       return template ? insertTemplate(fillTemplate(template.markdown, templateFacts)) : null
     },
     [commands],
@@ -141,10 +142,10 @@ export function NoteEditor(props: NoteEditorProps) {
     [commands],
   )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
-  const picking = usePickerRows(props, commands, others, refresh)
+  const pickerSearch = usePickerSearch(props, commands, others, refresh)
   // The current values, read by the plugins when they need them.
-  const latest = useRef({ props, t, i18n, picking })
-  latest.current = { props, t, i18n, picking }
+  const latest = useRef({ props, t, i18n, picking: pickerSearch })
+  latest.current = { props, t, i18n, picking: pickerSearch }
 
   const { view, ui, words, schedule } = useEditor(
     { mount, page, segment, walls, notes },
@@ -174,16 +175,16 @@ export function NoteEditor(props: NoteEditorProps) {
       watchPictureText: (...watched) => latestProps.current.pictures.watchText(...watched),
       onTooLong: () => latest.current.props.onTooLong?.(),
       findCommand,
-      rows: (kind, query) => {
+      findRows: (kind, query) => {
         const state = shownView.current?.state
         const inTable = state !== undefined && isInTable(state)
-        const found = latest.current.picking.rows(kind, query)
+        const found = latest.current.picking.findRows(kind, query)
         const others = found.filter(({ href }) => !isOfTable(href))
         // In a table, commands for tables come first.
         const offered = inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
         return kind === 'command' && query === '' ? offered.slice(0, FIRST_ROWS) : offered
       },
-      speakerCalled: (name) => latest.current.picking.speakerCalled(name),
+      findSpeaker: (name) => latest.current.picking.findSpeaker(name),
       sidenoteSource: () => ({
         of: latest.current.props.sidenote,
         decision: latest.current.t('editor.decision'),
@@ -244,7 +245,7 @@ export function NoteEditor(props: NoteEditorProps) {
     }))
     if (!view || props.readOnly) return ofWindow
     const templates = props.templates.map(({ id, name, markdown }) => ({
-      id: TEMPLATE + id,
+      id: TEMPLATE_PREFIX + id,
       name: t('templates.insert', { name }),
       run: () => run(insertTemplate(fillTemplate(markdown, props.templateFacts))),
     }))
@@ -296,7 +297,7 @@ export function NoteEditor(props: NoteEditorProps) {
                 <TemplateRow
                   templates={props.templates}
                   onInsert={(id) => {
-                    const command = findCommand(TEMPLATE + id)
+                    const command = findCommand(TEMPLATE_PREFIX + id)
                     if (command) run(command)
                   }}
                 />

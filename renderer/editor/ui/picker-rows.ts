@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDate } from '../../../core/time.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
-import type { Rows } from '../commands/mentions.ts'
 import { type CommandGroup, firstCommands, type NoteCommand } from '../commands/note-commands.ts'
 import {
   type Candidate,
@@ -17,15 +16,16 @@ import {
   getKeyMessageCandidates,
   getPeopleRows,
   getSessionCandidates,
+  getTagCandidates,
   getWords,
   isWrittenAsName,
   type KeyMessage,
   type PersonChoice,
   type PickerKind,
   type SessionChoice,
-  tagCandidates,
 } from '../plugins/candidates.ts'
 import { type DateReader, getDateCandidates, loadDateReader, splitDueDates } from '../plugins/due-dates.ts'
+import type { FindRows } from '../plugins/picker-state.ts'
 
 type Sources = {
   conference: string
@@ -41,18 +41,18 @@ type Sources = {
   tags: readonly string[]
   addTag: (tag: string) => void
 }
-export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
+export type PickerSearch = { findRows: FindRows; findSpeaker: (name: string) => Candidate | undefined }
 
 const MAX_ROWS = 49
 
 /** `onMore`: called when the date parser has loaded, so that an open picker can be refreshed. */
-export function usePickerRows(
+export function usePickerSearch(
   sources: Sources,
   commands: readonly NoteCommand[],
   /** Speakers whom only this note names. */
-  others: () => readonly string[],
-  onMore: () => void,
-): Picking {
+  getOtherSpeakers: () => readonly string[],
+  onDateReaderLoaded: () => void,
+): PickerSearch {
   const { t, i18n } = useTranslation()
   const { conference, keyMessages, sessions, contacts, people, today, templates, addContact, tags, addTag } =
     sources
@@ -70,38 +70,40 @@ export function usePickerRows(
       ),
       session: [
         ...getSessionCandidates(sessions, conference),
-        ...tagCandidates(tags, t('editor.tag'), addTag),
+        ...getTagCandidates(tags, t('editor.tag'), addTag),
       ],
       contact: getContactCandidates(contacts),
       command: [
-        ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
-        ...templateRows(templates, (name) => t('templates.insert', { name })),
+        ...createCommandRows(commands, (id) => t(`editor.commands.${id}`)),
+        ...createTemplateRows(templates, (name) => t('templates.insert', { name })),
       ],
     }
-    const read = () => {
+    const getDateReader = () => {
       if (reader.current?.language !== language) {
         const loading = { language, read: null as DateReader | null }
         reader.current = loading
         void loadDateReader(language).then((loaded) => {
           loading.read = loaded
-          onMore()
+          onDateReaderLoaded()
         })
       }
       return reader.current.read
     }
     const dateLabel = (kind: 'do' | 'due', date: string) =>
       t(`editor.${kind}Label`, { date: formatDate(date, language) })
-    const rows: Rows = (kind, query) => {
+    const findRows: FindRows = (kind, query) => {
       if (kind === 'do' || kind === 'due') {
-        return getDateCandidates(kind, query, today(), language, read(), (date) => dateLabel(kind, date))
+        return getDateCandidates(kind, query, today(), language, getDateReader(), (date) =>
+          dateLabel(kind, date),
+        )
       }
       // Loads the parser before a date is typed after the name.
-      if (kind === 'for') read()
+      if (kind === 'for') getDateReader()
       if (kind === 'command' && query === '') {
         return pickFirstRows(lists.command, (group) => t(`editor.groups.${group}`))
       }
       const found = findMatching(
-        kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind],
+        kind === 'turn' || kind === 'for' ? getPeople(kind) : lists[kind],
         query,
       ).slice(0, MAX_ROWS)
       const name = query.trim()
@@ -110,13 +112,13 @@ export function usePickerRows(
         return [...found, createContactRow(id, name, t('editor.newContact'), () => addContact(id, name))]
       }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
-      const dated = kind === 'for' ? findDated(name) : []
+      const dated = kind === 'for' ? findPeopleWithDate(name) : []
       return [...found, ...dated, createPersonRow(name, kind, labels[kind], t('editor.newName'))]
     }
     /** People for a task with a due date after the name. */
-    const findDated = (text: string): Candidate[] => {
-      const people = peopleNow('for')
-      for (const { name, date } of splitDueDates(text, today(), read())) {
+    const findPeopleWithDate = (text: string): Candidate[] => {
+      const people = getPeople('for')
+      for (const { name, date } of splitDueDates(text, today(), getDateReader())) {
         const found = findMatching(people, name).slice(0, MAX_ROWS)
         const isNew = found.length === 0 && isWrittenAsName(name)
         const named = isNew ? [createPersonRow(name, 'for', labels.for, t('editor.newName'))] : found
@@ -125,8 +127,8 @@ export function usePickerRows(
       }
       return []
     }
-    const peopleNow = (kind: 'turn' | 'for') => getPeopleRows(people, others(), kind, labels[kind])
-    return { rows, speakerCalled: (name) => findByName(peopleNow('turn'), name) }
+    const getPeople = (kind: 'turn' | 'for') => getPeopleRows(people, getOtherSpeakers(), kind, labels[kind])
+    return { findRows, findSpeaker: (name) => findByName(getPeople('turn'), name) }
   }, [
     conference,
     keyMessages,
@@ -139,14 +141,14 @@ export function usePickerRows(
     tags,
     addTag,
     commands,
-    others,
+    getOtherSpeakers,
     language,
     t,
-    onMore,
+    onDateReaderLoaded,
   ])
 }
 
-function commandRows(
+function createCommandRows(
   commands: readonly NoteCommand[],
   nameOf: (id: NoteCommand['id']) => string,
 ): Candidate[] {
@@ -171,14 +173,14 @@ function pickFirstRows(all: readonly Candidate[], nameOf: (group: CommandGroup) 
 }
 
 /** Prefix of a template's address in the command picker. */
-export const TEMPLATE = 'template/'
+export const TEMPLATE_PREFIX = 'template/'
 
-function templateRows(
+function createTemplateRows(
   templates: readonly { id: string; name: string }[],
   nameOf: (name: string) => string,
 ): Candidate[] {
   return templates.map(({ id, name }) => ({
-    href: `${TEMPLATE}${id}`,
+    href: `${TEMPLATE_PREFIX}${id}`,
     label: '',
     title: nameOf(name),
     detail: '',

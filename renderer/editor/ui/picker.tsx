@@ -1,8 +1,9 @@
-/** Renders the picker at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
+/** Renders the picker at the caret. The focus stays in the text (picker-plugin.ts), so rows are only shown and clicked here. */
 import type { EditorView } from 'prosemirror-view'
 import { Fragment, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { choose, type FindCommand, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
+import { chooseRow, getRowId, pickerId } from '../plugins/picker-plugin.ts'
+import type { FindCommand, PickerState } from '../plugins/picker-state.ts'
 import styles from './picker.module.css'
 
 const GAP_PX = 4
@@ -51,12 +52,12 @@ export function Picker({
           )}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text. */}
           <div
-            id={rowId(index)}
+            id={getRowId(index)}
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
             className={styles.row}
-            onClick={() => choose(view, index, findCommand)}
+            onClick={() => chooseRow(view, index, findCommand)}
           >
             <span className={styles.title}>{row.title}</span>
             <span className={styles.detail}>{row.detail}</span>

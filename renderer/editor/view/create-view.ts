@@ -4,12 +4,11 @@ import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { markdownRules } from '../commands/input-rules.ts'
 import { type KeyOptions, keys } from '../commands/keymap.ts'
-import { type FindCommand, mentions, type Rows } from '../commands/mentions.ts'
 import type { MarkWord } from '../commands/note-commands.ts'
 import { openLinks } from '../commands/open-links.ts'
+import { isExternal } from '../markdown/external-text.ts'
 import { clipboardProps } from '../markdown/paste.ts'
 import { pasteLimit } from '../markdown/paste-limit.ts'
-import { isFromElsewhere } from '../markdown/take-over.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
@@ -18,6 +17,8 @@ import { gutter } from '../plugins/gutter.ts'
 import { createNodeViews, markViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
+import { createPickerPlugin } from '../plugins/picker-plugin.ts'
+import type { FindCommand, FindRows } from '../plugins/picker-state.ts'
 import { type AddPictures, createPictureHandlers } from '../plugins/pictures.ts'
 import { type Clock, stamps } from '../plugins/stamps.ts'
 import { tables } from '../plugins/tables.ts'
@@ -32,11 +33,11 @@ export type ViewOptions = KeyOptions & {
   word: (kind: MarkWord) => string
   label: () => string
   words: () => ViewWords
-  rows: Rows
+  findRows: FindRows
   /** @returns the command for a row of the `/` list */
   findCommand: FindCommand
   /** @returns the speaker with that name */
-  speakerCalled: (name: string) => Candidate | undefined
+  findSpeaker: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
   watchPictureText: WatchText
   /** Called if a paste or drop was refused because the note would be too long to save. */
@@ -57,7 +58,7 @@ export function createState(
     selection: Selection.atEnd(doc),
     plugins: [
       firstKey(),
-      mentions({ rows: options.rows, findCommand: options.findCommand }),
+      createPickerPlugin({ findRows: options.findRows, findCommand: options.findCommand }),
       pasteLimit(options.onTooLong),
       markdownRules(options),
       ...tables(),
@@ -93,10 +94,10 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     }),
     dispatchTransaction(tr) {
       // A read-only note refuses every change, including ticking a box.
-      if (options.readOnly && tr.docChanged && !isFromElsewhere(tr)) return
+      if (options.readOnly && tr.docChanged && !isExternal(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
-      options.onUpdate(view, view.state.doc !== before, !isFromElsewhere(tr))
+      options.onUpdate(view, view.state.doc !== before, !isExternal(tr))
     },
   })
   return view

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { linkRange, setLink, setTextStyle, toggleQuote } from '../commands/commands.ts'
 import { toggleList } from '../commands/lists.ts'
-import { openPicker, pickerKey } from '../commands/mentions.ts'
+import { openPicker } from '../commands/open-picker.ts'
 import { startNewLine } from '../commands/start-new-line.ts'
+import { pickerKey } from '../plugins/picker-state.ts'
 import { schema } from '../schema/schema.ts'
 import { open } from '../testing/typist.ts'
 

@@ -1,7 +1,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ListedCommand } from '../commands/listed-commands.ts'
-import { takeOver } from '../markdown/take-over.ts'
+import { applyExternalText } from '../markdown/external-text.ts'
 import { type Place, showPlace } from '../plugins/places.ts'
 import { type CaretPlace, getCaretPlace, restoreCaretPlace } from './caret-place.ts'
 
@@ -29,7 +29,7 @@ export function useHandle(
     const scroller = page.current?.parentElement
     if (!view || !scroller) return
     latest.current.onReady?.({
-      replace: (markdown) => takeOver(view, markdown),
+      replace: (markdown) => applyExternalText(view, markdown),
       show: (place, focus) => {
         const isShown = showPlace(view, place)
         if (isShown && focus) view.focus()

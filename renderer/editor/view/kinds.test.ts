@@ -1,7 +1,8 @@
 /** Typing speakers, questions, tasks with assignee and due date, and sessions. */
 import { expect, test } from 'vitest'
-import { openAssignment, pickerKey } from '../commands/mentions.ts'
 import { createNoteCommands } from '../commands/note-commands.ts'
+import { openAssignment } from '../commands/open-picker.ts'
+import { pickerKey } from '../plugins/picker-state.ts'
 import { open } from '../testing/typist.ts'
 
 const text = (note: { markdown: string }) =>

@@ -1,11 +1,11 @@
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
-import { isFromElsewhere, takeOver } from './take-over.ts'
+import { applyExternalText, isExternal } from './external-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 import { docToMarkdown } from './to-mdast.ts'
 
-/** The part of a view that takeOver needs: a state that takes transactions. */
+/** The part of a view that applyExternalText needs: a state that takes transactions. */
 function getView(markdown: string) {
   const view = {
     isDestroyed: false,
@@ -19,7 +19,7 @@ function getView(markdown: string) {
   return view
 }
 const over = (view: ReturnType<typeof getView>, markdown: string) =>
-  takeOver(view as unknown as EditorView, markdown)
+  applyExternalText(view as unknown as EditorView, markdown)
 
 const before = 'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n'
 
@@ -36,7 +36,7 @@ test.each([
   expect(over(view, after)).toBe(true)
   expect(docToMarkdown(view.state.doc)).toBe(after)
   expect(view.sent).toHaveLength(1)
-  expect(view.sent.every(isFromElsewhere)).toBe(true)
+  expect(view.sent.every(isExternal)).toBe(true)
   expect(view.sent[0]?.getMeta('addToHistory')).toBe(false)
 })
 

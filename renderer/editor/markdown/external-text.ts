@@ -6,22 +6,22 @@ import { getTrailingSpace } from '../../../core/note-format/spaces.ts'
 import { markdownToDoc } from './to-doc.ts'
 import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
 
-const FROM_ELSEWHERE = 'from-elsewhere'
+const EXTERNAL = 'from-elsewhere'
 
 /** Marks a change that needs no saving and that Undo skips. */
-export function markFromElsewhere(transaction: Transaction): Transaction {
-  return transaction.setMeta('addToHistory', false).setMeta(FROM_ELSEWHERE, true)
+export function markExternal(transaction: Transaction): Transaction {
+  return transaction.setMeta('addToHistory', false).setMeta(EXTERNAL, true)
 }
 
-export function isFromElsewhere(transaction: Transaction): boolean {
-  return transaction.getMeta(FROM_ELSEWHERE) === true
+export function isExternal(transaction: Transaction): boolean {
+  return transaction.getMeta(EXTERNAL) === true
 }
 
 /**
  * Replaces only the blocks that differ, so that the caret and the scroll position stay. Empty lines and the space after the last
  * word, which Markdown does not store, also stay where the delegate types. @returns false if the editor is destroyed
  */
-export function takeOver(view: EditorView, markdown: string): boolean {
+export function applyExternalText(view: EditorView, markdown: string): boolean {
   if (view.isDestroyed) return false
   const { doc, tr, selection } = view.state
   const next = markdownToDoc(markdown)
@@ -35,7 +35,7 @@ export function takeOver(view: EditorView, markdown: string): boolean {
   tr.replaceWith(from, to, isEmptied ? next.children : blocks)
   if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
   // Undo only reverts changes that were made in this editor.
-  view.dispatch(markFromElsewhere(tr))
+  view.dispatch(markExternal(tr))
   return true
 }
 

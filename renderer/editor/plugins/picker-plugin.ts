@@ -1,0 +1,163 @@
+/**
+ * The picker at the caret. The plugin keeps the query and the active row, and applies the chosen row; picker.tsx renders the rows. The focus
+ * stays in the text, and aria-activedescendant names the active row.
+ */
+import { Plugin, TextSelection, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type MentionAttrs, schema } from '../schema/schema.ts'
+import { type Candidate, findByName } from './candidates.ts'
+import {
+  applyToPicker,
+  type FindCommand,
+  type FindRows,
+  type PickerState,
+  pickerKey,
+  setPickerAction,
+  triggers,
+} from './picker-state.ts'
+
+export type PickerOptions = { findRows: FindRows; findCommand: FindCommand }
+
+export const pickerId = 'note-picker'
+export const getRowId = (index: number) => `${pickerId}-${index}`
+
+export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Plugin<PickerState | null> {
+  return new Plugin<PickerState | null>({
+    key: pickerKey,
+    state: {
+      init: () => null,
+      apply: (tr, previous, before, state) => applyToPicker(tr, previous, before, state, findRows),
+    },
+    props: {
+      attributes(state): Record<string, string> {
+        const picker = pickerKey.getState(state)
+        if (!picker) return {}
+        return {
+          'aria-controls': pickerId,
+          ...(picker.rows.length > 0 ? { 'aria-activedescendant': getRowId(picker.active) } : {}),
+        }
+      },
+      handleTextInput(view, _from, _to, text) {
+        const picker = pickerKey.getState(view.state)
+        if (picker?.kind === 'turn' && text === ':') return chooseByName(view, picker)
+        // Swallows the space that people type after "UNODC:". Otherwise the text would start with it.
+        const { $from, empty } = view.state.selection
+        return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
+      },
+      handleKeyDown(view, event) {
+        return onKey(view, event, this.getState(view.state) ?? null, findCommand)
+      },
+      handleDOMEvents: {
+        blur(view) {
+          closePicker(view)
+          return false
+        },
+      },
+    },
+  })
+}
+
+function onKey(
+  view: EditorView,
+  event: KeyboardEvent,
+  picker: PickerState | null,
+  findCommand: FindCommand,
+): boolean {
+  if (!picker || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
+  const { rows, active } = picker
+  const move = (by: number) => {
+    if (rows.length === 0) return false
+    const next = (active + by + rows.length) % rows.length
+    view.dispatch(setPickerAction(view.state.tr, { active: next }))
+    return true
+  }
+  switch (event.key) {
+    case 'ArrowDown':
+      return move(1)
+    case 'ArrowUp':
+      return move(-1)
+    case 'Enter':
+    case 'Tab':
+      if (event.shiftKey) return false
+      return chooseRow(view, active, findCommand)
+    case 'Escape':
+      return closePicker(view)
+    default:
+      return false
+  }
+}
+
+/** Applies a row: replaces the query with a mention, sets the speaker or runs a command. */
+export function chooseRow(view: EditorView, index: number, findCommand: FindCommand): boolean {
+  const picker = pickerKey.getState(view.state)
+  const candidate = picker?.rows[index]
+  if (!picker || !candidate) return false
+  if (picker.kind === 'turn') return applySpeaker(view, picker, candidate)
+  if (picker.kind === 'command') {
+    view.dispatch(setPickerAction(view.state.tr.delete(picker.from, picker.to), { close: true }))
+    findCommand(candidate.href)?.(view.state, view.dispatch, view)
+    return true
+  }
+  const { href, label, next } = candidate
+  if (href === '') {
+    view.dispatch(setPickerAction(view.state.tr.delete(picker.from, picker.to), { close: true }))
+    candidate.onChosen?.()
+    return true
+  }
+  const start = triggers[picker.kind] ? picker.from : picker.from + picker.insertedLength
+  const { marks } = view.state.doc.resolve(start).nodeAfter ?? { marks: [] }
+  const create = (attrs: MentionAttrs) => schema.nodes.mention.create({ ...attrs }, null, marks)
+  const chosen = [create({ href, label }), ...(next ? [schema.text(' ', marks), create(next)] : [])]
+  const tr = view.state.tr.replaceWith(start, picker.to, chosen)
+  view.dispatch(setPickerAction(tr, { close: true }).scrollIntoView())
+  candidate.onChosen?.()
+  return true
+}
+
+/** Sets the speaker when a colon is typed after a name: the person with that name, otherwise the last row, which adds a new person. */
+function chooseByName(view: EditorView, picker: PickerState): boolean {
+  if (picker.query.trim() === '') return false
+  const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
+  return candidate ? applySpeaker(view, picker, candidate) : false
+}
+
+function applySpeaker(
+  view: EditorView,
+  { from, to, returnTo }: PickerState,
+  { href, label }: Candidate,
+): boolean {
+  const { tr } = view.state
+  tr.delete(from, to)
+  const line = tr.doc.resolve(from)
+  setSpeaker(tr, line.before(), href, label)
+  if (returnTo !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(returnTo)))
+  view.dispatch(setPickerAction(tr, { close: true }).scrollIntoView())
+  return true
+}
+
+/** Sets the speaker of the block at `pos`. */
+export function setSpeaker(tr: Transaction, pos: number, href: string, label: string): Transaction {
+  return tr.setNodeAttribute(pos, 'turn', href).setNodeAttribute(pos, 'turnText', label)
+}
+
+/** Closes the picker. @returns false if none is open */
+export function closePicker(view: EditorView): boolean {
+  const picker = pickerKey.getState(view.state)
+  if (!picker) return false
+  const { tr } = view.state
+  const { kind, from, to, query, insertedLength, returnTo } = picker
+  if (triggers[kind]) {
+    if (insertedLength > 0) tr.delete(to - query.length - insertedLength, to)
+  } else if (query === '') {
+    // Nothing was typed, so remove the inserted space and return the caret. Typed text would stay.
+    tr.delete(from, from + insertedLength)
+    if (returnTo !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(returnTo)))
+  }
+  view.dispatch(setPickerAction(tr, { close: true }))
+  return true
+}
+
+/** Recomputes the rows, for example after contacts or the date parser have loaded. */
+export function refreshPicker(view: EditorView): void {
+  if (pickerKey.getState(view.state)) view.dispatch(setPickerAction(view.state.tr, { refresh: true }))
+}
