@@ -13,7 +13,7 @@ import type { Page } from 'playwright-core'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { launch } from '../tests/e2e/lib/app.ts'
-import { value } from '../tests/e2e/lib/colleague.ts'
+import { unwrapReply } from '../tests/e2e/lib/colleague.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, summarise } from './lib/start-time.ts'
 import { workFolder } from './lib/work-folder.ts'
@@ -218,7 +218,7 @@ function generateWords(count: number): string {
 }
 
 async function save({ store }: Member, id: string, markdown: string, baseRevision: number): Promise<string> {
-  await value(
+  await unwrapReply(
     store.call(
       'notes.save' as never,
       { id, conference, session: null, keyMessage: null, markdown, baseRevision } as never,
@@ -228,7 +228,7 @@ async function save({ store }: Member, id: string, markdown: string, baseRevisio
 }
 
 function call<T>({ store }: Member, name: string, input: object): Promise<T> {
-  return value<T>(store.request(name as never, input as never))
+  return unwrapReply<T>(store.request(name as never, input as never))
 }
 
 function sync(member: Member): Promise<{ read: number; written: number }> {

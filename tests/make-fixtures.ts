@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { exportJson, handOver, open } from '../db/sharing/testing/testing.ts'
+import { exportJson, openShared, shareNotes } from '../db/sharing/testing/testing.ts'
 import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'
@@ -84,13 +84,13 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
     include: { contactNotes: true, history: true },
   } as const
   const made: [name: string, path: string][] = [
-    ['plain.rapporteur', await handOver(store, options)],
-    ['encrypted.rapporteur', await handOver(store, options, passphrase)],
+    ['plain.rapporteur', await shareNotes(store, options)],
+    ['encrypted.rapporteur', await shareNotes(store, options, passphrase)],
     ['export.json', await exportJson(store, json)],
   ]
   for (const [name, path] of made) copyFileSync(path, join(files, `schema-${version}-${name}`))
   const empty = tempStore()
-  const { opened } = unwrap(await open(empty, made[0]?.[1] ?? ''))
+  const { opened } = unwrap(await openShared(empty, made[0]?.[1] ?? ''))
   unwrap(empty.call('sharing.merge', { opened, choices: { stars: true } }))
   // A JSON export is not signed, so it adds no key.
   const words = readContents(empty.database, ['device_key']).words.filter(

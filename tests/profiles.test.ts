@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import { readProgramme, toStoredForm } from '../db/import/matching/stored-programme.ts'
 import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
-import { open } from '../db/sharing/testing/testing.ts'
+import { openShared } from '../db/sharing/testing/testing.ts'
 import { listMigrations } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
 import {
@@ -134,7 +134,7 @@ describe.each(
   if (/\.rapporteur$|export\.json$/.test(name)) {
     test('is imported completely', async () => {
       const store = tempStore()
-      const { opened } = unwrap(await open(store, path))
+      const { opened } = unwrap(await openShared(store, path))
       if (name.includes('encrypted')) {
         unwrap(await store.request('sharing.unlock', { opened, passphrase }))
       }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { handOver, lockQuickly } from '../../db/sharing/testing/testing.ts'
+import { encryptCheaply, shareNotes } from '../../db/sharing/testing/testing.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, tempStore, unwrap } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
@@ -41,7 +41,7 @@ describe('notes for colleagues', () => {
       const session = ['--session', sessions[index] ?? '']
       await json('note', 'add', ...session, '--file', file('note.md', `of ${session[1]}`))
       await json('bundle', '--out', out, ...session)
-      writeFileSync(out, await lockQuickly(out, 'correct horse battery'))
+      writeFileSync(out, await encryptCheaply(out, 'correct horse battery'))
     }
     const other = join(profile, 'other')
     const elsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]
@@ -98,7 +98,7 @@ describe('notes for colleagues', () => {
     unwrap(await importFile(colleague, late))
     for (const session of ['opening', 'late'].map(guid))
       unwrap(colleague.call('stars.set', { conference, session, starred: true }))
-    const out = await handOver(colleague, { conference, stars: true })
+    const out = await shareNotes(colleague, { conference, stars: true })
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
     await elsewhere('import', file('older.json', getBytes(bundle())))

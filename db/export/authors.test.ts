@@ -1,6 +1,6 @@
 /** One report from the notes of several people. */
 import { beforeEach, expect, test } from 'vitest'
-import { handOver, takeIn } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/testing.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
   })
   saveNote(colleague, 'Hers in Workshop 8.', { session: 'workshop-8' })
   anna = unwrap(colleague.call('people.me', {})).id
-  await takeIn(store, await handOver(colleague))
+  await importShared(store, await shareNotes(colleague))
 })
 
 test('each note stands below its author’s name, and the front lists all authors', async () => {
@@ -81,7 +81,7 @@ test('the JSON export names the author of each note', async () => {
 test('a colleague without a name still counts as an author', async () => {
   const colleague = tempStore()
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
-  await takeIn(store, await handOver(colleague))
+  await importShared(store, await shareNotes(colleague))
   expect(await getText(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
 })

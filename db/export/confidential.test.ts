@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import type { Confidentiality } from '../model.ts'
 import { unpackBundle } from '../sharing/container.ts'
-import { handOver } from '../sharing/testing/testing.ts'
+import { shareNotes } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
@@ -166,8 +166,8 @@ test('a picture in a passage that is left out is left out too', async () => {
   expect(await printed('private')).toEqual([-1, 0, 1])
 })
 
-const getBundle = async (wanted: Parameters<typeof handOver>[1]) =>
-  unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
+const getBundle = async (wanted: Parameters<typeof shareNotes>[1]) =>
+  unpackBundle(new Uint8Array(readFileSync(await shareNotes(store, wanted)))).bundle
 
 test('a file for colleagues leaves both out too, and marks each text from which something is missing', async () => {
   expect(unwrap(store.call('sharing.contents', { conference: octopus }))).toMatchObject({

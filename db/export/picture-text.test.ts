@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import { RECOGNISER } from '../picture-text/recogniser.ts'
 import { unpackBundle } from '../sharing/container.ts'
-import { handOver } from '../sharing/testing/testing.ts'
+import { shareNotes } from '../sharing/testing/testing.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
 import { png } from '../testing/pictures.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
@@ -63,7 +63,7 @@ test('a report includes the description that the delegate wrote', async () => {
 test('the clipboard and a file for colleagues leave the text out', async () => {
   const copied = unwrap(await store.request('export.copy', options({ ...whole, format: 'html' })))
   expect(JSON.stringify(copied)).not.toMatch(/zebulon|quartermain/i)
-  const path = await handOver(store, { confidentiality: 'private', history: true })
+  const path = await shareNotes(store, { confidentiality: 'private', history: true })
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(path)))
   expect(JSON.stringify(bundle.notes)).toContain(described)
   expect(JSON.stringify(bundle)).not.toMatch(/zebulon|quartermain/i)

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ContactFields, type ContactId } from '../model.ts'
-import { handOver, takeIn } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import {
   newContactId,
@@ -161,10 +161,10 @@ test('follow-up, consent and picture are private: colleagues get them only with 
   }
   meet(anna, details)
   const open = tempStore()
-  await takeIn(open, await handOver(anna, { conference: octopus, contacts: true }))
+  await importShared(open, await shareNotes(anna, { conference: octopus, contacts: true }))
   expect(list(open)).toMatchObject([{ followUp: '', followUpOn: null, consent: '', picture: null }])
   const all = tempStore()
-  await takeIn(all, await handOver(anna, { conference: octopus, contacts: true, contactNotes: true }))
+  await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true, contactNotes: true }))
   expect(list(all)).toMatchObject([details])
   expect(unwrap(await all.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
   // A later version without the private notes leaves them in place.
@@ -177,7 +177,7 @@ test('follow-up, consent and picture are private: colleagues get them only with 
       fields: fieldsOf({ ...details, role: 'Judge' }),
     }),
   )
-  await takeIn(all, await handOver(anna, { conference: octopus, contacts: true }))
+  await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true }))
   expect(list(all)).toMatchObject([{ ...details, role: 'Judge' }])
 })
 

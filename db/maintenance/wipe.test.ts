@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { options, saveAs } from '../export/testing/sample.ts'
-import { handOver, takeIn } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/testing.ts'
 import { keepDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import { png } from '../testing/pictures.ts'
@@ -80,7 +80,7 @@ beforeEach(async () => {
   const colleague = tempStore()
   unwrap(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
   saveNote(colleague, planted.theirs)
-  await takeIn(store, await handOver(colleague))
+  await importShared(store, await shareNotes(colleague))
   unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 10 })
   unwrap(store.call('backups.create', {}))

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { newNoteId, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { getId, resignBundle, written } from './testing/forge.ts'
-import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -22,8 +22,8 @@ async function forge(change: (file: JsonExport) => void): Promise<string> {
 }
 
 /** Imports without looking at the preview. */
-async function takeInBlindly(store: TestStore, path: string): Promise<void> {
-  const opened = unwrap(await open(store, path))
+async function importUnchecked(store: TestStore, path: string): Promise<void> {
+  const opened = unwrap(await openShared(store, path))
   store.call('sharing.merge', { opened: opened.opened, choices: {} })
 }
 
@@ -31,17 +31,17 @@ const excerpts = (store: TestStore) => list(store).map(({ excerpt }) => excerpt)
 
 test('a note in the name of a colleague who did not sign it is left out', async () => {
   saveNote(anna, 'true')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   const path = await forge((file) => {
     for (const note of file.notes) Object.assign(note, { createdBy: getId(anna), author: getId(anna) })
   })
-  await takeInBlindly(boris, path)
+  await importUnchecked(boris, path)
   expect(excerpts(boris)).toEqual(['true'])
 })
 
 test('a file in the name of a colleague who did not sign it is refused', async () => {
   const { id } = saveNote(anna, 'true')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   saveNote(anna, 'true and more', { id, baseRevision: 1 })
   const annasExport = await exportJson(anna)
   const path = await forge((file) => {
@@ -49,24 +49,24 @@ test('a file in the name of a colleague who did not sign it is refused', async (
     for (const note of theirs.notes) note.markdown = 'FORGED'
     Object.assign(file, theirs)
   })
-  await takeInBlindly(boris, path)
+  await importUnchecked(boris, path)
   expect(getText(boris, id)).toBe('true')
 })
 
 test('a file that a colleague did not sign does not rename them', async () => {
   saveNote(anna, 'true')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   const path = await forge((file) => {
     const renamed = { name: 'Mallory', delegation: '', updatedAt: '2099-01-01T00:00:00.000Z' }
     file.people = [{ id: getId(anna), ...renamed }]
   })
-  await takeInBlindly(boris, path)
+  await importUnchecked(boris, path)
   const nameOfAnna = () => unwrap(boris.call('people.list', {})).find(({ id }) => id === getId(anna))?.name
   expect(nameOfAnna()).toBe('Anna Ek')
   anna.clock.pass({ minutes: 1 })
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek-Berg', delegation: 'Sweden' }))
   boris.clock.pass({ minutes: 2 })
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   expect(nameOfAnna()).toBe('Anna Ek-Berg')
 })
 
@@ -74,7 +74,7 @@ test('a note in the receiver’s own name is left out', async () => {
   const path = await forge((file) => {
     for (const note of file.notes) Object.assign(note, { createdBy: getId(boris), author: getId(boris) })
   })
-  await takeInBlindly(boris, path)
+  await importUnchecked(boris, path)
   expect(list(boris)).toEqual([])
 })
 
@@ -94,15 +94,15 @@ test('a version in the receiver’s own name is not imported with a note that mo
       note.versions = [{ revision: 1, author: getId(boris), markdown: 'FORGED', ...times }]
     }
   })
-  await takeInBlindly(boris, path)
+  await importUnchecked(boris, path)
   expect(list(boris)).toMatchObject([{ session: 'workshop-9' }])
   expect(unwrap(boris.call('notes.versions', { id }))).toEqual([])
 })
 
 test('a key of another colleague is asked about once; a colleague’s key cannot become the receiver’s own', async () => {
   saveNote(anna, 'Anna’s')
-  const file = await handOver(anna)
-  await takeIn(boris, file)
+  const file = await shareNotes(anna)
+  await importShared(boris, file)
   const claim = (from: string) =>
     written(
       resignBundle(
@@ -116,9 +116,12 @@ test('a key of another colleague is asked about once; a colleague’s key cannot
       ),
     )
   const third = newNoteId()
-  await takeIn(boris, claim(third), { trustKey: true })
-  expect((await takeIn(boris, claim(third))).signer).toMatchObject({ state: 'known', needsTrust: false })
-  await takeIn(boris, claim(getId(boris)), { trustKey: true })
-  const { preview } = unwrap(await open(boris, claim(getId(boris))))
+  await importShared(boris, claim(third), { trustKey: true })
+  expect((await importShared(boris, claim(third))).signer).toMatchObject({
+    state: 'known',
+    needsTrust: false,
+  })
+  await importShared(boris, claim(getId(boris)), { trustKey: true })
+  const { preview } = unwrap(await openShared(boris, claim(getId(boris))))
   expect(preview?.signer).toMatchObject({ state: 'other', needsTrust: true })
 })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
 import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -20,7 +20,7 @@ const known = (store: TestStore) =>
 test('stars that a colleague shares are hers, and not mine', async () => {
   for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
   star(boris, 'workshop-7')
-  const { preview, summary, id } = await takeIn(boris, await handOver(anna, { stars: true }))
+  const { preview, summary, id } = await importShared(boris, await shareNotes(anna, { stars: true }))
   expect(preview?.covers).toBe(2)
   expect(summary).toMatchObject({ covers: 2, stars: 0 })
   expect(known(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
@@ -32,20 +32,20 @@ test('stars that a colleague shares are hers, and not mine', async () => {
 
 test('a later file replaces them, an older one or one without stars does not', async () => {
   star(anna, 'workshop-9')
-  const old = await handOver(anna, { stars: true })
+  const old = await shareNotes(anna, { stars: true })
   passTime()
   star(anna, 'workshop-9', false)
   star(anna, 'workshop-8')
-  const later = await handOver(anna, { stars: true })
-  const { id } = await takeIn(boris, old)
-  await takeIn(boris, later)
+  const later = await shareNotes(anna, { stars: true })
+  const { id } = await importShared(boris, old)
+  await importShared(boris, later)
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
-  const again = await takeIn(boris, later)
+  const again = await importShared(boris, later)
   expect(again).toMatchObject({ id: null, preview: { covers: null } })
-  await takeIn(boris, old)
+  await importShared(boris, old)
   saveNote(anna, 'A note alone')
   passTime()
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
   // The first file was replaced by the second, so undoing it must not bring its stars back.
   expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
@@ -56,40 +56,40 @@ test('own entries are not sessions that a colleague attends', async () => {
   star(anna, 'workshop-9')
   const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
   saveNote(anna, 'They agree.', { session: addEntry(anna, octopus, during) })
-  await takeIn(boris, await handOver(anna, { stars: true }))
+  await importShared(boris, await shareNotes(anna, { stars: true }))
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
 })
 
 test('a JSON export of some sessions keeps what is known of the others', async () => {
   for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
-  await takeIn(boris, await handOver(anna, { stars: true }))
+  await importShared(boris, await shareNotes(anna, { stars: true }))
   passTime()
   star(anna, 'workshop-7')
   const some = await exportJson(anna, { sessions: [guid('workshop-7')] })
-  await takeIn(boris, some, { trustKey: true })
+  await importShared(boris, some, { trustKey: true })
   expect(known(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
 })
 
 test('they leave this computer only in a complete copy, where they stay the colleague’s', async () => {
   star(anna, 'workshop-9')
-  await takeIn(boris, await handOver(anna, { stars: true }))
+  await importShared(boris, await shareNotes(anna, { stars: true }))
   star(boris, 'workshop-7')
-  await takeIn(anna, await handOver(boris, { stars: true }))
+  await importShared(anna, await shareNotes(boris, { stars: true }))
   expect(known(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
   // Another computer of Boris, into which he imports all of his data.
   unwrap(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
-  const { preview } = unwrap(await open(anna, await handOver(boris, everything)))
+  const { preview } = unwrap(await openShared(anna, await shareNotes(boris, everything)))
   expect(preview?.covers).toBeNull()
 })
 
 test('a file that is not confirmed as the colleague’s does not change them', async () => {
   star(anna, 'workshop-9')
-  await takeIn(boris, await handOver(anna, { stars: true }))
+  await importShared(boris, await shareNotes(anna, { stars: true }))
   passTime()
   star(anna, 'workshop-8')
   // A JSON export is not signed, while a key of Anna is known.
-  const { opened } = unwrap(await open(boris, await exportJson(anna)))
+  const { opened } = unwrap(await openShared(boris, await exportJson(anna)))
   expect(boris.call('sharing.merge', { opened, choices: {} })).toMatchObject({
     error: { code: 'invalid-input' },
   })

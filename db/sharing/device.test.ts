@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { identifyDatabase } from './device.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -22,7 +22,7 @@ const getClock = (store: TestStore, id: string) =>
 test('the device stays the same after restarts, after sharing notes and after deleting a conference’s notes', async () => {
   const { id, privateKey } = getDevice(anna)
   saveNote(anna, 'one')
-  await handOver(anna)
+  await shareNotes(anna)
   saveNote(anna, 'on another conference')
   anna.lifecycle
     .ready()
@@ -124,12 +124,12 @@ describe('becomes a new device with all notes after', () => {
     copyFileSync(anna.database, older)
     const later = reopened(anna)
     saveNote(later, 'shared', { id, baseRevision: 1 })
-    await takeIn(boris, await handOver(later))
+    await importShared(boris, await shareNotes(later))
     later.close()
     copyFileSync(older, anna.database)
     const after = reopened(anna)
     saveNote(after, 'written anew', { id, baseRevision: 1 })
-    const { preview } = await takeIn(boris, await handOver(after), { theirs: [id], trustKey: true })
+    const { preview } = await importShared(boris, await shareNotes(after), { theirs: [id], trustKey: true })
     // On one clock, both edits would be revision 2 of one device, and one would be ignored.
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(getText(boris, id)).toBe('written anew')
@@ -161,20 +161,20 @@ test('two edited copies of one notebook merge as two devices of one person, afte
   for (const revision of [1, 2]) saveNote(other, `there ${revision}`, { id, baseRevision: revision })
   saveNote(anna, 'here', { id, baseRevision: 1 })
   // The copy knows the key of its original.
-  const first = await takeIn(other, await handOver(anna))
+  const first = await importShared(other, await shareNotes(anna))
   expect(first.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'both' }] })
-  const path = await handOver(other)
-  const second = await takeIn(anna, path, { trustKey: true })
+  const path = await shareNotes(other)
+  const second = await importShared(anna, path, { trustKey: true })
   expect(second.preview).toMatchObject({ isOwn: true, signer: { state: 'other', needsTrust: true } })
   expect(getText(anna, id)).toBe('there 2')
   saveNote(other, 'there 3', { id, baseRevision: unwrap(other.call('notes.get', { id })).revision })
-  const third = await takeIn(anna, await handOver(other))
+  const third = await importShared(anna, await shareNotes(other))
   expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
 })
 
 test('deletions by upkeep do not count as edits of a colleague’s device', async () => {
   const { id } = saveNote(anna, 'one')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   unwrap(boris.call('notes.remove', { ids: [id] }))
   unwrap(boris.call('trash.remove', { notes: [id], contacts: [] }))
   expect(getClock(boris, id)).toEqual([

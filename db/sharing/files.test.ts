@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { octopus, saveNote, tempFolder, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
-import { getRows, handOver, lockQuickly, open, takeIn } from './testing/testing.ts'
+import { encryptCheaply, getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -16,9 +16,9 @@ describe('with a passphrase, a file', () => {
 
   test('stays locked until it is given', async () => {
     saveNote(anna, 'secret words')
-    const path = await handOver(anna, {}, passphrase)
+    const path = await shareNotes(anna, {}, passphrase)
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
-    const { opened, preview } = unwrap(await open(boris, path))
+    const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview).toBeNull()
     expect(unwrapError(boris.call('sharing.merge', { opened, choices: {} })).code).toBe('not-found')
     const wrong = unwrapError(await boris.request('sharing.unlock', { opened, passphrase: 'wrong horse' }))
@@ -30,8 +30,8 @@ describe('with a passphrase, a file', () => {
 
   test('is written while the store answers other calls', async () => {
     saveNote(anna, 'secret words')
-    const path = await handOver(anna, {}, passphrase)
-    const { opened } = unwrap(await open(boris, path))
+    const path = await shareNotes(anna, {}, passphrase)
+    const { opened } = unwrap(await openShared(boris, path))
     const order: string[] = []
     const unlocking = boris
       .request('sharing.unlock', { opened, passphrase })
@@ -47,16 +47,16 @@ describe('with a passphrase, a file', () => {
     'is compatible with the program age in both directions',
     async () => {
       saveNote(anna, 'secret words')
-      const path = await handOver(anna, {}, passphrase)
+      const path = await shareNotes(anna, {}, passphrase)
       const plain = join(tempFolder(), 'plain.rapporteur')
       age(['--decrypt', '--output', plain, path], passphrase)
-      expect((await takeIn(boris, plain)).summary.newNotes).toBe(1)
+      expect((await importShared(boris, plain)).summary.newNotes).toBe(1)
 
-      const clear = await handOver(anna)
+      const clear = await shareNotes(anna)
       for (const armor of [[], ['--armor']]) {
         const locked = join(tempFolder(), 'locked.rapporteur')
         age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
-        const { opened } = unwrap(await open(boris, locked))
+        const { opened } = unwrap(await openShared(boris, locked))
         expect(unwrap(await boris.request('sharing.unlock', { opened, passphrase })).known).toBe(1)
       }
     },
@@ -67,29 +67,29 @@ describe('a file that requires too much is refused with the reason', () => {
   const passphrase = 'correct horse battery'
 
   test.each([21, 30, 62])('of work for the passphrase (%i)', async (factor) => {
-    const locked = Buffer.from(await lockQuickly(await handOver(anna), passphrase)).toString('latin1')
+    const locked = Buffer.from(await encryptCheaply(await shareNotes(anna), passphrase)).toString('latin1')
     const asking = join(tempFolder(), 'asking.rapporteur')
     writeFileSync(asking, locked.replace(/^(-> scrypt \S+) 1$/m, `$1 ${factor}`), 'latin1')
-    const { opened } = unwrap(await open(boris, asking))
+    const { opened } = unwrap(await openShared(boris, asking))
     const failure = unwrapError(await boris.request('sharing.unlock', { opened, passphrase }))
     expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { factor, limit: 20 } } })
     expect(failure.message).toContain('more memory and time')
   })
 
   test('of memory when it is unpacked', async () => {
-    const file = readFileSync(await handOver(anna))
+    const file = readFileSync(await shareNotes(anna))
     const archive = file.subarray(file.indexOf('\n') + 1)
     // Claims a large size for the first entry (APPNOTE 4.3.12), as a ZIP bomb does.
     archive.writeUInt32LE(0x7000_0000, archive.indexOf('PK\x01\x02') + 24)
     const path = join(tempFolder(), 'bomb.rapporteur')
     writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
     appendFileSync(path, archive)
-    const failure = unwrapError(await open(boris, path))
+    const failure = unwrapError(await openShared(boris, path))
     expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { megabytes: 512 } } })
   })
 
   test('of time', async () => {
-    const file = readFileSync(await handOver(anna, {}, passphrase))
+    const file = readFileSync(await shareNotes(anna, {}, passphrase))
     await expect(unpack(file, passphrase, 0.001)).rejects.toMatchObject({
       code: 'bad-file',
       message: 'This file takes longer than 0.001 s to read.',
@@ -104,8 +104,8 @@ describe('a single flipped bit', () => {
     'anywhere is noticed, and nothing is written (%s)',
     async (passphrase) => {
       fill(anna)
-      const path = await handOver(anna, everything)
-      const intact = passphrase === null ? readFileSync(path) : await lockQuickly(path, passphrase)
+      const path = await shareNotes(anna, everything)
+      const intact = passphrase === null ? readFileSync(path) : await encryptCheaply(path, passphrase)
       const before = getRows(boris)
       // Two in the encryption header, the others anywhere in the file.
       const inLock = passphrase === null ? [] : [30, 120]
@@ -118,7 +118,7 @@ describe('a single flipped bit', () => {
         bytes[place] = (bytes[place] ?? 0) ^ 1
         const flipped = join(tempFolder(), 'flipped.rapporteur')
         writeFileSync(flipped, bytes)
-        const opened = await open(boris, flipped)
+        const opened = await openShared(boris, flipped)
         const unlocking = opened.ok && passphrase !== null
         const failure = unwrapError(
           unlocking
@@ -134,9 +134,9 @@ describe('a single flipped bit', () => {
   test('another kind of file is reported as such', async () => {
     const path = join(tempFolder(), 'odd.rapporteur')
     writeFileSync(path, 'x'.repeat(500))
-    expect(unwrapError(await open(boris, path)).message).toContain('not a file of notes')
+    expect(unwrapError(await openShared(boris, path)).message).toContain('not a file of notes')
     writeFileSync(path, '')
-    expect(unwrapError(await open(boris, path)).code).toBe('bad-file')
+    expect(unwrapError(await openShared(boris, path)).code).toBe('bad-file')
   })
 })
 

@@ -9,7 +9,7 @@ import {
   type TestStore,
   unwrap,
 } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -25,20 +25,20 @@ const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 's
 
 test('a confidential note stays so when a colleague’s less strict copy is imported', async () => {
   const { id } = saveNote(anna, 'one')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   setLevel(anna, 'private')
   saveNote(boris, 'one and two', { id, baseRevision: 1 })
-  const { preview } = await takeIn(anna, await handOver(boris))
+  const { preview } = await importShared(anna, await shareNotes(boris))
   expect(preview?.notes).toMatchObject([{ step: 'updated' }])
   expect(getLevel(anna)).toEqual(['private'])
 })
 
 test('a note becomes as confidential as a colleague’s stricter copy', async () => {
   const { id } = saveNote(anna, 'one')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   setLevel(boris, 'internal')
   saveNote(boris, 'one and two', { id, baseRevision: 1 })
-  await takeIn(anna, await handOver(boris, { confidentiality: 'internal' }))
+  await importShared(anna, await shareNotes(boris, { confidentiality: 'internal' }))
   expect(getLevel(anna)).toEqual(['internal'])
 })
 
@@ -47,11 +47,11 @@ test.each([
   ['mine', false],
 ])('a note that both edited gets the stricter confidentiality, with %s chosen', async (_, takeTheirs) => {
   const { id } = saveNote(anna, 'one')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   setLevel(anna, 'private')
   saveNote(anna, 'one, by Anna', { id, baseRevision: 1 })
   saveNote(boris, 'one, by Boris', { id, baseRevision: 1 })
-  const { preview } = await takeIn(anna, await handOver(boris), { theirs: takeTheirs ? [id] : [] })
+  const { preview } = await importShared(anna, await shareNotes(boris), { theirs: takeTheirs ? [id] : [] })
   expect(preview?.notes).toMatchObject([{ step: 'both' }])
   expect(getLevel(anna)).toEqual(['private'])
 })
@@ -60,7 +60,7 @@ const session = guid('workshop-9')
 const set = (store: TestStore, starred: boolean) =>
   unwrap(store.call('stars.set', { conference: octopus, session, starred }))
 const share = async (from: TestStore, to: TestStore) =>
-  takeIn(to, await handOver(from, { stars: true, history: true }), { stars: true })
+  importShared(to, await shareNotes(from, { stars: true, history: true }), { stars: true })
 const isStarred = (store: TestStore) =>
   unwrap(store.call('stars.list', { conference: octopus })).includes(session)
 
@@ -123,11 +123,11 @@ test('a contact deleted here and changed there keeps following its author', asyn
 
 test('a note changed on both sides gets a revision above both', async () => {
   const { id } = saveNote(anna, 'base')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
   for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
   const theirs = unwrap(boris.call('notes.get', { id })).revision
-  await takeIn(anna, await handOver(boris))
+  await importShared(anna, await shareNotes(boris))
   const [version] = unwrap(anna.call('notes.versions', { id }))
   expect(version).toMatchObject({ excerpt: 'Boris 3' })
   expect(version?.revision).toBeGreaterThan(theirs)

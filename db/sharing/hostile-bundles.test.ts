@@ -13,7 +13,7 @@ import {
   signed,
   written,
 } from './testing/forge.ts'
-import { getRows, handOver, open, takeIn } from './testing/testing.ts'
+import { getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -23,9 +23,9 @@ let original: Uint8Array
 beforeEach(async () => {
   // Anna's key is stored here; the next file is forged.
   saveNote(anna, 'known')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   fill(anna)
-  original = readFileSync(await handOver(anna, everything))
+  original = readFileSync(await shareNotes(anna, everything))
 })
 
 const resigned = (change: (content: Content) => void) => forged(original, change)
@@ -91,7 +91,7 @@ describe('is refused, and nothing is written:', () => {
   test.each(Object.keys(refused))('%s', async (name) => {
     const before = getRows(boris)
     const path = written(refused[name]?.() ?? new Uint8Array())
-    expect(unwrapError(await open(boris, path)).code).toBe('bad-file')
+    expect(unwrapError(await openShared(boris, path)).code).toBe('bad-file')
     expect(getRows(boris)).toEqual(before)
   })
 })
@@ -131,7 +131,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const [make, signer] = untrusted[name] ?? [() => new Uint8Array(), {}]
     const path = written(make())
     const before = getRows(boris)
-    const { opened, preview } = unwrap(await open(boris, path))
+    const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
     const failure = unwrapError(boris.call('sharing.merge', { opened, choices: { stars: true } }))
     expect(failure).toMatchObject({
@@ -154,7 +154,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
     const unsigned = { ...rest, formatVersion: 1, notes }
     const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
-    const { opened, preview } = unwrap(await open(boris, path))
+    const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
     unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
     const own = list(boris).filter(({ createdBy }) => createdBy === null)
@@ -180,13 +180,13 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
         }),
     ],
   ])('%s, in a file that Anna signed', async (_, make) => {
-    const { preview, leftOut } = await takeIn(boris, written(make()))
+    const { preview, leftOut } = await importShared(boris, written(make()))
     expect(preview?.signer.state).toBe('known')
     expect(preview?.unverified).toBeGreaterThan(0)
     expect(leftOut).toBe(preview?.unverified)
     const unverified = preview?.notes.filter(({ isUnverified }) => isUnverified).map(({ id }) => id)
     expect(list(boris).filter(({ id }) => unverified?.includes(id))).toEqual([])
-    const again = await takeIn(boris, written(make()), { trustKey: true })
+    const again = await importShared(boris, written(make()), { trustKey: true })
     expect(again.leftOut).toBe(0)
     expect(list(boris).some(({ id }) => unverified?.includes(id))).toBe(true)
   })
@@ -202,14 +202,14 @@ describe('is imported as follows:', () => {
       for (const person of content.people) Object.assign(person, { updatedAt: late, name: 'Anna E.' })
       content.createdAt = late
     })
-    const { preview } = await takeIn(boris, written(file))
+    const { preview } = await importShared(boris, written(file))
     expect(preview?.createdAt).toBe(boris.clock.now())
     expect(JSON.stringify(getRows(boris))).not.toContain('2099')
     // Makes her next name a later one.
     anna.clock.pass({ hours: 1 })
     unwrap(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
     boris.clock.pass({ hours: 2 })
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     expect(unwrap(boris.call('people.list', {})).map(({ name }) => name)).toContain('Anna Berg')
   })
 
@@ -220,7 +220,7 @@ describe('is imported as follows:', () => {
         for (const device of Object.keys(note.clock)) note.clock[device] = Number.MAX_SAFE_INTEGER
       }
     })
-    await takeIn(boris, written(file))
+    await importShared(boris, written(file))
     const [{ id } = { id: newNoteId() }] = list(boris)
     for (let time = 1; time <= 5; time += 1) {
       saveNote(boris, `edited ${time}`, {
@@ -239,7 +239,7 @@ describe('is imported as follows:', () => {
         for (const version of note.versions) Object.assign(version, { by: 'pen' })
     })
     const entries = { ...getEntries(file), 'reactions/1': strToU8('later') }
-    const { preview } = await takeIn(boris, written(packed(entries)))
+    const { preview } = await importShared(boris, written(packed(entries)))
     expect(preview?.signer.state).toBe('known')
     expect(JSON.stringify(getRows(boris))).not.toContain('calm')
     expect(list(boris).length).toBeGreaterThan(1)
@@ -247,8 +247,8 @@ describe('is imported as follows:', () => {
 
   test('a forged count for another device hides none of its later edits', async () => {
     const { id } = saveNote(anna, 'Anna’s')
-    await takeIn(boris, await handOver(anna))
-    original = readFileSync(await handOver(anna, everything))
+    await importShared(boris, await shareNotes(anna))
+    original = readFileSync(await shareNotes(anna, everything))
     const device = anna.lifecycle.ready().device.id
     const file = resigned((content) => {
       content.from = newNoteId()
@@ -257,15 +257,15 @@ describe('is imported as follows:', () => {
       content.notes = content.notes.filter((note) => note.id === id)
       for (const note of content.notes) note.clock = { [device]: 2 ** 40 }
     })
-    await takeIn(boris, written(file))
+    await importShared(boris, written(file))
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     expect(getText(boris, id)).toBe('Anna’s, written on')
   })
 
   test('versions with future revisions do not replace a version that is kept later', async () => {
     const { id } = saveNote(anna, 'Anna’s')
-    original = readFileSync(await handOver(anna, everything))
+    original = readFileSync(await shareNotes(anna, everything))
     const file = withKeyOf(anna, (content) => {
       for (const note of content.notes.filter((one) => one.id === id)) {
         const { author, updatedAt } = note
@@ -278,7 +278,7 @@ describe('is imported as follows:', () => {
         }))
       }
     })
-    await takeIn(boris, written(file))
+    await importShared(boris, written(file))
     let { revision } = unwrap(boris.call('notes.get', { id }))
     for (const text of ['first', 'second', 'third']) {
       boris.clock.pass({ minutes: 6 })
@@ -292,13 +292,13 @@ describe('is imported as follows:', () => {
 
   test('a file does not change the creator of a note', async () => {
     const { id } = saveNote(boris, 'Boris’s')
-    await takeIn(anna, await handOver(boris))
+    await importShared(anna, await shareNotes(boris))
     saveNote(anna, 'Boris’s and Anna’s', { id, baseRevision: 1 })
-    original = readFileSync(await handOver(anna, everything))
+    original = readFileSync(await shareNotes(anna, everything))
     const file = withKeyOf(anna, (content) => {
       for (const note of content.notes) note.createdBy = getId(anna)
     })
-    await takeIn(boris, written(file))
+    await importShared(boris, written(file))
     expect(list(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
     expect(getText(boris, id)).toBe('Boris’s and Anna’s')
   })

@@ -12,7 +12,7 @@ import {
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
-import { getRows, handOver, open, takeIn } from './testing/testing.ts'
+import { getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -20,10 +20,10 @@ prepareTwoStores()
 describe('importing', () => {
   test('twice changes nothing', async () => {
     fill(anna)
-    const path = await handOver(anna, everything)
-    await takeIn(boris, path, { stars: true })
+    const path = await shareNotes(anna, everything)
+    await importShared(boris, path, { stars: true })
     const after = getRows(boris)
-    const again = await takeIn(boris, path, { stars: true })
+    const again = await importShared(boris, path, { stars: true })
     expect(again.id).toBeNull()
     expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: [], known: 5 })
     expect(getRows(boris)).toEqual(after)
@@ -32,28 +32,28 @@ describe('importing', () => {
 
   test('takes over a colleague’s later edits and keeps the text before', async () => {
     const { id } = saveNote(anna, 'one')
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     saveNote(boris, 'one and two', { id, baseRevision: 1 })
-    const { preview } = await takeIn(anna, await handOver(boris))
+    const { preview } = await importShared(anna, await shareNotes(boris))
     expect(preview?.notes).toMatchObject([{ step: 'updated', texts: { ours: 'one', theirs: 'one and two' } }])
     expect(getText(anna, id)).toBe('one and two')
     expect(unwrap(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
     expect(list(anna)).toMatchObject([{ createdBy: null }])
     // An older file does not revert anything.
-    const older = await handOver(boris)
+    const older = await shareNotes(boris)
     saveNote(anna, 'one, two and three', { id, baseRevision: 2 })
-    expect((await takeIn(anna, older)).id).toBeNull()
+    expect((await importShared(anna, older)).id).toBeNull()
   })
 
   test.each(['ours', 'theirs'] as const)(
     'of a note changed on both sides both texts are kept (%s is chosen), and the colleague’s computer gets the same result',
     async (front) => {
       const { id } = saveNote(anna, 'base')
-      await takeIn(boris, await handOver(anna))
+      await importShared(boris, await shareNotes(anna))
       saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
       saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
-      const path = await handOver(boris)
-      const { preview, summary } = await takeIn(anna, path, { theirs: front === 'theirs' ? [id] : [] })
+      const path = await shareNotes(boris)
+      const { preview, summary } = await importShared(anna, path, { theirs: front === 'theirs' ? [id] : [] })
       expect(preview?.notes).toMatchObject([
         { step: 'both', texts: { ours: 'base and Anna', theirs: 'base and Boris' } },
       ])
@@ -62,8 +62,8 @@ describe('importing', () => {
         front === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
       expect(getText(anna, id)).toBe(winner)
       expect(versionTexts(anna, id)).toContain(other)
-      expect((await takeIn(anna, path)).id).toBeNull()
-      await takeIn(boris, await handOver(anna))
+      expect((await importShared(anna, path)).id).toBeNull()
+      await importShared(boris, await shareNotes(anna))
       expect(getText(boris, id)).toBe(winner)
       if (front === 'ours') expect(versionTexts(boris, id)).toContain('base and Boris')
     },
@@ -71,26 +71,26 @@ describe('importing', () => {
 
   test('an equal change on both sides is not a conflict', async () => {
     const { id } = saveNote(anna, 'base')
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     for (const store of [anna, boris]) saveNote(store, 'the same', { id, baseRevision: 1 })
-    expect((await takeIn(anna, await handOver(boris))).id).toBeNull()
+    expect((await importShared(anna, await shareNotes(boris))).id).toBeNull()
   })
 
   test('a deletion is applied to an unchanged note; a text wins over a deletion', async () => {
     const [plain, changed] = [saveNote(anna, 'plain').id, saveNote(anna, 'changed').id]
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     unwrap(anna.call('notes.remove', { ids: [plain, changed] }))
     saveNote(boris, 'changed by Boris', { id: changed, baseRevision: 1 })
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     expect(list(boris).map(({ id }) => id)).toEqual([changed])
-    await takeIn(anna, await handOver(boris))
+    await importShared(anna, await shareNotes(boris))
     expect(list(anna).map(({ excerpt }) => excerpt)).toEqual(['changed by Boris'])
   })
 
   test('a contact changed on both sides shows the differences, and keeps ours unless theirs is chosen', async () => {
     const id = newContactId()
     unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     unwrap(
       anna.call('contacts.save', {
         id,
@@ -107,8 +107,8 @@ describe('importing', () => {
         base: someone,
       }),
     )
-    const path = await handOver(boris)
-    const { preview } = await takeIn(anna, path)
+    const path = await shareNotes(boris)
+    const { preview } = await importShared(anna, path)
     expect(preview?.contacts).toMatchObject([
       {
         step: 'both',
@@ -122,24 +122,24 @@ describe('importing', () => {
       role: 'Judge',
       note: 'mine',
     })
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     expect(unwrap(boris.call('contacts.list', { conference: octopus }))[0]).toMatchObject({ role: 'Judge' })
   })
 
   test('undo restores everything except what was changed since', async () => {
     const shared = saveNote(anna, 'shared')
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     fill(anna)
     saveNote(anna, 'shared and more', { id: shared.id, baseRevision: 1 })
     const before = getRows(boris)
-    const path = await handOver(anna, everything)
-    const { id } = await takeIn(boris, path, { stars: true })
+    const path = await shareNotes(anna, everything)
+    const { id } = await importShared(boris, path, { stars: true })
     expect(getRows(boris)).not.toEqual(before)
     expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
     expect(getRows(boris)).toEqual(before)
     expect(unwrapError(boris.call('sharing.undo', { id: id ?? 0 })).code).toBe('not-found')
     // The file can be imported again, and search finds each text once.
-    const again = await takeIn(boris, path)
+    const again = await importShared(boris, path)
     expect(
       unwrap(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
     ).toHaveLength(1)
@@ -151,31 +151,31 @@ describe('importing', () => {
 
   test('after undoing and sharing the resolved note, further edits still reach the colleague', async () => {
     const { id } = saveNote(anna, 'base')
-    await takeIn(boris, await handOver(anna))
+    await importShared(boris, await shareNotes(anna))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
-    const settled = await takeIn(anna, await handOver(boris), { theirs: [id] })
-    await takeIn(boris, await handOver(anna))
+    const settled = await importShared(anna, await shareNotes(boris), { theirs: [id] })
+    await importShared(boris, await shareNotes(anna))
     unwrap(anna.call('sharing.undo', { id: settled.id ?? 0 }))
     expect(getText(anna, id)).toBe('base and Anna')
     const { revision } = unwrap(anna.call('notes.get', { id }))
     saveNote(anna, 'base and Anna again', { id, baseRevision: revision })
-    const { preview } = await takeIn(boris, await handOver(anna))
+    const { preview } = await importShared(boris, await shareNotes(anna))
     expect(preview?.notes).toMatchObject([{ id, texts: { theirs: 'base and Anna again' } }])
   })
 
   test('notes on a conference that is not on this computer are refused', async () => {
     unwrap(await importFile(anna, programme()))
     const testing = ConferenceSlug.parse('testing-days')
-    const path = await handOver(anna, { conference: testing })
-    expect(unwrapError(await open(boris, path))).toMatchObject({
+    const path = await shareNotes(anna, { conference: testing })
+    expect(unwrapError(await openShared(boris, path))).toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(/^These are notes on “Testing Days”.*Import its programme first/),
     })
     // A file with stars only is not described as notes.
     unwrap(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
-    const stars = await handOver(anna, { conference: testing, stars: true })
-    expect(unwrapError(await open(boris, stars))).toMatchObject({
+    const stars = await shareNotes(anna, { conference: testing, stars: true })
+    expect(unwrapError(await openShared(boris, stars))).toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(
         /^These are the starred sessions .*“Testing Days”.*Import its programme/,

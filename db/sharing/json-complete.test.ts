@@ -6,7 +6,7 @@ import { decisions, everyTable, getTables, type Table } from '../testing/every-t
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
-import { exportJson, handOver, takeIn } from './testing/testing.ts'
+import { exportJson, importShared, shareNotes } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -22,14 +22,14 @@ test('with one file for each conference, imported into an empty profile', async 
   for (const conference of conferences) {
     files.push(await exportJson(anna, { ...everything, conference }))
   }
-  for (const file of files) await takeIn(copy, file, { stars: true })
+  for (const file of files) await importShared(copy, file, { stars: true })
   const [before, after] = [everyTable(anna), everyTable(copy)]
   expect(Object.keys(after)).toEqual(Object.keys(before))
   for (const [table, rows] of Object.entries(before)) {
     expect(after[table], table).toEqual(rows)
     expectFull(table, rows)
   }
-  for (const file of files) expect((await takeIn(copy, file, { stars: true })).id).toBeNull()
+  for (const file of files) expect((await importShared(copy, file, { stars: true })).id).toBeNull()
   expect(everyTable(copy)).toEqual(after)
 
   // The exports are identical, except for the time and place of writing.
@@ -55,7 +55,7 @@ test('with a file for the other computer, where both have the conference', async
   settle(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
-  const file = await handOver(anna, wanted, 'correct horse battery')
+  const file = await shareNotes(anna, wanted, 'correct horse battery')
   const copy = tempStore()
   copy.clock.pass({ hours: 24 })
   const { opened } = unwrap(await openedBy(copy, file))
@@ -87,10 +87,10 @@ test('a colleague’s own data is imported only on request; existing data is not
   const [preset] = unwrap(boris.call('presets.list', {})).presets
   if (!preset) throw new Error('the app comes with presets')
   unwrap(boris.call('presets.save', { id: randomUUID(), name: 'for the MINISTRY', choice: preset.choice }))
-  await takeIn(boris, file)
+  await importShared(boris, file)
   expect(unwrap(boris.call('templates.list', {}))).toEqual([])
   expect(unwrap(boris.call('spelling.words', {}))).toEqual([])
-  await takeIn(boris, file, { stars: true })
+  await importShared(boris, file, { stars: true })
   expect(unwrap(boris.call('templates.list', {}))).toMatchObject([{ name: 'Bilateral' }])
   const names = unwrap(boris.call('presets.list', {})).presets.flatMap(({ name }) => name ?? [])
   expect(names).toEqual(['for the MINISTRY', 'For the ministry (2)'])

@@ -26,7 +26,7 @@ import {
 import { getJsonExportSchema } from './bundle.ts'
 import { unpackBundle } from './container.ts'
 import { writeJsonExport } from './json-file.ts'
-import { exportJson, getRows, handOver, open, programmeIn, takeIn } from './testing/testing.ts'
+import { exportJson, getProgramme, getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -108,7 +108,7 @@ describe('importing', () => {
     const path = await exportJson(anna, everything)
     const other = tempStore()
     other.clock.pass({ hours: 1 })
-    const { preview } = await takeIn(other, path, { stars: true })
+    const { preview } = await importShared(other, path, { stars: true })
     expect(preview).toMatchObject({
       from: { name: 'Anna Ek' },
       conference: { slug: testing, title: 'Testing Days' },
@@ -118,7 +118,7 @@ describe('importing', () => {
     })
     expect(preview?.notes.map(({ sessionName }) => sessionName)).toContain('Opening')
     expect(getRows(other)).toEqual(getRows(anna))
-    expect(programmeIn(other, testing)).toEqual(programmeIn(anna, testing))
+    expect(getProgramme(other, testing)).toEqual(getProgramme(anna, testing))
     const input = { conference: testing }
     for (const call of ['keyMessages.list', 'sessions.list', 'directory.list'] as const) {
       expect(unwrap(other.call(call, input)), call).toEqual(unwrap(anna.call(call, input)))
@@ -129,10 +129,10 @@ describe('importing', () => {
       ...rest,
       lists: lists.map((list) => ({ ...list, createdBy: list.createdBy ?? preview?.from.id })),
     })
-    const again = await takeIn(other, path, { stars: true })
+    const again = await importShared(other, path, { stars: true })
     expect(again).toMatchObject({ id: null, preview: { notes: [], tags: 0, pins: 0, programme: null } })
     // Imports the file back into the notebook from which it came.
-    expect((await takeIn(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
+    expect((await importShared(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
     expect(getRows(other)).toEqual(getRows(anna))
   })
 
@@ -140,12 +140,12 @@ describe('importing', () => {
     const id = unwrap(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
       ?.id as NoteId
     const boris = tempStore()
-    await takeIn(boris, await exportJson(anna, everything))
+    await importShared(boris, await exportJson(anna, everything))
     expect(unwrap(boris.call('notes.list', { conference: testing })).some(({ pinned }) => pinned)).toBe(false)
     save(anna, 'Anna wrote on', 'opening', id, 2)
     save(boris, 'Boris wrote on', 'opening', id, 2)
     unwrap(boris.call('tags.change', { notes: [id], add: ['hers'], remove: ['cloud'] }))
-    const merged = await takeIn(anna, await exportJson(boris, everything))
+    const merged = await importShared(anna, await exportJson(boris, everything))
     expect(merged.preview).toMatchObject({ notes: [{ step: 'both' }], tags: 2 })
     expect(unwrap(anna.call('notes.get', { id }))).toMatchObject({
       markdown: 'Anna wrote on',
@@ -157,9 +157,9 @@ describe('importing', () => {
 
   test('colleagues get tags with their notes, and pins with the stars', async () => {
     const boris = tempStore()
-    await takeIn(boris, await exportJson(anna, { conference: testing }))
-    const path = await handOver(anna, { conference: testing, stars: true })
-    expect((await takeIn(boris, path, { stars: true })).preview).toMatchObject({ tags: 0, pins: 1 })
+    await importShared(boris, await exportJson(anna, { conference: testing }))
+    const path = await shareNotes(anna, { conference: testing, stars: true })
+    expect((await importShared(boris, path, { stars: true })).preview).toMatchObject({ tags: 0, pins: 1 })
     expect(unwrap(boris.call('notes.list', { conference: testing }))).toContainEqual(
       expect.objectContaining({ pinned: true, tags: ['cloud', 'Доказательства'] }),
     )
@@ -179,7 +179,7 @@ describe('the export contains', () => {
     expect(notes.map(({ markdown }: { markdown: string | null }) => markdown)).toContain(null)
     expect(readFileSync(await exportJson(anna, everything), 'utf8')).toMatch(/REMOVED/)
     // A partial text never replaces the complete one.
-    expect((await takeIn(anna, plain)).id).toBeNull()
+    expect((await importShared(anna, plain)).id).toBeNull()
   })
 
   test('only the chosen sessions, days and tags', async () => {
@@ -203,8 +203,8 @@ describe('the export contains', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
     expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
     // One of the three texts has three times.
-    expect((await takeIn(tempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
-    expect((await takeIn(anna, path)).id).toBeNull()
+    expect((await importShared(tempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
+    expect((await importShared(anna, path)).id).toBeNull()
   })
 })
 
@@ -272,7 +272,9 @@ describe('is refused, and nothing is written', () => {
   ])('%s', async (_, change, message) => {
     const other = tempStore()
     const before = getRows(other)
-    const failure = unwrapError(await open(other, written(change(read(await exportJson(anna, everything))))))
+    const failure = unwrapError(
+      await openShared(other, written(change(read(await exportJson(anna, everything))))),
+    )
     expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining(message) })
     expect(getRows(other)).toEqual(before)
   })
@@ -305,8 +307,8 @@ test('the content distinguishes a file of notes from a programme', async () => {
     return unwrap(anna.call('import.kind', { grant }))
   }
   expect(getKind(await exportJson(anna, everything))).toBe('notes')
-  expect(getKind(await handOver(anna))).toBe('notes')
-  expect(getKind(await handOver(anna, {}, 'correct horse battery'))).toBe('notes')
+  expect(getKind(await shareNotes(anna))).toBe('notes')
+  expect(getKind(await shareNotes(anna, {}, 'correct horse battery'))).toBe('notes')
   expect(getKind(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
 })
 

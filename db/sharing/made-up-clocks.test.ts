@@ -4,7 +4,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { newContactId, newNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 import { type Content, getContent, getEntries, resignBundle, written } from './testing/forge.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -25,18 +25,18 @@ test.each<[string, (content: Content) => void]>([
   ],
 ])('an unsigned file with %s hides none of their later edits', async (_, claim) => {
   const { id } = saveNote(anna, 'Anna’s')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
-  const path = await handOver(boris)
-  await takeIn(anna, path)
+  const path = await shareNotes(boris)
+  await importShared(anna, path)
   const content = getContent(getEntries(readFileSync(path)))
   Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
   content.notes = content.notes.filter((note) => note.id === id)
   for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
   claim(content)
-  await takeIn(boris, written(strToU8(JSON.stringify(content))))
+  await importShared(boris, written(strToU8(JSON.stringify(content))))
   saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   expect(getText(boris, id)).toBe('Anna’s and Boris’s, written on')
 })
 
@@ -58,26 +58,26 @@ describe('an edit that claims to include a colleague’s future edits hides none
 
   test('a note', async () => {
     const { id } = saveNote(anna, 'Anna’s')
-    const first = await handOver(anna)
-    await takeIn(boris, first)
+    const first = await shareNotes(anna)
+    await importShared(boris, first)
     boris.clock.pass({ minutes: 5 })
     const [note] = getContent(getEntries(readFileSync(first))).notes
     if (!note) throw new Error('the note is not in the file')
     const file = claimEdit(first, { notes: [{ ...note, markdown: 'Mallory’s' }] })
-    await takeIn(boris, file)
+    await importShared(boris, file)
     expect(getText(boris, id)).toBe('Mallory’s')
     anna.clock.pass({ minutes: 10 })
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
     boris.clock.pass({ minutes: 10 })
-    const path = await handOver(anna)
-    const { preview } = await takeIn(boris, path, { theirs: [id] })
+    const path = await shareNotes(anna)
+    const { preview } = await importShared(boris, path, { theirs: [id] })
     expect(preview?.notes).toMatchObject([{ id, step: 'both' }])
     expect(getText(boris, id)).toBe('Anna’s, written on')
-    for (const again of [file, path]) expect(await takeIn(boris, again)).toMatchObject({ id: null })
+    for (const again of [file, path]) expect(await importShared(boris, again)).toMatchObject({ id: null })
     anna.clock.pass({ minutes: 10 })
     saveNote(anna, 'Anna’s, to its end', { id, baseRevision: 2 })
     boris.clock.pass({ minutes: 30 })
-    const last = await takeIn(boris, await handOver(anna), { theirs: [id] })
+    const last = await importShared(boris, await shareNotes(anna), { theirs: [id] })
     expect(last.preview?.notes).toMatchObject([{ id }])
     expect(getText(boris, id)).toBe('Anna’s, to its end')
   })
@@ -88,31 +88,31 @@ describe('an edit that claims to include a colleague’s future edits hides none
       unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
     const getRole = () => unwrap(boris.call('contacts.list', { conference: octopus }))[0]?.role
     save('Prosecutor')
-    const first = await handOver(anna)
-    await takeIn(boris, first)
+    const first = await shareNotes(anna)
+    await importShared(boris, first)
     boris.clock.pass({ minutes: 5 })
     const [contact] = getContent(getEntries(readFileSync(first))).contacts
     if (!contact) throw new Error('the contact is not in the file')
-    await takeIn(boris, claimEdit(first, { contacts: [{ ...contact, role: 'Mallory' }] }))
+    await importShared(boris, claimEdit(first, { contacts: [{ ...contact, role: 'Mallory' }] }))
     expect(getRole()).toBe('Mallory')
     anna.clock.pass({ minutes: 10 })
     save('Judge')
     boris.clock.pass({ minutes: 10 })
-    await takeIn(boris, await handOver(anna), { theirs: [id] })
+    await importShared(boris, await shareNotes(anna), { theirs: [id] })
     expect(getRole()).toBe('Judge')
   })
 })
 
 test('opening an earlier file of a colleague after a later one changes nothing', async () => {
   const { id } = saveNote(anna, 'one')
-  const earlier = await handOver(anna)
+  const earlier = await shareNotes(anna)
   anna.clock.pass({ minutes: 10 })
   saveNote(anna, 'one, two', { id, baseRevision: 1 })
   boris.clock.pass({ minutes: 30 })
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   boris.clock.pass({ minutes: 10 })
-  expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+  expect(await importShared(boris, earlier)).toMatchObject({ id: null })
   saveNote(boris, 'one, two, three', { id, baseRevision: 2 })
-  expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+  expect(await importShared(boris, earlier)).toMatchObject({ id: null })
   expect(getText(boris, id)).toBe('one, two, three')
 })

@@ -1,7 +1,7 @@
 /** Notes are counted in the same way everywhere: as entries, from one time to the next. */
 import { expect, test } from 'vitest'
 import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
 const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`
@@ -23,20 +23,20 @@ test('in the library, in files for and from colleagues, and after the event', as
   const contents = { notes: 3, withheld: 3 }
   expect(unwrap(anna.call('sharing.contents', { conference: octopus }))).toMatchObject(contents)
 
-  const first = await takeIn(boris, await handOver(anna))
+  const first = await importShared(boris, await shareNotes(anna))
   expect(first.preview?.notes.map(({ entries }) => entries).sort()).toEqual([1, 2])
   expect(first.summary).toMatchObject({ newNotes: 3, changedNotes: 0 })
   expect(inList(boris)).toBe(3)
 
   // One entry was changed and one added.
   saveNote(anna, three.replace('said', 'shouted'), { id, session: 'workshop-9', baseRevision: 1 })
-  const later = await takeIn(boris, await handOver(anna))
+  const later = await importShared(boris, await shareNotes(anna))
   expect(later.preview?.notes).toMatchObject([{ step: 'updated', entries: 2 }])
   expect(later.summary).toMatchObject({ newNotes: 0, changedNotes: 2 })
   expect(inList(boris)).toBe(4)
 
   unwrap(anna.call('notes.remove', { ids: [id] }))
-  const gone = await takeIn(boris, await handOver(anna))
+  const gone = await importShared(boris, await shareNotes(anna))
   expect(gone.summary).toMatchObject({ newNotes: 0, changedNotes: 3 })
 
   const wiped = await anna.request('afterEvent.wipe', {

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
@@ -15,8 +15,8 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   const written = addEntry(anna, octopus, during)
   const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
   saveNote(anna, 'They agree.', { session: written })
-  const file = await handOver(anna, { stars: true })
-  const { preview, id } = await takeIn(boris, file, { stars: true })
+  const file = await shareNotes(anna, { stars: true })
+  const { preview, id } = await importShared(boris, file, { stars: true })
   expect(preview?.notes).toMatchObject([{ session: written, sessionName: 'Mexico bilateral' }])
   expect(findSession(boris, octopus, written)).toMatchObject({
     title: 'Mexico bilateral',
@@ -26,7 +26,7 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   expect(findSession(boris, octopus, secret)).toBeUndefined()
   expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
   // A returned file with less data does not change ours.
-  await takeIn(anna, await handOver(boris))
+  await importShared(anna, await shareNotes(boris))
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
   unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
@@ -41,14 +41,14 @@ test('a colleague does not get the appointment of a deleted note', async () => {
   unwrap(anna.call('notes.remove', { ids: [purged.id, inTrash.id] }))
   unwrap(anna.call('trash.remove', { notes: [purged.id], contacts: [] }))
   saveNote(anna, 'They agree.')
-  await takeIn(boris, await handOver(anna))
+  await importShared(boris, await shareNotes(anna))
   expect(findSession(boris, octopus, secret)).toBeUndefined()
 })
 
 test('the other computer follows edits and deletions', async () => {
   const [desk, travel] = [tempStore(), tempStore()]
   const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]
-  await takeIn(travel, await handOver(desk, whole), { stars: true })
+  await importShared(travel, await shareNotes(desk, whole), { stars: true })
   expect(findSession(travel, octopus, kept)).toEqual(findSession(desk, octopus, kept))
   expect(unwrap(travel.call('stars.list', { conference: octopus })).toSorted()).toEqual(
     [kept, gone].toSorted(),
@@ -57,11 +57,11 @@ test('the other computer follows edits and deletions', async () => {
   travel.clock.pass({ hours: 1 })
   addEntryAgain(travel, kept, 'Moved')
   unwrap(travel.call('ownEntries.remove', { id: gone as string }))
-  const file = await handOver(travel, whole)
-  const { id } = await takeIn(desk, file, { stars: true })
+  const file = await shareNotes(travel, whole)
+  const { id } = await importShared(desk, file, { stars: true })
   expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Moved' })
   expect(findSession(desk, octopus, gone)).toBeUndefined()
-  expect((await takeIn(desk, file, { stars: true })).id).toBeNull()
+  expect((await importShared(desk, file, { stars: true })).id).toBeNull()
 
   unwrap(desk.call('sharing.undo', { id: id ?? 0 }))
   expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Mexico bilateral' })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
-import { handOver, open, takeIn } from './testing/testing.ts'
+import { importShared, openShared, shareNotes } from './testing/testing.ts'
 
 const bytes = png(40, 30)
 
@@ -20,8 +20,8 @@ test.each([null, 'correct horse'])(
   async (passphrase) => {
     const { ours, sha256 } = await withPicture()
     const theirs = tempStore()
-    const path = await handOver(ours, {}, passphrase)
-    const { opened } = unwrap(await open(theirs, path))
+    const path = await shareNotes(ours, {}, passphrase)
+    const { opened } = unwrap(await openShared(theirs, path))
     if (passphrase) unwrap(await theirs.request('sharing.unlock', { opened, passphrase }))
     unwrap(theirs.call('sharing.merge', { opened, choices: {} }))
     const picture = unwrap(theirs.call('pictures.read', { sha256 }))
@@ -34,13 +34,13 @@ test.each([null, 'correct horse'])(
 test('a picture in a passage that is left out is left out too', async () => {
   const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
   const theirs = tempStore()
-  await takeIn(theirs, await handOver(ours))
+  await importShared(theirs, await shareNotes(ours))
   expect(unwrap(theirs.call('pictures.about', { sha256 }))).toBeNull()
 })
 
 test('a file with an invalid or wrong picture is refused', async () => {
   const { ours } = await withPicture()
-  const { bundle } = unpackBundle(new Uint8Array(readFileSync(await handOver(ours))))
+  const { bundle } = unpackBundle(new Uint8Array(readFileSync(await shareNotes(ours))))
   const [picture] = bundle.pictures
   if (!picture) throw new Error('a picture was expected')
   const theirs = tempStore()
@@ -53,6 +53,6 @@ test('a file with an invalid or wrong picture is refused', async () => {
         ours.lifecycle.ready().device.privateKey,
       ),
     )
-    expect(unwrapError(await open(theirs, path)).code).toBe('bad-file')
+    expect(unwrapError(await openShared(theirs, path)).code).toBe('bad-file')
   }
 })

@@ -17,7 +17,7 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -62,7 +62,7 @@ describe('a file with the highest revisions', () => {
     boris.clock.pass({ minutes: 6 })
     saveNote(boris, 'three', { id, baseRevision: 2 })
     unwrap(boris.call('tags.change', { notes: [id], add: ['budget'], remove: [] }))
-    await takeIn(anna, await forged())
+    await importShared(anna, await forged())
     expect(texts(anna, id)).toEqual(['three', 'two', 'one'])
     expect(unwrap(anna.call('notes.get', { id })).tags).toEqual(['budget'])
     writeOn(anna, id, 20)
@@ -72,24 +72,24 @@ describe('a file with the highest revisions', () => {
   test('allows later edits, which reach a third computer and come back', async () => {
     const { id } = saveNote(boris, 'one')
     const path = await forged()
-    await takeIn(anna, path)
+    await importShared(anna, path)
     writeOn(anna, id, 3)
-    expect(unwrap(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
-    await takeIn(boris, path, { trustKey: true })
-    await takeIn(boris, await handOver(anna))
+    expect(unwrap(await openShared(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
+    await importShared(boris, path, { trustKey: true })
+    await importShared(boris, await shareNotes(anna))
     expect(getText(boris, id)).toBe('written on 3')
     writeOn(boris, id, 2)
-    await takeIn(anna, await handOver(boris))
+    await importShared(anna, await shareNotes(boris))
     expect(getText(anna, id)).toBe('written on 2')
     expect(list(anna)).toHaveLength(1)
   })
 
   test('keeps both texts of a note that was changed here too', async () => {
     const { id } = saveNote(boris, 'base')
-    await takeIn(anna, await handOver(boris))
+    await importShared(anna, await shareNotes(boris))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
-    const { preview } = await takeIn(anna, await forged(), { theirs: [id], trustKey: true })
+    const { preview } = await importShared(anna, await forged(), { theirs: [id], trustKey: true })
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(texts(anna, id)).toEqual(['base and Boris', 'base and Anna'])
     writeOn(anna, id, 5)

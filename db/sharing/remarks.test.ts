@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
 const remarks = (store: TestStore) => unwrap(store.call('keyMessages.remarks', { conference: octopus }))
@@ -18,9 +18,9 @@ test('a colleague’s remarks are shared on request, shown with the name, and un
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: '' }))
   save(anna, { marks: ['concern'], comment: 'Too vague.' })
   save(boris, { marks: ['support'] })
-  expect((await takeIn(boris, await handOver(anna, { notes: true }))).id).toBeNull()
+  expect((await importShared(boris, await shareNotes(anna, { notes: true }))).id).toBeNull()
 
-  const { preview, id } = await takeIn(boris, await handOver(anna, { remarks: true }))
+  const { preview, id } = await importShared(boris, await shareNotes(anna, { remarks: true }))
   expect(preview).toMatchObject({ remarks: 1, own: 0 })
   expect(remarks(boris)).toMatchObject([
     { marks: ['support'], by: null },
@@ -33,20 +33,20 @@ test('a colleague’s remarks are shared on request, shown with the name, and un
 test('a later edit of the colleague replaces the earlier one, and an earlier file does not', async () => {
   const [anna, boris] = [tempStore(), tempStore()]
   save(anna, { marks: ['concern'] })
-  const first = await handOver(anna, { remarks: true })
+  const first = await shareNotes(anna, { remarks: true })
   anna.clock.pass({ hours: 1 })
   save(anna, { marks: ['support'] })
-  await takeIn(boris, await handOver(anna, { remarks: true }))
-  expect((await takeIn(boris, first)).id).toBeNull()
+  await importShared(boris, await shareNotes(anna, { remarks: true }))
+  expect((await importShared(boris, first)).id).toBeNull()
   expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: '' }])
 })
 
 test('what a colleague’s copy holds of the delegate’s own remarks changes nothing', async () => {
   const [anna, boris] = [tempStore(), tempStore()]
   save(anna, { marks: ['concern'] })
-  await takeIn(boris, await handOver(anna, { remarks: true }))
+  await importShared(boris, await shareNotes(anna, { remarks: true }))
   save(anna, { marks: ['support'] })
-  await takeIn(anna, await handOver(boris, whole), { stars: true })
+  await importShared(anna, await shareNotes(boris, whole), { stars: true })
   expect(remarks(anna)).toMatchObject([{ marks: ['support'], by: null }])
 })
 
@@ -54,12 +54,12 @@ test('the other computer follows edits and deletions', async () => {
   const [desk, travel] = [tempStore(), tempStore()]
   save(desk, { marks: ['concern'], comment: 'Too vague.' })
   save(desk, { marks: ['follow-up'] }, 'km-2')
-  await takeIn(travel, await handOver(desk, whole), { stars: true })
+  await importShared(travel, await shareNotes(desk, whole), { stars: true })
   expect(remarks(travel)).toEqual(remarks(desk))
   travel.clock.pass({ hours: 1 })
   save(travel, { comment: 'Clear enough.' })
   save(travel, { marks: [] }, 'km-2')
-  await takeIn(desk, await handOver(travel, whole), { stars: true })
+  await importShared(desk, await shareNotes(travel, whole), { stars: true })
   expect(remarks(desk)).toMatchObject([{ comment: 'Clear enough.', by: null }])
   expect(remarks(desk)).toHaveLength(1)
 })

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { guid, octopus, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
-import { getRows, handOver, takeIn } from './testing/testing.ts'
+import { getRows, importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -15,15 +15,15 @@ describe('a file for the delegate’s other computer', () => {
     const before = getRows(anna)
     const other = tempStore()
     other.clock.pass({ hours: 1 })
-    await takeIn(other, await handOver(anna, everything), { stars: true })
+    await importShared(other, await shareNotes(anna, everything), { stars: true })
     expect(getRows(other)).toEqual(before)
-    await takeIn(anna, await handOver(other, everything), { stars: true })
+    await importShared(anna, await shareNotes(other, everything), { stars: true })
     expect(getRows(anna)).toEqual(before)
   })
 
   test('has the same bytes each time', async () => {
     fill(anna)
-    const [one, two] = [await handOver(anna, everything), await handOver(anna, everything)]
+    const [one, two] = [await shareNotes(anna, everything), await shareNotes(anna, everything)]
     expect(readFileSync(one).equals(readFileSync(two))).toBe(true)
   })
 })
@@ -31,7 +31,7 @@ describe('a file for the delegate’s other computer', () => {
 describe('a file for a colleague', () => {
   test('leaves out internal, private and deleted notes, and private notes on contacts', async () => {
     const { first, contact } = fill(anna)
-    const path = await handOver(anna)
+    const path = await shareNotes(anna)
     expect(unwrap(anna.call('sharing.contents', { conference: octopus }))).toMatchObject({
       notes: 1,
       contacts: 1,
@@ -39,7 +39,7 @@ describe('a file for a colleague', () => {
       withheld: 2,
       fileName: 'Octopus Conference 2016 Anna Ek.rapporteur',
     })
-    const { preview, summary } = await takeIn(boris, path)
+    const { preview, summary } = await importShared(boris, path)
     expect(preview?.from).toMatchObject({ name: 'Anna Ek', delegation: 'Sweden' })
     expect(summary).toEqual({ newNotes: 1, changedNotes: 0, settledNotes: 0, contacts: 1, stars: 0, tags: 0 })
     expect(list(boris)).toMatchObject([{ id: first, createdBy: preview?.from.id }])
@@ -53,7 +53,7 @@ describe('a file for a colleague', () => {
 
   test('includes internal notes on request', async () => {
     fill(anna)
-    await takeIn(boris, await handOver(anna, { confidentiality: 'internal' }))
+    await importShared(boris, await shareNotes(anna, { confidentiality: 'internal' }))
     expect(
       list(boris)
         .map(({ confidentiality }) => confidentiality)
@@ -65,10 +65,10 @@ describe('a file for a colleague', () => {
     saveNote(anna, 'nine', { session: 'workshop-9' })
     saveNote(anna, 'eight', { session: 'workshop-8' })
     saveNote(anna, 'none')
-    await takeIn(boris, await handOver(anna, { sessions: [guid('workshop-8')] }))
+    await importShared(boris, await shareNotes(anna, { sessions: [guid('workshop-8')] }))
     expect(list(boris).map(({ excerpt }) => excerpt)).toEqual(['eight'])
     unwrap(anna.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
-    await takeIn(boris, await handOver(anna, { sessions: 'starred' }))
+    await importShared(boris, await shareNotes(anna, { sessions: 'starred' }))
     expect(list(boris)).toHaveLength(2)
     expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
   })
@@ -76,7 +76,7 @@ describe('a file for a colleague', () => {
 
 test('exports and imports are logged', async () => {
   fill(anna)
-  const path = await handOver(anna, { confidentiality: 'internal' }, 'correct horse battery')
+  const path = await shareNotes(anna, { confidentiality: 'internal' }, 'correct horse battery')
   expect(unwrap(anna.call('exportLog.sent', { conference: octopus }))).toMatchObject([
     {
       format: 'rapporteur',
@@ -86,8 +86,8 @@ test('exports and imports are logged', async () => {
       mode: { sessions: null, confidentiality: 'internal', encrypted: true },
     },
   ])
-  const clear = await handOver(anna)
-  await takeIn(boris, clear)
+  const clear = await shareNotes(anna)
+  await importShared(boris, clear)
   expect(unwrap(boris.call('exportLog.received', { conference: octopus }))).toMatchObject([
     { name: 'Anna Ek', fileName: 'notes.rapporteur', canUndo: true, summary: { newNotes: 1 } },
   ])

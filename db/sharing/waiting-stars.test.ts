@@ -4,7 +4,7 @@ import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { guid, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -27,8 +27,8 @@ test('the star is reported, does not disturb exports, and appears once the progr
   unwrap(await importFile(boris, bundle()))
   for (const session of ['opening', 'late'].map(guid))
     unwrap(anna.call('stars.set', { ...ofTesting, session, starred: true }))
-  const path = await handOver(anna, { ...ofTesting, stars: true })
-  const { preview, summary } = await takeIn(boris, path, { stars: true })
+  const path = await shareNotes(anna, { ...ofTesting, stars: true })
+  const { preview, summary } = await importShared(boris, path, { stars: true })
   expect(preview?.stars).toEqual([
     { session: 'late', starred: true, isHere: false },
     { session: 'opening', starred: true, isHere: true },
@@ -62,9 +62,9 @@ test('no star waits if all sessions exist or stars are not imported', async () =
   unwrap(await importFile(anna, newer))
   unwrap(await importFile(boris, newer))
   unwrap(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
-  const path = await handOver(anna, { ...ofTesting, stars: true })
-  expect((await takeIn(boris, path)).summary).not.toHaveProperty('waitingStars')
-  expect((await takeIn(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
+  const path = await shareNotes(anna, { ...ofTesting, stars: true })
+  expect((await importShared(boris, path)).summary).not.toHaveProperty('waitingStars')
+  expect((await importShared(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
 })
 
 test('a removed star is reported separately, and one that changes nothing is not', async () => {
@@ -72,12 +72,12 @@ test('a removed star is reported separately, and one that changes nothing is not
   const set = (session: string, starred: boolean) =>
     unwrap(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))
   for (const session of ['opening', 'late']) set(session, true)
-  await takeIn(boris, await handOver(anna, { ...ofTesting, stars: true }), { stars: true })
+  await importShared(boris, await shareNotes(anna, { ...ofTesting, stars: true }), { stars: true })
   set('opening', false)
   for (const starred of [false, true]) set('late', starred)
   for (const starred of [true, false]) set('closing', starred)
-  const path = await handOver(anna, { ...ofTesting, stars: true, history: true })
-  const { preview, summary } = await takeIn(boris, path, { stars: true })
+  const path = await shareNotes(anna, { ...ofTesting, stars: true, history: true })
+  const { preview, summary } = await importShared(boris, path, { stars: true })
   expect(preview?.stars).toEqual([{ session: 'opening', starred: false, isHere: true }])
   expect(summary).toMatchObject({ stars: 1, unstarred: 1 })
   expect(unwrap(boris.call('stars.list', ofTesting))).toEqual(['late'])

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runDailyUpkeep } from '../maintenance/upkeep.ts'
-import { exportJson, handOver } from '../sharing/testing/testing.ts'
+import { exportJson, shareNotes } from '../sharing/testing/testing.ts'
 import { crashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
@@ -81,7 +81,7 @@ test('a log with nothing but an export for colleagues does not fit an earlier st
   saveNote(store, 'Tuesday')
   store.close()
   const wednesday = tempStore({ folder: store.folder })
-  await handOver(wednesday)
+  await shareNotes(wednesday)
   copyFileSync(`${store.database}-wal`, monday.log)
   expect(unwrap(tempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
     'foreign-log',

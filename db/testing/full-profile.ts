@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, ContactFields, type NoteId } from '../model.ts'
-import { handOver, takeIn } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { attachDocument } from './own-documents.ts'
 import { addEntry } from './own-entries.ts'
@@ -181,7 +181,7 @@ async function colleague(conference: ConferenceSlug): Promise<string[]> {
   save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
   save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
   meet(boris, conference, { name: 'Met by Boris' })
-  const whole = await handOver(boris, { conference, history: true })
+  const whole = await shareNotes(boris, { conference, history: true })
   for (const at of ['opening', 'closing']) {
     unwrap(boris.call('stars.set', { conference, session: guid(at), starred: true }))
   }
@@ -191,14 +191,14 @@ async function colleague(conference: ConferenceSlug): Promise<string[]> {
     unwrap(boris.call('keyMessages.saveRemark', { conference, keyMessage: message.guid, ...remark }))
   }
   const marked = { notes: false, contacts: false, stars: true, remarks: true }
-  return [whole, await handOver(boris, { conference, ...marked })]
+  return [whole, await shareNotes(boris, { conference, ...marked })]
 }
 
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   const other = await follow(anna)
-  for (const file of await colleague(testing)) await takeIn(anna, file)
+  for (const file of await colleague(testing)) await importShared(anna, file)
   const theirs = unwrap(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
     excerpt.startsWith('By a colleague'),
   )

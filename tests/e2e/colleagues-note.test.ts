@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
+import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -47,10 +47,10 @@ async function shareAnnasNote(profile: string): Promise<void> {
   const anna = await openAnnasNotebook()
   const markdown = 'What Anna heard.\n\n- [ ] Ask for the slides.\n'
   const home = { conference: 'octopus-2016', session: 'workshop-9', keyMessage: null }
-  await value(anna.call('notes.save', { id: randomUUID(), ...home, markdown, baseRevision: 0 }))
-  const path = await handOver(anna)
+  await unwrapReply(anna.call('notes.save', { id: randomUUID(), ...home, markdown, baseRevision: 0 }))
+  const path = await shareNotes(anna)
   anna.close()
   const store = openNotebookIn(profile)
-  await takeIn(store, path)
+  await importShared(store, path)
   store.close()
 }

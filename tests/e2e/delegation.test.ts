@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Store } from '../../db/open-store.ts'
 import { bundle } from '../../db/testing/bundles.ts'
-import { openAnnasNotebook, value } from './lib/colleague.ts'
+import { openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -15,7 +15,7 @@ const conference = 'octopus-2016'
 async function join(store: Store, invitation: string, folder: string): Promise<void> {
   const grant = randomUUID()
   store.grants.add(grant, { path: folder, mode: 'read' })
-  await value(store.request('delegation.join', { invitation, grant }))
+  await unwrapReply(store.request('delegation.join', { invitation, grant }))
 }
 
 test('a delegation is founded, a colleague’s note appears without a press, and can be edited if she lets all edit it', async () => {
@@ -42,9 +42,9 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await join(anna, invitation, folder)
   const id = randomUUID()
   const note = { id, conference, session: 'workshop-8', keyMessage: null, baseRevision: 0 }
-  await value(anna.call('notes.save', { ...note, markdown: 'Anna sat in Workshop 8.' }))
-  await value(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
-  await value(anna.request('delegation.sync', { conference }))
+  await unwrapReply(anna.call('notes.save', { ...note, markdown: 'Anna sat in Workshop 8.' }))
+  await unwrapReply(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
+  await unwrapReply(anna.request('delegation.sync', { conference }))
   const members = page.getByRole('list', { name: 'Members of the delegation' })
   await members.getByText('Anna Ek').waitFor()
   await goTo(page, `/notes/${id}`)
@@ -59,8 +59,8 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await expect
     .poll(
       async () => {
-        await value(anna.request('delegation.sync', { conference }))
-        return value<{ markdown: string }>(anna.call('notes.get', { id }))
+        await unwrapReply(anna.request('delegation.sync', { conference }))
+        return unwrapReply<{ markdown: string }>(anna.call('notes.get', { id }))
       },
       { timeout: 30_000 },
     )
@@ -86,14 +86,16 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   const anna = await openAnnasNotebook()
   const grant = randomUUID()
   anna.grants.add(grant, { path: folder, mode: 'read' })
-  await value(anna.request('delegation.create', { conference, name: 'Bureau', allowsInternal: false, grant }))
+  await unwrapReply(
+    anna.request('delegation.create', { conference, name: 'Bureau', allowsInternal: false, grant }),
+  )
   const id = randomUUID()
   const note = { id, conference, session: 'workshop-8', keyMessage: null }
-  await value(anna.call('notes.save', { ...note, markdown: 'The vote is at three.', baseRevision: 0 }))
-  await value(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
-  await value(anna.request('delegation.sync', { conference }))
+  await unwrapReply(anna.call('notes.save', { ...note, markdown: 'The vote is at three.', baseRevision: 0 }))
+  await unwrapReply(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
+  await unwrapReply(anna.request('delegation.sync', { conference }))
 
-  const { invitation, fingerprint } = await value<{ invitation: string; fingerprint: string }>(
+  const { invitation, fingerprint } = await unwrapReply<{ invitation: string; fingerprint: string }>(
     anna.call('delegation.invite', { conference }),
   )
   await goTo(page, '/settings')
@@ -106,13 +108,13 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   await dialog.getByRole('button', { name: 'Choose folder…' }).click()
   await page.getByText('You are a member of “Bureau”.').waitFor()
 
-  await value(anna.call('notes.save', { ...note, markdown: 'The vote is at four.', baseRevision: 1 }))
+  await unwrapReply(anna.call('notes.save', { ...note, markdown: 'The vote is at four.', baseRevision: 1 }))
   await goTo(page, `/notes/${id}`)
   await getEditor(page).getByText('The vote is at three.').click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' Or later.')
   await saved(page)
-  await value(anna.request('delegation.sync', { conference }))
+  await unwrapReply(anna.request('delegation.sync', { conference }))
   const conflict = page.getByRole('region', { name: 'Two people changed this at the same time' })
   await conflict.getByText('The vote is at four.', { exact: true }).waitFor({ timeout: 60_000 })
   await conflict.getByText('The vote is at three. Or later.', { exact: true }).waitFor()
@@ -122,8 +124,8 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   await expect
     .poll(
       async () => {
-        await value(anna.request('delegation.sync', { conference }))
-        return value<{ markdown: string }>(anna.call('notes.get', { id }))
+        await unwrapReply(anna.request('delegation.sync', { conference }))
+        return unwrapReply<{ markdown: string }>(anna.call('notes.get', { id }))
       },
       { timeout: 60_000 },
     )

@@ -15,7 +15,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
-import { handOver, openAnnasNotebook } from './lib/colleague.ts'
+import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
@@ -170,7 +170,7 @@ async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
 
 async function bundleOfColleague(): Promise<string> {
   const anna = await openAnnasNotebook()
-  const path = await handOver(anna)
+  const path = await shareNotes(anna)
   anna.close()
   return path
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { BundleInput } from '../../db/testing/bundles.ts'
 import { someone } from '../../db/testing/temp-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
+import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -30,11 +30,11 @@ async function meetAnna(): Promise<string> {
   await importBundle(profile, programme)
   const anna = await openAnnasNotebook()
   const hers = { id: randomUUID(), ...workshop9, markdown: 'What Anna heard.\n', baseRevision: 0 }
-  await value(anna.call('notes.save', hers))
-  const path = await handOver(anna)
+  await unwrapReply(anna.call('notes.save', hers))
+  const path = await shareNotes(anna)
   anna.close()
   const store = openNotebookIn(profile)
-  await takeIn(store, path)
+  await importShared(store, path)
   store.close()
   return profile
 }
@@ -44,10 +44,10 @@ test('the page of a speaker who is a contact and a colleague has her sessions, f
   const store = openNotebookIn(profile)
   const id = randomUUID()
   const fields = { ...someone, name: 'Anna Ek', followUp: 'Send the draft', followUpOn: '2016-11-25' }
-  await value(store.call('contacts.save', { id, conference, fields }))
+  await unwrapReply(store.call('contacts.save', { id, conference, fields }))
   const link = `[@Anna Ek](rapporteur:contact/${conference}/${id})`
   const markdown = `${link} asks for the report.\n\n- [ ] Review the text [for Anna Ek](rapporteur:for)\n`
-  await value(store.call('notes.save', { id: randomUUID(), ...workshop9, markdown, baseRevision: 0 }))
+  await unwrapReply(store.call('notes.save', { id: randomUUID(), ...workshop9, markdown, baseRevision: 0 }))
   store.close()
 
   const { page } = await openNotebook(profile)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Store } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
-import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
+import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
@@ -22,7 +22,7 @@ const id = randomUUID()
 
 function save(store: Store, markdown: string, baseRevision: number) {
   const note = { id, conference, session: 'workshop-9', keyMessage: null, markdown, baseRevision }
-  return value(store.call('notes.save', note))
+  return unwrapReply(store.call('notes.save', note))
 }
 
 /** Copies Anna’s notebook to another computer, where it gets another key. */
@@ -31,23 +31,23 @@ async function elsewhere(store: Store): Promise<string> {
   store.lifecycle.copyTo(copy)
   const other = openNotebookIn(await temporaryFolder())
   other.lifecycle.restoreFile(copy)
-  const file = await handOver(other)
+  const file = await shareNotes(other)
   other.close()
   return file
 }
 
 /** A note that Anna and the delegate have both changed, and a new one. */
-async function twoSides(from = handOver): Promise<{ profile: string; file: string }> {
+async function twoSides(from = shareNotes): Promise<{ profile: string; file: string }> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const anna = await openAnnasNotebook()
   await save(anna, 'Same first line.\n\nEnd.', 0)
   const mine = openNotebookIn(profile)
-  await takeIn(mine, await handOver(anna))
+  await importShared(mine, await shareNotes(anna))
   await save(mine, 'Same first line.\n\nMine in the middle.\n\nEnd.', 1)
   mine.close()
   await save(anna, 'Same first line.\n\nHers in the middle.\n\nEnd.', 1)
-  await value(
+  await unwrapReply(
     anna.call('notes.save', {
       id: randomUUID(),
       conference,
@@ -192,14 +192,14 @@ test('importing notes and stars reports both; of many parallel sessions two are 
   const anna = openNotebookIn(theirs)
   for (let talk = 0; talk < 5; talk++) {
     const star = { conference: slug, session: `talk-${talk}`, starred: true }
-    await value(anna.call('stars.set', star))
+    await unwrapReply(anna.call('stars.set', star))
   }
   const note = { id, conference: slug, session: 'talk-0', keyMessage: null, markdown: 'A', baseRevision: 0 }
-  await value(anna.call('notes.save', note))
+  await unwrapReply(anna.call('notes.save', note))
   const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference: slug, stars: true }
-  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
+  await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const { application, page } = await openNotebook(profile)
@@ -228,14 +228,16 @@ test('a copy from another computer of one’s own can also bring templates', asy
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const other = openNotebookIn(await temporaryFolder())
-  await value(other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }))
+  await unwrapReply(
+    other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }),
+  )
   await save(other, 'From the other computer.', 0)
   const [path, grant] = [join(await temporaryFolder(), 'copy.json'), randomUUID()]
   other.grants.add(grant, { path, mode: 'write' })
   const include = { contactNotes: true, history: true }
   const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
   const whole = { ...options, include, confidentiality: 'private' } as const
-  await value(other.request('export.save', { options: whole, grant }))
+  await unwrapReply(other.request('export.save', { options: whole, grant }))
   other.close()
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/sharing')
@@ -269,7 +271,7 @@ test('importing stars says how many are set and which wait, also for another con
   )
   const conference = 'testing-days'
   const star = (store: Store, session: string) =>
-    value(store.call('stars.set', { conference, session, starred: true }))
+    unwrapReply(store.call('stars.set', { conference, session, starred: true }))
   const mine = openNotebookIn(profile)
   await star(mine, 'side')
   mine.close()
@@ -278,7 +280,7 @@ test('importing stars says how many are set and which wait, also for another con
   const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
-  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
+  await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const { application, page } = await openNotebook(profile)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
+import { importShared, openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -16,16 +16,16 @@ const conference = 'octopus-2016'
 test('the agenda shows who attends a session, and which one nobody attends', async () => {
   const anna = await openAnnasNotebook()
   const star = { conference, session: 'workshop-9', starred: true }
-  await value(anna.call('stars.set', star))
+  await unwrapReply(anna.call('stars.set', star))
   const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
-  await value(anna.request('sharing.save', { options, passphrase: null, grant }))
+  await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
   const profile = await temporaryFolder()
   const mine = openNotebookIn(profile)
-  await takeIn(mine, path)
+  await importShared(mine, path)
   mine.close()
   const { page } = await openNotebook(profile)
   await page

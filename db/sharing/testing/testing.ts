@@ -1,4 +1,4 @@
-/** Two colleagues with a store each, and files exchanged between them. */
+/** Shares files between the stores of two colleagues. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { octopus, type TestStore, tempFolder, unwrap } from '../../testing/temp-
 
 export type Options = Partial<Input<'sharing.contents'>>
 
-export async function handOver(
+export async function shareNotes(
   from: TestStore,
   options: Options = {},
   passphrase: string | null = null,
@@ -28,26 +28,26 @@ export async function handOver(
   return path
 }
 
-/** Encrypts as another program may, with the least work for the passphrase that the format allows. */
-export function lockQuickly(path: string, passphrase: string): Promise<Uint8Array> {
+/** Encrypts the file with the lowest scrypt work factor that the format allows, as another program may. */
+export function encryptCheaply(path: string, passphrase: string): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.setScryptWorkFactor(1)
   encrypter.setPassphrase(passphrase)
   return encrypter.encrypt(readFileSync(path))
 }
 
-export function open(store: TestStore, path: string) {
+export function openShared(store: TestStore, path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return store.request('sharing.open', { grant })
 }
 
-export async function takeIn(
+export async function importShared(
   store: TestStore,
   path: string,
   choices: Partial<Input<'sharing.merge'>['choices']> = {},
 ) {
-  const { opened, preview } = unwrap(await open(store, path))
+  const { opened, preview } = unwrap(await openShared(store, path))
   return { preview, ...unwrap(store.call('sharing.merge', { opened, choices })) }
 }
 
@@ -106,7 +106,7 @@ function withoutId(row: unknown): unknown {
 }
 
 /** The programme of the conference, as written to a file. */
-export function programmeIn(store: TestStore, slug: ConferenceSlug): unknown {
+export function getProgramme(store: TestStore, slug: ConferenceSlug): unknown {
   return readProgramme(store.lifecycle.ready().connection.sql, slug)
 }
 

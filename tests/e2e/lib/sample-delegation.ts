@@ -1,12 +1,12 @@
 /** Writes a delegation with a colleague: her note, a contact, an action for the delegate, and a paragraph that both changed. */
 import { randomUUID } from 'node:crypto'
 import type { Store } from '../../../db/open-store.ts'
-import { openAnnasNotebook, value } from './colleague.ts'
+import { openAnnasNotebook, unwrapReply } from './colleague.ts'
 import { openNotebookIn } from './notebook.ts'
 import { temporaryFolder } from './testing.ts'
 
 const conference = 'octopus-2016'
-const sync = (store: Store) => value(store.request('delegation.sync', { conference }))
+const sync = (store: Store) => unwrapReply(store.request('delegation.sync', { conference }))
 
 function grantFolder(store: Store, path: string): string {
   const grant = randomUUID()
@@ -15,7 +15,7 @@ function grantFolder(store: Store, path: string): string {
 }
 
 export async function joinDelegation(store: Store, invitation: string, folder: string): Promise<void> {
-  await value(store.request('delegation.join', { invitation, grant: grantFolder(store, folder) }))
+  await unwrapReply(store.request('delegation.join', { invitation, grant: grantFolder(store, folder) }))
 }
 
 /** Adds the delegation to the profile's database. The app must not be running. @returns the note that both changed */
@@ -23,17 +23,19 @@ export async function writeSampleDelegation(profile: string): Promise<{ note: st
   const folder = await temporaryFolder()
   const [me, anna] = [openNotebookIn(profile), await openAnnasNotebook()]
   const create = { conference, name: 'Bureau', allowsInternal: true, grant: grantFolder(me, folder) }
-  await value(me.request('delegation.create', create))
-  const { invitation } = await value<{ invitation: string }>(me.call('delegation.invite', { conference }))
+  await unwrapReply(me.request('delegation.create', create))
+  const { invitation } = await unwrapReply<{ invitation: string }>(
+    me.call('delegation.invite', { conference }),
+  )
   await joinDelegation(anna, invitation, folder)
   const choice = { notes: true, internal: false, contacts: true, stars: true }
   for (const store of [me, anna])
-    await value(store.call('delegation.choose', { conference, choice, isPaused: false }))
-  await value(anna.call('stars.set', { conference, session: 'workshop-8', starred: true }))
+    await unwrapReply(store.call('delegation.choose', { conference, choice, isPaused: false }))
+  await unwrapReply(anna.call('stars.set', { conference, session: 'workshop-8', starred: true }))
 
-  const { id: person } = await value<{ id: string }>(me.call('people.me', {}))
+  const { id: person } = await unwrapReply<{ id: string }>(me.call('people.me', {}))
   const save = (store: Store, id: string, markdown: string, baseRevision = 0) =>
-    value(
+    unwrapReply(
       store.call('notes.save', {
         ...{ id, conference, session: 'plenary', keyMessage: null, markdown, baseRevision },
       }),
@@ -45,18 +47,18 @@ export async function writeSampleDelegation(profile: string): Promise<{ note: st
     `- [ ] Send the draft to the secretariat [for you](rapporteur:for/member/${person})`,
   )
   await save(anna, note, 'The vote is at three.\n\nRomania takes the floor.')
-  await value(anna.call('delegation.setWritable', { conference, note, isWritable: true }))
+  await unwrapReply(anna.call('delegation.setWritable', { conference, note, isWritable: true }))
   const fields = {
     ...{ name: 'Ana Ferreira', organisation: 'UNODC', country: '', role: 'Prosecutor', note: '' },
     ...{ email: 'ana@office.example', telephone: '', metAt: 'workshop-8' },
   }
-  await value(anna.call('contacts.save', { id: randomUUID(), conference, fields }))
+  await unwrapReply(anna.call('contacts.save', { id: randomUUID(), conference, fields }))
   for (const store of [anna, me, anna]) await sync(store)
   for (const [store, hour] of [
     [anna, 'four'],
     [me, 'five'],
   ] as const) {
-    const { revision } = await value<{ revision: number }>(store.call('notes.get', { id: note }))
+    const { revision } = await unwrapReply<{ revision: number }>(store.call('notes.get', { id: note }))
     await save(store, note, `The vote is at ${hour}.\n\nRomania takes the floor.`, revision)
   }
   for (const store of [anna, me, anna]) await sync(store)
