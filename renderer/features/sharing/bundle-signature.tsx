@@ -7,13 +7,13 @@ import styles from './sharing.module.css'
 
 export function BundleSignature({
   preview,
-  canTakeIn,
+  canImport,
   isTrusted,
   onTrust,
 }: {
   preview: MergePreview
   /** If false, there is nothing to confirm. */
-  canTakeIn: boolean
+  canImport: boolean
   isTrusted: boolean
   onTrust: (isTrusted: boolean) => void
 }) {
@@ -44,7 +44,7 @@ export function BundleSignature({
           isAlert={false}
         />
       )}
-      {canTakeIn && (needsTrust || unverified > 0) && (
+      {canImport && (needsTrust || unverified > 0) && (
         <Checkbox isSelected={isTrusted} onChange={onTrust}>
           {t(
             isOwn

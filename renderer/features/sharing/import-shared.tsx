@@ -31,7 +31,7 @@ function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notU
 
 type File = { opened: string; name: string; preview: MergePreview | null }
 
-export function TakeIn() {
+export function ImportShared() {
   const { t } = useTranslation()
   const [file, setFile] = useState<File | null>(null)
   const [busy, setBusy] = useState(false)
@@ -82,7 +82,7 @@ export function TakeIn() {
     offerBundle(null)
     void open(offered)
   }, [offered])
-  const takeIn = ({ opened, preview }: File, choices: MergeChoices) =>
+  const importShared = ({ opened, preview }: File, choices: MergeChoices) =>
     run(async () => {
       await saveAll()
       const { id, summary } = await call('sharing.merge', { opened, choices })
@@ -121,7 +121,7 @@ export function TakeIn() {
           preview={file.preview}
           busy={busy}
           onCancel={() => setFile(null)}
-          onTakeIn={(choices) => void takeIn(file, choices)}
+          onImport={(choices) => void importShared(file, choices)}
         />
       )}
       {problem && (

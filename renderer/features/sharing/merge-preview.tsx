@@ -23,18 +23,18 @@ export function MergePreviewPane({
   preview,
   busy,
   onCancel,
-  onTakeIn,
+  onImport,
 }: {
   name: string
   preview: MergePreview
   busy: boolean
   onCancel: () => void
-  onTakeIn: (choices: { theirs: string[]; stars: boolean; trustKey: boolean }) => void
+  onImport: (choices: { theirs: string[]; stars: boolean; trustKey: boolean }) => void
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  // The stars of a colleague stay hers, unless the delegate chooses to have the same stars.
+  // Chosen at first only for the delegate's own file and for a new conference. A colleague's stars are copied only on request.
   const [stars, setStars] = useState(preview.isOwn || preview.programme !== null)
   const [isTrusted, setTrusted] = useState(false)
   const { from, notes, contacts, known } = preview
@@ -42,11 +42,14 @@ export function MergePreviewPane({
   const { data: present } = useStoreQuery('conferences.list', {})
   // Names the file's conference if it is not the conference on the screen.
   const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
-  const isOnlyMarks = notes.length === 0 && contacts.length === 0
-  const own = preview.stars.length + preview.pins + preview.own
-  const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
-  const isNothing =
-    isOnlyMarks && own + preview.tags + preview.remarks === 0 && preview.covers === null && !preview.programme
+  const hasNoContent = notes.length === 0 && contacts.length === 0
+  const otherCount = preview.stars.length + preview.pins + preview.own
+  const waitingStars = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
+  const isEmpty =
+    hasNoContent &&
+    otherCount + preview.tags + preview.remarks === 0 &&
+    preview.covers === null &&
+    !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
     if (side === 'theirs') next.add(id)
@@ -70,7 +73,7 @@ export function MergePreviewPane({
             .join(' · ')}
         </span>
       </p>
-      <BundleSignature preview={preview} canTakeIn={!isNothing} isTrusted={isTrusted} onTrust={setTrusted} />
+      <BundleSignature preview={preview} canImport={!isEmpty} isTrusted={isTrusted} onTrust={setTrusted} />
       {preview.programme && (
         <p>
           {t('sharing.withProgramme', {
@@ -79,7 +82,7 @@ export function MergePreviewPane({
           })}
         </p>
       )}
-      {isNothing && <p>{t('sharing.nothingNew')}</p>}
+      {isEmpty && <p>{t('sharing.nothingNew')}</p>}
       {notes.length > 0 && (
         <>
           <h3>{t('export.notes', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}</h3>
@@ -114,7 +117,7 @@ export function MergePreviewPane({
           {t('sharing.remarkChanges', { name: from.name || t('people.unknown'), count: preview.remarks })}
         </p>
       )}
-      {own > 0 && (
+      {otherCount > 0 && (
         <Checkbox isSelected={stars} onChange={setStars}>
           {describeOtherChoices(preview, t)}
         </Checkbox>
@@ -124,26 +127,28 @@ export function MergePreviewPane({
           <TheirStars stars={preview.stars} />
         </InConference>
       )}
-      {waiting > 0 && <p className={styles.hint}>{t('sharing.waitingStars', { count: waiting })}</p>}
-      {known > 0 && !isNothing && <p className={styles.hint}>{t('sharing.known', { count: known })}</p>}
+      {waitingStars > 0 && (
+        <p className={styles.hint}>{t('sharing.waitingStars', { count: waitingStars })}</p>
+      )}
+      {known > 0 && !isEmpty && <p className={styles.hint}>{t('sharing.known', { count: known })}</p>}
       <div className={styles.actions}>
-        {!isNothing && (
+        {!isEmpty && (
           <Button
             variant="primary"
             isPending={busy}
             isDisabled={preview.signer.needsTrust && !isTrusted}
-            onPress={() => onTakeIn({ theirs: [...theirs], stars, trustKey: isTrusted })}
+            onPress={() => onImport({ theirs: [...theirs], stars, trustKey: isTrusted })}
           >
             {t(busy ? 'export.busy' : 'sharing.import')}
           </Button>
         )}
-        <Button onPress={onCancel}>{t(isNothing ? 'sharing.close' : 'sharing.cancel')}</Button>
+        <Button onPress={onCancel}>{t(isEmpty ? 'sharing.close' : 'sharing.cancel')}</Button>
       </div>
     </section>
   )
 }
 
-/** Scrolls to the preview, which opens below the button, and moves the focus there, since it replaces the passphrase field. */
+/** Scrolls to the preview, which opens below the button. Moves the focus there if it was in the passphrase field, which the preview replaces. */
 function arrive(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'nearest' })
   if (document.activeElement === document.body) section?.focus({ preventScroll: true })

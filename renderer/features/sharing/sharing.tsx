@@ -1,7 +1,7 @@
 /** The sharing screen: notes for colleagues, notes from colleagues, and the log of both. */
 import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../../ui/page.tsx'
-import { TakeIn } from './import-shared.tsx'
+import { ImportShared } from './import-shared.tsx'
 import { KnownKeys } from './known-keys.tsx'
 import { HandOver } from './share-notes.tsx'
 import { SharingLog } from './sharing-log.tsx'
@@ -15,7 +15,7 @@ export function SharingScreen({ id }: { id: string | undefined }) {
         <HandOver key={id} starsOnly={id === 'stars'} />
       </Section>
       <Section title={t('sharing.importShared')}>
-        <TakeIn />
+        <ImportShared />
       </Section>
       <Section title={t('sharing.log')}>
         <SharingLog />

@@ -19,7 +19,7 @@ export const json: Exporter = {
 /** Reduces the shareable data to the content of the report. */
 function content({ source, options }: Report) {
   const { bundle } = source
-  if (!bundle) throw new Error('what is to be handed over was not gathered')
+  if (!bundle) throw new Error('the data to export was not gathered')
   const released = new Set<string>(source.notes.map(({ id }) => id))
   const isWhole = !options.tags && !options.authors
   const notes = bundle.notes.filter(

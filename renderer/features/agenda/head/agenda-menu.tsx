@@ -57,7 +57,7 @@ export const AgendaMenu = memo(function AgendaMenu({
           },
           {
             id: 'stars',
-            label: t('agenda.handOverStars'),
+            label: t('agenda.shareStars'),
             icon: <Star aria-hidden />,
             onAction: () => go(routeTo('sharing', 'stars')),
           },
