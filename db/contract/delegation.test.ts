@@ -17,10 +17,10 @@ import {
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import {
   createDelegation,
+  createInvitation,
   getDelegation,
   getFolderGrant,
   getTexts,
-  invite,
   syncNow,
 } from '../testing/delegations.ts'
 import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../testing/temp-store.ts'
@@ -95,7 +95,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     good: async (store) => {
       unwrap(store.call('people.saveMe', { name: 'Anna', delegation: '' }))
       await withDelegation(store)
-      return { text: invite(store) }
+      return { text: createInvitation(store) }
     },
     answers: ({ name, from }, store) =>
       expect({ name, from }).toEqual({
@@ -107,7 +107,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   'delegation.join': {
     good: async (store) => {
       await withDelegation(store)
-      const invitation = invite(store)
+      const invitation = createInvitation(store)
       unwrap(await store.request('delegation.leave', { conference: octopus }))
       return { invitation, grant: getFolderGrant(store, tempFolder()) }
     },

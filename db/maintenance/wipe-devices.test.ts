@@ -1,6 +1,6 @@
 /** Tests which devices and keys stay when the data of one conference is deleted but data of another one is left. */
 import { expect, test, vi } from 'vitest'
-import { delegation } from '../testing/delegations.ts'
+import { createDelegationOfTwo } from '../testing/delegations.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
@@ -35,7 +35,7 @@ test('an appointment at another conference keeps the device and its key', async 
 })
 
 test('the members of another conference’s delegation keep their names and keys, and this device its own', async () => {
-  const { anna } = await delegation()
+  const { anna } = await createDelegationOfTwo()
   const [{ id }, keys] = [anna.lifecycle.ready().device, getKeys(anna)]
   expect(keys).toHaveLength(2)
   change(anna, `UPDATE setting SET key = 'delegation/another' WHERE key = 'delegation/octopus-2016'`)

@@ -1,8 +1,18 @@
 /** Delegations for tests: colleagues with a store each, and one shared folder. */
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, globSync } from 'node:fs'
-import { join as joinPath } from 'node:path'
-import { clockAt, copyStarted, octopus, type TestStore, tempFolder, tempStore, unwrap } from './temp-store.ts'
+import { join } from 'node:path'
+import type { NoteId } from '../model.ts'
+import {
+  clockAt,
+  copyStarted,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+  unwrap,
+} from './temp-store.ts'
 
 export function getFolderGrant(store: TestStore, folder: string): string {
   const grant = randomUUID()
@@ -26,10 +36,10 @@ export async function createDelegation(
   )
 }
 
-export const invite = (store: TestStore) =>
+export const createInvitation = (store: TestStore) =>
   unwrap(store.call('delegation.invite', { conference: octopus })).invitation
 
-export async function join(store: TestStore, invitation: string, folder: string): Promise<void> {
+export async function joinDelegation(store: TestStore, invitation: string, folder: string): Promise<void> {
   unwrap(await store.request('delegation.join', { invitation, grant: getFolderGrant(store, folder) }))
 }
 
@@ -55,21 +65,21 @@ export async function settle(...stores: TestStore[]): Promise<void> {
   throw new Error('the syncs never end')
 }
 
-/** A colleague with a new store. */
-export function delegate(name: string): TestStore {
+/** A colleague of the bureau with a new store. */
+export function createDelegate(name: string): TestStore {
   const store = tempStore()
   unwrap(store.call('people.saveMe', { name, delegation: 'Bureau' }))
   return store
 }
 
-/** Anna created it, and Boris joined. */
-export async function delegation(
+/** A delegation that Anna created and Boris joined. */
+export async function createDelegationOfTwo(
   allowsInternal = false,
 ): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
   const folder = tempFolder()
-  const [anna, boris] = [delegate('Anna'), delegate('Boris')]
+  const [anna, boris] = [createDelegate('Anna'), createDelegate('Boris')]
   await createDelegation(anna, folder, allowsInternal)
-  await join(boris, invite(anna), folder)
+  await joinDelegation(boris, createInvitation(anna), folder)
   await settle(anna, boris)
   return { folder, anna, boris }
 }
@@ -79,7 +89,7 @@ export async function addComputer(anna: TestStore, boris: TestStore): Promise<Te
   anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = tempFolder()
   copyStarted(copy)
-  copyFileSync(anna.database, joinPath(copy, 'rapporteur.db'))
+  copyFileSync(anna.database, join(copy, 'rapporteur.db'))
   const clock = clockAt(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
   const second = tempStore({ folder: copy, clock })
   await syncNow(second)
@@ -92,6 +102,25 @@ export async function addComputer(anna: TestStore, boris: TestStore): Promise<Te
   return second
 }
 
+export const getNote = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id }))
+
+/** Saves the changed text of a note a minute later. */
+export function editNote(store: TestStore, id: NoteId, change: (text: string) => string) {
+  const { markdown, revision, session, keyMessage } = getNote(store, id)
+  store.clock.pass({ minutes: 1 })
+  return saveNote(store, change(markdown), { id, session, keyMessage, baseRevision: revision })
+}
+
+/** Lets all members edit the note, or only its author. */
+export const setWritable = (store: TestStore, note: NoteId, isWritable = true) =>
+  unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
+
+/** Changes what the store shares with the delegation. */
+export function changeChoice(store: TestStore, change: object): void {
+  const { choice, isPaused } = getDelegation(store)
+  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+}
+
 export const getTexts = (store: TestStore) =>
   unwrap(store.call('notes.list', { conference: octopus }))
     .map(({ id }) => unwrap(store.call('notes.get', { id })).markdown)
@@ -99,4 +128,4 @@ export const getTexts = (store: TestStore) =>
 export const getFiles = (folder: string) =>
   globSync('**/*.age', { cwd: folder })
     .sort()
-    .map((name) => joinPath(folder, name))
+    .map((name) => join(folder, name))

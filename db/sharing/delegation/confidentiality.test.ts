@@ -3,13 +3,16 @@ import { expect, test, vi } from 'vitest'
 import type { ContactId, NoteId } from '../../model.ts'
 import {
   addComputer,
-  delegate,
-  delegation,
+  changeChoice,
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
+  editNote,
   getDelegation,
   getFiles,
+  getNote,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
@@ -17,53 +20,49 @@ import { newContactId, octopus, saveNote, someone, type TestStore, unwrap } from
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const setLevel = (store: TestStore, id: NoteId, confidentiality: 'private' | 'internal' | 'shareable') => {
+const setConfidentiality = (
+  store: TestStore,
+  id: NoteId,
+  confidentiality: 'private' | 'internal' | 'shareable',
+) => {
   store.clock.pass({ minutes: 1 })
   unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
 }
-const getLevel = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id })).confidentiality
-const edit = (store: TestStore, id: NoteId, markdown: string) => {
-  store.clock.pass({ minutes: 1 })
-  saveNote(store, markdown, { id, baseRevision: unwrap(store.call('notes.get', { id })).revision })
-}
-const choose = (store: TestStore, change: object) => {
-  const { choice, isPaused } = getDelegation(store)
-  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
-}
+const getConfidentiality = (store: TestStore, id: NoteId) => getNote(store, id).confidentiality
 
 test('a note that is made private on one computer is private on the other, and shared by neither', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'hello')
   const second = await addComputer(anna, boris)
-  setLevel(anna, id, 'private')
+  setConfidentiality(anna, id, 'private')
   await settle(anna, boris, second)
-  expect(getLevel(second, id)).toBe('private')
-  edit(second, id, 'a secret')
+  expect(getConfidentiality(second, id)).toBe('private')
+  editNote(second, id, () => 'a secret')
   await settle(second, anna, boris)
   expect(getTexts(boris)).toEqual([])
 
   // Each computer may share it again. The other one does not take it back from colleagues, although its files repeat the withdrawal.
-  setLevel(anna, id, 'shareable')
+  setConfidentiality(anna, id, 'shareable')
   await settle(anna, boris, second)
   saveNote(second, 'other')
   await settle(second, boris, anna)
   expect(getTexts(boris)).toEqual(['hello', 'other'])
-  setLevel(anna, id, 'private')
+  setConfidentiality(anna, id, 'private')
   await settle(anna, boris, second)
-  setLevel(second, id, 'shareable')
+  setConfidentiality(second, id, 'shareable')
   await settle(second, boris, anna)
   saveNote(anna, 'more')
   await settle(anna, boris, second)
   expect(getTexts(boris)).toEqual(['a secret', 'more', 'other'])
-  expect(getLevel(anna, id)).toBe('private')
+  expect(getConfidentiality(anna, id)).toBe('private')
 })
 
 test('an edit made before the other computer knew that the note is private does not reach colleagues', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'hello')
   const second = await addComputer(anna, boris)
-  edit(second, id, 'a secret')
-  setLevel(anna, id, 'private')
+  editNote(second, id, () => 'a secret')
+  setConfidentiality(anna, id, 'private')
   await syncNow(anna)
   await syncNow(boris)
   await settle(second, boris, anna)
@@ -71,29 +70,29 @@ test('an edit made before the other computer knew that the note is private does 
 })
 
 test('a note whose whole text becomes a private passage is private on the other computer', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'hello')
   const second = await addComputer(anna, boris)
-  edit(anna, id, '[Private:](rapporteur:private) hello')
+  editNote(anna, id, () => '[Private:](rapporteur:private) hello')
   await settle(anna, boris, second)
-  expect(getLevel(second, id)).toBe('private')
+  expect(getConfidentiality(second, id)).toBe('private')
 })
 
 test('a computer that stops sharing notes changes nothing on the other one', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'hello')
   const second = await addComputer(anna, boris)
-  choose(anna, { notes: false })
+  changeChoice(anna, { notes: false })
   await settle(anna, boris, second)
-  expect(getLevel(second, id)).toBe('shareable')
-  edit(second, id, 'hello again')
+  expect(getConfidentiality(second, id)).toBe('shareable')
+  editNote(second, id, () => 'hello again')
   await settle(second, boris, anna)
   expect(getTexts(boris)).toEqual(['hello again'])
 })
 
 test('a contact that is made private on one computer is private on the other, and shared by neither', async () => {
-  const { anna, boris } = await delegation()
-  for (const store of [anna, boris]) choose(store, { contacts: true })
+  const { anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const id: ContactId = newContactId()
   unwrap(anna.call('contacts.save', { id, conference: octopus, fields: someone }))
   const second = await addComputer(anna, boris)
@@ -125,7 +124,7 @@ test('a contact that is made private on one computer is private on the other, an
 })
 
 test('who joins after the former device of a restored notebook was removed reads nothing of that device', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const former = getDelegation(anna).members[0]?.device ?? ''
   const { name } = unwrap(anna.call('backups.create', {}))
   // Restoring the backup removes this note from the notebook, but not from the folder.
@@ -135,24 +134,28 @@ test('who joins after the former device of a restored notebook was removed reads
   await settle(anna, boris)
   unwrap(boris.call('delegation.remove', { conference: octopus, devices: [former] }))
   await settle(boris)
-  const clara = delegate('Clara')
-  await join(clara, invite(boris), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(boris), folder)
   await settle(clara, boris)
   expect(getFiles(folder).some((path) => path.includes(former))).toBe(true)
   expect(getTexts(clara)).toEqual([])
 })
 
 test('a member who joins later reads no deleted text, and no passage that became private', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'hello\n\nThe source is Mr X')
   const deleted = saveNote(anna, 'a word too much')
   await settle(anna, boris)
-  edit(anna, id, 'hello, and much more than that\n\n[Private:](rapporteur:private) The source is Mr X')
+  editNote(
+    anna,
+    id,
+    () => 'hello, and much more than that\n\n[Private:](rapporteur:private) The source is Mr X',
+  )
   await settle(anna, boris)
   unwrap(anna.call('notes.remove', { ids: [deleted.id] }))
   await settle(anna, boris)
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await syncNow(clara)
   expect(getTexts(clara)).toEqual(['hello, and much more than that\n'])
   expect(unwrap(clara.call('notes.versions', { id }))).toEqual([])
@@ -160,12 +163,12 @@ test('a member who joins later reads no deleted text, and no passage that became
 })
 
 test('only a new or longer private passage replaces the files, since that costs a snapshot', async () => {
-  const { folder, anna } = await delegation()
+  const { folder, anna } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\ntwo\n\n[Private:](rapporteur:private) three')
   await settle(anna)
   const isReplaced = async (markdown: string) => {
     const before = getFiles(folder)
-    edit(anna, id, markdown)
+    editNote(anna, id, () => markdown)
     await settle(anna)
     return !before.every((path) => getFiles(folder).includes(path))
   }
@@ -174,7 +177,7 @@ test('only a new or longer private passage replaces the files, since that costs 
 })
 
 test('a note that is made private after a restored backup is withdrawn for new members too', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'a word too much')
   saveNote(anna, 'other')
   await settle(anna, boris)
@@ -186,11 +189,11 @@ test('a note that is made private after a restored backup is withdrawn for new m
   }
   await syncNow(anna)
   await trust(boris)
-  setLevel(anna, id, 'private')
+  setConfidentiality(anna, id, 'private')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['other'])
-  const clara = delegate('Clara')
-  await join(clara, invite(boris), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(boris), folder)
   await trust(clara)
   await settle(clara, anna, boris)
   expect(getTexts(clara)).toEqual(['other'])

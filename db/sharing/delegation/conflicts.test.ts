@@ -1,137 +1,154 @@
 /** A paragraph that several members changed at the same time, until somebody decides. */
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
-import { delegate, delegation, invite, join, settle, syncNow } from '../../testing/delegations.ts'
+import {
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
+  editNote,
+  getNote,
+  joinDelegation,
+  settle,
+  setWritable,
+  syncNow,
+} from '../../testing/delegations.ts'
 import { octopus, saveNote, type TestStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const get = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id }))
-const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
-  const { markdown, revision } = get(store, id)
-  store.clock.pass({ minutes: 1 })
-  return saveNote(store, change(markdown), { id, baseRevision: revision })
-}
-const list = (store: TestStore) => unwrap(store.call('delegation.conflicts', { conference: octopus }))
+const listConflicts = (store: TestStore) =>
+  unwrap(store.call('delegation.conflicts', { conference: octopus }))
 const decide = (store: TestStore, note: NoteId, conflict: string, keep: string | null) =>
   store.call('delegation.decide', { conference: octopus, note, conflict, keep })
-const texts = (store: TestStore) =>
-  list(store).map(({ sides }) => sides.map(({ text }) => text.trim()).sort())
+const listConflictTexts = (store: TestStore) =>
+  listConflicts(store).map(({ sides }) => sides.map(({ text }) => text.trim()).sort())
 
 /** Anna and Boris have changed the first paragraph of a note that Clara has too. */
-async function conflict(byBoris = (text: string) => text.replace('three', 'five')) {
-  const { folder, anna, boris } = await delegation()
+async function createConflict(byBoris = (text: string) => text.replace('three', 'five')) {
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'The vote is at three.\n\nEnd')
-  unwrap(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  setWritable(anna, id)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await settle(anna, boris, clara)
-  expect(list(anna)).toEqual([])
-  edit(anna, id, (text) => text.replace('three', 'four'))
-  edit(boris, id, byBoris)
+  expect(listConflicts(anna)).toEqual([])
+  editNote(anna, id, (text) => text.replace('three', 'four'))
+  editNote(boris, id, byBoris)
   await settle(anna, boris, clara)
-  const [found] = list(clara)
+  const [found] = listConflicts(clara)
   if (!found) throw new Error('no conflict was found')
-  const keepTheEnd = (word: string) => {
+  const getSideWith = (word: string) => {
     const side = found.sides.find(({ text }) => text.includes(word))
     if (!side) throw new Error(`no side has ${word}`)
     return side.text
   }
-  return { anna, boris, clara, id, found, sideWith: keepTheEnd }
+  return { anna, boris, clara, id, found, getSideWith }
 }
 
 test('everybody sees both texts with their authors, also who changed neither', async () => {
-  const { anna, boris, clara } = await conflict()
+  const { anna, boris, clara } = await createConflict()
   const both = [['The vote is at five.', 'The vote is at four.']]
-  expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])
+  expect([listConflictTexts(anna), listConflictTexts(boris), listConflictTexts(clara)]).toEqual([
+    both,
+    both,
+    both,
+  ])
   const [me, other] = [unwrap(anna.call('people.me', {})).id, unwrap(boris.call('people.me', {})).id]
-  const peopleIn = (store: TestStore) => list(store)[0]?.sides.map(({ person }) => person)
+  const peopleIn = (store: TestStore) => listConflicts(store)[0]?.sides.map(({ person }) => person)
   expect(peopleIn(clara)?.sort()).toEqual([me, other].sort())
   expect(peopleIn(anna)).toEqual(expect.arrayContaining([null, other]))
 })
 
 test('a line break at the end of one of the texts makes no difference', async () => {
-  const { anna, boris, id } = await conflict((text) => text.replace('three', 'five').replace('\n\nEnd', '\n'))
-  expect(texts(anna)).toEqual([['The vote is at five.', 'The vote is at four.']])
-  const [found] = list(anna)
+  const { anna, boris, id } = await createConflict((text) =>
+    text.replace('three', 'five').replace('\n\nEnd', '\n'),
+  )
+  expect(listConflictTexts(anna)).toEqual([['The vote is at five.', 'The vote is at four.']])
+  const [found] = listConflicts(anna)
   const keep = found?.sides.find(({ text }) => text.includes('four'))?.text ?? ''
   unwrap(decide(anna, id, found?.id ?? '', keep))
   await settle(anna, boris)
   for (const store of [anna, boris]) {
-    expect(get(store, id).markdown).not.toContain('five')
-    expect(list(store)).toEqual([])
+    expect(getNote(store, id).markdown).not.toContain('five')
+    expect(listConflicts(store)).toEqual([])
   }
 })
 
 test('a decision reaches everybody, and the other text stays as a version', async () => {
-  const { anna, boris, clara, id, found, sideWith } = await conflict()
-  unwrap(decide(clara, id, found.id, sideWith('five')))
-  expect(get(clara, id).markdown).toBe('The vote is at five.\n\nEnd')
+  const { anna, boris, clara, id, found, getSideWith } = await createConflict()
+  unwrap(decide(clara, id, found.id, getSideWith('five')))
+  expect(getNote(clara, id).markdown).toBe('The vote is at five.\n\nEnd')
   await settle(clara, anna, boris)
   for (const store of [anna, boris, clara]) {
-    expect(get(store, id).markdown).toBe('The vote is at five.\n\nEnd')
-    expect(list(store)).toEqual([])
+    expect(getNote(store, id).markdown).toBe('The vote is at five.\n\nEnd')
+    expect(listConflicts(store)).toEqual([])
     const excerpts = unwrap(store.call('notes.versions', { id })).map(({ excerpt }) => excerpt)
     expect(excerpts.some((excerpt) => excerpt.includes('four'))).toBe(true)
   }
-  expect(unwrapError(decide(anna, id, found.id, sideWith('five'))).code).toBe('conflict')
+  expect(unwrapError(decide(anna, id, found.id, getSideWith('five'))).code).toBe('conflict')
 })
 
 test('a decision that is made while a sync runs is sent by the next one', async () => {
-  const { anna, boris, id, found, sideWith } = await conflict()
-  edit(anna, id, (text) => `${text}\n\nmore`)
+  const { anna, boris, id, found, getSideWith } = await createConflict()
+  editNote(anna, id, (text) => `${text}\n\nmore`)
   const running = syncNow(anna)
   // The file is planned and not written yet.
   await new Promise<void>((resolve) => setImmediate(resolve))
-  unwrap(decide(anna, id, found.id, sideWith('four')))
+  unwrap(decide(anna, id, found.id, getSideWith('four')))
   await running
   await settle(anna, boris)
   for (const store of [anna, boris]) {
-    expect(get(store, id).markdown).toBe('The vote is at four.\n\nEnd\n\nmore')
-    expect(list(store)).toEqual([])
+    expect(getNote(store, id).markdown).toBe('The vote is at four.\n\nEnd\n\nmore')
+    expect(listConflicts(store)).toEqual([])
   }
 })
 
 test('both can stay, and are no conflict any more', async () => {
-  const { anna, boris, clara, id, found } = await conflict()
+  const { anna, boris, clara, id, found } = await createConflict()
   unwrap(decide(anna, id, found.id, null))
   unwrap(decide(boris, id, found.id, null))
   await settle(anna, boris, clara)
   for (const store of [anna, boris, clara]) {
-    expect(list(store)).toEqual([])
-    expect(get(store, id).markdown.match(/The vote/g)).toHaveLength(2)
+    expect(listConflicts(store)).toEqual([])
+    expect(getNote(store, id).markdown.match(/The vote/g)).toHaveLength(2)
   }
 })
 
 test('two different decisions at the same time are a conflict again, so that no text is lost', async () => {
-  const { anna, boris, clara, id, found, sideWith } = await conflict()
-  unwrap(decide(anna, id, found.id, sideWith('four')))
-  unwrap(decide(boris, id, found.id, sideWith('five')))
+  const { anna, boris, clara, id, found, getSideWith } = await createConflict()
+  unwrap(decide(anna, id, found.id, getSideWith('four')))
+  unwrap(decide(boris, id, found.id, getSideWith('five')))
   await settle(anna, boris, clara)
   const both = [['The vote is at five.', 'The vote is at four.']]
-  expect([texts(anna), texts(boris), texts(clara)]).toEqual([both, both, both])
+  expect([listConflictTexts(anna), listConflictTexts(boris), listConflictTexts(clara)]).toEqual([
+    both,
+    both,
+    both,
+  ])
 })
 
 test('removing or rewriting one of the texts by hand decides too', async () => {
-  const { anna, boris, clara, id } = await conflict()
-  edit(boris, id, (text) => text.replace('The vote is at four.\n\n', '').replace('five', 'half past five'))
-  expect(list(boris)).toEqual([])
+  const { anna, boris, clara, id } = await createConflict()
+  editNote(boris, id, (text) =>
+    text.replace('The vote is at four.\n\n', '').replace('five', 'half past five'),
+  )
+  expect(listConflicts(boris)).toEqual([])
   await settle(boris, anna, clara)
   for (const store of [anna, clara]) {
-    expect(get(store, id).markdown).toBe('The vote is at half past five.\n\nEnd')
-    expect(list(store)).toEqual([])
+    expect(getNote(store, id).markdown).toBe('The vote is at half past five.\n\nEnd')
+    expect(listConflicts(store)).toEqual([])
   }
 })
 
 test('an edit of one of the texts keeps the conflict, and the same edit of two people is none', async () => {
-  const { anna, boris, clara, id } = await conflict()
-  edit(boris, id, (text) => text.replace('five', 'six'))
+  const { anna, boris, clara, id } = await createConflict()
+  editNote(boris, id, (text) => text.replace('five', 'six'))
   await settle(boris, anna, clara)
-  expect(texts(clara)).toEqual([['The vote is at four.', 'The vote is at six.']])
-  edit(anna, id, (text) => text.replace('End', 'The end'))
-  edit(clara, id, (text) => text.replace('End', 'The end'))
+  expect(listConflictTexts(clara)).toEqual([['The vote is at four.', 'The vote is at six.']])
+  editNote(anna, id, (text) => text.replace('End', 'The end'))
+  editNote(clara, id, (text) => text.replace('End', 'The end'))
   await settle(anna, clara, boris)
-  expect(list(boris)).toHaveLength(1)
-  expect(get(boris, id).markdown.match(/The end/g)).toHaveLength(1)
+  expect(listConflicts(boris)).toHaveLength(1)
+  expect(getNote(boris, id).markdown.match(/The end/g)).toHaveLength(1)
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })

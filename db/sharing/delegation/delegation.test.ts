@@ -12,15 +12,15 @@ import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
+  createDelegate,
   createDelegation,
-  delegate,
-  delegation,
+  createDelegationOfTwo,
+  createInvitation,
   getDelegation,
   getFiles,
   getFolderGrant,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
@@ -38,38 +38,38 @@ import { sync } from './sync.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const star = (store: TestStore, session: string, starred = true) =>
+const setStar = (store: TestStore, session: string, starred = true) =>
   unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
-const covered = (store: TestStore) =>
+const listColleaguesStars = (store: TestStore) =>
   unwrap(store.call('stars.ofColleagues', { conference: octopus })).map(({ name, sessions }) => ({
     name,
     sessions,
   }))
-const getNews = (store: TestStore) => unwrap(store.call('delegation.hasNews', { conference: octopus }))
-const level = (
+const hasNews = (store: TestStore) => unwrap(store.call('delegation.hasNews', { conference: octopus }))
+const setConfidentiality = (
   store: TestStore,
   note: { id: NoteId },
   confidentiality: 'private' | 'internal' | 'shareable',
 ) => unwrap(store.call('notes.setConfidentiality', { ids: [note.id], confidentiality }))
 
 test('notes, edits, deletions and stars reach the colleagues, and nothing is written twice', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const note = saveNote(anna, 'first', { session: 'workshop-9' })
-  star(anna, 'workshop-8')
-  star(anna, 'workshop-9')
+  setStar(anna, 'workshop-8')
+  setStar(anna, 'workshop-9')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['first'])
-  expect(covered(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
+  expect(listColleaguesStars(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
   expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
 
   saveNote(anna, 'second', { id: note.id, session: 'workshop-9', baseRevision: 1 })
-  star(anna, 'workshop-8', false)
-  star(anna, 'workshop-9', false)
+  setStar(anna, 'workshop-8', false)
+  setStar(anna, 'workshop-9', false)
   const mine = saveNote(boris, 'by Boris')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['by Boris', 'second'])
   expect(getTexts(anna)).toEqual(['by Boris', 'second'])
-  expect(covered(boris)).toEqual([])
+  expect(listColleaguesStars(boris)).toEqual([])
   const files = getFiles(folder)
   await settle(anna, boris)
   expect(getFiles(folder)).toEqual(files)
@@ -80,7 +80,7 @@ test('notes, edits, deletions and stars reach the colleagues, and nothing is wri
 })
 
 test('members are known by name and device, with the time of their last file', async () => {
-  const { anna } = await delegation()
+  const { anna } = await createDelegationOfTwo()
   expect(getDelegation(anna)).toMatchObject({
     name: 'Bureau',
     members: [
@@ -93,11 +93,11 @@ test('members are known by name and device, with the time of their last file', a
 
 test('a private note never leaves, and an internal one only if the delegation allows it', async () => {
   const folder = tempFolder()
-  const [anna, boris] = [delegate('Anna'), delegate('Boris')]
+  const [anna, boris] = [createDelegate('Anna'), createDelegate('Boris')]
   await createDelegation(anna, folder, true)
-  await join(boris, invite(anna), folder)
-  level(anna, saveNote(anna, 'for nobody'), 'private')
-  level(anna, saveNote(anna, 'between us'), 'internal')
+  await joinDelegation(boris, createInvitation(anna), folder)
+  setConfidentiality(anna, saveNote(anna, 'for nobody'), 'private')
+  setConfidentiality(anna, saveNote(anna, 'between us'), 'internal')
   saveNote(anna, 'open\n\n[Private:](rapporteur:private) hidden')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['open\n'])
@@ -113,47 +113,47 @@ test('a private note never leaves, and an internal one only if the delegation al
 })
 
 test('an appointment reaches colleagues only with a note that is shared', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
   const add = (title: string) => addEntry(anna, octopus, { ...during, title })
   saveNote(anna, 'They agree.', { session: add('Bilateral') })
   unwrap(anna.call('notes.remove', { ids: [saveNote(anna, 'pain', { session: add('Dentist') }).id] }))
-  level(anna, saveNote(anna, 'money', { session: add('Bank') }), 'private')
+  setConfidentiality(anna, saveNote(anna, 'money', { session: add('Bank') }), 'private')
   await settle(anna, boris)
   const rows = boris.lifecycle.ready().connection.sql('SELECT title FROM own_entry').all()
   expect(rows).toEqual([{ title: 'Bilateral' }])
 })
 
 test('a note that becomes private disappears from the folder and from colleagues, and can come back', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const note = saveNote(anna, 'a word too much')
   await settle(anna, boris)
   const before = getFiles(folder)
-  level(anna, note, 'private')
+  setConfidentiality(anna, note, 'private')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual([])
   // None of Anna's earlier files, which have the text, is left.
   const hers = (path: string) => path.includes(getDelegation(anna).members[0]?.device ?? '')
   expect(getFiles(folder).filter((path) => hers(path) && before.includes(path))).toEqual([])
-  level(anna, note, 'shareable')
+  setConfidentiality(anna, note, 'shareable')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['a word too much'])
 })
 
 test('a note stays withdrawn if the file that withdrew it is replaced before somebody reads it', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const [first, second] = [saveNote(anna, 'first'), saveNote(anna, 'second')]
   await settle(anna, boris)
-  level(anna, first, 'private')
+  setConfidentiality(anna, first, 'private')
   await syncNow(anna)
-  level(anna, second, 'private')
+  setConfidentiality(anna, second, 'private')
   await syncNow(anna)
   await syncNow(boris)
   expect(getTexts(boris)).toEqual([])
 })
 
 test('a tag that is removed goes from colleagues too, and one that they never had stays unknown', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'tagged')
   const change = (add: string[], remove: string[]) =>
     unwrap(anna.call('tags.change', { notes: [id], add, remove }))
@@ -170,7 +170,7 @@ test('a tag that is removed goes from colleagues too, and one that they never ha
 })
 
 test('a note that a killed process had sent can still be withdrawn', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const note = saveNote(anna, 'a word too much')
   const before = getFiles(folder).length
   const { connection, author, device } = anna.lifecycle.ready()
@@ -182,17 +182,17 @@ test('a note that a killed process had sent can still be withdrawn', async () =>
   await expect(sync({ context, slug: octopus, transact })).rejects.toThrow('killed')
   await syncNow(boris)
   expect(getTexts(boris)).toEqual(['a word too much'])
-  level(anna, note, 'private')
+  setConfidentiality(anna, note, 'private')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual([])
 })
 
 test('files that a carrier brings back are removed again, and those that it loses are replaced', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const note = saveNote(anna, 'first')
   await settle(anna, boris)
   const copies = getFiles(folder).map((path) => ({ path, bytes: readFileSync(path) }))
-  level(anna, note, 'private')
+  setConfidentiality(anna, note, 'private')
   saveNote(anna, 'second')
   await settle(anna, boris)
   const settled = getFiles(folder)
@@ -201,24 +201,24 @@ test('files that a carrier brings back are removed again, and those that it lose
   expect(getFiles(folder)).toEqual(settled)
   for (const path of settled) rmSync(path)
   await settle(anna, boris)
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await syncNow(clara)
   expect(getTexts(clara)).toEqual(['second'])
 })
 
 test('the order of files, copies of them and half-copied ones do not matter', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const carried = tempFolder()
-  const late = delegate('Clara')
-  await join(late, invite(anna), carried)
+  const late = createDelegate('Clara')
+  await joinDelegation(late, createInvitation(anna), carried)
   const note = saveNote(anna, 'one')
-  level(anna, saveNote(anna, 'withdrawn'), 'shareable')
+  setConfidentiality(anna, saveNote(anna, 'withdrawn'), 'shareable')
   const deleted = saveNote(anna, 'deleted')
   await settle(anna, boris)
   unwrap(anna.call('notes.remove', { ids: [deleted.id] }))
   saveNote(anna, 'two', { id: note.id, baseRevision: 1 })
-  star(anna, 'workshop-9')
+  setStar(anna, 'workshop-9')
   await settle(anna, boris)
   saveNote(anna, 'three', { id: note.id, baseRevision: 2 })
   await settle(anna, boris)
@@ -230,16 +230,16 @@ test('the order of files, copies of them and half-copied ones do not matter', as
     writeFileSync(to, bytes.subarray(0, bytes.length >> 1))
     expect((await syncNow(late)).incomplete).toBe(1)
     copyFileSync(path, to)
-    expect(getNews(late).incoming).toBe(true)
+    expect(hasNews(late).incoming).toBe(true)
     copyFileSync(path, to.replace('.age', ' (conflict).age'))
     expect((await syncNow(late)).incomplete).toBe(0)
   }
   expect(getTexts(late)).toEqual(['three', 'withdrawn'])
-  expect(covered(late)).toEqual([{ name: 'Anna', sessions: ['workshop-9'] }])
+  expect(listColleaguesStars(late)).toEqual([{ name: 'Anna', sessions: ['workshop-9'] }])
 })
 
 test('a file that a killed sync left incomplete is removed by the next one', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'one')
   await settle(anna, boris)
   const devices = new Set(getFiles(folder).map(dirname))
@@ -253,7 +253,7 @@ test('a file that a killed sync left incomplete is removed by the next one', asy
 })
 
 test('a file that arrives late replaces no newer text, even if the clock went back in between', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const before = new Set(getFiles(folder))
   anna.clock.pass({ hours: 24 })
   const note = saveNote(anna, 'one')
@@ -272,21 +272,21 @@ test('a file that arrives late replaces no newer text, even if the clock went ba
 })
 
 test('a clock that goes back a day loses no later star', async () => {
-  const { anna, boris } = await delegation()
-  star(anna, 'workshop-8')
+  const { anna, boris } = await createDelegationOfTwo()
+  setStar(anna, 'workshop-8')
   await settle(anna, boris)
   anna.clock.pass({ hours: -24 })
-  star(anna, 'workshop-9')
+  setStar(anna, 'workshop-9')
   const note = saveNote(anna, 'yesterday')
   await settle(anna, boris)
   saveNote(anna, 'the day before', { id: note.id, baseRevision: 1 })
   await settle(anna, boris)
-  expect(covered(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
+  expect(listColleaguesStars(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
   expect(getTexts(boris)).toEqual(['the day before'])
 })
 
 test('the folder stays within a few times the size of the text, which nobody can read in it', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'CANARY')
   const line = (number: number) => `${number} ${Math.sin(number).toString(36)} CANARY ${Math.cos(number)}\n\n`
   let text = ''
@@ -303,8 +303,8 @@ test('the folder stays within a few times the size of the text, which nobody can
 })
 
 test('errors say what to do', async () => {
-  const { folder, anna } = await delegation()
-  const clara = delegate('Clara')
+  const { folder, anna } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
   const grant = () => getFolderGrant(clara, folder)
   expect(
     unwrapError(await clara.request('delegation.join', { invitation: 'hello', grant: grant() })),
@@ -312,8 +312,8 @@ test('errors say what to do', async () => {
     code: 'bad-file',
     message: expect.stringContaining('Ask your colleague'),
   })
-  await join(clara, invite(anna), folder)
-  const again = await clara.request('delegation.join', { invitation: invite(anna), grant: grant() })
+  await joinDelegation(clara, createInvitation(anna), folder)
+  const again = await clara.request('delegation.join', { invitation: createInvitation(anna), grant: grant() })
   expect(unwrapError(again).message).toContain('Leave it first')
   renameSync(folder, `${folder}-away`)
   expect(unwrapError(await clara.request('delegation.sync', { conference: octopus })).message).toContain(
@@ -324,19 +324,19 @@ test('errors say what to do', async () => {
 })
 
 test('whether there is news is known without a sync', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const none = { incoming: false, outgoing: null }
-  expect([getNews(anna), getNews(boris)]).toEqual([none, none])
+  expect([hasNews(anna), hasNews(boris)]).toEqual([none, none])
   saveNote(anna, 'new')
-  expect([getNews(anna), getNews(boris)]).toEqual([{ ...none, outgoing: expect.any(String) }, none])
+  expect([hasNews(anna), hasNews(boris)]).toEqual([{ ...none, outgoing: expect.any(String) }, none])
   await syncNow(anna)
-  expect([getNews(anna), getNews(boris)]).toEqual([none, { ...none, incoming: true }])
+  expect([hasNews(anna), hasNews(boris)]).toEqual([none, { ...none, incoming: true }])
   await syncNow(boris)
-  expect([getNews(anna), getNews(boris)]).toEqual([none, none])
+  expect([hasNews(anna), hasNews(boris)]).toEqual([none, none])
 })
 
 test('erasing a conference forgets its delegation, so that no sync brings its notes back', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   saveNote(boris, 'by Boris')
   await settle(boris, anna)
   anna.lifecycle.wipe(octopus, false)

@@ -1,7 +1,7 @@
 /** A file that is too large is never written, since colleagues do not read it. */
 import { expect, test, vi } from 'vitest'
 import { message } from '../../../core/i18n/message.ts'
-import { delegation, getFiles, getTexts, settle } from '../../testing/delegations.ts'
+import { createDelegationOfTwo, getFiles, getTexts, settle } from '../../testing/delegations.ts'
 import { octopus, saveNote, tempFolder } from '../../testing/temp-store.ts'
 import { MAX_FILE_BYTES } from '../bundle.ts'
 import { writeFile } from './folder.ts'
@@ -23,7 +23,7 @@ test('a file that is larger than the limit is refused', () => {
 })
 
 test('files whose contents exceed the limit together stay, and later ones are added', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'one')
   await settle(anna, boris)
   const files = getFiles(folder)

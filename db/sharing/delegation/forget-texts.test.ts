@@ -1,12 +1,12 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
 import { expect, test, vi } from 'vitest'
-import { delegation, settle, syncNow } from '../../testing/delegations.ts'
+import { createDelegationOfTwo, settle, setWritable, syncNow } from '../../testing/delegations.ts'
 import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 /** All settings and changes of fields that contain the note's id. */
-const find = (store: TestStore, id: string) =>
+const findTraces = (store: TestStore, id: string) =>
   store.lifecycle
     .ready()
     .connection.db.prepare(
@@ -15,47 +15,45 @@ const find = (store: TestStore, id: string) =>
     )
     .all({ id })
 
-/** All could write in Anna's note, and Boris ticked its task. Only the stored text and the tick remain of that. */
-async function sharedEarlier() {
-  const { anna, boris } = await delegation()
+/** All could edit Anna's note for a while, and Boris ticked its task. The shared text and the tick are still stored. */
+async function createFormerlyShared() {
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\n- [ ] Ask Ana')
-  const share = (isWritable: boolean) =>
-    unwrap(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable }))
-  share(true)
+  setWritable(anna, id)
   await settle(anna, boris)
-  share(false)
+  setWritable(anna, id, false)
   await settle(anna, boris)
   unwrap(boris.call('actions.setDone', { note: id, index: 0, text: 'Ask Ana', done: true }))
   await settle(boris, anna)
-  for (const store of [anna, boris]) expect(find(store, id)).toHaveLength(2)
+  for (const store of [anna, boris]) expect(findTraces(store, id)).toHaveLength(2)
   return { anna, boris, id }
 }
 
 test('a note that is deleted for good leaves no shared text and no changes of its tasks', async () => {
-  const { anna, boris, id } = await sharedEarlier()
+  const { anna, boris, id } = await createFormerlyShared()
   for (const store of [anna, boris]) {
     unwrap(store.call('notes.remove', { ids: [id] }))
     unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
-    expect(find(store, id)).toEqual([])
+    expect(findTraces(store, id)).toEqual([])
   }
 })
 
 test('erasing a conference leaves no shared text of it, and leaving a delegation neither', async () => {
-  const { anna, boris, id } = await sharedEarlier()
+  const { anna, boris, id } = await createFormerlyShared()
   anna.lifecycle.wipe(octopus, false)
-  expect(find(anna, id)).toEqual([])
+  expect(findTraces(anna, id)).toEqual([])
   await syncNow(boris)
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
-  expect(find(boris, id)).toEqual([])
+  expect(findTraces(boris, id)).toEqual([])
 })
 
 test('the shared texts of another conference’s delegation stay', async () => {
-  const { boris, id } = await sharedEarlier()
+  const { boris, id } = await createFormerlyShared()
   const change = (statement: string) => boris.lifecycle.ready().connection.db.exec(statement)
   change(`UPDATE note SET conference = 'another'`)
   change(
     `INSERT INTO setting SELECT 'delegation/another', value FROM setting WHERE key = 'delegation/octopus-2016'`,
   )
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
-  expect(find(boris, id)).toMatchObject([{ key: `delegation-text/${id}` }])
+  expect(findTraces(boris, id)).toMatchObject([{ key: `delegation-text/${id}` }])
 })

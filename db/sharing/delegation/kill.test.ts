@@ -5,12 +5,12 @@ import { join as joinPath } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import {
+  createDelegate,
   createDelegation,
-  delegate,
+  createInvitation,
   getDelegation,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
@@ -50,11 +50,11 @@ test('what a killed sync has not shared, the next one does', async () => {
   const profile = joinPath(tempFolder(), 'profile')
   mkdirSync(profile)
   copyStarted(profile)
-  const boris = delegate('Boris')
+  const boris = createDelegate('Boris')
   await createDelegation(boris, folder)
   const open = () => tempStore({ folder: profile, clock: boris.clock })
   const first = open()
-  await join(first, invite(boris), folder)
+  await joinDelegation(first, createInvitation(boris), folder)
   first.close()
   const whole = await syncAndKill(profile, null)
   for (let kill = 0; kill < KILLS; kill += 1) {

@@ -3,15 +3,16 @@ import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
+  createDelegate,
   createDelegation,
-  delegate,
-  delegation,
+  createDelegationOfTwo,
+  createInvitation,
   getDelegation,
   getFiles,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
+  setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
 import {
@@ -35,9 +36,9 @@ import { getState } from './state.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 test('a member who left or was removed attends no session any more', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   for (const store of [boris, clara]) {
     unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
   }
@@ -54,10 +55,10 @@ test('a member who left or was removed attends no session any more', async () =>
 })
 
 test('a removed member reads nothing new, and its old invitation opens nothing', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  const invitation = invite(anna)
-  await join(clara, invitation, folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  const invitation = createInvitation(anna)
+  await joinDelegation(clara, invitation, folder)
   await settle(anna, boris, clara)
   saveNote(anna, 'for all three')
   await settle(anna, boris, clara)
@@ -71,8 +72,8 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   expect(getTexts(clara)).toEqual(['for all three'])
   saveNote(clara, 'from outside')
   await syncNow(clara)
-  const again = delegate('Clara again')
-  await join(again, invitation, folder)
+  const again = createDelegate('Clara again')
+  await joinDelegation(again, invitation, folder)
   saveNote(again, 'from outside too')
   await syncNow(again)
   await settle(anna, boris)
@@ -82,7 +83,7 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
   expect(getDelegation(boris).members.map(({ name }) => name)).toEqual(['Boris', 'Anna'])
   // With a new invitation she is a member again, and gets everything that was written in the meantime.
   unwrap(await clara.request('delegation.leave', { conference: octopus }))
-  await join(clara, invite(boris), folder)
+  await joinDelegation(clara, createInvitation(boris), folder)
   await settle(anna, boris, clara)
   await settle(anna, boris, clara)
   expect(getTexts(clara)).toEqual(['by Boris for two', 'for all three', 'for two', 'from outside'])
@@ -90,10 +91,10 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
 })
 
 test('two members who remove somebody at the same time agree on a key that neither removed member has', async () => {
-  const { folder, anna, boris } = await delegation()
-  const [clara, dmitri, carried] = [delegate('Clara'), delegate('Dmitri'), tempFolder()]
-  await join(clara, invite(anna), folder)
-  await join(dmitri, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const [clara, dmitri, carried] = [createDelegate('Clara'), createDelegate('Dmitri'), tempFolder()]
+  await joinDelegation(clara, createInvitation(anna), folder)
+  await joinDelegation(dmitri, createInvitation(anna), folder)
   await settle(anna, boris, clara, dmitri)
   const remove = (store: TestStore, name: string) =>
     unwrap(
@@ -122,7 +123,7 @@ test('two members who remove somebody at the same time agree on a key that neith
 })
 
 test('a member who leaves takes the files along and gets nothing new', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(boris, 'by Boris')
   await settle(anna, boris)
   const device = getDelegation(boris).members[0]?.device ?? ''
@@ -137,7 +138,7 @@ test('a member who leaves takes the files along and gets nothing new', async () 
 })
 
 test('a member can leave after a sync failed and the folder is back', async () => {
-  const { folder, boris } = await delegation()
+  const { folder, boris } = await createDelegationOfTwo()
   renameSync(folder, `${folder}-away`)
   expect(unwrapError(await boris.request('delegation.sync', { conference: octopus })).code).toBe(
     'file-access',
@@ -148,7 +149,7 @@ test('a member can leave after a sync failed and the folder is back', async () =
 })
 
 test('a member can leave a delegation whose folder is gone', async () => {
-  const { folder, boris } = await delegation()
+  const { folder, boris } = await createDelegationOfTwo()
   rmSync(folder, { recursive: true })
   const leave = (isFolderGone: boolean) =>
     boris.request('delegation.leave', { conference: octopus, isFolderGone })
@@ -159,7 +160,7 @@ test('a member can leave a delegation whose folder is gone', async () => {
 })
 
 test('a sync that is requested while a member leaves writes nothing', async () => {
-  const { folder, boris } = await delegation()
+  const { folder, boris } = await createDelegationOfTwo()
   const device = getDelegation(boris).members[0]?.device ?? ''
   saveNote(boris, 'not sent yet')
   const left = boris.request('delegation.leave', { conference: octopus })
@@ -170,7 +171,7 @@ test('a sync that is requested while a member leaves writes nothing', async () =
 })
 
 test('a colleague’s new device waits until it is confirmed', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = tempFolder()
   copyStarted(copy)
@@ -189,7 +190,7 @@ test('a colleague’s new device waits until it is confirmed', async () => {
 })
 
 test('an incomplete file beside a waiting device is no news after a sync', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = tempFolder()
   copyStarted(copy)
@@ -205,7 +206,7 @@ test('an incomplete file beside a waiting device is no news after a sync', async
 })
 
 test('a member cannot write in the name of another, nor another device in its folder', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'by Anna')
   await settle(anna, boris)
   const [annas = '', boriss = ''] = [anna, boris].map(
@@ -214,15 +215,15 @@ test('a member cannot write in the name of another, nor another device in its fo
   const path = getFiles(folder).find((one) => one.includes(annas)) ?? ''
   const to = path.replace(annas, boriss)
   copyFileSync(path, to)
-  const clara = delegate('Clara')
-  await join(clara, invite(boris), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(boris), folder)
   const { unreadable } = await syncNow(clara)
   expect(unreadable).toBe(1)
   expect(getTexts(clara)).toEqual(['by Anna'])
 })
 
 test('after a restored backup, the new device shares everything again', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'one')
   await settle(anna, boris)
   const { name } = unwrap(anna.call('backups.create', {}))
@@ -230,8 +231,8 @@ test('after a restored backup, the new device shares everything again', async ()
   await settle(anna, boris)
   unwrap(anna.call('backups.restore', { name }))
   saveNote(anna, 'three')
-  const clara = delegate('Clara')
-  await join(clara, invite(boris), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(boris), folder)
   await syncNow(anna)
   const waiting = getDelegation(boris).members.length
   await syncNow(boris)
@@ -269,7 +270,7 @@ async function forgeFile(
 }
 
 test('a file that only a newer Rapporteur can read blocks no other', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'of today')
   await syncNow(anna)
   await forgeFile(anna, folder, {}, Buffer.from('rapporteur-bundle/9 sha256=0\n'))
@@ -278,9 +279,9 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
 })
 
 test('a member cannot let anybody write in a note of somebody else, nor begin its text', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   const { id } = saveNote(anna, 'I agree to 10 %.')
   await settle(anna, boris, clara)
   const text = createText()
@@ -292,7 +293,7 @@ test('a member cannot let anybody write in a note of somebody else, nor begin it
     expect(getTexts(store)).toEqual(['I agree to 10 %.'])
     expect(getDelegation(store).writable).toEqual([])
   }
-  unwrap(anna.call('delegation.setWritable', { conference: octopus, note: id, isWritable: true }))
+  setWritable(anna, id)
   await settle(anna, clara)
   for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['I agree to 10 %.'])
 })

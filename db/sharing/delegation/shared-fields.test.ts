@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { Contact, ContactFields, ContactId, NoteId } from '../../model.ts'
 import {
-  delegate,
-  delegation,
-  getDelegation,
+  changeChoice,
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
   getFiles,
-  invite,
-  join,
+  getNote,
+  joinDelegation,
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
@@ -26,19 +27,15 @@ import { isTaskValue } from './shared-tasks.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const choose = (store: TestStore, change: object) => {
-  const { choice, isPaused } = getDelegation(store)
-  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
-}
-const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
-const find = (store: TestStore, id: ContactId) => {
-  const contact = list(store).find((one) => one.id === id)
+const listContacts = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
+const getContact = (store: TestStore, id: ContactId) => {
+  const contact = listContacts(store).find((one) => one.id === id)
   if (!contact) throw new Error('the contact is not here')
   return contact
 }
 /** Saves as the contact form does. */
-const change = (store: TestStore, id: ContactId, fields: Partial<ContactFields>) => {
-  const { updatedAt: _, createdBy: __, id: ___, ...base } = find(store, id)
+const editContact = (store: TestStore, id: ContactId, fields: Partial<ContactFields>) => {
+  const { updatedAt: _, createdBy: __, id: ___, ...base } = getContact(store, id)
   store.clock.pass({ minutes: 1 })
   unwrap(
     store.call('contacts.save', {
@@ -50,64 +47,64 @@ const change = (store: TestStore, id: ContactId, fields: Partial<ContactFields>)
     }),
   )
 }
-const meet = (store: TestStore, fields: Partial<ContactFields> = {}) => {
+const addContact = (store: TestStore, fields: Partial<ContactFields> = {}) => {
   const id = newContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
   return id
 }
 
-/** Both share their contacts. */
-async function sharing() {
-  const { folder, anna, boris } = await delegation(true)
-  for (const store of [anna, boris]) choose(store, { contacts: true })
+/** A delegation in which both share their contacts. */
+async function shareContacts() {
+  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   return { folder, anna, boris }
 }
 
-const shared = ({ name, organisation, country, role, email, telephone, metAt }: Contact) => ({
+const pickSharedFields = ({ name, organisation, country, role, email, telephone, metAt }: Contact) => ({
   ...{ name, organisation, country, role, email, telephone, metAt },
 })
 
 test('a contact reaches the colleagues with the name of who met the person, and without private notes', async () => {
-  const { anna, boris } = await sharing()
-  const id = meet(anna, {
+  const { anna, boris } = await shareContacts()
+  const id = addContact(anna, {
     name: 'Ana',
     email: 'ana@office.example',
     note: 'owes me a coffee',
     consent: 'yes',
   })
   await settle(anna, boris)
-  const copy = find(boris, id)
-  expect(shared(copy)).toEqual(shared(find(anna, id)))
+  const copy = getContact(boris, id)
+  expect(pickSharedFields(copy)).toEqual(pickSharedFields(getContact(anna, id)))
   expect(copy).toMatchObject({ note: '', consent: '', createdBy: unwrap(anna.call('people.me', {})).id })
   expect(await syncNow(boris)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('edits of different fields join, and of one field the edit that knew of the other counts, whatever the clocks say', async () => {
-  const { folder, anna, boris } = await sharing()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
-  choose(clara, { contacts: true })
-  const id = meet(anna, { name: 'Ana', role: 'Judge' })
+  const { folder, anna, boris } = await shareContacts()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  changeChoice(clara, { contacts: true })
+  const id = addContact(anna, { name: 'Ana', role: 'Judge' })
   await settle(anna, boris, clara)
-  change(boris, id, { email: 'ana@office.example' })
-  change(clara, id, { role: 'Prosecutor' })
+  editContact(boris, id, { email: 'ana@office.example' })
+  editContact(clara, id, { role: 'Prosecutor' })
   await settle(anna, boris, clara)
   boris.clock.pass({ hours: -24 })
-  change(boris, id, { role: 'Senior Prosecutor' })
+  editContact(boris, id, { role: 'Senior Prosecutor' })
   await settle(boris, anna, clara)
   for (const store of [anna, boris, clara]) {
-    expect(find(store, id)).toMatchObject({ email: 'ana@office.example', role: 'Senior Prosecutor' })
+    expect(getContact(store, id)).toMatchObject({ email: 'ana@office.example', role: 'Senior Prosecutor' })
   }
 })
 
 test('two edits of one field at the same time end the same everywhere, and the other one is in the history', async () => {
-  const { anna, boris } = await sharing()
-  const id = meet(anna, { telephone: '1' })
+  const { anna, boris } = await shareContacts()
+  const id = addContact(anna, { telephone: '1' })
   await settle(anna, boris)
-  change(anna, id, { telephone: '2' })
-  change(boris, id, { telephone: '3' })
+  editContact(anna, id, { telephone: '2' })
+  editContact(boris, id, { telephone: '3' })
   await settle(anna, boris)
-  expect(find(anna, id).telephone).toBe(find(boris, id).telephone)
+  expect(getContact(anna, id).telephone).toBe(getContact(boris, id).telephone)
   for (const store of [anna, boris]) {
     const changes = unwrap(store.call('contacts.changes', { conference: octopus, id }))
     const values = changes.filter(({ field }) => field === 'telephone').map(({ value }) => value)
@@ -117,89 +114,89 @@ test('two edits of one field at the same time end the same everywhere, and the o
 })
 
 test('a private contact never leaves, and an internal one only if the delegation allows it and the member wants it', async () => {
-  const { folder, anna, boris } = await sharing()
-  meet(anna, { name: 'CANARY private', confidentiality: 'private' })
-  const internal = meet(anna, { name: 'CANARY internal', confidentiality: 'internal' })
+  const { folder, anna, boris } = await shareContacts()
+  addContact(anna, { name: 'CANARY private', confidentiality: 'private' })
+  const internal = addContact(anna, { name: 'CANARY internal', confidentiality: 'internal' })
   await settle(anna, boris)
-  expect(list(boris)).toEqual([])
-  choose(anna, { internal: true })
+  expect(listContacts(boris)).toEqual([])
+  changeChoice(anna, { internal: true })
   await settle(anna, boris)
-  expect(list(boris)).toMatchObject([{ id: internal, confidentiality: 'internal' }])
+  expect(listContacts(boris)).toMatchObject([{ id: internal, confidentiality: 'internal' }])
   for (const path of getFiles(folder)) expect(readFileSync(path).includes('CANARY')).toBe(false)
 })
 
 test('a contact that becomes private goes to the trash of colleagues, and can come back', async () => {
-  const { folder, anna, boris } = await sharing()
-  const id = meet(anna, { name: 'Ana' })
+  const { folder, anna, boris } = await shareContacts()
+  const id = addContact(anna, { name: 'Ana' })
   await settle(anna, boris)
-  change(boris, id, { email: 'a@b.example' })
+  editContact(boris, id, { email: 'a@b.example' })
   await settle(boris, anna)
   const before = getFiles(folder)
-  change(anna, id, { confidentiality: 'private' })
+  editContact(anna, id, { confidentiality: 'private' })
   await settle(anna, boris)
-  expect(list(boris)).toEqual([])
+  expect(listContacts(boris)).toEqual([])
   // None of the earlier files that name the person is left.
   expect(getFiles(folder).filter((path) => before.includes(path))).toEqual([])
-  change(anna, id, { confidentiality: 'shareable', country: 'Chile' })
+  editContact(anna, id, { confidentiality: 'shareable', country: 'Chile' })
   await settle(anna, boris)
-  expect(find(boris, id)).toMatchObject({ name: 'Ana', email: 'a@b.example', country: 'Chile' })
+  expect(getContact(boris, id)).toMatchObject({ name: 'Ana', email: 'a@b.example', country: 'Chile' })
 })
 
 test('only who met the person deletes the contact for all', async () => {
-  const { anna, boris } = await sharing()
-  const id = meet(anna, { name: 'Ana' })
+  const { anna, boris } = await shareContacts()
+  const id = addContact(anna, { name: 'Ana' })
   await settle(anna, boris)
   unwrap(boris.call('contacts.remove', { id }))
   await settle(boris, anna)
-  expect([list(anna).length, list(boris).length]).toEqual([1, 0])
+  expect([listContacts(anna).length, listContacts(boris).length]).toEqual([1, 0])
   unwrap(boris.call('contacts.restore', { id }))
   unwrap(anna.call('contacts.remove', { id }))
   await settle(anna, boris)
-  expect(list(boris)).toEqual([])
+  expect(listContacts(boris)).toEqual([])
   unwrap(anna.call('contacts.restore', { id }))
   await settle(anna, boris)
-  expect(find(boris, id).name).toBe('Ana')
+  expect(getContact(boris, id).name).toBe('Ana')
 })
 
 test('contacts stay here unless the member chooses to share them', async () => {
-  const { anna, boris } = await delegation()
-  meet(anna)
+  const { anna, boris } = await createDelegationOfTwo()
+  addContact(anna)
   await settle(anna, boris)
-  expect(list(boris)).toEqual([])
+  expect(listContacts(boris)).toEqual([])
 })
 
-const tasks = (store: TestStore) =>
+const listTasks = (store: TestStore) =>
   unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done, members }) => ({ text, done, members })),
   )
-const tick = (store: TestStore, note: NoteId, text: string, done: boolean, index = 0) =>
+const setDone = (store: TestStore, note: NoteId, text: string, done: boolean, index = 0) =>
   store.call('actions.setDone', { note, index, text, done })
 
 test('a task for a colleague is known as the colleague’s, and ticking it reaches the author and everybody else', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   const { id: person } = unwrap(boris.call('people.me', {}))
   const { id } = saveNote(
     anna,
     `- [ ] Send the draft [for Boris](rapporteur:for/member/${person})\n- [ ] Rest`,
   )
   await settle(anna, boris, clara)
-  expect(tasks(boris)[0]).toEqual({ text: 'Send the draft', done: false, members: [person] })
-  unwrap(tick(boris, id, 'Send the draft', true))
-  expect(tasks(boris)[0]?.done).toBe(true)
+  expect(listTasks(boris)[0]).toEqual({ text: 'Send the draft', done: false, members: [person] })
+  unwrap(setDone(boris, id, 'Send the draft', true))
+  expect(listTasks(boris)[0]?.done).toBe(true)
   await settle(boris, anna, clara)
   for (const store of [anna, boris, clara]) {
-    expect(tasks(store).map(({ done }) => done)).toEqual([true, false])
+    expect(listTasks(store).map(({ done }) => done)).toEqual([true, false])
     expect(unwrap(store.call('notes.get', { id })).markdown).toContain('- [x] Send the draft')
   }
 })
 
 test('a tick stays although the author’s text is older, until the author clears it', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, '- [ ] Send the draft')
   await settle(anna, boris)
-  unwrap(tick(boris, id, 'Send the draft', true))
+  unwrap(setDone(boris, id, 'Send the draft', true))
   saveNote(anna, '- [ ] Send the draft\n\nmore', { id, baseRevision: 1 })
   await syncNow(anna)
   await settle(boris, anna)
@@ -207,46 +204,45 @@ test('a tick stays although the author’s text is older, until the author clear
   for (const store of [anna, boris]) {
     expect(unwrap(store.call('notes.get', { id })).markdown.trimEnd()).toBe(text)
   }
-  unwrap(tick(anna, id, 'Send the draft', false))
+  unwrap(setDone(anna, id, 'Send the draft', false))
   await settle(anna, boris)
-  expect(tasks(boris)[0]?.done).toBe(false)
-  unwrap(tick(boris, id, 'Send the draft', true))
+  expect(listTasks(boris)[0]?.done).toBe(false)
+  unwrap(setDone(boris, id, 'Send the draft', true))
   await settle(boris, anna)
-  expect(tasks(anna)[0]?.done).toBe(true)
+  expect(listTasks(anna)[0]?.done).toBe(true)
 })
 
 test('no file has the words of a task whose note was withdrawn', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, '- [ ] a word too much')
   await settle(anna, boris)
-  unwrap(tick(boris, id, 'a word too much', true))
+  unwrap(setDone(boris, id, 'a word too much', true))
   await settle(boris, anna)
   const before = getFiles(folder)
   unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   await settle(anna, boris)
-  expect(tasks(boris)).toEqual([])
+  expect(listTasks(boris)).toEqual([])
   expect(getFiles(folder).filter((path) => before.includes(path))).toEqual([])
 })
 
 test('one of two tasks with the same words is not ticked for a colleague', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, '- [ ] Call\n- [ ] Call')
   await settle(anna, boris)
-  expect(unwrapError(tick(boris, id, 'Call', true)).code).toBe('conflict')
+  expect(unwrapError(setDone(boris, id, 'Call', true)).code).toBe('conflict')
 })
 
 const assign = (store: TestStore, note: NoteId, text: string, change: object) =>
   store.call('actions.assign', { note, index: 0, text, ...change } as never)
 const getMe = (store: TestStore) => unwrap(store.call('people.me', {})).id
-const getMarkdown = (store: TestStore, id: NoteId) =>
-  unwrap(store.call('notes.get', { id })).markdown.trimEnd()
+const getMarkdown = (store: TestStore, id: NoteId) => getNote(store, id).markdown.trimEnd()
 const getTaskChanges = (store: TestStore) =>
   unwrap(store.call('actions.changes', { conference: octopus })).map(({ field, person }) => [field, person])
 
 test('whoever a task is for may pass it on and date it, also in the note of its author', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await settle(anna, boris, clara)
   const forBoris = `[for Boris](rapporteur:for/member/${getMe(boris)})`
   const { id } = saveNote(anna, `- [ ] Send the draft ${forBoris}\n- [ ] Rest`)
@@ -270,7 +266,7 @@ test('whoever a task is for may pass it on and date it, also in the note of its 
       ['who', getMe(boris)],
     ])
   }
-  unwrap(tick(clara, id, 'Send the draft', true))
+  unwrap(setDone(clara, id, 'Send the draft', true))
   await settle(clara, anna, boris)
   expect(getTaskChanges(anna)).toContainEqual(['done', getMe(clara)])
   // Whoever passed a task on may take it back.
@@ -281,7 +277,7 @@ test('whoever a task is for may pass it on and date it, also in the note of its 
 })
 
 test('a task that two members assign at the same time ends with one of them everywhere, and follows its author', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const [annas, boriss] = [getMe(anna), getMe(boris)]
   const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${boriss})`)
   await settle(anna, boris)
@@ -296,7 +292,7 @@ test('a task that two members assign at the same time ends with one of them ever
 })
 
 test('no file names the assignee of a task whose note became private', async () => {
-  const { folder, anna, boris } = await delegation()
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${getMe(boris)})`)
   await settle(anna, boris)
   unwrap(assign(boris, id, 'Send', { who: { label: 'for Anna', person: getMe(anna) } }))
@@ -305,8 +301,8 @@ test('no file names the assignee of a task whose note became private', async () 
   await settle(anna, boris)
   unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   await settle(anna, boris)
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await settle(clara, anna, boris)
   expect(clara.lifecycle.ready().connection.sql('SELECT item FROM field_change').all()).toEqual([])
 })

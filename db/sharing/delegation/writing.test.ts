@@ -1,51 +1,44 @@
 /** Notes that several colleagues write. */
 import { cpSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import type { NoteId } from '../../model.ts'
 import {
   addComputer,
-  delegate,
-  delegation,
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
+  editNote,
   getDelegation,
   getFiles,
+  getNote,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
+  setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
 import { png } from '../../testing/pictures.ts'
-import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const get = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id }))
-const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
-  const { markdown, revision } = get(store, id)
-  store.clock.pass({ minutes: 1 })
-  return saveNote(store, change(markdown), { id, session: 'workshop-9', baseRevision: revision })
-}
-const share = (store: TestStore, note: NoteId, isWritable = true) =>
-  unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
-
-async function sharedNote(text: string) {
-  const { folder, anna, boris } = await delegation()
+async function createSharedNote(text: string) {
+  const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, text, { session: 'workshop-9' })
-  share(anna, id)
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  setWritable(anna, id)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await settle(anna, boris, clara)
   return { folder, anna, boris, clara, id }
 }
 
 test('edits of different paragraphs join, on every device, and earlier texts stay as versions', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo\n\nthree')
-  edit(anna, id, (text) => text.replace('one', 'ONE'))
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
-  edit(clara, id, (text) => text.replace('two', 'by Clara'))
+  const { anna, boris, clara, id } = await createSharedNote('one\n\ntwo\n\nthree')
+  editNote(anna, id, (text) => text.replace('one', 'ONE'))
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
+  editNote(clara, id, (text) => text.replace('two', 'by Clara'))
   await settle(anna, boris, clara)
   for (const store of [anna, boris, clara]) {
-    expect(get(store, id).markdown).toBe('ONE\n\nby Clara\n\nthree\n\nby Boris')
+    expect(getNote(store, id).markdown).toBe('ONE\n\nby Clara\n\nthree\n\nby Boris')
     expect(unwrap(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
   }
   // No device sends changes again that another device has sent.
@@ -53,128 +46,128 @@ test('edits of different paragraphs join, on every device, and earlier texts sta
 })
 
 test('a paragraph that two changed is kept twice on every device, until somebody removes one', async () => {
-  const { anna, boris, clara, id } = await sharedNote('The vote is at three.\n\nEnd')
-  edit(anna, id, (text) => text.replace('three', 'four'))
-  edit(boris, id, (text) => text.replace('three', 'five'))
+  const { anna, boris, clara, id } = await createSharedNote('The vote is at three.\n\nEnd')
+  editNote(anna, id, (text) => text.replace('three', 'four'))
+  editNote(boris, id, (text) => text.replace('three', 'five'))
   await settle(anna, boris, clara)
-  const both = get(anna, id).markdown
+  const both = getNote(anna, id).markdown
   expect(both.split('\n\n').sort()).toEqual(['End', 'The vote is at five.', 'The vote is at four.'])
-  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe(both)
-  edit(clara, id, (text) => text.replace('The vote is at four.\n\n', ''))
+  for (const store of [boris, clara]) expect(getNote(store, id).markdown).toBe(both)
+  editNote(clara, id, (text) => text.replace('The vote is at four.\n\n', ''))
   await settle(clara, anna, boris)
-  for (const store of [anna, boris]) expect(get(store, id).markdown).toBe('The vote is at five.\n\nEnd')
+  for (const store of [anna, boris]) expect(getNote(store, id).markdown).toBe('The vote is at five.\n\nEnd')
 })
 
 test('what is typed while a colleague’s text arrives joins it, and the editor is told an earlier revision', async () => {
-  const { anna, boris, id } = await sharedNote('one\n\ntwo')
-  const opened = get(anna, id)
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  const { anna, boris, id } = await createSharedNote('one\n\ntwo')
+  const opened = getNote(anna, id)
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await syncNow(boris)
   await syncNow(anna)
   const typing = { id, session: 'workshop-9', baseRevision: opened.revision }
   const first = saveNote(anna, 'one, typed\n\ntwo', typing)
   const second = saveNote(anna, 'one, typed on\n\ntwo', { ...typing, baseRevision: first.revision })
-  const { markdown, revision } = get(anna, id)
+  const { markdown, revision } = getNote(anna, id)
   expect(markdown).toBe('one, typed on\n\ntwo\n\nby Boris')
   expect(revision).toBeGreaterThan(second.revision)
   await settle(anna, boris)
-  expect(get(boris, id).markdown).toBe(markdown)
+  expect(getNote(boris, id).markdown).toBe(markdown)
 })
 
 test('a private passage stays here, and colleagues’ edits still arrive', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo')
-  edit(boris, id, (text) => `${text}\n\n[Private:](rapporteur:private) hidden`)
-  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  const { anna, boris, clara, id } = await createSharedNote('one\n\ntwo')
+  editNote(boris, id, (text) => `${text}\n\n[Private:](rapporteur:private) hidden`)
+  editNote(anna, id, (text) => text.replace('one', 'ONE'))
   await settle(anna, boris, clara)
-  expect(get(boris, id).markdown).toBe('ONE\n\ntwo\n\n[Private:](rapporteur:private) hidden')
-  for (const store of [anna, clara]) expect(get(store, id).markdown).toBe('ONE\n\ntwo')
-  edit(boris, id, (text) => text.replace('[Private:](rapporteur:private) hidden', 'for all'))
+  expect(getNote(boris, id).markdown).toBe('ONE\n\ntwo\n\n[Private:](rapporteur:private) hidden')
+  for (const store of [anna, clara]) expect(getNote(store, id).markdown).toBe('ONE\n\ntwo')
+  editNote(boris, id, (text) => text.replace('[Private:](rapporteur:private) hidden', 'for all'))
   await settle(boris, anna, clara)
-  for (const store of [anna, clara]) expect(get(store, id).markdown).toBe('ONE\n\ntwo\n\nfor all')
+  for (const store of [anna, clara]) expect(getNote(store, id).markdown).toBe('ONE\n\ntwo\n\nfor all')
 })
 
 const hidden = '[Private:](rapporteur:private) hidden'
 
 test('a private passage of the author stops nobody’s writing', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo')
+  const { anna, boris, clara, id } = await createSharedNote('one\n\ntwo')
   const expectText = (text: string, own = text) => {
-    expect(get(anna, id).markdown).toBe(own)
-    for (const store of [boris, clara]) expect(get(store, id).markdown).toBe(text)
+    expect(getNote(anna, id).markdown).toBe(own)
+    for (const store of [boris, clara]) expect(getNote(store, id).markdown).toBe(text)
   }
-  edit(anna, id, (text) => `${text}\n\n${hidden}`)
+  editNote(anna, id, (text) => `${text}\n\n${hidden}`)
   await settle(anna, boris, clara)
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
-  edit(clara, id, (text) => text.replace('one', 'ONE'))
-  edit(anna, id, (text) => text.replace('two', 'two and a half'))
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
+  editNote(clara, id, (text) => text.replace('one', 'ONE'))
+  editNote(anna, id, (text) => text.replace('two', 'two and a half'))
   await settle(anna, boris, clara)
   const shared = 'ONE\n\ntwo and a half\n\nby Boris'
   expectText(shared, `${shared}\n\n${hidden}`)
-  edit(anna, id, (text) => text.replace(hidden, 'for all'))
+  editNote(anna, id, (text) => text.replace(hidden, 'for all'))
   await settle(anna, boris, clara)
   expectText(`${shared}\n\nfor all`)
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('a note that has a private passage when all members may first edit it is shared without the passage', async () => {
-  const { anna, boris, clara, id } = await sharedNote(`one\n\n${hidden}\n`)
-  edit(boris, id, (text) => `${text}\nby Boris\n`)
-  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  const { anna, boris, clara, id } = await createSharedNote(`one\n\n${hidden}\n`)
+  editNote(boris, id, (text) => `${text}\nby Boris\n`)
+  editNote(anna, id, (text) => text.replace('one', 'ONE'))
   await settle(anna, boris, clara)
-  expect(get(anna, id).markdown).toBe(`ONE\n\nby Boris\n\n${hidden}\n`)
-  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe('ONE\n\nby Boris\n')
+  expect(getNote(anna, id).markdown).toBe(`ONE\n\nby Boris\n\n${hidden}\n`)
+  for (const store of [boris, clara]) expect(getNote(store, id).markdown).toBe('ONE\n\nby Boris\n')
 })
 
 test('a private passage that also covers a colleague’s paragraph does not delete it', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one')
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  const { anna, boris, clara, id } = await createSharedNote('one')
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
-  edit(anna, id, (text) => text.replace('one', `one\n\n${hidden}`))
-  edit(clara, id, (text) => `${text}\n\nby Clara`)
+  editNote(anna, id, (text) => text.replace('one', `one\n\n${hidden}`))
+  editNote(clara, id, (text) => `${text}\n\nby Clara`)
   await settle(anna, boris, clara)
-  expect(get(anna, id).markdown).toBe(`one\n\n${hidden}\n\nby Boris\n\nby Clara`)
-  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara')
-  edit(anna, id, (text) => text.replace(hidden, 'open'))
+  expect(getNote(anna, id).markdown).toBe(`one\n\n${hidden}\n\nby Boris\n\nby Clara`)
+  for (const store of [boris, clara]) expect(getNote(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara')
+  editNote(anna, id, (text) => text.replace(hidden, 'open'))
   await settle(anna, boris, clara)
-  expect(get(clara, id).markdown).toBe('one\n\nopen\n\nby Boris\n\nby Clara')
+  expect(getNote(clara, id).markdown).toBe('one\n\nopen\n\nby Boris\n\nby Clara')
 })
 
 test('a picture that a member adds reaches all, also members who join after the member left', async () => {
-  const { folder, anna, boris, id } = await sharedNote('one')
+  const { folder, anna, boris, id } = await createSharedNote('one')
   const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: png(2, 2) }))
-  edit(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
+  editNote(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
   await settle(boris, anna)
   expect(unwrap(anna.call('pictures.read', { sha256 }))).not.toBeNull()
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
   await settle(anna)
-  const dmitri = delegate('Dmitri')
-  await join(dmitri, invite(anna), folder)
+  const dmitri = createDelegate('Dmitri')
+  await joinDelegation(dmitri, createInvitation(anna), folder)
   await settle(dmitri, anna)
-  expect(get(dmitri, id).markdown).toContain(sha256)
+  expect(getNote(dmitri, id).markdown).toContain(sha256)
   expect(unwrap(dmitri.call('pictures.read', { sha256 }))).not.toBeNull()
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('only the author decides who writes, and a note that is no longer shared for writing is the author’s again', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one')
+  const { anna, boris, clara, id } = await createSharedNote('one')
   expect(boris.call('delegation.setWritable', { conference: octopus, note: id, isWritable: false }).ok).toBe(
     false,
   )
-  share(anna, id, false)
+  setWritable(anna, id, false)
   await settle(anna, boris, clara)
-  edit(boris, id, () => 'by Boris')
-  edit(anna, id, () => 'by Anna')
+  editNote(boris, id, () => 'by Boris')
+  editNote(anna, id, () => 'by Anna')
   await settle(anna, boris, clara)
   expect([anna, boris, clara].map(getTexts)).toEqual([['by Anna'], ['by Anna'], ['by Anna']])
   expect(unwrap(boris.call('notes.versions', { id })).map(({ excerpt }) => excerpt)).toContain('by Boris')
 })
 
 test('changes that arrive before the note on which they are based are kept', async () => {
-  const { folder, anna, boris, id } = await sharedNote('one\n\ntwo')
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  const { folder, anna, boris, id } = await createSharedNote('one\n\ntwo')
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await syncNow(boris)
   const carried = tempFolder()
-  const dmitri = delegate('Dmitri')
-  await join(dmitri, invite(anna), carried)
+  const dmitri = createDelegate('Dmitri')
+  await joinDelegation(dmitri, createInvitation(anna), carried)
   const author = getDelegation(anna).members[0]?.device ?? ''
   const carry = (isAuthor: boolean) => {
     for (const path of getFiles(folder).filter((one) => one.includes(author) === isAuthor)) {
@@ -185,17 +178,17 @@ test('changes that arrive before the note on which they are based are kept', asy
   await syncNow(dmitri)
   carry(true)
   await syncNow(dmitri)
-  expect(get(dmitri, id).markdown).toBe('one\n\ntwo\n\nby Boris')
-  edit(dmitri, id, (text) => `${text}\n\nby Dmitri`)
+  expect(getNote(dmitri, id).markdown).toBe('one\n\ntwo\n\nby Boris')
+  editNote(dmitri, id, (text) => `${text}\n\nby Dmitri`)
   await syncNow(dmitri)
   cpSync(carried, folder, { recursive: true })
   await settle(anna, boris)
-  expect(get(anna, id).markdown).toBe('one\n\ntwo\n\nby Boris\n\nby Dmitri')
+  expect(getNote(anna, id).markdown).toBe('one\n\ntwo\n\nby Boris\n\nby Dmitri')
 })
 
 test('a note that its author deletes goes from those too who wrote in it', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one')
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  const { anna, boris, clara, id } = await createSharedNote('one')
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
   unwrap(anna.call('notes.remove', { ids: [id] }))
   await settle(anna, boris, clara)
@@ -203,7 +196,7 @@ test('a note that its author deletes goes from those too who wrote in it', async
 })
 
 test('a note that was in the trash while the folder got a snapshot can be written by members who join later', async () => {
-  const { folder, anna, boris, id } = await sharedNote('one\n\ntwo')
+  const { folder, anna, boris, id } = await createSharedNote('one\n\ntwo')
   const other = saveNote(anna, 'other', { session: 'workshop-8' }).id
   await settle(anna, boris)
   unwrap(anna.call('notes.remove', { ids: [id] }))
@@ -211,87 +204,90 @@ test('a note that was in the trash while the folder got a snapshot can be writte
   await settle(anna, boris)
   unwrap(anna.call('notes.restore', { ids: [id] }))
   await settle(anna, boris)
-  const dmitri = delegate('Dmitri')
-  await join(dmitri, invite(anna), folder)
+  const dmitri = createDelegate('Dmitri')
+  await joinDelegation(dmitri, createInvitation(anna), folder)
   await settle(anna, boris, dmitri)
-  edit(dmitri, id, (text) => `${text}\n\nby Dmitri`)
-  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  editNote(dmitri, id, (text) => `${text}\n\nby Dmitri`)
+  editNote(anna, id, (text) => text.replace('one', 'ONE'))
   await settle(dmitri, anna, boris)
   for (const store of [anna, boris, dmitri]) {
-    expect(get(store, id).markdown).toBe('ONE\n\ntwo\n\nby Dmitri')
+    expect(getNote(store, id).markdown).toBe('ONE\n\ntwo\n\nby Dmitri')
   }
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
 test('what the author writes while nobody else may is there once when all may write again', async () => {
-  const { anna, boris, clara, id } = await sharedNote('one')
-  share(anna, id, false)
-  edit(anna, id, (text) => `${text}\n\nalone`)
+  const { anna, boris, clara, id } = await createSharedNote('one')
+  setWritable(anna, id, false)
+  editNote(anna, id, (text) => `${text}\n\nalone`)
   await settle(anna, boris, clara)
-  share(anna, id)
+  setWritable(anna, id)
   await settle(anna, boris, clara)
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(boris, anna, clara)
-  for (const store of [anna, boris, clara]) expect(get(store, id).markdown).toBe('one\n\nalone\n\nby Boris')
+  for (const store of [anna, boris, clara])
+    expect(getNote(store, id).markdown).toBe('one\n\nalone\n\nby Boris')
 })
 
 test('who leaves and comes back writes on, and takes along nothing on which others are based', async () => {
-  const { folder, anna, boris, clara, id } = await sharedNote('one')
-  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  const { folder, anna, boris, clara, id } = await createSharedNote('one')
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
-  edit(clara, id, (text) => `${text}\n\nby Clara`)
+  editNote(clara, id, (text) => `${text}\n\nby Clara`)
   await settle(anna, boris, clara)
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
   await settle(anna, clara)
-  await join(boris, invite(anna), folder)
-  const dmitri = delegate('Dmitri')
-  await join(dmitri, invite(anna), folder)
+  await joinDelegation(boris, createInvitation(anna), folder)
+  const dmitri = createDelegate('Dmitri')
+  await joinDelegation(dmitri, createInvitation(anna), folder)
   await settle(anna, boris, clara, dmitri)
-  edit(boris, id, (text) => `${text}\n\nagain`)
+  editNote(boris, id, (text) => `${text}\n\nagain`)
   await settle(anna, boris, clara, dmitri)
   for (const store of [anna, boris, clara, dmitri]) {
-    expect(get(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara\n\nagain')
+    expect(getNote(store, id).markdown).toBe('one\n\nby Boris\n\nby Clara\n\nagain')
   }
 })
 
 test('a text that all write is in the folder about once, however many write it', async () => {
   let number = 0
   const write = () => Array.from({ length: 40 }, () => Math.sin(number++).toString(36).slice(3, 9)).join(' ')
-  const { folder, anna, boris, clara, id } = await sharedNote(Array.from({ length: 120 }, write).join('\n\n'))
+  const { folder, anna, boris, clara, id } = await createSharedNote(
+    Array.from({ length: 120 }, write).join('\n\n'),
+  )
   for (let turn = 0; turn < 10; turn += 1) {
     for (const store of [boris, clara]) {
-      edit(store, id, (text) => `${text}\n\n${write()}`)
+      editNote(store, id, (text) => `${text}\n\n${write()}`)
       await syncNow(store)
     }
   }
   await settle(anna, boris, clara)
   const size = getFiles(folder).reduce((sum, path) => sum + statSync(path).size, 0)
-  expect(size).toBeLessThan(5 * get(anna, id).markdown.length)
+  expect(size).toBeLessThan(5 * getNote(anna, id).markdown.length)
 })
 
 test('the last change of whether all may edit a note counts on both computers of its author', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   const all = [anna, boris, second]
   const { id } = saveNote(anna, 'one\n\ntwo', { session: 'workshop-9' })
   await settle(...all)
   const getWritable = () => all.map((store) => getDelegation(store).writable)
-  share(anna, id)
+  setWritable(anna, id)
   await settle(...all)
   expect(getWritable()).toEqual([[id], [id], [id]])
-  edit(boris, id, (text) => text.replace('one', 'by Boris'))
-  edit(second, id, (text) => `${text}\n\nby the second`)
+  editNote(boris, id, (text) => text.replace('one', 'by Boris'))
+  editNote(second, id, (text) => `${text}\n\nby the second`)
   await settle(...all)
-  for (const store of all) expect(get(store, id).markdown).toBe('by Boris\n\ntwo\n\nby the second')
+  for (const store of all) expect(getNote(store, id).markdown).toBe('by Boris\n\ntwo\n\nby the second')
 
-  share(second, id, false)
+  setWritable(second, id, false)
   await settle(...all)
   expect(getWritable()).toEqual([[], [], []])
   // Each changes another note before either knows of it.
   const other = saveNote(anna, 'other', { session: 'workshop-8' }).id
   await settle(...all)
-  share(anna, id)
-  share(second, other)
+  setWritable(anna, id)
+  setWritable(second, other)
   await settle(...all)
   for (const writable of getWritable()) expect([...writable].sort()).toEqual([id, other].sort())
 })
