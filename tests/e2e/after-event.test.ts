@@ -115,7 +115,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
 
 test('with a delegation, its files are mentioned before deleting, and a paragraph that two changed leads to where it is decided', async () => {
   const profile = await temporaryFolder()
-  await writeSampleDelegation(profile)
+  await writeSampleDelegation(profile, await temporaryFolder())
   const { page } = await start({ profile, now: AFTER })
   await goTo(page, '/after-event')
   await page.getByText('Your files in the folder of “Bureau” stay there.').waitFor()

@@ -4,10 +4,10 @@
  * RAPPORTEUR_AXE=all: checks every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
@@ -15,8 +15,11 @@ import { importLongConference } from './lib/long-conference.ts'
 import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
 import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
@@ -176,6 +179,37 @@ function getConflict(note: string): [string, Look] {
   return ['conflict', { route: `/notes/${note}`, ready }]
 }
 
+type Sample = { profile: string; delegation: string; note: string }
+/** Written once, by the function that adds the conference or the document, since that takes seconds. */
+const samples = new Map<(profile: string) => Promise<void>, Sample>()
+
+async function writeSample(add: (profile: string) => Promise<void>): Promise<Sample> {
+  // Deleted after the last test.
+  const folder = await mkdtemp(join(inject('sharedApps'), 'sample-'))
+  const [profile, delegation] = [join(folder, 'profile'), join(folder, 'delegation')]
+  for (const made of [profile, delegation]) await mkdir(made)
+  await writeSampleNotes(profile)
+  await writeSampleRemark(profile)
+  await add(profile)
+  const { note } = await writeSampleDelegation(profile, delegation)
+  await cp(delegation, `${delegation}-before`, { recursive: true })
+  return { profile, delegation, note }
+}
+
+/** Opens a notebook with something to show on every screen. */
+async function openSample(
+  size: { width: number; height: number },
+  add: (profile: string) => Promise<void> = importSampleDocument,
+) {
+  const sample = samples.get(add) ?? (await writeSample(add))
+  samples.set(add, sample)
+  const { profile, delegation, note } = sample
+  // The previous test's app has written there, too.
+  await rm(delegation, { recursive: true })
+  await cp(`${delegation}-before`, delegation, { recursive: true })
+  return { ...(await openNotebook(profile, size)), note }
+}
+
 test('all screens listed here exist', () => {
   expect(paths).toEqual(expect.arrayContaining(Object.keys(fuller)))
 })
@@ -185,12 +219,7 @@ test.each([
   { width: 1280, height: 800 },
 ])('every screen at $width × $height, light and dark', async ({ width, height }) => {
   await mkdir(pictures, { recursive: true })
-  const profile = await temporaryFolder()
-  await writeSampleNotes(profile)
-  await writeSampleRemark(profile)
-  await importSampleDocument(profile)
-  const { note } = await writeSampleDelegation(profile)
-  const { application, page } = await start({ profile, width, height })
+  const { application, page, note } = await openSample({ width, height })
   for (const looks of [Object.entries(screens), [getConflict(note)]]) {
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme)
@@ -234,15 +263,12 @@ const matrix =
       ] as const)
 
 test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, theme }) => {
-  const profile = await temporaryFolder()
-  await writeSampleNotes(profile)
-  await writeSampleRemark(profile)
-  await importSampleDocument(profile)
-  const { note } = await writeSampleDelegation(profile)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page, note } = await openSample({ width: 1280, height: 800 })
   await speak(page, language)
-  if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
-  else await setTheme(page, theme)
+  if (theme === 'forced colours') {
+    await page.emulateMedia({ forcedColors: 'active' })
+    onTestFinished(() => page.emulateMedia({ forcedColors: null }))
+  } else await setTheme(page, theme)
   const check = async (name: string, { route, open, leave, ready }: Look) => {
     await goTo(page, route)
     await open?.(page, application)
@@ -284,12 +310,10 @@ test.each([
   { name: '1280 × 800 at 200 %', width: 1280, height: 800, language: 'ru', zoom: 2, long: false },
   { name: '1280 × 800 at 400 %', width: 1280, height: 800, language: 'en', zoom: 4, long: false },
 ])('nothing is cut off in $name', async ({ width = 1024, height = 640, language, zoom, long }) => {
-  const profile = await temporaryFolder()
-  await writeSampleNotes(profile)
-  await writeSampleRemark(profile)
-  await (long ? importLongConference : importSampleDocument)(profile)
-  const { note } = await writeSampleDelegation(profile)
-  const { application, page } = await start({ profile, width, height })
+  const { application, page, note } = await openSample(
+    { width, height },
+    long ? importLongConference : importSampleDocument,
+  )
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (language === 'ru') await speak(page, language)
   if (long) {
@@ -297,9 +321,12 @@ test.each([
     await page.getByRole('menuitemradio', { name: /cooperation against/ }).click()
     await page.getByRole('button', { name: /cooperation against/ }).waitFor()
   }
-  await application.evaluate(({ BrowserWindow }, factor) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
-  }, zoom)
+  const setZoom = (factor: number) =>
+    application.evaluate(({ BrowserWindow }, by) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by)
+    }, factor)
+  await setZoom(zoom)
+  onTestFinished(() => setZoom(1))
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
   for (const [name, { route, open, ready, leave }] of [...Object.entries(screens), getConflict(note)]) {
     // The list, with its buttons, is hidden by the note if only one pane fits.

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { Store } from '../../../db/open-store.ts'
 import { openAnnasNotebook, unwrapReply } from './colleague.ts'
 import { openNotebookIn } from './notebook.ts'
-import { temporaryFolder } from './testing.ts'
 
 const conference = 'octopus-2016'
 const sync = (store: Store) => unwrapReply(store.request('delegation.sync', { conference }))
@@ -18,9 +17,8 @@ export async function joinDelegation(store: Store, invitation: string, folder: s
   await unwrapReply(store.request('delegation.join', { invitation, grant: grantFolder(store, folder) }))
 }
 
-/** Adds the delegation to the profile's database. The app must not be running. @returns the note that both changed */
-export async function writeSampleDelegation(profile: string): Promise<{ note: string }> {
-  const folder = await temporaryFolder()
+/** Adds the delegation, which shares `folder`, to the profile's database. The app must not be running. @returns the note that both changed */
+export async function writeSampleDelegation(profile: string, folder: string): Promise<{ note: string }> {
   const [me, anna] = [openNotebookIn(profile), await openAnnasNotebook()]
   const create = { conference, name: 'Bureau', allowsInternal: true, grant: grantFolder(me, folder) }
   await unwrapReply(me.request('delegation.create', create))
