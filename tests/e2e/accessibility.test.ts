@@ -1,9 +1,9 @@
 /** What axe cannot check: announcements, keyboard access, forced colours and large text. */
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -138,13 +138,13 @@ test('with forced colours, room marks and the selection are visible', async () =
 const LINE = 24
 
 test('at 200 % there are ten lines to write in, and at 400 % one pane at a time', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await openSession(page, /Workshop 9/)
   const zoom = (factor: number) =>
     application.evaluate(({ BrowserWindow }, by) => {
       BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by)
     }, factor)
+  onTestFinished(() => zoom(1))
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await zoom(2)
   await getEditor(page).click()

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 
 const on = (day: string, hour: string, title: string) =>
   session(title, {
@@ -33,7 +34,7 @@ test('a chosen day with a single session is marked', async () => {
       ]
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-03T08:00:00Z', width: 1280, height: 800 })
+  const { page } = await shareApp({ now: '2026-05-03T08:00:00Z' })(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const days = page.getByRole('navigation', { name: 'Days' })
@@ -76,7 +77,7 @@ async function calendar(profile: string): Promise<string> {
 test('in a calendar of many days with one event each, every chosen day is marked', async () => {
   const profile = await temporaryFolder()
   const title = await calendar(profile)
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await shareApp()(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${title})`, 'i') }).click()
   await page.getByRole('menuitemradio', { name: new RegExp(title, 'i') }).click()
   const days = page.getByRole('navigation', { name: 'Days' }).getByRole('button')

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
 
 test('grouped by room, track or speaker, the list shows the day of the topmost session above it', async () => {
   const profile = await temporaryFolder()
@@ -26,7 +29,7 @@ test('grouped by room, track or speaker, the list shows the day of the topmost s
       )
     }),
   )
-  const { page } = await start({ profile, now: '2026-04-30T06:00:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const list = page.getByRole('list', { name: 'Sessions', exact: true })

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link')
 
@@ -27,7 +30,7 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
       b.sessions = Array.from({ length: 20 }, (_, index) => session(`Parallel talk ${index + 1}`))
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await rows(page).first().focus()

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
 const at = (day: number, hour: number) => `2026-05-0${day}T${String(hour).padStart(2, '0')}:00:00+02:00`
 
@@ -43,7 +46,7 @@ test('without rooms nothing is above the days, and their names stay at the very 
       b.sessions = talks
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()

@@ -252,10 +252,7 @@ testWithRealFiles(
   async () => {
     const profile = await temporaryFolder()
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
-    const { page } = await start({
-      profile,
-      now: '2025-02-01T13:20:00Z',
-      timeZone: 'Europe/Brussels',
+    const { page } = await shareApp({ now: '2025-02-01T13:20:00Z' })(profile, {
       width: 1280,
       height: 800,
     })

@@ -2,7 +2,6 @@
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 import { written } from './lib/written.ts'
 
@@ -123,8 +122,7 @@ test('the key prefers a starred session, and moves the caret to a new line of an
 })
 
 test('between sessions the key opens a note without a session', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, now: '2016-11-16T06:00:00Z' })
+  const { application, page, profile } = await shareApp({ now: '2016-11-16T06:00:00Z' })()
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
   await pressKey(application, 'N', ['control', 'shift'])
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()

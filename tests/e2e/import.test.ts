@@ -10,7 +10,7 @@ import { violations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
   expectNoRequests,
@@ -201,7 +201,7 @@ testWithRealFiles(
     const profile = await temporaryFolder()
     await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
-    const { page } = await start({ profile, now: new Date().toISOString() })
+    const { page } = await shareApp({ now: new Date().toISOString() })(profile)
     const dialog = getDialog(page)
     await switcher(page, /^FOSDEM 2025/)
       .or(switcher(page, /^Octopus/))

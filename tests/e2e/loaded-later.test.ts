@@ -1,9 +1,11 @@
 /** Controls whose code is loaded after the first frame work even if they are used before it is loaded. */
-import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { shareApp } from './lib/shared-app.ts'
+
+const openNotebook = shareApp()
 
 test('a menu that is pressed before it is loaded opens as soon as it is', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   let load = () => {}
   const held = new Promise<void>((resolve) => {
     load = resolve
@@ -12,6 +14,7 @@ test('a menu that is pressed before it is loaded opens as soon as it is', async 
     await held
     await route.continue()
   })
+  onTestFinished(() => page.unroute(/menu-popover/))
   await page.reload()
   const button = page.getByRole('button', { name: 'Theme' })
   await button.click()
@@ -23,7 +26,7 @@ test('a menu that is pressed before it is loaded opens as soon as it is', async 
 })
 
 test('a button is named in a tooltip while the pointer rests on it or the keyboard is at it', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
   const theme = page.getByRole('button', { name: 'Theme' })
   const tooltip = page.getByRole('tooltip')

@@ -11,7 +11,8 @@ import { png } from '../../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
 
 const picture = png(60, 40)
@@ -36,10 +37,7 @@ async function profileWithPicture(): Promise<string> {
 }
 
 test('a folder is chosen, written completely, and accepted as proof after the event', async () => {
-  const { application, page } = await start({
-    profile: await profileWithPicture(),
-    now: '2016-11-21T09:00:00Z',
-  })
+  const { application, page } = await shareApp({ now: '2016-11-21T09:00:00Z' })(await profileWithPicture())
   const outside = await temporaryFolder()
   const folder = join(outside, 'Report: Octopus')
   await goTo(page, '/export')

@@ -4,8 +4,11 @@ import type { Guid } from '../../db/model.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T11:30:00Z' })
 
 test('between sessions the next ones come first, with speakers; 29 parallel sessions take one or two lines each', async () => {
   const profile = await temporaryFolder()
@@ -26,7 +29,7 @@ test('between sessions the next ones come first, with speakers; 29 parallel sess
       ]
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-04T11:30:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
 /** A programme with sessions at 09:30 and 20:00 on each day, and "Night owls" half an hour after midnight. */
@@ -27,7 +28,7 @@ async function nights(now: string) {
       })
     }),
   )
-  const { page } = await start({ profile, now, width: 1280, height: 800 })
+  const { page } = await shareApp({ now })(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()

@@ -6,8 +6,11 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
 
 test('sessions with a star or notes come first among current and next ones, the others in programme order', async () => {
   const profile = await temporaryFolder()
@@ -37,7 +40,7 @@ test('sessions with a star or notes come first among current and next ones, the 
     baseRevision: 0,
   })
   store.close()
-  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
 test('on Now a long time since the start does not overlap the room beside it', async () => {
@@ -15,7 +16,7 @@ test('on Now a long time since the start does not overlap the room beside it', a
     bundle((b) => b.sessions.push(session('long', { end: '2026-05-04T19:00:00+02:00' }))),
   )
   // It is 15:53 on the conference clock.
-  const { page } = await start({ profile, now: '2026-05-04T13:53:00Z' })
+  const { page } = await shareApp({ now: '2026-05-04T13:53:00Z' })(profile)
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await goTo(page, '/now')
@@ -32,7 +33,7 @@ test('on Now a long time since the start does not overlap the room beside it', a
 })
 
 test('a session that starts this minute is said to start now, not 0 minutes ago', async () => {
-  const { page } = await start({ profile: await temporaryFolder(), now: '2016-11-17T13:30:02Z' })
+  const { page } = await shareApp({ now: '2016-11-17T13:30:02Z' })()
   await goTo(page, '/agenda/workshop-9')
   await page.getByRole('main').getByText('Starts now', { exact: true }).waitFor()
   await goTo(page, '/now')
@@ -55,7 +56,7 @@ test('for a conference without sessions Now suggests importing a programme', asy
     }),
   )
   for (const now of ['2026-05-02T12:00:00Z', '2026-05-04T12:00:00Z']) {
-    const { application, page } = await start({ profile, now })
+    const { application, page } = await shareApp({ now })(profile)
     await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
     await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
     await goTo(page, '/now')
@@ -67,6 +68,5 @@ test('for a conference without sessions Now suggests importing a programme', asy
     await answerOpenDialog(application, fuller)
     await page.getByRole('button', { name: 'Import a programme that has sessions…' }).click()
     await page.getByRole('dialog').getByText('Testing Days').first().waitFor()
-    await application.close()
   }
 })

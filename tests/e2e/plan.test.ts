@@ -4,7 +4,7 @@ import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo, inNote, openSession, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -50,7 +50,7 @@ test('Undo turns a kept conflict back into a conflict', async () => {
 test('of many parallel stars two are named, and every solution is available', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 40 }))
-  const { page } = await start({ profile, width: 1280, height: 800, now: '2016-11-16T07:00:00Z' })
+  const { page } = await shareApp({ now: '2016-11-16T07:00:00Z' })(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-0')

@@ -3,8 +3,11 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
 const track = `Cooperation against cybercrime ${'and electronic evidence '.repeat(6)}`.trim()
 const room = 'Assembly Chamber of the Palais de l’Europe, third floor, building B, left wing'
@@ -36,7 +39,7 @@ test('names on several lines wrap like text and are aligned with their label', a
       b.sessions = [session('long', { title: 'Evidence '.repeat(22).trim(), track, speakers })]
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await goTo(page, '/agenda/long')

@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
 test('whole-day events over several days show their last day: alone on a line, and beside their room', async () => {
   const profile = await temporaryFolder()
@@ -21,7 +24,7 @@ test('whole-day events over several days show their last day: alone on a line, a
       b.sessions.push(days('holiday', '2026-05-05', null))
     }),
   )
-  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z' })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const row = (guid: string) => page.locator(`li:has([data-session="${guid}"])`).last()

@@ -1,5 +1,5 @@
 /** Shares one app between tests that need no start of their own, in any file. Each test opens its own notebook in it. */
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -13,8 +13,10 @@ import { killTree } from './processes.ts'
 import { failOnPageErrors } from './testing.ts'
 import { answerOpenDialog } from './window.ts'
 
-/** Settings that only a new start of the app can change: the time and the time zone. */
-type StartOptions = Pick<Start, 'now' | 'timeZone'>
+/** Settings that only a new start of the app can change. */
+type StartOptions = Pick<Start, 'timeZone'>
+const AGENDA = 'app://rapporteur/#/agenda'
+
 type Size = { width: number; height: number }
 type SharedApp = App & {
   /** The profile folder of the notebook that is open in the app. */
@@ -22,14 +24,14 @@ type SharedApp = App & {
 }
 
 /** The app that this worker shares. A worker runs one test file after another (vitest.e2e.config.ts). */
-let running: { app: SharedApp; options: string } | null = null
+let running: { app: SharedApp; options: string; clock: { dispose(): Promise<void> } | null } | null = null
 
 /**
  * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then in the same state as after the
  * app's first start, without notes, preferences and windows of the previous test. After a failed test the app is restarted.
  * Changes in the main process, such as a replaced dialog, stay. A test whose change would disturb the next one must start its own app.
  */
-export function shareApp(options: StartOptions = {}) {
+export function shareApp({ now, ...options }: StartOptions & Pick<Start, 'now'> = {}) {
   const key = JSON.stringify(options)
   return async (
     folder: string | null = null,
@@ -41,10 +43,12 @@ export function shareApp(options: StartOptions = {}) {
       openNotebookIn(notebook).close()
       if (running?.options !== key) {
         await endSharedApp()
-        running = { app: await startOn(notebook, options), options: key }
-      } else {
-        await replaceNotebook(running.app, join(notebook, 'rapporteur.db'))
+        running = { app: await startShared(options), options: key, clock: null }
       }
+      const { app, clock } = running
+      await clock?.dispose()
+      running.clock = now ? await app.application.context().addInitScript(startClockAt, now) : null
+      await replaceNotebook(app, join(notebook, 'rapporteur.db'))
     } finally {
       if (!folder) await rm(notebook, { recursive: true, force: true })
     }
@@ -67,12 +71,22 @@ async function endSharedApp(): Promise<void> {
 /** The file that tells end-shared-apps.ts which app to end. */
 const getMarkerFile = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
 
-async function startOn(notebook: string, options: StartOptions): Promise<SharedApp> {
+async function startShared(options: StartOptions): Promise<SharedApp> {
   const profile = await mkdtemp(join(inject('sharedApps'), 'profile-'))
-  await copyFile(join(notebook, 'rapporteur.db'), join(profile, 'rapporteur.db'))
+  openNotebookIn(profile).close()
   const app = await launch({ profile, ...options })
   await writeFile(getMarkerFile(app.pid), '')
+  await app.page.waitForURL(AGENDA)
   return { ...app, profile }
+}
+
+/**
+ * Runs in each window before the interface, whose clock starts at every load from the time at which the app was started, so that a test
+ * with another time needs no other app.
+ */
+function startClockAt(now: string): void {
+  const { parse } = Date
+  Date.parse = (text) => parse(text === window.desktop.startAt ? now : text)
 }
 
 /** Replaces the notebook as *Move to another computer* does, but without the interface. */
@@ -87,7 +101,7 @@ async function replaceNotebook({ application, page }: App, file: string): Promis
   await application.evaluate(({ BrowserWindow }) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) webContents.navigationHistory.clear()
   })
-  await page.waitForURL('app://rapporteur/#/agenda')
+  await page.waitForURL(AGENDA)
 }
 
 /** Navigates to a style sheet: this page can still call the app, but no code of the previous test can write into the next notebook. */
