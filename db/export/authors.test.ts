@@ -33,6 +33,11 @@ test('each note stands below its author’s name, and the front lists all author
   expect(await getText(store, { format: 'md', language: 'ru' })).toContain('Заметки: Борис, Anna Ek')
 })
 
+test('on a cover, the authors are a fact with a label', async () => {
+  const page = await getText(store, { format: 'pdf', include: { cover: true } })
+  expect(page).toContain('<strong>Notes by</strong>\tБорис, Anna Ek</p>')
+})
+
 test('notes grouped by key message have their authors too', async () => {
   const text = await getText(store, { format: 'md', order: 'keyMessages' })
   expect(text).toMatch(

@@ -6,23 +6,23 @@ import type { Report } from './report.ts'
 
 export function layOutFrontMatter(report: Report): RootContent[] {
   const { title, conference, facts, authors, cover, programmeVersion, level, t } = report
-  const notesBy = authors.length > 0 ? [paragraph('author', text(getNames(report)))] : []
+  const names = authors.map((author) => nameOfAuthor(author, report)).join(', ')
   if (!cover) {
     return [
       ...(level ? [paragraph('level', createLevel(level))] : []),
       heading(1, title),
       paragraph('subtitle', text(conference.join(' · '))),
       paragraph('facts', text([...facts, programmeVersion].filter(Boolean).join(' · '))),
-      ...notesBy,
+      ...(names ? [paragraph('author', text(t('authors.notesBy', { names })))] : []),
     ]
   }
+  const coverFacts = [...cover.facts, ...(names ? [{ label: t('cover.notes'), value: names }] : [])]
   return [
     ...officeLines(cover, level),
     heading(1, shortTitle(report)),
     ...conference.map((line) => paragraph('subtitle', text(line))),
     paragraph('facts', text(facts.join(' · '))),
-    ...cover.facts.map(({ label, value }) => paragraph('cover-fact', createLabel(label), text(`\t${value}`))),
-    ...notesBy,
+    ...coverFacts.map(({ label, value }) => paragraph('cover-fact', createLabel(label), text(`\t${value}`))),
     ...(cover.brief
       ? [paragraph('brief-title', strong(t('cover.brief'))), paragraph('brief', text(cover.brief))]
       : []),
@@ -50,11 +50,6 @@ function officeLines({ office: [first, ...others] }: Cover, level: string | null
 /** Shortens the default title, since the conference's name is below it. */
 function shortTitle({ title, source, t }: Report): string {
   return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
-}
-
-function getNames(report: Report): string {
-  const { authors, t } = report
-  return t('authors.notesBy', { names: authors.map((author) => nameOfAuthor(author, report)).join(', ') })
 }
 
 /** @returns the name, or “the author” or “a colleague” if it is unknown */
