@@ -107,6 +107,14 @@ describe('Word', () => {
     expect(getWords(part('word/footer.xml'))).toMatch(/^\s*Ana Ferreira, \d{1,2} \w+ \d{4}1 \/ 1$/)
     expect(part('word/document.xml')).toContain('<w:titlePg/>')
     expect(getWords(part('word/header-first.xml')).trim()).toBe('')
+    // Word would show the first part on the page with the contents, since no part comes before it.
+    const [front, body] = part('word/document.xml').match(/<w:sectPr>.*?<\/w:sectPr>/g) ?? []
+    expect(front).toContain('<w:headerReference w:type="default" r:id="header-contents"/>')
+    expect(body).toContain('<w:headerReference w:type="default" r:id="header"/>')
+    expect(body).not.toContain('<w:titlePg/>')
+    expect(getWords(part('word/header-contents.xml'))).toMatch(
+      /^\s*Mission report: Octopus Conference 2016IC 4-2016\/118 · Internal/,
+    )
     const core = part('docProps/core.xml')
     expect(core).toContain('<dc:creator>Ana Ferreira</dc:creator>')
     expect(core).toMatch(/<dcterms:created xsi:type="dcterms:W3CDTF">\d{4}-\d\d-\d\dT[\d:]+Z</)

@@ -21,6 +21,8 @@ export type Body = {
 type Options = {
   /** The heading of the table of contents; null for none. */
   contents: string | null
+  /** The properties of the section with the cover and the contents; null if they are in the section of the text. */
+  frontSection: Markup | null
   /** Twentieths of a point. */
   textWidth: number
 }
@@ -30,7 +32,7 @@ type Place = { inList: number; quoted: boolean; inNote: boolean }
 
 const outside: Place = { inList: 0, quoted: false, inNote: false }
 
-export function writeBody(root: Root, { contents, textWidth }: Options): Body {
+export function writeBody(root: Root, { contents, frontSection, textWidth }: Options): Body {
   const writer: Writer = { runs: runWriter(textWidth - GUTTER), lists: [], textWidth, bookmarks: 0 }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
@@ -38,7 +40,7 @@ export function writeBody(root: Root, { contents, textWidth }: Options): Body {
     frontMatter(root, cut, writer),
     root.data?.hasCover && pageBreak(),
     contents !== null && writeContents(contents, root),
-    root.data?.hasCover && contents !== null && pageBreak(),
+    frontSection && element('w:p', {}, element('w:pPr', {}, frontSection)),
     blocks(root.children.slice(cut), outside, writer),
   ])
   return { body, links: writer.runs.links, pictures: writer.runs.pictures, lists: writer.lists }
@@ -256,7 +258,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>
     Math.floor(letters * LETTER_WIDTH_TWIPS),
   )
-  const cell = (found: TableCell | undefined, column: number, isHeader: boolean) => {
+  const cell = (found: TableCell | undefined, column: number, row: number) => {
     const children = found?.children ?? []
     const side = { left: 'left', right: 'right', center: 'center' }[align?.[column] ?? 'left']
     return element(
@@ -267,14 +269,19 @@ function table(node: Table, place: Place, writer: Writer): Markup {
         'w:p',
         {},
         element(
+/** The greatest number of rows, with the header, of a table that is not split between pages, as in the PDF. */
+const SHORT_TABLE_ROWS = 7
+
           'w:pPr',
           {},
           element('w:pStyle', { 'w:val': isHeader ? 'TableHead' : 'TableText' }),
-          // Keeps a header row off the last line of a page.
-          isHeader && element('w:keepNext'),
+          keepNext && element('w:keepNext'),
           isRightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
         ),
+    const isHeader = row === 0
+    // A short table stays on one page, and a header row is not the last line of a page.
+    const keepNext = isHeader || (rows.length <= SHORT_TABLE_ROWS && row < rows.length - 1)
         writer.runs.write(children, found?.data?.language),
       ),
     )
@@ -298,7 +305,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
           'w:tr',
           {},
           element('w:trPr', {}, element('w:cantSplit'), row === 0 && element('w:tblHeader')),
-          ...widths.map((_, column) => cell(children[column], column, row === 0)),
+          ...widths.map((_, column) => cell(children[column], column, row)),
         ),
       ),
     ),

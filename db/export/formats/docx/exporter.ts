@@ -13,7 +13,7 @@ import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
 import { getPictureRelation, letterheadNamespaces, listPictures, writeLetterhead } from './letterhead.ts'
 import { writeNumbering } from './numbering.ts'
-import { footer, header, makeEmptyParagraph, writeCoverFoot } from './running.ts'
+import { contentsHeader, footer, header, makeEmptyParagraph, writeCoverFoot } from './running.ts'
 import { writeStyles } from './styles.ts'
 import { writeTemplateStyles } from './template-styles.ts'
 
@@ -55,34 +55,42 @@ function render(report: Report): Uint8Array {
   const paper = PAPER[options.paper]
   const hasCover = report.cover !== null
   const template = source.wordTemplate
-  const { top, right, bottom, left, header: head, footer: foot } = template?.margins ?? MARGINS
-  const layout = { textWidth: paper.width - left - right, hasCover }
-  const { body, links, pictures, lists } = writeBody(insertPictures(layOutOnPages(report), report.pictures), {
-    contents: options.include.tableOfContents ? t('parts.contents') : null,
-    textWidth: layout.textWidth,
-  })
+  const margins = template?.margins ?? MARGINS
+  const layout = { textWidth: paper.width - margins.left - margins.right, hasCover }
   const letterhead = template?.letterhead ?? null
   // The letterhead is on the cover, or, without a cover, on the first page.
   const hasFirst = hasCover || letterhead !== null
-  const section = element(
-    'w:sectPr',
-    {},
-    ...(['header', 'footer'] as const).flatMap((place) => [
-      element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': place }),
-      hasFirst && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
-    ]),
-    element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
-    element('w:pgMar', {
-      'w:top': top,
-      'w:right': right,
-      'w:bottom': bottom,
-      'w:left': left,
-      'w:header': head,
-      'w:footer': foot,
-      'w:gutter': 0,
-    }),
-    hasFirst && element('w:titlePg'),
-  )
+  // The contents are in the section of the cover, since "STYLEREF" would show the first part on their page.
+  const hasFrontSection = hasCover && options.include.tableOfContents
+  const writeSection = (headerId: string, isFirst: boolean) => {
+    const references = { header: headerId, footer: 'footer' }
+    const { top, right, bottom, left, header: head, footer: foot } = margins
+    return element(
+      'w:sectPr',
+      {},
+      ...(['header', 'footer'] as const).flatMap((place) => [
+        element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': references[place] }),
+        isFirst && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
+      ]),
+      element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
+      element('w:pgMar', {
+        'w:top': top,
+        'w:right': right,
+        'w:bottom': bottom,
+        'w:left': left,
+        'w:header': head,
+        'w:footer': foot,
+        'w:gutter': 0,
+      }),
+      isFirst && element('w:titlePg'),
+    )
+  }
+  const { body, links, pictures, lists } = writeBody(insertPictures(layOutOnPages(report), report.pictures), {
+    contents: options.include.tableOfContents ? t('parts.contents') : null,
+    frontSection: hasFrontSection ? writeSection('header-contents', true) : null,
+    textWidth: layout.textWidth,
+  })
+  const section = writeSection('header', hasFirst && !hasFrontSection)
   const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
   const styles = template ? writeTemplateStyles(word, language, layout, template.styles) : null
@@ -98,7 +106,7 @@ function render(report: Report): Uint8Array {
     ])
   }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': contentTypes(hasFirst, hasTheme),
+    '[Content_Types].xml': contentTypes({ hasFirst, hasFrontSection, hasTheme }),
     '_rels/.rels': relations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
@@ -145,6 +153,7 @@ function render(report: Report): Uint8Array {
     ),
     'word/header.xml': element('w:hdr', word, header(running)),
     'word/footer.xml': element('w:ftr', word, footer(running)),
+    ...(hasFrontSection && { 'word/header-contents.xml': element('w:hdr', word, contentsHeader(running)) }),
     ...(hasFirst && {
       'word/header-first.xml': element(
         'w:hdr',
@@ -166,6 +175,7 @@ function render(report: Report): Uint8Array {
       ['header', 'header', 'header.xml'],
       ['footer', 'footer', 'footer.xml'],
       ...(hasFirst ? firstPages : []),
+      ...(hasFrontSection ? [['header-contents', 'header', 'header-contents.xml'] satisfies Relation] : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
       ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
     ]),
@@ -232,7 +242,11 @@ function relations(listed: Relation[]): Markup {
   )
 }
 
-function contentTypes(hasFirst: boolean, hasTheme: boolean): Markup {
+function contentTypes({
+  hasFirst,
+  hasFrontSection,
+  hasTheme,
+}: Record<'hasFirst' | 'hasFrontSection' | 'hasTheme', boolean>): Markup {
   const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
   return element(
     'Types',
@@ -255,6 +269,7 @@ function contentTypes(hasFirst: boolean, hasTheme: boolean): Markup {
           part(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
         )
       : []),
+    ...(hasFrontSection ? [part('/word/header-contents.xml', `${TYPES}.header+xml`)] : []),
     ...(hasTheme ? [part(`/word/${THEME}`, 'application/vnd.openxmlformats-officedocument.theme+xml')] : []),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
   )

@@ -9,6 +9,11 @@ export function header({ left, right }: Report['running']): Markup {
   return line('Header', field('STYLEREF 1', left), right)
 }
 
+/** The header of the contents, which come before all parts. */
+export function contentsHeader({ left, right }: Report['running']): Markup {
+  return line('Header', words(left), right)
+}
+
 export function footer({ foot }: Report['running']): Markup {
   return line('Footer', words(foot), join([field('PAGE', '1'), words(' / '), field('NUMPAGES', '1')]))
 }
