@@ -280,9 +280,13 @@ const NO_BREAK_SPACES: readonly RegExp[] = [
   // "10 000", "36 h"
   /(?<=\b\d{1,3}) (?=\d{3}\b)/g,
   new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu'),
+  // "2016 г."
+  /(?<=\b\d{4}) (?=г\.)/g,
 ]
 
 /** Puts no-break spaces between a number and its unit, name or month. */
+  // "+40 21 555 0101"
+  /(?<=\+\d[\d ()-]*) (?=[\d(])/g,
 export function insertNoBreakSpaces(text: string): string {
   return /\d/.test(text)
     ? NO_BREAK_SPACES.reduce((result, pattern) => result.replaceAll(pattern, NO_BREAK), text)
