@@ -208,6 +208,10 @@ describe('a note on paper', () => {
   })
 })
 
+test('labels of decisions are in the language of the report', async () => {
+  expect(await getText(store, { ...wanted, format: 'pdf', language: 'fr' })).toContain('\tDÉCISION</p>')
+})
+
 test('the contents have the start of each session', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf' })
   expect(page).toMatch(/<a href="#part-3"><span class="start">14:30<\/span><span>Workshop\s9 · /)

@@ -104,7 +104,7 @@ function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Re
   if (!mark || others.length === 0) return [setTimeApart(node)]
   const above: Paragraph = {
     type: 'paragraph',
-    children: [...putInGutter(time), label(toInlineText([first]).replace(/\s*:$/, ''), report)],
+    children: [...putInGutter(time), label(report.t(`followUp.${mark}`), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
