@@ -212,6 +212,18 @@ test('labels of decisions are in the language of the report', async () => {
   expect(await getText(store, { ...wanted, format: 'pdf', language: 'fr' })).toContain('\tDÉCISION</p>')
 })
 
+test('a heading in a note is in line with its text', async () => {
+  saveNote(store, 'Before.\n\n## Discussion\n\nAfter.', { session: 'workshop-7' })
+  const part = await getParts('docx')
+  expect(part('word/document.xml')).toMatch(
+    /<w:pStyle w:val="Heading\d"\/><w:ind w:left="907"\/>(?:(?!<w:p>).)*Discussion</,
+  )
+  const content = (await getParts('odt'))('content.xml')
+  const [, style] =
+    /<text:h text:style-name="(P\d+)"[^>]*>(?:(?!<\/text:h>).)*Discussion</.exec(content) ?? []
+  expect(content).toMatch(new RegExp(`style:name="${style}"[^>]*><[^>]*fo:margin-left="1.600cm"`))
+})
+
 test('the contents have the start of each session', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf' })
   expect(page).toMatch(/<a href="#part-3"><span class="start">14:30<\/span><span>Workshop\s9 · /)

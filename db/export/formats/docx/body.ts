@@ -114,7 +114,11 @@ function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): strin
 function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
   const level = Math.min(5, Math.max(1, node.depth - 1))
   const { id, anchor, language } = node.data ?? {}
-  return paragraph(node.children, `Heading${level}`, place, writer, { language, target: id || anchor })
+  return paragraph(node.children, `Heading${level}`, place, writer, {
+    hasNoteIndent: false,
+    language,
+    target: id || anchor,
+  })
 }
 
 type Around = {
@@ -123,6 +127,8 @@ type Around = {
   hanging?: boolean
   keepNext?: boolean
   keepLines?: boolean
+  /** Whether the style leaves room for times beside a note. */
+  hasNoteIndent?: boolean
   language?: string | undefined
   /** The bookmark by which page references find the paragraph. */
   target?: string | undefined
@@ -133,13 +139,24 @@ function paragraph(
   style: string | null,
   place: Place,
   writer: Writer,
-  { numbering, prefix = '', hanging = false, keepNext, keepLines, language, target }: Around = {},
+  {
+    numbering,
+    prefix = '',
+    hanging = false,
+    keepNext,
+    keepLines,
+    hasNoteIndent = true,
+    language,
+    target,
+  }: Around = {},
 ): Markup {
   const rtl = isRightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
   const steps = place.inList + (place.quoted ? 1 : 0)
   const left = INDENT * steps + (place.inNote ? GUTTER : 0)
-  const indented = place.inNote ? steps > 0 : place.inList > 0 && (!numbering || place.quoted)
+  const indented = place.inNote
+    ? steps > 0 || !hasNoteIndent
+    : place.inList > 0 && (!numbering || place.quoted)
   const properties = join([
     style !== null && element('w:pStyle', { 'w:val': style }),
     keepNext && element('w:keepNext'),
@@ -252,6 +269,9 @@ function list(node: List, place: Place, writer: Writer): Markup {
 /** Estimated width of a letter in a table, in twentieths of a point: a little above the average. */
 const LETTER_WIDTH_TWIPS = 126
 
+/** The greatest number of rows, with the header, of a table that is not split between pages, as in the PDF. */
+const SHORT_TABLE_ROWS = 7
+
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = INDENT * (place.inList + (place.quoted ? 1 : 0)) + (place.inNote ? GUTTER : 0)
@@ -260,6 +280,9 @@ function table(node: Table, place: Place, writer: Writer): Markup {
   )
   const cell = (found: TableCell | undefined, column: number, row: number) => {
     const children = found?.children ?? []
+    const isHeader = row === 0
+    // A short table stays on one page, and a header row is not the last line of a page.
+    const keepNext = isHeader || (rows.length <= SHORT_TABLE_ROWS && row < rows.length - 1)
     const side = { left: 'left', right: 'right', center: 'center' }[align?.[column] ?? 'left']
     return element(
       'w:tc',
@@ -269,9 +292,6 @@ function table(node: Table, place: Place, writer: Writer): Markup {
         'w:p',
         {},
         element(
-/** The greatest number of rows, with the header, of a table that is not split between pages, as in the PDF. */
-const SHORT_TABLE_ROWS = 7
-
           'w:pPr',
           {},
           element('w:pStyle', { 'w:val': isHeader ? 'TableHead' : 'TableText' }),
@@ -279,9 +299,6 @@ const SHORT_TABLE_ROWS = 7
           isRightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
         ),
-    const isHeader = row === 0
-    // A short table stays on one page, and a header row is not the last line of a page.
-    const keepNext = isHeader || (rows.length <= SHORT_TABLE_ROWS && row < rows.length - 1)
         writer.runs.write(children, found?.data?.language),
       ),
     )

@@ -24,7 +24,7 @@ export function writeAutomaticStyles(
           'style:master-page-name': look.isOnCover && 'Cover',
         },
         element('style:paragraph-properties', {
-          [side]: indent > 0 && `${(indent * INDENT_CM + (inNote ? GUTTER_CM : 0)).toFixed(3)}cm`,
+          [side]: (indent > 0 || inNote) && `${(indent * INDENT_CM + (inNote ? GUTTER_CM : 0)).toFixed(3)}cm`,
           'fo:text-indent': hanging && `-${INDENT_CM}cm`,
           'style:writing-mode': rtl && 'rl-tb',
           'fo:text-align': align ?? (rtl && 'start'),

@@ -78,6 +78,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         return paragraph(node.children, 'Title', place, writer)
       const level = Math.min(5, Math.max(1, node.depth - 1))
       const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
+        hasNoteIndent: false,
         language: node.data?.language,
       })
       const id = node.data?.id ?? node.data?.anchor

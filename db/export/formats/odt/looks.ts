@@ -22,6 +22,8 @@ export type LookOptions = {
   align?: string | null
   keepNext?: boolean
   keepLines?: boolean
+  /** Whether the style leaves room for times beside a note. */
+  hasNoteIndent?: boolean
   /** Set if it differs from the document's. */
   language?: string | undefined
 }
@@ -74,14 +76,21 @@ export function styleFor(
   children: readonly PhrasingContent[],
   { inList, quoted, isOnCover = false, inNote = false }: Place,
   writer: Writer,
-  { hanging = false, align = null, keepNext = false, keepLines = false, language }: LookOptions = {},
+  {
+    hanging = false,
+    align = null,
+    keepNext = false,
+    keepLines = false,
+    hasNoteIndent = true,
+    language,
+  }: LookOptions = {},
 ): string {
   const indent = Math.min(DEEPEST, inList) + (quoted ? 1 : 0)
   const look = {
     parent,
     indent,
-    // A block at the margin of the note already has the note's margin from its style.
-    inNote: inNote && indent > 0,
+    // Most blocks at the margin of the note have the note's margin from their style.
+    inNote: inNote && (indent > 0 || !hasNoteIndent),
     hanging,
     rtl: isRightToLeft(children),
     align,
@@ -90,7 +99,7 @@ export function styleFor(
     language,
     isOnCover,
   }
-  const isPlain = look.indent === 0 && !look.rtl && align === null
+  const isPlain = look.indent === 0 && !look.inNote && !look.rtl && align === null
   if (isPlain && !keepNext && !keepLines && !isOnCover && language === undefined) return parent
   const key = JSON.stringify(look)
   const known = writer.paragraphs.get(key)
