@@ -224,6 +224,12 @@ test('a heading in a note is in line with its text', async () => {
   expect(content).toMatch(new RegExp(`style:name="${style}"[^>]*><[^>]*fo:margin-left="1.600cm"`))
 })
 
+test('a line that ends with a colon stays on the page of the table below it', async () => {
+  saveNote(store, 'The figures:\n\n| A | B |\n|---|---|\n| 1 | 2 |\n', { session: 'workshop-7' })
+  const page = await getText(store, { ...wanted, format: 'pdf' })
+  expect(page).toMatch(/<p class="keep-next in-note"[^>]*>The figures:</)
+})
+
 test('the contents have the start of each session', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf' })
   expect(page).toMatch(/<a href="#part-3"><span class="start">14:30<\/span><span>Workshop\s9 · /)

@@ -226,17 +226,23 @@ export function hasPicture({ children }: Paragraph): boolean {
   return children.some(({ type }) => type === 'image')
 }
 
-/** Keeps a time that stands alone on the same page as its entry, and a line on the same page as the picture below it. */
+/**
+ * Keeps a time that stands alone on the same page as its entry, a line on the same page as the picture below it, and a line that ends with
+ * a colon on the same page as the table, list or quotation below it.
+ */
 function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   return nodes.map((node, index) => {
     if (node.type !== 'paragraph') return node
     const next = nodes[index + 1]
     const isKept =
       (next?.type === 'paragraph' && hasPicture(next)) ||
+      (next !== undefined && INTRODUCED.has(next.type) && /:\s*$/.test(toInlineText(node.children))) ||
       (next !== undefined && next.type !== 'heading' && isTimeAlone(node))
     return isKept ? { ...node, data: { ...node.data, keepNext: true as const } } : node
   })
 }
+
+const INTRODUCED: ReadonlySet<string> = new Set(['table', 'list', 'blockquote', 'code'])
 
 export function isTimeAlone(node: Paragraph): boolean {
   const { time, rest } = getTime(node)
@@ -274,19 +280,19 @@ const NO_BREAK_SPACES: readonly RegExp[] = [
   new RegExp(`(?<=\\d\\u00a0de) (?=(?:${months})(?!\\p{L}))`, 'giu'),
   new RegExp(`(?<=\\d\\u00a0(?:de\\u00a0)?(?:${months})) (?=(?:de )?\\d{4}\\b)`, 'giu'),
   new RegExp(`(?<=(?:${months})\\u00a0de) (?=\\d{4}\\b)`, 'giu'),
+  // "2016 г."
+  /(?<=\b\d{4}) (?=г\.)/g,
   // "Room 1", "Workshop 9", "Article 18"
   /(?<=(?<!\p{L})\p{Lu}[\p{L}’]{2,14}) (?=\d{1,3}[a-z]?(?![\p{L}\d]))/gu,
   /(?<=(?<!\p{L})(?:No\.|nº|n°|№|§|Art\.|art\.|p\.|pp\.|ст\.|с\.|г\.)) (?=\d)/gu,
+  // "+40 21 555 0101"
+  /(?<=\+\d[\d ()-]*) (?=[\d(])/g,
   // "10 000", "36 h"
   /(?<=\b\d{1,3}) (?=\d{3}\b)/g,
   new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu'),
-  // "2016 г."
-  /(?<=\b\d{4}) (?=г\.)/g,
 ]
 
 /** Puts no-break spaces between a number and its unit, name or month. */
-  // "+40 21 555 0101"
-  /(?<=\+\d[\d ()-]*) (?=[\d(])/g,
 export function insertNoBreakSpaces(text: string): string {
   return /\d/.test(text)
     ? NO_BREAK_SPACES.reduce((result, pattern) => result.replaceAll(pattern, NO_BREAK), text)
