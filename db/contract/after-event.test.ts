@@ -16,7 +16,7 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
     answers: (state) =>
       expect(state).toEqual({
         sent: [],
-        changedSince: null,
+        unsaved: { notes: 1, contacts: 0, ownEntries: 0, remarks: 0, documents: 0 },
         contents: {
           notes: 1,
           versions: 0,

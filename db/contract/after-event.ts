@@ -29,8 +29,8 @@ export const afterEventCalls = {
   },
   /**
    * Permanently deletes everything that the delegate wrote about a conference, in the database and in the profile's backups; the programme
-   * stays. `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if no exported file was verified since the
-   * last change, unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: the recovery code of
+   * stays. `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if anything is unsaved (`AfterEventState`),
+   * unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: the recovery code of
    * the key that `encryption.prepareNew` prepared, with which an encrypted notebook is then encrypted.
    */
   'afterEvent.wipe': {
@@ -52,10 +52,12 @@ export const afterEventCalls = {
   },
 } as const satisfies Calls
 
-/** `changedSince`: the number of notes on sessions and other notes changed since the last verified export; null without one. */
+export type UnsavedKind = 'notes' | 'contacts' | 'ownEntries' | 'remarks' | 'documents'
+
+/** `unsaved`: how much is in no verified file and in no copy of the notebook as it is now. Notes are counted by their entries. */
 export type AfterEventState = {
   sent: SentEntry[]
-  changedSince: number | null
+  unsaved: Record<UnsavedKind, number>
   contents: Record<
     'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents' | 'backups',
     number

@@ -230,6 +230,8 @@ export type ExportMode = {
   confidentiality: Confidentiality
   encrypted?: boolean
   chathamHouse?: boolean
+  /** What the file contains in full, apart from the trash: all notes, or all that the delegate wrote. Missing if it leaves out anything. */
+  hasAll?: 'notes' | 'everything'
 }
 
 export type SentEntry = {

@@ -10,8 +10,8 @@ import { hashContent, hashFolder, writeExport } from '../export/render/write-fil
 import { readBack, readBackFolder, readFolder } from '../maintenance/read-back.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { findTitle } from '../sql/conferences.ts'
-import { markVerified } from '../sql/export-log.ts'
-import { countNotesChangedSince, countUserData } from '../sql/user-data.ts'
+import { listExports, markVerified } from '../sql/export-log.ts'
+import { countChanged, countUserData } from '../sql/user-data.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { exportLog, logExport } from './export-log.ts'
@@ -21,11 +21,14 @@ const MAX_BYTES = 1024 * 1024 * 1024
 export const afterEvent: HandlersOf<'afterEvent'> = {
   'afterEvent.state': (context, { conference }) => {
     const { sql, lifecycle } = context
-    const sent = listSentFiles(context, conference)
-    const [verified] = sent.filter(({ verifiedAt }) => verifiedAt !== null)
+    const copies = listExports(sql, conference).filter(
+      ({ format, verifiedAt }) => verifiedAt !== null || format === 'backup',
+    )
+    const notes = copies.find(({ mode }) => mode.hasAll)?.at ?? null
+    const others = copies.find(({ mode }) => mode.hasAll === 'everything')?.at ?? null
     return {
-      sent,
-      changedSince: verified ? countNotesChangedSince(sql, conference, verified.at) : null,
+      sent: listSentFiles(context, conference),
+      unsaved: countChanged(sql, conference, { notes, others }),
       contents: { ...countUserData(sql, conference), backups: lifecycle.backups().length },
     }
   },
@@ -50,9 +53,21 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
 
   'afterEvent.backUp': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'write')
+    const at = context.now()
     context.lifecycle.copyTo(path)
     const saved = { path, bytes: statSync(path).size, sha256: await getHash(path) }
-    logExport(context, conference, saved, 'backup', { sessions: null, confidentiality: 'private' })
+    logExport(
+      context,
+      conference,
+      saved,
+      'backup',
+      {
+        sessions: null,
+        confidentiality: 'private',
+        hasAll: 'everything',
+      },
+      at,
+    )
     return saved
   },
 
@@ -63,14 +78,9 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     if (fold(confirmation.trim()) !== fold(title.trim())) {
       throw new StoreError('conflict', message('after-event.type-name', { title }))
     }
-    const { sent, changedSince } = afterEvent['afterEvent.state'](context, { conference })
-    if (changedSince !== 0 && !unverified) {
-      throw new StoreError(
-        'conflict',
-        changedSince === null
-          ? message('after-event.none-checked')
-          : message('after-event.checked-notes-changed'),
-      )
+    const { sent, unsaved } = afterEvent['afterEvent.state'](context, { conference })
+    if (Object.values(unsaved).some((count) => count > 0) && !unverified) {
+      throw new StoreError('conflict', message('after-event.unsaved'))
     }
     const wipedAt = context.now()
     return {

@@ -2,9 +2,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
+import { exporters } from '../export/formats/index.ts'
 import { hashContent } from '../export/render/write-file.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
 import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { noteFormats } from './export-log.ts'
 
 let store: TestStore
 
@@ -45,4 +47,9 @@ test('does not log previews or failed exports', async () => {
   unwrap(await store.request('export.preview', options({ format: 'docx' })))
   await store.request('export.save', { options: options({ format: 'docx' }), grant: crypto.randomUUID() })
   expect(sent()).toEqual([])
+})
+
+test('knows the formats that contain the text of the notes', () => {
+  const reports = exporters.flatMap(({ id, about }) => (about === 'report' ? id : []))
+  expect(noteFormats.toSorted()).toEqual(reports.toSorted())
 })

@@ -1,9 +1,11 @@
 /** Log of exports and of files received from colleagues. Shown to the delegate, never sent anywhere. */
 import { basename } from 'node:path'
+import { mayLeave, withholdFrom } from '../../core/note-format/index.ts'
 import type { ExportMode, ReportOptions } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../export/render/write-file.ts'
-import type { ConferenceSlug } from '../model.ts'
+import type { ConferenceSlug, Instant } from '../model.ts'
+import { getNoteRows } from '../sharing/rows.ts'
 import { addExport, listExports, listReceived } from '../sql/export-log.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -12,16 +14,23 @@ export const exportLog: HandlersOf<'exportLog'> = {
   'exportLog.received': ({ sql }, { conference }) => listReceived(sql, conference),
 }
 
-/** Runs in its own transaction. Failing to log does not fail the export, which has already happened. */
+/** The formats that contain the text of the notes. */
+export const noteFormats = ['docx', 'odt', 'pdf', 'html', 'md', 'md-folder', 'txt', 'json']
+
+/**
+ * Runs in its own transaction. `at`: the time at which the content was read, which is earlier than now if writing took time. Failing to log does
+ * not fail the export, which has already happened.
+ */
 export function logExport(
   { db, sql, now, lifecycle }: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
   conference: ConferenceSlug,
   { path, bytes, sha256 }: WrittenFile,
   format: string,
   mode: ExportMode,
+  at = now(),
 ): void {
   if (lifecycle.status().readOnly) return
-  const entry = { conference, at: now(), format, fileName: basename(path), bytes, sha256, mode }
+  const entry = { conference, at, format, fileName: basename(path), bytes, sha256, mode }
   try {
     db.transaction(() => addExport(sql, entry)).immediate()
   } catch (error) {
@@ -30,15 +39,33 @@ export function logExport(
 }
 
 export function logReport(
-  context: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
+  context: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle' | 'author'>,
   options: ReportOptions,
   file: WrittenFile,
-  format: string = options.format,
+  { format = options.format, at = context.now() }: { format?: string; at?: Instant } = {},
 ): void {
   const { conference, sessions, confidentiality, chathamHouse } = options
-  logExport(context, conference, file, format, {
+  const mode: ExportMode = {
     sessions: Array.isArray(sessions) ? sessions.length : sessions,
     confidentiality,
     chathamHouse,
-  })
+  }
+  if (noteFormats.includes(format) && hasAllNotes(context, options)) mode.hasAll = 'notes'
+  logExport(context, conference, file, format, mode, at)
+}
+
+/** Whether a report with these options leaves out no text of a note. */
+function hasAllNotes(
+  { sql, author }: Pick<Context, 'sql' | 'author'>,
+  { conference, sessions, days, tags, authors, order, include, confidentiality, chathamHouse }: ReportOptions,
+): boolean {
+  const isRestricted = [sessions, days, tags, authors].some((choice) => choice !== null)
+  if (isRestricted || chathamHouse || order === 'keyMessages' || !include.notes) return false
+  return getNoteRows(sql, conference, author())
+    .filter(({ deletedAt }) => deletedAt === null)
+    .every(
+      (note) =>
+        mayLeave(note.confidentiality, confidentiality) &&
+        withholdFrom(note.markdown, confidentiality).markdown === note.markdown,
+    )
 }

@@ -38,11 +38,12 @@ export const exporting: HandlersOf<'export'> = {
 
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
+    const at = context.now()
     const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
     const rendered = await context.renderer.render(makeJob(context, options, want), job)
     const saved =
       rendered instanceof Uint8Array ? writeExport(path, rendered) : writeExportFolder(path, rendered)
-    logReport(context, options, saved)
+    logReport(context, options, saved, { at })
     return saved
   },
 
@@ -53,7 +54,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.logPrint': (context, { page, options }) => {
-    logReport(context, options, { path: '', ...hashFolder(page) }, 'printer')
+    logReport(context, options, { path: '', ...hashFolder(page) }, { format: 'printer' })
     return null
   },
 
@@ -64,7 +65,7 @@ export const exporting: HandlersOf<'export'> = {
         job,
       )
     const [html, text] = [await toFormat('html'), await toFormat('txt')]
-    logReport(context, options, { path: '', ...hashContent(text) }, 'clipboard')
+    logReport(context, options, { path: '', ...hashContent(text) }, { format: 'clipboard' })
     return { html, text }
   },
 

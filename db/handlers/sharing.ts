@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { mayLeave } from '../../core/note-format/index.ts'
-import type { BundleOptions, MergePreview } from '../contract/index.ts'
+import type { BundleOptions, ExportMode, MergePreview } from '../contract/index.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { toFileName } from '../formats/file-name.ts'
@@ -52,16 +52,19 @@ export const sharing: HandlersOf<'sharing'> = {
 
   'sharing.save': async (context, { options, passphrase, grant }) => {
     const path = context.grants.take(grant, 'write')
+    const at = context.now()
     const { bundle } = gatherFor(context, options)
     const device = context.device()
     const file = await pack(withPictures(context.sql, bundle), device.privateKey, passphrase)
     device.markShared()
     const saved = writeExport(path, file)
-    logExport(context, options.conference, saved, 'rapporteur', {
+    const mode: ExportMode = {
       sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
       confidentiality: options.confidentiality,
       encrypted: passphrase !== null,
-    })
+    }
+    if (hasEverything(options)) mode.hasAll = 'everything'
+    logExport(context, options.conference, saved, 'rapporteur', mode, at)
     return saved
   },
 
@@ -186,4 +189,10 @@ function makePreview({ sql, author }: Context, signed: SignedBundle): MergePrevi
     signer,
     unverified: findUnverified(sql, bundle, signer, plan),
   })
+}
+
+/** Whether a file with these options contains all that the delegate wrote. */
+function hasEverything(options: BundleOptions): boolean {
+  const { sessions, notes, contacts, contactNotes, history, confidentiality } = options
+  return sessions === null && notes && contacts && contactNotes && history && confidentiality === 'private'
 }

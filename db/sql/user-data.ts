@@ -1,5 +1,5 @@
 /** Everything the delegate wrote about a conference. */
-import type { Mine, SessionChange } from '../contract/index.ts'
+import type { Mine, SessionChange, UnsavedKind } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
@@ -38,11 +38,23 @@ export function countUserData(
   }
 }
 
-export function countNotesChangedSince(sql: Sql, conference: ConferenceSlug, since: Instant): number {
-  const changed = sql<{ count: number }>(
-    'SELECT count(*) AS count FROM note WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?',
-  ).get(conference, since)
-  return changed?.count ?? 0
+/** Counts what was changed after these times; null counts all. Leaves out the trash. */
+export function countChanged(
+  sql: Sql,
+  conference: ConferenceSlug,
+  since: { notes: Instant | null; others: Instant | null },
+): Record<UnsavedKind, number> {
+  const read = (expression: string, table: string, time: Instant | null) =>
+    sql<{ count: number }>(
+      `SELECT ${expression} AS count FROM ${table} WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?`,
+    ).get(conference, time ?? '')?.count ?? 0
+  return {
+    notes: read('coalesce(sum(entries), 0)', 'note', since.notes),
+    contacts: read('count(*)', 'contact', since.others),
+    ownEntries: read('count(*)', 'own_entry', since.others),
+    remarks: read('count(*)', 'key_message_remark', since.others),
+    documents: read('count(*)', 'own_document', since.others),
+  }
 }
 
 /** Sets the time of the removal on tombstones, so that a restore leaves out data that was deleted earlier. */

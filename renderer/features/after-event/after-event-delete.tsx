@@ -1,7 +1,7 @@
 /** Lists what will be deleted, and asks the delegate to type the conference's name, because this cannot be undone. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AfterEventState, WipeResult } from '../../../db/contract/index.ts'
+import type { AfterEventState, UnsavedKind, WipeResult } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { fold } from '../../lib/fold.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -14,7 +14,7 @@ import { NewCodeDialog } from '../settings/index.ts'
 import styles from './after-event.module.css'
 
 export function AfterEventDelete({
-  state: { contents, changedSince },
+  state: { contents, unsaved },
   title,
   onDone,
 }: {
@@ -30,7 +30,11 @@ export function AfterEventDelete({
   const [acceptUnverified, setAcceptUnverified] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const isVerified = changedSince === 0
+  const unsavedText = (Object.keys(unsaved) as UnsavedKind[])
+    .filter((kind) => unsaved[kind] > 0)
+    .map((kind) => t(`afterEvent.holds.${kind}`, { count: unsaved[kind] }))
+    .join(' · ')
+  const isVerified = unsavedText === ''
   const canDelete = fold(typed.trim()) === fold(title.trim()) && (isVerified || acceptUnverified)
   const [isKeyDialogOpen, setKeyDialogOpen] = useState(false)
   const wipe = async (recoveryCode?: string) => {
@@ -73,9 +77,12 @@ export function AfterEventDelete({
         {t('afterEvent.records')}
       </Checkbox>
       {!isVerified && (
-        <Checkbox isSelected={acceptUnverified} onChange={setAcceptUnverified}>
-          {t('afterEvent.unverified')}
-        </Checkbox>
+        <>
+          <p className={styles.warning}>{t('afterEvent.unsavedWhat', { what: unsavedText })}</p>
+          <Checkbox isSelected={acceptUnverified} onChange={setAcceptUnverified}>
+            {t('afterEvent.unverified')}
+          </Checkbox>
+        </>
       )}
       <div className={styles.typed}>
         <TextField

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
-export function AfterEventFiles({ state: { sent, changedSince } }: { state: AfterEventState }) {
+export function AfterEventFiles({ state: { sent, unsaved } }: { state: AfterEventState }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { formatMoment } = useSystemFormat()
@@ -64,9 +64,9 @@ export function AfterEventFiles({ state: { sent, changedSince } }: { state: Afte
           ))}
         </ul>
       )}
-      {changedSince !== null && changedSince > 0 && (
+      {unsaved.notes > 0 && sent.some(({ verifiedAt }) => verifiedAt !== null) && (
         <p className={styles.warning}>
-          {t('afterEvent.changedSince')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
+          {t('afterEvent.incomplete')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
         </p>
       )}
       {problem && (

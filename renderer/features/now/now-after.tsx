@@ -19,7 +19,7 @@ import { describeReport } from './now-moment.ts'
 
 const NO_SESSIONS: readonly Session[] = []
 
-const leftKeys = { unsaved: 'leftReport', unchecked: 'leftUnchecked', changed: 'leftChanged' } as const
+const leftKeys = { unsaved: 'leftReport', unchecked: 'leftUnchecked', incomplete: 'leftIncomplete' } as const
 
 export function NowAfter() {
   const { t } = useTranslation()

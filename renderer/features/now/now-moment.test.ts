@@ -169,12 +169,12 @@ test('later sessions are shown in whole slots up to a number', () => {
 })
 
 test.each([
-  ['unsaved', [], null],
-  ['unchecked', [{ fileName: 'report.docx' }], null],
-  ['changed', [{ fileName: 'report.docx' }], 2],
-  ['checked', [{ fileName: 'report.docx' }], 0],
-] as const)('a report is %s', (state, sent, changedSince) => {
-  expect(describeReport({ sent: sent as never, changedSince })).toBe(state)
+  ['unsaved', [], 2],
+  ['unchecked', [{ verifiedAt: null }], 2],
+  ['incomplete', [{ verifiedAt: null }, { verifiedAt: '2016-11-18T12:00:00Z' }], 2],
+  ['checked', [{ verifiedAt: '2016-11-18T12:00:00Z' }], 0],
+] as const)('a report is %s', (state, sent, notes) => {
+  expect(describeReport({ sent: sent as never, unsaved: { notes } as never })).toBe(state)
 })
 
 test('only starred sessions that are cancelled and not over are reported as cancelled', () => {

@@ -128,14 +128,14 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
 }
 
 /**
- * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `changed`: notes changed since the report that was read back.
- * `checked`: it has all notes
+ * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `incomplete`: none that was read back has all notes as they
+ * are. `checked`: one has
  */
 export function describeReport({
   sent,
-  changedSince,
-}: Pick<AfterEventState, 'sent' | 'changedSince'>): 'unsaved' | 'unchecked' | 'changed' | 'checked' {
+  unsaved,
+}: Pick<AfterEventState, 'sent' | 'unsaved'>): 'unsaved' | 'unchecked' | 'incomplete' | 'checked' {
   if (sent.length === 0) return 'unsaved'
-  if (changedSince === null) return 'unchecked'
-  return changedSince > 0 ? 'changed' : 'checked'
+  if (sent.every(({ verifiedAt }) => verifiedAt === null)) return 'unchecked'
+  return unsaved.notes > 0 ? 'incomplete' : 'checked'
 }
