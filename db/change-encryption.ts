@@ -2,8 +2,7 @@
 import { createLogDetails, StoreError } from './errors.ts'
 import { decrypt, encrypt, reencrypt } from './maintenance/encrypt.ts'
 import type { NotebookKey } from './maintenance/notebook-key.ts'
-import { overwriteAndDeleteFolder } from './maintenance/overwrite.ts'
-import { settleVaults } from './maintenance/vaults.ts'
+import { keepVaultOfDamaged, settleVaults } from './maintenance/vaults.ts'
 import type { Instant } from './model.ts'
 import type { Lifecycle, OpenDatabase } from './store/context.ts'
 import type { Connection } from './store/open.ts'
@@ -46,6 +45,7 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
 
   /** `replace` closes the connection, unless it fails before that. */
   function replaceNotebook(connection: Connection, replace: () => void): void {
+    if (connection.encryption) keepVaultOfDamaged(profile(), connection.encryption.vault)
     try {
       replace()
     } finally {
@@ -101,7 +101,6 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
         }
       })
       settleVaults(getConnection(), profile(), now())
-      overwriteAndDeleteFolder(profile().damaged)
     },
   }
 }

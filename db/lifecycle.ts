@@ -9,7 +9,7 @@ import { createFailure, createLogDetails, logProblem, StoreError, toError } from
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
-import { hasPlaceholder, isEncrypted } from './maintenance/encrypt.ts'
+import { hasPlaceholder, isEncrypted, listSetAside } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
@@ -298,6 +298,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
       keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,
       encryption: getEncryptionStatus(),
+      setAside: listSetAside(profile),
     }),
     close: () => {
       if (state.kind !== 'ready') return

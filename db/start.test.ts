@@ -31,6 +31,7 @@ test('a first start creates the profile, the database and the bundled conference
   expect(unwrap(store.call('status.get', {}))).toEqual({
     state: 'ready',
     encryption: 'off',
+    setAside: [],
     folder,
     sqlite: expect.stringMatching(/^3\.\d+\.\d+$/),
     readOnly: false,

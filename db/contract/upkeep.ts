@@ -151,6 +151,8 @@ export type StoreStatus = {
   keptLog: string | null
   /** unfinished: the unencrypted files could not be overwritten yet. */
   encryption: 'off' | 'on' | 'unfinished'
+  /** Folders with unencrypted files that stay as they are when the notebook is encrypted. */
+  setAside: string[]
   /** The reason why the last daily backup failed; null if it succeeded. */
   backupProblem: Failure | null
 }

@@ -1,21 +1,34 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { listMigrations } from '../store/migrate.ts'
 import { locateEncryptedProfile, locateProfile } from '../store/profile.ts'
 import {
   encrypt,
+  findWords,
   getEncryption,
   getGrantFor,
   getMarkdowns,
   getState,
   passphrase,
+  prepareNew,
   readAll,
   reopen,
   unlock,
 } from '../testing/encrypted.ts'
-import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  octopus,
+  resources,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 import { checkFile } from './health.ts'
+import { findKeyAround } from './salvage/find-key-around.ts'
+import { salvage } from './salvage/salvage.ts'
 
 vi.mock('node:crypto', async (original) =>
   (await import('../testing/cheap-scrypt.ts')).withCheapScrypt(await original()),
@@ -124,4 +137,63 @@ test('a new passphrase opens the notebook and its backups, and the old one does 
     join(locateEncryptedProfile(store.folder, resources).backups, backup?.name ?? ''),
   )
   unwrap(other.call('backups.compareFile', { grant, secret: 'the next one' }))
+})
+
+const getSetAside = (store: TestStore) => unwrap(store.call('status.get', {})).setAside
+
+/** Closes the notebook and damages its first page. */
+function damage(store: TestStore, database: string): void {
+  store.close()
+  const bytes = readFileSync(database)
+  bytes.fill(0xa5, 0, 4096)
+  writeFileSync(database, bytes)
+}
+
+/** @returns the folder with the damaged files */
+function restoreNewest(store: TestStore): string {
+  const found = unwrap(store.call('status.get', {})).damage
+  unwrap(store.call('recovery.choose', { backup: found?.backups[0]?.name ?? '' }))
+  return found?.movedTo ?? ''
+}
+
+test('files that were set aside because of damage stay as they are when encryption is switched on', () => {
+  const store = tempStore()
+  expect(getSetAside(store)).toEqual([])
+  unwrap(store.call('backups.create', {}))
+  saveNote(store, 'Typed after the backup')
+  damage(store, store.database)
+  const recovered = tempStore({ folder: store.folder })
+  const movedTo = restoreNewest(recovered)
+  expect(getMarkdowns(recovered)).toEqual([])
+  const file = join(movedTo, 'rapporteur.db')
+  const before = readFileSync(file)
+  encrypt(recovered)
+  unlock(recovered)
+  expect(readFileSync(file)).toEqual(before)
+  expect(getSetAside(recovered)).toEqual([locateProfile(store.folder, resources).damaged])
+  recovered.lifecycle.wipe(octopus, true, prepareNew(recovered, 'key'))
+  expect(findWords(store.folder, ['Typed after the backup'])).toEqual([])
+  expect(getSetAside(recovered)).toEqual([])
+})
+
+test('the passphrase still opens files set aside after a new key and after encryption is switched off', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  unwrap(store.call('backups.create', {}))
+  saveNote(store, 'Typed after the backup')
+  damage(store, locateEncryptedProfile(store.folder, resources).database)
+  const recovered = tempStore({ folder: store.folder })
+  unlock(recovered)
+  const file = join(restoreNewest(recovered), 'rapporteur-encrypted.db')
+  const countSalvaged = () =>
+    salvage(file, findKeyAround(file)?.(passphrase) ?? null, join(tempFolder(), 'salvaged.zip')).notes
+  expect(countSalvaged()).toBe(1)
+  unwrap(recovered.call('encryption.changeKey', { recoveryCode: prepareNew(recovered, 'key') }))
+  expect(countSalvaged()).toBe(1)
+  unwrap(recovered.call('encryption.changePassphrase', { secret: passphrase, passphrase: 'the next one' }))
+  unwrap(recovered.call('encryption.switchOff', { secret: 'the next one' }))
+  expect(countSalvaged()).toBe(1)
+  recovered.lifecycle.wipe(octopus, true)
+  expect(existsSync(file)).toBe(false)
 })

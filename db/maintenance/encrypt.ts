@@ -62,14 +62,14 @@ export function reencrypt(connection: Connection, profile: Profile, next: Encryp
 }
 
 /**
- * Closes the connection of an encrypted notebook and removes all of its encrypted files.
+ * Closes the connection of an encrypted notebook and removes its encrypted files, except those that were set aside because of damage.
  * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
  */
 export function decrypt(connection: Connection, profile: Profile): void {
   replaceCopy(connection, locateProfile(profile.folder, profile.resources).database, null)
   removeVaults(profile)
   for (const file of getDatabaseFiles(profile.database)) rmSync(file)
-  for (const folder of [profile.backups, profile.damaged]) rmSync(folder, { recursive: true, force: true })
+  rmSync(profile.backups, { recursive: true, force: true })
 }
 
 /**
@@ -101,13 +101,13 @@ function replaceCopy(
 }
 
 /**
- * Overwrites the unencrypted notebook. Call after an unlock, which proves that the encrypted notebook opens. The next unlock continues an
- * interrupted run.
+ * Overwrites the unencrypted notebook, but not the files that were set aside because of damage, from which text may still be rescued. Call
+ * after an unlock, which proves that the encrypted notebook opens. The next unlock continues an interrupted run.
  */
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
   if (hasPlaceholder(plain)) return
-  for (const path of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(path)
+  for (const path of [plain.backups, plain.opened]) overwriteAndDeleteFolder(path)
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }
@@ -115,6 +115,12 @@ export function removeUnencrypted({ folder, resources }: Profile): void {
   for (const log of logs) overwriteAndDelete(log)
   if (database) overwrite(database)
   writePlaceholder(plain.database)
+}
+
+/** @returns the folders with unencrypted files that stay as they are when the notebook is encrypted */
+export function listSetAside({ folder, resources }: Profile): string[] {
+  const { damaged } = locateProfile(folder, resources)
+  return existsSync(damaged) && readdirSync(damaged).length > 0 ? [damaged] : []
 }
 
 /** Whether the unencrypted notebook was removed, and a placeholder has its name. */

@@ -1,6 +1,6 @@
 /** Replaces the vaults of an encrypted notebook, after a change of its secrets or of its key. */
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Instant } from '../model.ts'
 import { isEncryptedWith } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
@@ -18,6 +18,16 @@ export function replaceVault(path: string, content: Vault): void {
     if (earlier !== null) overwriteOpen(earlier)
   } finally {
     if (earlier !== null) closeSync(earlier)
+  }
+}
+
+/** Writes the vault beside the files that were set aside because of damage. Call before the vault's key is replaced or destroyed. */
+export function keepVaultOfDamaged({ damaged, database }: Profile, vault: Vault): void {
+  if (!existsSync(damaged)) return
+  for (const entry of readdirSync(damaged, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const path = getVaultPath(join(damaged, entry.name, basename(database)))
+    // An earlier key belongs to files that were set aside earlier.
+    if (!existsSync(path)) writeVault(path, vault)
   }
 }
 

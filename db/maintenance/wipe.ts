@@ -18,7 +18,7 @@ import { rebuildSearch } from '../sql/search/indexes.ts'
 import { countUserData, hasUserData } from '../sql/user-data.ts'
 import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
-import type { Profile } from '../store/profile.ts'
+import { locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { backUpProfile, destroyBackup, listBackups, writeCopy } from './backup.ts'
 import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
@@ -160,7 +160,7 @@ function deletePictures(sql: Connection['sql']): number {
 }
 
 /** Deletes backups, damaged databases, temporary files of killed processes and opened documents. */
-function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
+function deleteCopies({ folder, backups, opened, resources }: Profile): { backups: number; damaged: number } {
   const old = listBackups(backups)
   for (const { name } of old) destroyBackup(join(backups, name))
   for (const path of [folder, backups].filter(existsSync)) {
@@ -170,5 +170,8 @@ function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups:
     syncFolder(path)
   }
   overwriteAndDeleteFolder(opened)
-  return { backups: old.length, damaged: overwriteAndDeleteFolder(damaged) }
+  // Files that were set aside before encryption was switched on or off are in the folder of the other kind.
+  const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
+  const damaged = overwriteAndDeleteFolder(plain.damaged) + overwriteAndDeleteFolder(encrypted.damaged)
+  return { backups: old.length, damaged }
 }

@@ -71,7 +71,7 @@ export type Lifecycle = {
   changeRecoveryCode(recoveryCode: string): void
   /** Lets the system's keychain open the notebook, or not. */
   setKeychain(keychain: Keychain | null): void
-  /** Encrypts the notebook with the prepared key. Backups and damaged files of the earlier key are destroyed, and a new backup made. */
+  /** Encrypts the notebook with the prepared key. Backups of the earlier key are destroyed, and a new one is made. */
   changeKey(recoveryCode: string): void
   /** Salvages the database that was set aside into a file. */
   salvage(path: string): Promise<Salvaged>

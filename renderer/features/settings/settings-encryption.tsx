@@ -40,6 +40,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
           {t('encryption.unfinished')}
         </p>
       )}
+      {isOn && <SetAside />}
       {isOn ? (
         <>
           <LockTime />
@@ -93,6 +94,20 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
         />
       )}
     </>
+  )
+}
+
+/** Names the unencrypted files that encryption leaves as they are. Renders nothing if there are none. */
+function SetAside() {
+  const { t, i18n } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  if (!status || status.setAside.length === 0) return null
+  const folders = new Intl.ListFormat(i18n.language).format(status.setAside)
+  return (
+    <p className={styles.problem}>
+      <TriangleAlert aria-hidden />
+      {t('encryption.setAside', { folders })}
+    </p>
   )
 }
 
@@ -186,6 +201,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
       }}
     >
       <p>{t('encryption.restarts')}</p>
+      <SetAside />
     </CodeDialog>
   )
 }

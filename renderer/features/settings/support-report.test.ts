@@ -22,6 +22,7 @@ test('the report names versions and counts, and no path or message', () => {
       problem: failure,
       keptLog: '/home/SECRET/log',
       encryption: 'off',
+      setAside: ['/home/SECRET/damaged'],
       backupProblem: failure,
     },
     facts: {
