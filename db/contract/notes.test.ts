@@ -125,7 +125,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
       ]),
     bad: badConference,
   },
-  'notes.written': {
+  'notes.listByTime': {
     good: (store) => {
       saveNote(store, 'Without a time.', { session: 'workshop-9' })
       return { conference: octopus, ...spanOfNote }

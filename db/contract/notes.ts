@@ -97,7 +97,7 @@ export const notesCalls = {
    * The entries that the delegate wrote in a time span (end exclusive). `from` and `to` are on the conference clock, as times in notes;
    * `savedFrom` and `savedTo` are the same moments on the computer's clock, as in versions.
    */
-  'notes.written': query(
+  'notes.listByTime': query(
     z.strictObject({
       conference: ConferenceSlug,
       from: Instant,
@@ -106,7 +106,7 @@ export const notesCalls = {
       savedTo: Instant,
     }),
     'notes',
-  ).returns<WrittenEntry[]>(),
+  ).returns<DatedEntry[]>(),
   /** Moves notes to another session, or to none; all of them or none. @returns the new revisions in the given order */
   'notes.move': mutation(
     z.strictObject({
@@ -253,7 +253,7 @@ export type NoteItems = {
 }
 
 /** An entry as it was at the end of the span. */
-export type WrittenEntry = {
+export type DatedEntry = {
   note: NoteId
   session: Guid | null
   keyMessage: Guid | null

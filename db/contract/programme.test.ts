@@ -270,14 +270,14 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
       { conference: octopus, delays: [{ session: 'workshop-1', minutes: 721 }] },
     ],
   },
-  'reminders.usual': {
+  'reminders.default': {
     good: () => ({}),
     answers: (minutes) => expect(minutes).toBe(10),
     bad: [null],
   },
-  'reminders.setUsual': {
+  'reminders.setDefault': {
     good: () => ({ minutes: null }),
-    answers: (_, store) => expect(unwrap(store.call('reminders.usual', {}))).toBeNull(),
+    answers: (_, store) => expect(unwrap(store.call('reminders.default', {}))).toBeNull(),
     bad: [{}, { minutes: -1 }, { minutes: 61 }, { minutes: 1.5 }],
   },
   'reminders.list': {

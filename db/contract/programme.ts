@@ -177,12 +177,12 @@ export const programmeCalls = {
   ).returns<null>(),
 
   /** The default time of reminders, in minutes before the start of a starred session; null for no reminder. */
-  'reminders.usual': query(nothing, 'settings').returns<number | null>(),
-  'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
+  'reminders.default': query(nothing, 'settings').returns<number | null>(),
+  'reminders.setDefault': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
   /** Starred sessions whose reminder differs from the default. */
   'reminders.list': query(ofConference, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
   'reminders.set': mutation(
-    z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('usual')) }),
+    z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('default')) }),
     'stars',
   ).returns<null>(),
 } as const satisfies Calls

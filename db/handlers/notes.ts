@@ -29,7 +29,7 @@ import {
   setNoteDeleted,
   writeNote,
 } from '../sql/notes.ts'
-import { findWrittenBetween } from '../sql/notes-by-time.ts'
+import { findEntriesBetween } from '../sql/notes-by-time.ts'
 import type { Writer } from '../store/context.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -39,7 +39,7 @@ export const notes: HandlersOf<'notes'> = {
   'notes.get': ({ sql }, { id }) => getNote(sql, id),
   'notes.forSession': ({ sql }, { conference, session }) => listNotesOfSession(sql, conference, session),
   'notes.mentions': ({ sql }, { conference }) => listMentions(sql, conference),
-  'notes.written': ({ sql }, input) => findWrittenBetween(sql, input),
+  'notes.listByTime': ({ sql }, input) => findEntriesBetween(sql, input),
 
   'notes.save': (context, input) => save(context, input),
 

@@ -6,9 +6,9 @@ import { getDefaultReminder, listReminders, setDefaultReminder, setReminder } fr
 import type { HandlersOf } from './context.ts'
 
 export const reminders: HandlersOf<'reminders'> = {
-  'reminders.usual': ({ sql }) => getDefaultReminder(sql),
+  'reminders.default': ({ sql }) => getDefaultReminder(sql),
 
-  'reminders.setUsual': ({ sql }, { minutes }) => {
+  'reminders.setDefault': ({ sql }, { minutes }) => {
     setDefaultReminder(sql, minutes)
     return null
   },

@@ -70,17 +70,17 @@ test('the next reminders are planned ahead with time and room, and without sessi
 test('uses the session’s own lead time or none, and the default in Settings', () => {
   const { store, reminders, told, star, at } = storeAt('13:29')
   for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)
-  const set = (session: string, minutes: number | null | 'usual') =>
+  const set = (session: string, minutes: number | null | 'default') =>
     unwrap(store.call('reminders.set', { conference: octopus, session: guid(session), minutes }))
   set('workshop-7', 60)
   set('workshop-8', null)
   reminders.setClock(0)
   at(1)
   expect(names(told)).toEqual(['workshop-7'])
-  unwrap(store.call('reminders.setUsual', { minutes: 59 }))
+  unwrap(store.call('reminders.setDefault', { minutes: 59 }))
   at(1)
   expect(names(told)).toEqual(['workshop-7', 'workshop-9'])
-  set('workshop-8', 'usual')
+  set('workshop-8', 'default')
   expect(names(told), 'it is due already').toEqual(['workshop-7', 'workshop-9', 'workshop-8'])
   expect(
     store.call('reminders.set', { conference: octopus, session: guid('workshop-4'), minutes: 5 }),

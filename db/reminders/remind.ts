@@ -150,7 +150,7 @@ type StarredSession = Remindable & {
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
-  const usual = getDefaultReminder(sql)
+  const defaultMinutes = getDefaultReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
        session.guid, session.label, session.title, session.start_at AS start, session_delay.minutes AS delay, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
@@ -166,7 +166,7 @@ function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   )
     .all(from, to)
     .flatMap(({ minutes, delay, ...session }) => {
-      const before = minutes ?? usual ?? NEVER
+      const before = minutes ?? defaultMinutes ?? NEVER
       const start = addMinutes(session.start, delay ?? 0)
       return before === NEVER ? [] : [{ ...session, start, minutes: before }]
     })

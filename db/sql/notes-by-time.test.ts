@@ -12,7 +12,7 @@ function written(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }
   return unwrap(
-    store.call('notes.written', {
+    store.call('notes.listByTime', {
       conference: octopus,
       ...span,
       savedFrom: span.from,
@@ -31,7 +31,7 @@ test('lists entries started within the span, in all notes of the conference; the
   saveNote(store, `${at('11:00')} Long before.\n`)
   expect(written(store, '14:35', '16:00')).toEqual(['Last.', 'In another note.'])
   const all = unwrap(
-    store.call('notes.written', {
+    store.call('notes.listByTime', {
       conference: octopus,
       from: '2016-11-17T13:35:00.000Z',
       to: '2016-11-17T15:00:00.000Z',

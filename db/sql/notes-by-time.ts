@@ -1,11 +1,11 @@
 /** Finds the entries that were written in a time span, from the timestamps in notes and from kept versions. */
 import { getEntries, parseNote } from '../../core/note-format/index.ts'
-import type { CheckedInput, WrittenEntry } from '../contract/index.ts'
+import type { CheckedInput, DatedEntry } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
 type Entry = ReturnType<typeof getEntries>[number]
-type Candidate = Pick<WrittenEntry, 'note' | 'session' | 'keyMessage'> & {
+type Candidate = Pick<DatedEntry, 'note' | 'session' | 'keyMessage'> & {
   rowid: number
   createdAt: Instant
   updatedAt: Instant
@@ -19,7 +19,7 @@ type Version = { savedAt: Instant; replacedAt: Instant; markdown: string }
 const STAMP = /rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z/g
 
 /** Oldest note first, entries in text order. Leaves out colleagues' notes, which were not written here. */
-export function findWrittenBetween(sql: Sql, input: CheckedInput<'notes.written'>): WrittenEntry[] {
+export function findEntriesBetween(sql: Sql, input: CheckedInput<'notes.listByTime'>): DatedEntry[] {
   const candidates = sql<Candidate>(
     `SELECT note.id AS rowid, note.uuid AS note, note.session, note.key_message AS keyMessage,
        note.created_at AS createdAt, note.updated_at AS updatedAt, note.markdown,
@@ -45,7 +45,7 @@ export function findWrittenBetween(sql: Sql, input: CheckedInput<'notes.written'
     })
 }
 
-type Span = Pick<CheckedInput<'notes.written'>, 'from' | 'to' | 'savedFrom' | 'savedTo'>
+type Span = Pick<CheckedInput<'notes.listByTime'>, 'from' | 'to' | 'savedFrom' | 'savedTo'>
 
 function hasStampWithin(markdown: string, { from, to }: Span): boolean {
   return [...markdown.matchAll(STAMP)].some(([, second]) => isWithin(`${second}.000Z`, from, to))
@@ -81,7 +81,7 @@ function textsAround(
 function entriesWithin(
   texts: { before: string; after: string; present: string },
   { from, to }: Span,
-): Pick<WrittenEntry, 'at' | 'is' | 'kind' | 'text' | 'isGone'>[] {
+): Pick<DatedEntry, 'at' | 'is' | 'kind' | 'text' | 'isGone'>[] {
   const read = (markdown: string) => getEntries(parseNote(markdown))
   const after = read(texts.after)
   const old = new Set(texts.before === texts.after ? after.map(getKey) : read(texts.before).map(getKey))

@@ -37,10 +37,10 @@ export function setReminder(
   sql: Sql,
   conference: ConferenceSlug,
   session: Guid,
-  minutes: number | 'usual' | null,
+  minutes: number | 'default' | null,
 ): boolean {
   const { changes } = sql(
     'UPDATE star SET reminder = ? WHERE conference = ? AND session = ? AND deleted_at IS NULL',
-  ).run(minutes === 'usual' ? null : (minutes ?? NEVER), conference, session)
+  ).run(minutes === 'default' ? null : (minutes ?? NEVER), conference, session)
   return changes > 0
 }

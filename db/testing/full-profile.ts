@@ -119,7 +119,7 @@ export function settle(store: TestStore) {
   if (!preset) throw new Error('the app comes with presets')
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'For the ministry', choice: preset.choice }))
   unwrap(store.call('presets.remember', { preset: null, choice: preset.choice }))
-  unwrap(store.call('reminders.setUsual', { minutes: 15 }))
+  unwrap(store.call('reminders.setDefault', { minutes: 15 }))
 }
 
 /** Imports a pack, two updates of it, one of which is undone, and another conference with the same name. */

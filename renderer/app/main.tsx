@@ -20,6 +20,7 @@ import { go } from '../lib/router.ts'
 import { call, connect } from '../lib/store-client.ts'
 import { App } from './app.tsx'
 import { prefetchFirstScreen } from './prefetch.ts'
+import { getStartupRoute } from './startup-route.ts'
 import '../ui/fonts.css'
 import '../ui/base.css'
 
@@ -43,9 +44,8 @@ if (!note) {
   // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
   // Fails if the notebook cannot be opened, which the recovery page explains.
   if (hasNoPreferences()) restoreKept().catch(console.error)
-  // Restore the last route, or the agenda on first start. A single document is never reopened: if it crashes the window, it would do so at every start.
   const { route } = preferences()
-  if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })
+  if (location.hash === '') go(getStartupRoute(route), { replace: true })
   // The shell chose this route after the process died; no hashchange event reports it.
   else if (location.hash !== `#${route}`) setPreferences({ route: location.hash.slice(1) })
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))

@@ -78,7 +78,7 @@ test('right-to-left text is shown as such everywhere', async () => {
   await expect.poll(() => getDirection(page.getByRole('list', { name: 'Notes' }))).toBe('rtl')
   await goTo(page, '/actions')
   await expect.poll(() => getDirection(page.getByRole('region', { name: 'Actions' }))).toBe('rtl')
-  await goTo(page, '/written')
+  await goTo(page, '/notes-by-time')
   await expect.poll(() => getDirection(page.getByRole('main'))).toBe('rtl')
 })
 

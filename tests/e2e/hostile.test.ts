@@ -196,7 +196,7 @@ test('imported and stored texts are plain text on every screen, in search and in
     await page.locator('summary').first().click()
     await settled()
   }
-  for (const route of ['/now', '/notes', '/key-messages/km-3', '/contacts/d-3', '/library', '/written'])
+  for (const route of ['/now', '/notes', '/key-messages/km-3', '/contacts/d-3', '/library', '/notes-by-time'])
     await visit(route)
   await visit('/agenda')
   await page.getByRole('button', { name: /^Search/ }).click()

@@ -55,7 +55,7 @@ test('an empty list shows no filter, and says what to do', async () => {
   const fields = main.getByRole('searchbox').or(main.getByRole('textbox'))
   for (const [route, words] of [
     ['/notes', 'No notes yet'],
-    ['/written', 'No notes yet'],
+    ['/notes-by-time', 'No notes yet'],
     ['/actions', 'No tasks yet'],
     ['/contacts', 'Whom have you met?'],
     ['/sharing', 'There is nothing of this kind to share.'],

@@ -1,7 +1,7 @@
 /** Lists the entries that the delegate wrote between two times in all notes of the conference, grouped by session, key message or note. */
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WrittenEntry } from '../../../db/contract/index.ts'
+import type { DatedEntry } from '../../../db/contract/index.ts'
 import type { NoteSummary } from '../../../db/model.ts'
 import { now, onComputerClock, onConferenceClock } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
@@ -16,16 +16,16 @@ import { useConference, useConferenceFormat, useSessions } from '../sessions/ind
 import styles from './notes-by-time.module.css'
 import { getDaysOfWriting, getFirstChoice, getSpan, type Span, type SpanChoice } from './time-span.ts'
 
-export function WrittenScreen() {
+export function NotesByTimeScreen() {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { data: notes } = useStoreQuery('notes.list', { conference: slug })
   return (
     <div className={styles.screen}>
-      <PaneHeader title={t('written.heading')} />
+      <PaneHeader title={t('notesByTime.heading')} />
       <div className={styles.page}>
         {notes?.length === 0 && <NoNotes />}
-        {notes && notes.length > 0 && <Between notes={notes} />}
+        {notes && notes.length > 0 && <PeriodForm notes={notes} />}
       </div>
     </div>
   )
@@ -36,13 +36,13 @@ function NoNotes() {
   const { t } = useTranslation()
   return (
     <Empty title={t('notes.none')}>
-      <p>{t('written.noneHint')}</p>
+      <p>{t('notesByTime.noneHint')}</p>
       <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
     </Empty>
   )
 }
 
-function Between({ notes }: { notes: readonly NoteSummary[] }) {
+function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
   const { t } = useTranslation()
   const { timeZone, startDate, endDate } = useConference()
   const { formatDay, dateOf } = useConferenceFormat()
@@ -60,10 +60,10 @@ function Between({ notes }: { notes: readonly NoteSummary[] }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it answers as one types */}
-      <div role="group" aria-label={t('written.span')} className={styles.form}>
+      <div role="group" aria-label={t('notesByTime.span')} className={styles.form}>
         <div className={styles.day}>
           <Select
-            label={t('written.day')}
+            label={t('notesByTime.day')}
             options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
             value={choice.day}
             onChange={(day) => set({ day })}
@@ -71,45 +71,50 @@ function Between({ notes }: { notes: readonly NoteSummary[] }) {
         </div>
         <div className={styles.time}>
           <TextField
-            label={t('written.from')}
+            label={t('notesByTime.from')}
             value={choice.from}
             onChange={(from) => set({ from })}
             maxLength={5}
           />
         </div>
         <div className={styles.time}>
-          <TextField label={t('written.to')} value={choice.to} onChange={(to) => set({ to })} maxLength={5} />
+          <TextField
+            label={t('notesByTime.to')}
+            value={choice.to}
+            onChange={(to) => set({ to })}
+            maxLength={5}
+          />
         </div>
       </div>
-      {span ? <Written span={span} /> : <p className={styles.hint}>{t('written.noSpan')}</p>}
+      {span ? <EntriesOfPeriod span={span} /> : <p className={styles.hint}>{t('notesByTime.noSpan')}</p>}
     </>
   )
 }
 
-function Written({ span: { from, to } }: { span: Span }) {
+function EntriesOfPeriod({ span: { from, to } }: { span: Span }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { data, error } = useStoreQuery('notes.written', {
+  const { data, error } = useStoreQuery('notes.listByTime', {
     conference: slug,
     from,
     to,
     savedFrom: onComputerClock(from),
     savedTo: onComputerClock(to),
   })
-  const groups = useGroups(data ?? [])
+  const groups = useGroupedEntries(data ?? [])
   if (error) return <p className={styles.hint}>{getErrorText(error)}</p>
   if (!data) return null
   if (data.length === 0) {
     return (
-      <Empty title={t('written.nothing')}>
-        <p>{t('written.nothingHint')}</p>
+      <Empty title={t('notesByTime.nothing')}>
+        <p>{t('notesByTime.nothingHint')}</p>
       </Empty>
     )
   }
   return (
     <>
       <p role="status" className={styles.hint}>
-        {t('written.count', { count: data.length })}
+        {t('notesByTime.count', { count: data.length })}
       </p>
       {groups.map(({ key, href, detail, title, entries }) => (
         <section key={key} className={styles.group}>
@@ -131,13 +136,13 @@ function Written({ span: { from, to } }: { span: Span }) {
   )
 }
 
-function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEntry }) {
+function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: DatedEntry }) {
   const { t } = useTranslation()
   const { formatTime } = useConferenceFormat()
   const labels = [
     kind !== 'text' && t(`editor.${kind}`),
-    is === 'changed' && t('written.changed'),
-    isGone && t('written.gone'),
+    is === 'changed' && t('notesByTime.changed'),
+    isGone && t('notesByTime.gone'),
   ].filter(Boolean)
   return (
     <li className={styles.entry}>
@@ -146,34 +151,34 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEn
         <a href={hrefTo('notes', note)} className={styles.text} dir="auto" data-gone={isGone}>
           {text}
         </a>
-        {labels.length > 0 && <p className={styles.said}>{labels.join(' · ')}</p>}
+        {labels.length > 0 && <p className={styles.labels}>{labels.join(' · ')}</p>}
       </div>
     </li>
   )
 }
 
-type Group = { key: string; href: string; detail: string | null; title: string; entries: WrittenEntry[] }
+type Group = { key: string; href: string; detail: string | null; title: string; entries: DatedEntry[] }
 
 /** Groups entries in this order: sessions as in the programme, key messages, notes without either. */
-function useGroups(written: readonly WrittenEntry[]): Group[] {
+function useGroupedEntries(all: readonly DatedEntry[]): Group[] {
   const { t } = useTranslation()
   const { slug } = useConference()
   const sessions = useSessions()
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
   return useMemo(() => {
-    const groups = Map.groupBy(written, ({ session, keyMessage }) => `${session ?? ''} ${keyMessage ?? ''}`)
+    const groups = Map.groupBy(all, ({ session, keyMessage }) => `${session ?? ''} ${keyMessage ?? ''}`)
     const rest = new Map(groups)
-    const take = (key: string, group: Omit<Group, 'key' | 'entries'>): Group[] => {
+    const takeGroup = (key: string, group: Omit<Group, 'key' | 'entries'>): Group[] => {
       const entries = rest.get(key)
       rest.delete(key)
       return entries ? [{ key, ...group, entries }] : []
     }
     return [
       ...(sessions ?? []).flatMap(({ guid, label, title }) =>
-        take(`${guid} `, { href: hrefTo('agenda', guid), detail: label, title: getSessionTitle(title) }),
+        takeGroup(`${guid} `, { href: hrefTo('agenda', guid), detail: label, title: getSessionTitle(title) }),
       ),
       ...(messages ?? []).flatMap(({ guid, number, lead }) =>
-        take(` ${guid}`, {
+        takeGroup(` ${guid}`, {
           href: hrefTo('key-messages', guid),
           detail: t('notes.keyMessage', { number }),
           title: trimStop(lead),
@@ -187,5 +192,5 @@ function useGroups(written: readonly WrittenEntry[]): Group[] {
         entries,
       })),
     ]
-  }, [written, sessions, messages, t])
+  }, [all, sessions, messages, t])
 }

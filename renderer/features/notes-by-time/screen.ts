@@ -3,7 +3,7 @@ import type { Screen } from '../../lib/screen.ts'
 
 /** Not in the navigation: the list of notes links to it. */
 export const screen: Screen = {
-  path: 'written',
-  title: 'written.heading',
-  Component: createLazyComponent(async () => (await import('./notes-by-time.tsx')).WrittenScreen),
+  path: 'notes-by-time',
+  title: 'notesByTime.heading',
+  Component: createLazyComponent(async () => (await import('./notes-by-time.tsx')).NotesByTimeScreen),
 }

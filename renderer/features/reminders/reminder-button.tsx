@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { useConference, useStars } from '../sessions/index.ts'
 import { getReminderOptions, getReminderText, parseId, setReminder, toId } from './reminders.ts'
 
-const USUAL = 'usual'
+const DEFAULT = 'default'
 
 /** Chooses when to be reminded of this session. Renders nothing for an unstarred, past, cancelled or all-day session. */
 export function ReminderButton({ session }: { session: Session }) {
@@ -16,13 +16,13 @@ export function ReminderButton({ session }: { session: Session }) {
   const { slug } = useConference()
   const now = useMinute()
   const isStarred = useStars().has(session.guid)
-  const { data: usual = null } = useStoreQuery('reminders.usual', {})
+  const { data: defaultMinutes = null } = useStoreQuery('reminders.default', {})
   const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
   if (!isStarred || session.start <= now || session.status === 'cancelled') return null
   // An all-day entry has no start time, so there is no reminder.
   if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
-  const minutes = chosen ? chosen.minutes : usual
+  const minutes = chosen ? chosen.minutes : defaultMinutes
   const text = minutes === null ? t('reminders.off') : getReminderText(minutes, t)
   const label = minutes === null ? text : t('reminders.of', { what: text })
   return (
@@ -32,11 +32,11 @@ export function ReminderButton({ session }: { session: Session }) {
       choice={{
         label: t('reminders.remind'),
         options: [
-          { id: USUAL, label: t('reminders.usual', { what: getReminderText(usual, t) }) },
+          { id: DEFAULT, label: t('reminders.default', { what: getReminderText(defaultMinutes, t) }) },
           ...getReminderOptions(chosen?.minutes ?? null, t),
         ],
-        value: chosen ? toId(chosen.minutes) : USUAL,
-        onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : parseId(id)),
+        value: chosen ? toId(chosen.minutes) : DEFAULT,
+        onChange: (id) => setReminder(slug, session.guid, id === DEFAULT ? DEFAULT : parseId(id)),
       }}
     >
       <IconButton label={label} text={text}>

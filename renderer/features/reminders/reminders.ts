@@ -28,13 +28,13 @@ function announceFailure(saving: Promise<unknown>): void {
 }
 
 export function setDefaultReminder(minutes: number | null): void {
-  announceFailure(call('reminders.setUsual', { minutes }))
+  announceFailure(call('reminders.setDefault', { minutes }))
 }
 
 export function setReminder(
   conference: ConferenceSlug,
   session: Guid,
-  minutes: number | null | 'usual',
+  minutes: number | null | 'default',
 ): void {
   announceFailure(call('reminders.set', { conference, session, minutes }))
 }

@@ -179,7 +179,9 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
           : [],
       ),
       command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
-      command('go/written', t('written.heading'), <History aria-hidden />, () => go(routeTo('written'))),
+      command('go/notes-by-time', t('notesByTime.heading'), <History aria-hidden />, () =>
+        go(routeTo('notes-by-time')),
+      ),
       command('go/after-event', t('afterEvent.heading'), <ListChecks aria-hidden />, () =>
         go(routeTo('after-event')),
       ),

@@ -34,7 +34,7 @@ export function useWhoGoes(session: Session) {
             void starWithUndo(slug, session)
           }}
         >
-          {t(colleagues.length > 0 ? 'coverage.takeOver' : 'coverage.attend')}
+          {t(colleagues.length > 0 ? 'coverage.attendToo' : 'coverage.attend')}
         </LinkButton>
       )}
     </>

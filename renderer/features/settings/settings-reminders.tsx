@@ -6,9 +6,9 @@ import { getReminderOptions, parseId, setDefaultReminder, toId } from '../remind
 import styles from './settings-reminders.module.css'
 
 /** Chooses the reminder time of all starred sessions that have no reminder time of their own. */
-export function UsualReminder() {
+export function DefaultReminder() {
   const { t } = useTranslation()
-  const { data: minutes } = useStoreQuery('reminders.usual', {})
+  const { data: minutes } = useStoreQuery('reminders.default', {})
   const [inWindow, setInWindow] = useState(false)
   useEffect(() => void window.desktop.showsReminders().then((shows) => setInWindow(!shows)), [])
   if (minutes === undefined) return null

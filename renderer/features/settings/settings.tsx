@@ -18,7 +18,7 @@ import { OwnGlossary } from './settings-glossary.tsx'
 import { MoveNotebook } from './settings-move.tsx'
 import { PictureTextSettings } from './settings-picture-text.tsx'
 import { Rehearse } from './settings-rehearse.tsx'
-import { UsualReminder } from './settings-reminders.tsx'
+import { DefaultReminder } from './settings-reminders.tsx'
 import { OwnWords } from './settings-spelling.tsx'
 import { Templates } from './settings-templates.tsx'
 import { You } from './settings-you.tsx'
@@ -57,7 +57,7 @@ export function Settings({ id }: { id: string | undefined }) {
         <DelegationSettings isAskedFor={id === 'delegation'} />
       </Section>
       <Section title={t('reminders.title')}>
-        <UsualReminder />
+        <DefaultReminder />
       </Section>
       <Section title={t('globalKey.title')}>
         <GlobalKeyChoice />
