@@ -1,9 +1,9 @@
 /** Taking notes during a session with the keyboard only: speakers, questions, tasks with assignee and due date. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { readStoredMarkdown } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
-import { written } from './lib/written.ts'
 
 const openNotebook = shareApp()
 
@@ -38,7 +38,7 @@ test('speakers, questions, tasks and sessions are written with keys and a few le
   await getEditor(page).locator('[data-label="EUROJUST:"]').waitFor()
   await page.getByText('due Fri 25 Nov').waitFor()
   await saved(page)
-  expect(await written(profile)).toEqual([
+  expect(await readStoredMarkdown(profile)).toEqual([
     `[EUROJUST:](rapporteur:turn/contact/octopus-2016/eurojust) Requests take ten months.
 
 [Question:](rapporteur:question) Who pays
@@ -84,7 +84,7 @@ test('one key opens the note of the current session from anywhere, without losin
     await expect.poll(() => getEditor(page).textContent()).toContain(text.slice(10 + round))
   }
   await saved(page)
-  const notes = (await written(profile)).map((note) => note.trim())
+  const notes = (await readStoredMarkdown(profile)).map((note) => note.trim())
   expect(notes.sort()).toEqual(
     [
       ...[0, 1, 2, 3].map((round) => text.slice(0, 10 + round)),
@@ -129,7 +129,7 @@ test('between sessions the key opens a note without a session', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('textbox')
   await page.keyboard.type('before it all')
   await saved(page)
-  expect(await written(profile)).toEqual(['before it all\n'])
+  expect(await readStoredMarkdown(profile)).toEqual(['before it all\n'])
   // The time of saving is taken from the computer's clock, not from the conference clock.
   const shown = await page.locator('footer [data-kind="saved"]').textContent()
   const [, hour, minute] = /(\d\d):(\d\d):\d\d/.exec(shown ?? '') ?? []

@@ -2,10 +2,10 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
+import { readStoredMarkdown } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, openSession, saved } from './lib/window.ts'
-import { written } from './lib/written.ts'
 
 const openNotebook = shareApp()
 
@@ -56,9 +56,9 @@ test('composed text is saved before it is committed, and a kill does not lose it
   const keys = await getKeys(page)
   await page.keyboard.type('Tokyo: ')
   await compose(keys, 'に', 'にほ', 'にほん')
-  await expect.poll(() => written(profile)).toEqual(['Tokyo: にほん\n'])
+  await expect.poll(() => readStoredMarkdown(profile)).toEqual(['Tokyo: にほん\n'])
   await killTree(pid)
-  expect(await written(profile)).toEqual(['Tokyo: にほん\n'])
+  expect(await readStoredMarkdown(profile)).toEqual(['Tokyo: にほん\n'])
 })
 
 test('switching the session during a composition leaves the text in the note where it began', async () => {

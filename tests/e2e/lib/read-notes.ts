@@ -2,7 +2,7 @@ import { openStore } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
 /** Reads the Markdown of all notes from the profile, without the app, and removes the times of its entries. */
-export async function written(profile: string): Promise<string[]> {
+export async function readStoredMarkdown(profile: string): Promise<string[]> {
   const store = openStore({ folder: profile, resources: root, now: () => '2016-11-17T13:52:00.000Z' })
   try {
     const list = await store.call('notes.list', { conference: 'octopus-2016' })
