@@ -1,7 +1,7 @@
 /** Finds documents of packs and of the delegate by their title and file name, and by the pages of their text. */
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
-import { cut, everything, type Kind, mark, order, passes, ranked } from './hit-query.ts'
+import { bestFirst, cut, everything, type Kind, mark, passes, ranked } from './hit-query.ts'
 import { findPlaces } from './places.ts'
 
 /** Documents of packs and of the delegate, without deleted documents. */
@@ -24,7 +24,7 @@ export const documentKinds: Kind[] = [
       WHERE ${isMatched ? ranked('conference_file_search', 1000, 20) : everything}
         AND conference_file.type <> '${LANGUAGE_DATA}' AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('conference_file_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('conference_file_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, title = null, name = null }) => [
       {
         kind: 'document',
@@ -49,7 +49,7 @@ export const documentKinds: Kind[] = [
       WHERE ${isMatched ? ranked('own_document_search', 1000) : everything}
         AND own_document.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('own_document_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('own_document_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, title = null }) => [
       {
         kind: 'document',
@@ -76,7 +76,7 @@ export const documentKinds: Kind[] = [
       JOIN conference ON conference.slug = document.conference
       WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('document_page_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('document_page_search', isMatched)}`,
     hits: (
       { conference, guid, score, weight, title = null, text = null, excerpt = null, page = null },
       parts,

@@ -5,7 +5,7 @@ import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
 import { documentKinds } from './document-hits.ts'
 import type { Part } from './expressions.ts'
-import { cut, everything, type Kind, mark, order, passes, type Row, ranked } from './hit-query.ts'
+import { bestFirst, cut, everything, type Kind, mark, passes, type Row, ranked } from './hit-query.ts'
 import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
 import type { FoundHit } from './ranking.ts'
@@ -95,7 +95,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? ranked('session_search', 1000, 1000, 20, 1, 20) : everything}
         AND conference.removed_at IS NULL AND ${passes('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('session_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('session_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
       atPlaces(
         { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
@@ -117,7 +117,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? ranked('key_message_search', 1000, 1000, 1) : everything}
         AND conference.removed_at IS NULL AND ${passes('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('key_message_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('key_message_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
       atPlaces(
         { kind: 'key-message', conference, guid, score, weight, title: joinMarked([number, lead], ' · ') },
@@ -138,7 +138,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? ranked('key_message_remark_search', 1) : 'FALSE'}
         AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('key_message.id')}
         AND (@conference IS NULL OR remark.conference = @conference)
-      ORDER BY ${order('key_message_remark_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('key_message_remark_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }, parts) =>
       findPlaces(comment ?? '', '', parts).map(({ snippet, ...place }) => ({
         kind: 'key-message',
@@ -167,7 +167,7 @@ const kinds: Kind[] = [
         AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND ${passes('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ORDER BY ${order('note_tag_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('note_tag_search', isMatched)}`,
     hits: ({ tag = null, ...row }) => [toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · '), null)],
   },
   {
@@ -181,7 +181,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? 'note_search MATCH @match' : everything}
         AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ORDER BY ${order('note_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('note_search', isMatched)}`,
     hits: ({ text = null, markdown = null, ...row }, parts) => {
       const places = findPlaces(text ?? '', markdown ?? '', parts)
       if (places.length === 0) return [toNoteHit(row, toMarkedText(row.excerpt ?? null), null)]
@@ -203,7 +203,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? 'picture_text_search MATCH @match' : 'FALSE'}
         AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ORDER BY ${order('picture_text_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('picture_text_search', isMatched)}`,
     hits: ({ text = null, markdown = null, picture = null, ...row }, parts) =>
       findPlaces(text ?? '', '', parts)
         .slice(0, 1)
@@ -227,7 +227,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? ranked('contact_search', 1000, 20, 10, 10, 10, 10, 1) : everything}
         AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('contact.id')}
         AND (@conference IS NULL OR contact.conference = @conference)
-      ORDER BY ${order('contact_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('contact_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, name = null, note = null, ...fields }) => {
       const { role = null, organisation = null, country = null, email = null, telephone = null } = fields
       // Shows e-mail, telephone and the private note only if they contain the match.
@@ -257,7 +257,7 @@ const kinds: Kind[] = [
       WHERE ${isMatched ? ranked('directory_entry_search', 1000, 20, 1) : everything}
         AND conference.removed_at IS NULL AND ${passes('directory_entry.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY ${order('directory_entry_search', isMatched)} LIMIT @limit`,
+      ${bestFirst('directory_entry_search', isMatched)}`,
     hits: ({ conference, guid, score, weight, name = null, sentence = null }) => [
       {
         kind: 'directory',

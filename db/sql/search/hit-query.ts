@@ -30,7 +30,11 @@ export const cut = (table: string, column: number) =>
  */
 export const ranked = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
-/** Without words there is no rank, so results are in the order of the rows. */
 export const everything = '@match IS NULL'
-export const order = (table: string, isMatched: boolean) => (isMatched ? `${table}.rank` : `${table}.rowid`)
+/**
+ * Without words there is no rank, so results are in the order of the rows. The plus sign matters: SQLite compiles a statement again each
+ * time the bare variable of its LIMIT is bound.
+ */
+export const bestFirst = (table: string, isMatched: boolean) =>
+  `ORDER BY ${table}.${isMatched ? 'rank' : 'rowid'} LIMIT +@limit`
 export const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`
