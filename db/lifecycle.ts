@@ -298,7 +298,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
       keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,
       encryption: getEncryptionStatus(),
-      setAside: listSetAside(profile),
+      setAside: state.kind === 'ready' ? listSetAside(profile) : [],
     }),
     close: () => {
       if (state.kind !== 'ready') return

@@ -1,5 +1,5 @@
 /** Verified copies of the database in the profile's `backups` folder. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -142,7 +142,7 @@ function removeBackup(path: string): void {
 /** Renames the backup first, so that it is not offered if this process is killed meanwhile. */
 export function destroyBackup(path: string): void {
   const parts = getDatabaseFiles(path).map((file) => {
-    renameSync(file, getPart(file))
+    moveDurably(file, getPart(file))
     return getPart(file)
   })
   const vault = getVaultPath(path)

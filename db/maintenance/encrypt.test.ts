@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { listMigrations } from '../store/migrate.ts'
@@ -196,4 +196,73 @@ test('the passphrase still opens files set aside after a new key and after encry
   expect(countSalvaged()).toBe(1)
   recovered.lifecycle.wipe(octopus, true)
   expect(existsSync(file)).toBe(false)
+})
+
+/** Closes another notebook, with a note and a backup, and moves its files into the profile. @returns its files there, by path */
+function moveOtherInto(folder: string): Map<string, string> {
+  const other = tempStore()
+  saveNote(other, 'Two years of notes')
+  other.clock.pass({ hours: 1 })
+  unwrap(other.call('backups.create', {}))
+  other.close()
+  const [from, to] = [other.folder, folder].map((folder) => locateProfile(folder, resources))
+  if (!from || !to) throw new Error('there are two folders')
+  const dayBefore = new Date(Date.now() - 24 * 60 * 60 * 1000)
+  utimesSync(from.database, dayBefore, dayBefore)
+  renameSync(from.database, to.database)
+  cpSync(from.backups, to.backups, { recursive: true })
+  return readAll(from.backups)
+}
+
+test('another notebook that was moved into the folder of an encrypted one is kept and named', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  store.close()
+  const backups = moveOtherInto(store.folder)
+  const again = tempStore({ folder: store.folder })
+  unlock(again)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  const kept = join(store.folder, 'unencrypted')
+  expect(getSetAside(again)).toEqual([kept])
+  expect([...readAll(join(kept, 'backups')).values()]).toEqual([...backups.values()])
+  unlock(reopen(again))
+  expect(getMarkdowns(tempStore({ folder: kept }))).toEqual(['Two years of notes'])
+
+  moveOtherInto(store.folder)
+  const third = tempStore({ folder: store.folder })
+  unlock(third)
+  expect(getSetAside(third)).toEqual([kept, `${kept}-2`])
+  expect(existsSync(locateProfile(store.folder, resources).backups)).toBe(false)
+})
+
+test('files that were added before the first unlock are kept, and those of the notebook are overwritten', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  unwrap(store.call('backups.create', {}))
+  encrypt(store)
+  moveOtherInto(store.folder)
+  unlock(store)
+  expect(findWords(store.folder, ['Said in confidence'])).toEqual([])
+  const kept = join(store.folder, 'unencrypted')
+  expect(getSetAside(store)).toEqual([kept])
+  const other = tempStore({ folder: kept })
+  expect(getMarkdowns(other)).toEqual(['Two years of notes'])
+  expect(unwrap(other.call('backups.list', {}))).toHaveLength(1)
+})
+
+test('the first unlock completes an overwriting that was interrupted', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  unwrap(store.call('backups.create', {}))
+  encrypt(store)
+  const plain = locateProfile(store.folder, resources)
+  const [backup = ''] = readdirSync(plain.backups)
+  // The files are as after a power cut while the database was overwritten.
+  for (const path of [plain.database, join(plain.backups, backup)]) renameSync(path, `${path}.1.part`)
+  unlock(store)
+  expect(findWords(store.folder, ['Said in confidence'])).toEqual([])
+  expect(getSetAside(store)).toEqual([])
+  expect(getEncryption(store)).toBe('on')
 })

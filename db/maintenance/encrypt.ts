@@ -2,17 +2,35 @@
  * Switches the encryption of a notebook on and off. The notebook is encrypted as long as a vault exists, so writing the first vault and
  * removing the last one are the moments of the change. At every moment there is a complete notebook, either in the old or in the new state.
  */
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
-import { getPart, moveDurably, removeDurably, syncFile } from '../store/files.ts'
+import { getPart, moveDurably, removeDurably, syncFile, writeDurably } from '../store/files.ts'
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
-import { getDatabaseFiles, locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
+import {
+  getDatabaseFiles,
+  locateEncryptedProfile,
+  locateProfile,
+  PRIVATE_FILE,
+  PRIVATE_FOLDER,
+  type Profile,
+} from '../store/profile.ts'
 import { type Encryption, getVaultPath, readVaults, removeVaults, type Vault } from '../store/vault.ts'
-import { listBackups, writeCopy } from './backup.ts'
-import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { destroyBackup, listBackups, writeCopy } from './backup.ts'
+import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { releaseFile } from './restore.ts'
 import { replaceVault } from './vaults.ts'
@@ -48,7 +66,7 @@ export function findVaults(profile: Profile): Vault[] {
  */
 export function encrypt(connection: Connection, profile: Profile, encryption: Encryption): void {
   const target = locateEncryptedProfile(profile.folder, profile.resources)
-  replaceCopy(connection, target.database, encryption)
+  replaceCopy(connection, target.database, encryption, () => recordUnencrypted(profile))
   for (const path of [target.vaultCopy, target.vault]) replaceVault(path, encryption.vault)
 }
 
@@ -100,27 +118,84 @@ function replaceCopy(
   moveDurably(part, path)
 }
 
+/** The unencrypted database and its backups, as they were when encryption was switched on. */
+const Unencrypted = z.array(z.strictObject({ path: z.string(), bytes: z.number(), modified: z.number() }))
+
+/** FAT stores times to two seconds. */
+const TIME_TOLERANCE_MS = 2000
+
+/** Records which files belong to the notebook, since the first unlock overwrites only these. */
+function recordUnencrypted({ unencrypted, database, backups }: Profile): void {
+  const paths = [database, ...listBackups(backups).map(({ name }) => join(backups, name))]
+  const files = paths.map((path) => ({ path: basename(path), ...describeFile(path) }))
+  writeDurably(unencrypted, `${JSON.stringify(files, null, 2)}\n`, PRIVATE_FILE)
+}
+
+/** @returns the recorded files that nobody has replaced or changed */
+function findOwnUnencrypted({ unencrypted, database, backups }: Profile): string[] {
+  if (!existsSync(unencrypted)) return []
+  return Unencrypted.parse(JSON.parse(readFileSync(unencrypted, 'utf8'))).flatMap((recorded) => {
+    const path = recorded.path === basename(database) ? database : join(backups, recorded.path)
+    // A log shows that another version of the app has changed the database.
+    if (!existsSync(path) || existsSync(`${path}-wal`)) return []
+    const { bytes, modified } = describeFile(path)
+    const isSame = bytes === recorded.bytes && Math.abs(modified - recorded.modified) <= TIME_TOLERANCE_MS
+    return isSame ? path : []
+  })
+}
+
+function describeFile(path: string): { bytes: number; modified: number } {
+  const { size, mtimeMs } = statSync(path)
+  return { bytes: size, modified: mtimeMs }
+}
+
 /**
- * Overwrites the unencrypted notebook, but not the files that were set aside because of damage, from which text may still be rescued. Call
- * after an unlock, which proves that the encrypted notebook opens. The next unlock continues an interrupted run.
+ * Overwrites the unencrypted notebook. Other unencrypted files stay: those that were set aside because of damage, and another notebook that
+ * somebody copied into the folder. Call after an unlock, which proves that the encrypted notebook opens. The next unlock continues an
+ * interrupted run.
  */
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
   if (hasPlaceholder(plain)) return
-  for (const path of [plain.backups, plain.opened]) overwriteAndDeleteFolder(path)
+  for (const path of findOwnUnencrypted(plain)) destroyBackup(path)
+  for (const path of [folder, plain.backups].filter(existsSync)) overwriteParts(path)
+  overwriteAndDeleteFolder(plain.opened)
+  setAsideOthers(plain)
+  writePlaceholder(plain.database)
+  removeDurably(plain.unencrypted)
+}
+
+/** Overwrites unfinished copies, and files of which an interrupted run has already changed the name. */
+function overwriteParts(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }
-  const [database, ...logs] = getDatabaseFiles(plain.database)
-  for (const log of logs) overwriteAndDelete(log)
-  if (database) overwrite(database)
-  writePlaceholder(plain.database)
+}
+
+const SET_ASIDE = 'unencrypted'
+
+/** Moves another notebook and its backups into a folder of their own. */
+function setAsideOthers({ folder, database, backups }: Profile): void {
+  if (existsSync(backups) && readdirSync(backups).length === 0) rmSync(backups, { recursive: true })
+  // The database comes last, so that an interrupted run continues in the same folder.
+  const paths = [...(existsSync(backups) ? [backups] : []), ...getDatabaseFiles(database).toReversed()]
+  if (paths.length === 0) return
+  const names = [basename(database), ...paths.map((path) => basename(path))]
+  let target = join(folder, SET_ASIDE)
+  for (let count = 2; names.some((name) => existsSync(join(target, name))); count += 1)
+    target = join(folder, `${SET_ASIDE}-${count}`)
+  mkdirSync(target, { recursive: true, mode: PRIVATE_FOLDER })
+  for (const path of paths) moveDurably(path, join(target, basename(path)))
 }
 
 /** @returns the folders with unencrypted files that stay as they are when the notebook is encrypted */
 export function listSetAside({ folder, resources }: Profile): string[] {
   const { damaged } = locateProfile(folder, resources)
-  return existsSync(damaged) && readdirSync(damaged).length > 0 ? [damaged] : []
+  const others = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && new RegExp(`^${SET_ASIDE}(?:-\\d+)?$`).test(entry.name),
+  )
+  const folders = [damaged, ...others.map(({ name }) => join(folder, name)).sort()]
+  return folders.filter((path) => existsSync(path) && readdirSync(path).length > 0)
 }
 
 /** Whether the unencrypted notebook was removed, and a placeholder has its name. */

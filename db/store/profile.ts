@@ -18,6 +18,8 @@ export type Profile = {
   /** The two copies of the vault. A notebook whose vault is lost still counts as encrypted (maintenance/encrypt.ts). */
   vault: string
   vaultCopy: string
+  /** Lists the notebook's unencrypted files from the switching on of encryption until they are overwritten (maintenance/encrypt.ts). */
+  unencrypted: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
   resources: string
 }
@@ -33,6 +35,7 @@ export function locateProfile(folder: string, resources: string): Profile {
     device: join(folder, 'device.json'),
     vault: join(folder, 'vault.json'),
     vaultCopy: join(folder, 'vault-copy.json'),
+    unencrypted: join(folder, 'unencrypted.json'),
     resources,
   }
 }

@@ -16,6 +16,7 @@ const ReminderBanner = createLazyComponent(loadReminderBanner)
 /** `isLocked`: the locked page shows the reminders itself. */
 export function Notices({ isLocked = false }: { isLocked?: boolean }) {
   useKeptLog()
+  useSetAside()
   return (
     // The attribute keeps messages readable and usable while a dialog of React Aria is open.
     <div className={styles.notices} data-region data-react-aria-top-layer>
@@ -42,4 +43,19 @@ function useKeptLog(): void {
       run: () => void window.desktop.showDataFolder(),
     })
   }, [folder, t])
+}
+
+/** Names the unencrypted files in the folder of an encrypted notebook after it is unlocked; the settings keep naming them. */
+function useSetAside(): void {
+  const { t, i18n } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  const isEncrypted = status !== undefined && status.encryption !== 'off'
+  const folders = isEncrypted ? new Intl.ListFormat(i18n.language).format(status.setAside) : ''
+  useEffect(() => {
+    if (folders === '') return
+    announce(t('encryption.setAside', { folders }), {
+      label: t('recovery.showFolder'),
+      run: () => void window.desktop.showDataFolder(),
+    })
+  }, [folders, t])
 }
