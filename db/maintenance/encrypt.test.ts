@@ -1,4 +1,16 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { listMigrations } from '../store/migrate.ts'
@@ -265,4 +277,45 @@ test('the first unlock completes an overwriting that was interrupted', () => {
   expect(findWords(store.folder, ['Said in confidence'])).toEqual([])
   expect(getSetAside(store)).toEqual([])
   expect(getEncryption(store)).toBe('on')
+})
+
+test('a file left by an interrupted change of the encryption does not hide the backups of a damaged notebook', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  unwrap(store.call('backups.create', {}))
+  writeFileSync(locateEncryptedProfile(store.folder, resources).database, randomBytes(3 * 4096))
+  damage(store, store.database)
+  const getStatus = (store: TestStore) => unwrap(store.call('status.get', {}))
+  expect(getStatus(tempStore({ folder: store.folder })).state).toBe('recovery')
+  const again = tempStore({ folder: store.folder })
+  expect(getStatus(again)).toMatchObject({ state: 'recovery', damage: { finding: 'header' } })
+  unwrap(again.call('recovery.choose', { backup: null }))
+  expect(getMarkdowns(again)).toEqual([])
+  unwrap(again.call('backups.restore', { name: unwrap(again.call('backups.list', {}))[0]?.name ?? '' }))
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+
+  again.close()
+  rmSync(store.database)
+  expect(getStatus(tempStore({ folder: store.folder }))).toMatchObject({ damage: { finding: 'missing' } })
+})
+
+test('if switching it off was interrupted before the vaults were removed, the unencrypted copy is overwritten', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  const { vaultCopy } = locateProfile(store.folder, resources)
+  const vault = readFileSync(vaultCopy)
+  // The folder keeps the second vault from being removed.
+  rmSync(vaultCopy)
+  mkdirSync(vaultCopy)
+  unwrapError(store.call('encryption.switchOff', { secret: passphrase }))
+  expect(findWords(store.folder, ['Said in confidence'])).toEqual([store.database])
+  rmdirSync(vaultCopy)
+  writeFileSync(vaultCopy, vault)
+  const again = reopen(store)
+  unlock(again)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  expect(findWords(store.folder, ['Said in confidence'])).toEqual([])
+  expect(getSetAside(again)).toEqual([])
 })

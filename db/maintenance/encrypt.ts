@@ -50,7 +50,9 @@ const USER_VERSION_OFFSET = 60
 export function isEncrypted({ folder, resources }: Profile): boolean {
   const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
   if (existsSync(plain.vault) || existsSync(plain.vaultCopy)) return true
-  return existsSync(encrypted.database) && !isNotebook(plain.database)
+  if (!existsSync(encrypted.database) || isNotebook(plain.database)) return false
+  // An interrupted change can leave an encrypted file beside an unencrypted notebook, which may since have been damaged or removed.
+  return isPlaceholder(plain.database) || ![plain.incident, plain.backups, plain.damaged].some(existsSync)
 }
 
 /** @returns the vaults of the profile, or, if both copies are damaged, the vaults of its backups */
@@ -66,7 +68,10 @@ export function findVaults(profile: Profile): Vault[] {
  */
 export function encrypt(connection: Connection, profile: Profile, encryption: Encryption): void {
   const target = locateEncryptedProfile(profile.folder, profile.resources)
-  replaceCopy(connection, target.database, encryption, () => recordUnencrypted(profile))
+  replaceCopy(connection, target.database, encryption, () => {
+    const backups = listBackups(profile.backups).map(({ name }) => join(profile.backups, name))
+    recordUnencrypted(profile, [profile.database, ...backups])
+  })
   for (const path of [target.vaultCopy, target.vault]) replaceVault(path, encryption.vault)
 }
 
@@ -84,8 +89,12 @@ export function reencrypt(connection: Connection, profile: Profile, next: Encryp
  * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
  */
 export function decrypt(connection: Connection, profile: Profile): void {
-  replaceCopy(connection, locateProfile(profile.folder, profile.resources).database, null)
+  const { database } = locateProfile(profile.folder, profile.resources)
+  replaceCopy(connection, database, null)
+  // If this is interrupted before the vaults are removed, the notebook stays encrypted, and the next unlock overwrites the copy.
+  recordUnencrypted(profile, [database])
   removeVaults(profile)
+  removeDurably(profile.unencrypted)
   for (const file of getDatabaseFiles(profile.database)) rmSync(file)
   rmSync(profile.backups, { recursive: true, force: true })
 }
@@ -118,15 +127,14 @@ function replaceCopy(
   moveDurably(part, path)
 }
 
-/** The unencrypted database and its backups, as they were when encryption was switched on. */
+/** The unencrypted database and its backups, as they were at the change of the encryption. */
 const Unencrypted = z.array(z.strictObject({ path: z.string(), bytes: z.number(), modified: z.number() }))
 
 /** FAT stores times to two seconds. */
 const TIME_TOLERANCE_MS = 2000
 
 /** Records which files belong to the notebook, since the first unlock overwrites only these. */
-function recordUnencrypted({ unencrypted, database, backups }: Profile): void {
-  const paths = [database, ...listBackups(backups).map(({ name }) => join(backups, name))]
+function recordUnencrypted({ unencrypted }: Profile, paths: string[]): void {
   const files = paths.map((path) => ({ path: basename(path), ...describeFile(path) }))
   writeDurably(unencrypted, `${JSON.stringify(files, null, 2)}\n`, PRIVATE_FILE)
 }

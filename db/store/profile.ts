@@ -18,7 +18,7 @@ export type Profile = {
   /** The two copies of the vault. A notebook whose vault is lost still counts as encrypted (maintenance/encrypt.ts). */
   vault: string
   vaultCopy: string
-  /** Lists the notebook's unencrypted files from the switching on of encryption until they are overwritten (maintenance/encrypt.ts). */
+  /** Lists the notebook's unencrypted files until they are overwritten (maintenance/encrypt.ts). */
   unencrypted: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
   resources: string
