@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { createEncryptionChanges } from './change-encryption.ts'
-import type { BackupComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
+import type { FileComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
 import { createFailure, createLogDetails, logProblem, StoreError, toError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
@@ -12,7 +12,7 @@ import { compareBackup } from './maintenance/compare-backup.ts'
 import { hasPlaceholder, isEncrypted, listSetAside } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
-import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
+import { discardStaged, releaseFile, type Staged, stageRestore } from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
 import type { ConferenceSlug, Instant } from './model.ts'
 import { type StartOptions, type State, start } from './start.ts'
@@ -120,6 +120,10 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   function stage(path: string, secret?: string): string {
+    return stageWithLog(path, secret).file
+  }
+
+  function stageWithLog(path: string, secret?: string): Staged {
     const conversion = { from: findKey(path, key.current(), secret), to: key.current() }
     return stageRestore(path, profile, listMigrations(profile.resources).length, conversion)
   }
@@ -152,13 +156,13 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   /** Compares a verified copy, so that SQLite leaves nothing beside the delegate's file. */
-  function compareFile(path: string, secret?: string): BackupComparison {
+  function compareFile(path: string, secret?: string): FileComparison {
     const { connection } = ready()
-    const staged = key.guard(() => stage(path, secret))
+    const { file, isLogIncomplete } = key.guard(() => stageWithLog(path, secret))
     try {
-      return compareBackup(staged, key.current()?.key ?? null, connection.db)
+      return { ...compareBackup(file, key.current()?.key ?? null, connection.db), isLogIncomplete }
     } finally {
-      discardStaged(staged)
+      discardStaged(file)
     }
   }
 

@@ -40,7 +40,7 @@ export const upkeepCalls = {
       z.strictObject({ grant, secret: secret.optional() }),
       'notes',
       'contacts',
-    ).returns<BackupComparison>(),
+    ).returns<FileComparison>(),
     transaction: false,
   },
   /** Replaces the notebook by such a file, or by a backup from anywhere. The notebook itself is backed up first. */
@@ -105,6 +105,9 @@ export type Holdings = Record<
 }
 /** `goes`: stored data that the backup lacks. `older`: notes that have an earlier text in the backup. */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
+
+/** `isLogIncomplete`: changes in the log beside the file are left out, because the log is damaged or belongs to another database. */
+export type FileComparison = BackupComparison & { isLogIncomplete: boolean }
 
 /** The numbers of items found. `cut`: how many of them are incomplete. */
 export type Salvaged = {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
@@ -67,6 +67,50 @@ test('a plain copy of a database in use is restored with its last commits', () =
   store.lifecycle.restoreFile(copy)
   expect(excerpts(store)).toEqual(['In the log only.'])
   expect(existsSync(`${copy}-wal`)).toBe(true)
+})
+
+/** Copies a database with one note in its file and two in its log. */
+function copyInUse(): string {
+  const first = tempStore()
+  saveNote(first, 'In the file.')
+  first.close()
+  const source = tempStore({ folder: first.folder, clock: first.clock })
+  for (const text of ['In the log.', 'Last in the log.']) saveNote(source, text)
+  const copy = join(tempFolder(), 'copied.db')
+  for (const end of ['', '-wal']) copyFileSync(`${source.database}${end}`, `${copy}${end}`)
+  return copy
+}
+
+function openCopied(copy: string) {
+  const store = tempStore()
+  const { isLogIncomplete } = store.lifecycle.compareFile(copy)
+  store.lifecycle.restoreFile(copy)
+  return { isLogIncomplete, notes: excerpts(store).toSorted() }
+}
+
+test('a copy whose log is intact is restored with all of its log', () => {
+  expect(openCopied(copyInUse())).toEqual({
+    isLogIncomplete: false,
+    notes: ['In the file.', 'In the log.', 'Last in the log.'],
+  })
+})
+
+test('a copy with a damaged log is restored with the intact part of the log', () => {
+  const copy = copyInUse()
+  const log = readFileSync(`${copy}-wal`)
+  // The checksum of the first frame is wrong, so SQLite would ignore the whole log.
+  log.writeUInt8(log.readUInt8(32 + 16) ^ 1, 32 + 16)
+  writeFileSync(`${copy}-wal`, log)
+  const { isLogIncomplete, notes } = openCopied(copy)
+  expect(isLogIncomplete).toBe(true)
+  expect(notes).toContain('In the file.')
+  expect(notes).toContain('Last in the log.')
+})
+
+test('a copy with the log of another notebook is restored without that log', () => {
+  const copy = copyInUse()
+  copyFileSync(`${copyInUse()}-wal`, `${copy}-wal`)
+  expect(openCopied(copy)).toEqual({ isLogIncomplete: true, notes: ['In the file.'] })
 })
 
 test('a restore is refused while another program has the database open', () => {

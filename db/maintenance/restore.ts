@@ -1,16 +1,22 @@
 /** Replaces the database so that a crash leaves either the old or the new one intact. */
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
-import { getCode, isDamage, StoreError } from '../errors.ts'
+import { getCode, getFinding, isDamage, logProblem, StoreError } from '../errors.ts'
 import { getPart, removeLeftovers, syncFile } from '../store/files.ts'
+import { readStart } from '../store/find-key.ts'
+import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, convertCopy, openConnection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
+import { getPageSize } from './salvage/pages.ts'
 
 /** `from`: the encryption of the backup. `to`: the encryption of the notebook whose place it takes. */
 export type Conversion = { from: Encryption | null; to: Encryption | null }
+
+/** `isLogIncomplete`: changes in the log beside the backup are left out, because the log is damaged or belongs to another database. */
+export type Staged = { file: string; isLogIncomplete: boolean }
 
 /**
  * Copies the backup beside the database, verified and synced, ready to be renamed. The backup itself is not changed.
@@ -21,26 +27,60 @@ export function stageRestore(
   profile: Profile,
   knownVersion: number,
   { from, to }: Conversion,
-): string {
+): Staged {
   removeLeftovers(profile.folder)
   const staged = getPart(profile.database)
   try {
-    copyFileSync(backup, staged)
-    // A plain copy of a database in use comes with its log, which has the last commits.
-    if (existsSync(`${backup}-wal`)) {
-      copyFileSync(`${backup}-wal`, `${staged}-wal`)
-      checkLog(staged, from?.key)
-      releaseFile(openConnection(staged, from))
-    }
-    verifyBackup(staged, knownVersion, from?.key)
+    const isLogIncomplete = copyWithLog(backup, staged, knownVersion, from)
     if (from?.key !== to?.key) convertCopy(staged, from?.key ?? null, to?.key ?? null)
     syncFile(staged)
-    return staged
+    return { file: staged, isLogIncomplete }
   } catch (error) {
     discardStaged(staged)
     if (!isDamage(error)) throw error
     throw new StoreError('bad-file', message('backup.damaged'), { cause: error })
   }
+}
+
+/**
+ * Copies the backup with as much of its log as is sound. A plain copy of a database in use comes with its log, which has the last commits.
+ * @returns whether part of the log is left out
+ */
+function copyWithLog(
+  backup: string,
+  staged: string,
+  knownVersion: number,
+  encryption: Encryption | null,
+): boolean {
+  const log = `${backup}-wal`
+  const addWholeLog = () => {
+    copyFileSync(log, `${staged}-wal`)
+    return checkLog(staged, encryption?.key)?.isTorn ?? false
+  }
+  const addValidPart = () => {
+    const parsed = parseLog(readFileSync(log), getPageSize(readStart(staged, 1)))
+    if (parsed) writeRepairedLog(parsed, `${staged}-wal`)
+    return true
+  }
+  const copyWith = (addLog: () => boolean) => {
+    discardStaged(staged)
+    copyFileSync(backup, staged)
+    const isIncomplete = addLog()
+    if (existsSync(`${staged}-wal`)) releaseFile(openConnection(staged, encryption))
+    verifyBackup(staged, knownVersion, encryption?.key)
+    return isIncomplete
+  }
+  if (!existsSync(log)) return copyWith(() => false)
+  for (const addLog of [addWholeLog, addValidPart]) {
+    try {
+      return copyWith(addLog)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      logProblem(error)
+      if (getFinding(error) === 'foreign-log') break
+    }
+  }
+  return copyWith(() => true)
 }
 
 export function discardStaged(staged: string): void {

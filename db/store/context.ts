@@ -3,6 +3,7 @@ import type { Failure } from '../../core/wire.ts'
 import type {
   Backup,
   BackupComparison,
+  FileComparison,
   Salvaged,
   StoreStatus,
   Topic,
@@ -48,7 +49,7 @@ export type Lifecycle = {
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
   /** Compares any file. Throws the errors with which `restoreFile` would refuse it. `secret`: for an encrypted notebook. */
-  compareFile(path: string, secret?: string): BackupComparison
+  compareFile(path: string, secret?: string): FileComparison
   restore(name: string): void
   /** Restores from any file. The notebook stays encrypted, or unencrypted, as it is. */
   restoreFile(path: string, secret?: string): void

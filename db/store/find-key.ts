@@ -43,7 +43,8 @@ export function isEncryptedWith(file: string, key: DataKey): boolean {
   return false
 }
 
-function readStart(file: string, pages: number): Buffer {
+/** @returns the first pages of the file, followed by zeroes if it is shorter */
+export function readStart(file: string, pages: number): Buffer {
   const handle = openSync(file, 'r')
   try {
     const start = Buffer.alloc(pages * PAGE_BYTES)

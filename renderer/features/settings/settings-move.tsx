@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
-import type { BackupComparison } from '../../../db/contract/index.ts'
+import type { FileComparison } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -66,7 +66,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   })
   const [typed, setTyped] = useState('')
   /** The comparison with an encrypted file, and the secret that opened it. */
-  const [unlocked, setUnlocked] = useState<{ secret: string; comparison: BackupComparison } | null>(null)
+  const [unlocked, setUnlocked] = useState<{ secret: string; comparison: FileComparison } | null>(null)
   const comparison = unlocked?.comparison ?? plain
   const close = () => setChosen(null)
   const choose = async () => {
@@ -129,6 +129,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
             <>
               <p>{t('settings.moveWhat', { name: chosen.name })}</p>
               {comparison && <Comparison comparison={comparison} />}
+              {comparison?.isLogIncomplete && <p role="alert">{t('settings.moveWithoutLog')}</p>}
               <p>{t('settings.restoreSafe')}</p>
             </>
           )}
