@@ -37,6 +37,8 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   /** Identity of the open file. */
   let opened: string | null = null
   let isReplacementKnown = false
+  /** Whether the last unlock completed a change of the encryption. */
+  let isEncryptionFinished = true
   open()
   let backupProblem: Failure | null = null
 
@@ -106,7 +108,8 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function getEncryptionStatus(): StoreStatus['encryption'] {
     if (!isEncrypted(unencrypted)) return 'off'
-    return state.kind === 'ready' && !hasPlaceholder(profile) ? 'unfinished' : 'on'
+    const isFinished = isEncryptionFinished && hasPlaceholder(profile)
+    return state.kind === 'ready' && !isFinished ? 'unfinished' : 'on'
   }
 
   function findProblem(): Failure | null {
@@ -198,7 +201,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     key.unlock(profile, secret)
     open()
     if (getUnavailableReason() || isReadOnly()) return
-    finishEncrypting(ready().connection, profile, now())
+    isEncryptionFinished = finishEncrypting(ready().connection, profile, now())
   }
 
   function isReadOnly(): boolean {

@@ -152,7 +152,7 @@ export type StoreStatus = {
   problem: Failure | null
   /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */
   keptLog: string | null
-  /** unfinished: the unencrypted files could not be overwritten yet. */
+  /** unfinished: the unencrypted files could not be overwritten, or a copy of the vault could not be written. */
   encryption: 'off' | 'on' | 'unfinished'
   /** Folders with unencrypted files that stay as they are when the notebook is encrypted. */
   setAside: string[]

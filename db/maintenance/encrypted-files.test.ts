@@ -1,6 +1,16 @@
 /** The files of an encrypted notebook: vaults, backups, logs and damage. No word is readable in them. */
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { decryptPage } from '../store/page-cipher.ts'
@@ -48,6 +58,26 @@ test('with one copy of the vault damaged the other opens it, and both are mended
     again.close()
     expect(readFileSync(vault)).toEqual(readFileSync(vaultCopy))
   }
+})
+
+test('a copy of the vault that cannot be repaired keeps nobody out', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  store.close()
+  const { vaultCopy } = locateProfile(store.folder, resources)
+  rmSync(vaultCopy)
+  mkdirSync(vaultCopy)
+  const again = tempStore({ folder: store.folder })
+  unlock(again)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  expect(getEncryption(again)).toBe('unfinished')
+  rmdirSync(vaultCopy)
+  const third = reopen(again)
+  unlock(third)
+  expect(getEncryption(third)).toBe('on')
+  expect(existsSync(vaultCopy)).toBe(true)
 })
 
 test('with both copies damaged or gone, the copy beside a backup opens it', () => {

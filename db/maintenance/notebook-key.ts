@@ -118,15 +118,19 @@ export function createNotebookKey(): NotebookKey {
   }
 }
 
-/** Call after an unlock, which has proved that the encrypted copy opens. Removes the unencrypted files and repairs the vaults. */
-export function finishEncrypting(connection: Connection, profile: Profile, now: Instant): void {
-  settleVaults(connection, profile, now)
-  if (hasPlaceholder(profile)) return
+/**
+ * Call after an unlock, which has proved that the encrypted copy opens. Repairs the vaults and removes the unencrypted files.
+ * @returns whether that succeeded; if not, the next unlock tries again
+ */
+export function finishEncrypting(connection: Connection, profile: Profile, now: Instant): boolean {
   try {
+    settleVaults(connection, profile, now)
+    if (hasPlaceholder(profile)) return true
     backUpProfile(connection, profile, 'daily', now)
     removeUnencrypted(profile)
+    return true
   } catch (error) {
-    // The status reports the failure, and the next unlock tries again.
     logProblem(error)
+    return false
   }
 }
