@@ -19,16 +19,25 @@ export function hasVault(profile: string): boolean {
   return VAULT_FILES.some((name) => existsSync(join(profile, name)))
 }
 
-/** Call at the start, before Chromium opens these files. */
+/** Call at the start, before Chromium opens these files. A folder that another program uses is erased at a later start. */
 export function eraseStorage(profile: string): void {
   for (const folder of FOLDERS.map((name) => join(profile, name)).filter(existsSync)) {
-    for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-      (entry) => entry.isFile(),
-    )) {
-      overwrite(join(parentPath, name))
+    try {
+      eraseFolder(folder)
+    } catch (error) {
+      // On Windows, processes of the last run or a virus scanner may still have a file open. The window does not use these files.
+      console.error(error)
     }
-    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function eraseFolder(folder: string): void {
+  for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  )) {
+    overwrite(join(parentPath, name))
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
 function overwrite(path: string): void {
