@@ -41,6 +41,7 @@ export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[
   return (
     <Dialog
       role="dialog"
+      size="large"
       title={t('editor.keys.title')}
       onClose={onClose}
       actions={
