@@ -43,9 +43,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          <Button variant="quiet" onPress={onClose}>
-            {t('library.cancel')}
-          </Button>
+          <Button onPress={onClose}>{t('library.cancel')}</Button>
           <Button variant="primary" isPending={isAsking} onPress={() => void get()}>
             {t('library.get')}
           </Button>

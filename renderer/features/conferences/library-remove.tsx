@@ -27,9 +27,7 @@ export function RemoveDialog({
       onClose={onClose}
       actions={
         <>
-          <Button variant="quiet" onPress={onClose}>
-            {t('library.cancel')}
-          </Button>
+          <Button onPress={onClose}>{t('library.cancel')}</Button>
           {canSave && (
             <Button onPress={() => choose(saveAndRemove(entry, current))}>
               {t('library.saveAndRemove')}

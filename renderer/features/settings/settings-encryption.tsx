@@ -184,7 +184,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
         }}
       >
         <p>{t('encryption.what')}</p>
-        <NewPassphrase onChange={setPassphrase} />
+        <NewPassphrase autoFocus onChange={setPassphrase} />
         <p>{t('encryption.notProtected')}</p>
       </FormDialog>
     )
@@ -265,7 +265,13 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
 }
 
 /** Two fields for a new passphrase; `onChange` gets null until both fields have the same text. */
-function NewPassphrase({ onChange }: { onChange: (passphrase: string | null) => void }) {
+function NewPassphrase({
+  autoFocus = false,
+  onChange,
+}: {
+  autoFocus?: boolean
+  onChange: (passphrase: string | null) => void
+}) {
   const { t } = useTranslation()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
@@ -283,6 +289,7 @@ function NewPassphrase({ onChange }: { onChange: (passphrase: string | null) => 
         value={first}
         onChange={(text) => change(text, second)}
         autoComplete="new-password"
+        autoFocus={autoFocus}
       />
       <TextField
         type="password"
