@@ -65,7 +65,8 @@ export function AfterEventDelete({
     ['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'documents', 'backups'] as const
   )
     .filter((kind) => kind === 'notes' || contents[kind] > 0)
-    .map((kind) => t(`afterEvent.holds.${kind}`, { count: contents[kind] }))
+    // No line ends after a number.
+    .map((kind) => t(`afterEvent.holds.${kind}`, { count: contents[kind] }).replace(' ', '\u00a0'))
     .join(' · ')
   return (
     <>

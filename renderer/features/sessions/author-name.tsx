@@ -1,6 +1,7 @@
 /** Names the author of somebody else's note or contact. */
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
+import styles from './person-mark.module.css'
 import { PersonMark } from './person-mark.tsx'
 
 /** "by Anna Ek", after her colour */
@@ -9,10 +10,10 @@ export function AuthorName({ id }: { id: string }) {
   const name = usePersonName()(id)
   return (
     name && (
-      <>
+      <span className={styles.named}>
         <PersonMark id={id} />
         {t('people.by', { name })}
-      </>
+      </span>
     )
   )
 }
