@@ -5,9 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { chooseRow, getRowId, pickerId } from '../plugins/picker-plugin.ts'
 import type { FindCommand, PickerState } from '../plugins/picker-state.ts'
 import styles from './picker.module.css'
-
-const GAP_PX = 4
-const EDGE_PX = 8
+import { placePicker } from './place-picker.ts'
 
 export function Picker({
   view,
@@ -25,10 +23,15 @@ export function Picker({
   useLayoutEffect(() => {
     const box = list.current
     if (!box) return
-    const caret = view.coordsAtPos(from)
-    const fitsBelow = caret.bottom + GAP_PX + box.offsetHeight + EDGE_PX <= window.innerHeight
-    box.style.top = `${fitsBelow ? caret.bottom + GAP_PX : Math.max(EDGE_PX, caret.top - GAP_PX - box.offsetHeight)}px`
-    box.style.left = `${Math.max(EDGE_PX, Math.min(caret.left, window.innerWidth - box.offsetWidth - EDGE_PX))}px`
+    box.style.maxHeight = ''
+    const { top, left, height } = placePicker(
+      view.coordsAtPos(from),
+      { width: box.offsetWidth, height: box.offsetHeight },
+      { width: window.innerWidth, height: window.innerHeight },
+    )
+    box.style.top = `${top}px`
+    box.style.left = `${left}px`
+    box.style.maxHeight = `${height}px`
     box.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   })
 
