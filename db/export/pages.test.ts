@@ -1,0 +1,53 @@
+/** Headers, labels, headings and page breaks of a report on paper. */
+import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeEach, expect, test } from 'vitest'
+import { saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { getText, saveAs, type Wanted } from './testing/sample.ts'
+
+let store: TestStore
+
+beforeEach(() => {
+  store = tempStore()
+})
+
+async function getPart(wanted: Wanted, name: string): Promise<string> {
+  const files = unzipSync(readFileSync(await saveAs(store, wanted)))
+  return strFromU8(files[name] ?? new Uint8Array())
+}
+
+// Word would show the first part in the header of the contents, since no part comes before them.
+test('in Word, the cover and the contents are a section with a header of its own', async () => {
+  saveNote(store, 'Opening.', { session: 'workshop-7' })
+  const wanted = { format: 'docx', include: { cover: true, tableOfContents: true } }
+  const document = await getPart(wanted, 'word/document.xml')
+  const [front, body] = document.match(/<w:sectPr>.*?<\/w:sectPr>/g) ?? []
+  expect(front).toContain('<w:headerReference w:type="default" r:id="header-contents"/>')
+  expect(body).toContain('<w:headerReference w:type="default" r:id="header"/>')
+  expect(body).not.toContain('<w:titlePg/>')
+  const header = await getPart(wanted, 'word/header-contents.xml')
+  expect(header).toContain('>Mission report: Octopus Conference 2016<')
+  expect(header).not.toContain('STYLEREF')
+})
+
+test('labels of decisions are in the language of the report', async () => {
+  saveNote(store, '[Decision:](rapporteur:decision) Report both.', { session: 'workshop-7' })
+  expect(await getText(store, { format: 'pdf', language: 'fr' })).toContain('>DÉCISION</p>')
+})
+
+test('a heading in a note is in line with its text', async () => {
+  saveNote(store, 'Before.\n\n## Discussion\n\nAfter.', { session: 'workshop-7' })
+  expect(await getPart({ format: 'docx' }, 'word/document.xml')).toMatch(
+    /<w:pStyle w:val="Heading\d"\/><w:ind w:left="907"\/>(?:(?!<w:p>).)*Discussion</,
+  )
+  const content = await getPart({ format: 'odt' }, 'content.xml')
+  const [, style] =
+    /<text:h text:style-name="(P\d+)"[^>]*>(?:(?!<\/text:h>).)*Discussion</.exec(content) ?? []
+  expect(content).toMatch(new RegExp(`style:name="${style}"[^>]*><[^>]*fo:margin-left="1.600cm"`))
+})
+
+test('a line that ends with a colon stays on the page of the table below it', async () => {
+  saveNote(store, 'The figures:\n\n| A | B |\n|---|---|\n| 1 | 2 |\n', { session: 'workshop-7' })
+  const page = await getText(store, { format: 'pdf' })
+  expect(page).toMatch(/<p class="keep-next in-note"[^>]*>The figures:</)
+})
