@@ -11,6 +11,7 @@ import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
 import { decideConflict, listConflicts } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { isInvitation, readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
+import { makeOwnKeys } from '../sharing/delegation/own-keys.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
 import {
   changeState,
@@ -50,7 +51,7 @@ export const delegation: HandlersOf<'delegation'> = {
     const chosen = context.grants.take(grant, 'read')
     assertNoDelegation(context, conference)
     const group = { id: randomUUID(), name, allowsInternal }
-    const [own, { identity }] = [await makeKeysInWorker(), await makeKeysInWorker()]
+    const [own, { identity }] = [await makeOwnKeys(context), await makeKeysInWorker()]
     const members = [context.device().id]
     const key = createNextKey([], { id: randomUUID(), identity, members, removed: [] })
     begin(context, conference, startState({ group, folder: makeFolder(chosen, group.id), own, keys: [key] }))
@@ -87,7 +88,7 @@ export const delegation: HandlersOf<'delegation'> = {
       throw new StoreError('not-found', message('delegation.no-programme', { title: conference.title }))
     }
     assertNoDelegation(context, conference.slug)
-    const own = await makeKeysInWorker()
+    const own = await makeOwnKeys(context)
     begin(context, conference.slug, startState({ group, folder: makeFolder(chosen, group.id), own, keys }))
     return { conference: conference.slug }
   },

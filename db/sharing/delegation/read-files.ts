@@ -58,7 +58,8 @@ async function openFile(
   const bytes = readComplete(state.folder, file)
   if (!bytes) return 'incomplete'
   const keys = sortKeys(state.keys)
-  const unsealed = await openInWorker(bytes, [...keys.map(({ identity }) => identity), state.own.identity])
+  const own = [state.own.identity, ...(state.formerIdentities ?? [])]
+  const unsealed = await openInWorker(bytes, [...keys.map(({ identity }) => identity), ...own])
   const opened = unsealed && readRecord(unsealed.content, file.device)
   if (!unsealed || opened?.record.group !== state.group.id) return 'unreadable'
   const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null

@@ -31,6 +31,12 @@ export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { 
  */
 export type Visibility = { at: Instant; isWithdrawn: boolean; confidentiality?: Confidentiality | undefined }
 
+/**
+ * This device's own age identity, to which new group keys are encrypted, and its public part. `devices`: the delegate's devices when they were
+ * made. A device that appears later may be a copy of this notebook, and so have the identity too.
+ */
+export type OwnKeys = KeyPair & { devices: string[] }
+
 /** What this device's files in the folder contain. */
 export type Published = {
   /** '' before the first file. */
@@ -62,8 +68,9 @@ export type Published = {
 export type DelegationState = {
   group: { id: string; name: string; allowsInternal: boolean }
   folder: string
-  /** This device's own age identity, to which new group keys are encrypted, and its public part. */
-  own: KeyPair
+  own: OwnKeys
+  /** The identities that a copied or restored notebook had before. They open earlier files with group keys. */
+  formerIdentities?: string[]
   keys: GroupKey[]
   members: Member[]
   waiting: WaitingDevice[]
@@ -131,7 +138,8 @@ function parseState(text: string): DelegationState {
   // A state of an earlier version does not have these properties.
   const choice = { ...state.choice, contacts: state.choice.contacts ?? false }
   const published = { ...state.published, cuts: state.published.cuts ?? {} }
-  return { ...state, choice, published, writableChanges: state.writableChanges ?? {} }
+  const own = { ...state.own, devices: state.own.devices ?? [published.device] }
+  return { ...state, own, choice, published, writableChanges: state.writableChanges ?? {} }
 }
 
 /** Throws `not-found` if the conference has no delegation. */

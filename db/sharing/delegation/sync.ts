@@ -9,6 +9,7 @@ import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
 import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, getCurrentKey } from './group-keys.ts'
 import { joinTexts } from './join-texts.ts'
+import { listRemaining, renewOwnKeys } from './own-keys.ts'
 import { getShareableHash, hash, planFile } from './publish.ts'
 import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
 import { removeStarsOfFormerMembers } from './receive.ts'
@@ -37,6 +38,7 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
     more = await readFiles(syncing, unread)
     read += more
   } while (more > 0)
+  await renewOwnKeys(syncing)
   const removed = findRemoved(getState(sql, slug))
   if (removed.length > 0) await replaceKey(syncing, removed)
   const written = (await writeChanges(syncing)) + (removed.length > 0 ? 1 : 0)
@@ -87,7 +89,7 @@ function findRemoved(state: DelegationState): string[] {
 async function replaceKey({ context, slug, transact }: Syncing, removed: readonly string[]): Promise<void> {
   const state = getState(context.sql, slug)
   const { id: device, privateKey, markShared } = context.device()
-  const others = state.members.filter((member) => !removed.includes(member.device))
+  const others = listRemaining(state, removed)
   const { identity } = await makeKeysInWorker()
   const key = createNextKey(state.keys, {
     id: randomUUID(),

@@ -1,0 +1,97 @@
+/** A notebook that was copied, moved to another computer or restored is a new device of the delegate. */
+import { expect, test, vi } from 'vitest'
+import { confirmDevice, copyNotebook, getDevice, removeDevice } from '../../testing/delegation-steps.ts'
+import {
+  addComputer,
+  delegate,
+  delegation,
+  getDelegation,
+  getTexts,
+  invite,
+  join,
+  settle,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+import { changeState, getState } from './state.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const getSql = (store: TestStore) => store.lifecycle.ready().connection.sql
+
+test('a computer whose notebook was copied is excluded when it is removed', async () => {
+  const { anna: stolen, boris } = await delegation()
+  saveNote(stolen, 'before')
+  await settle(stolen, boris)
+  const copy = copyNotebook(stolen)
+  await syncNow(copy)
+  await confirmDevice(boris)
+  await settle(copy, boris)
+  removeDevice(boris, getDevice(stolen))
+  await settle(boris, copy)
+  saveNote(boris, 'only for the others')
+  await settle(boris, copy)
+  expect((await syncNow(stolen)).unreadable).toBeGreaterThan(0)
+  expect(getTexts(stolen)).toEqual(['before'])
+  saveNote(stolen, 'from the stolen computer')
+  await syncNow(stolen)
+  await settle(boris, copy)
+  for (const store of [boris, copy]) expect(getTexts(store)).toEqual(['before', 'only for the others'])
+})
+
+test('a second computer with a copy of the notebook is excluded when it is removed', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  removeDevice(boris, getDevice(second))
+  await settle(boris, anna)
+  saveNote(boris, 'only for the others')
+  await settle(boris, anna)
+  await syncNow(second)
+  expect(getTexts(second)).toEqual([])
+  expect(getTexts(anna)).toEqual(['only for the others'])
+})
+
+test('two computers that share a key pair since an earlier version make new ones', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  const { identity, recipient } = getState(getSql(anna), octopus).own
+  for (const store of [anna, second]) {
+    changeState(getSql(store), octopus, (state) => Object.assign(state, { own: { identity, recipient } }))
+  }
+  await settle(second, anna, boris)
+  removeDevice(boris, getDevice(second))
+  await settle(boris, anna)
+  saveNote(boris, 'only for the others')
+  await settle(boris, anna)
+  await syncNow(second)
+  expect(getTexts(second)).toEqual([])
+  expect(getTexts(anna)).toEqual(['only for the others'])
+})
+
+test('the new key is not encrypted to a device that has the same key pair as the removed one', async () => {
+  const { anna, boris } = await delegation()
+  const second = await addComputer(anna, boris)
+  changeState(getSql(boris), octopus, ({ members }) => {
+    const [first, other] = members
+    if (first && other) other.recipient = first.recipient
+  })
+  removeDevice(boris, getDevice(second))
+  await syncNow(boris)
+  expect(getDelegation(boris).members.map(({ name }) => name)).toEqual(['Boris'])
+  expect((await syncNow(anna)).unreadable).toBeGreaterThan(0)
+})
+
+test('a new device keeps up with a removal by a member who has not confirmed it', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await settle(clara, anna, boris)
+  const second = copyNotebook(anna)
+  await syncNow(second)
+  await settle(anna)
+  removeDevice(boris, getDevice(clara))
+  await settle(boris, anna)
+  saveNote(boris, 'hello')
+  await settle(boris, second)
+  expect(getTexts(second)).toEqual(['hello'])
+})

@@ -1,0 +1,39 @@
+/** The age identity of this device, to which colleagues encrypt new group keys. */
+import type { Writer } from '../../store/context.ts'
+import { makeKeysInWorker } from '../sharing-worker.ts'
+import type { Syncing } from './read-files.ts'
+import { changeState, type DelegationState, getState, type OwnKeys } from './state.ts'
+
+export async function makeOwnKeys({ device }: Pick<Writer, 'device'>): Promise<OwnKeys> {
+  return { ...(await makeKeysInWorker()), devices: [device().id] }
+}
+
+/**
+ * Replaces the identity if another device of the delegate may have it: in a copied or restored notebook, and in one from which a copy was
+ * made. That device could otherwise read new group keys after it was removed.
+ */
+export async function renewOwnKeys({ context, slug, transact }: Syncing): Promise<void> {
+  const { own, members } = getState(context.sql, slug)
+  const mine = members.flatMap(({ person, device }) => (person === context.author() ? device : []))
+  const devices = [...new Set([...own.devices, context.device().id, ...mine])]
+  if (devices.length === own.devices.length) return
+  const keys = await makeOwnKeys(context)
+  transact(() =>
+    changeState(context.sql, slug, (state) => {
+      state.formerIdentities = [...(state.formerIdentities ?? []), state.own.identity]
+      state.own = { ...keys, devices }
+      // The next file is a snapshot, with which colleagues learn of the new recipient.
+      state.published.device = ''
+    }),
+  )
+}
+
+/** The members to whom a new group key may be encrypted, so that no removed device can read it. */
+export function listRemaining(
+  { members }: DelegationState,
+  removed: readonly string[],
+): DelegationState['members'] {
+  const isRemoved = ({ device }: { device: string }) => removed.includes(device)
+  const unsafe = new Set(members.filter(isRemoved).map(({ recipient }) => recipient))
+  return members.filter((member) => !isRemoved(member) && !unsafe.has(member.recipient))
+}
