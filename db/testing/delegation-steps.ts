@@ -1,10 +1,44 @@
 /** What members of a delegation do in tests. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Contact, ContactFields, ContactId } from '../model.ts'
 import { getDelegation, syncNow } from './delegations.ts'
-import { copyStarted, octopus, type TestStore, tempFolder, tempStore, unwrap } from './temp-store.ts'
+import {
+  copyStarted,
+  newContactId,
+  octopus,
+  someone,
+  type TestStore,
+  tempFolder,
+  tempStore,
+  unwrap,
+} from './temp-store.ts'
 
 export const getDevice = (store: TestStore): string => store.lifecycle.ready().device.id
+
+export function choose(store: TestStore, change: object): void {
+  const { choice, isPaused } = getDelegation(store)
+  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+}
+
+export const listContacts = (store: TestStore): Contact[] =>
+  unwrap(store.call('contacts.list', { conference: octopus }))
+
+export function addContact(store: TestStore, fields: Partial<ContactFields> = {}): ContactId {
+  const id = newContactId()
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
+  return id
+}
+
+/** Saves as the contact form does. */
+export function changeContact(store: TestStore, id: ContactId, fields: Partial<ContactFields>): void {
+  const contact = listContacts(store).find((one) => one.id === id)
+  if (!contact) throw new Error('the contact is not here')
+  const { updatedAt: _, createdBy: __, id: ___, ...base } = contact
+  store.clock.pass({ minutes: 1 })
+  const fieldsAfter = { ...base, ...fields }
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: fieldsAfter, base, sent: null }))
+}
 
 /** Syncs, and confirms the device that then waits. */
 export async function confirmDevice(store: TestStore): Promise<void> {
@@ -15,6 +49,12 @@ export async function confirmDevice(store: TestStore): Promise<void> {
 
 export function removeDevice(store: TestStore, device: string): void {
   unwrap(store.call('delegation.remove', { conference: octopus, devices: [device] }))
+}
+
+/** The notebook is then a new device. */
+export function restoreBackup(store: TestStore): void {
+  unwrap(store.call('backups.restore', { name: unwrap(store.call('backups.create', {})).name }))
+  store.clock.pass({ minutes: 1 })
 }
 
 /** A copy of the notebook on another computer. */

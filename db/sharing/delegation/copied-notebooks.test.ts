@@ -1,6 +1,16 @@
 /** A notebook that was copied, moved to another computer or restored is a new device of the delegate. */
 import { expect, test, vi } from 'vitest'
-import { confirmDevice, copyNotebook, getDevice, removeDevice } from '../../testing/delegation-steps.ts'
+import {
+  addContact,
+  changeContact,
+  choose,
+  confirmDevice,
+  copyNotebook,
+  getDevice,
+  listContacts,
+  removeDevice,
+  restoreBackup,
+} from '../../testing/delegation-steps.ts'
 import {
   addComputer,
   delegate,
@@ -94,4 +104,39 @@ test('a new device keeps up with a removal by a member who has not confirmed it'
   saveNote(boris, 'hello')
   await settle(boris, second)
   expect(getTexts(second)).toEqual(['hello'])
+})
+
+test.each([
+  ['a second computer', addComputer],
+  [
+    'a restored backup',
+    async (anna: TestStore, boris: TestStore) => {
+      restoreBackup(anna)
+      await syncNow(anna)
+      await confirmDevice(boris)
+    },
+  ],
+])('colleagues keep the contacts of a delegate who begins to use %s', async (_, begin) => {
+  const { anna, boris } = await delegation()
+  for (const store of [anna, boris]) choose(store, { contacts: true })
+  const id = addContact(anna)
+  await settle(anna, boris)
+  await begin(anna, boris)
+  await settle(anna, boris)
+  expect(listContacts(boris)).toMatchObject([{ id }])
+  changeContact(anna, id, { confidentiality: 'private' })
+  await settle(anna, boris)
+  expect(listContacts(boris)).toEqual([])
+})
+
+test('a contact can be withdrawn on a computer that only received it', async () => {
+  const { anna, boris } = await delegation()
+  for (const store of [anna, boris]) choose(store, { contacts: true })
+  const second = await addComputer(anna, boris)
+  const id = addContact(anna)
+  await settle(anna, boris, second)
+  changeContact(second, id, { confidentiality: 'private' })
+  await settle(second, anna, boris)
+  expect(listContacts(boris)).toEqual([])
+  expect(listContacts(anna)).toMatchObject([{ confidentiality: 'private' }])
 })

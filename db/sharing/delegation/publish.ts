@@ -103,7 +103,8 @@ export function planFile(
   const changes = [...fields].flatMap(([item, own]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? own : [],
   )
-  const isSame = changed.length + texts.length + changes.length === 0 && head === before.head
+  const hasNew = Object.keys(hashes).some((id) => before.notes[id] === undefined)
+  const isSame = changed.length + texts.length + changes.length === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
   const notes = { ...all, notes: changed }

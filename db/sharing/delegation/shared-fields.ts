@@ -26,28 +26,31 @@ export function recordFieldEdits(context: Writer, conference: ConferenceSlug, st
 
 export type SentChange = DelegationRecord['changes'][number]
 
-/** @returns the last change that this device made of each field, by item, if it may be shared */
+/**
+ * @returns the last change that this device made of each field, by item, if it may be shared. Contacts that only another device of the
+ * delegate changed have an empty list: this device shares them too, and can withdraw them.
+ */
 export function listSentChanges(
   context: Writer,
   conference: ConferenceSlug,
   state: DelegationState,
 ): Map<string, SentChange[]> {
+  const me = context.author()
   const device = context.device().id
-  const last = new Map(
-    listFieldChanges(context.sql, conference).flatMap((change) =>
-      change.device === device ? [[`${change.item} ${change.field}`, change] as const] : [],
-    ),
-  )
   const isShared = ({ kind, item }: FieldChange) =>
     kind === 'task'
       ? isTaskShared(context, item, getLevel(state))
       : state.choice.contacts && isContactShared(context, item, getLevel(state))
+  const mine = listFieldChanges(context.sql, conference).filter(({ person }) => person === me)
   const sent = new Map<string, SentChange[]>()
-  for (const [item, changes] of Map.groupBy(last.values(), (change) => change.item)) {
+  for (const [item, changes] of Map.groupBy(mine, (change) => change.item)) {
     const [first] = changes
-    if (!first || !isShared(first)) continue
-    const own = changes.map(({ device: _, person: __, ...change }) => change)
-    sent.set(item, own)
+    const last = new Map(changes.flatMap((one) => (one.device === device ? [[one.field, one] as const] : [])))
+    if (!first || (first.kind === 'task' && last.size === 0) || !isShared(first)) continue
+    sent.set(
+      item,
+      [...last.values()].map(({ device: _, person: __, ...change }) => change),
+    )
   }
   return sent
 }
