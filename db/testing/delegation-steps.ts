@@ -1,12 +1,13 @@
 /** What members of a delegation do in tests. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Contact, ContactFields, ContactId } from '../model.ts'
+import type { Contact, ContactFields, ContactId, NoteId } from '../model.ts'
 import { getDelegation, syncNow } from './delegations.ts'
 import {
   copyStarted,
   newContactId,
   octopus,
+  saveNote,
   someone,
   type TestStore,
   tempFolder,
@@ -19,6 +20,16 @@ export const getDevice = (store: TestStore): string => store.lifecycle.ready().d
 export function choose(store: TestStore, change: object): void {
   const { choice, isPaused } = getDelegation(store)
   unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+}
+
+export function editNote(store: TestStore, id: NoteId, markdown: string): void {
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, markdown, { id, baseRevision: unwrap(store.call('notes.get', { id })).revision })
+}
+
+export function setLevel(store: TestStore, id: NoteId, confidentiality: Contact['confidentiality']): void {
+  store.clock.pass({ minutes: 1 })
+  unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
 }
 
 export const listContacts = (store: TestStore): Contact[] =>

@@ -13,12 +13,12 @@ import {
 } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
-  delegate,
-  delegation,
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
   getDelegation,
   getTexts,
-  invite,
-  join,
+  joinDelegation,
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
@@ -30,7 +30,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const getSql = (store: TestStore) => store.lifecycle.ready().connection.sql
 
 test('a computer whose notebook was copied is excluded when it is removed', async () => {
-  const { anna: stolen, boris } = await delegation()
+  const { anna: stolen, boris } = await createDelegationOfTwo()
   saveNote(stolen, 'before')
   await settle(stolen, boris)
   const copy = copyNotebook(stolen)
@@ -50,7 +50,7 @@ test('a computer whose notebook was copied is excluded when it is removed', asyn
 })
 
 test('a second computer with a copy of the notebook is excluded when it is removed', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   removeDevice(boris, getDevice(second))
   await settle(boris, anna)
@@ -62,7 +62,7 @@ test('a second computer with a copy of the notebook is excluded when it is remov
 })
 
 test('two computers that share a key pair since an earlier version make new ones', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   const { identity, recipient } = getState(getSql(anna), octopus).own
   for (const store of [anna, second]) {
@@ -79,7 +79,7 @@ test('two computers that share a key pair since an earlier version make new ones
 })
 
 test('the new key is not encrypted to a device that has the same key pair as the removed one', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   changeState(getSql(boris), octopus, ({ members }) => {
     const [first, other] = members
@@ -92,9 +92,9 @@ test('the new key is not encrypted to a device that has the same key pair as the
 })
 
 test('a new device keeps up with a removal by a member who has not confirmed it', async () => {
-  const { folder, anna, boris } = await delegation()
-  const clara = delegate('Clara')
-  await join(clara, invite(anna), folder)
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
   await settle(clara, anna, boris)
   const second = copyNotebook(anna)
   await syncNow(second)
@@ -117,7 +117,7 @@ test.each([
     },
   ],
 ])('colleagues keep the contacts of a delegate who begins to use %s', async (_, begin) => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   for (const store of [anna, boris]) choose(store, { contacts: true })
   const id = addContact(anna)
   await settle(anna, boris)
@@ -130,7 +130,7 @@ test.each([
 })
 
 test('a contact can be withdrawn on a computer that only received it', async () => {
-  const { anna, boris } = await delegation()
+  const { anna, boris } = await createDelegationOfTwo()
   for (const store of [anna, boris]) choose(store, { contacts: true })
   const second = await addComputer(anna, boris)
   const id = addContact(anna)

@@ -4,11 +4,14 @@ import { mkdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { editNote, setLevel } from '../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegation,
+  createDelegationOfTwo,
   createInvitation,
   getDelegation,
+  getFiles,
   getTexts,
   joinDelegation,
   settle,
@@ -16,13 +19,16 @@ import {
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
+  guid,
   octopus,
   resources,
   saveNote,
+  type TestStore,
   tempFolder,
   tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
+import { sync } from './sync.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
 
@@ -75,4 +81,66 @@ test('what a killed sync has not shared, the next one does', async () => {
     incoming: false,
     outgoing: null,
   })
+})
+
+/** A sync that is killed after it wrote its file, and before the notebook knows that. */
+async function syncAndDie(store: TestStore, folder: string): Promise<void> {
+  const { connection, author, device } = store.lifecycle.ready()
+  const context = { sql: connection.sql, now: store.clock.now, author: () => author, device: () => device }
+  const before = getFiles(folder)
+  const transact = <T>(work: () => T): T => {
+    if (getFiles(folder).some((path) => !before.includes(path))) throw new Error('killed')
+    return connection.db.transaction(work).immediate()
+  }
+  await expect(sync({ context, slug: octopus, transact })).rejects.toThrow('killed')
+}
+
+test('a tag and a star that a killed sync sent can be removed again', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  await settle(anna, boris)
+  const change = (tags: { add: string[]; remove: string[] }, starred: boolean) => {
+    unwrap(anna.call('tags.change', { notes: [id], ...tags }))
+    unwrap(anna.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred }))
+  }
+  const getTags = () => unwrap(boris.call('notes.get', { id })).tags
+  const getStars = () =>
+    unwrap(boris.call('stars.ofColleagues', { conference: octopus })).flatMap(({ sessions }) => sessions)
+  change({ add: ['T'], remove: [] }, true)
+  await syncAndDie(anna, folder)
+  await syncNow(boris)
+  expect([getTags(), getStars()]).toEqual([['T'], ['workshop-8']])
+  change({ add: [], remove: ['T'] }, false)
+  await settle(anna, boris)
+  expect([getTags(), getStars()]).toEqual([[], []])
+})
+
+test('a note that a killed sync withdrew can be shared again', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  await settle(anna, boris)
+  setLevel(anna, id, 'private')
+  await syncAndDie(anna, folder)
+  await syncNow(boris)
+  expect(getTexts(boris)).toEqual([])
+  setLevel(anna, id, 'shareable')
+  await settle(anna, boris)
+  editNote(anna, id, 'two')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['two'])
+})
+
+test('a note that a killed sync shared again can be withdrawn', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  await settle(anna, boris)
+  setLevel(anna, id, 'private')
+  await settle(anna, boris)
+  setLevel(anna, id, 'shareable')
+  await syncAndDie(anna, folder)
+  await syncNow(boris)
+  expect(getTexts(boris)).toEqual(['one'])
+  setLevel(anna, id, 'private')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual([])
 })
