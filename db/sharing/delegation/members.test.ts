@@ -297,3 +297,19 @@ test('a member cannot let anybody write in a note of somebody else, nor begin it
   await settle(anna, clara)
   for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['I agree to 10 %.'])
 })
+
+test('a member cannot replace or delete a note of somebody else', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  const { id } = saveNote(anna, 'I agree to 10 %.')
+  await settle(anna, boris, clara)
+  // A changed program could store Boris as the author.
+  boris.lifecycle.ready().connection.sql('UPDATE note_handling SET created_by = NULL').run()
+  saveNote(boris, 'I agree to 90 %.', { id, baseRevision: 1 })
+  await settle(boris, anna, clara)
+  for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['I agree to 10 %.'])
+  unwrap(boris.call('notes.remove', { ids: [id] }))
+  await settle(boris, anna, clara)
+  for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['I agree to 10 %.'])
+})

@@ -48,7 +48,10 @@ export function receive(
   }
   const writable = new Set(state.writable[person.id]?.notes)
   if (bundle && bundle.conference.slug === slug) {
-    const shown = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+    // The file may name its sender as the author of somebody else's note.
+    const isTheirs = ({ id, createdBy }: BundleNote) =>
+      createdBy === person.id && (getNoteRow(context.sql, id, me)?.createdBy ?? person.id) === person.id
+    const shown = bundle.notes.filter((note) => isTheirs(note) && !isWithdrawn(note.id))
     // A note that only its author may edit does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
