@@ -22,6 +22,10 @@ export function choose(store: TestStore, change: object): void {
   unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
 }
 
+export function setWritable(store: TestStore, note: NoteId, isWritable = true): void {
+  unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
+}
+
 export function editNote(store: TestStore, id: NoteId, markdown: string): void {
   store.clock.pass({ minutes: 1 })
   saveNote(store, markdown, { id, baseRevision: unwrap(store.call('notes.get', { id })).revision })

@@ -38,7 +38,10 @@ export function receive(
     const wasWithdrawn = isWithdrawn(id)
     const known = state.visibility[`${device}/${id}`]
     if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
-    if (wasWithdrawn && !isWithdrawn(id)) reshared.push(id)
+    if (wasWithdrawn && !isWithdrawn(id)) {
+      reshared.push(id)
+      restoreWithdrawn(context, state, id as NoteId)
+    }
     if (person.id === me) adoptConfidentiality(context, state, id, theirs)
   }
   const known = state.writable[person.id]
@@ -74,7 +77,7 @@ export function receive(
   receiveFields(context, slug, { device, person, changes }, { notes: received, reshared })
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
-    withdraw(context, id as NoteId, person.id)
+    withdraw(context, state, id as NoteId, person.id)
     withdrawContact(context, id, person.id)
   }
   if (stars && person.id !== me && (state.starsAt[person.id] ?? '') < createdAt) {
@@ -205,13 +208,23 @@ function isLater(theirs: Edited, ours: Edited): boolean {
 
 /**
  * Moves to the trash a note that its author has withdrawn. This does not count as an edit, so that the note can be restored when it is
- * shared again.
+ * shared again. Changes `state`.
  */
-function withdraw(context: Writer, id: NoteId, author: string): void {
+function withdraw(context: Writer, state: DelegationState, id: NoteId, author: string): void {
   const { sql, now } = context
   const ours = getNoteRow(sql, id, context.author())
   if (!ours || ours.deletedAt !== null || ours.createdBy !== author || author === context.author()) return
-  writeWithoutEdit(sql, 'note', id, () =>
-    writeNote(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 }),
-  )
+  const revision = ours.revision + 1
+  writeWithoutEdit(sql, 'note', id, () => writeNote(context, { ...ours, deletedAt: now(), revision }))
+  state.withdrawn = { ...state.withdrawn, [id]: revision }
+}
+
+/** Restores a withdrawn note from the trash, unless the delegate has changed it there. Changes `state`. */
+function restoreWithdrawn(context: Writer, state: DelegationState, id: NoteId): void {
+  const ours = getNoteRow(context.sql, id, context.author())
+  const isUnchanged = ours?.revision === state.withdrawn?.[id] && ours?.purgedAt === null
+  delete state.withdrawn?.[id]
+  if (!ours || !isUnchanged) return
+  const restored = { ...ours, deletedAt: null, revision: ours.revision + 1 }
+  writeWithoutEdit(context.sql, 'note', id, () => writeNote(context, restored))
 }

@@ -81,6 +81,8 @@ export type DelegationState = {
   published: Published
   /** The visibility of notes by device and note, from the files of colleagues. */
   visibility: Record<string, Visibility>
+  /** The revision at which each withdrawn note was moved to the trash, so that it can be restored when it is shared again. */
+  withdrawn?: Record<NoteId, number>
   /** The time at which the latest stars of a person were written. */
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
