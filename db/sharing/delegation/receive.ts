@@ -60,11 +60,12 @@ export function receive(
     const notes = shown
       .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : keepPassages(context, note)))
       .map(asTombstone)
+    const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
       context,
       own,
-      planNotes(context, own),
+      planNotes(context, own, isLatest),
       { theirs: [], trustKey: false, stars: false },
       {
         person: null,
@@ -151,9 +152,9 @@ export function removeStarsOfFormerMembers(
 
 /**
  * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
- * text wins on both.
+ * text wins on both. `isLatest`: no later file of the device was read before.
  */
-function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
+function planNotes({ sql, author }: Writer, bundle: NotesBundle, isLatest: boolean): Plan {
   const me = author()
   const plan = planMerge(sql, me, bundle)
   const settle = (step: NoteStep): NoteStep => {
@@ -163,6 +164,10 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
     // The author's deletion counts, even if somebody has edited the note meanwhile.
     if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'concurrent') {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
+    }
+    if (isTheirs && compareClocks(clock, theirs.clock) === 'same' && ours.deletedAt === null) {
+      // The author shares more or fewer passages of the same text.
+      return { ...step, step: isLatest && theirs.markdown !== ours.markdown ? 'updated' : 'known' }
     }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.

@@ -1,8 +1,11 @@
 /** Notes that are withdrawn, or shared in part, and then shared again. */
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { editNote, setLevel, setWritable } from '../../testing/delegation-steps.ts'
-import { createDelegationOfTwo, getTexts, settle } from '../../testing/delegations.ts'
-import { saveNote, unwrap } from '../../testing/temp-store.ts'
+import { choose, editNote, getDevice, setLevel, setWritable } from '../../testing/delegation-steps.ts'
+import { createDelegationOfTwo, getFiles, getTexts, settle, syncNow } from '../../testing/delegations.ts'
+import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { getReadFiles, putReadFiles } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -47,4 +50,41 @@ test('a note that the colleague deleted too stays in the trash when it is shared
   setLevel(anna, id, 'shareable')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual([])
+})
+
+test('internal passages that the author stops or begins to share go and come on the colleagues’ computers', async () => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside\n\n[Private:](rapporteur:private) hidden')
+  await settle(anna, boris)
+  for (const internal of [true, false, true]) {
+    choose(anna, { internal })
+    await settle(anna, boris)
+    expect(getTexts(boris)[0]?.includes('inside')).toBe(internal)
+    expect(getTexts(boris)[0]).not.toContain('hidden')
+  }
+})
+
+test('an earlier file that arrives late brings no internal passage back', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  choose(anna, { internal: true })
+  saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside')
+  await settle(anna, boris)
+  const late =
+    getFiles(folder)
+      .filter((path) => path.includes(getDevice(anna)))
+      .at(-1) ?? ''
+  const copy = join(tempFolder(), 'late')
+  copyFileSync(late, copy)
+  choose(anna, { internal: false })
+  await settle(anna, boris)
+  // The same record in another file, as if the synchronising program had been slow.
+  const { sql } = boris.lifecycle.ready().connection
+  putReadFiles(
+    sql,
+    octopus,
+    [...getReadFiles(sql, octopus)].filter((name) => !late.endsWith(name)),
+  )
+  copyFileSync(copy, late)
+  expect((await syncNow(boris)).read).toBe(1)
+  expect(getTexts(boris)[0]).not.toContain('inside')
 })

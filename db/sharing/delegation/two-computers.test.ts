@@ -1,15 +1,19 @@
 /** Notes of a delegate who uses two computers. */
+import { renameSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { getDevice } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
   createDelegationOfTwo,
   editNote,
+  getFiles,
   getNote,
   settle,
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { saveNote } from '../../testing/temp-store.ts'
+import { saveNote, type TestStore } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -67,3 +71,28 @@ test('a computer of the author that edited nothing takes the text of all, withou
   await settle(second, anna, boris)
   for (const store of [anna, boris, second]) expect(getNote(store, id).markdown).toBe('two')
 })
+
+test.each(['', `\n\n${hidden}`])(
+  'colleagues show the same text as the author, whichever computer’s edit they read first (%j)',
+  async (passage) => {
+    const { folder, anna, boris } = await createDelegationOfTwo()
+    const { id } = saveNote(anna, `one${passage}`)
+    const second = await addComputer(anna, boris)
+    second.clock.pass({ hours: 24 })
+    const syncWithout = async (store: TestStore, other: TestStore) => {
+      const path = dirname(getFiles(folder).find((one) => one.includes(getDevice(other))) ?? '')
+      renameSync(path, `${folder}/away`)
+      await syncNow(store)
+      renameSync(`${folder}/away`, path)
+    }
+    editNote(second, id, (text) => text.replace('one', 'by the second'))
+    anna.clock.pass({ minutes: 5 })
+    editNote(anna, id, (text) => text.replace('one', 'by Anna'))
+    await syncWithout(anna, second)
+    await syncWithout(second, anna)
+    await syncWithout(boris, second)
+    await syncWithout(boris, anna)
+    await settle(anna, second, boris)
+    for (const store of [anna, second, boris]) expect(getNote(store, id).markdown).toContain('by Anna')
+  },
+)
