@@ -61,7 +61,8 @@ export function planFile(
   const shared = choice.notes ? all.notes.filter(isShared) : []
   const fields = listSentChanges(context, slug, state)
   const hashes = Object.fromEntries([
-    ...shared.map((note) => [note.id, hash(note)]),
+    // When all may edit the note, or nobody else may any more, it is sent again.
+    ...shared.map((note) => [note.id, hash(isOpenToAll(state, note) ? { ...note, isOpen: true } : note)]),
     ...[...fields].map(([item, changes]) => [item, hash(changes)]),
   ])
 

@@ -291,3 +291,17 @@ test('the last change of whether all may edit a note counts on both computers of
   await settle(...all)
   for (const writable of getWritable()) expect([...writable].sort()).toEqual([id, other].sort())
 })
+
+test('what the author wrote last before closing the note reaches colleagues who sync later', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(anna, id, (text) => `${text}\n\nand the decision`)
+  await syncNow(anna)
+  anna.clock.pass({ minutes: 1 })
+  setWritable(anna, id, false)
+  await syncNow(anna)
+  await settle(boris, anna)
+  expect(getTexts(boris)).toEqual(['one\n\nand the decision'])
+})
