@@ -198,3 +198,18 @@ test('a note that is made private after a restored backup is withdrawn for new m
   await settle(clara, anna, boris)
   expect(getTexts(clara)).toEqual(['other'])
 })
+
+test('a note can be made private on the computer whose clock is behind', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'hello')
+  const second = await addComputer(anna, boris)
+  setConfidentiality(anna, id, 'private')
+  await settle(anna, boris, second)
+  for (const store of [second, anna]) setConfidentiality(store, id, 'shareable')
+  await settle(anna, second, boris)
+  expect(getTexts(boris)).toEqual(['hello'])
+  setConfidentiality(second, id, 'private')
+  await settle(second, anna, boris)
+  expect(getTexts(boris)).toEqual([])
+  expect(getConfidentiality(anna, id)).toBe('private')
+})

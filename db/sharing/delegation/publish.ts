@@ -139,9 +139,11 @@ export function planFile(
     },
   }
 
-  /** Later than the change that it replaces, even if this computer's clock is slow. */
+  /** Later than every change by the delegate's computers, even if this computer's clock is slow. */
   function getChangeTime(id: string): Instant {
-    return getNextTime(visibility[id]?.at ?? '', createdAt)
+    const mine = state.members.filter(({ person }) => person === me)
+    const known = mine.map(({ device: other }) => state.visibility[`${other}/${id}`])
+    return [visibility[id], ...known].reduce((time, one) => getNextTime(one?.at ?? '', time), createdAt)
   }
 
   /** @returns undefined if the note or contact is withdrawn for another reason than its confidentiality */
