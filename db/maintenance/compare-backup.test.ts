@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
-import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { guid, newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
 
 test('a comparison shows what the backup holds, and what it lacks or has in an older state', async () => {
   const store = tempStore()
@@ -69,4 +69,16 @@ test('comparing a file leaves nothing beside it, and a file that is not a notebo
   writeFileSync(path, 'no database, '.repeat(1_000))
   expect(() => store.lifecycle.compareFile(path)).toThrow(expect.objectContaining({ code: 'bad-file' }))
   expect([store, other].map(({ folder }) => readdirSync(folder))).toEqual(before)
+})
+
+test('a contact that was edited after the backup has an earlier state in it', () => {
+  const store = tempStore()
+  const id = newContactId()
+  const save = (note: string) =>
+    unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, note } }))
+  save('Met at lunch.')
+  const { name } = unwrap(store.call('backups.create', {}))
+  store.clock.pass({ minutes: 5 })
+  save('Met at lunch. Knows the case.')
+  expect(unwrap(store.call('backups.compare', { name }))).toMatchObject({ goes: { contacts: 0 }, older: 1 })
 })

@@ -7,6 +7,9 @@ import { openDatabase } from '../store/open.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 
 type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents'
+/** A star or a document is there or not, and has no earlier state. */
+const kindsWithText = ['notes', 'contacts', 'ownEntries', 'remarks'] as const
+
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
@@ -22,10 +25,11 @@ export function compareBackup(
     const findLost = (kind: Kind) =>
       [...currentContent[kind].values()].filter(({ uuid }) => !backupContent[kind].has(uuid))
     const lostNotes = findLost('notes')
-    const isOlder = ({ uuid, updatedAt }: Row) => {
-      const before = backupContent.notes.get(uuid)
-      return before !== undefined && before.updatedAt < updatedAt
-    }
+    const countOlder = (kind: Kind) =>
+      [...currentContent[kind].values()].filter(({ uuid, updatedAt }) => {
+        const before = backupContent[kind].get(uuid)
+        return before !== undefined && before.updatedAt < updatedAt
+      }).length
     return {
       holds: countContent(backupContent),
       goes: {
@@ -37,7 +41,7 @@ export function compareBackup(
         documents: findLost('documents').length,
         actions: countTasks(lostNotes),
       },
-      older: [...currentContent.notes.values()].filter(isOlder).length,
+      older: kindsWithText.reduce((sum, kind) => sum + countOlder(kind), 0),
     }
   } finally {
     backup.close()

@@ -27,7 +27,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   await byHand.getByRole('button', { name: 'Restore…' }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('It holds 1 note.').waitFor()
-  await dialog.getByText('1 note gets an earlier text.').waitFor()
+  await dialog.getByText('1 note, contact, appointment or comment goes back to an earlier state.').waitFor()
   // Holding Enter in the list must not confirm the dialog.
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
   await expect.poll(focused).toBe(await dialog.getByRole('button').first().textContent())
