@@ -46,3 +46,14 @@ test('without a file and a terminal it says what is missing, and an environment 
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toContain('--notebook-passphrase-file')
 })
+
+test('a damaged encrypted notebook is replaced by its own encrypted backup', async () => {
+  await encrypt()
+  const right = write('right', `${passphrase}\n`)
+  const unlocked = (...args: string[]) => run(...args, '--notebook-passphrase-file', right, '--json')
+  const { path } = JSON.parse((await unlocked('backup', join(profile, 'copies'))).stdout)
+  writeFileSync(join(profile, 'rapporteur-encrypted.db'), Buffer.alloc(8192, 'x'))
+  expect((await unlocked('search', 'confidence')).status).toBe(1)
+  expect(await unlocked('restore', path)).toMatchObject({ status: 0, stderr: '' })
+  expect((await unlocked('search', 'confidence')).stdout).toContain('Said in confidence')
+})

@@ -12,7 +12,14 @@ import { compareBackup } from './maintenance/compare-backup.ts'
 import { hasPlaceholder, isEncrypted, listSetAside } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
-import { discardStaged, releaseFile, type Staged, stageRestore } from './maintenance/restore.ts'
+import {
+  discardStaged,
+  expectUnchanged,
+  getDataVersion,
+  releaseFile,
+  type Staged,
+  stageRestore,
+} from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
 import type { ConferenceSlug, Instant } from './model.ts'
 import { type StartOptions, type State, start } from './start.ts'
@@ -143,8 +150,10 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     if (readOnly)
       throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
     const staged = key.guard(() => stage(path, secret))
+    const copied = getDataVersion(connection)
     try {
       backUpProfile(connection, profile, 'restore', now())
+      expectUnchanged(connection, copied)
       releaseFile(connection)
     } catch (error) {
       discardStaged(staged)
@@ -182,14 +191,16 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     return basename(path).startsWith(basename(profile.database))
   }
 
-  function recover(backup: string | null): void {
+  /** Replaces the damaged database by a file, or by an empty one. */
+  function recoverFrom(path: string | null, secret?: string): void {
     if (state.kind !== 'recovery') {
       throw new StoreError(
         'conflict',
         createLogDetails('The database is in order: there is nothing to recover.'),
       )
     }
-    if (backup !== null) moveDurably(stage(backupPath(backup)), profile.database)
+    const staged = path === null ? null : key.guard(() => stage(path, secret))
+    if (staged !== null) moveDurably(staged, profile.database)
     closeIncident(profile)
     open({ mayBeNew: true })
     ready()
@@ -262,7 +273,8 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     expectWritable,
     expectNotReplaced,
     isReplaced,
-    recover,
+    recover: (name) => recoverFrom(name === null ? null : backupPath(name)),
+    recoverFrom,
     reopen,
     restoreFile,
     compareBackup: (name) => {

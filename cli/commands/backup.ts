@@ -1,12 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isDamage } from '../../db/errors.ts'
 import { mustBeFolder } from '../../db/export/render/write-file.ts'
-import { verifyBackup } from '../../db/maintenance/health.ts'
-import { listMigrations } from '../../db/store/migrate.ts'
 import { type Command, callStore } from '../command.ts'
-import { resources } from '../resources.ts'
 import { createError, t } from '../texts.ts'
+import { readPassphrase } from './sharing.ts'
 
 export const backup: Command = {
   name: 'backup',
@@ -44,16 +41,15 @@ export const restore: Command = {
   name: 'restore',
   arguments: '<file>',
   summary: 'restore.summary',
-  run: (store, { values: [file = ''] }) => {
+  options: { '--passphrase-file <file>': 'restore.passphraseFile' },
+  run: (store, { values: [file = ''], getOption }) => {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
     const { damage } = callStore(store, 'status.get', {})
-    if (damage) {
-      // recover() puts an empty database in place of the damaged one, so verify the backup first.
-      verify(path)
-      store.lifecycle.recover(null)
-    }
-    store.lifecycle.restoreFile(path)
+    const restoreFile = damage ? store.lifecycle.recoverFrom : store.lifecycle.restoreFile
+    const secret = readPassphrase(getOption('passphrase-file'))
+    if (secret === null) restoreFile(path)
+    else restoreFile(path, secret)
     const previous = damage
       ? damage.movedTo
       : (store.lifecycle.backups().find(({ reason }) => reason === 'restore')?.name ?? null)
@@ -62,13 +58,4 @@ export const restore: Command = {
       text: t('restore.done', { path, previous: previous ?? '' }),
     }
   },
-}
-
-function verify(path: string): void {
-  try {
-    verifyBackup(path, listMigrations(resources).length)
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    throw createError('bad-file', 'restore.damaged', { path }, { cause: error })
-  }
 }

@@ -51,7 +51,10 @@ export function createBackup(
   return describe(folder, basename(path))
 }
 
-/** Replaces the file at `path` atomically. An encrypted copy gets its vault first, since nothing else opens it. */
+/**
+ * Replaces the file at `path` atomically, and removes its log, which SQLite would otherwise replay into the copy. An encrypted copy gets its
+ * vault first, since nothing else opens it.
+ */
 export function copyVerified(connection: Connection, path: string): void {
   const part = writeCopy(connection, getPart(path))
   try {
@@ -61,6 +64,7 @@ export function copyVerified(connection: Connection, path: string): void {
     rmSync(part, { force: true })
     throw error
   }
+  for (const log of getDatabaseFiles(path).slice(1)) rmSync(log)
 }
 
 /** Writes a verified and synced copy, by default encrypted like the original. @returns its path */
@@ -72,8 +76,7 @@ export function writeCopy(
   const [from, to] = [connection.encryption?.key ?? null, encryption?.key ?? null]
   rmSync(path, { force: true })
   try {
-    // VACUUM reads every row, so damage shows here; it does not sync what it writes.
-    connection.db.prepare('VACUUM INTO ?').run(path)
+    vacuumInto(connection.db, path)
     markAsCopy(path, from)
     if (from !== to) convertCopy(path, from, to)
     verifyBackup(path, getVersion(connection.db), to)
@@ -83,6 +86,18 @@ export function writeCopy(
   } catch (error) {
     rmSync(path, { force: true })
     throw error
+  }
+}
+
+/** VACUUM reads every row, so damage shows here; it does not sync what it writes. */
+function vacuumInto(db: Connection['db'], path: string): void {
+  // On a connection that may not write, SQLite also refuses to write into another file.
+  const isReadOnly = db.pragma('query_only', { simple: true }) === 1
+  if (isReadOnly) db.pragma('query_only = OFF')
+  try {
+    db.prepare('VACUUM INTO ?').run(path)
+  } finally {
+    if (isReadOnly) db.pragma('query_only = ON')
   }
 }
 

@@ -15,8 +15,6 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { message } from '../../core/i18n/message.ts'
-import { StoreError } from '../errors.ts'
 import { getPart, moveDurably, removeDurably, syncFile, writeDurably } from '../store/files.ts'
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
@@ -32,7 +30,7 @@ import { type Encryption, getVaultPath, readVaults, removeVaults, type Vault } f
 import { destroyBackup, listBackups, writeCopy } from './backup.ts'
 import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
-import { releaseFile } from './restore.ts'
+import { expectUnchanged, getDataVersion, releaseFile } from './restore.ts'
 import { replaceVault } from './vaults.ts'
 
 /**
@@ -109,12 +107,10 @@ function replaceCopy(
   encryption: Encryption | null,
   onClosed = () => {},
 ): void {
-  const { db } = connection
-  const version = () => db.pragma('data_version', { simple: true })
-  const before = version()
+  const copied = getDataVersion(connection)
   const part = writeCopy(connection, getPart(path), encryption)
   try {
-    if (version() !== before) throw new StoreError('busy', message('database.open-elsewhere'))
+    expectUnchanged(connection, copied)
     if (!connection.encryption) overwriteLog(connection)
     releaseFile(connection)
     onClosed()

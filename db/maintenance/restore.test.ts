@@ -1,8 +1,19 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
 import { octopus, saveNote, tempFolder, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { writeCopy } from './backup.ts'
+import { expectUnchanged, getDataVersion } from './restore.ts'
 
 type Store = ReturnType<typeof tempStore>
 const excerpts = (store: Store) =>
@@ -127,4 +138,43 @@ test('a restore is refused while another program has the database open', () => {
 
 test('recovery is refused for an intact database', () => {
   expect(unwrapError(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
+})
+
+test('a copy that was saved over a file with a log can be restored', () => {
+  const [source, other] = [tempStore(), tempStore()]
+  saveNote(source, 'Copied.')
+  const path = join(tempFolder(), 'Notebook.db')
+  saveNote(other, 'Earlier file.')
+  for (const end of ['', '-wal']) copyFileSync(`${other.database}${end}`, `${path}${end}`)
+  source.lifecycle.copyTo(path)
+  const store = tempStore()
+  store.lifecycle.restoreFile(path)
+  expect(excerpts(store)).toEqual(['Copied.'])
+})
+
+test('a write-protected backup is restored as a file that can be written', () => {
+  const store = tempStore()
+  const { name } = unwrap(store.call('backups.create', {}))
+  chmodSync(join(store.folder, 'backups', name), 0o444)
+  unwrap(store.call('backups.restore', { name }))
+  expect(statSync(store.database).mode & 0o222).not.toBe(0)
+})
+
+test('a connection that may not write is copied', () => {
+  const { connection } = tempStore().lifecycle.ready()
+  connection.db.pragma('query_only = ON')
+  const copy = writeCopy(connection, join(tempFolder(), 'copy.db'))
+  expect(existsSync(copy)).toBe(true)
+  expect(connection.db.pragma('query_only', { simple: true })).toBe(1)
+})
+
+test('the database is not replaced by a copy that lacks a commit of another program', () => {
+  const store = tempStore()
+  const { connection } = store.lifecycle.ready()
+  const copied = getDataVersion(connection)
+  expectUnchanged(connection, copied)
+  const other = tempStore({ folder: store.folder })
+  saveNote(other, 'Said meanwhile.')
+  other.close()
+  expect(() => expectUnchanged(connection, copied)).toThrow(/open/i)
 })

@@ -1,12 +1,12 @@
 /** Replaces the database so that a crash leaves either the old or the new one intact. */
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, getFinding, isDamage, logProblem, StoreError } from '../errors.ts'
 import { getPart, removeLeftovers, syncFile } from '../store/files.ts'
 import { readStart } from '../store/find-key.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, convertCopy, openConnection } from '../store/open.ts'
-import type { Profile } from '../store/profile.ts'
+import { PRIVATE_FILE, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
@@ -54,7 +54,7 @@ function copyWithLog(
 ): boolean {
   const log = `${backup}-wal`
   const addWholeLog = () => {
-    copyFileSync(log, `${staged}-wal`)
+    copyWritable(log, `${staged}-wal`)
     return checkLog(staged, encryption?.key)?.isTorn ?? false
   }
   const addValidPart = () => {
@@ -64,7 +64,7 @@ function copyWithLog(
   }
   const copyWith = (addLog: () => boolean) => {
     discardStaged(staged)
-    copyFileSync(backup, staged)
+    copyWritable(backup, staged)
     const isIncomplete = addLog()
     if (existsSync(`${staged}-wal`)) releaseFile(openConnection(staged, encryption))
     verifyBackup(staged, knownVersion, encryption?.key)
@@ -83,8 +83,27 @@ function copyWithLog(
   return copyWith(() => true)
 }
 
+/** A copy of a write-protected file would be write-protected too. */
+function copyWritable(from: string, to: string): void {
+  copyFileSync(from, to)
+  chmodSync(to, PRIVATE_FILE)
+}
+
 export function discardStaged(staged: string): void {
   for (const path of [staged, `${staged}-wal`, `${staged}-shm`]) rmSync(path, { force: true })
+}
+
+/** @returns a number that changes when another connection commits */
+export function getDataVersion({ db }: Connection): number {
+  return db.pragma('data_version', { simple: true }) as number
+}
+
+/**
+ * `copied`: the data version at which a copy was begun that will replace the database.
+ * @throws StoreError `busy` if another connection has committed since, because the copy lacks that commit
+ */
+export function expectUnchanged(connection: Connection, copied: number): void {
+  if (getDataVersion(connection) !== copied) throw new StoreError('busy', message('database.open-elsewhere'))
 }
 
 /**

@@ -23,7 +23,7 @@ import type { Encryption } from '../store/vault.ts'
 import { backUpProfile, destroyBackup, listBackups, writeCopy } from './backup.ts'
 import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
-import { releaseFile } from './restore.ts'
+import { expectUnchanged, getDataVersion, releaseFile } from './restore.ts'
 import { replaceVault, settleVaults } from './vaults.ts'
 
 export type Wiping = {
@@ -52,8 +52,10 @@ export function wipe(wiping: Wiping): WipedCounts {
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
   const staged = getPart(`${profile.database}.wiped`)
+  const copied = getDataVersion(connection)
   writeCopy(connection, staged, next)
   try {
+    expectUnchanged(connection, copied)
     overwriteLog(connection)
     releaseFile(connection)
   } catch (error) {

@@ -54,6 +54,8 @@ export type Lifecycle = {
   /** Restores from any file. The notebook stays encrypted, or unencrypted, as it is. */
   restoreFile(path: string, secret?: string): void
   recover(backup: string | null): void
+  /** Replaces a damaged database by such a file as `restoreFile` takes, or by an empty one. Nothing changes if the file is refused. */
+  recoverFrom(path: string | null, secret?: string): void
   /** Opens an encrypted notebook with its passphrase or recovery code. */
   unlock(secret: string): void
   /** Prepares the encryption. @returns the recovery code, which nobody can read again */
