@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 
 import { basename, join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
-import { findFreePath, getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
+import { findFreePath, getPart, moveDurably, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
@@ -11,7 +11,7 @@ import { getDatabaseFiles, PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '..
 import { type Encryption, getVaultPath, writeVault } from '../store/vault.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { verifyBackup } from './health.ts'
-import { overwriteAndDelete } from './overwrite.ts'
+import { overwriteAndDelete, removeLeftovers } from './overwrite.ts'
 
 export type BackupReason = Backup['reason']
 

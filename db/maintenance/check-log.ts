@@ -6,19 +6,17 @@ import {
   closeSync,
   constants,
   copyFileSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
-import { getPart, removeLeftovers } from '../store/files.ts'
+import { getPart } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, createForeignDatabase, getVersion } from '../store/migrate.ts'
@@ -27,8 +25,10 @@ import { decryptPage } from '../store/page-cipher.ts'
 import { getDatabaseFiles } from '../store/profile.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { hasLog } from './health.ts'
+import { removeLeftovers } from './overwrite.ts'
 import { getPageSize } from './salvage/pages.ts'
 import { getRows } from './salvage/rows.ts'
+import { makeTemporaryFolder, removeLeftCopies } from './temporary-copies.ts'
 
 /** Largest size, in bytes, for each check. */
 export type Limits = { integrity: number; quick: number }
@@ -55,6 +55,7 @@ export function checkLog(
 ): LogCheck | null {
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
+  removeLeftCopies()
   const before = getStamp(file)
   const isUnchanged = () => hasLog(file) && getStamp(file) === before
   try {
@@ -114,7 +115,7 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
   } catch (error) {
     if (toFailure(error).code !== 'disk-full') throw error
     // On a full disk the copies often still fit into the system's temporary folder.
-    const folder = mkdtempSync(join(tmpdir(), 'rapporteur-check-'))
+    const folder = makeTemporaryFolder('check')
     try {
       return workOnCopy(source, log, join(folder, 'copy.db'), work)
     } finally {

@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -34,6 +35,16 @@ export function overwriteOpen(file: number): void {
 export function overwriteAndDelete(path: string): void {
   overwrite(path)
   rmSync(path)
+}
+
+const LEFTOVER_AGE_MS = 60 * 60 * 1000
+
+/** Overwrites temporary files of killed processes, since they may be unencrypted. A recent one may still be in use. */
+export function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
+    const path = join(folder, name)
+    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE_MS) overwriteAndDelete(path)
+  }
 }
 
 /** @returns the number of files. Links are removed, not followed. */

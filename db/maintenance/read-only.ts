@@ -1,19 +1,16 @@
 /** Reads a profile that must not be written: a mounted backup, a protected folder, or the profile of another user. */
 
-import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, copyFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
-import { getCode, StoreError } from '../errors.ts'
+import { StoreError } from '../errors.ts'
 import { listMigrations } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { getDatabaseFiles, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { checkFile } from './health.ts'
-
-/** Name of the temporary folders for copies; the process id follows. */
-const COPY = 'rapporteur-read-only-'
+import { makeTemporaryFolder, removeLeftCopies } from './temporary-copies.ts'
 
 /**
  * SQLite cannot read a database with a write-ahead log without write permission, and ignoring the log would lose the last commits. So it
@@ -26,7 +23,7 @@ export function openCopy(profile: Profile, encryption: Encryption | null): Conne
     throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
   }
   removeLeftCopies()
-  const folder = mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`))
+  const folder = makeTemporaryFolder('read-only')
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     for (const file of files) {
@@ -47,27 +44,5 @@ export function openCopy(profile: Profile, encryption: Encryption | null): Conne
   } catch (error) {
     remove()
     throw error
-  }
-}
-
-/** Removes copies of killed processes, so that notes are not left in the temporary folder. */
-function removeLeftCopies(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = name.startsWith(COPY) ? Number.parseInt(name.slice(COPY.length), 10) : Number.NaN
-    if (!(pid > 0) || isRunning(pid)) continue
-    try {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true })
-    } catch {
-      // The folder belongs to another user, who must remove it.
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return getCode(error) !== 'ESRCH'
   }
 }

@@ -2,14 +2,16 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, getFinding, isDamage, logProblem, StoreError } from '../errors.ts'
-import { getPart, removeLeftovers, syncFile } from '../store/files.ts'
+import { getPart, syncFile } from '../store/files.ts'
 import { readStart } from '../store/find-key.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, convertCopy, openConnection } from '../store/open.ts'
-import { PRIVATE_FILE, type Profile } from '../store/profile.ts'
+import { getDatabaseFiles, PRIVATE_FILE, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
+import { overwriteAndDelete, removeLeftovers } from './overwrite.ts'
+import { overwriteLog } from './overwrite-log.ts'
 import { getPageSize } from './salvage/pages.ts'
 
 /** `from`: the encryption of the backup. `to`: the encryption of the notebook whose place it takes. */
@@ -31,12 +33,12 @@ export function stageRestore(
   removeLeftovers(profile.folder)
   const staged = getPart(profile.database)
   try {
-    const isLogIncomplete = copyWithLog(backup, staged, knownVersion, from)
+    const isLogIncomplete = copyWithLog(backup, staged, knownVersion, { from, to })
     if (from?.key !== to?.key) convertCopy(staged, from?.key ?? null, to?.key ?? null)
     syncFile(staged)
     return { file: staged, isLogIncomplete }
   } catch (error) {
-    discardStaged(staged)
+    discardUnconverted(staged, { from, to })
     if (!isDamage(error)) throw error
     throw new StoreError('bad-file', message('backup.damaged'), { cause: error })
   }
@@ -46,16 +48,12 @@ export function stageRestore(
  * Copies the backup with as much of its log as is sound. A plain copy of a database in use comes with its log, which has the last commits.
  * @returns whether part of the log is left out
  */
-function copyWithLog(
-  backup: string,
-  staged: string,
-  knownVersion: number,
-  encryption: Encryption | null,
-): boolean {
+function copyWithLog(backup: string, staged: string, knownVersion: number, conversion: Conversion): boolean {
+  const { from } = conversion
   const log = `${backup}-wal`
   const addWholeLog = () => {
     copyWritable(log, `${staged}-wal`)
-    return checkLog(staged, encryption?.key)?.isTorn ?? false
+    return checkLog(staged, from?.key)?.isTorn ?? false
   }
   const addValidPart = () => {
     const parsed = parseLog(readFileSync(log), getPageSize(readStart(staged, 1)))
@@ -63,11 +61,15 @@ function copyWithLog(
     return true
   }
   const copyWith = (addLog: () => boolean) => {
-    discardStaged(staged)
+    discardUnconverted(staged, conversion)
     copyWritable(backup, staged)
     const isIncomplete = addLog()
-    if (existsSync(`${staged}-wal`)) releaseFile(openConnection(staged, encryption))
-    verifyBackup(staged, knownVersion, encryption?.key)
+    if (existsSync(`${staged}-wal`)) {
+      const connection = openConnection(staged, from)
+      if (isSecret(conversion)) overwriteLog(connection)
+      releaseFile(connection)
+    }
+    verifyBackup(staged, knownVersion, from?.key)
     return isIncomplete
   }
   if (!existsSync(log)) return copyWith(() => false)
@@ -87,6 +89,16 @@ function copyWithLog(
 function copyWritable(from: string, to: string): void {
   copyFileSync(from, to)
   chmodSync(to, PRIVATE_FILE)
+}
+
+/** Whether the backup is not encrypted, but the notebook is, so that no readable copy may stay on the disk. */
+function isSecret({ from, to }: Conversion): boolean {
+  return from === null && to !== null
+}
+
+function discardUnconverted(staged: string, conversion: Conversion): void {
+  if (isSecret(conversion)) getDatabaseFiles(staged).map(overwriteAndDelete)
+  else discardStaged(staged)
 }
 
 export function discardStaged(staged: string): void {

@@ -4,13 +4,12 @@ import {
   existsSync,
   fsyncSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { getCode } from '../errors.ts'
 
 export function syncFile(path: string): void {
@@ -84,14 +83,4 @@ export function findFreePath(stem: string, ending = ''): string {
   let path = `${stem}${ending}`
   for (let count = 2; existsSync(path); count += 1) path = `${stem}-${count}${ending}`
   return path
-}
-
-const LEFTOVER_AGE_MS = 60 * 60 * 1000
-
-/** Removes temporary files of killed processes. A recent one may still be in use. */
-export function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
-    const path = join(folder, name)
-    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE_MS) rmSync(path)
-  }
 }
