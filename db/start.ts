@@ -25,6 +25,7 @@ import {
   moveAside,
   moveLeftovers,
   readIncident,
+  recordRescue,
 } from './maintenance/recover.ts'
 import { rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
@@ -185,19 +186,24 @@ function moveDatabaseAside(profile: Profile, error: unknown, { now, encryption }
     const reason = error instanceof Error ? error.message : String(error)
     const details = error instanceof StoreError && error.details ? { details: error.details } : {}
     const incident = moveAside(profile, { finding: getFinding(error), reason, ...details }, now())
-    tryRescue(profile, incident, now(), encryption)
-    return { kind: 'recovery', incident }
+    return { kind: 'recovery', incident: tryRescue(profile, incident, now(), encryption) }
   } catch (moveError) {
     return createUnusable(isWriteProtection(moveError) ? createDamagedError(error) : moveError)
   }
 }
 
-function tryRescue(profile: Profile, incident: Incident, now: Instant, encryption: Encryption | null): void {
+function tryRescue(
+  profile: Profile,
+  incident: Incident,
+  now: Instant,
+  encryption: Encryption | null,
+): Incident {
   try {
-    rescue(profile, incident, now, encryption)
+    return recordRescue(profile, incident, rescue(profile, incident, now, encryption))
   } catch (error) {
     // May fail on a full disk, for example; the file set aside can still be salvaged page by page.
     logProblem(error)
+    return incident
   }
 }
 

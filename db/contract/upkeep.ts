@@ -130,6 +130,15 @@ export type SupportFacts = {
   rows: Record<string, number>
 }
 
+/** The backup that was made from readable parts of damaged files. `missing`: what is not in it completely. */
+export const Rescued = z.object({
+  name: z.string(),
+  missing: z.array(
+    z.enum(['notes', 'contacts', 'appointments', 'stars', 'remarks', 'files', 'programme', 'other']),
+  ),
+})
+export type Rescued = z.infer<typeof Rescued>
+
 export type StoreStatus = {
   /**
    * recovery: the database was damaged and moved aside; the delegate chooses a backup or starts afresh. unusable: the database cannot be
@@ -147,6 +156,8 @@ export type StoreStatus = {
     reason: string
     details?: Message | undefined
     movedTo: string | null
+    /** null if nothing could be rescued; missing if that was not tried to the end. */
+    rescued?: Rescued | null | undefined
     backups: Backup[]
   } | null
   problem: Failure | null

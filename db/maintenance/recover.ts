@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { isMessage, type Message } from '../../core/i18n/message.ts'
+import { Rescued } from '../contract/index.ts'
 import { findings } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import {
@@ -28,6 +29,8 @@ const Incident = z.object({
   details: z.custom<Message>(isMessage).optional(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
+  /** null if nothing could be rescued; missing if that was not tried to the end. */
+  rescued: Rescued.nullable().optional(),
 })
 export type Incident = z.infer<typeof Incident>
 
@@ -49,7 +52,11 @@ export function suspectDamage(profile: Profile, reason: string): void {
 }
 
 /** Moves the database files into `damaged/<time>/`. The database must be closed. */
-export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
+export function moveAside(
+  profile: Profile,
+  found: Omit<Incident, 'movedTo' | 'rescued'>,
+  now: Instant,
+): Incident {
   const isThere = getDatabaseFiles(profile.database).length > 0
   const incident: Incident = { ...found, movedTo: isThere ? getFreeFolder(profile, now) : null }
   writeIncident(profile, incident)
@@ -75,6 +82,13 @@ export function keepLog(profile: Profile, now: Instant): string {
   syncFile(copy)
   syncFolder(folder)
   return folder
+}
+
+/** @returns the incident with what was rescued */
+export function recordRescue(profile: Profile, incident: Incident, rescued: Rescued | null): Incident {
+  const recorded = { ...incident, rescued }
+  writeIncident(profile, recorded)
+  return recorded
 }
 
 export function closeIncident(profile: Profile): void {

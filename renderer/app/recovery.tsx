@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup, StoreStatus } from '../../db/contract/index.ts'
+import type { Backup, Rescued, StoreStatus } from '../../db/contract/index.ts'
 import { getErrorText } from '../lib/error-text.ts'
 import { getMessageText } from '../lib/message.ts'
 import { useStoreMutation } from '../lib/mutations.ts'
@@ -48,7 +48,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { finding, reason, details, movedTo, backups } = damage
+  const { finding, reason, details, movedTo, rescued, backups } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -69,6 +69,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         <h2>{t('recovery.backups')}</h2>
         <BackupChoice
           backups={backups}
+          rescued={rescued ?? null}
           chosen={chosen}
           isDisabled={choose.isPending}
           onChoose={(backup) => choose.mutate({ backup })}
@@ -124,25 +125,31 @@ function Salvage() {
 
 function BackupChoice({
   backups,
+  rescued,
   chosen,
   isDisabled,
   onChoose,
 }: {
   backups: Backup[]
+  rescued: Rescued | null
   /** Name of the backup that is being restored. */
   chosen: string | null | undefined
   isDisabled: boolean
   onChoose: (name: string) => void
 }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { zone, formatMoment, formatBytes } = useSystemFormat()
   const id = useId()
   if (backups.length === 0) return <p>{t('recovery.noBackups')}</p>
+  const isRescuedFirst = rescued !== null && backups[0]?.name === rescued.name
+  const missing = isRescuedFirst ? rescued.missing : []
+  const parts = new Intl.ListFormat(i18n.language).format(missing.map((part) => t(`recovery.parts.${part}`)))
   return (
     <>
       <p>
-        {t('recovery.backupsHint')} {backups[0]?.reason === 'rescue' && t('recovery.rescued')}
+        {t('recovery.backupsHint')} {isRescuedFirst && t('recovery.rescued')}
       </p>
+      {missing.length > 0 && <p>{t('recovery.rescuedPart', { parts })}</p>}
       <ul className={styles.backups}>
         {backups.slice(0, SHOWN_BACKUPS).map((backup, index) => (
           <li key={backup.name}>
@@ -152,7 +159,8 @@ function BackupChoice({
             </span>
             <span className={styles.size}>{formatBytes(backup.bytes)}</span>
             <Button
-              variant={index === 0 ? 'primary' : 'plain'}
+              // If parts are missing, the delegate should choose after reading.
+              variant={index === 0 && missing.length === 0 ? 'primary' : 'plain'}
               aria-describedby={`${id}-${index}`}
               isPending={backup.name === chosen}
               isDisabled={isDisabled && backup.name !== chosen}
