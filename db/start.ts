@@ -79,7 +79,8 @@ export function start(profile: Profile, options: StartOptions): State {
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {
       moveLeftovers(profile, incident)
-      return { kind: 'recovery', incident }
+      const isTried = incident.rescued !== undefined
+      return { kind: 'recovery', incident: isTried ? incident : tryRescue(profile, incident, options) }
     }
     expectPossiblePath(profile)
     expectDatabase(profile, options)
@@ -180,26 +181,22 @@ function expectPossiblePath({ folder }: Profile): void {
   throw new StoreError('file-access', message('database.path-too-long', { folder }))
 }
 
-function moveDatabaseAside(profile: Profile, error: unknown, { now, encryption }: StartOptions): State {
+function moveDatabaseAside(profile: Profile, error: unknown, options: StartOptions): State {
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
     const details = error instanceof StoreError && error.details ? { details: error.details } : {}
-    const incident = moveAside(profile, { finding: getFinding(error), reason, ...details }, now())
-    return { kind: 'recovery', incident: tryRescue(profile, incident, now(), encryption) }
+    const incident = moveAside(profile, { finding: getFinding(error), reason, ...details }, options.now())
+    return { kind: 'recovery', incident: tryRescue(profile, incident, options) }
   } catch (moveError) {
     return createUnusable(isWriteProtection(moveError) ? createDamagedError(error) : moveError)
   }
 }
 
-function tryRescue(
-  profile: Profile,
-  incident: Incident,
-  now: Instant,
-  encryption: Encryption | null,
-): Incident {
+/** @returns the incident without a result if the rescue failed, so that the next start tries again */
+function tryRescue(profile: Profile, incident: Incident, { now, encryption }: StartOptions): Incident {
   try {
-    return recordRescue(profile, incident, rescue(profile, incident, now, encryption))
+    return recordRescue(profile, incident, rescue(profile, incident, now(), encryption))
   } catch (error) {
     // May fail on a full disk, for example; the file set aside can still be salvaged page by page.
     logProblem(error)

@@ -123,6 +123,21 @@ test('the choice stays open after restarts: no empty database replaces the damag
   expect(existsSync(database)).toBe(false)
 })
 
+test('an interrupted rescue is made again at the next start', () => {
+  const { folder, database, backup } = used()
+  damages['garbage in the middle']?.(database)
+  const { rescued, ...incident } = status(tempStore({ folder })).damage ?? {}
+  expect(rescued?.name).toMatch(/-rescue\.db$/)
+  // As if the app had been killed before the rescue ended.
+  rmSync(join(folder, 'backups', rescued?.name ?? ''))
+  writeFileSync(join(folder, 'damage.json'), JSON.stringify({ ...incident, backups: undefined }))
+  const again = tempStore({ folder })
+  expect(status(again).damage?.backups.map(({ reason }) => reason)).toEqual(['rescue', 'manual'])
+  expect(status(again).damage?.backups[1]).toEqual(backup)
+  // A rescue that ended is not repeated.
+  expect(status(tempStore({ folder })).damage?.backups).toHaveLength(2)
+})
+
 test('starting afresh gives an empty database with the bundled conference; later starts are normal', () => {
   const { folder, database } = used()
   damages['garbage in the middle']?.(database)
