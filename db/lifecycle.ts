@@ -28,7 +28,7 @@ import { identifyFile, moveDurably } from './store/files.ts'
 import { findKey } from './store/find-key.ts'
 import { listMigrations } from './store/migrate.ts'
 import { type Connection, openDatabase } from './store/open.ts'
-import { locateEncryptedProfile, type Profile } from './store/profile.ts'
+import { getDatabaseFiles, locateEncryptedProfile, type Profile } from './store/profile.ts'
 
 // These are functions, since creating a failure loads the translations.
 const getRecoveryFailure = () => createFailure('recovery', message('database.in-recovery'))
@@ -259,9 +259,12 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     const movedTo = state.kind === 'recovery' ? state.incident.movedTo : null
     if (movedTo === null)
       throw new StoreError('conflict', createLogDetails('There is no damaged database to read.'))
+    const file = join(movedTo, basename(profile.database))
+    if (getDatabaseFiles(file).length === 0)
+      throw new StoreError('file-access', message('file.missing', { file }))
     // Loaded on demand, because few people ever need it.
     const { salvage } = await import('./maintenance/salvage/salvage.ts')
-    return salvage(join(movedTo, basename(profile.database)), key.current()?.key ?? null, path)
+    return salvage(file, key.current()?.key ?? null, path)
   }
 
   return {

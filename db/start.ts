@@ -79,8 +79,7 @@ export function start(profile: Profile, options: StartOptions): State {
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {
       moveLeftovers(profile, incident)
-      const isTried = incident.rescued !== undefined
-      return { kind: 'recovery', incident: isTried ? incident : tryRescue(profile, incident, options) }
+      return { kind: 'recovery', incident: tryRescue(profile, incident, options) }
     }
     expectPossiblePath(profile)
     expectDatabase(profile, options)
@@ -193,8 +192,9 @@ function moveDatabaseAside(profile: Profile, error: unknown, options: StartOptio
   }
 }
 
-/** @returns the incident without a result if the rescue failed, so that the next start tries again */
+/** Rescues once. @returns the incident without a result if the rescue failed, so that the next start tries again */
 function tryRescue(profile: Profile, incident: Incident, { now, encryption }: StartOptions): Incident {
+  if (incident.rescued !== undefined) return incident
   try {
     return recordRescue(profile, incident, rescue(profile, incident, now(), encryption))
   } catch (error) {

@@ -3,7 +3,7 @@
  * incident file stays until the delegate has chosen, so that a restart in between changes nothing.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, win32 } from 'node:path'
 import { z } from 'zod'
 import { isMessage, type Message } from '../../core/i18n/message.ts'
 import { Rescued } from '../contract/index.ts'
@@ -39,11 +39,17 @@ export function readIncident(profile: Profile): Incident | null {
   if (!existsSync(profile.incident)) return null
   const unreadable: Incident = { finding: 'content', reason: 'Damage was found earlier.', movedTo: null }
   try {
-    return Incident.safeParse(JSON.parse(readFileSync(profile.incident, 'utf8'))).data ?? unreadable
+    const incident = Incident.safeParse(JSON.parse(readFileSync(profile.incident, 'utf8'))).data
+    return incident ? { ...incident, movedTo: locateMoved(profile, incident) } : unreadable
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable
     throw error
   }
+}
+
+/** The profile's folder may have been moved, or a drive may have another letter, so only the name of the folder counts. */
+function locateMoved(profile: Profile, { movedTo }: Incident): string | null {
+  return movedTo === null ? null : join(profile.damaged, win32.basename(movedTo))
 }
 
 /** Records damage seen while running, so that the next start checks the whole database. */
@@ -51,13 +57,18 @@ export function suspectDamage(profile: Profile, reason: string): void {
   if (!existsSync(profile.incident)) writeIncident(profile, { finding: 'content', reason, movedTo: null })
 }
 
-/** Moves the database files into `damaged/<time>/`. The database must be closed. */
+/**
+ * Moves the database files into `damaged/<time>/`. The database must be closed. If another process has moved them meanwhile, its incident
+ * stays.
+ */
 export function moveAside(
   profile: Profile,
   found: Omit<Incident, 'movedTo' | 'rescued'>,
   now: Instant,
 ): Incident {
   const isThere = getDatabaseFiles(profile.database).length > 0
+  const known = isThere ? null : readIncident(profile)
+  if (known?.movedTo) return known
   const incident: Incident = { ...found, movedTo: isThere ? getFreeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)

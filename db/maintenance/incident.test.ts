@@ -1,0 +1,65 @@
+/** Damage that is found again, elsewhere or by another program, before the delegate has chosen how to recover. */
+import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { start } from '../start.ts'
+import { locateProfile } from '../store/profile.ts'
+import { overwrite } from '../testing/crashed.ts'
+import { grantWrite } from '../testing/encrypted.ts'
+import {
+  resources,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
+
+/** A closed notebook with 20 notes, a backup, and this page overwritten. */
+function damaged(page: number) {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => log.mockRestore())
+  const store = tempStore()
+  for (let count = 0; count < 20; count += 1) saveNote(store, `Note ${count}. ${'Some words. '.repeat(20)}`)
+  unwrap(store.call('backups.create', {}))
+  store.close()
+  overwrite(store.database, (page - 1) * 4096, new Uint8Array(4096).fill(0xa5))
+  return store
+}
+
+const getDamage = (store: TestStore) => unwrap(store.call('status.get', {})).damage
+
+test('after the profile was moved, the damaged file is found in its new place', async () => {
+  const { folder } = damaged(1)
+  tempStore({ folder }).close()
+  const moved = join(tempFolder(), 'moved')
+  renameSync(folder, moved)
+  const store = tempStore({ folder: moved })
+  const movedTo = getDamage(store)?.movedTo ?? ''
+  expect(movedTo.startsWith(join(moved, 'damaged'))).toBe(true)
+  const target = join(tempFolder(), 'salvaged.zip')
+  const salvage = () => store.request('recovery.salvage', { grant: grantWrite(store, target) })
+  expect(unwrap(await salvage()).notes).toBe(20)
+  rmSync(movedTo, { recursive: true })
+  expect(unwrapError(await salvage()).code).toBe('file-access')
+})
+
+test('if another program moves the damaged file aside meanwhile, its incident is kept', () => {
+  const { folder, clock } = damaged(3)
+  const profile = locateProfile(folder, resources)
+  const startLater = (now: () => string) => start(profile, { encryption: null, now })
+  let isFirst = true
+  const state = startLater(() => {
+    // The other program finishes between this one's check and its move.
+    if (isFirst) {
+      isFirst = false
+      startLater(clock.now)
+    }
+    return clock.now()
+  })
+  const damage = getDamage(tempStore({ folder }))
+  expect(state).toMatchObject({ kind: 'recovery', incident: { movedTo: damage?.movedTo } })
+  expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).length).toBeGreaterThan(0)
+  expect(damage?.backups.map(({ reason }) => reason)).toEqual(['rescue', 'manual'])
+})
