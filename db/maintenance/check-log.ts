@@ -2,21 +2,12 @@
  * Checks the write-ahead log after a crash, before SQLite opens the database: whether the log belongs to the file, is complete, and gives
  * an intact result. SQLite would replay any log and delete it on closing, so only private copies are opened here.
  */
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { constants, copyFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
-import { getPart } from '../store/files.ts'
+import { getPart, readAt } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, createForeignDatabase, getVersion } from '../store/migrate.ts'
@@ -214,16 +205,6 @@ function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buf
   if (!key) return one.equals(other)
   const [plain, otherPlain] = [decryptPage(key, one, number), decryptPage(key, other, number)]
   return plain !== null && otherPlain !== null && plain.equals(otherPlain)
-}
-
-function readAt(file: string, position: number, length: number): Buffer {
-  const handle = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(length)
-    return bytes.subarray(0, readSync(handle, bytes, 0, length, position))
-  } finally {
-    closeSync(handle)
-  }
 }
 
 /** `tables`: the tables are sound, but indexes were not compared. `indexes`: only the indexes are damaged. */

@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3'
 import type { Rescued } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { getPart } from '../store/files.ts'
+import { getPart, readAt } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { getVersion, listMigrations, migrate } from '../store/migrate.ts'
 import { type Connection, openConnection, openDatabase } from '../store/open.ts'
@@ -35,7 +35,7 @@ export function rescue(
   const log = `${file}-wal`
   const copy = getPart(profile.database)
   const addValidPart = () => {
-    const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
+    const parsed = parseLog(readFileSync(log), getPageSize(readAt(file, 0, 100)))
     if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
   }
   const methodsWithLog = [

@@ -4,6 +4,7 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,6 +17,17 @@ export function syncFile(path: string): void {
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** @returns fewer bytes if the file ends before */
+export function readAt(path: string, position: number, length: number): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(file, bytes, 0, length, position))
   } finally {
     closeSync(file)
   }

@@ -1,8 +1,9 @@
 /** Finds the key of a damaged file outside an open notebook, for the command line. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
+import { readAt } from '../../store/files.ts'
 import { createWrongPassphrase } from '../../store/find-key.ts'
 import { looksEncrypted } from '../../store/page-cipher.ts'
 import { locateEncryptedProfile } from '../../store/profile.ts'
@@ -15,7 +16,7 @@ import { findCandidates, isPlainDatabase } from './pages.ts'
  * @throws StoreError `bad-file` if it is encrypted and there is no vault; the function throws `wrong-passphrase`
  */
 export function findKeyAround(file: string): ((secret: string) => DataKey | null) | null {
-  const start = readFileSync(file).subarray(0, 4096)
+  const start = readAt(file, 0, 4096)
   if (isPlainDatabase(start)) return null
   const vaults = findVaultsAround(file)
   const isEncrypted = looksEncrypted(start)
@@ -28,7 +29,7 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
     const opened = [...openEach(vaults, secret)]
     const [first] = opened
     if (!first) throw createWrongPassphrase()
-    const fitting = opened.find(({ key }) => findCandidates(file, key).length > 0)
+    const fitting = opened.find(({ key }) => !findCandidates(file, key).next().done)
     // If the header is not readable, only the pages show whether the file is encrypted.
     return fitting?.key ?? (isEncrypted ? first.key : null)
   }

@@ -2,7 +2,7 @@
  * Reads the pages of a database file that SQLite cannot open, and of the log beside it, each independently, so that damage to some leaves
  * the other pages readable (https://www.sqlite.org/fileformat2.html).
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { parseLog } from '../../store/log-file.ts'
 import { decryptPage } from '../../store/page-cipher.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
@@ -15,30 +15,54 @@ export type Candidate = { page: Buffer; number: number; view: PageView }
 const MAGIC = 'SQLite format 3\0'
 const DEFAULT_PAGE_BYTES = 4096
 
-/** @returns the pages of the file, followed by newer pages in its log. Leaves out pages that `key` does not decrypt */
-export function findCandidates(database: string, key: DataKey | null): Candidate[] {
-  const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
-  const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
-  const size = getPageSize(file)
+/**
+ * Reads the pages of the file, followed by newer pages in its log. Pages of the log that are known to be damaged come first, since of
+ * otherwise equal rows the last one counts. Leaves out pages that `key` does not decrypt.
+ */
+export function* findCandidates(database: string, key: DataKey | null): Generator<Candidate> {
+  const handle = existsSync(database) ? openSync(database, 'r') : null
+  try {
+    yield* readCandidates(handle, `${database}-wal`, key)
+  } finally {
+    if (handle !== null) closeSync(handle)
+  }
+}
+
+/** Reads page by page, since the file may be larger than a buffer can be. */
+function* readCandidates(handle: number | null, logFile: string, key: DataKey | null): Generator<Candidate> {
+  const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0)
+  const read = (position: number, length: number) => {
+    const bytes = Buffer.alloc(length)
+    return handle === null
+      ? bytes.subarray(0, 0)
+      : bytes.subarray(0, readSync(handle, bytes, 0, length, position))
+  }
+  const size = getPageSize(read(0, 100))
   const decrypt = (page: Buffer, number: number) => (key ? decryptPage(key, page, number) : page)
   const readFromFile: PageView = (number) => {
-    const page = file.subarray((number - 1) * size, number * size)
-    return number > 0 && page.length === size ? decrypt(page, number) : null
+    const page = number > 0 ? read((number - 1) * size, size) : Buffer.alloc(0)
+    return page.length === size ? decrypt(page, number) : null
   }
-  const frames = (parseLog(log, size)?.frames ?? []).flatMap(({ page, data }) => {
+  const frames = (parseLog(log, size)?.frames ?? []).flatMap(({ page, data, state }) => {
     const plain = decrypt(data, page)
-    return plain ? [{ page, data: plain }] : []
+    return plain ? [{ page, data: plain, isDamaged: state === 'invalid' }] : []
   })
-  const latest = new Map(frames.map(({ page, data }) => [page, data]))
+  const damaged = frames.filter(({ isDamaged }) => isDamaged)
+  const others = frames.filter(({ isDamaged }) => !isDamaged)
+  const latest = new Map([...damaged, ...others].map(({ page, data }) => [page, data]))
   const readLatest: PageView = (number) => latest.get(number) ?? readFromFile(number)
-  const numbers = Array.from({ length: Math.floor(file.length / size) }, (_, index) => index + 1)
-  return [
-    ...numbers.flatMap((number) => {
-      const page = readFromFile(number)
-      return page ? [{ page, number, view: readFromFile }] : []
-    }),
-    ...frames.map(({ page, data }) => ({ page: data, number: page, view: readLatest })),
-  ]
+  const toCandidate = ({ page, data }: { page: number; data: Buffer }) => ({
+    page: data,
+    number: page,
+    view: readLatest,
+  })
+  yield* damaged.map(toCandidate)
+  const count = handle === null ? 0 : Math.floor(fstatSync(handle).size / size)
+  for (let number = 1; number <= count; number += 1) {
+    const page = readFromFile(number)
+    if (page) yield { page, number, view: readFromFile }
+  }
+  yield* others.map(toCandidate)
 }
 
 /** Whether the file begins as an unencrypted database does. */

@@ -8,6 +8,7 @@ export type FoundNote = Found & {
   rowid: number
   conference: string
   session: string | null
+  keyMessage: string | null
   createdAt: string
   updatedAt: string
   deletedAt: string | null
@@ -16,6 +17,8 @@ export type FoundNote = Found & {
 export type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: string }
 export type FoundPicture = { name: string; bytes: Buffer }
 export type FoundDocument = Found & { id: string; fields: Record<string, string>; sha256: string }
+export type FoundTemplate = Found & { id: string; name: string; markdown: string }
+export type FoundTag = Found & { id: string; note: string; tag: string }
 export type FoundEntry = Found & { id: string; conference: string; fields: Record<string, string> }
 export type FoundRemark = Found & { id: string; fields: Record<string, string> }
 export type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
@@ -31,7 +34,7 @@ export function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
     id,
     conference,
     session,
-    ,
+    keyMessage,
     author,
     revision,
     createdAt,
@@ -39,7 +42,7 @@ export function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
     deletedAt,
     entries,
     ,
-    ,
+    plainText,
     markdown,
   ] = values
   const isNote =
@@ -56,13 +59,20 @@ export function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
     rowid,
     conference,
     session: isText(session) ? session : null,
+    keyMessage: isText(keyMessage) ? keyMessage : null,
     revision,
     createdAt,
     updatedAt,
     deletedAt: isInstant(deletedAt) ? deletedAt : null,
-    markdown,
+    markdown: cut ? addPlainText(markdown, isText(plainText) ? plainText : '') : markdown,
     cut,
   }
+}
+
+/** Adds the text without formatting, which is stored before the Markdown, if more of it could be read. */
+function addPlainText(markdown: string, plainText: string): string {
+  if (plainText.length <= markdown.length) return markdown
+  return markdown === '' ? plainText : `${markdown}\n\n---\n\n${plainText}`
 }
 
 export function getVersion({ values, cut }: Row): FoundVersion | null {
@@ -170,6 +180,34 @@ export function getRemark({ values, cut }: Row): FoundRemark | null {
   const fields = { conference, keyMessage, person, updatedAt, marks, comment }
   // A colleague's remark may have the same id as one of the delegate's own.
   return { id: `${id}/${person}`, revision, fields: pickTexts(fields), cut }
+}
+
+/** A template of the delegate, unless it is deleted. */
+export function getTemplate({ values, cut }: Row): FoundTemplate | null {
+  const [, id, name, markdown, author, revision, updatedAt, deletedAt] = values
+  const isTemplate =
+    isUuid(id) &&
+    isText(name) &&
+    isText(markdown) &&
+    isUuid(author) &&
+    isNumber(revision) &&
+    isInstant(updatedAt) &&
+    values.length === 8
+  return isTemplate && !isInstant(deletedAt) ? { id, name, markdown, revision, cut } : null
+}
+
+/** A tag of a note, unless it was removed. */
+export function getTag({ values, cut }: Row): FoundTag | null {
+  const [, id, note, tag, folded, author, revision, updatedAt, deletedAt] = values
+  const isTag =
+    isUuid(id) &&
+    isUuid(note) &&
+    isText(tag) &&
+    isText(folded) &&
+    isUuid(author) &&
+    isNumber(revision) &&
+    isInstant(updatedAt)
+  return isTag && !isInstant(deletedAt) ? { id, note, tag, revision, cut } : null
 }
 
 /** @returns null unless the picture is complete, as its bytes show */

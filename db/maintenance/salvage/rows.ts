@@ -1,8 +1,9 @@
 /** Reads the rows of a table leaf page (fileformat2 §1.6, §2.1). */
+import { isUtf8 } from 'node:buffer'
 import type { Candidate, PageView } from './pages.ts'
 
 export type Value = string | number | Buffer | null
-/** `cut`: part of the row was on unreadable pages. */
+/** `cut`: part of the row was on unreadable pages, or a text in it is overwritten. */
 export type Row = { id: number; values: Value[]; cut: boolean }
 
 const LEAF_OF_TABLE = 0x0d
@@ -34,8 +35,8 @@ function rowAt(page: Buffer, at: number, view: PageView): Row | null {
     if (local < size)
       parts.push(...overflow(page.readUInt32BE(start + local), size - local, page.length, view))
     const payload = Buffer.concat(parts)
-    const values = getValues(payload)
-    return values && { id, values, cut: payload.length < size }
+    const found = getValues(payload)
+    return found && { id, ...found, cut: found.cut || payload.length < size }
   } catch (error) {
     // An offset is outside the page.
     if (error instanceof RangeError) return null
@@ -67,7 +68,7 @@ function overflow(first: number, size: number, usable: number, view: PageView): 
   return parts
 }
 
-function getValues(payload: Buffer): Value[] | null {
+function getValues(payload: Buffer): Pick<Row, 'values' | 'cut'> | null {
   const [headerSize, first] = varint(payload, 0)
   if (headerSize > payload.length || headerSize < first) return null
   const types: number[] = []
@@ -78,12 +79,29 @@ function getValues(payload: Buffer): Value[] | null {
   }
   if (types.length > MAX_COLUMNS) return null
   let at = headerSize
-  return types.map((type) => {
+  let cut = false
+  const values = types.map((type) => {
     const size = getSize(type)
     const bytes = payload.subarray(at, at + size)
     at += size
-    return readValue(type, bytes)
+    if (!isTextType(type) || isSoundText(bytes)) return readValue(type, bytes)
+    cut = true
+    return readSoundStart(bytes)
   })
+  return { values, cut }
+}
+
+function isTextType(type: number): boolean {
+  return type >= 12 && type % 2 === 1
+}
+
+/** A page that was overwritten is hardly ever valid UTF-8, or has zeroes, which no text has. */
+function isSoundText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !bytes.includes(0)
+}
+
+function readSoundStart(bytes: Buffer): string {
+  return bytes.toString('utf8').split(/[\0\uFFFD]/, 1)[0] ?? ''
 }
 
 function getSize(type: number): number {
@@ -92,7 +110,7 @@ function getSize(type: number): number {
 }
 
 function readValue(type: number, bytes: Buffer): Value {
-  if (type >= 12) return type % 2 === 1 ? bytes.toString('utf8') : bytes
+  if (type >= 12) return isTextType(type) ? bytes.toString('utf8') : bytes
   if (type === 8 || type === 9) return type - 8
   if (type === 0 || type >= 10 || bytes.length === 0) return null
   if (type === 7) return bytes.length === 8 ? bytes.readDoubleBE() : null

@@ -1,9 +1,10 @@
 /** Salvages notes from damaged files such as delegates have. */
+import { randomUUID } from 'node:crypto'
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { openConnection } from '../../store/open.ts'
+import { openConnection, openDatabase } from '../../store/open.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
@@ -182,4 +183,106 @@ test('deleted notes are in a separate folder, and the damaged file stays unchang
   )
   expect(readFileSync(store.database).equals(before)).toBe(true)
   openConnection(store.database).close()
+})
+
+const sentences = Array.from({ length: 800 }, (_, index) => `Sentence ${index}.`).join(' ')
+
+/** The pages after the first of the only long row of the table, from 1. */
+function findOverflow(database: string): number[] {
+  const db = openDatabase(database, null)
+  try {
+    const select = `SELECT pageno FROM dbstat WHERE name = 'note' AND pagetype = 'overflow' ORDER BY path`
+    return db.prepare<[], number>(select).pluck().all()
+  } finally {
+    db.close()
+  }
+}
+
+function overwritePage(database: string, page: number): void {
+  const bytes = readFileSync(database)
+  bytes.fill(0xa5, (page - 1) * 4096, page * 4096)
+  writeFileSync(database, bytes)
+}
+
+test('if the Markdown of a note is damaged, its text without formatting is saved', () => {
+  const store = tempStore()
+  saveNote(store, sentences)
+  store.close()
+  const pages = findOverflow(store.database)
+  const clean = readFileSync(store.database)
+  // A damaged last page has no wrong page number, only wrong text.
+  for (const index of [-1, -2]) {
+    writeFileSync(store.database, clean)
+    overwritePage(store.database, pages.at(index) ?? 0)
+    const { found, markdown } = salvaged(store.database)
+    expect(found).toMatchObject({ notes: 1, cut: 1 })
+    expect(markdown[0]).toContain('Sentence 799.')
+    expect(markdown[0]).not.toContain('\uFFFD')
+  }
+})
+
+/** A copy with its log, as a crash leaves them, and a function that overwrites a text in each page of the log. */
+function crashed(store: { database: string }) {
+  const copy = join(tempFolder(), 'rapporteur.db')
+  for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
+  return {
+    copy,
+    overwriteInLog: (text: string, length = text.length) => {
+      const bytes = readFileSync(`${copy}-wal`)
+      for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + length))
+        bytes.fill(0xa5, at, at + length)
+      writeFileSync(`${copy}-wal`, bytes)
+    },
+  }
+}
+
+test('the newest text counts even if it is damaged, and the complete text before it is a version', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'First line.\n')
+  store.close()
+  const again = tempStore({ folder: store.folder })
+  saveNote(again, sentences, { id, baseRevision: 1 })
+  const { copy, overwriteInLog } = crashed(again)
+  overwriteInLog('Sentence 700.')
+  const { found, markdown, everything } = salvaged(copy)
+  expect(found).toMatchObject({ notes: 1, cut: 1 })
+  expect(markdown[0]).toContain('Sentence 699.')
+  expect(everything.versions.map(({ markdown }: { markdown: string }) => markdown)).toContain('First line.\n')
+})
+
+test('a page of the file is preferred to a damaged one in the log', () => {
+  const store = tempStore()
+  saveNote(store, 'Alpha said that the deadline is the seventeenth and not later.\n')
+  const { id } = saveNote(store, 'Beta.\n')
+  store.close()
+  const again = tempStore({ folder: store.folder })
+  saveNote(again, 'Beta changed.\n', { id, baseRevision: 1 })
+  const { copy } = crashed(again)
+  const log = readFileSync(`${copy}-wal`)
+  const text = 'seventeenth'
+  for (let at = log.indexOf(text); at >= 0; at = log.indexOf(text, at)) log.fill('#', at, at + text.length)
+  writeFileSync(`${copy}-wal`, log)
+  expect(salvaged(copy).markdown).toContain(
+    'Alpha said that the deadline is the seventeenth and not later.\n',
+  )
+})
+
+test('templates, tags and the key message of a note are saved', () => {
+  const store = tempStore()
+  unwrap(
+    store.call('templates.save', {
+      id: randomUUID(),
+      name: 'Bilateral',
+      markdown: '## Talking points\n',
+    }),
+  )
+  const keyMessage = unwrap(store.call('keyMessages.list', { conference: octopus }))[0]?.guid ?? guid('')
+  const { id } = saveNote(store, 'On the message.\n', { keyMessage })
+  unwrap(store.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
+  store.close()
+  expect(salvaged(store.database).everything).toMatchObject({
+    notes: [{ id, keyMessage }],
+    templates: [{ name: 'Bilateral', markdown: '## Talking points\n' }],
+    tags: [{ note: id, tag: 'budget' }],
+  })
 })

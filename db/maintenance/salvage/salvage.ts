@@ -12,6 +12,8 @@ import {
   type FoundNote,
   type FoundPicture,
   type FoundRemark,
+  type FoundTag,
+  type FoundTemplate,
   type FoundVersion,
   getContact,
   getContent,
@@ -20,6 +22,8 @@ import {
   getNote,
   getPicture,
   getRemark,
+  getTag,
+  getTemplate,
   getVersion,
 } from './recognise-rows.ts'
 import { getRows, type Row } from './rows.ts'
@@ -34,10 +38,13 @@ const MAX_FILES_BYTES = 512 * 1024 * 1024
  */
 export function salvage(database: string, key: DataKey | null, target: string): Salvaged {
   const notes = new Map<string, FoundNote>()
+  const earlierNotes = new Map<string, FoundNote>()
   const versions = new Map<string, FoundVersion>()
   const contacts = new Map<string, FoundContact>()
   const entries = new Map<string, FoundEntry>()
   const remarks = new Map<string, FoundRemark>()
+  const templates = new Map<string, FoundTemplate>()
+  const tags = new Map<string, FoundTag>()
   const documents = new Map<string, FoundDocument>()
   const pictures = new Map<string, FoundPicture>()
   const contents = new Map<string, Buffer>()
@@ -49,7 +56,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   }
   const addRow = (row: Row) => {
     const note = getNote(row)
-    if (note) return keep(notes, note.id, note)
+    if (note) return keepNote(notes, earlierNotes, note)
     const version = getVersion(row)
     if (version) return keep(versions, `${version.noteRowid}/${version.revision}`, version)
     const contact = getContact(row)
@@ -58,6 +65,10 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     if (entry) return keep(entries, entry.id, entry)
     const remark = getRemark(row)
     if (remark) return keep(remarks, remark.id, remark)
+    const template = getTemplate(row)
+    if (template) return keep(templates, template.id, template)
+    const tag = getTag(row)
+    if (tag) return keep(tags, tag.id, tag)
     const document = getDocument(row)
     if (document) return keep(documents, document.id, document)
     const picture = getPicture(row)
@@ -70,12 +81,19 @@ export function salvage(database: string, key: DataKey | null, target: string): 
       contents.set(content.sha256, content.bytes)
   }
   for (const candidate of findCandidates(database, key)) for (const row of getRows(candidate)) addRow(row)
+  for (const { id, rowid: noteRowid, revision, updatedAt: savedAt, markdown } of earlierNotes.values()) {
+    const key = `${noteRowid}/${revision}`
+    if (notes.get(id)?.cut && !versions.has(key))
+      versions.set(key, { noteRowid, revision, savedAt, markdown, cut: false })
+  }
   const found = {
     notes: [...notes.values()],
     versions: [...versions.values()],
     contacts: [...contacts.values()],
     entries: [...entries.values()],
     remarks: [...remarks.values()],
+    templates: [...templates.values()],
+    tags: [...tags.values()],
     documents: [...documents.values()],
     pictures: [...pictures.values()],
     contents,
@@ -88,7 +106,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     contacts: found.contacts.length,
     entries: found.entries.length,
     remarks: found.remarks.length,
-    cut: [found.notes, found.versions, found.contacts, found.entries, found.remarks]
+    cut: [found.notes, found.versions, found.contacts, found.entries, found.remarks, found.templates]
       .flat()
       .filter(({ cut }) => cut).length,
   }
@@ -104,19 +122,30 @@ function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void
   if (isBetter) all.set(key, found)
 }
 
+/** The newest text is the note, even if it is truncated. `earlier` has the newest complete text before it. */
+function keepNote(notes: Map<string, FoundNote>, earlier: Map<string, FoundNote>, found: FoundNote): void {
+  const known = notes.get(found.id)
+  const [newer, older] = known && known.revision > found.revision ? [known, found] : [found, known]
+  if (older && older.revision < newer.revision && !older.cut) keep(earlier, found.id, older)
+  if (known?.revision === found.revision) keep(notes, found.id, found)
+  else notes.set(found.id, newer)
+}
+
 type All = {
   notes: FoundNote[]
   versions: FoundVersion[]
   contacts: FoundContact[]
   entries: FoundEntry[]
   remarks: FoundRemark[]
+  templates: FoundTemplate[]
+  tags: FoundTag[]
   documents: FoundDocument[]
   pictures: FoundPicture[]
   contents: ReadonlyMap<string, Buffer>
 }
 
 function getFiles(all: All): Zippable {
-  const { notes, versions, contacts, entries, remarks, documents, pictures, contents } = all
+  const { notes, versions, contacts, entries, remarks, templates, tags, documents, pictures, contents } = all
   const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
@@ -129,6 +158,8 @@ function getFiles(all: All): Zippable {
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
     ownEntries: entries.map(({ fields, ...entry }) => ({ ...entry, ...fields })),
     keyMessageRemarks: remarks.map(({ fields, revision, cut }) => ({ ...fields, revision, cut })),
+    templates,
+    tags,
     ownDocuments: documents.map(({ fields, ...document }) => ({ ...document, ...fields })),
   }
   const attached = documents.flatMap(({ id, sha256, fields }): [string, ZippableFile][] => {
