@@ -19,7 +19,12 @@ export function checkInIdleTime(
   let left: string[] | null = null
 
   function step(): void {
-    if (lifecycle.getUnavailableReason() || !lifecycle.isUnchecked()) return
+    if (lifecycle.getUnavailableReason()) {
+      // The notebook may be unlocked later.
+      timer = setTimeout(step, pace.after).unref()
+      return
+    }
+    if (!lifecycle.isUnchecked()) return
     try {
       const { db } = lifecycle.ready().connection
       left ??= listTables(db)

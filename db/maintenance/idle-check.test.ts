@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { Failure } from '../../core/wire.ts'
+import { tempStore } from '../testing/temp-store.ts'
+import { checkInIdleTime } from './idle-check.ts'
+
+test('the check waits until the notebook is unlocked', async () => {
+  const { lifecycle } = tempStore()
+  const asked = Promise.withResolvers<void>()
+  const checked = Promise.withResolvers<void>()
+  let failure: Failure | null = { code: 'locked', message: '' }
+  const locked: typeof lifecycle = {
+    ...lifecycle,
+    getUnavailableReason: () => {
+      asked.resolve()
+      return failure
+    },
+    isUnchecked: () => true,
+    setChecked: checked.resolve,
+  }
+  const server = { announce: () => {}, idleFor: () => Number.POSITIVE_INFINITY }
+  onTestFinished(checkInIdleTime(locked, server, { after: 0, rest: 0, quiet: 0 }))
+  await asked.promise
+  failure = null
+  await expect(checked.promise).resolves.toBeUndefined()
+})
