@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import type Database from 'better-sqlite3'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { DamageError, getCode, getFinding, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
@@ -128,10 +129,23 @@ function prepare(
   { now }: StartOptions,
   backUp: (reason: BackupReason) => void,
 ): string {
-  migrate(connection.db, listMigrations(resources), () => backUp('migration'))
+  migrate(connection.db, listMigrations(resources), () => backUpBeforeMigration(connection.db, backUp))
   importBundled({ db: connection.db, sql: connection.sql, now }, resources, () => backUp('import'))
   createVocabularies(connection.db)
   return getAuthor(connection)
+}
+
+function backUpBeforeMigration(
+  { name: file }: Database.Database,
+  backUp: (reason: BackupReason) => void,
+): void {
+  try {
+    backUp('migration')
+  } catch (error) {
+    if (toFailure(error).code !== 'disk-full') throw error
+    const megabytes = Math.ceil(statSync(file).size / 1_000_000)
+    throw new StoreError('disk-full', message('database.no-room-for-backup', { megabytes }), { cause: error })
+  }
 }
 
 /**

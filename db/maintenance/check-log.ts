@@ -2,7 +2,7 @@
  * Checks the write-ahead log after a crash, before SQLite opens the database: whether the log belongs to the file, is complete, and gives
  * an intact result. SQLite would replay any log and delete it on closing, so only private copies are opened here.
  */
-import { constants, copyFileSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { constants, copyFileSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
@@ -109,22 +109,36 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
     const folder = makeTemporaryFolder('check')
     try {
       return workOnCopy(source, log, join(folder, 'copy.db'), work)
+    } catch (error) {
+      if (toFailure(error).code !== 'disk-full') throw error
+      return workOnLinks(source, log, work)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
 }
 
-function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work<T>): T {
+/** Links need no space. The database is opened for reading only, which leaves the files unchanged. */
+function workOnLinks<T>(source: Source, log: Log, work: Work<T>): T {
+  return workOnCopy(source, log, getPart(source.file), work, linkSync, { readonly: true })
+}
+
+function workOnCopy<T>(
+  { file, key }: Source,
+  log: Log,
+  copy: string,
+  work: Work<T>,
+  add = (from: string, to: string) => copyFileSync(from, to, constants.COPYFILE_FICLONE),
+  options: Database.Options = {},
+): T {
   const removeCopy = () => {
     for (const path of getDatabaseFiles(copy)) rmSync(path, { force: true })
   }
   let db: Database.Database | null = null
   try {
     removeCopy()
-    for (const end of log === 'without log' ? [''] : ['', '-wal'])
-      copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
-    db = openDatabase(copy, key)
+    for (const end of log === 'without log' ? [''] : ['', '-wal']) add(`${file}${end}`, `${copy}${end}`)
+    db = openDatabase(copy, key, options)
     return work(db, copy)
   } finally {
     db?.close()

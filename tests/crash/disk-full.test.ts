@@ -1,5 +1,5 @@
 /** Fills a real disk: nothing saved may be harmed, and saving resumes once there is space. */
-import { mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from '../../db/store/open.ts'
@@ -55,6 +55,61 @@ onLinux('a backup for which there is no room leaves the earlier ones and no half
   expect(readdirSync(join(folder, 'backups'))).toEqual([name])
   disk.makeRoom()
   unwrap(opened.call('backups.restore', { name }))
+})
+
+/** A closed notebook of 2 MB on a disk with 0.5 MB of free space, which is also the place of temporary files. */
+function almostFull(change: (database: string) => void = () => {}) {
+  const disk = smallDisk(12)
+  onTestFinished(() => disk.remove())
+  const folder = join(disk.folder, 'profile')
+  const store = tempStore({ folder })
+  const { id } = saveNote(store, 'Before.')
+  saveNote(store, long('long').repeat(4))
+  store.close()
+  change(store.database)
+  disk.fill()
+  const filler = join(disk.folder, 'something-large')
+  truncateSync(filler, statSync(filler).size - 500_000)
+  vi.stubEnv('TMPDIR', disk.folder)
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    log.mockRestore()
+  })
+  return { folder, id }
+}
+
+onLinux('after a crash the notebook opens although there is no room to check a copy', () => {
+  const other = tempStore()
+  const { id } = saveNote(other, 'First.')
+  saveNote(other, long('long').repeat(4))
+  const { folder } = almostFull((database) => {
+    for (const end of ['', '-wal']) copyFileSync(`${other.database}${end}`, `${database}${end}`)
+  })
+  const again = tempStore({ folder })
+  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('First.')
+  expect(unwrap(again.call('notes.list', { conference: octopus }))).toHaveLength(2)
+})
+
+onLinux('a newer bundled programme waits until there is room for a backup', () => {
+  const { folder, id } = almostFull((database) => {
+    const { db, close } = openConnection(database)
+    db.exec(`DELETE FROM setting WHERE key LIKE 'bundled:%'; UPDATE conference SET bundle_hash = ''`)
+    close()
+  })
+  const again = tempStore({ folder })
+  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
+})
+
+onLinux('an update of the notebook says how much room its backup needs', () => {
+  const { folder } = almostFull((database) => {
+    const { db, close } = openConnection(database)
+    db.pragma('user_version = 27')
+    close()
+  })
+  const { state, problem } = unwrap(tempStore({ folder }).call('status.get', {}))
+  expect(state).toBe('unusable')
+  expect(problem).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/Make \d\s?MB free/) })
 })
 
 onLinux('closing and starting on a full disk', () => {

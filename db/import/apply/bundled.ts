@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { logProblem, StoreError } from '../../errors.ts'
+import { logProblem, toFailure } from '../../errors.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import { parseWith } from '../formats/parse-with.ts'
 import { rapporteurJson } from '../formats/rapporteur-json/importer.ts'
@@ -27,14 +27,13 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
       const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
       applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backupFirst })
     } catch (error) {
-      if (!isBadFile(error)) throw error
+      const { code } = toFailure(error)
+      if (code !== 'bad-file' && code !== 'disk-full') throw error
       // A fault in one programme must not keep the delegate from their notes.
       logProblem(error)
+      // There may be room for the backup at the next start.
+      if (code === 'disk-full') continue
     }
     putSetting(context.sql, key, hash)
   }
-}
-
-function isBadFile(error: unknown): boolean {
-  return error instanceof StoreError && error.code === 'bad-file'
 }
