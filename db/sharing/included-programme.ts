@@ -2,7 +2,7 @@
 
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
-import { nothing } from '../import/matching/fill-in.ts'
+import { noMissingFields } from '../import/matching/fill-in.ts'
 import { toIncoming } from '../import/matching/parsed-file.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
@@ -62,7 +62,7 @@ function importNew(
     toIncoming({
       bundle: files.length > 0 ? { ...programme, files } : programme,
       warnings: [],
-      missing: nothing,
+      missing: noMissingFields,
     }),
     { update: null },
     // A new conference replaces nothing, so no backup is needed.

@@ -89,8 +89,9 @@ function applyLinks(
 }
 
 /**
- * Maps revision numbers to stored guids. A session with another identifier in the file keeps counting under that identifier. `known`: the
- * sessions of `bundle` with stored guids, in the same order. `guids`: maps the returned keys to stored guids.
+ * Rekeys the SEQUENCE of each session from its guid in the file to the stored guid. If the two have different identifiers, the guid in the
+ * file stays the key, since later files use it too. `known`: the sessions of `bundle` with stored guids, in the same order. `guids`: maps the
+ * returned keys to stored guids.
  */
 function mapToGuids(
   fileSequences: Sequences,

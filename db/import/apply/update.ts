@@ -25,8 +25,8 @@ import { countOtherChanges, findEarlierImport, getCounts, type Origin, recordUpd
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `stamp`: the state of the programme for which the plan was made. `seen`: `before` as the delegate sees it; a changed title does not count
- * if the delegate uses their own. `comparison`: null if the conference is new.
+ * `stamp`: the version key of the stored programme when the plan was made. `seen`: `before` with the new official title if the delegate has
+ * renamed the conference, so that a changed official title is not reported. `comparison`: null if the conference is new.
  */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
@@ -84,13 +84,13 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     interpretation: spoken && !hasSpokenLanguages(sql, slug),
     each: mapToStored(file.missing.each, bundle, known),
   }
-  const brought = fillIn(stored, known, missing)
-  const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
-  const differing = older.size === 0 ? older : pickChanged(older, stored, filled)
-  const whole = keepAsBefore(stored, filled, differing)
-  const { title } = whole.conference
+  const completed = fillIn(stored, known, missing)
+  const withCancelled = { ...completed, sessions: [...completed.sessions, ...dropped] }
+  const differing = older.size === 0 ? older : pickChanged(older, stored, withCancelled)
+  const updated = keepAsBefore(stored, withCancelled, differing)
+  const { title } = updated.conference
   const current = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
-  const after = keeps ? mergeInto(stored, whole) : whole
+  const after = keeps ? mergeInto(stored, updated) : updated
   const comparison = compareProgrammes(current, after)
   // After a merge the stored programme differs from the file, so the same file can still be applied completely.
   const isMerged = keeps && after.sessions.length > bundle.sessions.length
@@ -98,10 +98,10 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     ' ',
   )
   const state = isUnchanged(comparison) ? 'same' : 'newer'
-  const news = findNewer(sequenced, sequences)
+  const newSequences = findNewer(sequenced, sequences)
   // A newer revision that reverts a change does not count as an older programme.
-  const isNews = news.size > 0
-  const importedAt = state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null
+  const hasNewRevisions = newSequences.size > 0
+  const importedAt = state === 'newer' && !hasNewRevisions ? findEarlierImport(sql, slug, file.hash) : null
   const isSameFile = importedAt !== null || isProgrammeOf(sql, slug, file)
   return {
     state,
@@ -119,7 +119,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
       countsRevisions(file.missing) &&
       present.revision === file.bundle.conference.revision,
     warnings: describeOlder(stored, differing),
-    remembered: { sequences: news, known: newIds, spoken },
+    remembered: { sequences: newSequences, known: newIds, spoken },
   }
 }
 
@@ -157,17 +157,17 @@ export function carryOut(
   { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
 ): number | null {
   const { bundle, hash, stamp, before, comparison, remembered } = plan
-  const known = context
+  if (plan.state === 'older') return null
+  const unchanged = context
     .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
-  if (plan.state === 'older') return null
-  if (known) {
+  if (unchanged) {
     if (!prepare && Object.keys(toRemember(remembered)).length === 0) return null
     context.db
       .transaction(() => {
         // The same pack can come with a new key that the delegate trusts.
         prepare?.(bundle.conference.slug)
-        rememberFile(context.sql, known.id, remembered)
+        rememberFile(context.sql, unchanged.id, remembered)
       })
       .immediate()
     return null

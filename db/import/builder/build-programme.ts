@@ -115,14 +115,9 @@ function readSlots(
   wall: Wall,
   problems: Problems,
 ): Placed[] {
-  const reader = createSlotReader(
-    zone,
-    readZone(raw.conference.zone) !== null,
-    wall,
-    raw.conference.dayChange,
-    days,
-    problems,
-  )
+  const { zone: namedZone, dayChange } = raw.conference
+  const isZoneNamed = readZone(namedZone) !== null
+  const reader = createSlotReader({ zone, isZoneNamed, wall, dayChange, days, problems })
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {

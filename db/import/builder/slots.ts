@@ -26,15 +26,23 @@ type Finding = { kind: Message; detail: string | Message | null; weight: Severit
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
-export function createSlotReader(
-  zone: string,
-  isZoneNamed: boolean,
-  wall: Wall,
-  dayChange: string,
-  days: ReadonlyMap<RawDay, Day>,
-  problems: Problems,
-): SlotReader {
-  const change = nightEnd(dayChange)
+export function createSlotReader({
+  zone,
+  isZoneNamed,
+  wall,
+  dayChange,
+  days,
+  problems,
+}: {
+  zone: string
+  /** Whether the file names the zone. */
+  isZoneNamed: boolean
+  wall: Wall
+  dayChange: string
+  days: ReadonlyMap<RawDay, Day>
+  problems: Problems
+}): SlotReader {
+  const change = toNightEnd(dayChange)
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
   const clocks = memoize((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
@@ -42,7 +50,7 @@ export function createSlotReader(
    * The clock for an end that is only a time of day: it uses the offset of the end, otherwise of the start, otherwise of the day. A start
    * in UTC does not count, since programs write instants of any zone in UTC.
    */
-  const clockOfEnd = (times: Times) => {
+  const getClockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
     if (own) return clocks(own)
     const offset = readMoment(times.date)?.offset ?? 'Z'
@@ -53,7 +61,7 @@ export function createSlotReader(
     const { date, start } = times
     const day = times.day && days.get(times.day)
     /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
-    const tell = (instant: number, offset: string | null, written: string) => {
+    const warnOfOtherOffset = (instant: number, offset: string | null, written: string) => {
       if (offset === null || offset === 'Z' || offset === wall.offset(instant)) return instant
       findings.push({
         kind: message('import.other-offset', { zone: getZoneName(zone) }),
@@ -64,22 +72,27 @@ export function createSlotReader(
     }
     const moment = readMoment(date)
     const late = readLateTime(start)
-    const hour = late ?? readTime(start)
-    const time = moment?.time ?? hour
+    const clockTime = late ?? readTime(start)
+    const time = moment?.time ?? clockTime
     if (moment && time) {
       const offset = moment.offset ?? day?.offset ?? null
       const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
       const instant = getInstant({ date: on, time, offset }, wall)
       if (offset === null) warnOfClockChange(wall, on, time, instant, findings)
-      if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, instant, offset)) {
+      if (
+        clockTime !== null &&
+        clockTime === moment.time &&
+        isZoneNamed &&
+        isOfOtherSeason(wall, instant, offset)
+      ) {
         const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
         return wall.instant(on, time)
       }
-      return tell(instant, offset, written)
+      return warnOfOtherOffset(instant, offset, written)
     }
-    if (!day?.date || !hour) return null
+    if (!day?.date || !clockTime) return null
     if (date.trim() !== '') {
       findings.push({
         kind: message('import.date-of-day'),
@@ -87,20 +100,20 @@ export function createSlotReader(
         weight: 'time',
       })
     }
-    const instant = day.clock.instant(day.date, hour)
-    const after = day.clock.instant(addDays(day.date, 1), hour)
+    const instant = day.clock.instant(day.date, clockTime)
+    const after = day.clock.instant(addDays(day.date, 1), clockTime)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
     const isOfNight =
-      hour < LATEST_DAY_CHANGE && day.span !== null && instant < day.span.from && after < day.span.until
-    const isNext = late !== null || hour < change || isOfNight
+      clockTime < LATEST_DAY_CHANGE && day.span !== null && instant < day.span.from && after < day.span.until
+    const isNext = late !== null || clockTime < change || isOfNight
     warnOfClockChange(
       day.clock,
       isNext ? addDays(day.date, 1) : day.date,
-      hour,
+      clockTime,
       isNext ? after : instant,
       findings,
     )
-    return tell(isNext ? after : instant, day.offset, `${start}${day.offset}`)
+    return warnOfOtherOffset(isNext ? after : instant, day.offset, `${start}${day.offset}`)
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
@@ -140,7 +153,7 @@ export function createSlotReader(
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
     return {
-      slot: at && { ...at, end: getEnd(times, at.start, getClock(times), clockOfEnd(times), findings) },
+      slot: at && { ...at, end: getEnd(times, at.start, getClock(times), getClockOfEnd(times), findings) },
       findings,
     }
   }
@@ -224,7 +237,7 @@ function belongs(local: string, day: string): boolean {
 const LATEST_DAY_CHANGE = '06:00:00'
 
 /** A start before frab's `day_change` belongs to the day before. Ignores implausible values such as FOSDEM's 09:00. */
-function nightEnd(dayChange: string): string {
+function toNightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
   return stated > LATEST_DAY_CHANGE ? '00:00:00' : stated
 }

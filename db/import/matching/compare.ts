@@ -116,7 +116,7 @@ function sortByTime(
   changes: readonly [Session, SessionChange][],
   rooms: readonly { guid: string }[],
 ): SessionChange[] {
-  // Of two rooms with one guid, the first counts.
+  // The order is reversed so that the first of two rooms with the same guid counts.
   const places = new Map(rooms.map(({ guid }, index) => [guid, index] as const).reverse())
   const getPlace = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
   const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))

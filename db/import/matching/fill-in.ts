@@ -7,7 +7,7 @@ import type { MissingFields } from '../importer.ts'
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 
-export const nothing: MissingFields = {
+export const noMissingFields: MissingFields = {
   conference: [],
   roomLanguages: false,
   speakers: 'none',
@@ -81,40 +81,40 @@ export function makeMissingFields({
   }
 }
 
-/** Completes `brought` with the fields of `before` that its format lacks. Both in stored form. */
-export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields): Bundle {
+/** Completes `newer` with the fields of `before` that the format of its file lacks. Both are in stored form. */
+export function fillIn(before: Bundle, newer: Bundle, missing: MissingFields): Bundle {
   // Formats that lack fields of rooms or speakers identify them by other keys than packs do, or by name only.
-  const rooms = missing.roomLanguages ? adopt(before.rooms, brought.rooms) : keepKey
-  const people = missing.speakers === 'none' ? keepKey : adopt(before.speakers, brought.speakers)
-  const [oldRooms, oldPeople, oldSessions] = [before.rooms, before.speakers, before.sessions].map(
-    (list) => new Map<string, (typeof list)[number]>(list.map((item) => [item.guid, item])),
-  ) as [Found<'rooms'>, Found<'speakers'>, Found<'sessions'>]
-  const sessions = brought.sessions.map((session) => {
+  const toRoomGuid = missing.roomLanguages ? adopt(before.rooms, newer.rooms) : keepKey
+  const toSpeakerGuid = missing.speakers === 'none' ? keepKey : adopt(before.speakers, newer.speakers)
+  const oldRooms = mapByGuid(before.rooms)
+  const oldPeople = mapByGuid(before.speakers)
+  const oldSessions = mapByGuid(before.sessions)
+  const sessions = newer.sessions.map((session) => {
     const filled = {
       ...session,
-      room: session.room && rooms(session.room),
-      speakers: session.speakers.map(people),
+      room: session.room && toRoomGuid(session.room),
+      speakers: session.speakers.map(toSpeakerGuid),
     }
     const old = oldSessions.get(session.guid)
     return old ? fillSession(old, filled, missing) : filled
   })
-  const newRooms = brought.rooms.map((room) => {
-    const guid = rooms(room.guid)
+  const newRooms = newer.rooms.map((room) => {
+    const guid = toRoomGuid(room.guid)
     const languages = oldRooms.get(guid)?.languages
     return { ...room, guid, ...(missing.roomLanguages && languages ? { languages } : {}) }
   })
-  const speakers = brought.speakers.map((speaker) => {
-    const guid = people(speaker.guid)
+  const speakers = newer.speakers.map((speaker) => {
+    const guid = toSpeakerGuid(speaker.guid)
     const biography = oldPeople.get(guid)?.biography
     return { ...speaker, guid, ...(missing.speakers === 'none' || !biography ? {} : { biography }) }
   })
   const roomGuids = new Set(newRooms.map(({ guid }) => guid))
   const used = new Set(sessions.map(({ room }) => room))
   return {
-    ...brought,
+    ...newer,
     conference: missing.isPart
-      ? extendDays(before.conference, brought.conference)
-      : { ...brought.conference, ...pick(before.conference, missing.conference) },
+      ? extendDays(before.conference, newer.conference)
+      : { ...newer.conference, ...pick(before.conference, missing.conference) },
     // Known sessions stay in their known rooms; new sessions may be in new ones.
     rooms: missing.sessions.includes('room')
       ? [...before.rooms, ...newRooms.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
@@ -128,29 +128,31 @@ export function fillIn(before: Bundle, brought: Bundle, missing: MissingFields):
           ? joinLists(before.speakers, speakers)
           : speakers,
     sessions,
-    keyMessages: missing.keyMessages ? before.keyMessages : brought.keyMessages,
-    directory: missing.directory ? before.directory : brought.directory,
-    ...(brought.files || !before.files ? {} : { files: before.files }),
+    keyMessages: missing.keyMessages ? before.keyMessages : newer.keyMessages,
+    directory: missing.directory ? before.directory : newer.directory,
+    ...(newer.files || !before.files ? {} : { files: before.files }),
   }
 }
 
-function extendDays(before: Bundle['conference'], brought: Bundle['conference']): Bundle['conference'] {
-  const [startDate = before.startDate] = [before.startDate, brought.startDate].sort()
-  const [, endDate = before.endDate] = [before.endDate, brought.endDate].sort()
+function extendDays(before: Bundle['conference'], newer: Bundle['conference']): Bundle['conference'] {
+  const [startDate = before.startDate] = [before.startDate, newer.startDate].sort()
+  const [, endDate = before.endDate] = [before.endDate, newer.endDate].sort()
   return { ...before, startDate, endDate }
 }
 
 /** @returns known items in their old order with their new content, then new items */
-function joinLists<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
-  const now = new Map(brought.map((item) => [item.guid, item]))
+function joinLists<T extends { guid: string }>(before: readonly T[], newer: readonly T[]): T[] {
+  const now = new Map(newer.map((item) => [item.guid, item]))
   const known = new Set(before.map(({ guid }) => guid))
   return [
     ...before.map((item) => now.get(item.guid) ?? item),
-    ...brought.filter(({ guid }) => !known.has(guid)),
+    ...newer.filter(({ guid }) => !known.has(guid)),
   ]
 }
 
-type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
+function mapByGuid<T extends { guid: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map((item) => [item.guid, item]))
+}
 
 function fillSession(old: Session, session: Session, missing: MissingFields): Session {
   const lacking = [...missing.sessions, ...(missing.each.get(session.guid) ?? [])]
@@ -159,10 +161,11 @@ function fillSession(old: Session, session: Session, missing: MissingFields): Se
     ...pick(old, lacking),
     ...(missing.speakers === 'all' ? { speakers: old.speakers } : {}),
   }
-  const isAmong = filled.languages.every((language) => old.languages.includes(language))
+  // The file has only spoken languages. If all are stored, the stored list, which includes interpretation, is kept.
+  const areStored = filled.languages.every((language) => old.languages.includes(language))
   return {
     ...filled,
-    languages: missing.interpretation && isAmong ? old.languages : filled.languages,
+    languages: missing.interpretation && areStored ? old.languages : filled.languages,
     title: lacking.includes('title')
       ? old.title
       : missing.sessions.includes('label')

@@ -181,10 +181,11 @@ function getSessions(sql: Sql, conferenceId: number): Matchable[] {
 }
 
 /**
- * new: no session in common, so the file is another selection, or another conference with the same name (many tables are called
- * “schedule”). keep: the file leaves out more than half of the sessions, like a file of one room or track.
+ * @returns what to propose. `new`: there is no session in common, so the file is another selection, or another conference with the same name
+ * (many tables are called “schedule”). `keep`: the file leaves out more than half of the sessions, like a file of one room or track.
+ * `cancel`: the file leaves out fewer sessions, which are marked as cancelled.
  */
-export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
+export function suggestAction(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
   const { sessions, leftOut, known, isStated, isLikely } = match
   if (!isLikely || (known === 0 && !isStated)) return 'new'

@@ -5,7 +5,7 @@ import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { tempStore, unwrap } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
-import { nothing } from './fill-in.ts'
+import { noMissingFields } from './fill-in.ts'
 import { keepStoredGuids } from './match-sessions.ts'
 import { toIncoming } from './parsed-file.ts'
 import { removeSlot } from './session-ids.ts'
@@ -50,8 +50,8 @@ test('matches slots by time only for formats that give all slots one identifier'
   unwrap(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
-  const planSlots = (missing: Partial<typeof nothing>) => {
-    const file = toIncoming({ bundle: brought, warnings: [], missing: { ...nothing, ...missing } })
+  const planSlots = (missing: Partial<typeof noMissingFields>) => {
+    const file = toIncoming({ bundle: brought, warnings: [], missing: { ...noMissingFields, ...missing } })
     const choice = { update: brought.conference.slug, missing: 'cancel' as const }
     return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
       guid,

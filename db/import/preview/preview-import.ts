@@ -13,7 +13,7 @@ import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareOtherParts, noOtherChanges } from '../matching/compare.ts'
-import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
+import { findMatches, type Match, matchWith, suggestAction } from '../matching/match.ts'
 import { getOutline, type Incoming, type Outline } from '../matching/parsed-file.ts'
 import { proposeLinks } from '../matching/propose-links.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
@@ -160,7 +160,7 @@ export function applyName(
 }
 
 function getChoice(match: Match | undefined, { isPart }: Pick<Outline, 'isPart'>): ImportChoice {
-  const suggestion = suggest(match)
+  const suggestion = suggestAction(match)
   if (!match || suggestion === 'new') return { update: null }
   return { update: match.slug, missing: isPart ? 'keep' : suggestion }
 }

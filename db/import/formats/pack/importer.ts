@@ -1,7 +1,7 @@
 /** Imports a conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
 import { readPack } from '../../../packs/read-pack.ts'
 import type { Importer } from '../../importer.ts'
-import { nothing } from '../../matching/fill-in.ts'
+import { noMissingFields } from '../../matching/fill-in.ts'
 
 export const pack: Importer = {
   id: 'rapporteur-pack',
@@ -12,6 +12,6 @@ export const pack: Importer = {
     /\.rapporteur-pack$/i.test(fileName) || /^PK[\s\S]{12,32}?manifest\.json/.test(beginning),
   parse: ({ bytes }) => {
     const { pack, programme } = readPack(bytes)
-    return { bundle: programme, warnings: [], missing: nothing, pack }
+    return { bundle: programme, warnings: [], missing: noMissingFields, pack }
   },
 }

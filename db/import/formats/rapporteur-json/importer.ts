@@ -4,7 +4,7 @@
 import { readJson } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import type { Importer } from '../../importer.ts'
-import { nothing } from '../../matching/fill-in.ts'
+import { noMissingFields } from '../../matching/fill-in.ts'
 
 export const rapporteurJson: Importer = {
   id: 'rapporteur-json',
@@ -15,7 +15,11 @@ export const rapporteurJson: Importer = {
     beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
   parse: ({ bytes }) => {
     const problems = collectProblems()
-    return { bundle: removeSchema(readJson(bytes, problems)), warnings: problems.list(), missing: nothing }
+    return {
+      bundle: removeSchema(readJson(bytes, problems)),
+      warnings: problems.list(),
+      missing: noMissingFields,
+    }
   },
 }
 
