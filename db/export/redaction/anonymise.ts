@@ -39,9 +39,9 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
     },
   }
   return {
-    note: (root) => ({ ...root, children: blocks(root.children, scope) }) as Root,
+    note: (root) => ({ ...root, children: anonymiseBlocks(root.children, scope) }) as Root,
     text: (value) => replaceNames(value, scope),
-    address: (url) => address(url, scope),
+    address: (url) => anonymiseAddress(url, scope),
     changed: () => count,
   }
 }
@@ -54,36 +54,38 @@ type Scope = {
 }
 
 /** The words that replace a name, such as "a participant". */
-function nameless(kind: Kind, { t }: Scope): string {
+function describePerson(kind: Kind, { t }: Scope): string {
   return t(`anonymous.${kind}`)
 }
 
-function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+function anonymiseBlocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   return nodes.map((node): Nodes => {
     switch (node.type) {
       case 'paragraph':
       case 'heading':
       case 'tableCell':
-        return { ...node, children: phrasing(node.children, scope) } as Nodes
+        return { ...node, children: anonymisePhrasing(node.children, scope) } as Nodes
       case 'code':
         return {
           ...node,
           value: replaceNames(node.value, scope),
-          lang: optional(node.lang, scope),
-          meta: optional(node.meta, scope),
+          lang: replaceInOptional(node.lang, scope),
+          meta: replaceInOptional(node.meta, scope),
         }
       case 'html':
         return { ...node, value: replaceNames(node.value, scope) }
       case 'definition':
-        return definition(node, scope)
+        return anonymiseDefinition(node, scope)
       default:
-        return 'children' in node ? ({ ...node, children: blocks(node.children, scope) } as Nodes) : node
+        return 'children' in node
+          ? ({ ...node, children: anonymiseBlocks(node.children, scope) } as Nodes)
+          : node
     }
   })
 }
 
 /** Replaces links first, so that their words do not count as text. Then replaces names, also across formatting. */
-function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+function anonymisePhrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const without = replaceNamesIn(
     nodes.map((node) => replaceLinkedNames(node, scope)),
     scope,
@@ -99,63 +101,71 @@ function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingConten
   switch (target?.kind) {
     case 'turn': {
       scope.countReplacement()
-      const name = capitalise(nameless(scope.kindOf(target.who), scope))
+      const name = capitalise(describePerson(scope.kindOf(target.who), scope))
       return {
         ...(node as Link),
         url: 'rapporteur:turn',
-        children: [standIn(scope.t('anonymous.turn', { name }))],
+        children: [createReplacement(scope.t('anonymous.turn', { name }))],
       }
     }
     case 'for': {
       scope.countReplacement()
-      const name = nameless(scope.kindOf(target.who), scope)
+      const name = describePerson(scope.kindOf(target.who), scope)
       return {
         ...(node as Link),
         url: 'rapporteur:for',
-        children: [standIn(scope.t('anonymous.for', { name }))],
+        children: [createReplacement(scope.t('anonymous.for', { name }))],
       }
     }
     case 'contact':
       scope.countReplacement()
-      return standIn(nameless(scope.kindOf(target), scope))
+      return createReplacement(describePerson(scope.kindOf(target), scope))
     default:
   }
-  if (node.type === 'image' || node.type === 'imageReference') return image(node, scope)
+  if (node.type === 'image' || node.type === 'imageReference') return anonymiseImage(node, scope)
   if (!('children' in node)) return node
   const children = (node.children as PhrasingContent[]).map((child) => replaceLinkedNames(child, scope))
-  if (node.type !== 'link') return { ...node, ...labels(node, scope), children } as PhrasingContent
-  const url = address(node.url, scope)
+  if (node.type !== 'link') return { ...node, ...anonymiseLabels(node, scope), children } as PhrasingContent
+  const url = anonymiseAddress(node.url, scope)
   // An address that contains a name is dropped.
   if (url === null) return { type: 'emphasis', children }
-  return { ...node, url, title: optional(node.title, scope), children } as PhrasingContent
+  return { ...node, url, title: replaceInOptional(node.title, scope), children } as PhrasingContent
 }
 
-function image<I extends Image | ImageReference>(node: I, scope: Scope): I {
-  const alt = optional(node.alt, scope)
-  if (node.type === 'imageReference') return { ...node, ...labels(node, scope), alt }
-  return { ...node, alt, title: optional(node.title, scope), url: address(node.url, scope) ?? '' }
-}
-
-function definition(node: Definition, scope: Scope): Definition {
+function anonymiseImage<I extends Image | ImageReference>(node: I, scope: Scope): I {
+  const alt = replaceInOptional(node.alt, scope)
+  if (node.type === 'imageReference') return { ...node, ...anonymiseLabels(node, scope), alt }
   return {
     ...node,
-    ...labels(node, scope),
-    title: optional(node.title, scope),
-    url: address(node.url, scope) ?? '',
+    alt,
+    title: replaceInOptional(node.title, scope),
+    url: anonymiseAddress(node.url, scope) ?? '',
+  }
+}
+
+function anonymiseDefinition(node: Definition, scope: Scope): Definition {
+  return {
+    ...node,
+    ...anonymiseLabels(node, scope),
+    title: replaceInOptional(node.title, scope),
+    url: anonymiseAddress(node.url, scope) ?? '',
   }
 }
 
 /** Replaces the same name by the same label everywhere, so that references keep their targets. */
-function labels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
+function anonymiseLabels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
   if (!('identifier' in node)) return {}
-  return { identifier: replaceNames(node.identifier, scope), label: optional(node.label, scope) ?? null }
+  return {
+    identifier: replaceNames(node.identifier, scope),
+    label: replaceInOptional(node.label, scope) ?? null,
+  }
 }
 
 /** @returns null for an address that contains a name or belongs to a person, such as an e-mail address or a telephone number */
-function address(url: string, scope: Scope): string | null {
+function anonymiseAddress(url: string, scope: Scope): string | null {
   if (/^(?:mailto|tel|sms|sip|xmpp):/i.test(url.trim())) return null
   const readable = url.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeCodes).replaceAll(/[+_/.=?&-]/g, ' ')
-  return scope.find(titleCase(readable)).length > 0 ? null : url
+  return scope.find(toTitleCase(readable)).length > 0 ? null : url
 }
 
 function decodeCodes(codes: string): string {
@@ -167,7 +177,7 @@ function decodeCodes(codes: string): string {
 }
 
 /** Capitalises every word, since names are found by their capitals and addresses usually have none. */
-function titleCase(text: string): string {
+function toTitleCase(text: string): string {
   return text.replaceAll(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
 }
 
@@ -190,7 +200,7 @@ function replaceNamesIn(nodes: readonly PhrasingContent[], scope: Scope): Phrasi
   if (found.length === 0) return [...nodes]
   const edit = (node: PhrasingContent): PhrasingContent[] => {
     const start = leaves.get(node)
-    if (start !== undefined && 'value' in node) return pieces({ node, start }, text, found, scope)
+    if (start !== undefined && 'value' in node) return splitIntoPieces({ node, start }, text, found, scope)
     if (!('children' in node)) return [node]
     const children = (node.children as PhrasingContent[]).flatMap(edit)
     return children.length > 0 ? [{ ...node, children } as PhrasingContent] : []
@@ -198,7 +208,7 @@ function replaceNamesIn(nodes: readonly PhrasingContent[], scope: Scope): Phrasi
   return nodes.flatMap(edit)
 }
 
-function pieces(
+function splitIntoPieces(
   { node, start }: Leaf,
   text: string,
   found: ReturnType<NameFinder>,
@@ -215,7 +225,7 @@ function pieces(
     keep(Math.max(start, name.start))
     if (name.start >= start) {
       scope.countReplacement()
-      result.push(standIn(matchCapitals(text, name.start, nameless(name.kind, scope))))
+      result.push(createReplacement(matchCapitals(text, name.start, describePerson(name.kind, scope))))
     }
     from = Math.min(end, name.end)
   }
@@ -229,13 +239,13 @@ function replaceNames(value: string, scope: Scope): string {
   let from = 0
   for (const { start, end, kind } of scope.find(value)) {
     scope.countReplacement()
-    result += value.slice(from, start) + matchCapitals(value, start, nameless(kind, scope))
+    result += value.slice(from, start) + matchCapitals(value, start, describePerson(kind, scope))
     from = end
   }
   return result + value.slice(from)
 }
 
-function optional<T extends string | null | undefined>(value: T, scope: Scope): T {
+function replaceInOptional<T extends string | null | undefined>(value: T, scope: Scope): T {
   return (typeof value === 'string' ? replaceNames(value, scope) : value) as T
 }
 
@@ -247,6 +257,6 @@ function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function standIn(value: string): Text {
+function createReplacement(value: string): Text {
   return { type: 'text', value, data: { isReplaced: true } }
 }

@@ -1,5 +1,6 @@
 /** Lists passages that may still identify a speaker after names are removed. The delegate reviews them; nothing is changed. */
 import type { Nodes, Root } from 'mdast'
+import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import { fold } from '../../../core/fold.ts'
 import { getPicture, lines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
@@ -20,7 +21,7 @@ const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: changes whenever the set of names changes. */
 export function createHintFinder(known: readonly Known[], people: KnownPeople, key: string) {
-  const finders = [nameParts(known), affiliations(people), ...patterns]
+  const finders = [nameParts(known), createAffiliationFinder(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
@@ -100,15 +101,13 @@ function nameParts(known: readonly Known[]): Finder {
 }
 
 /** Finds the affiliations of people. */
-function affiliations({ contacts, directory }: KnownPeople): Finder {
+function createAffiliationFinder({ contacts, directory }: KnownPeople): Finder {
   const names = [
     ...directory.map(({ name }) => name),
     ...contacts.flatMap(({ organisation, country }) => [organisation, country]),
   ].filter((name) => name.length >= 3)
   if (names.length === 0) return { kind: 'affiliation', in: () => [] }
-  const escaped = [...new Set(names)]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const escaped = [...new Set(names)].sort((a, b) => b.length - a.length).map(escapeRegExp)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
   return { kind: 'affiliation', in: (text) => findMatches(text, pattern) }
 }

@@ -1,4 +1,5 @@
 /** Finds names in scripts without spaces, in which no word stands alone: "王小明先生表示". */
+import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import type { Found, Known } from './name.ts'
 
 const UNSPACED =
@@ -29,7 +30,7 @@ function listForms(name: string): string[] {
   const words = name
     .trim()
     .split(/[\s·・]+/)
-    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .map(escapeRegExp)
   const [first = ''] = words
   const surname = words.length > 1 ? first : [...first].slice(0, first.length > 3 ? 2 : 1).join('')
   return [`${words.join('[\\s·・]*')}${TITLES}?`, `${surname}${TITLES}`]

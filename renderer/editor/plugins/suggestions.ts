@@ -1,6 +1,7 @@
 /** Suggests links for clear mentions in a note that are not linked. Nothing is linked automatically. */
 import type { Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
+import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isTextLine } from '../schema/lines.ts'
 import { getMention } from '../schema/links.ts'
@@ -29,7 +30,7 @@ export type SuggestionSources = {
 const MAX_SUGGESTIONS = 4
 
 export function findSuggestions(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
-  const linked = linksIn(doc)
+  const linked = listLinks(doc)
   const found = new Map<string, Suggestion>()
   const add = (suggestion: Suggestion) => {
     const { href } = suggestion
@@ -52,7 +53,7 @@ export function findSuggestions(doc: Node, { named, about, isDismissed }: Sugges
       add({ href, label, from, to: from + candidate.title.length, words })
     }
     // Skip passages that already link to a key message.
-    const isLinked = [...linksIn(node)].some((href) => getMention(href)?.target === 'key-message')
+    const isLinked = [...listLinks(node)].some((href) => getMention(href)?.target === 'key-message')
     const message = isLinked ? null : about(words)
     const end = pos + 1 + node.content.size
     if (message) add({ ...message, from: end, to: end, words })
@@ -89,13 +90,10 @@ function getWords(line: Node): string {
 
 /** Matches the name as whole words, with the same capitals. */
 function makePattern(name: string): RegExp {
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}@#])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-    'u',
-  )
+  return new RegExp(`(?<![\\p{L}\\p{N}@#])${escapeRegExp(name)}(?![\\p{L}\\p{N}])`, 'u')
 }
 
-function linksIn(node: Node): Set<string> {
+function listLinks(node: Node): Set<string> {
   const links = new Set<string>()
   const add = (href: unknown) => {
     const mention = typeof href === 'string' ? getMention(href) : null
