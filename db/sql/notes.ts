@@ -55,15 +55,19 @@ export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
   )
 }
 
+/** The name of the session or key message to which a note belongs. */
+export const subjectColumn = `coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject`
+export const subjectJoins = `LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
+     LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message`
+
 /** Notes of all conferences, most recently saved first. */
 export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
   return sql<NoteSomewhere>(
     `SELECT note.conference, note.uuid AS id, note.excerpt, note.entries, note.updated_at AS updatedAt,
-       coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject
+       ${subjectColumn}
      FROM note
      JOIN conference ON conference.slug = note.conference AND conference.removed_at IS NULL
-     LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
-     LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+     ${subjectJoins}
      WHERE note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
   ).all()
 }

@@ -79,13 +79,13 @@ export function removeUnusedPictures(sql: Sql, now: Instant): number {
   const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
   if (all.length === 0) return 0
   const shown = findShownHashes(sql)
-  const long = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * UNUSED_DAYS }))
+  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * UNUSED_DAYS }))
   let removed = 0
   for (const { id, sha256 } of all) {
     if (shown.has(sha256)) sql('UPDATE picture SET unused_since = NULL WHERE id = ?').run(id)
     else {
       sql('UPDATE picture SET unused_since = coalesce(unused_since, ?) WHERE id = ?').run(now, id)
-      removed += sql('DELETE FROM picture WHERE id = ? AND unused_since < ?').run(id, long).changes
+      removed += sql('DELETE FROM picture WHERE id = ? AND unused_since < ?').run(id, oldest).changes
     }
   }
   return removed

@@ -1,7 +1,7 @@
 /** Finds documents of packs and of the delegate by their title and file name, and by the pages of their text. */
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
-import { bestFirst, cut, everything, type Kind, mark, passes, ranked } from './hit-query.ts'
+import { bestFirst, cutSnippet, type HitSource, hasNoWords, isAllowed, mark, rankBy } from './hit-query.ts'
 import { findPlaces } from './places.ts'
 
 /** Documents of packs and of the delegate, without deleted documents. */
@@ -12,20 +12,20 @@ const documents = `SELECT conference.slug AS conference, conference_file.guid, c
       FROM own_document LEFT JOIN note ON note.uuid = own_document.note
       WHERE own_document.deleted_at IS NULL AND note.deleted_at IS NULL`
 
-export const documentKinds: Kind[] = [
+export const documentSources: HitSource[] = [
   {
-    of: 'document',
+    kind: 'document',
     query: (isMatched) => `SELECT conference.slug AS conference, conference_file.guid,
         conference_file_search.rank AS score, 0 AS weight,
         ${mark('conference_file_search', 0)} AS title, ${mark('conference_file_search', 1)} AS name
       FROM conference_file_search
       JOIN conference_file ON conference_file.id = conference_file_search.rowid
       JOIN conference ON conference.id = conference_file.conference_id
-      WHERE ${isMatched ? ranked('conference_file_search', 1000, 20) : everything}
-        AND conference_file.type <> '${LANGUAGE_DATA}' AND conference.removed_at IS NULL AND ${passes('conference_file.id')}
+      WHERE ${isMatched ? rankBy('conference_file_search', 1000, 20) : hasNoWords}
+        AND conference_file.type <> '${LANGUAGE_DATA}' AND conference.removed_at IS NULL AND ${isAllowed('conference_file.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('conference_file_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, title = null, name = null }) => [
+    toHits: ({ conference, guid, score, weight, title = null, name = null }) => [
       {
         kind: 'document',
         conference,
@@ -39,18 +39,18 @@ export const documentKinds: Kind[] = [
     ],
   },
   {
-    of: 'document',
+    kind: 'document',
     query: (isMatched) => `SELECT own_document.conference, own_document.uuid AS guid,
         own_document_search.rank AS score, 1 AS weight, ${mark('own_document_search', 0)} AS title
       FROM own_document_search
       JOIN own_document ON own_document.id = own_document_search.rowid
       JOIN conference ON conference.slug = own_document.conference
       LEFT JOIN note ON note.uuid = own_document.note
-      WHERE ${isMatched ? ranked('own_document_search', 1000) : everything}
+      WHERE ${isMatched ? rankBy('own_document_search', 1000) : hasNoWords}
         AND own_document.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('own_document_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, title = null }) => [
+    toHits: ({ conference, guid, score, weight, title = null }) => [
       {
         kind: 'document',
         conference,
@@ -64,12 +64,12 @@ export const documentKinds: Kind[] = [
     ],
   },
   {
-    of: 'document',
+    kind: 'document',
     query: (
       isMatched,
     ) => `SELECT document.conference, document.guid, document_page_search.rank AS score, document.own AS weight,
         document.title, document_page.number AS page,
-        ${mark('document_page_search', 0)} AS text, ${cut('document_page_search', 0)} AS excerpt
+        ${mark('document_page_search', 0)} AS text, ${cutSnippet('document_page_search', 0)} AS excerpt
       FROM document_page_search
       JOIN document_page ON document_page.id = document_page_search.rowid
       JOIN (${documents}) AS document ON document.sha256 = document_page.sha256
@@ -77,7 +77,7 @@ export const documentKinds: Kind[] = [
       WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('document_page_search', isMatched)}`,
-    hits: (
+    toHits: (
       { conference, guid, score, weight, title = null, text = null, excerpt = null, page = null },
       parts,
     ) =>

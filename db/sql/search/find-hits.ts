@@ -3,9 +3,19 @@ import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
-import { documentKinds } from './document-hits.ts'
+import { subjectColumn, subjectJoins } from '../notes.ts'
+import { documentSources } from './document-hits.ts'
 import type { Part } from './expressions.ts'
-import { bestFirst, cut, everything, type Kind, mark, passes, type Row, ranked } from './hit-query.ts'
+import {
+  bestFirst,
+  cutSnippet,
+  type HitSource,
+  hasNoWords,
+  isAllowed,
+  mark,
+  type Row,
+  rankBy,
+} from './hit-query.ts'
 import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
 import type { FoundHit } from './ranking.ts'
@@ -28,12 +38,12 @@ export type Searched = {
  */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
   const { allowed, limit, ...values } = searched
-  return kinds.flatMap(({ of, query, hits }) => {
-    const ids = allowed?.[of]
+  return sources.flatMap(({ kind, query, toHits }) => {
+    const ids = allowed?.[kind]
     if (ids?.length === 0) return []
     return sql<Row>(query(searched.match !== null))
       .all({ ...values, limit, ids: ids ? JSON.stringify(ids) : null, open: OPEN, close: CLOSE })
-      .flatMap((row) => hits(row, parts))
+      .flatMap((row) => toHits(row, parts))
       .slice(0, limit)
   })
 }
@@ -73,17 +83,14 @@ function toNoteHit(row: Row, snippet: MarkedText, place: SearchHit['place']): Fo
   return { kind: 'note', conference, guid, score, weight, title, snippet, place }
 }
 
-const subjectColumn = `coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject`
-const subjectJoins = `LEFT JOIN conference ON conference.slug = note.conference
-      LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
-      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message`
+const noteSubject = `LEFT JOIN conference ON conference.slug = note.conference ${subjectJoins}`
 const noteWeight =
   'NOT EXISTS (SELECT 1 FROM note_handling WHERE note_id = note.id AND created_by IS NOT NULL)'
 
 /** One statement for each search index, with a limit of its own, so that few results are marked. A kind may have several indexes. */
-const kinds: Kind[] = [
+const sources: HitSource[] = [
   {
-    of: 'session',
+    kind: 'session',
     query: (isMatched) => `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
         ${sessionWeight} AS weight,
         ${mark('session_search', 0)} AS label, ${mark('session_search', 1)} AS title,
@@ -92,11 +99,11 @@ const kinds: Kind[] = [
       FROM session_search
       JOIN session ON session.id = session_search.rowid
       JOIN conference ON conference.id = session.conference_id
-      WHERE ${isMatched ? ranked('session_search', 1000, 1000, 20, 1, 20) : everything}
-        AND conference.removed_at IS NULL AND ${passes('session.id')}
+      WHERE ${isMatched ? rankBy('session_search', 1000, 1000, 20, 1, 20) : hasNoWords}
+        AND conference.removed_at IS NULL AND ${isAllowed('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('session_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
+    toHits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
       atPlaces(
         { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
         findPlaces(row.description ?? '', '', parts),
@@ -104,7 +111,7 @@ const kinds: Kind[] = [
       ),
   },
   {
-    of: 'key-message',
+    kind: 'key-message',
     query: (
       isMatched,
     ) => `SELECT conference.slug AS conference, key_message.guid, key_message_search.rank AS score,
@@ -114,11 +121,11 @@ const kinds: Kind[] = [
       FROM key_message_search
       JOIN key_message ON key_message.id = key_message_search.rowid
       JOIN conference ON conference.id = key_message.conference_id
-      WHERE ${isMatched ? ranked('key_message_search', 1000, 1000, 1) : everything}
-        AND conference.removed_at IS NULL AND ${passes('key_message.id')}
+      WHERE ${isMatched ? rankBy('key_message_search', 1000, 1000, 1) : hasNoWords}
+        AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('key_message_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
+    toHits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
       atPlaces(
         { kind: 'key-message', conference, guid, score, weight, title: joinMarked([number, lead], ' · ') },
         findPlaces(text ?? '', '', parts),
@@ -126,7 +133,7 @@ const kinds: Kind[] = [
       ),
   },
   {
-    of: 'key-message',
+    kind: 'key-message',
     query: (
       isMatched,
     ) => `SELECT remark.conference, remark.key_message AS guid, key_message_remark_search.rank AS score, 1 AS weight,
@@ -135,11 +142,11 @@ const kinds: Kind[] = [
       JOIN key_message_remark AS remark ON remark.id = key_message_remark_search.rowid
       JOIN conference ON conference.slug = remark.conference
       LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = remark.key_message
-      WHERE ${isMatched ? ranked('key_message_remark_search', 1) : 'FALSE'}
-        AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('key_message.id')}
+      WHERE ${isMatched ? rankBy('key_message_remark_search', 1) : 'FALSE'}
+        AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR remark.conference = @conference)
       ${bestFirst('key_message_remark_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }, parts) =>
+    toHits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }, parts) =>
       findPlaces(comment ?? '', '', parts).map(({ snippet, ...place }) => ({
         kind: 'key-message',
         conference,
@@ -153,7 +160,7 @@ const kinds: Kind[] = [
       })),
   },
   {
-    of: 'note',
+    kind: 'note',
     query: (
       isMatched,
     ) => `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
@@ -162,34 +169,34 @@ const kinds: Kind[] = [
       FROM note_tag_search
       JOIN note_tag ON note_tag.id = note_tag_search.rowid
       JOIN note ON note.uuid = note_tag.note
-      ${subjectJoins}
-      WHERE ${isMatched ? ranked('note_tag_search', 1000) : 'FALSE'}
+      ${noteSubject}
+      WHERE ${isMatched ? rankBy('note_tag_search', 1000) : 'FALSE'}
         AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
-        AND ${passes('note.id')}
+        AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
       ${bestFirst('note_tag_search', isMatched)}`,
-    hits: ({ tag = null, ...row }) => [toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · '), null)],
+    toHits: ({ tag = null, ...row }) => [toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · '), null)],
   },
   {
-    of: 'note',
+    kind: 'note',
     query: (isMatched) => `SELECT note.conference, note.uuid AS guid, note_search.rank AS score, note.excerpt,
         ${noteWeight} AS weight, ${subjectColumn}, note.markdown,
         ${mark('note_search', 0)} AS text
       FROM note_search
       JOIN note ON note.id = note_search.rowid
-      ${subjectJoins}
-      WHERE ${isMatched ? 'note_search MATCH @match' : everything}
-        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
+      ${noteSubject}
+      WHERE ${isMatched ? 'note_search MATCH @match' : hasNoWords}
+        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
       ${bestFirst('note_search', isMatched)}`,
-    hits: ({ text = null, markdown = null, ...row }, parts) => {
+    toHits: ({ text = null, markdown = null, ...row }, parts) => {
       const places = findPlaces(text ?? '', markdown ?? '', parts)
       if (places.length === 0) return [toNoteHit(row, toMarkedText(row.excerpt ?? null), null)]
       return places.map(({ snippet, ...place }) => toNoteHit(row, snippet, place))
     },
   },
   {
-    of: 'note',
+    kind: 'note',
     query: (
       isMatched,
     ) => `SELECT note.conference, note.uuid AS guid, picture_text_search.rank AS score, note.excerpt,
@@ -199,12 +206,12 @@ const kinds: Kind[] = [
       JOIN picture_text ON picture_text.id = picture_text_search.rowid
       JOIN note_picture ON note_picture.sha256 = picture_text.sha256
       JOIN note ON note.id = note_picture.note_id
-      ${subjectJoins}
+      ${noteSubject}
       WHERE ${isMatched ? 'picture_text_search MATCH @match' : 'FALSE'}
-        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
+        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
       ${bestFirst('picture_text_search', isMatched)}`,
-    hits: ({ text = null, markdown = null, picture = null, ...row }, parts) =>
+    toHits: ({ text = null, markdown = null, picture = null, ...row }, parts) =>
       findPlaces(text ?? '', '', parts)
         .slice(0, 1)
         .map(({ snippet, ...place }) => {
@@ -213,22 +220,22 @@ const kinds: Kind[] = [
         }),
   },
   {
-    of: 'contact',
+    kind: 'contact',
     query: (
       isMatched,
     ) => `SELECT contact.conference, contact.uuid AS guid, contact_search.rank AS score, 0 AS weight,
         ${mark('contact_search', 0)} AS name, ${mark('contact_search', 1)} AS organisation,
         ${mark('contact_search', 2)} AS country, ${mark('contact_search', 3)} AS role,
         ${mark('contact_search', 4)} AS email, ${mark('contact_search', 5)} AS telephone,
-        ${cut('contact_search', 6)} AS note
+        ${cutSnippet('contact_search', 6)} AS note
       FROM contact_search
       JOIN contact ON contact.id = contact_search.rowid
       LEFT JOIN conference ON conference.slug = contact.conference
-      WHERE ${isMatched ? ranked('contact_search', 1000, 20, 10, 10, 10, 10, 1) : everything}
-        AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('contact.id')}
+      WHERE ${isMatched ? rankBy('contact_search', 1000, 20, 10, 10, 10, 10, 1) : hasNoWords}
+        AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('contact.id')}
         AND (@conference IS NULL OR contact.conference = @conference)
       ${bestFirst('contact_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, name = null, note = null, ...fields }) => {
+    toHits: ({ conference, guid, score, weight, name = null, note = null, ...fields }) => {
       const { role = null, organisation = null, country = null, email = null, telephone = null } = fields
       // Shows e-mail, telephone and the private note only if they contain the match.
       const found = [email, telephone, note].filter(hasMatch)
@@ -247,18 +254,18 @@ const kinds: Kind[] = [
     },
   },
   {
-    of: 'directory',
+    kind: 'directory',
     query: (isMatched) => `SELECT conference.slug AS conference, directory_entry.guid,
         directory_entry_search.rank AS score, 0 AS weight,
-        ${mark('directory_entry_search', 0)} AS name, ${cut('directory_entry_search', 2)} AS sentence
+        ${mark('directory_entry_search', 0)} AS name, ${cutSnippet('directory_entry_search', 2)} AS sentence
       FROM directory_entry_search
       JOIN directory_entry ON directory_entry.id = directory_entry_search.rowid
       JOIN conference ON conference.id = directory_entry.conference_id
-      WHERE ${isMatched ? ranked('directory_entry_search', 1000, 20, 1) : everything}
-        AND conference.removed_at IS NULL AND ${passes('directory_entry.id')}
+      WHERE ${isMatched ? rankBy('directory_entry_search', 1000, 20, 1) : hasNoWords}
+        AND conference.removed_at IS NULL AND ${isAllowed('directory_entry.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('directory_entry_search', isMatched)}`,
-    hits: ({ conference, guid, score, weight, name = null, sentence = null }) => [
+    toHits: ({ conference, guid, score, weight, name = null, sentence = null }) => [
       {
         kind: 'directory',
         conference,
@@ -271,5 +278,5 @@ const kinds: Kind[] = [
       },
     ],
   },
-  ...documentKinds,
+  ...documentSources,
 ]

@@ -12,29 +12,29 @@ export type Row = Record<string, string | null> & {
 }
 
 /** `query`: the statement that finds the rows, with or without words. */
-export type Kind = {
-  of: SearchHit['kind']
+export type HitSource = {
+  kind: SearchHit['kind']
   query: (isMatched: boolean) => string
-  hits: (row: Row, parts: readonly Part[]) => FoundHit[]
+  toHits: (row: Row, parts: readonly Part[]) => FoundHit[]
 }
 
 /** `highlight` marks a whole column; `snippet` returns about this many words of it. */
 const WORDS = 24
 export const mark = (table: string, column: number) => `highlight(${table}, ${column}, @open, @close)`
-export const cut = (table: string, column: number) =>
+export const cutSnippet = (table: string, column: number) =>
   `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
 
 /**
  * Ranks matches in names above matches in descriptions, even if the latter are frequent. Weights multiply term frequency before bm25
  * saturates it, so only large weights have an effect. Since they are a MATCH term, and not a function call, FTS5 itself can sort by rank.
  */
-export const ranked = (table: string, ...weights: number[]) =>
+export const rankBy = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
-export const everything = '@match IS NULL'
+export const hasNoWords = '@match IS NULL'
 /**
  * Without words there is no rank, so results are in the order of the rows. The plus sign matters: SQLite compiles a statement again each
  * time the bare variable of its LIMIT is bound.
  */
 export const bestFirst = (table: string, isMatched: boolean) =>
   `ORDER BY ${table}.${isMatched ? 'rank' : 'rowid'} LIMIT +@limit`
-export const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`
+export const isAllowed = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`

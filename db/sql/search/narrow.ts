@@ -55,8 +55,8 @@ type SessionRow = {
   room: string | null
   languages: string
   people: string
-  notes: number
-  stars: number
+  hasNote: number
+  isStarred: number
 }
 type Session = SessionRow & { moment: Moment }
 
@@ -65,9 +65,9 @@ function listSessions(sql: Sql, conference: ConferenceSlug | null): SessionRow[]
     `SELECT session.id, conference.slug AS conference, session.guid, session.start_at AS startAt,
        conference.time_zone AS timeZone, session.day, room.name AS room, session.languages, session.people,
        EXISTS (SELECT 1 FROM note WHERE note.conference = conference.slug AND note.session = session.guid
-         AND note.deleted_at IS NULL) AS notes,
+         AND note.deleted_at IS NULL) AS hasNote,
        EXISTS (SELECT 1 FROM star WHERE star.conference = conference.slug AND star.session = session.guid
-         AND star.deleted_at IS NULL) AS stars
+         AND star.deleted_at IS NULL) AS isStarred
      FROM session
      JOIN conference ON conference.id = session.conference_id
      LEFT JOIN room ON room.conference_id = conference.id AND room.guid = session.room
@@ -82,8 +82,8 @@ function isSessionWanted(row: Session, filters: Filters): boolean {
   )
 }
 
-function hasContent({ notes, stars }: SessionRow, content: Content): boolean {
-  return content === 'note' ? notes > 0 : content === 'star' && stars > 0
+function hasContent({ hasNote, isStarred }: SessionRow, content: Content): boolean {
+  return content === 'note' ? hasNote > 0 : content === 'star' && isStarred > 0
 }
 
 /** Whether the session's day, time, room, languages and speakers are wanted. */
@@ -125,7 +125,7 @@ type NoteRow = {
   items: string | null
   tags: string | null
   language: string | null
-  pictures: number
+  pictureAt: number
 }
 
 function findNotes(
@@ -137,7 +137,7 @@ function findNotes(
   const known = new Map(sessions.map((session) => [`${session.conference}/${session.guid}`, session]))
   return sql<NoteRow>(
     `SELECT note.id, note.conference, note.session, note.created_at AS createdAt, conference.time_zone AS timeZone,
-       note_items.items, note_language.language, instr(note.markdown, '](rapporteur:picture/') AS pictures,
+       note_items.items, note_language.language, instr(note.markdown, '](rapporteur:picture/') AS pictureAt,
        (SELECT group_concat(folded, char(10)) FROM note_tag
          WHERE note_tag.note = note.uuid AND note_tag.deleted_at IS NULL) AS tags
      FROM note
@@ -174,14 +174,18 @@ function isInLanguage({ language }: NoteRow, session: Session | undefined, wante
     : language.startsWith(wanted)
 }
 
-function noteContains({ items, pictures }: NoteRow, session: Session | undefined, content: Content): boolean {
+function noteContains(
+  { items, pictureAt }: NoteRow,
+  session: Session | undefined,
+  content: Content,
+): boolean {
   switch (content) {
     case 'note':
       return true
     case 'picture':
-      return pictures > 0
+      return pictureAt > 0
     case 'star':
-      return session !== undefined && session.stars > 0
+      return session !== undefined && session.isStarred > 0
     default: {
       const kind = content === 'action' ? 'task' : content
       return (JSON.parse(items ?? '[]') as NoteItem[]).some((item) => item.kind === kind)
