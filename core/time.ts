@@ -157,6 +157,10 @@ export function formatLastDay(
     : formatDay(last, locale, length)
 }
 
+export function addMinutes<Instant extends string>(instant: Instant, minutes: number): Instant {
+  return new Date(Date.parse(instant) + minutes * MINUTE_MS).toISOString() as Instant
+}
+
 /** `2016-11-17`: the calendar date in the zone. */
 export function toLocalDate(instant: string, timeZone: string): string {
   return toLocal(Date.parse(instant), timeZone).slice(0, 10)

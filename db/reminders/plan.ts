@@ -1,6 +1,6 @@
 /** Plans reminders of starred sessions. Pure functions. */
 import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
+import { addMinutes } from '../../core/time.ts'
 import type { Instant } from '../model.ts'
 
 /**
@@ -18,7 +18,7 @@ export function planReminders<T extends Remindable>(
   now: Instant,
 ): { due: T[]; next: Instant | null } {
   // Allows a minute, since a reminder without lead time comes exactly at the start.
-  const begunAfter = shift(now, { minutes: -1 })
+  const begunAfter = addMinutes(now, -1)
   const open = sessions.filter(({ start, remindedOf }) => start > begunAfter && remindedOf !== start)
   const due = open.filter((session) => getReminderTime(session) <= now)
   return {
@@ -40,15 +40,11 @@ export function planAhead<T extends Remindable>(
 }
 
 function getReminderTime({ start, minutes }: Remindable): Instant {
-  return shift(start, { minutes: -minutes })
+  return addMinutes(start, -minutes)
 }
 
 /** Minutes until the start, rounded up; 0 once it has started. */
 export function countMinutesUntil(start: Instant, now: Instant): number {
   const left = Temporal.Instant.from(now).until(Temporal.Instant.from(start)).total('minutes')
   return Math.max(0, Math.ceil(left))
-}
-
-function shift(instant: Instant, by: Temporal.DurationLike): Instant {
-  return toInstantString(Temporal.Instant.from(instant).add(by))
 }

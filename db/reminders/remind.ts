@@ -2,11 +2,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { MAX_DELAY_MINUTES } from '../../core/delay.ts'
 import { type LockedReminder, MAX_REMINDER_MINUTES, type Reminder } from '../../core/reminder.ts'
-import { formatTime, toInstantString } from '../../core/time.ts'
+import { addMinutes, formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import { addMinutes } from '../sql/delays.ts'
 import { getDefaultReminder, NEVER } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
@@ -149,7 +148,7 @@ type StarredSession = Remindable & {
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
-  const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER_MINUTES, hours: 24 }))
+  const to = addMinutes(present, MAX_REMINDER_MINUTES + 24 * 60)
   const defaultMinutes = getDefaultReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,

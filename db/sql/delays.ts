@@ -1,6 +1,5 @@
 /** Sessions that run late. A delay is in effect as long as the programme has the start for which it was set. */
-import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
+import { addMinutes } from '../../core/time.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant, Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -82,8 +81,4 @@ export function applyDelays(sql: Sql, conference: ConferenceSlug, sessions: Sess
       }
     })
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-}
-
-export function addMinutes(instant: Instant, minutes: number): Instant {
-  return toInstantString(Temporal.Instant.from(instant).add({ minutes }))
 }
