@@ -124,14 +124,14 @@ export async function launchPackaged(
   const { pid } = child
   if (pid === undefined) throw new Error(`${executable} did not start`)
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  let said = ''
+  let stderr = ''
   const endpoint = await new Promise<string>((resolve, reject) => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
+      stderr += text
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(stderr) ?? []
       if (url) resolve(url)
     })
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${said}`)))
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${stderr}`)))
   })
   try {
     await waitForWindow(endpoint)
@@ -139,7 +139,7 @@ export async function launchPackaged(
     const [context] = browser.contexts()
     if (!context) throw new Error('no browser context')
     const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: LAUNCH_MS }))
-    return { pid, page, browser, ended, stderr: () => said }
+    return { pid, page, browser, ended, stderr: () => stderr }
   } catch (error) {
     await killTree(pid)
     throw error

@@ -7,15 +7,15 @@ import { root } from '../../../scripts/lib/paths.ts'
 export async function runCli(args: string[], input = ''): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'cli', 'rapporteur.ts'), ...args], { cwd: root })
   let printed = ''
-  let said = ''
+  let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text
+    stderr += text
   })
   child.stdin.end(input)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  if (code !== 0) throw new Error(`${args.join(' ')}: ${said}`)
+  if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
   return printed
 }
