@@ -148,7 +148,7 @@ export type LinkRange = { from: number; to: number; href: string }
 /** The whole link at the caret, or the selection for a new link. */
 export function linkRange(state: EditorState): LinkRange {
   const { from, to, $from, empty } = state.selection
-  const mark = linkAt(state)
+  const mark = findLink(state)
   if (!mark || !empty) return { from, to, href: mark?.attrs.href ?? '' }
   const start = $from.start()
   let range = { from, to, href: mark.attrs.href as string }
@@ -176,7 +176,7 @@ export function setLink({ from, to, href }: LinkRange): Command {
   }
 }
 
-function linkAt(state: EditorState): Mark | undefined {
+function findLink(state: EditorState): Mark | undefined {
   const { $from } = state.selection
   return [$from.nodeAfter, $from.nodeBefore]
     .flatMap((node) => node?.marks ?? [])
@@ -189,5 +189,5 @@ export function getDestination(state: EditorState): string | null {
   for (const node of [$from.nodeAfter, $from.nodeBefore]) {
     if (node?.type === nodes.mention) return node.attrs.href
   }
-  return linkAt(state)?.attrs.href ?? null
+  return findLink(state)?.attrs.href ?? null
 }

@@ -24,10 +24,10 @@ export type RuleOptions = {
   findSpeaker: (name: string) => Candidate | undefined
 }
 
-export function markdownRules({ word, findSpeaker }: RuleOptions): Plugin {
+export function createMarkdownRules({ word, findSpeaker }: RuleOptions): Plugin {
   return inputRules({
     rules: [
-      speakerRule(findSpeaker),
+      createSpeakerRule(findSpeaker),
       createStartRule(/^! $/, () => toggleKind('decision', word('decision'))),
       createStartRule(/^\? $/, () => toggleKind('question', word('question'))),
       createStartRule(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
@@ -35,7 +35,7 @@ export function markdownRules({ word, findSpeaker }: RuleOptions): Plugin {
       createStartRule(/^(\d{1,9})[.)] $/, (match) =>
         limitToOutsideItem(wrap(nodes.ordered_list, null, Number(match[1]))),
       ),
-      createStartRule(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
+      createStartRule(/^\[([ xX]?)\] $/, (match) => createTask(match[1]?.toLowerCase() === 'x')),
       createStartRule(/^> $/, () => toggleQuote),
       createStartRule(/^---$/, () => rule),
       createMarkRule(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
@@ -48,7 +48,7 @@ export function markdownRules({ word, findSpeaker }: RuleOptions): Plugin {
 }
 
 /** Matches "UNODC: " at the start of a block, if there is a speaker of that name. */
-function speakerRule(speakerCalled: RuleOptions['findSpeaker']): InputRule {
+function createSpeakerRule(speakerCalled: RuleOptions['findSpeaker']): InputRule {
   return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
     const { $from } = state.selection
     const { parent } = $from
@@ -81,7 +81,7 @@ function limitToOutsideItem(command: Command): Command {
   return (state, dispatch) => getItemDepth(state.selection.$from) === null && command(state, dispatch)
 }
 
-function task(checked: boolean): Command {
+function createTask(checked: boolean): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
     const depth = getItemDepth($from)

@@ -21,9 +21,9 @@ export type KeyOptions = {
   onEscape: () => void
 }
 
-export function keys(options: KeyOptions): Plugin[] {
+export function createKeyPlugins(options: KeyOptions): Plugin[] {
   return [
-    tabKeys(),
+    createTabPlugin(),
     keymap(
       Object.fromEntries(
         options.commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : [])),
@@ -76,7 +76,7 @@ const describePicture: Command = (state, dispatch) => {
 }
 
 /** Tab and Shift+Tab indent and outdent list items. After Escape they leave the editor from lists too. */
-function tabKeys(): Plugin {
+function createTabPlugin(): Plugin {
   let leaves = false
   const limitToList = (command: Command): Command => {
     return (state, dispatch, view) => {

@@ -24,7 +24,7 @@ export function pasteAsLines(text: string): Slice {
   const paragraphs: Node[][] = [[]]
   for (const line of getLines(text)) {
     const current = paragraphs.at(-1) ?? []
-    if (line.trim() !== '') current.push(...(current.length > 0 ? [lineEnd()] : []), schema.text(line))
+    if (line.trim() !== '') current.push(...(current.length > 0 ? [createLineEnd()] : []), schema.text(line))
     else if (current.length > 0) paragraphs.push([])
   }
   const filled = paragraphs.filter((content, index) => index === 0 || content.length > 0)
@@ -79,7 +79,7 @@ function getLines(text: string): string[] {
   return text.split(/\r\n?|\n/)
 }
 
-function lineEnd(): Node {
+function createLineEnd(): Node {
   return nodes.hard_break.create()
 }
 

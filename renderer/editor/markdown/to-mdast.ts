@@ -43,7 +43,7 @@ export function isUnwritten(node: Node): boolean {
 }
 
 /** Writes the blocks of a newly opened note in idle time, so that the first save is as fast as later ones. */
-export function warm(doc: Node): () => void {
+export function fillCache(doc: Node): () => void {
   const blocks = [...doc.children]
   let handle = requestIdleCallback(work)
   function work(deadline: IdleDeadline) {
@@ -136,7 +136,7 @@ export function toPhrasing(nodes: readonly Node[], outerMarks: readonly Mark[] =
       result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...outerMarks, mark])))
       index = end
     } else {
-      push(result, getLeaf(node))
+      addMerged(result, getLeaf(node))
       index++
     }
   }
@@ -193,7 +193,7 @@ function getLeaf(node: Node): PhrasingContent {
   }
 }
 
-function push(result: PhrasingContent[], node: PhrasingContent): void {
+function addMerged(result: PhrasingContent[], node: PhrasingContent): void {
   const last = result.at(-1)
   if (node.type === 'text' && last?.type === 'text') last.value += node.value
   else result.push(node)

@@ -27,13 +27,13 @@ function readItem(paragraph: Element): ItemOfWord | null {
 
 function takeMarker(paragraph: Element): string {
   const ignored = paragraph.querySelector('[style*="mso-list:ignore" i], [style*="mso-list: ignore" i]')
-  const marker = ignored ? [ignored] : conditional(paragraph)
+  const marker = ignored ? [ignored] : readConditional(paragraph)
   for (const node of marker) node.remove()
   return marker.map(({ textContent }) => textContent ?? '').join('')
 }
 
 /** The nodes between `<![if !supportLists]>` and `<![endif]>`, which the parser reads as comments. */
-function conditional(paragraph: Element): ChildNode[] {
+function readConditional(paragraph: Element): ChildNode[] {
   const children = [...paragraph.childNodes]
   const start = children.findIndex((node) => isComment(node, 'supportLists'))
   const end = children.findIndex((node, index) => index > start && isComment(node, 'endif'))

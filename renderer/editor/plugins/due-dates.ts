@@ -51,7 +51,7 @@ export function getDateCandidates(
 ): Candidate[] {
   const typed = query.trim()
   const found = typed === '' ? null : (read?.(typed, today) ?? isoDate(typed))
-  const usual = usualDates(today, language).filter(
+  const usual = listUsualDates(today, language).filter(
     ({ date, words }) =>
       date !== found && foldWords(typed).every((part) => words.some((word) => word.startsWith(part))),
   )
@@ -98,7 +98,7 @@ function isoDate(text: string): string | null {
 type Usual = { date: string; detail: string; words: string[] }
 
 /** Today, tomorrow, the days of the coming week, dates in one and two weeks, and the end of the month. */
-function usualDates(today: string, language: string): Usual[] {
+function listUsualDates(today: string, language: string): Usual[] {
   const from = Temporal.PlainDate.from(today)
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const inDays = [0, 1, 2, 3, 4, 5, 6].map((days) => ({

@@ -48,10 +48,10 @@ export function getCurrentEntry(state: EditorState): CurrentEntry | null {
   if (line.node.content.size === 0 && !single.hasTime && mayBeginEntry(state.doc, line.pos)) return single
   const first = single.hasTime ? line : findTimedBefore(state.doc, line.pos)
   if (!first) return single
-  return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
+  return { first: first.pos, last: findEntryEnd(state.doc, line.pos), hasTime: true }
 }
 
-function lastOfEntry(doc: Node, pos: number): number {
+function findEntryEnd(doc: Node, pos: number): number {
   const $pos = doc.resolve(pos)
   let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
   let last = pos

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { foldKeepingLength } from '../../lib/fold.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
-import { findAll, matchesIn } from './find.ts'
+import { findAll, findMatches } from './find.ts'
 
 const found = (markdown: string, query: string) => {
   const doc = markdownToDoc(markdown)
-  return matchesIn(doc, query).map(({ from, to }) =>
+  return findMatches(doc, query).map(({ from, to }) =>
     doc.textBetween(from, to, null, (leaf) => leaf.attrs.label ?? ' '),
   )
 }

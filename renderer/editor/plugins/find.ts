@@ -140,13 +140,13 @@ function show(view: EditorView): void {
 /** @returns matches of any of the queries in document order; if several begin at the same place, the longest */
 export function findAll(doc: Node, queries: readonly string[]): Match[] {
   const [query] = queries
-  if (queries.length === 1 && query !== undefined) return matchesIn(doc, query)
-  const all = queries.flatMap((one) => matchesIn(doc, one)).sort((a, b) => a.from - b.from || b.to - a.to)
+  if (queries.length === 1 && query !== undefined) return findMatches(doc, query)
+  const all = queries.flatMap((one) => findMatches(doc, one)).sort((a, b) => a.from - b.from || b.to - a.to)
   return all.filter(({ from }, index) => from >= (all[index - 1]?.to ?? 0))
 }
 
 /** @returns matches in document order; a mention matches by its label, as a whole */
-export function matchesIn(doc: Node, query: string): Match[] {
+export function findMatches(doc: Node, query: string): Match[] {
   const needle = foldKeepingLength(query)
   const matches: Match[] = []
   if (needle === '') return matches

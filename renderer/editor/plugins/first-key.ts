@@ -8,7 +8,7 @@ import type { EditorView } from 'prosemirror-view'
 /** Internal state of the view that has no public interface. */
 type WithInput = EditorView & { input: { lastFocus: number } }
 
-export function firstKey(): Plugin {
+export function createFirstKeyPlugin(): Plugin {
   return new Plugin({
     props: {
       handleDOMEvents: {

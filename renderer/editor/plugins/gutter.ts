@@ -7,7 +7,7 @@ type GutterState = { hasFocus: boolean; entry: CurrentEntry | null; decorations:
 
 export const gutterKey = new PluginKey<GutterState>('gutter')
 
-export function gutter(className: string): Plugin<GutterState> {
+export function createGutterPlugin(className: string): Plugin<GutterState> {
   return new Plugin<GutterState>({
     key: gutterKey,
     state: {

@@ -71,18 +71,18 @@ export function findNearby(view: EditorView, sight: DOMRect): { from: number; to
     starts.push(start)
   })
   const part = getDrawnPart(view.state) ?? { from: 0, to: doc.content.size }
-  const least = firstAt(starts, (start) => start >= part.from)
-  const most = firstAt(starts, (start) => start >= part.to)
+  const least = findFirstIndex(starts, (start) => start >= part.from)
+  const most = findFirstIndex(starts, (start) => start >= part.to)
   // The view has one element for each block. This is faster than nodeDOM, which walks to each block.
   const blocks = [...view.dom.children].slice(0, most)
   const getTop = (block: Element) => block.getBoundingClientRect().top
-  const first = firstAt(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
-  const end = firstAt(blocks, (block) => getTop(block) > sight.bottom + sight.height, first)
+  const first = findFirstIndex(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
+  const end = findFirstIndex(blocks, (block) => getTop(block) > sight.bottom + sight.height, first)
   return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
 /** Binary search for the first item for which `holds` is true; it must be true for all later items too. */
-function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
+function findFirstIndex<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
   let [low, high] = [from, all.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -29,23 +29,23 @@ export type ViewWords = {
 export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
 
 export function createNodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
-  const line = (node: Node) => lineView(node, timeZone)
+  const line = (node: Node) => createLineView(node, timeZone)
   return {
     paragraph: line,
     heading: line,
     list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
-      itemView(node, view, getPos, words()),
-    mention: (node: Node) => mentionView(node, words()),
-    picture: (node: Node) => pictureView(node, words(), watchText),
-    source: (node: Node) => sourceView('pre', node, words()),
-    inline_source: (node: Node) => sourceView('code', node, words()),
+      createItemView(node, view, getPos, words()),
+    mention: (node: Node) => createMentionView(node, words()),
+    picture: (node: Node) => createPictureView(node, words(), watchText),
+    source: (node: Node) => createSourceView('pre', node, words()),
+    inline_source: (node: Node) => createSourceView('code', node, words()),
   }
 }
 
 export function markViews(words: () => ViewWords) {
   return {
     link: (mark: Mark) => {
-      const dom = element('span', inline.link)
+      const dom = createElement('span', inline.link)
       if (isOpenable(mark.attrs.href) || getMention(mark.attrs.href)) dom.role = 'link'
       dom.dataset.href = mark.attrs.href
       dom.title = `${mark.attrs.href}\n${words().open}`
@@ -55,10 +55,10 @@ export function markViews(words: () => ViewWords) {
 }
 
 /** Updates the line's element in place, since its attributes may change at the caret, even during a composition. */
-function lineView(first: Node, timeZone: string): NodeView {
-  const dom = element('div', styles.line)
+function createLineView(first: Node, timeZone: string): NodeView {
+  const dom = createElement('div', styles.line)
   const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
-  const mark = dom.appendChild(element('span', styles.mark))
+  const mark = dom.appendChild(createElement('span', styles.mark))
   mark.contentEditable = 'false'
   mark.role = 'img'
   mark.hidden = true
@@ -92,15 +92,15 @@ function set(dom: HTMLElement, name: string, value: string | null | undefined): 
   else delete dom.dataset[name]
 }
 
-function itemView(
+function createItemView(
   first: Node,
   view: EditorView,
   getPos: () => number | undefined,
   words: ViewWords,
 ): NodeView {
   const isTask = first.attrs.checked !== null
-  const dom = element('li', isTask ? styles.task : styles.item)
-  const box = isTask ? dom.appendChild(taskBox(words.done)) : null
+  const dom = createElement('li', isTask ? styles.task : styles.item)
+  const box = isTask ? dom.appendChild(createTaskBox(words.done)) : null
   if (box) box.disabled = !view.editable
   const contentDOM = box ? dom.appendChild(document.createElement('div')) : dom
   const draw = (node: Node) => {
@@ -125,8 +125,8 @@ function itemView(
   }
 }
 
-function taskBox(label: string): HTMLInputElement {
-  const box = element('input', taskStyles.box)
+function createTaskBox(label: string): HTMLInputElement {
+  const box = createElement('input', taskStyles.box)
   box.type = 'checkbox'
   box.contentEditable = 'false'
   // Ctrl+Enter in the text ticks the box; a tab stop at each would make Tab useless in a long list.
@@ -136,11 +136,11 @@ function taskBox(label: string): HTMLInputElement {
   return box
 }
 
-function mentionView(node: Node, words: ViewWords): NodeView {
+function createMentionView(node: Node, words: ViewWords): NodeView {
   const mention = getMention(node.attrs.href)
   const kind = parseRapporteurUrl(node.attrs.href)?.kind
   const isPerson = kind === 'contact' || kind === 'for'
-  const dom = element(
+  const dom = createElement(
     'span',
     isPerson
       ? inline.contact
@@ -160,9 +160,9 @@ function mentionView(node: Node, words: ViewWords): NodeView {
 }
 
 /** Wraps the image in a span, so that a missing picture can be replaced by text. */
-function pictureView(first: Node, words: ViewWords, watchText: WatchText): NodeView {
-  const dom = element('span', styles.picture)
-  const image = dom.appendChild(element('img', undefined))
+function createPictureView(first: Node, words: ViewWords, watchText: WatchText): NodeView {
+  const dom = createElement('span', styles.picture)
+  const image = dom.appendChild(createElement('img', undefined))
   image.draggable = false
   let shown: { sha256: string; alt: string } = { sha256: '', alt: '' }
   let text = ''
@@ -201,14 +201,14 @@ function pictureView(first: Node, words: ViewWords, watchText: WatchText): NodeV
   }
 }
 
-function sourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {
-  const dom = element(tag, styles.source)
+function createSourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {
+  const dom = createElement(tag, styles.source)
   dom.textContent = node.attrs.text
   dom.title = words.kept
   return { dom }
 }
 
-function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string | undefined) {
+function createElement<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string | undefined) {
   const dom = document.createElement(tag)
   if (className) dom.className = className
   return dom

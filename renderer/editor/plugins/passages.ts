@@ -53,22 +53,22 @@ function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): vo
 }
 
 function enterScope({ around, own }: Scope): Scope {
-  return { around: stricter(around, own), own: null }
+  return { around: getStricter(around, own), own: null }
 }
 
-function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+function getStricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
   return one === 'private' || other === 'private' ? 'private' : (one ?? other)
 }
 
 function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
-  const { at, mark } = startIn(line)
+  const { at, mark } = readLineStart(line)
   if (at) Object.assign(scope, { around: null, own: null })
   if (mark) scope.own = mark
-  return { pos, level: stricter(scope.around, scope.own), isMarked: mark !== null }
+  return { pos, level: getStricter(scope.around, scope.own), isMarked: mark !== null }
 }
 
 /** Also reads marks that the editor leaves in the text: in a heading, or in an unusual form. */
-function startIn(line: Node): { at: boolean; mark: Confidentiality | null } {
+function readLineStart(line: Node): { at: boolean; mark: Confidentiality | null } {
   if (!isTextLine(line)) return { at: false, mark: null }
   const { at, guard } = line.attrs
   if (!line.children.some(isStart)) return { at: Boolean(at), mark: guard ?? null }

@@ -88,7 +88,7 @@ function getBlockSidenotes(block: Node, source: SidenoteSource): OfBlock {
     if (node.attrs.decision) add('decision', source.decision)
     if (node.attrs.question) add('question', source.question)
     if (parent && isTask(parent) && index === 0) add('task', source.task, getDates(node, source))
-    for (const href of mentionsIn(node)) {
+    for (const href of listMentions(node)) {
       const mention = getMention(href)
       const details = mention && source.of(mention)
       if (details)
@@ -117,7 +117,7 @@ function getDates(line: Node, source: SidenoteSource): string {
 }
 
 /** Leaves out a task's assignee, who is named in its text already. */
-function mentionsIn(line: Node): string[] {
+function listMentions(line: Node): string[] {
   return line.children.flatMap((node) => {
     if (node.type === schema.nodes.mention) {
       const href = node.attrs.href as string

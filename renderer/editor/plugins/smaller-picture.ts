@@ -17,7 +17,7 @@ export async function convertToPng(original: Blob): Promise<Blob> {
 }
 
 /** Rotates the pixels upright at the same size. */
-export async function upright(original: Blob): Promise<Blob> {
+export async function rotateUpright(original: Blob): Promise<Blob> {
   return drawScaled(await createImageBitmap(original), 1, { type: 'image/jpeg', quality: 0.92 })
 }
 

@@ -72,9 +72,9 @@ function findBegunBlock(
 ): number | null {
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
   // Checks both the earlier and the present place of the caret, because the browser may report a key before the caret move that preceded it.
-  for (const old of [getLineAt(before.selection.$head), formerLine(before, state, mapping)]) {
+  for (const old of [getLineAt(before.selection.$head), findFormerLine(before, state, mapping)]) {
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
-    const line = firstLine(state.doc, mapping.map(old.pos, -1))
+    const line = findFirstLine(state.doc, mapping.map(old.pos, -1))
     if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
     if (mayBeginEntry(state.doc, line.pos) || isItemOfOwnTime(state.doc, line.pos, now)) return line.pos
   }
@@ -82,7 +82,7 @@ function findBegunBlock(
 }
 
 /** The caret's block as it was before the transactions. */
-function formerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
+function findFormerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
   const line = getLineAt(state.selection.$head)
   if (!line) return null
   const pos = mapping.invert().map(line.pos, -1)
@@ -99,7 +99,7 @@ function findEmptiedBlock(state: EditorState): number | null {
   return mayBeginEntry(state.doc, fresh) ? fresh : null
 }
 
-function firstLine(doc: Node, from: number): Line | null {
+function findFirstLine(doc: Node, from: number): Line | null {
   let found: Line | null = null
   doc.nodesBetween(from, doc.content.size, (node, pos) => {
     if (!found && pos >= from && node.isTextblock) found = { node, pos }

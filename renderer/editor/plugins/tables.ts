@@ -133,11 +133,11 @@ const stayInCell =
     const { $from, empty } = state.selection
     if (!empty || !isInTable(state)) return false
     if ($from.parentOffset !== (edge === 'start' ? 0 : $from.parent.content.size)) return false
-    if (tableAround(state)?.textContent === '') return deleteTable(state, dispatch)
+    if (findTableAtCaret(state)?.textContent === '') return deleteTable(state, dispatch)
     return true
   }
 
-function tableAround({ selection: { $from } }: EditorState): Node | null {
+function findTableAtCaret({ selection: { $from } }: EditorState): Node | null {
   for (let depth = $from.depth; depth > 0; depth--) {
     if ($from.node(depth).type === nodes.table) return $from.node(depth)
   }
@@ -166,7 +166,7 @@ const leaveTable =
 
 const consumeKey: Command = (state) => isInTable(state)
 
-export function tables(): Plugin[] {
+export function createTablePlugins(): Plugin[] {
   return [
     keymap({
       ArrowDown: leaveTable('below'),

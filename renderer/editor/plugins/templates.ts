@@ -18,12 +18,12 @@ export function insertTemplate(markdown: string): Command {
     const { tr } = state
     tr.replaceWith(from, before + (block?.nodeSize ?? 0), markdownToDoc(markdown).children)
     // The template's text gets no time, since nothing was said yet.
-    dispatch(skipStamp(caretHere(tr, from)).scrollIntoView())
+    dispatch(skipStamp(moveCaretToMarker(tr, from)).scrollIntoView())
     return true
   }
 }
 
-function caretHere(tr: Transaction, from: number): Transaction {
+function moveCaretToMarker(tr: Transaction, from: number): Transaction {
   let markerAt: number | null = null
   tr.doc.descendants((node, pos) => {
     const index = markerAt === null && node.isText ? (node.text ?? '').indexOf(HERE) : -1

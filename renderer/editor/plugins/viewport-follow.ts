@@ -42,13 +42,13 @@ export function followViewport(
     if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * sight.height) return drawAll()
     measure(view, extents)
     view.dispatch(
-      setDrawing(view.state, { part: partWithin(view, sight, RENEWED_HEIGHTS, extents), extents }),
+      setDrawing(view.state, { part: findPartWithin(view, sight, RENEWED_HEIGHTS, extents), extents }),
     )
   }
   const onScroll = () => {
     const part = getDrawnPart(view.state)
     if (!part) return
-    const needed = partWithin(view, scroller.getBoundingClientRect(), MIN_RENDERED_HEIGHTS, extents)
+    const needed = findPartWithin(view, scroller.getBoundingClientRect(), MIN_RENDERED_HEIGHTS, extents)
     if (needed.from < part.from || needed.to > part.to) drawPart()
   }
   const observer = new ResizeObserver(() => {
@@ -89,7 +89,7 @@ function measure(view: EditorView, extents: Extents): void {
 }
 
 /** The blocks within `sight`, a part of the window, and within `heights` times its height above and below. */
-function partWithin(view: EditorView, sight: DOMRect, heights: number, extents: Extents): Part {
+function findPartWithin(view: EditorView, sight: DOMRect, heights: number, extents: Extents): Part {
   const { doc } = view.state
   const least = sight.top - heights * sight.height
   const most = sight.bottom + heights * sight.height

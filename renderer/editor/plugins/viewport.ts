@@ -24,7 +24,7 @@ const PAGE_KEY_REACH_PX = 1_600
 /** Assumed height of an unmeasured block: one line. */
 const LINE_HEIGHT_PX = 24
 
-export function viewport(classes: { partial: string; drawn: string }): Plugin<Viewport> {
+export function createViewportPlugin(classes: { partial: string; drawn: string }): Plugin<Viewport> {
   return new Plugin<Viewport>({
     key,
     state: {
@@ -75,14 +75,14 @@ export function reveal(view: EditorView, pos: number): void {
 }
 
 function findPartAround(doc: Node, pos: number, extents: Extents): Part {
-  const [first, last] = reach(doc, doc.resolve(pos).index(0), extents)
+  const [first, last] = getPageKeyRange(doc, doc.resolve(pos).index(0), extents)
   const start = doc.resolve(0)
   return { from: start.posAtIndex(first, 0), to: start.posAtIndex(last + 1, 0) }
 }
 
 function draw(state: EditorState, part: Part, extents: Extents, className: string): Viewport {
   const { doc, selection } = state
-  const [first, last] = reach(doc, selection.$head.index(0), extents)
+  const [first, last] = getPageKeyRange(doc, selection.$head.index(0), extents)
   const anchor = selection.$anchor.index(0)
   const drawn: boolean[] = []
   const decorations: Decoration[] = []
@@ -106,7 +106,7 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
 }
 
 /** @returns the indices of the first and last block that one key press can reach from a block */
-function reach(doc: Node, from: number, extents: Extents): [first: number, last: number] {
+function getPageKeyRange(doc: Node, from: number, extents: Extents): [first: number, last: number] {
   const walk = (by: -1 | 1) => {
     let index = from
     for (let way = 0; way < PAGE_KEY_REACH_PX && doc.maybeChild(index + by); index += by) {

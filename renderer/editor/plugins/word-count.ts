@@ -6,10 +6,10 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-–.,/][\p{L}\p{N}\p{M}]+)*/gu
 const counted = new WeakMap<Node, number>()
 
 export function countWords(doc: Node): number {
-  return doc.children.reduce((sum, block) => sum + wordsIn(block), 0)
+  return doc.children.reduce((sum, block) => sum + countWordsInBlock(block), 0)
 }
 
-function wordsIn(block: Node): number {
+function countWordsInBlock(block: Node): number {
   const known = counted.get(block)
   if (known !== undefined) return known
   const count =

@@ -22,7 +22,7 @@ export function readStart(
 ): { start: BlockStart; rest: readonly PhrasingContent[] } {
   const start = { ...noStart }
   let rest = children
-  const time = plainLink(rest)
+  const time = getPlainLink(rest)
   if (time?.target.kind === 'at' && isCanonical(time)) {
     start.at = time.target.instant
     start.atText = time.text
@@ -30,19 +30,19 @@ export function readStart(
   }
   if (block === 'heading') return { start, rest }
   // Read in the order of writing, so that each part is written back in the same place.
-  const guard = plainLink(rest)
+  const guard = getPlainLink(rest)
   if (guard && (guard.target.kind === 'internal' || guard.target.kind === 'private') && isCanonical(guard)) {
     start.guard = guard.target.kind
     start.guardText = guard.text
     rest = guard.rest
   }
-  const turn = plainLink(rest)
+  const turn = getPlainLink(rest)
   if (turn?.target.kind === 'turn') {
     start.turn = turn.link.url
     start.turnText = turn.text
     rest = turn.rest
   }
-  const mark = plainLink(rest)
+  const mark = getPlainLink(rest)
   if (mark && (mark.target.kind === 'decision' || mark.target.kind === 'question') && isCanonical(mark)) {
     start[mark.target.kind] = mark.text
     rest = mark.rest
@@ -74,7 +74,7 @@ function link(url: string, text: string): Link {
 }
 
 /** @returns a rapporteur: link with only text in it, and the nodes after it without the space between */
-function plainLink(children: readonly PhrasingContent[]) {
+function getPlainLink(children: readonly PhrasingContent[]) {
   const [link, next, ...others] = children
   const target = getTarget(link)
   if (link?.type !== 'link' || !target || link.title) return null

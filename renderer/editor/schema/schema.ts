@@ -31,13 +31,13 @@ export type SourceAttrs = { node: Nodes; text: string }
 const optional = { default: null, validate: 'string|null' }
 const entryAttrs = { at: optional, atText: optional }
 
-function entryFromDom(dom: HTMLElement): EntryAttrs {
+function readEntry(dom: HTMLElement): EntryAttrs {
   const target = parseRapporteurUrl(`rapporteur:at/${dom.getAttribute('data-at')}`)
   const atText = dom.getAttribute('data-at-text')
   return target?.kind === 'at' && atText ? { at: target.instant, atText } : { at: null, atText: null }
 }
 
-function entryToDom(attrs: Partial<ParagraphAttrs>): Record<string, string> {
+function writeEntry(attrs: Partial<ParagraphAttrs>): Record<string, string> {
   return {
     ...(attrs.at && attrs.atText ? { 'data-at': attrs.at, 'data-at-text': attrs.atText } : {}),
     ...(attrs.guard && attrs.guardText
@@ -49,7 +49,7 @@ function entryToDom(attrs: Partial<ParagraphAttrs>): Record<string, string> {
   }
 }
 
-function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
+function readParagraph(dom: HTMLElement): ParagraphAttrs {
   const guard = dom.getAttribute('data-guard')
   const guardText = dom.getAttribute('data-guard-text')
   const turn = dom.getAttribute('data-turn')
@@ -58,7 +58,7 @@ function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
   const isGuard = guardText && (guard === 'internal' || guard === 'private')
   const decision = dom.getAttribute('data-decision')
   return {
-    ...entryFromDom(dom),
+    ...readEntry(dom),
     ...(isGuard ? { guard, guardText } : { guard: null, guardText: null }),
     ...(isTurn ? { turn, turnText } : { turn: null, turnText: null }),
     decision,
@@ -94,8 +94,8 @@ const nodes = {
       decision: optional,
       question: optional,
     },
-    parseDOM: [{ tag: 'p', getAttrs: paragraphFromDom }],
-    toDOM: (node) => ['p', entryToDom(node.attrs), 0],
+    parseDOM: [{ tag: 'p', getAttrs: readParagraph }],
+    toDOM: (node) => ['p', writeEntry(node.attrs), 0],
   },
   heading: {
     group: 'block',
@@ -104,9 +104,9 @@ const nodes = {
     attrs: { level: { default: 1, validate: 'number' }, ...entryAttrs },
     parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
       tag: `h${level}`,
-      getAttrs: (dom: HTMLElement) => ({ level, ...entryFromDom(dom) }),
+      getAttrs: (dom: HTMLElement) => ({ level, ...readEntry(dom) }),
     })),
-    toDOM: (node) => [`h${node.attrs.level}`, entryToDom(node.attrs), 0],
+    toDOM: (node) => [`h${node.attrs.level}`, writeEntry(node.attrs), 0],
   },
   blockquote: {
     group: 'block',
@@ -197,7 +197,7 @@ const nodes = {
     group: 'block',
     atom: true,
     attrs: { node: {}, text: { validate: 'string' } },
-    parseDOM: [{ tag: 'pre[data-source]', priority: 60, getAttrs: sourceFromDom }],
+    parseDOM: [{ tag: 'pre[data-source]', priority: 60, getAttrs: readSource }],
     toDOM: (node) => ['pre', { 'data-source': JSON.stringify(node.attrs.node) }, node.attrs.text],
   },
   text: { group: 'inline' },
@@ -259,7 +259,7 @@ const nodes = {
     inline: true,
     atom: true,
     attrs: { node: {}, text: { validate: 'string' } },
-    parseDOM: [{ tag: 'code[data-source]', priority: 60, getAttrs: sourceFromDom }],
+    parseDOM: [{ tag: 'code[data-source]', priority: 60, getAttrs: readSource }],
     toDOM: (node) => ['code', { 'data-source': JSON.stringify(node.attrs.node) }, node.attrs.text],
     leafText: (node) => node.attrs.text,
   },
@@ -332,7 +332,7 @@ function getChecked(item: HTMLElement): boolean | null {
 }
 
 /** Accepts source from the clipboard only if a note could contain it. */
-function sourceFromDom(dom: HTMLElement): SourceAttrs | false {
+function readSource(dom: HTMLElement): SourceAttrs | false {
   try {
     const node: unknown = JSON.parse(dom.getAttribute('data-source') ?? '')
     if (typeof node !== 'object' || node === null || !('type' in node)) return false

@@ -68,13 +68,14 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
     setOpened(null)
     if (view.isDestroyed) return
     // Moves the caret behind the word, so that typing does not replace it.
-    if (textAt(view, word) === word.text) {
+    if (getWordText(view, word) === word.text) {
       view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, word.to)))
     }
     view.focus()
   }
   const replace = (text: string) => {
-    if (textAt(view, word) === word.text) view.dispatch(view.state.tr.insertText(text, word.from, word.to))
+    if (getWordText(view, word) === word.text)
+      view.dispatch(view.state.tr.insertText(text, word.from, word.to))
   }
   return (
     <MenuAt
@@ -119,7 +120,7 @@ async function suggestionsFor(
 }
 
 /** @returns null if the note has become shorter */
-function textAt(view: EditorView, { from, to }: Word): string | null {
+function getWordText(view: EditorView, { from, to }: Word): string | null {
   const { doc } = view.state
   return to <= doc.content.size ? doc.textBetween(from, to, '\n', '\ufffc') : null
 }

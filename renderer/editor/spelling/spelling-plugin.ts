@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import { createChecker, getChecker } from './spelling-checker.ts'
 
-export function spelling(): Plugin {
+export function createSpellingPlugin(): Plugin {
   return new Plugin({
     view: createChecker,
     props: {

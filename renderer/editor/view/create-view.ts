@@ -2,8 +2,8 @@
 import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { markdownRules } from '../commands/input-rules.ts'
-import { type KeyOptions, keys } from '../commands/keymap.ts'
+import { createMarkdownRules } from '../commands/input-rules.ts'
+import { createKeyPlugins, type KeyOptions } from '../commands/keymap.ts'
 import type { MarkWord } from '../commands/note-commands.ts'
 import { openLinks } from '../commands/open-links.ts'
 import { isExternal } from '../markdown/external-text.ts'
@@ -12,8 +12,8 @@ import { pasteLimit } from '../markdown/paste-limit.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
-import { firstKey } from '../plugins/first-key.ts'
-import { gutter } from '../plugins/gutter.ts'
+import { createFirstKeyPlugin } from '../plugins/first-key.ts'
+import { createGutterPlugin } from '../plugins/gutter.ts'
 import { createNodeViews, markViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
@@ -21,9 +21,9 @@ import { createPickerPlugin } from '../plugins/picker-plugin.ts'
 import type { FindCommand, FindRows } from '../plugins/picker-state.ts'
 import { type AddPictures, createPictureHandlers } from '../plugins/pictures.ts'
 import { type Clock, stamps } from '../plugins/stamps.ts'
-import { tables } from '../plugins/tables.ts'
-import { viewport } from '../plugins/viewport.ts'
-import { spelling } from '../spelling/spelling-plugin.ts'
+import { createTablePlugins } from '../plugins/tables.ts'
+import { createViewportPlugin } from '../plugins/viewport.ts'
+import { createSpellingPlugin } from '../spelling/spelling-plugin.ts'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
@@ -57,19 +57,19 @@ export function createState(
     doc,
     selection: Selection.atEnd(doc),
     plugins: [
-      firstKey(),
+      createFirstKeyPlugin(),
       createPickerPlugin({ findRows: options.findRows, findCommand: options.findCommand }),
       pasteLimit(options.onTooLong),
-      markdownRules(options),
-      ...tables(),
+      createMarkdownRules(options),
+      ...createTablePlugins(),
       find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
-      ...keys(options),
+      ...createKeyPlugins(options),
       stamps(options.clock),
       history(),
       openLinks(options.openers),
-      gutter(styles.current ?? ''),
-      spelling(),
-      viewport({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
+      createGutterPlugin(styles.current ?? ''),
+      createSpellingPlugin(),
+      createViewportPlugin({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
     ],
   })
 }

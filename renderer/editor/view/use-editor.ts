@@ -6,7 +6,7 @@ import { deliverKeys, registerEditor } from '../../lib/key-buffer.ts'
 import { useWindowState } from '../../lib/window-state.ts'
 import { goToEnd, startNewLine } from '../commands/start-new-line.ts'
 import { getToolbarState, type ToolbarState } from '../commands/toolbar-state.ts'
-import { warm } from '../markdown/to-mdast.ts'
+import { fillCache } from '../markdown/to-mdast.ts'
 import { countEntries } from '../plugins/entries.ts'
 import { findNearby, layOutMargin, type MarginParts } from '../plugins/margin.ts'
 import { type PickerState, pickerKey } from '../plugins/picker-state.ts'
@@ -143,7 +143,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     const scroller = refs.page.current.parentElement
     const updateOnScroll = () => schedule(created, false)
     scroller?.addEventListener('scroll', updateOnScroll, { passive: true })
-    const stopWarming = warm(created.state.doc)
+    const stopWarming = fillCache(created.state.doc)
     return () => {
       stopWarming()
       clearTimeout(counting.current)

@@ -88,9 +88,9 @@ async function keep(file: Blob): Promise<AddedPicture> {
 
 /** Rotates the pixels upright, since Word and others ignore the orientation tag. */
 async function rotateUpright({ sha256 }: Picture): Promise<Picture> {
-  const { upright } = await import('../../../editor/plugins/smaller-picture.ts')
+  const { rotateUpright } = await import('../../../editor/plugins/smaller-picture.ts')
   const response = await fetch(getPictureAddress(sha256))
-  return store(await upright(await response.blob()))
+  return store(await rotateUpright(await response.blob()))
 }
 
 async function chosen(): Promise<AddedPicture | null> {
