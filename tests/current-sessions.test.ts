@@ -8,7 +8,7 @@ import { storedSession } from '../db/testing/sessions.ts'
 import { chooseSession, findPresentItem, getItems } from '../renderer/features/agenda/list/agenda-items.ts'
 import { chooseSessionToCapture } from '../renderer/features/notes/pane/capture-session.ts'
 import { describeMoment } from '../renderer/features/now/now-moment.ts'
-import { findStartedLast, onNow } from '../renderer/features/schedule/index.ts'
+import { findStartedLast, getCurrentSessions } from '../renderer/features/schedule/index.ts'
 
 const { conference, sessions: listed } = JSON.parse(
   readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -34,7 +34,7 @@ test.each([
   const begin = Temporal.Instant.from(`${conference.startDate}T00:00:00Z`)
   for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
     const now = toInstantString(begin.add({ minutes: 15 * quarter }))
-    const on = onNow(sessions, now, timeZone)
+    const on = getCurrentSessions(sessions, now, timeZone)
     expect(describeMoment(conference, sessions, now).on, now).toEqual(on)
     const captured = chooseSessionToCapture(sessions, none, undefined, now, { timeZone })
     // The grid marks these sessions as running.

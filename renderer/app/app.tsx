@@ -11,7 +11,7 @@ import { EntryDialogHost } from '../features/own-entries/index.ts'
 import { loadPalette } from '../features/search/index.ts'
 import { ConferenceProvider, loadPersonCard, openConference } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
-import { holdKeys } from '../lib/key-buffer.ts'
+import { startBuffering } from '../lib/key-buffer.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
@@ -48,7 +48,7 @@ export function App() {
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
   const search = canSearch
     ? () => {
-        holdKeys(false)
+        startBuffering(false)
         setSearching(true)
       }
     : null

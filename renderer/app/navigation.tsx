@@ -4,7 +4,7 @@ import { formatTime, formatZoneDifference } from '../../core/time.ts'
 import { getZoneName, isZoneOfPlace } from '../../core/zones.ts'
 import type { Instant } from '../../db/model.ts'
 import { importConference } from '../features/import/index.ts'
-import { getSessionName, onNow, shortenName } from '../features/schedule/index.ts'
+import { getCurrentSessions, getSessionName, shortenName } from '../features/schedule/index.ts'
 import {
   NarrowTo,
   openConference,
@@ -126,7 +126,7 @@ function RoomLegend() {
   const sessions = useSessions()
   const now = useMinute()
   if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
-  const on = sessions ? onNow(sessions, now, conference.timeZone) : []
+  const on = sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
   const names = conference.rooms.map(({ name }) => name)
   const [start, ...others] = new Set(on.map((session) => session.start))
   return (

@@ -12,9 +12,9 @@ import {
   type AttachTarget,
   chooseDocuments,
   findDocuments,
+  getDropProps,
   InConference,
   loadPersonCard,
-  takeDocuments,
   useConference,
   useFiles,
   useNotes,
@@ -88,7 +88,7 @@ function Note({ target }: { target: NoteTarget }) {
   return (
     <>
       <Bar {...subject} note={id} />
-      <main className={styles.note} {...(attachTo ? takeDocuments(attachTo, detail ?? title) : {})}>
+      <main className={styles.note} {...(attachTo ? getDropProps(attachTo, detail ?? title) : {})}>
         <NotePane
           id={id}
           fresh={{ session: target.session as Guid | null, keyMessage: target.keyMessage as Guid | null }}

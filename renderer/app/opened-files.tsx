@@ -22,7 +22,7 @@ function getDropTargetName({ target }: DragEvent): string | null {
     : null
 }
 
-/** While files are dragged, only their types are known. */
+/** Whether all dragged files are documents, judging by their types. A CSV file counts as a programme. */
 function areDocuments({ items }: DataTransfer): boolean {
   const types = Object.values(documentTypes)
   return [...items].every(({ type }) => types.includes(type) && type !== documentTypes.csv)
@@ -31,8 +31,8 @@ function areDocuments({ items }: DataTransfer): boolean {
 /** Covers the window while a file is dragged over it. The shell receives the files (electron/preload.ts) and shows them in the main window. */
 export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   const { t } = useTranslation()
-  /** `taker`: what the files would be attached to; null if they would be imported. */
-  const [over, setOver] = useState<{ taker: string | null } | null>(null)
+  /** `attachTo`: what the files would be attached to; null if they would be imported. */
+  const [over, setOver] = useState<{ attachTo: string | null } | null>(null)
   useEffect(() => {
     // Takes the files with which the app was started.
     if (isMain) void takeOpened()
@@ -45,8 +45,8 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       if (!isPrepared) prepareImport()
       isPrepared = true
       dataTransfer.dropEffect = 'copy'
-      const taker = areDocuments(dataTransfer) ? getDropTargetName(event) : null
-      setOver((before) => (before?.taker === taker ? before : { taker }))
+      const attachTo = areDocuments(dataTransfer) ? getDropTargetName(event) : null
+      setOver((before) => (before?.attachTo === attachTo ? before : { attachTo }))
     }
     const leave = ({ relatedTarget }: DragEvent) => {
       if (relatedTarget !== null) return
@@ -72,14 +72,14 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     return () => end.abort()
   }, [isMain])
   if (!over) return null
-  if (over.taker !== null) {
+  if (over.attachTo !== null) {
     return (
       <div role="status" className={styles.target}>
         <p>
           <Paperclip aria-hidden />
           {t('documents.drop')}
         </p>
-        <span>{over.taker}</span>
+        <span>{over.attachTo}</span>
       </div>
     )
   }

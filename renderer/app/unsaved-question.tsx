@@ -133,7 +133,7 @@ function UnsavedList() {
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <li key={index}>
           <strong>{getName(subject, t)}</strong>
-          <span>{lastWords(subject.kind === 'note' ? toPlainText(parseNote(text)) : text)}</span>
+          <span>{getLastWords(subject.kind === 'note' ? toPlainText(parseNote(text)) : text)}</span>
         </li>
       ))}
     </ul>
@@ -154,7 +154,7 @@ function getName(subject: Subject, t: TFunction): string {
   return message ? t('notes.keyMessage', { number: message.number }) : t('notes.withoutSession')
 }
 
-function lastWords(text: string): string {
+function getLastWords(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   if (line.length <= SHOWN_LENGTH) return line
   const end = line.slice(-SHOWN_LENGTH)

@@ -21,14 +21,14 @@ export function now(): string {
  * Converts an instant of the computer's clock (such as the time of a save) to the conference clock. Instants before the present rehearsal,
  * or in a rehearsal that has ended, are not shifted.
  */
-export function onConferenceClock(instant: string): string {
+export function toConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const isRehearsed = rehearsedSince !== null && instant >= rehearsedSince
   return shift(instant, isRehearsed ? getClockOffset() : startOffset)
 }
 
 /** Converts an instant of the conference clock back to the computer's clock. */
-export function onComputerClock(instant: string): string {
+export function toComputerClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const inRehearsal = shift(instant, -getClockOffset())
   return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : shift(instant, -startOffset)
@@ -39,7 +39,7 @@ function shift(instant: string, milliseconds: number): string {
 }
 
 /** Starts a rehearsal in this window: the conference clock runs from `instant`. null ends the rehearsal. */
-export function rehearseFrom(instant: string | null): void {
+export function setRehearsal(instant: string | null): void {
   if (instant === null) {
     setPreferences({ rehearseOffset: null, rehearsedSince: null })
     return

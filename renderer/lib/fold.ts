@@ -3,7 +3,7 @@ import { fold } from '../../core/fold.ts'
 export { fold }
 
 /** Creates a filter: every word of `query` must occur somewhere in the texts. An empty query matches everything. */
-export function filterBy(query: string): (...texts: (string | null | undefined)[]) => boolean {
+export function createTextFilter(query: string): (...texts: (string | null | undefined)[]) => boolean {
   const words = fold(query).split(/\s+/).filter(Boolean)
   return (...texts) => {
     if (words.length === 0) return true
@@ -15,7 +15,7 @@ export function filterBy(query: string): (...texts: (string | null | undefined)[
 /** Filters by `query`, keeping the order but putting first names in which every query word begins a word. */
 export function sortBestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
-  const matches = filterBy(query)
+  const matches = createTextFilter(query)
   const begins = (name: string) => {
     const parts = fold(name).split(/[^\p{L}\p{N}]+/u)
     return words.every((word) => parts.some((part) => part.startsWith(word)))

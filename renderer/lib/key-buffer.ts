@@ -7,12 +7,12 @@
 export type TypeKeys = (keys: readonly string[]) => void
 
 /** The longest wait for the note. After that, keys go to the window again, and the next note that opens gets the buffered keys. */
-const MAX_MS = 5_000
+const MAX_WAIT_MS = 5_000
 let buffered: string[] = []
 /** Stops collecting early keys; null if none are collected. */
-let stopEarly: (() => void) | null = null
-let until = 0
-let toEnd = false
+let stopCollectingEarly: (() => void) | null = null
+let holdUntil = 0
+let movesToEnd = false
 const editors = new WeakMap<Element, TypeKeys>()
 
 export function registerEditor(element: Element, type: TypeKeys): void {
@@ -20,10 +20,10 @@ export function registerEditor(element: Element, type: TypeKeys): void {
 }
 
 /** Starts buffering. `atEnd` moves the cursor to the end of the note even if nothing is typed. */
-export function holdKeys(atEnd: boolean): void {
-  toEnd = atEnd
-  until = performance.now() + MAX_MS
-  window.addEventListener('keydown', hold, { capture: true })
+export function startBuffering(atEnd: boolean): void {
+  movesToEnd = atEnd
+  holdUntil = performance.now() + MAX_WAIT_MS
+  window.addEventListener('keydown', bufferKey, { capture: true })
 }
 
 /** Buffers keys before the screen is ready, but only while nothing has the focus, so that no button loses its keys. */
@@ -34,15 +34,15 @@ export function collectEarlyKeys(): void {
     if (event.target === document.body && isTyped) buffered.push(event.key)
   }
   window.addEventListener('keydown', collect, { capture: true })
-  stopEarly = () => window.removeEventListener('keydown', collect, { capture: true })
+  stopCollectingEarly = () => window.removeEventListener('keydown', collect, { capture: true })
 }
 
 /** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
   // If early keys are not collected, the buffer may already belong to a note.
-  if (stopEarly && !keep) buffered = []
-  stopEarly?.()
-  stopEarly = null
+  if (stopCollectingEarly && !keep) buffered = []
+  stopCollectingEarly?.()
+  stopCollectingEarly = null
   return buffered.length > 0
 }
 
@@ -67,16 +67,16 @@ function isCharacter(event: KeyboardEvent): boolean {
 
 /** Types the buffered keys into the editor that has the cursor, or drops them if it is read-only. */
 export function deliverKeys(editor: Element): void {
-  window.removeEventListener('keydown', hold, { capture: true })
+  window.removeEventListener('keydown', bufferKey, { capture: true })
   const keys = buffered
   buffered = []
-  if (keys.length > 0 || toEnd) editors.get(editor)?.(keys)
-  toEnd = false
+  if (keys.length > 0 || movesToEnd) editors.get(editor)?.(keys)
+  movesToEnd = false
 }
 
-function hold(event: KeyboardEvent): void {
-  if (performance.now() > until || isField(event.target)) {
-    window.removeEventListener('keydown', hold, { capture: true })
+function bufferKey(event: KeyboardEvent): void {
+  if (performance.now() > holdUntil || isField(event.target)) {
+    window.removeEventListener('keydown', bufferKey, { capture: true })
     return
   }
   if (event.ctrlKey || event.metaKey || (event.altKey && event.key.length > 1) || event.isComposing) return

@@ -19,19 +19,19 @@ function estimateBits(text: string): number {
   const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
   const rest = text.replaceAll(/\p{L}{3,}/gu, ' ').replaceAll(/\s+/g, '')
   // Repeated words add nothing.
-  const fromWords = [...new Set(words)].reduce((sum, word) => sum + wordBits(word), 0)
+  const fromWords = [...new Set(words)].reduce((sum, word) => sum + countWordBits(word), 0)
   const capitals = /\p{Ll}\p{Lu}/u.test(text) ? words.length : 0
-  return fromWords + capitals + characterBits(rest)
+  return fromWords + capitals + countCharacterBits(rest)
 }
 
 /** Chinese and Japanese have no spaces between words; two characters count as about one word. */
-function wordBits(word: string): number {
+function countWordBits(word: string): number {
   const ideographs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   return ideographs > 0 ? (ideographs / 2) * WORD : new Set(word).size < 3 ? 4 : WORD
 }
 
 /** Digits, signs and single letters. A character that continues a sequence (1234, aaaa) counts little. */
-function characterBits(text: string): number {
+function countCharacterBits(text: string): number {
   let bits = 0
   let before = -2
   for (const character of text) {

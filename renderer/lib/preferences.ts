@@ -59,7 +59,7 @@ const KEY = 'preferences'
 /** Stored for this window only, so that an old rehearsal cannot falsify the time on the day. */
 const REHEARSAL_KEY = 'rehearsal'
 
-function initialLanguage(): Language {
+function getInitialLanguage(): Language {
   if (window.desktop.language) return window.desktop.language
   const tag = window.desktop.locale.slice(0, 2)
   return languages.find((language) => language === tag) ?? 'en'
@@ -68,7 +68,7 @@ function initialLanguage(): Language {
 function load(): Preferences {
   const defaults: Preferences = {
     theme: window.desktop.theme,
-    language: initialLanguage(),
+    language: getInitialLanguage(),
     conference: null,
     route: '/agenda',
     welcomed: false,

@@ -11,8 +11,11 @@ export function drawQrCode(text: string): { path: string; size: number } {
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
-  const dark = Array.from({ length: count * count }, (_, index) => [Math.floor(index / count), index % count])
-  const path = dark
+  const cells = Array.from({ length: count * count }, (_, index) => [
+    Math.floor(index / count),
+    index % count,
+  ])
+  const path = cells
     .filter(([row = 0, column = 0]) => code.isDark(row, column))
     .map(([row = 0, column = 0]) => `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`)
     .join('')

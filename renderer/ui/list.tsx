@@ -36,8 +36,8 @@ export function includeItem(item: number): (range: Range) => number[] {
 }
 
 /**
- * Keeps the measured height even if the estimate was right: after the list's width changes the estimate may differ, while an
- * unchanged item is not measured again.
+ * Caches the measured height even if it equals the estimate. When the list becomes wider or narrower, the estimate changes, but an item
+ * whose height stays the same is not measured again.
  */
 export function measureHeight(
   element: Element,

@@ -11,7 +11,7 @@ import { Button } from './button.tsx'
 import styles from './panes.module.css'
 
 const MIN_LIST_WIDTH = 340
-const MIN_WORK_WIDTH = 620
+const MIN_MAIN_WIDTH = 620
 const KEY_STEP = 16
 /** Matches the width in app.module.css. */
 const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
@@ -24,7 +24,7 @@ export function Panes({
   narrowListWidth,
   listLabel,
   list,
-  beginsWithWork = false,
+  startsWithMain = false,
   children,
 }: {
   /** Key under which the width is remembered. */
@@ -35,7 +35,7 @@ export function Panes({
   listLabel: string
   list: ReactNode
   /** Starts with the main pane if only one pane fits, even if no list item is open. */
-  beginsWithWork?: boolean
+  startsWithMain?: boolean
   children: ReactNode
 }) {
   const { t } = useTranslation()
@@ -45,13 +45,13 @@ export function Panes({
   const listPane = useRef<HTMLElement>(null)
   const isSingle = useMedia(ONE_PANE)
   const { id } = useRoute()
-  const [isWorkShown, setIsWorkShown] = useState(id !== undefined || beginsWithWork)
+  const [isMainShown, setIsMainShown] = useState(id !== undefined || startsWithMain)
   // Show an item opened from elsewhere; the arrow keys in the list only preview rows.
   useEffect(() => {
-    if (id !== undefined && !listPane.current?.contains(document.activeElement)) setIsWorkShown(true)
+    if (id !== undefined && !listPane.current?.contains(document.activeElement)) setIsMainShown(true)
   }, [id])
-  const hidesList = focused || (isSingle && isWorkShown)
-  const hidesWork = isSingle && !isWorkShown && !focused
+  const hidesList = focused || (isSingle && isMainShown)
+  const hidesMain = isSingle && !isMainShown && !focused
   // Computed without measuring, to avoid a second layout. The observer corrects the value.
   const [availableWidth, setAvailableWidth] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
@@ -65,7 +65,7 @@ export function Panes({
   }, [])
 
   const min = Math.min(MIN_LIST_WIDTH, preset)
-  const max = Math.max(min, availableWidth - MIN_WORK_WIDTH)
+  const max = Math.max(min, availableWidth - MIN_MAIN_WIDTH)
   const clamp = (width: number) => Math.round(Math.min(max, Math.max(min, width)))
   const fallback = window.innerWidth < 1360 ? narrowListWidth : preset
   const width = clamp(dragged ?? listWidths[screen] ?? fallback)
@@ -84,7 +84,7 @@ export function Panes({
         className={styles.list}
         hidden={hidesList}
         onClickCapture={({ target }) => {
-          if (target instanceof Element && target.closest('a[href]')) setIsWorkShown(true)
+          if (target instanceof Element && target.closest('a[href]')) setIsMainShown(true)
         }}
       >
         {list}
@@ -128,14 +128,14 @@ export function Panes({
           }}
         />
       )}
-      <div className={styles.work} data-region hidden={hidesWork}>
+      <div className={styles.main} data-region hidden={hidesMain}>
         {isSingle && !focused && (
           <div className={styles.back}>
             <Button
               variant="quiet"
               onPress={() => {
-                flushSync(() => setIsWorkShown(false))
-                // A virtualised list renders its rows only once it has its height again.
+                flushSync(() => setIsMainShown(false))
+                // The list renders its rows only once it is visible, and focusMain() waits for its current row.
                 focusMain()
               }}
             >

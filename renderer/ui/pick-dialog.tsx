@@ -11,7 +11,7 @@ import {
   Virtualizer,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { filterBy } from '../lib/fold.ts'
+import { createTextFilter } from '../lib/fold.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
@@ -39,7 +39,7 @@ export function PickDialog<T extends Item>({
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const matching = useMemo(() => {
-    const matches = filterBy(query)
+    const matches = createTextFilter(query)
     const found = items.filter(({ name, detail }) => matches(name, detail))
     // Matches in the name come first: the "7" of "workshop 7" also matches the date of the 17th.
     return [...found.filter(({ name }) => matches(name)), ...found.filter(({ name }) => !matches(name))]

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { NoteItems, TaskChange } from '../../../db/contract/index.ts'
 import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
-import { filterBy } from '../../lib/fold.ts'
+import { createTextFilter } from '../../lib/fold.ts'
 
 export type ActionKind = NoteItem['kind']
 export type ActionScope = 'open' | 'done' | 'all'
@@ -78,7 +78,7 @@ export function filterActions(
   query: string,
   kept: ReadonlySet<string>,
 ): Action[] {
-  const matches = filterBy(query)
+  const matches = createTextFilter(query)
   return actions.filter(
     ({ key, item, who, session, message }) =>
       item.kind === kind &&
@@ -99,9 +99,11 @@ export function getRows(
     you: string
   },
 ): ActionsItem[] {
-  if (order === 'person') return byPerson(actions, context)
+  if (order === 'person') return groupByPerson(actions, context)
   const isTasks = actions.every(({ item }) => item.kind === 'task')
-  return order === 'due' && isTasks ? byDue(actions, context) : bySession(actions, context.sessions)
+  return order === 'due' && isTasks
+    ? groupByDueDate(actions, context)
+    : groupBySession(actions, context.sessions)
 }
 
 /** @returns the date on which a task is to be done, or else its due date */
@@ -109,11 +111,11 @@ function getDate({ planned, due }: NoteItem): PlainDate | null {
   return planned ?? due
 }
 
-function byDue(
+function groupByDueDate(
   actions: readonly Action[],
   { today, kept }: { today: PlainDate; kept: ReadonlySet<string> },
 ): ActionsItem[] {
-  const sunday = endOfWeek(today)
+  const sunday = getEndOfWeek(today)
   const getGroup = ({ key, item }: Action): DueGroup => {
     if (item.done && !kept.has(key)) return 'done'
     if (item.due !== null && item.due < today) return 'overdue'
@@ -125,14 +127,14 @@ function byDue(
     const inGroup = groups.get(group)
     if (!inGroup) return []
     const sorted = inGroup.toSorted(
-      (a, b) => compare(getDate(a.item) ?? '', getDate(b.item) ?? '') || byTime(a, b),
+      (a, b) => compare(getDate(a.item) ?? '', getDate(b.item) ?? '') || compareTimes(a, b),
     )
     return [{ kind: 'due' as const, key: group }, ...sorted.map((action) => getRow(action))]
   })
 }
 
 /** Groups actions by person. An action for several people is listed under each of them. The delegate's own actions come first. */
-function byPerson(
+function groupByPerson(
   actions: readonly Action[],
   { language, you }: { language: string; you: string },
 ): ActionsItem[] {
@@ -152,24 +154,24 @@ function byPerson(
   return [...named, ...(nobodys ? [[null, nobodys] as const] : [])].flatMap(([name, theirs]) => [
     { kind: 'person' as const, key: `person ${name ?? ''}`, name },
     ...theirs
-      .toSorted((a, b) => compare(getDate(a.item) ?? '9', getDate(b.item) ?? '9') || byTime(a, b))
+      .toSorted((a, b) => compare(getDate(a.item) ?? '9', getDate(b.item) ?? '9') || compareTimes(a, b))
       .map((action) => getRow(action, name ?? '')),
   ])
 }
 
 /** Groups actions by session, in programme order, followed by actions without a session. */
-function bySession(actions: readonly Action[], sessions: readonly Session[]): ActionsItem[] {
+function groupBySession(actions: readonly Action[], sessions: readonly Session[]): ActionsItem[] {
   const groups = Map.groupBy(actions, ({ session }) => session)
   const inSessions = sessions.flatMap((session): ActionsItem[] => {
     const inSession = groups.get(session)
     if (!inSession) return []
     const heading = { kind: 'session' as const, key: `session ${session.guid}`, session }
-    return [heading, ...inSession.toSorted(byTime).map((action) => getRow(action))]
+    return [heading, ...inSession.toSorted(compareTimes).map((action) => getRow(action))]
   })
   const others = groups.get(null)
   if (!others) return inSessions
   const heading = { kind: 'without' as const, key: 'without' }
-  return [...inSessions, heading, ...others.toSorted(byTime).map((action) => getRow(action))]
+  return [...inSessions, heading, ...others.toSorted(compareTimes).map((action) => getRow(action))]
 }
 
 function getRow(action: Action, group = ''): ActionsItem {
@@ -177,12 +179,12 @@ function getRow(action: Action, group = ''): ActionsItem {
 }
 
 /** The next Sunday, or today if it is a Sunday (ISO 8601). */
-function endOfWeek(today: PlainDate): PlainDate {
+function getEndOfWeek(today: PlainDate): PlainDate {
   const date = Temporal.PlainDate.from(today)
   return date.add({ days: date.daysInWeek - date.dayOfWeek }).toString()
 }
 
-function byTime(a: Action, b: Action): number {
+function compareTimes(a: Action, b: Action): number {
   return compare(a.at, b.at) || a.item.index - b.item.index
 }
 

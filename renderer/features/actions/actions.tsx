@@ -3,7 +3,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useTranslation } from 'react-i18next'
 import type { ActionLists, Delegation, TaskChange } from '../../../db/contract/index.ts'
 import type { KeyMessage, Person, Session } from '../../../db/model.ts'
-import { now, onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { now, toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
@@ -88,7 +88,7 @@ function Actions({
   const deferredQuery = useDeferredValue(query)
   const actions = useMemo(
     () =>
-      getActions(lists, sessions, messages, onConferenceClock, { me: me.id, you: t('people.you'), changes }),
+      getActions(lists, sessions, messages, toConferenceClock, { me: me.id, you: t('people.you'), changes }),
     [lists, sessions, messages, me.id, changes, t],
   )
   const counts = useMemo(() => getCounts(actions), [actions])

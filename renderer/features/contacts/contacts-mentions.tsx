@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Mention } from '../../../db/model.ts'
 import { getSessionName } from '../schedule/index.ts'
-import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
+import { getMentionLink, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 
 /** Lists where the delegate's notes mention an entry of the directory. */
@@ -28,7 +28,7 @@ export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
               <li key={index}>
-                <a {...linkTo(mention)}>
+                <a {...getMentionLink(mention)}>
                   {where ? getSessionName(where) : t('contacts.noSession')}
                   {at && `, ${formatMoment(at)}`}
                 </a>

@@ -61,7 +61,7 @@ export function Contacts({ id }: { id: string | undefined }) {
     go(routeTo('contacts', person), { replace: true })
   }, [id])
   useOffers()
-  const remove = useRemove(people, peopleIn(groups, drafts))
+  const remove = useRemove(people, listPeople(groups, drafts))
   const count = people.length + directory.length
 
   return (
@@ -213,7 +213,7 @@ function Detail({
 }
 
 /** The ids of people, in the order of the list. */
-function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): ContactId[] {
+function listPeople(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): ContactId[] {
   const listed = groups.flatMap((group) => (group.kind === 'people' ? group.people : []))
   return [...drafts, ...listed].map(({ id }) => id)
 }

@@ -69,10 +69,10 @@ export function isSubset(kept: ContactFields, merged: ContactFields): boolean {
 }
 
 function isSameText(field: MergedText, one: string, two: string): boolean {
-  if (field === 'telephone') return digits(one) === digits(two)
+  if (field === 'telephone') return extractDigits(one) === extractDigits(two)
   return fold(one) === fold(two)
 }
 
-function digits(text: string): string {
+function extractDigits(text: string): string {
   return text.replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
 }

@@ -51,7 +51,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
 
   const toLine = useToLine()
   const proposals = useMemo(
-    () => (read ? propose(read.people, asNew ? [] : here, toLine) : []),
+    () => (read ? createProposals(read.people, asNew ? [] : here, toLine) : []),
     [read, asNew, here, toLine],
   )
   if (problem !== null) {
@@ -245,7 +245,11 @@ export function useToLine(): ToLine {
 }
 
 /** Matches each person with a stored contact. Two cards about one person are two proposals. */
-function propose(people: readonly PersonOnCard[], contacts: readonly Contact[], toLine: ToLine): Proposal[] {
+function createProposals(
+  people: readonly PersonOnCard[],
+  contacts: readonly Contact[],
+  toLine: ToLine,
+): Proposal[] {
   const find = createMatcher(contacts)
   return people.map((person, card) => {
     const { facts, hasPhoto: _, ...known } = person

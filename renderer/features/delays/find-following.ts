@@ -1,7 +1,7 @@
 /** Finds the sessions that a delay affects. Pure. */
 import { MAX_DELAY_MINUTES } from '../../../core/delay.ts'
 import type { Guid, Instant, Session } from '../../../db/model.ts'
-import { getNextSlot, getSlots, onNow, pickLikeliest } from '../schedule/index.ts'
+import { getCurrentSessions, getNextSlot, getSlots, pickLikeliest } from '../schedule/index.ts'
 
 export type Extent = 'room' | 'day'
 
@@ -29,7 +29,7 @@ export function findLikeliest(
   timeZone: string,
 ): Session | null {
   const able = sessions.filter(canRunLate)
-  const current = onNow(able, now, timeZone)
+  const current = getCurrentSessions(able, now, timeZone)
   const together = current.length > 0 ? current : (getNextSlot(getSlots(able), now)?.sessions ?? [])
   return pickLikeliest(together, stars)[0] ?? null
 }

@@ -94,7 +94,7 @@ function Report({
     confidentiality: 'shareable',
     chathamHouse: false,
     authors: null,
-    ...startWith(presets, last),
+    ...getInitialChoice(presets, last),
   }))
   const change = useCallback(
     ({ include, ...changed }: FormChange) =>
@@ -122,7 +122,7 @@ function Report({
   const format = formats.find(({ id }) => id === form.format) ?? first
   const headingsIn = form.language ?? language
   const paper = form.paper ?? 'a4'
-  const chosen = sessionsFor(format, form, available)
+  const chosen = listSessions(format, form, available)
   const options: ReportOptions = {
     conference: slug,
     format: format.id,
@@ -227,7 +227,7 @@ function Report({
 }
 
 /** Starts with the choice of the last report, or with the first preset. */
-function startWith(
+function getInitialChoice(
   presets: readonly ReportPreset[],
   last: LastChoice | null,
 ): LastChoice['choice'] & { preset: string | null } {
@@ -250,7 +250,7 @@ function NoNotes() {
 /**
  * Chooses sessions by their notes for a report, and by their stars for the agenda. A list of contacts has those of the whole conference.
  */
-function sessionsFor(
+function listSessions(
   { about }: ExportFormat,
   { choice, starred }: ReportForm,
   available: Available,

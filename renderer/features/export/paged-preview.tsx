@@ -37,7 +37,7 @@ export function PagedPreview({
   useEffect(() => {
     const desk = host.current?.closest('[role="document"]')
     if (!desk) return
-    const tell = () => onPlace(pageAt(host.current, desk), count)
+    const tell = () => onPlace(findPage(host.current, desk), count)
     tell()
     desk.addEventListener('scroll', tell, { passive: true })
     return () => desk.removeEventListener('scroll', tell)
@@ -46,7 +46,7 @@ export function PagedPreview({
 }
 
 /** The page in the middle of the visible part. */
-function pageAt(host: HTMLElement | null, desk: Element): number {
+function findPage(host: HTMLElement | null, desk: Element): number {
   const { top, height } = desk.getBoundingClientRect()
   const places = host?.shadowRoot?.querySelectorAll<HTMLElement>('.place') ?? []
   let number = 1

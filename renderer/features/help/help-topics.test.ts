@@ -3,7 +3,7 @@ import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
 import { languages } from '../../../core/desktop.ts'
 import { parseNote } from '../../../core/note-format/index.ts'
-import { filterBy } from '../../lib/fold.ts'
+import { createTextFilter } from '../../lib/fold.ts'
 import { filterHelp, parseHelp } from './help-topics.ts'
 
 const read = (language: string) => readFileSync(new URL(`texts/${language}.md`, import.meta.url), 'utf8')
@@ -37,7 +37,7 @@ test.each(languages)('%s has the same links as English, and all lead to screens'
 
 test('a search finds entries by their words and by the name of their topic', () => {
   const find = (query: string) =>
-    filterHelp(english, filterBy(query)).flatMap(({ entries }) => entries.map(({ title }) => title))
+    filterHelp(english, createTextFilter(query)).flatMap(({ entries }) => entries.map(({ title }) => title))
   expect(find('full disk')).toEqual(['“Not saved”'])
   expect(find('privacy delete')).toEqual(['Delete'])
   expect(find('xyzzy')).toEqual([])

@@ -3,7 +3,7 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import { Suspense, use, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../core/desktop.ts'
-import { filterBy } from '../../lib/fold.ts'
+import { createTextFilter } from '../../lib/fold.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { hrefTo } from '../../lib/router.ts'
@@ -40,7 +40,7 @@ function Topics() {
   const topics = use(loadTopics(usePreference('language')))
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query)
-  const found = filterHelp(topics, filterBy(deferredQuery))
+  const found = filterHelp(topics, createTextFilter(deferredQuery))
   return (
     <Page title={t('help.heading')} actions={<a href={hrefTo('help', 'welcome')}>{t('help.welcome')}</a>}>
       <div className={styles.search}>

@@ -77,7 +77,7 @@ export function ReadAs({
   onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
-  const missing = table && lackingIn(table)
+  const missing = table && findMissingColumn(table)
   return (
     <>
       {preview && preview.zone !== 'file' && (
@@ -126,7 +126,7 @@ export function ReadAs({
 
 const dateOrders = ['day-first', 'month-first'] as const
 
-function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
+function findMissingColumn({ columns }: ImportTable): 'title' | 'start' | null {
   if (columns.title === undefined) return 'title'
   return columns.start === undefined && columns.date === undefined ? 'start' : null
 }

@@ -23,7 +23,7 @@ const queue = createStore<ImportQueue>({ files: [], done: 0 })
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
   const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
-  await takeFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), cardFilter()]))
+  await takeFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), createCardFilter()]))
 }
 
 /** Starts the thread that reads files while the delegate is still choosing or dragging a file. */
@@ -72,7 +72,7 @@ async function getKind(grant: string): Promise<Output<'import.kind'>> {
   }
 }
 
-function cardFilter(): FileFilter {
+function createCardFilter(): FileFilter {
   return { name: i18next.t('contacts.cardFiles'), extensions: cardExtensions }
 }
 

@@ -73,7 +73,7 @@ export function ZoneField({
   const take = (written: string) => {
     const typed = written.trim()
     if (typed === '' || typed === getZoneName(chosen)) return doubt(null)
-    const zone = zoneCalled(typed)
+    const zone = findZoneByName(typed)
     if (zone) choose(zone)
     else doubt(typed)
   }
@@ -152,7 +152,7 @@ export function ZoneField({
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g, ' ')
 
 /** Finds a zone by its full name, its city or a unique part of its name. @returns undefined if none or several match */
-function zoneCalled(text: string): string | undefined {
+function findZoneByName(text: string): string | undefined {
   const needle = plain(text)
   const named = zones.map(({ id }) => ({ id, name: plain(getZoneName(id)) }))
   const findOnly = (isIt: (name: string) => boolean) => {

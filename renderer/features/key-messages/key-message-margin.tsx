@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { hrefTo } from '../../lib/router.ts'
 import { getSessionName } from '../schedule/index.ts'
-import { linkTo, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
+import { getMentionLink, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
 import { formatWeekday, isWithinWeek } from './key-message-text.ts'
@@ -25,7 +25,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
         return (
           <li key={key}>
             <a
-              {...(mention ? linkTo(mention) : { href: hrefTo('notes', note) })}
+              {...(mention ? getMentionLink(mention) : { href: hrefTo('notes', note) })}
               className={styles.note}
               dir="auto"
             >

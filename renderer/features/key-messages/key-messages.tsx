@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { isKey } from '../../../core/keys.ts'
 import type { ConferenceSlug, Guid, KeyMessage } from '../../../db/model.ts'
-import { onConferenceClock } from '../../lib/clock.ts'
+import { toConferenceClock } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -63,7 +63,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const mentions = useStoreQuery('notes.mentions', { conference: slug }).data
   const summaries = useNotes()
   const notes = useMemo(
-    () => getMarginNotes(mentions ?? [], summaries, onConferenceClock),
+    () => getMarginNotes(mentions ?? [], summaries, toConferenceClock),
     [mentions, summaries],
   )
   const remarks = useRemarks(notes)

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DatedEntry } from '../../../db/contract/index.ts'
 import type { NoteSummary } from '../../../db/model.ts'
-import { now, onComputerClock, onConferenceClock } from '../../lib/clock.ts'
+import { now, toComputerClock, toConferenceClock } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { trimStop } from '../../lib/excerpt.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -51,7 +51,7 @@ function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
     return getDaysOfWriting(
       startDate,
       endDate,
-      written.map((instant) => dateOf(onConferenceClock(instant))),
+      written.map((instant) => dateOf(toConferenceClock(instant))),
     )
   }, [notes, startDate, endDate, dateOf])
   const [choice, setChoice] = useState<SpanChoice>(() => getFirstChoice(days, now(), timeZone))
@@ -98,8 +98,8 @@ function EntriesOfPeriod({ span: { from, to } }: { span: Span }) {
     conference: slug,
     from,
     to,
-    savedFrom: onComputerClock(from),
-    savedTo: onComputerClock(to),
+    savedFrom: toComputerClock(from),
+    savedTo: toComputerClock(to),
   })
   const groups = useGroupedEntries(data ?? [])
   if (error) return <p className={styles.hint}>{getErrorText(error)}</p>

@@ -8,7 +8,7 @@ import type {
   PlainDate,
   Session,
 } from '../../../db/model.ts'
-import { onConferenceClock } from '../../lib/clock.ts'
+import { toConferenceClock } from '../../lib/clock.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -132,7 +132,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     () =>
       notesSort === 'session'
         ? groupBySession(shown, sessions, messages)
-        : groupByChange(shown, (instant) => dateOf(onConferenceClock(instant))),
+        : groupByChange(shown, (instant) => dateOf(toConferenceClock(instant))),
     [shown, sessions, messages, notesSort, dateOf],
   )
   const ids = useMemo(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/model.ts'
 import { storedSession } from '../../../db/testing/sessions.ts'
-import { countQuestions, findTasksOf, findUnwritten, lacksDetails } from './left-to-do.ts'
+import { countQuestions, findTasksOf, findUnwritten, isUnreachable } from './left-to-do.ts'
 
 test('of starred sessions those without a note are left, but no dinner and no cancelled session', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
@@ -76,9 +76,9 @@ test('open tasks are listed from the day on which they are to be done or due', (
 
 test('a person met can be reached by e-mail or by telephone', () => {
   const contact = { createdBy: null, email: '', telephone: '' } as Contact
-  expect(lacksDetails(contact)).toBe(true)
-  expect(lacksDetails({ ...contact, email: 'ana@office.example' })).toBe(false)
-  expect(lacksDetails({ ...contact, telephone: '+33 1' })).toBe(false)
+  expect(isUnreachable(contact)).toBe(true)
+  expect(isUnreachable({ ...contact, email: 'ana@office.example' })).toBe(false)
+  expect(isUnreachable({ ...contact, telephone: '+33 1' })).toBe(false)
   // For people whom a colleague met, the colleague is responsible.
-  expect(lacksDetails({ ...contact, createdBy: 'anna' })).toBe(false)
+  expect(isUnreachable({ ...contact, createdBy: 'anna' })).toBe(false)
 })

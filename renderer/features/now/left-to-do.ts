@@ -44,6 +44,6 @@ export function findUnwritten(
 }
 
 /** Whether there is no way to reach a person whom the delegate met. */
-export function lacksDetails({ createdBy, email, telephone }: Contact): boolean {
+export function isUnreachable({ createdBy, email, telephone }: Contact): boolean {
   return createdBy === null && email === '' && telephone === ''
 }

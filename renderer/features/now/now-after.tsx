@@ -13,7 +13,7 @@ import {
   useSessions,
   useStars,
 } from '../sessions/index.ts'
-import { countQuestions, findUnwritten, lacksDetails } from './left-to-do.ts'
+import { countQuestions, findUnwritten, isUnreachable } from './left-to-do.ts'
 import styles from './now.module.css'
 import { describeReport } from './now-moment.ts'
 
@@ -37,7 +37,7 @@ export function NowAfter() {
   const conflicts = useStoreQuery('delegation.conflicts', { conference: slug }).data?.length ?? 0
   const questions = countQuestions(actions?.lists ?? [])
   const unwritten = findUnwritten(sessions, stars, counts)
-  const unreachable = contacts?.filter(lacksDetails) ?? []
+  const unreachable = contacts?.filter(isUnreachable) ?? []
   const isAnyLeft = conflicts + openTasks + questions + unwritten.length + unreachable.length + followUps > 0
   const report = state && entries > 0 && describeReport(state)
   return (

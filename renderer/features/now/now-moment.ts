@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { countMinutesBetween, getStartOfDay, isWholeDays, toLocalDate } from '../../../core/time.ts'
 import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
-import { getNextSlot, getPhase, getSlots, onNow, type Slot } from '../schedule/index.ts'
+import { getCurrentSessions, getNextSlot, getPhase, getSlots, type Slot } from '../schedule/index.ts'
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'
@@ -29,15 +29,15 @@ export function describeMoment(
   const { timeZone } = conference
   const today = toLocalDate(now, timeZone)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed')
-  const [whole, timed] = [true, false].map((is) =>
-    confirmed.filter((session) => isWholeDays(session, timeZone) === is),
-  ) as [Session[], Session[]]
+  const isWhole = (session: Session) => isWholeDays(session, timeZone)
+  const whole = confirmed.filter(isWhole)
+  const timed = confirmed.filter((session) => !isWhole(session))
   const slots = getSlots(timed.length > 0 ? timed : whole)
   // The date is compared too: after midnight, a session at one o'clock counts as today's session, although its programme day is the day before.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
   const [begin, end] = [getStartOfDay(today, timeZone), getStartOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
-  const on = onNow(sessions, now, timeZone)
+  const on = getCurrentSessions(sessions, now, timeZone)
   const next = getNextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
   const day = nextIsToday ? next.day : today

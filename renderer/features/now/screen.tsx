@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useMinute } from '../../lib/clock.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { findStartedLast, onNow } from '../schedule/index.ts'
+import { findStartedLast, getCurrentSessions } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './screen.module.css'
 
@@ -18,7 +18,7 @@ function useMark(): ReactNode {
   const sessions = useSessions()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const [first] = sessions ? findStartedLast(onNow(sessions, now, timeZone)) : []
+  const [first] = sessions ? findStartedLast(getCurrentSessions(sessions, now, timeZone)) : []
   if (!first) return null
   return (
     <span className={styles.mark}>

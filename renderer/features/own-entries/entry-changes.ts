@@ -47,7 +47,7 @@ export async function addEntry(
   await call('ownEntries.save', { id, conference, fields })
   announce(
     i18next.t('ownEntries.added', { title: fields.title }),
-    undoBy('add', fields.title, () => call('ownEntries.remove', { id })),
+    createUndo('add', fields.title, () => call('ownEntries.remove', { id })),
   )
   return id as Guid
 }
@@ -70,7 +70,7 @@ export async function changeEntry(
   await call('ownEntries.save', { id, conference, fields, base })
   announce(
     i18next.t('ownEntries.changed', { title: fields.title }),
-    undoBy('change', fields.title, () =>
+    createUndo('change', fields.title, () =>
       call('ownEntries.save', { id, conference, fields: base, base: fields }),
     ),
   )
@@ -96,7 +96,7 @@ export async function shiftEntry(
     isGoingOn && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
   const fields = shiftFields(from.fields, shift)
   if (!fields) return
-  if (!isGoingOn) document.activeElement?.addEventListener('blur', endShifting, { once: true })
+  if (!isGoingOn) document.activeElement?.addEventListener('blur', stopShifting, { once: true })
   const states = new Set([...from.states, JSON.stringify(stored), JSON.stringify(fields)])
   shifting = { ...from, fields, states }
   const isSaved = await saveTimes(
@@ -135,7 +135,7 @@ async function saveTimes(
         title: fields.title,
         times: formatTimes({ ...session, start: fields.start, end: fields.end }),
       }),
-      undoBy('change', fields.title, () =>
+      createUndo('change', fields.title, () =>
         call('ownEntries.save', { id, conference, fields: base, base: fields }),
       ),
     )
@@ -146,7 +146,7 @@ async function saveTimes(
   }
 }
 
-function endShifting(): void {
+function stopShifting(): void {
   shifting = null
 }
 
@@ -156,7 +156,7 @@ export async function deleteEntry({ guid, title }: Session): Promise<void> {
     await call('ownEntries.remove', { id: guid })
     announce(
       t('ownEntries.deleted', { title }),
-      undoBy('delete', title, () => call('ownEntries.restore', { id: guid })),
+      createUndo('delete', title, () => call('ownEntries.restore', { id: guid })),
     )
   } catch (error) {
     announce(t('ownEntries.notSaved', { reason: getErrorText(error) }))
@@ -171,7 +171,7 @@ export async function restoreEntry({ guid }: Session): Promise<void> {
   }
 }
 
-function undoBy(change: 'add' | 'change' | 'delete', title: string, run: () => Promise<unknown>) {
+function createUndo(change: 'add' | 'change' | 'delete', title: string, run: () => Promise<unknown>) {
   const { t } = i18next
   return {
     label: t('app.undo'),

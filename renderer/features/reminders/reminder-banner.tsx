@@ -56,7 +56,7 @@ export function ReminderBanner() {
       }),
     [],
   )
-  const isStarred = useIsStarred(reminders)
+  const isStarred = useAppliesTest(reminders)
   const shownConference = useConferenceOnScreen()
   const due = sortByUrgency(
     reminders.filter(
@@ -89,22 +89,22 @@ export function ReminderBanner() {
     if (from?.isConnected) from.focus()
     else focusMain('editor')
   }
-  const take = (reminder: Reminder) => {
+  const settle = (reminder: Reminder) => {
     setReminders((all) => all.filter((other) => other !== reminder))
     void window.desktop.settleReminder(reminder.conference, reminder.session)
   }
   const open = (reminder: Reminder) => {
-    take(reminder)
+    settle(reminder)
     cameFrom.current = null
     void openSession(reminder)
   }
   const dismiss = (reminder: Reminder) => {
-    take(reminder)
+    settle(reminder)
     rememberDismissed([reminder])
     goBack()
   }
   const dismissAll = () => {
-    for (const reminder of due) take(reminder)
+    for (const reminder of due) settle(reminder)
     rememberDismissed(due)
     goBack()
   }
@@ -190,8 +190,8 @@ function useConferenceOnScreen(): ShownConference | null {
   return slug && timeZone ? { conference: slug, timeZone } : null
 }
 
-/** @returns whether a reminder still applies: its session is starred and its conference exists */
-function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
+/** @returns a test for whether a reminder still applies: its session is starred and its conference exists. True while these are loading */
+function useAppliesTest(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
   const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
   const stars = useQueries({
     queries: conferences.map((conference) => createQuery('stars.list', { conference })),

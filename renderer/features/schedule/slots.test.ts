@@ -6,11 +6,11 @@ import {
   canBeStarred,
   findConflicts,
   findRivals,
+  getCurrentSessions,
   getNextSlot,
   getPhase,
   getProgrammeDay,
   getSlots,
-  onNow,
 } from './slots.ts'
 
 const bundle = ConferenceBundle.parse(
@@ -34,36 +34,39 @@ test('sessions that start together form one slot, in programme order', () => {
 })
 
 test('a session without an end lasts until the next start of its day, but at most four hours', () => {
-  expect(names(onNow(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
+  expect(names(getCurrentSessions(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
     'workshop-7',
     'workshop-8',
     'workshop-9',
   ])
-  expect(names(onNow(sessions, at('2016-11-17T13:29:59'), zone))).toEqual([
+  expect(names(getCurrentSessions(sessions, at('2016-11-17T13:29:59'), zone))).toEqual([
     'workshop-4',
     'workshop-5',
     'workshop-6',
   ])
-  expect(onNow(sessions, at('2016-11-17T13:30:00'), zone), 'it began four hours ago').toEqual([])
-  expect(onNow(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
-  expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
+  expect(getCurrentSessions(sessions, at('2016-11-17T13:30:00'), zone), 'it began four hours ago').toEqual([])
+  expect(getCurrentSessions(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
+  expect(
+    getCurrentSessions(sessions, at('2016-11-17T00:30:00'), zone),
+    'the dinner ended with its day',
+  ).toEqual([])
 })
 
 test('a cancelled session does not end a session that is running', () => {
   const open = { ...byGuid('workshop-4'), end: null }
   const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }
-  expect(onNow([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
+  expect(getCurrentSessions([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
 })
 
 test('after the end of the conference no session is current', () => {
-  expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
+  expect(getCurrentSessions(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
   expect(getNextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
 })
 
 test('a session with a known end lasts until then', () => {
   const talk = { ...byGuid('workshop-4'), end: at('2016-11-17T10:00:00') }
-  expect(onNow([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
-  expect(onNow([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
+  expect(getCurrentSessions([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
+  expect(getCurrentSessions([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
 })
 
 test('two starred sessions at the same time conflict, others do not', () => {
@@ -124,10 +127,12 @@ test('the conference is not over until the last session of its last night has en
 
 test('after midnight, a session without an end lasts until the night ends, not for the whole next day', () => {
   const night = lastNight({ end: null, start: at('2016-11-19T05:30:00') })
-  expect(onNow([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
-  expect(onNow([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
+  expect(getCurrentSessions([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
+  expect(getCurrentSessions([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
   const early = { ...night, day: '2016-11-19' as Session['day'] }
-  expect(onNow([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([early])
+  expect(getCurrentSessions([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([
+    early,
+  ])
 })
 
 test('after midnight, the day is still that of the current sessions, if there are no others', () => {

@@ -41,7 +41,7 @@ const MAX_OPEN_MINUTES = 4 * 60
  * but at most MAX_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that belongs to the
  * previous day). Milestones ("End of conference") are never current.
  */
-export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
+export function getCurrentSessions(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // Compare instants, because converting the time of thousands of sessions would take longer than a frame.
   const date = toLocalDate(now, timeZone)
   const today = getStartOfDay(date, timeZone)
@@ -85,7 +85,7 @@ export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 export function getProgrammeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = toLocalDate(now, timeZone)
   if (!isAtNight(now, timeZone)) return today
-  const days = new Set(onNow(sessions, now, timeZone).map(({ day }) => day))
+  const days = new Set(getCurrentSessions(sessions, now, timeZone).map(({ day }) => day))
   const [day = today] = days
   return days.size === 1 && day < today ? day : today
 }
@@ -153,5 +153,5 @@ export function getPhase(
   if (today < startDate) return 'before'
   if (today <= endDate) return 'during'
   const isAhead = sessions.some(({ start, status }) => status === 'confirmed' && start > now)
-  return isAhead || onNow(sessions, now, timeZone).length > 0 ? 'during' : 'after'
+  return isAhead || getCurrentSessions(sessions, now, timeZone).length > 0 ? 'during' : 'after'
 }

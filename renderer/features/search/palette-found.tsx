@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { removeUnfinished } from '../../../core/search/complete.ts'
 import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
-import { onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
@@ -187,7 +187,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
         ...(found
           ? {
-              detail: `${subject}, ${place?.at ? formatMoment(place.at) : moment(onConferenceClock(found.updatedAt))}`,
+              detail: `${subject}, ${place?.at ? formatMoment(place.at) : moment(toConferenceClock(found.updatedAt))}`,
             }
           : {}),
         run: () => openNote(guid, place),

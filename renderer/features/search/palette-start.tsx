@@ -22,7 +22,7 @@ import type { Theme } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
 import type { NoteSummary, Session } from '../../../db/model.ts'
 import type { ListedCommand } from '../../editor/commands/listed-commands.ts'
-import { onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { printNow } from '../../lib/print-command.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
@@ -32,7 +32,7 @@ import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
 import { captureNow, listNoteCommands } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
-import { getSessionName, isMine, onNow } from '../schedule/index.ts'
+import { getCurrentSessions, getSessionName, isMine } from '../schedule/index.ts'
 import {
   type AttachTarget,
   chooseDocuments,
@@ -101,7 +101,7 @@ function findByName(rows: readonly PaletteRow[], typed: string): PaletteRow[] {
 function toRow({ id, name, key, typed, run }: ListedCommand): PaletteRow {
   // While the palette is open, it holds the focus.
   const runWhenClosed = () => void setTimeout(run)
-  const row = command(`note-command/${id}`, name, <PenLine aria-hidden />, runWhenClosed, key)
+  const row = createCommand(`note-command/${id}`, name, <PenLine aria-hidden />, runWhenClosed, key)
   return key === undefined && typed !== undefined ? { ...row, detail: typed.trimEnd() } : row
 }
 
@@ -112,7 +112,7 @@ function useOnNow(isShown: boolean): PaletteGroup {
   const stars = useStars()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const on = isShown && sessions ? onNow(sessions, now, conference.timeZone) : []
+  const on = isShown && sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
   // Lists starred sessions first, since the delegate is most likely in one of them.
   const starredFirst = on.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
   return {
@@ -143,7 +143,7 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
   const notes = isShown ? all.filter((note) => isMine(note) && note.excerpt !== '') : []
   const detail = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
-    const moment = formatMoment(onConferenceClock(updatedAt))
+    const moment = formatMoment(toConferenceClock(updatedAt))
     return session ? `${getSessionName(session)}, ${moment}` : moment
   }
   return {
@@ -168,7 +168,7 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
         // Settings are added below, whether they are in the navigation or not.
         navigation && path !== 'settings'
           ? [
-              command(
+              createCommand(
                 `go/${path}`,
                 t(navigation.label),
                 <navigation.icon aria-hidden />,
@@ -178,21 +178,21 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
             ]
           : [],
       ),
-      command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
-      command('go/notes-by-time', t('notesByTime.heading'), <History aria-hidden />, () =>
+      createCommand('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
+      createCommand('go/notes-by-time', t('notesByTime.heading'), <History aria-hidden />, () =>
         go(routeTo('notes-by-time')),
       ),
-      command('go/after-event', t('afterEvent.heading'), <ListChecks aria-hidden />, () =>
+      createCommand('go/after-event', t('afterEvent.heading'), <ListChecks aria-hidden />, () =>
         go(routeTo('after-event')),
       ),
-      command(
+      createCommand(
         'go/settings',
         t('nav.settings'),
         <Settings aria-hidden />,
         () => go(routeTo('settings')),
         appKeys.settings,
       ),
-      command(
+      createCommand(
         'go/help',
         t('help.heading'),
         <CircleHelp aria-hidden />,
@@ -210,15 +210,15 @@ function useActions(): PaletteRow[] {
   const attachTo = useAttachTarget()
   return useMemo(
     () => [
-      command(
+      createCommand(
         'new-note',
         t('search.newNote'),
         <SquarePen aria-hidden />,
         () => go(routeTo('notes', 'new')),
         appKeys.newNote,
       ),
-      command('capture', t('search.capture'), <NotebookPen aria-hidden />, captureNow, appKeys.capture),
-      command(
+      createCommand('capture', t('search.capture'), <NotebookPen aria-hidden />, captureNow, appKeys.capture),
+      createCommand(
         'new-entry',
         t('ownEntries.newMenu'),
         <CalendarPlus aria-hidden />,
@@ -227,7 +227,7 @@ function useActions(): PaletteRow[] {
       ),
       ...(window.desktop.isEncrypted
         ? [
-            command(
+            createCommand(
               'lock',
               t('encryption.lockNow'),
               <Lock aria-hidden />,
@@ -236,10 +236,12 @@ function useActions(): PaletteRow[] {
             ),
           ]
         : []),
-      ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
+      ...(late
+        ? [createCommand('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))]
+        : []),
       ...(attachTo
         ? [
-            command(
+            createCommand(
               'attach',
               t('documents.attach'),
               <Paperclip aria-hidden />,
@@ -247,10 +249,15 @@ function useActions(): PaletteRow[] {
             ),
           ]
         : []),
-      command('print', t('search.print'), <Printer aria-hidden />, printNow, appKeys.print),
-      command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
+      createCommand('print', t('search.print'), <Printer aria-hidden />, printNow, appKeys.print),
+      createCommand(
+        'import',
+        t('nav.importConference'),
+        <Import aria-hidden />,
+        () => void importConference(),
+      ),
       ...themes.map((theme) =>
-        command(
+        createCommand(
           `theme/${theme}`,
           t('search.theme', { name: t(`app.themes.${theme}`) }),
           <SunMoon aria-hidden />,
@@ -292,6 +299,12 @@ function useAttachTarget(): AttachTarget | null {
 }
 
 /** `key`: as in core/keys.ts, shown at the end of the row. */
-function command(id: string, name: string, icon: React.ReactNode, run: () => void, key?: string): PaletteRow {
+function createCommand(
+  id: string,
+  name: string,
+  icon: React.ReactNode,
+  run: () => void,
+  key?: string,
+): PaletteRow {
   return { id, icon, title: toPlain(name), command: true, run, ...(key ? { detail: getKeyLabel(key) } : {}) }
 }

@@ -18,7 +18,7 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
 }
 
 /** Replaces all filters, for example to show only the sessions of a speaker. */
-export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>): void {
+export function showOnly(conference: ConferenceSlug, filters: Partial<Filters>): void {
   setPreferences({
     agendaFilters: { ...preferences().agendaFilters, [conference]: { ...noFilters, ...filters } },
   })

@@ -27,15 +27,15 @@ export async function chooseDocuments(target: AttachTarget): Promise<void> {
 }
 
 /** Properties of an element on which documents can be dropped or pasted. `name`: its name, for the message while dragging. */
-export function takeDocuments(target: AttachTarget, name: string) {
+export function getDropProps(target: AttachTarget, name: string) {
   return {
     'data-takes-documents': name,
-    onDropCapture: (event: DragEvent) => attachFrom(event, event.dataTransfer, target),
-    onPasteCapture: (event: ClipboardEvent) => attachFrom(event, event.clipboardData, target),
+    onDropCapture: (event: DragEvent) => attachDocuments(event, event.dataTransfer, target),
+    onPasteCapture: (event: ClipboardEvent) => attachDocuments(event, event.clipboardData, target),
   }
 }
 
-function attachFrom(event: SyntheticEvent, data: DataTransfer, target: AttachTarget): void {
+function attachDocuments(event: SyntheticEvent, data: DataTransfer, target: AttachTarget): void {
   const documents = [...data.files].filter(({ name }) => isDocument(name))
   if (documents.length === 0) return
   event.preventDefault()

@@ -46,7 +46,7 @@ function dropRepeatsInEntry(mentions: readonly Mention[]): Mention[] {
 }
 
 /** @returns the data of a link to such a mention */
-export function linkTo({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
+export function getMentionLink({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
   return {
     href: hrefTo('notes', note),
     onClick: (event: React.MouseEvent) => {

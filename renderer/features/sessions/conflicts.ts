@@ -12,19 +12,19 @@ export function useConflicts(sessions: readonly Session[]): Conflicts {
   const keptConflicts = usePreference('keptConflicts')
   return useMemo(() => {
     const kept = new Set(keptConflicts)
-    return findConflicts(sessions, stars, (a, b) => kept.has(pair(slug, a, b)))
+    return findConflicts(sessions, stars, (a, b) => kept.has(getPairKey(slug, a, b)))
   }, [sessions, stars, keptConflicts, slug])
 }
 
 /** Marks all pairs of these sessions as kept. @returns a function that undoes this */
 export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): () => void {
-  const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => pair(slug, a, b)))
+  const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => getPairKey(slug, a, b)))
   const getOtherPairs = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
   setPreferences({ keptConflicts: [...getOtherPairs(), ...pairs] })
   return () => setPreferences({ keptConflicts: getOtherPairs() })
 }
 
 /** A key for the pair, whatever the order of the two. */
-function pair(slug: ConferenceSlug, a: Guid, b: Guid): string {
+function getPairKey(slug: ConferenceSlug, a: Guid, b: Guid): string {
   return JSON.stringify(a < b ? [slug, a, b] : [slug, b, a])
 }

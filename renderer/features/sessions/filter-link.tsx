@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { go, hrefTo, routeTo, useRoute } from '../../lib/router.ts'
 import type { Filters } from '../schedule/index.ts'
-import { narrowTo } from './agenda-filters.ts'
+import { showOnly } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
 
@@ -34,7 +34,7 @@ export function NarrowTo({
       aria-label={short === name ? undefined : name}
       onClick={(event) => {
         event.preventDefault()
-        narrowTo(slug, filters)
+        showOnly(slug, filters)
         if (path !== 'agenda') go(routeTo('agenda'))
       }}
     >

@@ -1,7 +1,7 @@
 export { useFilteredSessions, useFilters } from './agenda-filters.ts'
-export { type AttachTarget, chooseDocuments, removeDocument, takeDocuments } from './attach-documents.ts'
+export { type AttachTarget, chooseDocuments, getDropProps, removeDocument } from './attach-documents.ts'
 export { AuthorName, usePersonName } from './author-name.tsx'
-export { linkTo, useBacklinks, usePersonBacklinks } from './backlinks.ts'
+export { getMentionLink, useBacklinks, usePersonBacklinks } from './backlinks.ts'
 export { ColleaguesMark } from './colleagues-mark.tsx'
 export {
   ConferenceProvider,
@@ -35,5 +35,5 @@ export { clearProgrammeCache, readProgrammeCache, writeProgrammeCacheOnChange } 
 export { getRoomName, placeName, RoomMark } from './room-mark.tsx'
 export { RoomName, RoomPlan } from './room-plan.tsx'
 export { type RowWords, useRowWords } from './row-words.ts'
-export { RowStar, StarButton, setStarByKey, starWithUndo } from './star-button.tsx'
+export { RowStar, StarButton, setStarByKey, toggleStar } from './star-button.tsx'
 export { useWhoGoes } from './who-goes.tsx'

@@ -14,9 +14,9 @@ const SESSIONS_ON_EITHER_SIDE = 150
 /** `sessions` are in order of start; `open` is the session shown beside the list. */
 export function findPartAround(sessions: readonly Session[], now: Instant, open: Guid | undefined): Part {
   const next = sessions.findIndex(({ start }) => start > now)
-  const present = windowAround(sessions, next < 0 ? sessions.length - 1 : next)
+  const present = getRangeAround(sessions, next < 0 ? sessions.length - 1 : next)
   const opened = sessions.findIndex(({ guid }) => guid === open)
-  const window = opened < 0 ? present : windowAround(sessions, opened)
+  const window = opened < 0 ? present : getRangeAround(sessions, opened)
   const isIn = (index: number) =>
     (index >= present.from && index < present.to) || (index >= window.from && index < window.to)
   const isLong = ({ end }: Session) => end !== null && end > now
@@ -36,7 +36,7 @@ export function containsPresent({ from, to }: Part, now: Instant): boolean {
 }
 
 /** A range (`to` is exclusive) that does not split sessions that start together. */
-function windowAround(sessions: readonly Session[], index: number): { from: number; to: number } {
+function getRangeAround(sessions: readonly Session[], index: number): { from: number; to: number } {
   let from = Math.max(0, index - SESSIONS_ON_EITHER_SIDE)
   let to = Math.min(sessions.length, index + SESSIONS_ON_EITHER_SIDE)
   while (from > 0 && sessions[from - 1]?.start === sessions[from]?.start) from -= 1

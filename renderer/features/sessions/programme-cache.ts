@@ -87,7 +87,7 @@ export function writeProgrammeCacheOnChange(conference: () => string | null): vo
       .getQueryCache()
       .getAll()
       .filter(({ queryKey: [call], state }) => calls.includes(call) && state.data !== undefined)
-      .filter(({ queryKey }) => isOf(conference(), queryKey))
+      .filter(({ queryKey }) => isOfConference(conference(), queryKey))
     // Wait for the store's answers: a part read from the cache must not be taken for the whole programme.
     if (queries.some(({ state }) => state.dataUpdatedAt === 0)) return
     const answers = queries.map(({ queryKey, state }): [QueryKey, unknown] => [
@@ -133,7 +133,7 @@ function serialisePart(answers: [QueryKey, unknown][]): string {
   } satisfies CachedProgramme)
 }
 
-function isOf(conference: string | null, [, input]: QueryKey): boolean {
+function isOfConference(conference: string | null, [, input]: QueryKey): boolean {
   const { conference: slug } = input as { conference?: string }
   return slug === undefined || slug === conference
 }

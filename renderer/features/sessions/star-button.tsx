@@ -39,7 +39,7 @@ export async function setStarByKey(
 }
 
 /** Stars a session away from its own star button, so the change is announced with Undo. @returns whether it was saved */
-export async function starWithUndo(conference: ConferenceSlug, session: Session): Promise<boolean> {
+export async function toggleStar(conference: ConferenceSlug, session: Session): Promise<boolean> {
   const { t } = i18next
   if (!(await setStar(conference, session, true))) return false
   const name = getSessionName(session)

@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { needsCover } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
 import { useCoverage, useIsCoverageKnown } from './coverage.ts'
-import { starWithUndo } from './star-button.tsx'
+import { toggleStar } from './star-button.tsx'
 
 /**
  * Who of the delegation attends the session, with a button to attend it oneself, as the content of a row with a label.
@@ -31,7 +31,7 @@ export function useWhoGoes(session: Session) {
           onClick={() => {
             // The button goes away once the delegate attends the session.
             shown.current?.focus()
-            void starWithUndo(slug, session)
+            void toggleStar(slug, session)
           }}
         >
           {t(colleagues.length > 0 ? 'coverage.attendToo' : 'coverage.attend')}

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
 import { getZoneName } from '../../../core/zones.ts'
 import type { PlainDate } from '../../../db/model.ts'
-import { now, rehearseFrom, useMinute } from '../../lib/clock.ts'
+import { now, setRehearsal, useMinute } from '../../lib/clock.ts'
 import { listDaysAround, parseTime } from '../../lib/date-and-time-choice.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +31,7 @@ export function Rehearse() {
     setTried(true)
     if (parsed === null) return
     const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: parsed })
-    rehearseFrom(toInstantString(moment.toInstant()))
+    setRehearsal(toInstantString(moment.toInstant()))
   }
   return (
     <>
@@ -64,7 +64,7 @@ export function Rehearse() {
           {rehearseOffset === null ? t('settings.rehearseStart') : t('settings.rehearseChange')}
         </Button>
         {rehearseOffset !== null && (
-          <Button variant="primary" onPress={() => rehearseFrom(null)}>
+          <Button variant="primary" onPress={() => setRehearsal(null)}>
             {t('settings.rehearseStop')}
           </Button>
         )}

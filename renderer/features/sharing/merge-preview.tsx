@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../../db/contract/index.ts'
-import { onConferenceClock } from '../../lib/clock.ts'
+import { toConferenceClock } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -58,7 +58,7 @@ export function MergePreviewPane({
   }
   const getSide = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
   return (
-    <section ref={arrive} tabIndex={-1} aria-label={name} className={styles.preview}>
+    <section ref={revealPreview} tabIndex={-1} aria-label={name} className={styles.preview}>
       <p className={styles.from}>
         <strong>
           {preview.isOwn
@@ -68,7 +68,7 @@ export function MergePreviewPane({
               })}
         </strong>
         <span>
-          {[elsewhere?.title, name, formatMoment(onConferenceClock(preview.createdAt))]
+          {[elsewhere?.title, name, formatMoment(toConferenceClock(preview.createdAt))]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -149,7 +149,7 @@ export function MergePreviewPane({
 }
 
 /** Scrolls to the preview, which opens below the button. Moves the focus there if it was in the passphrase field, which the preview replaces. */
-function arrive(section: HTMLElement | null): void {
+function revealPreview(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'nearest' })
   if (document.activeElement === document.body) section?.focus({ preventScroll: true })
 }
@@ -173,7 +173,7 @@ function NoteChange({
         <strong>{t(`sharing.steps.${note.step}`)}</strong>
         <span>{note.sessionName ?? t('notes.unattached')}</span>
         {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
-        <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
+        <span>{formatMoment(toConferenceClock(note.updatedAt))}</span>
         {note.isUnverified && <span>{t('sharing.signer.notVerified')}</span>}
       </p>
       {note.texts ? <Difference {...note.texts} /> : <p className={styles.excerpt}>{note.excerpt}</p>}

@@ -13,15 +13,15 @@ export function diffLines(ours: string, theirs: string): DiffLine[] {
   let end = 0
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
   return [
-    ...lines('both', a.slice(0, start)),
-    ...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
-    ...lines('both', a.slice(a.length - end)),
+    ...toLines('both', a.slice(0, start)),
+    ...diffMiddle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
+    ...toLines('both', a.slice(a.length - end)),
   ]
 }
 
 /** Finds the longest common subsequence with a table of lengths, filled from the end. */
-function middle(a: string[], b: string[]): DiffLine[] {
-  if (a.length * b.length > MAX_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
+function diffMiddle(a: string[], b: string[]): DiffLine[] {
+  if (a.length * b.length > MAX_PAIRS) return [...toLines('ours', a), ...toLines('theirs', b)]
   const width = b.length + 1
   const lengths = new Uint32Array((a.length + 1) * width)
   const getLength = (row: number, column: number) => lengths[row * width + column] ?? 0
@@ -48,9 +48,9 @@ function middle(a: string[], b: string[]): DiffLine[] {
       column += 1
     }
   }
-  return [...result, ...lines('ours', a.slice(row)), ...lines('theirs', b.slice(column))]
+  return [...result, ...toLines('ours', a.slice(row)), ...toLines('theirs', b.slice(column))]
 }
 
-function lines(kind: DiffLine['kind'], texts: readonly string[]): DiffLine[] {
+function toLines(kind: DiffLine['kind'], texts: readonly string[]): DiffLine[] {
   return texts.map((text) => ({ kind, text }))
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
-import { rehearseFrom } from '../../lib/clock.ts'
+import { setRehearsal } from '../../lib/clock.ts'
 import { endEarlyKeys, openNoteByTyping } from '../../lib/key-buffer.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -36,7 +36,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
   const practise = () => {
     const first = sessions?.find(({ day }) => day === startDate)
     const morning = Temporal.PlainDate.from(startDate).toZonedDateTime({ timeZone, plainTime: MORNING })
-    rehearseFrom(first?.start ?? toInstantString(morning.toInstant()))
+    setRehearsal(first?.start ?? toInstantString(morning.toInstant()))
     go(routeTo('now'))
   }
   return (

@@ -15,9 +15,9 @@ import {
   canBeStarred,
   computeFacts,
   findStartedLast,
+  getCurrentSessions,
   getMinute,
   getPixelsPerMinute,
-  onNow,
 } from '../../schedule/index.ts'
 import {
   setStarByKey,
@@ -81,7 +81,7 @@ export function AgendaGrid({
     () => layOutGrid({ sessions, rooms, facts, pixelsPerMinute, width: size.width, timeZone }),
     [sessions, rooms, facts, pixelsPerMinute, size.width, timeZone],
   )
-  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const on = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
   const present = () => findPresentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
   const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
@@ -95,7 +95,7 @@ export function AgendaGrid({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { layout, stop } = latest.current
-      const block = blockWith(layout, getRowId(event, 'session'), stop)
+      const block = findBlockOf(layout, getRowId(event, 'session'), stop)
       if (!block) return
       if (block !== stop) column.current = undefined
       const x = column.current ?? getColumn(block)
@@ -205,7 +205,7 @@ function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | nul
 }
 
 /** @returns the block of the session. If it has several, `stop` if that is one of them */
-function blockWith(
+function findBlockOf(
   layout: GridLayout,
   session: string | undefined,
   stop: Block | undefined,

@@ -68,7 +68,7 @@ export const GridBlock = memo(function GridBlock({
     block.width - (colleagues?.length ?? 0) * COLLEAGUE_WIDTH,
     session.languages.length,
   )
-  const { compact, lines, notesBelow } = fitting(height, isOpenEnded, notes > 0, wraps)
+  const { compact, lines, notesBelow } = fitContent(height, isOpenEnded, notes > 0, wraps)
   const tall = shape === 'column' && height >= MIN_TALL_HEIGHT
   const clamp = {
     'data-clamped': lines > 1 || undefined,
@@ -230,8 +230,8 @@ const LINE_HEIGHT = 20
 const NOTES_HEIGHT = 21
 
 /** Decides what fits into the block. An open end fades out at the bottom, so no text goes there. */
-function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolean) {
-  const room = (open ? height * 0.8 : height - 4) - FACTS_HEIGHT - (wraps ? FACTS_LINE_HEIGHT : 0)
+function fitContent(height: number, isOpenEnded: boolean, hasNotes: boolean, wraps: boolean) {
+  const room = (isOpenEnded ? height * 0.8 : height - 4) - FACTS_HEIGHT - (wraps ? FACTS_LINE_HEIGHT : 0)
   if (room < LINE_HEIGHT) return { compact: true, lines: 1, notesBelow: false }
   const notesBelow = hasNotes && room >= 2 * LINE_HEIGHT + NOTES_HEIGHT
   return {

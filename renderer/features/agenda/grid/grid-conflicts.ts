@@ -38,7 +38,7 @@ export function findBrackets(
       last.x + last.width - STAR_CENTRE_DISTANCE,
     ]
     const strip = { x: from, y: first.y - BRACKET.height, width: to - from, height: BRACKET.height }
-    if (to - from < BRACKET.width || blocks.some((block) => overlap(block, strip))) continue
+    if (to - from < BRACKET.width || blocks.some((block) => areOverlapping(block, strip))) continue
     brackets.push({ start, count: together.length, from, to, y: first.y })
     for (const { session } of together) {
       // A session with further conflicts still needs its own mark.
@@ -50,6 +50,6 @@ export function findBrackets(
 
 type Rectangle = Pick<GridBlock, 'x' | 'y' | 'width' | 'height'>
 
-function overlap(a: Rectangle, b: Rectangle): boolean {
+function areOverlapping(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

@@ -61,8 +61,8 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
         end()
         if (!isDragging) return
         // Swallows the click that follows the drag, since it would select the session below the pointer.
-        window.addEventListener('click', swallow, { capture: true, once: true })
-        setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
+        window.addEventListener('click', stopEvent, { capture: true, once: true })
+        setTimeout(() => window.removeEventListener('click', stopEvent, { capture: true }))
         if (last) latest.current.drop(grip, last)
       }
       const onKey = (key: KeyboardEvent) => {
@@ -101,7 +101,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
   )
 }
 
-function swallow(event: Event): void {
+function stopEvent(event: Event): void {
   event.preventDefault()
   event.stopPropagation()
 }

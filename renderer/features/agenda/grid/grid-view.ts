@@ -62,7 +62,7 @@ export function useGridView({
   const placeNow = (): Place => {
     const { left, top } = at.current
     if (chosen.current?.top !== top) chosen.current = undefined
-    const day = chosen.current?.day ?? dayAt(layout, top)
+    const day = chosen.current?.day ?? findDay(layout, top)
     return {
       left: Math.floor(left / SCROLL_STEP) * SCROLL_STEP,
       top: Math.floor(top / SCROLL_STEP) * SCROLL_STEP,
@@ -177,7 +177,7 @@ function getHeight({ height, days }: GridLayout, viewHeight: number): number {
   return Math.max(height, (days.at(-1)?.y ?? 0) + viewHeight)
 }
 
-function dayAt({ days }: GridLayout, top: number): PlainDate | undefined {
+function findDay({ days }: GridLayout, top: number): PlainDate | undefined {
   return (days.findLast(({ y }) => y <= top + DAY_SLACK) ?? days[0])?.day
 }
 

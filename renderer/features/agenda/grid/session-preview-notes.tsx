@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, getLabels, splitAtLabels } from './session-preview-words.ts'
 
 const MAX_SHOWN_NOTES = 4
 
@@ -57,7 +57,7 @@ export function PeekNotes({ session }: { session: Session }) {
               )}
               <p dir="auto" data-kind={entry.kind} data-done={entry.done ?? undefined}>
                 {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
-                {splitAt(entry.text, entry.labels).map(({ text, label }, index) =>
+                {splitAtLabels(entry.text, entry.labels).map(({ text, label }, index) =>
                   label ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text are never reordered
                     <span key={index} className={text.startsWith('@') ? styles.contact : styles.mention}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, getLabels, splitAtLabels } from './session-preview-words.ts'
 
 test('finds the names of messages and contacts; other links are plain words', () => {
   const root = parseNote(
@@ -10,15 +10,15 @@ test('finds the names of messages and contacts; other links are plain words', ()
 })
 
 test('a text is split at its labels; of two that begin alike, the longer one is used', () => {
-  expect(splitAt('Ask @Ana Lima and @Ana today', ['@Ana', '@Ana Lima'])).toEqual([
+  expect(splitAtLabels('Ask @Ana Lima and @Ana today', ['@Ana', '@Ana Lima'])).toEqual([
     { text: 'Ask ', label: false },
     { text: '@Ana Lima', label: true },
     { text: ' and ', label: false },
     { text: '@Ana', label: true },
     { text: ' today', label: false },
   ])
-  expect(splitAt('No label here', ['@Ana'])).toEqual([{ text: 'No label here', label: false }])
-  expect(splitAt('', ['@Ana'])).toEqual([])
+  expect(splitAtLabels('No label here', ['@Ana'])).toEqual([{ text: 'No label here', label: false }])
+  expect(splitAtLabels('', ['@Ana'])).toEqual([])
 })
 
 test('an entry is as confidential as its most confidential block or cell', () => {

@@ -33,7 +33,7 @@ export function getLabels(node: Nodes): string[] {
 }
 
 /** Splits the text into labels and the text between them. Of overlapping labels the longest wins. */
-export function splitAt(text: string, labels: readonly string[]): { text: string; label: boolean }[] {
+export function splitAtLabels(text: string, labels: readonly string[]): { text: string; label: boolean }[] {
   const byLength = [...labels].sort((a, b) => b.length - a.length)
   const pieces: { text: string; label: boolean }[] = []
   let rest = text

@@ -12,10 +12,10 @@ import { ReminderButton } from '../../reminders/index.ts'
 import {
   canBeStarred,
   findRivals,
+  getCurrentSessions,
   getSessionName,
   getSessionTitle,
   listFacts,
-  onNow,
 } from '../../schedule/index.ts'
 import {
   ConflictActions,
@@ -101,7 +101,9 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const room = placeName(conference, session)
   const moved = useMovedFrom()(session)
   const whoGoes = useWhoGoes(session)
-  const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
+  const isOn = getCurrentSessions(programme, now, conference.timeZone).some(
+    ({ guid }) => guid === session.guid,
+  )
   return (
     <dl className={styles.facts}>
       <dt>{session.end === null ? t('grid.starts') : t('grid.time')}</dt>

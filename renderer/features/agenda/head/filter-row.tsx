@@ -128,7 +128,7 @@ const Group = memo(function Group({
   // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
   const ids = offered.map(({ id }) => id)
   const missing = isOfConference(group) ? [] : chosen.filter((id) => !ids.includes(id))
-  const chips = [...offered, ...missing.map((id) => createChoice(id, nameChoice(group, id, t)))]
+  const chips = [...offered, ...missing.map((id) => createChoice(id, getChoiceName(group, id, t)))]
   if (chips.length === 0) return null
   const label = t(`filters.${group}`)
   const onChange = (next: string[]) => onGroup(group, next)
@@ -189,10 +189,10 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   return useMemo(() => {
     const choices = getChoices(sessions, conference.rooms, language)
     const name = (group: FilterGroup, ids: readonly string[]) =>
-      ids.map((id) => createChoice(id, nameChoice(group, id, t)))
+      ids.map((id) => createChoice(id, getChoiceName(group, id, t)))
     return {
       days: choices.days.map((day) => createChoice(day, formatDay(day))),
-      rooms: roomChips(choices.rooms, conference),
+      rooms: createRoomChips(choices.rooms, conference),
       languages: choices.languages.map((tag) => ({
         id: tag,
         name: getLanguageName(tag, language) ?? tag,
@@ -210,7 +210,7 @@ function isOfConference(group: FilterGroup): boolean {
   return group === 'days' || group === 'rooms' || group === 'languages'
 }
 
-function nameChoice(group: FilterGroup, id: string, t: TFunction): string {
+function getChoiceName(group: FilterGroup, id: string, t: TFunction): string {
   return (group === 'kinds' || group === 'types') && isKind(id) ? t(`filters.kindNames.${id}`) : id
 }
 
@@ -218,7 +218,7 @@ function createChoice(id: string, name: string): ChipChoice {
   return { id, name, short: name }
 }
 
-function roomChips(rooms: readonly Room[], conference: Conference): ChipChoice[] {
+function createRoomChips(rooms: readonly Room[], conference: Conference): ChipChoice[] {
   const short = shortenAll(rooms.map(({ name }) => name))
   return rooms.map(({ guid, name }, index) => ({
     id: guid,

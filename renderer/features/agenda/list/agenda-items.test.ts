@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../../db/model.ts'
-import { findConflicts, getSlots, onNow } from '../../schedule/slots.ts'
+import { findConflicts, getCurrentSessions, getSlots } from '../../schedule/slots.ts'
 import {
   chooseSession,
   estimateHeight,
@@ -51,7 +51,8 @@ test('free time is listed where it begins, if the list is by time and shows the 
 
 test('the list starts at the current session, else the next one, else the end', () => {
   const first = (now: string) => {
-    const item = items[findPresentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
+    const item =
+      items[findPresentItem(items, getCurrentSessions(sessions, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
   }
   expect(first('17T14:52:00')).toBe('workshop-7')
@@ -71,7 +72,8 @@ test('an open session that began in the morning is neither the initial position 
   const withDesk = [...sessions, desk].sort((a, b) => (a.start < b.start ? -1 : 1))
   const list = getItems(withDesk)
   const first = (now: string) => {
-    const item = list[findPresentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
+    const item =
+      list[findPresentItem(list, getCurrentSessions(withDesk, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
   }
   expect(first('17T14:52:00')).toBe('workshop-7')

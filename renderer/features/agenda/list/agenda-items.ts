@@ -2,9 +2,9 @@
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
 import {
   type Gap,
+  getCurrentSessions,
   getNextSlot,
   getSlots,
-  onNow,
   pickEarlier,
   pickLater,
   pickLikeliest,
@@ -41,14 +41,14 @@ export function getItems(
   groups: readonly AgendaGroup[] | null = null,
   gaps: readonly Gap[] = [],
 ): AgendaItem[] {
-  if (!groups) return slotItems(sessions, null, gaps)
+  if (!groups) return createSlotItems(sessions, null, gaps)
   return groups.flatMap((group) => [
     { kind: 'group', key: group.key, group },
-    ...slotItems(group.sessions, group, []),
+    ...createSlotItems(group.sessions, group, []),
   ])
 }
 
-function slotItems(
+function createSlotItems(
   sessions: readonly Session[],
   group: AgendaGroup | null,
   gaps: readonly Gap[],
@@ -183,7 +183,7 @@ export function chooseSession(
   now: Instant,
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | undefined {
-  const on = onNow(sessions, now, timeZone)
+  const on = getCurrentSessions(sessions, now, timeZone)
   const candidates = on.length > 0 ? on : (getNextSlot(getSlots(sessions), now)?.sessions ?? [])
   return pickLikeliest(candidates, stars)[0] ?? sessions.at(-1)
 }

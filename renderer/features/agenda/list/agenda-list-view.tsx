@@ -74,7 +74,7 @@ export function AgendaListView({
       listWidth={436}
       narrowListWidth={392}
       listLabel={t('nav.agenda')}
-      beginsWithWork={greets}
+      startsWithMain={greets}
       list={
         <>
           <PaneHeader title={t('nav.agenda')}>

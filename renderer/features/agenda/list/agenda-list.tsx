@@ -8,7 +8,7 @@ import type { Grouping } from '../../../lib/preferences.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame } from '../../../ui/list.tsx'
 import { GapButton } from '../../own-entries/index.ts'
-import { canBeStarred, onNow, type Slot } from '../../schedule/index.ts'
+import { canBeStarred, getCurrentSessions, type Slot } from '../../schedule/index.ts'
 import {
   type FormatDay,
   type MovedFrom,
@@ -94,7 +94,7 @@ export function AgendaList({
     [sessions, grouping, rooms, i18n.language, named, gaps],
   )
   const { items, rows } = arrangement
-  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const on = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
   const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)

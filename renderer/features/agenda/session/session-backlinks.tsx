@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { getMainContainer } from '../../../ui/within-main.ts'
 import { getSessionName } from '../../schedule/index.ts'
-import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../../sessions/index.ts'
+import { getMentionLink, useBacklinks, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './session-backlinks.module.css'
 
 export function SessionBacklinks({ session }: { session: Session }) {
@@ -27,7 +27,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
             <ul>
               {places.map((place, index) => {
                 const from = sessions?.find(({ guid }) => guid === place.session)
-                const { href, onClick } = linkTo(place)
+                const { href, onClick } = getMentionLink(place)
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
                   <li key={index}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { countMinutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { listFacts, onNow } from '../../schedule/index.ts'
+import { getCurrentSessions, listFacts } from '../../schedule/index.ts'
 import {
   DocumentLinks,
   findDocuments,
@@ -121,7 +121,7 @@ function Moment({ session }: { session: Session }) {
       </li>
     )
   }
-  if (onNow(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
+  if (getCurrentSessions(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
     const minutes = countMinutesBetween(session.start, now)
     return (
       <li className={styles.on}>

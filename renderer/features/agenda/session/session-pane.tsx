@@ -13,7 +13,7 @@ import {
   useSessionNotes,
 } from '../../notes/index.ts'
 import { getSessionName } from '../../schedule/index.ts'
-import { PersonMark, takeDocuments, useConference, usePersonName } from '../../sessions/index.ts'
+import { getDropProps, PersonMark, useConference, usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
@@ -34,7 +34,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   const { slug } = useConference()
   return (
     <article
-      {...takeDocuments({ conference: slug, session: session.guid, note: null }, name)}
+      {...getDropProps({ conference: slug, session: session.guid, note: null }, name)}
       aria-labelledby="session-title"
       className={styles.session}
       data-scrolled={isScrolled}

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { formatDay, toLocalDate } from '../../../../core/time.ts'
 import type { ConferenceSummary, NoteSomewhere } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
-import { onConferenceClock } from '../../../lib/clock.ts'
-import { filterBy } from '../../../lib/fold.ts'
+import { toConferenceClock } from '../../../lib/clock.ts'
+import { createTextFilter } from '../../../lib/fold.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { hrefTo, routeTo } from '../../../lib/router.ts'
 import { Empty } from '../../../ui/empty.tsx'
@@ -55,7 +55,7 @@ function Row({
   selected: boolean
 }) {
   const { t, i18n } = useTranslation()
-  const changed = toLocalDate(onConferenceClock(note.updatedAt), conference.timeZone)
+  const changed = toLocalDate(toConferenceClock(note.updatedAt), conference.timeZone)
   return (
     <li className={`marked ${styles.row}`} data-selected={selected}>
       <a
@@ -89,7 +89,7 @@ export function getGroups(
   conferences: readonly ConferenceSummary[],
   query: string,
 ): Group[] {
-  const matches = filterBy(query)
+  const matches = createTextFilter(query)
   const written = Map.groupBy(notes, ({ conference }) => conference)
   return conferences.flatMap((conference) => {
     const found = (written.get(conference.slug) ?? []).filter(({ excerpt, subject }) =>

@@ -1,6 +1,6 @@
 /** Builds the rows of the list of notes (headings, sessions, notes) in the chosen order and scope. Pure. */
 import type { Instant, KeyMessage, NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
-import { filterBy } from '../../../lib/fold.ts'
+import { createTextFilter } from '../../../lib/fold.ts'
 import { compareMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
@@ -38,7 +38,7 @@ export function filterEntries(
   query: string,
   tags: readonly string[] = [],
 ): NoteEntry[] {
-  const matches = filterBy(query)
+  const matches = createTextFilter(query)
   return entries.filter(
     ({ note, session, message }) =>
       (scope === 'all' || (scope === 'with') === (session !== null)) &&
@@ -68,14 +68,14 @@ export function groupBySession(
     if (!written) continue
     if (session.day !== day) items.push({ kind: 'day', key: session.day, day: session.day })
     day = session.day
-    items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...rows(written))
+    items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...createRows(written))
   }
   const others = entries.filter(({ session }) => session === null)
   const ofMessage = groupBy(others, ({ message }) => message?.guid)
-  const onMessages = messages.flatMap(({ guid }) => rows(ofMessage.get(guid) ?? []))
+  const onMessages = messages.flatMap(({ guid }) => createRows(ofMessage.get(guid) ?? []))
   if (onMessages.length > 0) items.push({ kind: 'key-messages', key: 'key-messages' }, ...onMessages)
   const unattached = others.filter(({ message }) => message === null)
-  if (unattached.length > 0) items.push({ kind: 'unattached', key: 'unattached' }, ...rows(unattached))
+  if (unattached.length > 0) items.push({ kind: 'unattached', key: 'unattached' }, ...createRows(unattached))
   return items
 }
 
@@ -98,7 +98,7 @@ export function groupByChange(
 
 /** In order of creation, so that rows do not move while a note is edited. */
 function listPinned(entries: readonly NoteEntry[]): NotesItem[] {
-  const notes = rows(
+  const notes = createRows(
     entries.filter(({ note }) => note.pinned),
     true,
   )
@@ -110,22 +110,16 @@ function listUnpinned(entries: readonly NoteEntry[]): NoteEntry[] {
 }
 
 /** The delegate's own notes come before colleagues' notes, each in order of creation. */
-function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
+function createRows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
   return entries
     .toSorted((a, b) => compareMineFirst(a.note, b.note))
     .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of list) {
-    const key = keyOf(item)
-    if (key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
+  const groups = Map.groupBy(list, keyOf)
+  groups.delete(undefined)
+  return groups as Map<string, T[]>
 }
 
 function compare(a: string, b: string): number {

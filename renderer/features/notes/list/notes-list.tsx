@@ -78,7 +78,7 @@ export function NotesList({
     virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
     if (!takesFocus.current) return
     takesFocus.current = false
-    linkIn(scroller.current, selected)?.focus({ preventScroll: true })
+    findLink(scroller.current, selected)?.focus({ preventScroll: true })
   }, [selected, isListed])
 
   const onKey = useCallback(
@@ -191,6 +191,6 @@ function isHeading(item: NotesItem | undefined): boolean {
   return item !== undefined && item.kind !== 'note' && item.kind !== 'session'
 }
 
-function linkIn(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {
+function findLink(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {
   return list?.querySelector<HTMLElement>(`[data-note="${CSS.escape(id ?? '')}"]`) ?? null
 }

@@ -14,7 +14,7 @@ import {
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, NoteId } from '../../../../db/model.ts'
-import { onConferenceClock } from '../../../lib/clock.ts'
+import { toConferenceClock } from '../../../lib/clock.ts'
 import { trimStop } from '../../../lib/excerpt.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { hrefTo } from '../../../lib/router.ts'
@@ -25,9 +25,9 @@ import {
   chooseDocuments,
   DocumentLinks,
   findDocuments,
+  getDropProps,
   placeName,
   RoomMark,
-  takeDocuments,
   useConference,
   useConferenceFormat,
   useFiles,
@@ -70,7 +70,7 @@ export function OpenedNote({
     <article
       aria-labelledby="note-title"
       className={styles.note}
-      {...(entry ? takeDocuments(target, name) : {})}
+      {...(entry ? getDropProps(target, name) : {})}
     >
       <header className={styles.header}>
         <div className={styles.top}>
@@ -233,7 +233,7 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
           {room}
         </li>
       )}
-      <li>{t('notes.lastChanged', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
+      <li>{t('notes.lastChanged', { moment: formatMoment(toConferenceClock(note.updatedAt)) })}</li>
     </ul>
   )
 }

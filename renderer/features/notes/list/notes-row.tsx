@@ -2,7 +2,7 @@ import { Check, Pin } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
-import { now, onConferenceClock } from '../../../lib/clock.ts'
+import { now, toConferenceClock } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { getSessionName } from '../../schedule/index.ts'
@@ -68,7 +68,7 @@ export const NoteRow = memo(function NoteRow({
   const { formatTime, formatMoment, dateOf } = useConferenceFormat()
   const meta = useId()
   const { note, session, message } = entry
-  const changed = onConferenceClock(note.updatedAt)
+  const changed = toConferenceClock(note.updatedAt)
   const isToday = dateOf(changed) === dateOf(now())
   const room = session && placeName(conference, session)
   const home = session

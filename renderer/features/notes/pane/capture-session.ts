@@ -1,6 +1,6 @@
 /** Chooses the session for quick capture. Pure. */
 import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
-import { onNow, pickLikeliest } from '../../schedule/index.ts'
+import { getCurrentSessions, pickLikeliest } from '../../schedule/index.ts'
 
 /** Of the current sessions, prefers starred sessions, then the latest start, then the session on the screen. */
 export function chooseSessionToCapture(
@@ -10,6 +10,6 @@ export function chooseSessionToCapture(
   at: Instant,
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | null {
-  const candidates = pickLikeliest(onNow(sessions, at, timeZone), stars)
+  const candidates = pickLikeliest(getCurrentSessions(sessions, at, timeZone), stars)
   return candidates.find(({ guid }) => guid === shown) ?? candidates[0] ?? null
 }

@@ -227,7 +227,7 @@ function Writing({
         onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}
         spelling={spelling}
         pictures={pictureTools}
-        {...(window.desktop.note ? {} : { onPopOut: () => void popOut(id) })}
+        {...(window.desktop.note ? {} : { onPopOut: () => void openInWindow(id) })}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={mentions.open}
         onOpenLink={(url) =>
@@ -283,7 +283,7 @@ async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> 
 }
 
 /** Opens a note in its own window. Saves it first, because that window reads it from the store. */
-async function popOut(id: NoteId): Promise<void> {
+async function openInWindow(id: NoteId): Promise<void> {
   try {
     if (!(await noteSaver.flush(id))) throw getSaveError()
     const home = noteSaver.getHome(id)

@@ -20,7 +20,7 @@ const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 export const pictureTools: PictureTools = {
   add: storePictures,
   getFacts,
-  shrink: smallerPicture,
+  shrink: loadSmallerPicture,
   watchText: (sha256, listener) => watchAnswer('pictures.text', { sha256 }, listener),
   copyText: async (text) => {
     await window.desktop.copy(text)
@@ -36,7 +36,7 @@ async function storePictures(
   const kept: Picture[] = []
   for (const source of sources) {
     try {
-      const picture = source === 'choose' ? await chosen() : await keep(source)
+      const picture = source === 'choose' ? await choosePicture() : await keep(source)
       if (picture) kept.push(picture.isReoriented ? await rotateUpright(picture) : picture)
     } catch (error) {
       announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
@@ -55,7 +55,7 @@ async function storePictures(
 }
 
 /** Shrinks a picture. @returns null if that fails, which is announced */
-async function smallerPicture(sha256: string): Promise<string | null> {
+async function loadSmallerPicture(sha256: string): Promise<string | null> {
   try {
     const { shrinkPicture } = await import('../../../editor/plugins/smaller-picture.ts')
     const response = await fetch(getPictureAddress(sha256))
@@ -93,7 +93,7 @@ async function rotateUpright({ sha256 }: Picture): Promise<Picture> {
   return store(await rotateUpright(await response.blob()))
 }
 
-async function chosen(): Promise<AddedPicture | null> {
+async function choosePicture(): Promise<AddedPicture | null> {
   const grant = await window.desktop.chooseOpen([
     { name: i18next.t('editor.picture.files'), extensions: EXTENSIONS },
   ])

@@ -6,9 +6,9 @@ import {
   getSaveState,
   getUnsavedText,
 } from '../../../lib/save-state.ts'
-import { controlTime, home, inStore, nothing, pass, start } from './testing/saver.ts'
+import { getStoredText, home, installFakeTimers, nothing, pass, start } from './testing/saver.ts'
 
-controlTime()
+installFakeTimers()
 
 test('text that cannot be saved is kept, reported, shown again, retried, and saved in the end', async () => {
   const { store, line, saver, id } = start()
@@ -32,7 +32,7 @@ test('text that cannot be saved is kept, reported, shown again, retried, and sav
   saver.edit(id, () => 'precious words')
   await pass(500)
   expect(getSaveState().kind, 'the next key tries at once').toBe('saved')
-  expect(inStore(store, id)).toBe('precious words')
+  expect(getStoredText(store, id)).toBe('precious words')
 })
 
 test.each(['busy', 'disk-full'] as const)(
@@ -46,7 +46,7 @@ test.each(['busy', 'disk-full'] as const)(
     line.fault = null
     await pass(1_000)
     expect(getSaveState().kind).toBe('saved')
-    expect(inStore(store, id)).toBe('precious')
+    expect(getStoredText(store, id)).toBe('precious')
   },
 )
 
@@ -60,7 +60,7 @@ test('a closing window reports a store that does not answer, instead of waiting 
   expect(getUnsavedText()).toBe('precious')
   await pass(120_000)
   expect(line.saves).toHaveLength(1)
-  expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
+  expect(getStoredText(store, id), 'it is saved once the store answers').toBe('precious')
 })
 
 test('a full disk is not retried with every key', async () => {

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { guid, newNoteId, saveNote, tempStore, unwrap } from '../../../../db/testing/temp-store.ts'
 import { flushAll, getSaveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type ReplacedText } from './note-saver.ts'
-import { controlTime, home, inStore, lineTo, nothing, pass, start } from './testing/saver.ts'
+import { connectTo, getStoredText, home, installFakeTimers, nothing, pass, start } from './testing/saver.ts'
 
-controlTime()
+installFakeTimers()
 
 test('the first character creates the note within half a second', async () => {
   const { store, line, saver, id } = start()
   saver.edit(id, () => 'O')
   expect(getSaveState().kind).toBe('unsaved')
-  expect(inStore(store, id)).toBeNull()
+  expect(getStoredText(store, id)).toBeNull()
   await pass(500)
-  expect(inStore(store, id)).toBe('O')
+  expect(getStoredText(store, id)).toBe('O')
   expect(getSaveState().kind).toBe('saved')
   expect(saver.getStored(id)).toEqual({ markdown: 'O', revision: 1 })
   expect(unwrap(store.call('notes.get', { id })).session).toBe('workshop-9')
@@ -26,7 +26,7 @@ test('a burst of keys causes one save', async () => {
     await pass(20)
   }
   await pass(500)
-  expect(inStore(store, id)).toBe('x'.repeat(20))
+  expect(getStoredText(store, id)).toBe('x'.repeat(20))
   expect(line.saves).toHaveLength(1)
 })
 
@@ -37,7 +37,7 @@ test('during continuous typing, everything older than two seconds is on disk', a
     saver.edit(id, () => 'x'.repeat(length))
     await pass(stepMs)
     const olderThanTwoSeconds = length - 2_000 / stepMs
-    expect(inStore(store, id)?.length ?? 0).toBeGreaterThanOrEqual(Math.max(0, olderThanTwoSeconds))
+    expect(getStoredText(store, id)?.length ?? 0).toBeGreaterThanOrEqual(Math.max(0, olderThanTwoSeconds))
   }
   expect(line.saves.length, 'ten seconds of typing').toBeLessThan(10)
 })
@@ -49,10 +49,10 @@ test('a slow disk never gets two saves at once, and "saved" is shown only after 
   expect(line.underWay).toBe(1)
   saver.edit(id, () => 'second')
   await pass(760)
-  expect(inStore(store, id)).toBe('first')
+  expect(getStoredText(store, id)).toBe('first')
   expect(getSaveState().kind, 'the first text is saved, the second is not').toBe('unsaved')
   await pass(2_000)
-  expect(inStore(store, id)).toBe('second')
+  expect(getStoredText(store, id)).toBe('second')
   expect(getSaveState().kind).toBe('saved')
   expect(line.mostUnderWay).toBe(1)
 })
@@ -65,7 +65,7 @@ test('leaving the note saves at once, even while an older text is being saved', 
   const flushed = saver.flush(id)
   await pass(410)
   expect(await flushed).toBe(true)
-  expect(inStore(store, id)).toBe('the last characters')
+  expect(getStoredText(store, id)).toBe('the last characters')
   expect(line.mostUnderWay).toBe(1)
 })
 
@@ -78,7 +78,7 @@ test('the closing window waits until every note is saved', async () => {
   const flushed = flushAll()
   await pass(200)
   expect(await flushed).toBe(true)
-  expect([inStore(store, id), inStore(store, other)]).toEqual(['one', 'two'])
+  expect([getStoredText(store, id), getStoredText(store, other)]).toEqual(['one', 'two'])
 })
 
 test('a restarted store gets the text again, without a message to the delegate', async () => {
@@ -92,7 +92,7 @@ test('a restarted store gets the text again, without a message to the delegate',
     await pass(1)
   }
   expect([...kinds]).toEqual(['unsaved', 'saved'])
-  expect(inStore(store, id)).toBe('text')
+  expect(getStoredText(store, id)).toBe('text')
   expect(line.saves).toHaveLength(2)
 })
 
@@ -164,7 +164,7 @@ test('text that is typed and removed again creates no note', async () => {
   saver.edit(id, () => '')
   await pass(500)
   expect(line.saves).toHaveLength(0)
-  expect(inStore(store, id)).toBeNull()
+  expect(getStoredText(store, id)).toBeNull()
   expect(getSaveState().kind).toBe('saved')
 })
 
@@ -174,7 +174,7 @@ test('a note emptied after it was saved is saved empty', async () => {
   await pass(500)
   saver.edit(id, () => '')
   await pass(500)
-  expect(inStore(store, id)).toBe('')
+  expect(getStoredText(store, id)).toBe('')
 })
 
 test('each save is based on the previous one, so that no unnecessary versions are kept', async () => {
@@ -197,7 +197,7 @@ test('a key between the last save and the deletion neither stays unsaved nor res
   expect(getSaveState().kind).toBe('saved')
   expect(await flushAll()).toBe(true)
   await pass(60_000)
-  expect(inStore(store, id)).toBeNull()
+  expect(getStoredText(store, id)).toBeNull()
 })
 
 test('a key after the deletion is saved as text, which restores the note', async () => {
@@ -208,7 +208,7 @@ test('a key after the deletion is saved as text, which restores the note', async
   saver.forget(id)
   saver.edit(id, () => 'text!')
   await pass(500)
-  expect(inStore(store, id)).toBe('text!')
+  expect(getStoredText(store, id)).toBe('text!')
 })
 
 test('a note whose text was replaced in the store is read again; text typed meanwhile is saved, and both are kept', async () => {
@@ -221,7 +221,7 @@ test('a note whose text was replaced in the store is read again; text typed mean
   await pass(10)
   expect(await reloaded).toBe(true)
   expect(saver.getStored(id)).toBeUndefined()
-  expect(inStore(store, id)).toBe('Mine, and more.')
+  expect(getStoredText(store, id)).toBe('Mine, and more.')
   const versions = unwrap(store.call('notes.versions', { id }))
   const texts = versions.map(({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown)
   expect(texts).toContain('Theirs.')
@@ -240,7 +240,7 @@ test('a note with text that cannot be saved keeps it when the text in the store 
   expect(getSaveState().kind).toBe('failed')
   line.fault = null
   await pass(1_000)
-  expect(inStore(store, id)).toBe('Mine, and more.')
+  expect(getStoredText(store, id)).toBe('Mine, and more.')
 })
 
 // ── Another window or program writes the same note ───────────────────────────
@@ -264,7 +264,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
   saver.refresh(id, home, { markdown: 'Too late.', revision: 9 })
   expect(shown).toHaveLength(1)
   await pass(1_000)
-  expect(inStore(store, id)).toBe('Mine. And theirs. And mine again.')
+  expect(getStoredText(store, id)).toBe('Mine. And theirs. And mine again.')
   expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   hide()
   expect(saver.listSaved()).toEqual([])
@@ -274,7 +274,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
 test('when two write at the same time, both texts are kept and the delegate is told', async () => {
   const store = tempStore()
   const told: ReplacedText[] = []
-  const saver = createNoteSaver(lineTo(store).save, (other) => told.push(other))
+  const saver = createNoteSaver(connectTo(store).save, (other) => told.push(other))
   const id = newNoteId()
   saver.open(id, home, nothing)
   saver.edit(id, () => 'Begun.')
@@ -282,7 +282,7 @@ test('when two write at the same time, both texts are kept and the delegate is t
   saver.edit(id, () => 'Begun. Here.')
   const other = saveNote(store, 'Begun. There.', { id, baseRevision: 1, session: 'workshop-9' })
   await pass(1_000)
-  expect(inStore(store, id)).toBe('Begun. Here.')
+  expect(getStoredText(store, id)).toBe('Begun. Here.')
   expect(told).toEqual([{ id, revision: other.revision, knownText: 'Begun.' }])
   expect(unwrap(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
 })

@@ -5,7 +5,7 @@ import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
-import { onConferenceClock } from '../../../lib/clock.ts'
+import { toConferenceClock } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { useFocusAfterChange } from '../../../lib/restore-focus.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -144,7 +144,7 @@ function useAbout(): (item: TrashItem) => string {
       item.kind === 'contact' ? t('trash.person') : session ? getSessionName(session) : t('notes.unattached')
     return [
       description,
-      t('trash.deleted', { moment: formatMoment(onConferenceClock(item.deletedAt)) }),
+      t('trash.deleted', { moment: formatMoment(toConferenceClock(item.deletedAt)) }),
       t('trash.daysLeft', { count: countDaysLeft(item.deletedAt, opened) }),
     ].join(' · ')
   }

@@ -75,14 +75,14 @@ function Line({ line, timeZone }: { line: ComparedLine; timeZone: string }) {
       )}
       {runs.map((run, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Fragment key={index}>{words(run)}</Fragment>
+        <Fragment key={index}>{renderWords(run)}</Fragment>
       ))}
     </p>
   )
 }
 
-function words({ is, words }: Run): ReactNode {
-  const content = phrases(words).map(({ text, marks }, index) => (
+function renderWords({ is, words }: Run): ReactNode {
+  const content = splitIntoPhrases(words).map(({ text, marks }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
     <Fragment key={index}>{marks.reduceRight<ReactNode>(markContent, text)}</Fragment>
   ))
@@ -91,7 +91,7 @@ function words({ is, words }: Run): ReactNode {
 }
 
 /** Joins consecutive words with the same marks. */
-function phrases(words: readonly Word[]): Word[] {
+function splitIntoPhrases(words: readonly Word[]): Word[] {
   const result: Word[] = []
   for (const word of words) {
     const last = result.at(-1)

@@ -59,7 +59,9 @@ function pairLines(removed: readonly Line[], added: readonly Line[]): ComparedLi
   const result: ComparedLine[] = []
   let next = 0
   for (const line of removed) {
-    const found = added.findIndex((other, index) => index >= next && likeness(line, other) >= MIN_LIKENESS)
+    const found = added.findIndex(
+      (other, index) => index >= next && measureLikeness(line, other) >= MIN_LIKENESS,
+    )
     if (found < 0) {
       result.push(compareWholeLine(line, 'gone'))
       continue
@@ -92,7 +94,7 @@ function isSameWord(a: Word, b: Word): boolean {
   return a.text === b.text && a.marks.join() === b.marks.join()
 }
 
-function likeness(a: Line, b: Line): number {
+function measureLikeness(a: Line, b: Line): number {
   const counts = new Map<string, number>()
   const [some, others] = [a, b].map(({ words }) => words.filter(isWord)) as [Word[], Word[]]
   for (const { text } of some) counts.set(text, (counts.get(text) ?? 0) + 1)

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, NoteVersion } from '../../../../db/model.ts'
-import { onConferenceClock } from '../../../lib/clock.ts'
+import { toConferenceClock } from '../../../lib/clock.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
@@ -166,7 +166,7 @@ function Version({
 /** Formats the store's instants, which are on the computer's clock, in the conference's time zone. */
 function useMoment(): (instant: string) => string {
   const { formatMoment } = useConferenceFormat()
-  return (instant) => formatMoment(onConferenceClock(instant))
+  return (instant) => formatMoment(toConferenceClock(instant))
 }
 
 function useEscape(onEscape: () => void): void {

@@ -15,7 +15,7 @@ import { StoreError } from '../../../../lib/store-client.ts'
 import { createNoteSaver } from '../note-saver.ts'
 
 /** Gives every test of a file its own clock, and checks that nothing is unsaved at the end. */
-export function controlTime(): void {
+export function installFakeTimers(): void {
   beforeEach(() => {
     vi.useFakeTimers()
   })
@@ -30,7 +30,7 @@ export const home = { conference: octopus, session: guid('workshop-9'), keyMessa
 export const nothing = { markdown: '', revision: 0 }
 
 /** A connection that delays messages by `delay` each way, and can simulate a lost store or a full disk. */
-export function lineTo(store: TestStore, delay = 1) {
+export function connectTo(store: TestStore, delay = 1) {
   const line = {
     saves: [] as { at: number; markdown: string }[],
     underWay: 0,
@@ -61,14 +61,14 @@ export function lineTo(store: TestStore, delay = 1) {
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-export function inStore(store: TestStore, id: NoteId): string | null {
+export function getStoredText(store: TestStore, id: NoteId): string | null {
   const result = store.call('notes.get', { id })
   return result.ok ? result.value.markdown : null
 }
 
 export function start(delay?: number) {
   const store = tempStore()
-  const line = lineTo(store, delay)
+  const line = connectTo(store, delay)
   const saver = createNoteSaver(line.save)
   const id = newNoteId()
   saver.open(id, home, nothing)
