@@ -9,7 +9,7 @@ import { getDefaultProfile } from './default-profile.ts'
 import { escapeForTerminal } from './escape-for-terminal.ts'
 import { createProgram, readLanguageOptions } from './program.ts'
 import { resources } from './resources.ts'
-import { findLanguage, setLanguage, t, wordFailure } from './texts.ts'
+import { findLanguage, formatFailure, setLanguage, t } from './texts.ts'
 import { unlock } from './unlock.ts'
 
 type Output = { write(text: string): unknown }
@@ -52,7 +52,7 @@ export async function runCommandLine(
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     if (error instanceof UsageError) return fail({ code: 'usage', message: error.message }, 2)
     const failure = toFailure(error)
-    return fail({ code: failure.code, message: wordFailure(failure) }, 1)
+    return fail({ code: failure.code, message: formatFailure(failure) }, 1)
   }
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 
 /** The app's own profile: Electron's appData folder with the app's name (electron/profile.ts). */
 export function getDefaultProfile(): string {
-  return join(appData(), 'Rapporteur')
+  return join(getAppDataFolder(), 'Rapporteur')
 }
 
-function appData(): string {
+function getAppDataFolder(): string {
   switch (process.platform) {
     case 'win32':
       return process.env.APPDATA || join(homedir(), 'AppData', 'Roaming')

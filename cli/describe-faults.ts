@@ -7,7 +7,7 @@ import { decode } from '../db/formats/decode.ts'
 import { type JsonObject, toObject } from '../db/formats/json.ts'
 import { type Fault, formatPath, InvalidFile } from '../db/formats/validation.ts'
 import { findNearest } from './name-finder.ts'
-import { createError, t, wordMessage } from './texts.ts'
+import { createError, formatMessage, t } from './texts.ts'
 
 /** `schema`: the JSON Schema of the file, whose names are suggested for misspelt keys. */
 type Source = { file: string; bytes: Uint8Array; schema: JsonObject }
@@ -31,7 +31,7 @@ function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): 
       line ? t('atLine', { name, line: String(line) }) : name,
       describePath(root, fault.path),
     ].filter((part) => part !== '')
-    const problem = wordMessage(fault.problem).replace(/\.$/, '')
+    const problem = formatMessage(fault.problem).replace(/\.$/, '')
     const hint = root ? suggest(root, fault, schema) : ''
     return createError('bad-file', 'pack.faultInFile', {
       fault: where.reduceRight((inner, file) => t('ofFile', { file, problem: inner }), problem),

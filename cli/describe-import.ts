@@ -10,7 +10,7 @@ import type {
   Signer,
 } from '../db/contract/index.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
-import { type CliKey, t, wordMessage } from './texts.ts'
+import { type CliKey, formatMessage, t } from './texts.ts'
 
 /** With translated warnings. */
 type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
@@ -112,7 +112,7 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
   const earlier =
     match.importedAt === null ? [] : [t('import.wouldTakeBack', { date: match.importedAt.slice(0, 10) })]
   const version = conference.revision
-  const rival = match.isRivalVersion ? [wordMessage(message('import.same-version', { version }))] : []
+  const rival = match.isRivalVersion ? [formatMessage(message('import.same-version', { version }))] : []
   return [
     ...earlier,
     ...rival,

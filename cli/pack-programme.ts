@@ -16,7 +16,7 @@ import { readChosen } from '../db/store/chosen-file.ts'
 import { listFaults } from './describe-faults.ts'
 import { suggestLanguages } from './pack-warnings.ts'
 import { nameFile, type Reading } from './reading.ts'
-import { createError, describeInWords, t, wordMessage } from './texts.ts'
+import { createError, describeInWords, formatMessage, t } from './texts.ts'
 
 /** In megabytes. */
 export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
@@ -50,8 +50,8 @@ export function getProgramme(
   return {
     programme,
     warnings: warnings.flatMap((warning) => {
-      if (!titleCodes.includes(warning.code)) return wordMessage(warning) + suggestLanguages(warning)
-      return plan.title === undefined ? t('pack.titleFromFile', { warning: wordMessage(warning) }) : []
+      if (!titleCodes.includes(warning.code)) return formatMessage(warning) + suggestLanguages(warning)
+      return plan.title === undefined ? t('pack.titleFromFile', { warning: formatMessage(warning) }) : []
     }),
   }
 }

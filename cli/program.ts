@@ -21,7 +21,7 @@ export function createProgram(
       styleTitle: translateTitle,
       visibleCommands: ({ commands }) =>
         commands.flatMap((one) => (one.commands.length > 0 ? one.commands : one)),
-      subcommandTerm: (parser) => `${fullName(parser)} ${parser.usage().replace(/^\[options\] ?/, '')}`,
+      subcommandTerm: (parser) => `${getFullName(parser)} ${parser.usage().replace(/^\[options\] ?/, '')}`,
     })
     .addHelpText('after', `\n${t('help.exitCodes')}`)
   addHelp(program)
@@ -116,13 +116,13 @@ function translateTitle(title: string): string {
 function refuseAsUsage(parser: Parser): void {
   parser.exitOverride((error: CommanderError) => {
     if (error.exitCode === 0) throw error
-    const names = parser.commands.map(fullName)
+    const names = parser.commands.map(getFullName)
     if (error.code === 'commander.help')
       throw new UsageError(t('usage.sayWhatToDo', { commands: names.join(', ') }))
     const more =
       names.length > 0
         ? t('usage.helpLists')
-        : t('usage.usage', { usage: `${fullName(parser)} ${parser.usage()}` })
+        : t('usage.usage', { usage: `${getFullName(parser)} ${parser.usage()}` })
     throw new UsageError(`${describeError(error)} ${more}`)
   })
 }
@@ -148,6 +148,6 @@ function describeError({ code, message }: CommanderError): string {
 }
 
 /** @returns the full name, such as `note add`; '' for the program itself */
-function fullName(parser: Parser): string {
-  return parser.parent ? `${fullName(parser.parent)} ${parser.name()}`.trim() : ''
+function getFullName(parser: Parser): string {
+  return parser.parent ? `${getFullName(parser.parent)} ${parser.name()}`.trim() : ''
 }

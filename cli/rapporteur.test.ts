@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { resources } from './resources.ts'
-import { cli, cliProcess, failure, prepareProfiles, profile, run } from './testing/run.ts'
+import { cli, cliProcess, prepareProfiles, profile, run, runAndFail } from './testing/run.ts'
 
 prepareProfiles()
 
@@ -50,15 +50,15 @@ describe('the command line itself', () => {
   })
 
   test('a misspelt command or option gets the right one as a suggestion', async () => {
-    expect((await failure('lst')).message).toBe(
+    expect((await runAndFail('lst')).message).toBe(
       "Unknown command 'lst' (Did you mean list?). --help lists the commands.",
     )
-    expect((await failure('note', 'shw')).message).toContain('Did you mean show?')
-    expect((await failure('list', '--conferense', 'x')).message).toContain('Did you mean --conference?')
+    expect((await runAndFail('note', 'shw')).message).toContain('Did you mean show?')
+    expect((await runAndFail('list', '--conferense', 'x')).message).toContain('Did you mean --conference?')
   })
 
   test('an option is not taken as the value of another, and nothing after -- is an option', async () => {
-    expect(await failure('export', '--title', '--starred')).toMatchObject({
+    expect(await runAndFail('export', '--title', '--starred')).toMatchObject({
       status: 2,
       message: expect.stringContaining("'--starred' is invalid"),
     })
@@ -102,8 +102,10 @@ describe('the command line itself', () => {
   })
 
   test('an unknown option is named, with the command’s usage and no hint for programmers', async () => {
-    expect((await failure('list', '--bogus')).message).toMatch(/^Unknown option '--bogus'\. Usage: list \[/)
-    expect((await failure('note', 'add', '--session')).message).toMatch(
+    expect((await runAndFail('list', '--bogus')).message).toMatch(
+      /^Unknown option '--bogus'\. Usage: list \[/,
+    )
+    expect((await runAndFail('note', 'add', '--session')).message).toMatch(
       /^Option '--session[^.]*\. Usage: note add/,
     )
   })

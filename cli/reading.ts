@@ -4,7 +4,7 @@ import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { type ParsedArguments, UsageError } from './command.ts'
-import { describeInWords, t, wordFailure } from './texts.ts'
+import { describeInWords, formatFailure, t } from './texts.ts'
 
 export type Reading = {
   timeZone: string | undefined
@@ -54,7 +54,7 @@ function readColumns({ getOptionValues }: ParsedArguments): Reading['columns'] {
 /** @returns the error, prefixed with the file's name unless the message has it already */
 export function nameFile(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
-    return new StoreError(error.code, describeInWords('ofFile', { file, problem: wordFailure(error) }))
+    return new StoreError(error.code, describeInWords('ofFile', { file, problem: formatFailure(error) }))
   // The system's error for reading a folder lacks the path.
   if (error instanceof Error && 'code' in error && !('path' in error)) Object.assign(error, { path: file })
   return error

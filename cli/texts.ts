@@ -29,18 +29,18 @@ export function t(key: CliKey, params?: TextParams): string {
   return getTexts().cli(key, params)
 }
 
-export function wordMessage(message: Message): string {
+export function formatMessage(message: Message): string {
   return translateMessage(getTexts().messages, message)
 }
 
-export function wordFailure({
+export function formatFailure({
   message,
   details,
 }: {
   message: string
   details?: Message | null | undefined
 }): string {
-  return details ? wordMessage(details) : message
+  return details ? formatMessage(details) : message
 }
 
 /** Creates an error with a text of the command line. */

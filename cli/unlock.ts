@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { StoreError } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import { callStore, UsageError } from './command.ts'
-import { t, wordFailure } from './texts.ts'
+import { formatFailure, t } from './texts.ts'
 
 const ATTEMPTS = 3
 const RETRY_DELAY_MS = 500
@@ -26,7 +26,7 @@ export async function tryWithSecret<T>(fromFile: string | null, attempt: (secret
     } catch (error) {
       const isRetried = error instanceof StoreError && error.code === 'wrong-passphrase' && count < ATTEMPTS
       if (!isRetried) throw error
-      process.stderr.write(`${wordFailure(error)}\n`)
+      process.stderr.write(`${formatFailure(error)}\n`)
       await delay(RETRY_DELAY_MS * count)
     }
   }

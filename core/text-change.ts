@@ -24,17 +24,17 @@ export function findTextChange(
   const [a, b] = [joinLines(from), joinLines(to)]
   if (a === b) return null
   if (Math.max(a.length, b.length) <= whole) return [keepWhole(from), keepWhole(to)]
-  const start = commonStart(a, b)
+  const start = countCommonStart(a, b)
   // The common start is removed first, so that the common end cannot overlap it.
-  const end = commonEnd(a.slice(start), b.slice(start))
-  return [part(a, start, a.length - end), part(b, start, b.length - end)]
+  const end = countCommonEnd(a.slice(start), b.slice(start))
+  return [createPart(a, start, a.length - end), createPart(b, start, b.length - end)]
 }
 
 const joinLines = (text: string) => text.replace(/\s+/g, ' ').trim()
 const keepWhole = (text: string): TextPart => ({ before: '', changed: text, after: '' })
 
 /** The length of the common start, up to the end of a word. */
-function commonStart(a: string, b: string): number {
+function countCommonStart(a: string, b: string): number {
   let length = 0
   while (length < a.length && length < b.length && a[length] === b[length]) length++
   const isBetweenWords = (at: number) =>
@@ -45,7 +45,7 @@ function commonStart(a: string, b: string): number {
 }
 
 /** The length of the common end, from the start of a word. */
-function commonEnd(a: string, b: string): number {
+function countCommonEnd(a: string, b: string): number {
   const last = (text: string, offset: number) => text[text.length - offset]
   let length = 0
   while (length < a.length && length < b.length && last(a, length + 1) === last(b, length + 1)) length++
@@ -63,18 +63,20 @@ function isSplit(text: string, at: number): boolean {
   return /^[\uDC00-\uDFFF]/.test(text.slice(at, at + 1))
 }
 
-function part(text: string, start: number, end: number): TextPart {
+function createPart(text: string, start: number, end: number): TextPart {
   const changed = text.slice(start, end)
   const isLong = changed.length > CHANGED_HEAD_LENGTH + CHANGED_TAIL_LENGTH
   return {
-    before: tail(text.slice(0, start), CONTEXT_LENGTH),
-    changed: isLong ? `${head(changed, CHANGED_HEAD_LENGTH)} ${tail(changed, CHANGED_TAIL_LENGTH)}` : changed,
-    after: head(text.slice(end), CONTEXT_LENGTH),
+    before: cutStart(text.slice(0, start), CONTEXT_LENGTH),
+    changed: isLong
+      ? `${cutEnd(changed, CHANGED_HEAD_LENGTH)} ${cutStart(changed, CHANGED_TAIL_LENGTH)}`
+      : changed,
+    after: cutEnd(text.slice(end), CONTEXT_LENGTH),
   }
 }
 
 /** The first characters, up to the end of a word, and '…'. */
-function head(text: string, most: number): string {
+function cutEnd(text: string, most: number): string {
   if (text.length <= most) return text
   const space = text.lastIndexOf(' ', most)
   const at = space > most - MAX_WORD_LENGTH ? space : isSplit(text, most) ? most - 1 : most
@@ -82,7 +84,7 @@ function head(text: string, most: number): string {
 }
 
 /** '…' and the last characters, from the start of a word. */
-function tail(text: string, most: number): string {
+function cutStart(text: string, most: number): string {
   if (text.length <= most) return text
   const from = text.length - most
   const space = text.indexOf(' ', from)

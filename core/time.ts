@@ -59,17 +59,17 @@ export function createTimeFormat(
 ): (instant: string) => string {
   const count = (read: (instant: string, timeZone: string) => string) =>
     new Set(instants.map((instant) => read(instant, timeZone))).size
-  const isAlike = count(toLocalDate) === 1 && count(formatTime) === 1 && count(offsetName) > 1
+  const isAlike = count(toLocalDate) === 1 && count(formatTime) === 1 && count(getOffsetName) > 1
   const hasDays = count(toLocalDate) > 1
   return (instant) => {
     const time = formatTime(instant, timeZone)
-    if (isAlike) return `${time} (${offsetName(instant, timeZone)})`
+    if (isAlike) return `${time} (${getOffsetName(instant, timeZone)})`
     return hasDays ? withDay(toLocalDate(instant, timeZone), time) : time
   }
 }
 
 /** `UTC+2`, `UTC−3:30`: the zone's difference to UTC. */
-function offsetName(instant: string, timeZone: string): string {
+function getOffsetName(instant: string, timeZone: string): string {
   const offset = getOffset(Date.parse(instant), timeZone)
   if (offset === 0) return 'UTC'
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60]

@@ -30,7 +30,7 @@ import { createTranslatorFor, getSystemLanguage, type Translate } from './transl
 import { APP_URL, parseDevUrl } from './urls.ts'
 import type { NoteWindows } from './windows/note-windows.ts'
 import { openShellState } from './windows/shell-state.ts'
-import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './windows/window.ts'
+import { carryOutIn, focusWindow, openWindow, serveWindowControls, showReminder } from './windows/window.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
@@ -42,7 +42,7 @@ const profile = print ? null : prepareProfile()
 if (print) {
   prepareSecurity(APP_URL)
   setSeparateProfile()
-  void app.whenReady().then(() => printFile(print, interfaceFolder()))
+  void app.whenReady().then(() => printFile(print, getInterfaceFolder()))
   // A write-protected folder cannot hold the lock and needs none, since nothing is written there.
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
@@ -95,7 +95,7 @@ function start(folder: string): void {
         ? focusWindow(window ?? open())
         : carryOut({ kind: 'open-session', conference, session }),
     // Remind in the focused window, which may be a note window.
-    inWindow: (reminder) => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
+    inWindow: (reminder) => showReminder(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
   })
   const facts = {
     version: app.getVersion(),
@@ -112,7 +112,7 @@ function start(folder: string): void {
   // Chromium uses the default session even if the notebook is encrypted and no window uses it.
   for (const webSession of new Set([session.defaultSession, ownSession]))
     secureSession(webSession, interfaceUrl)
-  serveInterface(ownSession, interfaceFolder(), store.picture)
+  serveInterface(ownSession, getInterfaceFolder(), store.picture)
   const ipc = createIpc(interfaceUrl)
   const fromKeychain = facts.isEncrypted ? findKeychainSecret(folder) : null
   ipc.on('store:connect', async (sender) => {
@@ -152,7 +152,7 @@ function start(folder: string): void {
     folder: join(app.getPath('sessionData'), DOWNLOADS),
     grantRead,
   })
-  servePrinting(ipc, interfaceFolder())
+  servePrinting(ipc, getInterfaceFolder())
   const locked = createLockedReminders(reminders.now, reminders.show)
   serveReminders(ipc, store, reminders, locked)
   serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
@@ -201,7 +201,7 @@ function start(folder: string): void {
 }
 
 /** @returns the folder of the built interface */
-function interfaceFolder(): string {
+function getInterfaceFolder(): string {
   return join(app.getAppPath(), 'dist', 'renderer')
 }
 

@@ -16,7 +16,7 @@ const facts: Facts = JSON.parse(
   ),
 )
 
-function method<M extends Method>(name: M) {
+function createMethod<M extends Method>(name: M) {
   return (...input: Parameters<Desktop[M]>) => ipcRenderer.invoke(name, ...input)
 }
 function send<C extends keyof FromWindow>(channel: C, ...values: FromWindow[C]): void {
@@ -77,12 +77,12 @@ const desktop: Desktop = {
   onFlush: (listener) => {
     flush = listener
   },
-  lock: method('lock'),
-  lockAfter: method('lockAfter'),
-  setLockAfter: method('setLockAfter'),
-  keychain: method('keychain'),
-  setKeychain: method('setKeychain'),
-  restart: method('restart'),
+  lock: createMethod('lock'),
+  lockAfter: createMethod('lockAfter'),
+  setLockAfter: createMethod('setLockAfter'),
+  keychain: createMethod('keychain'),
+  setKeychain: createMethod('setKeychain'),
+  restart: createMethod('restart'),
   onCommand: (listener) => {
     command = listener
     if (early) listener(early)
@@ -96,19 +96,19 @@ const desktop: Desktop = {
   onReminderSettled: (listener) => {
     settled = listener
   },
-  settleReminder: method('settleReminder'),
+  settleReminder: createMethod('settleReminder'),
   onWindowState: (listener) => {
     windowState = listener
     if (lastState) listener(lastState)
   },
-  chooseSave: method('chooseSave'),
-  chooseOpen: method('chooseOpen'),
-  chooseFolder: method('chooseFolder'),
-  chooseFiles: method('chooseFiles'),
-  chooseFilesOfFolder: method('chooseFilesOfFolder'),
-  takeOpened: method('takeOpened'),
-  showInFolder: method('showInFolder'),
-  showDataFolder: method('showDataFolder'),
+  chooseSave: createMethod('chooseSave'),
+  chooseOpen: createMethod('chooseOpen'),
+  chooseFolder: createMethod('chooseFolder'),
+  chooseFiles: createMethod('chooseFiles'),
+  chooseFilesOfFolder: createMethod('chooseFilesOfFolder'),
+  takeOpened: createMethod('takeOpened'),
+  showInFolder: createMethod('showInFolder'),
+  showDataFolder: createMethod('showDataFolder'),
   // Checked here, since the interface could lie about user activation.
   openExternal: (url) =>
     navigator.userActivation.isActive
@@ -121,25 +121,25 @@ const desktop: Desktop = {
   onRequest: (listener) => {
     request = listener
   },
-  openDocument: method('openDocument'),
-  copy: method('copy'),
-  printToPdf: method('printToPdf'),
-  print: method('print'),
-  cancelPrint: method('cancelPrint'),
-  showsReminders: method('showsReminders'),
-  setClock: method('setClock'),
-  setOnScreen: method('setOnScreen'),
-  setTheme: method('setTheme'),
-  setLanguage: method('setLanguage'),
-  globalKey: method('globalKey'),
-  setGlobalKey: method('setGlobalKey'),
-  minimise: method('minimise'),
-  toggleMaximised: method('toggleMaximised'),
-  openNote: method('openNote'),
-  setOnTop: method('setOnTop'),
-  showInMain: method('showInMain'),
-  close: method('close'),
-  discardAndClose: method('discardAndClose'),
+  openDocument: createMethod('openDocument'),
+  copy: createMethod('copy'),
+  printToPdf: createMethod('printToPdf'),
+  print: createMethod('print'),
+  cancelPrint: createMethod('cancelPrint'),
+  showsReminders: createMethod('showsReminders'),
+  setClock: createMethod('setClock'),
+  setOnScreen: createMethod('setOnScreen'),
+  setTheme: createMethod('setTheme'),
+  setLanguage: createMethod('setLanguage'),
+  globalKey: createMethod('globalKey'),
+  setGlobalKey: createMethod('setGlobalKey'),
+  minimise: createMethod('minimise'),
+  toggleMaximised: createMethod('toggleMaximised'),
+  openNote: createMethod('openNote'),
+  setOnTop: createMethod('setOnTop'),
+  showInMain: createMethod('showInMain'),
+  close: createMethod('close'),
+  discardAndClose: createMethod('discardAndClose'),
 }
 
 // Handled here, because the interface must not supply paths. The event is captured before the interface stops it.

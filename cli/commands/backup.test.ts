@@ -5,13 +5,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { resources } from '../resources.ts'
-import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('backup, restore and check', () => {
   const addNote = async (text: string) =>
-    (await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', text))).id
+    (await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', text))).id
 
   test('restoring a backup keeps the data from before as another backup', async () => {
     const first = await addNote('first')
@@ -52,9 +52,11 @@ describe('backup, restore and check', () => {
     const first = await addNote('first')
     const moved = join(profile, 'moved.db')
     expect((await json('move-out', moved)).bytes).toBeGreaterThan(0)
-    expect(await failure('move-out', moved)).toMatchObject({ status: 1, code: 'occupied' })
-    expect(await failure('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({ code: 'occupied' })
-    expect((await failure('move-out', join(profile, 'absent', 'moved.db'))).code).toBe('file-access')
+    expect(await runAndFail('move-out', moved)).toMatchObject({ status: 1, code: 'occupied' })
+    expect(await runAndFail('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({
+      code: 'occupied',
+    })
+    expect((await runAndFail('move-out', join(profile, 'absent', 'moved.db'))).code).toBe('file-access')
     const there = join(profile, 'there')
     const jsonThere = async (...args: string[]) => {
       const { status, stdout, stderr } = await cli([...args, '--json', '--profile', there])
@@ -68,7 +70,7 @@ describe('backup, restore and check', () => {
       '--session',
       'workshop-9',
       '--file',
-      file('other.md', 'other'),
+      tempFile('other.md', 'other'),
     )
     const { previous } = await jsonThere('restore', moved)
     expect(await ids()).toEqual([first])
@@ -78,15 +80,18 @@ describe('backup, restore and check', () => {
 
   test('a file that is not a backup changes nothing', async () => {
     const id = await addNote('kept')
-    expect(await failure('restore', join(profile, 'absent.db'))).toMatchObject({
+    expect(await runAndFail('restore', join(profile, 'absent.db'))).toMatchObject({
       status: 1,
       code: 'file-access',
     })
-    expect(await failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+    expect(await runAndFail('restore', tempFile('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })
-    expect(await failure('backup', file('file', ''))).toMatchObject({ status: 1, code: 'file-access' })
+    expect(await runAndFail('backup', tempFile('file', ''))).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
     expect((await json('note', 'show', id)).markdown).toBe('kept')
   })
 
@@ -120,12 +125,12 @@ describe('backup, restore and check', () => {
     expect({ ok, files: readdirSync(movedTo) }).toEqual({ ok: false, files: ['rapporteur.db'] })
     expect(problems[0]).toContain('restore')
     expect((await run('check')).stdout).toContain('not in order')
-    expect(await failure('list')).toMatchObject({ status: 1, code: 'recovery' })
-    expect(await failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+    expect(await runAndFail('list')).toMatchObject({ status: 1, code: 'recovery' })
+    expect(await runAndFail('restore', tempFile('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })
-    expect((await failure('list')).code).toBe('recovery')
+    expect((await runAndFail('list')).code).toBe('recovery')
     expect(await json('restore', path)).toEqual({ restored: path, previous: movedTo })
     expect((await json('note', 'show', id)).markdown).toBe('precious')
     expect((await json('check')).ok).toBe(true)

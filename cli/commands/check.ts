@@ -3,7 +3,7 @@ import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { type Command, callStore } from '../command.ts'
-import { t, wordFailure } from '../texts.ts'
+import { formatFailure, t } from '../texts.ts'
 
 export const check: Command = {
   name: 'check',
@@ -11,7 +11,10 @@ export const check: Command = {
   run: (store, _words, folder) => {
     const status = callStore(store, 'status.get', {})
     const backups = store.lifecycle.backups()
-    const problems = [...stateProblems(status), ...(status.state === 'ready' ? databaseProblems(store) : [])]
+    const problems = [
+      ...listStateProblems(status),
+      ...(status.state === 'ready' ? listDatabaseProblems(store) : []),
+    ]
     const ok = problems.length === 0
     return {
       json: { ok, folder, problems, movedTo: status.damage?.movedTo ?? null, backups },
@@ -23,23 +26,23 @@ export const check: Command = {
   },
 }
 
-function stateProblems({ damage, problem, backupProblem }: StoreStatus): string[] {
+function listStateProblems({ damage, problem, backupProblem }: StoreStatus): string[] {
   return [
     ...(damage
       ? [
           t('check.wasDamaged', {
-            reason: wordFailure({ message: damage.reason, details: damage.details }),
+            reason: formatFailure({ message: damage.reason, details: damage.details }),
             movedTo: damage.movedTo ?? '',
           }),
         ]
       : []),
-    ...(problem ? [wordFailure(problem)] : []),
-    ...(backupProblem ? [t('check.backupFailed', { problem: wordFailure(backupProblem) })] : []),
+    ...(problem ? [formatFailure(problem)] : []),
+    ...(backupProblem ? [t('check.backupFailed', { problem: formatFailure(backupProblem) })] : []),
   ]
 }
 
 /** Runs SQLite's full checks over a separate connection. */
-function databaseProblems(store: Store): string[] {
+function listDatabaseProblems(store: Store): string[] {
   const { db: opened, encryption } = store.lifecycle.ready().connection
   if (!existsSync(opened.name)) return [t('check.noDatabase')]
   const { db } = openConnection(opened.name, encryption)

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
+import { json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('export', () => {
   test('writes the report', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
-    await json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'plenary words'))
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'nine'))
+    await json('note', 'add', '--session', 'plenary', '--file', tempFile('note.md', 'plenary words'))
     const out = join(profile, 'report.md')
     const saved = await json('export', '--format', 'md', '--out', out)
     const text = readFileSync(out, 'utf8')
@@ -40,21 +40,21 @@ describe('export', () => {
   })
 
   test('never overwrites a file unless told to, and reports an unknown format first', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
-    const out = file('report.md', 'mine')
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'nine'))
+    const out = tempFile('report.md', 'mine')
     const args = ['export', '--format', 'md', '--out', out]
-    expect(await failure(...args)).toMatchObject({ status: 1, code: 'occupied' })
+    expect(await runAndFail(...args)).toMatchObject({ status: 1, code: 'occupied' })
     expect(readFileSync(out, 'utf8')).toBe('mine')
     await json(...args, '--force')
     expect(readFileSync(out, 'utf8')).toContain('nine')
-    expect((await failure('export', '--format', 'word')).message).toMatch(
+    expect((await runAndFail('export', '--format', 'word')).message).toMatch(
       /^--format: “word” is not one of docx, .*, md, /,
     )
   })
 
   test('leaves out confidential text, names and other people’s notes, unless asked for', async () => {
     const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', note))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
       await json('export', '--force', '--format', 'txt', '--out', out, ...more)
@@ -66,14 +66,14 @@ describe('export', () => {
     expect(await write('--chatham-house')).not.toContain('EUROJUST')
     expect(await write('--author', 'me')).toContain('Open.')
     expect(
-      (await failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody')).message,
+      (await runAndFail('export', '--format', 'txt', '--out', out, '--author', 'Nobody')).message,
     ).toContain('me')
   })
 
   test('without notes, several conferences require naming one, for formats that need no notes', async () => {
-    await json('import', file('testing.json', getBytes(bundle())))
+    await json('import', tempFile('testing.json', getBytes(bundle())))
     const refused = async (format: string) =>
-      await failure('export', '--format', format, '--out', join(profile, 'out'))
+      await runAndFail('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
       expect((await refused(format)).message).toBe(
         'Several conferences match. Choose one: --conference testing-days or octopus-2016',
@@ -83,7 +83,7 @@ describe('export', () => {
   })
 
   test('includes only the requested parts and sessions', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
       await json('export', '--force', '--format', 'txt', '--out', out, ...more)
@@ -97,20 +97,20 @@ describe('export', () => {
     expect(await write('--order', 'key-messages', '--include', 'notes')).toMatch(
       /Other notes\n-+\n\nWorkshop 9/,
     )
-    expect((await failure('export', '--format', 'txt', '--out', out, '--preset', 'mine')).message).toContain(
-      'action-list',
-    )
+    expect(
+      (await runAndFail('export', '--format', 'txt', '--out', out, '--preset', 'mine')).message,
+    ).toContain('action-list')
   })
 
   test('of several conferences, the one with notes is used', async () => {
-    await json('import', file('testing.json', getBytes(bundle())))
+    await json('import', tempFile('testing.json', getBytes(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
-    expect(await failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
-    await json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))
+    expect(await runAndFail(...out)).toMatchObject({ status: 1, code: 'not-found' })
+    await json('note', 'add', '--session', 'opening', '--file', tempFile('note.md', 'words'))
     await json(...out)
     expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
-    await json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'words'))
-    expect(await failure(...out)).toMatchObject({
+    await json('note', 'add', '--session', 'plenary', '--file', tempFile('note.md', 'words'))
+    expect(await runAndFail(...out)).toMatchObject({
       status: 2,
       message: expect.stringContaining('--conference'),
     })
@@ -119,16 +119,16 @@ describe('export', () => {
 
   test('refuses what cannot be exported', async () => {
     const out = join(profile, 'report.md')
-    expect(await failure('export', '--format', 'doc', '--out', out)).toMatchObject({
+    expect(await runAndFail('export', '--format', 'doc', '--out', out)).toMatchObject({
       status: 1,
       code: 'not-found',
     })
-    expect(await failure('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
+    expect(await runAndFail('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
       status: 1,
       code: 'not-found',
     })
     const nowhere = join(profile, 'nowhere', 'report.md')
-    expect(await failure('export', '--format', 'md', '--out', nowhere)).toMatchObject({
+    expect(await runAndFail('export', '--format', 'md', '--out', nowhere)).toMatchObject({
       status: 1,
       code: 'file-access',
     })

@@ -1,7 +1,7 @@
 /** The command line: how it describes the changes of an update. */
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
+import { json, prepareProfiles, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -11,8 +11,8 @@ describe('the changes of an import', () => {
       getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
     const room = { room: null }
-    await json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
-    const star = ['note', 'add', '--session', 'e', '--file', file('note.md', 'words')]
+    await json('import', tempFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
+    const star = ['note', 'add', '--session', 'e', '--file', tempFile('note.md', 'words')]
     await json(...star, '--conference', 'testing-days')
     const newer = sessions(
       at('a', { description: 'x' }),
@@ -21,7 +21,7 @@ describe('the changes of an import', () => {
       at('e', { languages: ['fr'] }),
       at('f'),
     )
-    const told = (await run('import', file('newer.json', newer), '--dry-run')).stdout
+    const told = (await run('import', tempFile('newer.json', newer), '--dry-run')).stdout
     const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
@@ -44,14 +44,14 @@ describe('the changes of an import', () => {
       )
     await json(
       'import',
-      file(
+      tempFile(
         'testing.json',
         many(() => ({})),
       ),
     )
-    const note = file('note.md', 'words')
+    const note = tempFile('note.md', 'words')
     await json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
-    const path = file(
+    const path = tempFile(
       'newer.json',
       many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
     )
@@ -65,7 +65,7 @@ describe('the changes of an import', () => {
     ])
     expect(shown.at(-1)).toBe('    … and 39 more sessions: --all shows them')
     expect(lines((await run('import', path, '--dry-run', '--all')).stdout)).toHaveLength(61)
-    expect(await failure('import', path, '--all')).toMatchObject({ status: 2 })
+    expect(await runAndFail('import', path, '--all')).toMatchObject({ status: 2 })
 
     await json('import', path)
     const [last] = await json('history', '--conference', 'testing-days')
@@ -81,9 +81,9 @@ describe('the changes of an import', () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
       getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
-    await json('import', file('testing.json', withLinks('a', 'b', 'c')))
+    await json('import', tempFile('testing.json', withLinks('a', 'b', 'c')))
     const told = async (name: string, ...titles: string[]) =>
-      (await run('import', file(name, withLinks(...titles)), '--dry-run')).stdout
+      (await run('import', tempFile(name, withLinks(...titles)), '--dry-run')).stdout
     expect(await told('newer.json', 'a', 'c', 'd')).toContain(
       'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
     )
@@ -92,7 +92,7 @@ describe('the changes of an import', () => {
 
   test('are not listed if the file becomes a new conference', async () => {
     const table = (letter: string, month: string) =>
-      file(
+      tempFile(
         'programme.csv',
         [
           'Title,Date,Start,End',
@@ -122,23 +122,23 @@ describe('the changes of an import', () => {
 
   test('a missing session with notes is listed with its likely successor, and can be linked', async () => {
     const rows = (...titles: string[]) =>
-      file(
+      tempFile(
         'programme.csv',
         ['Title,Date,Start', ...titles.map((title, index) => `${title},2026-05-04,1${index}:00`)].join('\n'),
       )
     const zone = ['--time-zone', 'Europe/Paris']
     await json('import', rows('Opening', 'Evidence', 'Closing'), ...zone)
     const conference = ['--conference', 'programme-2026']
-    await json('note', 'add', '--session', 'evidence', '--file', file('note.md', 'words'), ...conference)
+    await json('note', 'add', '--session', 'evidence', '--file', tempFile('note.md', 'words'), ...conference)
     const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]
     const link = 'evidence=evidence-at-sea'
     expect((await run(...newer, '--dry-run')).stdout).toContain(
       `    The file leaves out “Evidence”, which has your star or notes. If the file calls it “Evidence at sea”, import with --update programme-2026 --link ${link}\n`,
     )
-    expect(await failure(...newer, '--link', link)).toMatchObject({ status: 2 })
+    expect(await runAndFail(...newer, '--link', link)).toMatchObject({ status: 2 })
     const update = [...newer, '--update', 'programme-2026']
-    expect(await failure(...update, '--link', 'evidence')).toMatchObject({ status: 2 })
-    expect(await failure(...update, '--link', 'evidence=nothing')).toMatchObject({ status: 1 })
+    expect(await runAndFail(...update, '--link', 'evidence')).toMatchObject({ status: 2 })
+    expect(await runAndFail(...update, '--link', 'evidence=nothing')).toMatchObject({ status: 1 })
     expect(await json(...update, '--link', link)).toMatchObject({
       changes: { added: 0, changed: 1, cancelled: 0 },
     })

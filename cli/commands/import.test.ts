@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import { cliProcess, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cliProcess, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -13,7 +13,7 @@ const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
   test('imports a conference, imports it again, and a newer version of it', async () => {
-    const path = file('testing.json', getBytes(bundle()))
+    const path = tempFile('testing.json', getBytes(bundle()))
     expect(await json('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
@@ -41,7 +41,7 @@ describe('import', () => {
       made.conference.revision = 2
       made.sessions = made.sessions.slice(0, 1)
     })
-    expect((await json('import', file('newer.json', getBytes(newer)))).changes).toMatchObject({
+    expect((await json('import', tempFile('newer.json', getBytes(newer)))).changes).toMatchObject({
       cancelled: 1,
     })
     expect((await run('import', path, path)).status).toBe(0)
@@ -50,7 +50,7 @@ describe('import', () => {
   test('imports the programmes in a folder, or the folder as an unpacked Open Event export', async () => {
     const folder = join(profile, 'programmes')
     mkdirSync(folder)
-    expect((await failure('import', folder)).message).toMatch(
+    expect((await runAndFail('import', folder)).message).toMatch(
       /programmes holds no file that looks like a programme/,
     )
     writeFileSync(join(folder, 'notes.txt'), 'Nothing.')
@@ -78,8 +78,8 @@ describe('import', () => {
   })
 
   test('of several files each is tried, and both imported and failed ones are reported', async () => {
-    const good = file('good.json', getBytes(bundle()))
-    const bad = file('bad.zip', 'PK\u0003\u0004 and no more')
+    const good = tempFile('good.json', getBytes(bundle()))
+    const bad = tempFile('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
     const told = await run('import', good, bad, absent, calendar)
@@ -108,7 +108,7 @@ describe('import', () => {
 
   test('a programme without a time zone', async () => {
     const path = join(fixtures, 'frab-xml/night.xml')
-    expect(await failure('import', path)).toMatchObject({
+    expect(await runAndFail('import', path)).toMatchObject({
       code: 'bad-file',
       message: expect.stringMatching(/night\.xml: .*--time-zone/),
     })
@@ -125,12 +125,15 @@ describe('import', () => {
     const update = ['--update', 'lantern-days-2031', '--keep-missing']
     expect((await run('import', path, ...update)).stdout).toContain(`  warning: ${kept}\n`)
     expect((await run('import', path, '--dry-run')).stdout).toContain(`  warning: ${kept}\n`)
-    expect((await failure('import', path, '--as-new')).message).toMatch(/--time-zone/)
-    expect(await failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
+    expect((await runAndFail('import', path, '--as-new')).message).toMatch(/--time-zone/)
+    expect(await runAndFail('import', path, '--time-zone', 'Mars')).toMatchObject({
+      status: 2,
+      code: 'usage',
+    })
   })
 
   test('shows its changes without applying them, lists them afterwards, and undoes them', async () => {
-    const path = file('testing.json', getBytes(bundle()))
+    const path = tempFile('testing.json', getBytes(bundle()))
     await json('import', path)
     await json(
       'note',
@@ -138,11 +141,11 @@ describe('import', () => {
       '--session',
       'closing',
       '--file',
-      file('note.md', 'words'),
+      tempFile('note.md', 'words'),
       '--conference',
       'testing-days',
     )
-    const newer = file(
+    const newer = tempFile(
       'newer.json',
       getBytes(
         bundle((made) => {
@@ -189,7 +192,7 @@ describe('import', () => {
       { title: 'Closing', status: 'confirmed' },
     ])
     // history still lists the first import.
-    expect(await failure('undo', '--conference', 'testing-days')).toMatchObject({
+    expect(await runAndFail('undo', '--conference', 'testing-days')).toMatchObject({
       status: 1,
       code: 'not-found',
       message:
@@ -198,10 +201,10 @@ describe('import', () => {
   })
 
   test('a file can be kept separate from the conference with the same name, or merged into it', async () => {
-    const path = file('testing.json', getBytes(bundle()))
+    const path = tempFile('testing.json', getBytes(bundle()))
     await json('import', path)
     expect((await json('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
-    const part = file(
+    const part = tempFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -222,9 +225,9 @@ describe('import', () => {
       ['--as-new', '--update', 'testing-days'],
       ['--update', 'No Slug'],
     ]) {
-      expect(await failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
+      expect(await runAndFail('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
     }
-    expect(await failure('import', part, '--update', 'nowhere')).toMatchObject({
+    expect(await runAndFail('import', part, '--update', 'nowhere')).toMatchObject({
       status: 1,
       code: 'not-found',
     })
@@ -251,9 +254,9 @@ describe('import', () => {
         '',
       ].join('\r\n')
     const zone = ['--time-zone', 'Europe/Paris']
-    const whole = await json('import', file('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
+    const whole = await json('import', tempFile('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
     const { slug } = whole.conference
-    const message = file('message.ics', calendar('REQUEST', 'one'))
+    const message = tempFile('message.ics', calendar('REQUEST', 'one'))
     expect((await json('import', message, '--update', slug, ...zone)).changes).toEqual({
       added: 0,
       changed: 1,
@@ -265,9 +268,9 @@ describe('import', () => {
   })
 
   test('a dry run describes exactly what the import does, with any choice for missing sessions', async () => {
-    const path = file('testing.json', getBytes(bundle()))
+    const path = tempFile('testing.json', getBytes(bundle()))
     await json('import', path)
-    const part = file(
+    const part = tempFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -293,11 +296,11 @@ describe('import', () => {
     expect((await run('history', '--conference', 'testing-days')).stdout).toContain(
       'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
-    const other = file(
+    const other = tempFile(
       'other.json',
       getBytes(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
     )
-    expect(await failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
+    expect(await runAndFail('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
       code: 'not-found',
     })
     // A conference that the delegate chooses need not be similar to the file.
@@ -307,8 +310,8 @@ describe('import', () => {
   })
 
   test('a session that moves to another day is described with both days', async () => {
-    await json('import', file('testing.json', getBytes(bundle())))
-    const moved = file(
+    await json('import', tempFile('testing.json', getBytes(bundle())))
+    const moved = tempFile(
       'moved.json',
       getBytes(
         bundle((made) => {
@@ -328,13 +331,13 @@ describe('import', () => {
   })
 
   test('refuses what cannot be imported', async () => {
-    expect(await failure('import', join(profile, 'absent.json'))).toMatchObject({
+    expect(await runAndFail('import', join(profile, 'absent.json'))).toMatchObject({
       status: 1,
       code: 'file-access',
     })
-    const odd = file('odd.json', '{"format":"rapporteur-conference"}')
-    expect(await failure('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
-    expect(await failure('import', file('odd.txt', 'words'))).toMatchObject({
+    const odd = tempFile('odd.json', '{"format":"rapporteur-conference"}')
+    expect(await runAndFail('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
+    expect(await runAndFail('import', tempFile('odd.txt', 'words'))).toMatchObject({
       code: 'bad-file',
       message: expect.stringContaining('odd.txt'),
     })

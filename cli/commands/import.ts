@@ -17,7 +17,7 @@ import {
 } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { nameFile, type Reading, readingOptions, readReading } from '../reading.ts'
-import { createError, t, wordFailure, wordMessage } from '../texts.ts'
+import { createError, formatFailure, formatMessage, t } from '../texts.ts'
 import { getPassphrase, importShared, passphraseOption } from './sharing.ts'
 
 export const importFiles: Command = {
@@ -160,7 +160,7 @@ async function importProgramme(
     ...reading,
     ...how,
   })
-  return { ...result, warnings: warnings.map(wordMessage) }
+  return { ...result, warnings: warnings.map(formatMessage) }
 }
 
 async function previewProgramme(
@@ -176,7 +176,7 @@ async function previewProgramme(
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
   applyName(preview.suggested, title, getTitle)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
-  return { ...preview, conference, warnings: preview.warnings.map(wordMessage) }
+  return { ...preview, conference, warnings: preview.warnings.map(formatMessage) }
 }
 
 async function findFilesIn(path: string): Promise<string[]> {
@@ -242,5 +242,5 @@ function describeFailure({ file, error }: { file: string; error: unknown }) {
   // The command line itself was valid; only this file needs more, such as a passphrase.
   if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
   const failure = toFailure(error)
-  return { file, error: { code: failure.code, message: wordFailure(failure) } }
+  return { file, error: { code: failure.code, message: formatFailure(failure) } }
 }

@@ -1,6 +1,6 @@
 /** The command line: key messages from Markdown. */
 import { expect, test } from 'vitest'
-import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
+import { json, prepareProfiles, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -10,7 +10,7 @@ const find = async (words: string) => {
 }
 
 test('key messages are shown, imported and taken back', async () => {
-  const path = file('messages.md', '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n')
+  const path = tempFile('messages.md', '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n')
   const preview = await json('key-messages', 'import', path, '--dry-run')
   expect(preview).toMatchObject({ conference: 'octopus-2016', fileName: 'messages.md', update: null })
   expect(await find('lighthouses')).toEqual([])
@@ -28,12 +28,12 @@ test('key messages are shown, imported and taken back', async () => {
 })
 
 test('a file that cannot be read is refused with its name and line, and nothing changes', async () => {
-  const path = file('twice.md', '1. One\n\n1) Two\n')
-  expect(await failure('key-messages', 'import', path)).toMatchObject({
+  const path = tempFile('twice.md', '1. One\n\n1) Two\n')
+  expect(await runAndFail('key-messages', 'import', path)).toMatchObject({
     status: 1,
     code: 'bad-file',
     message: `${path}: line 3: number 1 is already in line 1.`,
   })
-  expect(await failure('key-messages', 'import', 'absent.md')).toMatchObject({ status: 1 })
+  expect(await runAndFail('key-messages', 'import', 'absent.md')).toMatchObject({ status: 1 })
   expect(await json('history')).toHaveLength(1)
 })

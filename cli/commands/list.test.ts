@@ -1,6 +1,6 @@
 /** The command line: listing and searching. */
 import { describe, expect, test } from 'vitest'
-import { failure, json, prepareProfiles, run } from '../testing/run.ts'
+import { json, prepareProfiles, run, runAndFail } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -49,7 +49,7 @@ describe('list', () => {
   })
 
   test('an unknown conference', async () => {
-    expect(await failure('list', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
+    expect(await runAndFail('list', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
   })
 })
 
@@ -61,5 +61,8 @@ test('search finds the programme, key messages and contacts', async () => {
   ).toBeLessThanOrEqual(5)
   expect(await json('search', 'xyzzy')).toEqual([])
   expect((await run('search', 'xyzzy')).stdout).toBe('Nothing found.\n')
-  expect(await failure('search', 'a', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
+  expect(await runAndFail('search', 'a', '--conference', 'nope')).toMatchObject({
+    status: 1,
+    code: 'not-found',
+  })
 })

@@ -1,7 +1,7 @@
 /** The command line: notes. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cliProcess, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cliProcess, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -9,7 +9,14 @@ describe('notes', () => {
   const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
 
   test('are added from a file or standard input, listed, shown and found', async () => {
-    const { id } = await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
+    const { id } = await json(
+      'note',
+      'add',
+      '--session',
+      'workshop-9',
+      '--file',
+      tempFile('note.md', markdown),
+    )
     expect(await json('note', 'list')).toEqual([
       expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
     ])
@@ -34,22 +41,27 @@ describe('notes', () => {
   })
 
   test('that cannot be added or shown are refused', async () => {
-    const note = file('note.md', markdown)
-    expect(await failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
+    const note = tempFile('note.md', markdown)
+    expect(await runAndFail('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
       status: 1,
       code: 'not-found',
     })
     const add = ['note', 'add', '--session', 'workshop-9', '--file']
-    expect(await failure(...add, join(profile, 'absent.md'))).toMatchObject({
+    expect(await runAndFail(...add, join(profile, 'absent.md'))).toMatchObject({
       status: 1,
       code: 'file-access',
     })
-    expect(await failure(...add, file('blank.md', ' \n'))).toMatchObject({ status: 1, code: 'invalid-input' })
-    expect(await failure(...add, file('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1')))).toMatchObject({
+    expect(await runAndFail(...add, tempFile('blank.md', ' \n'))).toMatchObject({
+      status: 1,
+      code: 'invalid-input',
+    })
+    expect(
+      await runAndFail(...add, tempFile('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1'))),
+    ).toMatchObject({
       code: 'bad-file',
     })
-    expect(await failure('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
-    expect(await failure('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
+    expect(await runAndFail('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(await runAndFail('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
       status: 1,
       code: 'not-found',
     })

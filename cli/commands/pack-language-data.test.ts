@@ -3,22 +3,22 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { languageData } from '../../db/testing/packs.ts'
-import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 /** @returns the output of building a pack with these fields besides the programme */
 async function buildWith(more: object, out: string): Promise<string> {
-  file('programme.json', getBytes(bundle()))
-  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))
+  tempFile('programme.json', getBytes(bundle()))
+  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))
   const { stdout, stderr } = await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
   return stdout + stderr
 }
 
 test('language data has a title and a licence, and is refused if it is none', async () => {
   await cli(['pack', 'keygen', '--out', 'office.key'])
-  file('rus.traineddata', languageData)
-  file('deu.traineddata', 'no data')
+  tempFile('rus.traineddata', languageData)
+  tempFile('deu.traineddata', 'no data')
   const list = (name: string) => ({
     pictureLanguages: [{ file: name, title: 'Russian', licence: 'Apache License 2.0' }],
   })

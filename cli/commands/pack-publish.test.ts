@@ -4,16 +4,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 const NAME = 'testing.rapporteur-pack'
 
 async function build(version: number, title = 'Testing <Days>', more: object = {}): Promise<string> {
-  file('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
+  tempFile('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
   const plan = { publisher: 'Testing Office', programme: 'programme.json', version, ...more }
-  file('pack.json', JSON.stringify(plan))
+  tempFile('pack.json', JSON.stringify(plan))
   await cli(['pack', 'keygen', '--out', 'office.key'])
   return (await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
 }
@@ -49,11 +49,11 @@ test('a new version replaces the pack; a different pack with the same version an
   await json('pack', 'publish', NAME, 'site')
   const published = () => readFileSync(join(profile, 'site', NAME))
   const before = published()
-  file(NAME, (await buildElsewhere(1)) ?? '')
+  tempFile(NAME, (await buildElsewhere(1)) ?? '')
   const refused = await cli(['pack', 'publish', NAME, 'site'])
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
   // The same pack under another name.
-  file('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
+  tempFile('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
   expect(await cli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('"version": 2'),
@@ -98,8 +98,8 @@ test('a folder with checksums and a page of its own is refused, and its page sta
 
 /** Builds another pack of the same version, as on a computer without the first one. */
 async function buildElsewhere(version: number): Promise<Buffer> {
-  file('programme.json', getBytes(bundle((made) => made.sessions.pop())))
-  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  tempFile('programme.json', getBytes(bundle((made) => made.sessions.pop())))
+  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   const out = join(mkdtempSync(join(profile, 'elsewhere-')), NAME)
   await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
   return readFileSync(out)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { realPath } from '../../db/testing/real-files.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
-import { cli, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, run, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -115,7 +115,7 @@ test.each(table)('%s', async (_, here, opened, told, taken) => {
     '--session',
     'closing',
     '--file',
-    file('note.md', 'Mine.'),
+    tempFile('note.md', 'Mine.'),
   )
   const path = await build(opened)
   const preview = (await run('import', path, '--dry-run')).stdout
@@ -133,9 +133,9 @@ async function build({ version, change, key = 'office.key', isSigned = true }: P
     change(made)
     made.conference.revision = version
   })
-  const programme = file('programme.json', getBytes(made))
+  const programme = tempFile('programme.json', getBytes(made))
   if (!isSigned) return programme
-  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   built += 1
   // Each pack is built into a folder of its own, since one folder must not contain two packs with the same version.
   const folder = join(profile, String(built))
@@ -154,7 +154,7 @@ testWithRealFiles.each([
 ])('the export %s becomes a pack as it is', async (path) => {
   const name = basename(path)
   copyFileSync(realPath(path), join(profile, name))
-  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
+  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
   await json('pack', 'keygen', '--out', 'office.key')
   expect((await json('pack', 'check', 'pack.json')).faults).toEqual([])
   const out = 'real.rapporteur-pack'

@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -27,10 +27,10 @@ describe('conference packs', () => {
   const build = (out: string) => cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
 
   test('a key is created once; a pack is built from its description, inspected, and imported', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('level-1.svg', svg)
-    file('guide.txt', 'Doors open at 8.')
-    file('pack.json', plan())
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('level-1.svg', svg)
+    tempFile('guide.txt', 'Doors open at 8.')
+    tempFile('pack.json', plan())
     const { fingerprint } = await pack('keygen', '--out', 'office.key')
     expect(statSync(join(profile, 'office.key')).mode & 0o077).toBe(0)
     expect(await cli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
@@ -62,8 +62,8 @@ describe('conference packs', () => {
     expect((await run('import', out)).stdout).not.toContain('remembered')
 
     // The same pack except for a document.
-    file('guide.txt', 'Doors open at 9.')
-    file('pack.json', plan({ version: 8 }))
+    tempFile('guide.txt', 'Doors open at 9.')
+    tempFile('pack.json', plan({ version: 8 }))
     const told = await build('two.rapporteur-pack')
     expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
     expect((await run('import', 'two.rapporteur-pack', '--dry-run')).stdout).toContain(
@@ -83,13 +83,13 @@ describe('conference packs', () => {
     expect((await run('import', 'programme.json', '--dry-run')).stdout).toContain(
       `${unsigned}: import refuses it without --trust-key\n`,
     )
-    expect((await failure('import', 'programme.json')).message).toContain('--trust-key')
+    expect((await runAndFail('import', 'programme.json')).message).toContain('--trust-key')
     expect((await run('import', 'programme.json', '--trust-key')).stdout).toContain(`${unsigned}\n`)
 
     await pack('keygen', '--out', 'other.key')
-    file('pack.json', plan({ version: 9, documents: [] }))
+    tempFile('pack.json', plan({ version: 9, documents: [] }))
     await pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
-    expect((await failure('import', 'other.rapporteur-pack')).message).toContain('--trust-key')
+    expect((await runAndFail('import', 'other.rapporteur-pack')).message).toContain('--trust-key')
     expect((await run('import', 'other.rapporteur-pack', '--dry-run')).stdout).toMatch(
       /warning: signed by .*; the programme on this computer was signed by .*: import refuses it without --trust-key\n/,
     )
@@ -97,8 +97,8 @@ describe('conference packs', () => {
   })
 
   test('the key of a pack without other changes is stored, with a message', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
     await json('import', 'programme.json')
     const [office, other] = ['office.rapporteur-pack', 'other.rapporteur-pack']
     for (const [key, out] of [
@@ -122,10 +122,10 @@ describe('conference packs', () => {
   })
 
   test('a change of the version only is reported, listed in the history and undone', async () => {
-    file('programme.json', getBytes(bundle()))
+    tempFile('programme.json', getBytes(bundle()))
     await pack('keygen', '--out', 'office.key')
     const built = async (version: number) => {
-      file('pack.json', plan({ version, floorPlans: [], documents: [] }))
+      tempFile('pack.json', plan({ version, floorPlans: [], documents: [] }))
       await pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
       return `${version}.rapporteur-pack`
     }
@@ -150,11 +150,11 @@ describe('conference packs', () => {
   })
 
   test('unusual file names are made valid for the pack', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('Plan d’accès & étage 1.SVG', svg)
-    file('.guide+.txt', 'x')
-    for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) file(name, name)
-    file(
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('Plan d’accès & étage 1.SVG', svg)
+    tempFile('.guide+.txt', 'x')
+    for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) tempFile(name, name)
+    tempFile(
       'pack.json',
       plan({
         floorPlans: [{ file: 'Plan d’accès & étage 1.SVG', title: 'Level 1' }],
@@ -176,8 +176,8 @@ describe('conference packs', () => {
   })
 
   test('a pack name without the right extension is refused, with a suggestion', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('pack.json', plan({ floorPlans: [], documents: [] }))
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
       const { status, stderr } = await build(name)
@@ -188,8 +188,8 @@ describe('conference packs', () => {
   })
 
   test('a table is read as by import: missing information is asked for, with a message', async () => {
-    file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
-    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
+    tempFile('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
+    tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
     await pack('keygen', '--out', 'office.key')
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
     const refused = async (...more: string[]) => (await cli(['pack', ...args, ...more])).stderr
@@ -205,9 +205,10 @@ describe('conference packs', () => {
 
   /** @returns the output of the build. `described`: fields in PACK.json besides the table and the publisher */
   const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
-    file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
-    file('named.json', getBytes(bundle()))
-    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'prog.csv', ...described }))
+    tempFile('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+    tempFile('named.json', getBytes(bundle()))
+    const settings = { publisher: 'Testing Office', programme: 'prog.csv', ...described }
+    tempFile('pack.json', JSON.stringify(settings))
     const args = ['build', 'pack.json', '--key', 'office.key', '--time-zone', 'Europe/Paris', '--out', out]
     const { stdout, stderr } = await cli(['pack', ...args])
     return stdout + stderr
@@ -230,8 +231,8 @@ describe('conference packs', () => {
   test('key messages and organisations are in files beside the table; their errors name the file', async () => {
     const { keyMessages, directory } = bundle()
     const messages = (change: object) =>
-      file('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
-    file('organisations.json', JSON.stringify(directory))
+      tempFile('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
+    tempFile('organisations.json', JSON.stringify(directory))
     await pack('keygen', '--out', 'office.key')
     messages({})
     const beside = { keyMessages: 'messages.json', directory: 'organisations.json' }
@@ -245,22 +246,22 @@ describe('conference packs', () => {
     )
     messages({ lead: 'Other words' })
     expect(await refused(beside)).toMatch(
-      /^messages\.json, line 1: \[0\]\.lead \(“Other words”\): it is not the beginning of the text/,
+      /^messages\.json, line 1: \[0\]\.lead \(“Other words”\): the lead must be the beginning of the text/,
     )
     expect(await refused({ directory: 'absent.json' })).toContain('absent.json')
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
   })
 
   test('a key may have a passphrase, and is refused if other users can read it', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('pack.json', plan({ floorPlans: [], documents: [] }))
-    const secret = ['--passphrase-file', file('secret.txt', 'correct horse')]
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
+    const secret = ['--passphrase-file', tempFile('secret.txt', 'correct horse')]
     const { fingerprint } = await pack('keygen', '--out', 'office.key', ...secret)
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
     expect((await cli(['pack', ...args])).stderr).toMatch(
       /^office\.key: The key is protected by a passphrase/,
     )
-    const wrong = ['--passphrase-file', file('wrong.txt', 'battery staple')]
+    const wrong = ['--passphrase-file', tempFile('wrong.txt', 'battery staple')]
     expect((await cli(['pack', ...args, ...wrong])).stderr).toMatch(/^office\.key: The passphrase is wrong/)
     expect((await pack(...args, ...secret)).fingerprint).toBe(fingerprint)
     if (process.platform === 'win32') return
@@ -272,11 +273,11 @@ describe('conference packs', () => {
   })
 
   test('a pack cannot be the programme of a pack, and an invalid key is named', async () => {
-    file('programme.json', getBytes(bundle()))
-    file('pack.json', plan({ floorPlans: [], documents: [] }))
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     await pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
-    file('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
+    tempFile('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
     const build = async (key: string) =>
       (await cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack'])).stderr
     expect(await build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
@@ -330,15 +331,15 @@ describe('conference packs', () => {
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
   ])('%s is reported, and no pack is made', async (_, description, reason) => {
-    file('programme.json', getBytes(bundle()))
-    file('level-1.svg', svg)
-    file('guide.txt', 'x')
-    file('setup.exe', 'MZ')
-    file('empty.txt', '')
-    file('plan.png', svg)
+    tempFile('programme.json', getBytes(bundle()))
+    tempFile('level-1.svg', svg)
+    tempFile('guide.txt', 'x')
+    tempFile('setup.exe', 'MZ')
+    tempFile('empty.txt', '')
+    tempFile('plan.png', svg)
     const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
-    file('twice.json', getBytes(bundle((made) => made.sessions.push(...breaks))))
-    file('pack.json', description)
+    tempFile('twice.json', getBytes(bundle((made) => made.sessions.push(...breaks))))
+    tempFile('pack.json', description)
     await pack('keygen', '--out', 'office.key')
     const { status, stderr } = await build('x.rapporteur-pack')
     expect(status).toBe(1)

@@ -21,7 +21,7 @@ import {
   readPackFile,
 } from '../previous-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
-import { createError, t, wordFailure } from '../texts.ts'
+import { createError, formatFailure, t } from '../texts.ts'
 import { passphraseOption, readPassphrase } from './sharing.ts'
 
 export const packKeygen: FileCommand = {
@@ -66,7 +66,7 @@ export const packBuild: FileCommand = {
       getOption,
     } = args
     const keyFile = getOption('key') ?? fail(t('pack.sayKey'))
-    const out = resolve(packName(getOption('out') ?? fail(t('pack.missingOut'))))
+    const out = resolve(toPackName(getOption('out') ?? fail(t('pack.missingOut'))))
     const previous = getOption('previous')
     const messageFile = getOption('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
@@ -140,7 +140,7 @@ export const packCheck: FileCommand = {
     const { programme, failures, warnings } = preparePack(file, readReading(args), {
       key: readKey(makeKey()),
     })
-    const faults = failures.map(wordFailure)
+    const faults = failures.map(formatFailure)
     const sessions = programme?.sessions.length ?? 0
     return {
       json: { faults, warnings, sessions },
@@ -204,7 +204,7 @@ export const packInspect: FileCommand = {
 }
 
 /** Refuses a wrong extension instead of adding one: scripts would not find the file, and it might overwrite another. */
-function packName(name: string): string {
+function toPackName(name: string): string {
   if (/[^/\\]\.rapporteur-pack$/i.test(name)) return name
   fail(t('pack.extension', { name, better: `${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack` }))
 }
@@ -213,7 +213,7 @@ const describeWarning = (warning: string): string => `  ${t('warning', { warning
 
 /** Prints one failure per line; JSON joins them. */
 function refuse(failures: readonly Failure[]): Answer {
-  const lines = failures.map(wordFailure)
+  const lines = failures.map(formatFailure)
   return {
     json: { error: { code: failures[0]?.code ?? 'bad-file', message: lines.join(' ') } },
     text: '',

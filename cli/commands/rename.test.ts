@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 const ofDays = ['--conference', 'testing-days']
 
 test('a conference can be named on import; a stored one keeps its name', async () => {
-  const path = file('testing.json', getBytes(bundle()))
+  const path = tempFile('testing.json', getBytes(bundle()))
   expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
     /^Mine \(testing-days\), /,
   )
@@ -21,7 +21,7 @@ test('a conference can be named on import; a stored one keeps its name', async (
   expect(await json('history', ...ofDays)).toHaveLength(1)
 
   for (const more of [[], ['--dry-run']])
-    expect(await failure('import', path, '--title', 'Other', ...more)).toMatchObject({
+    expect(await runAndFail('import', path, '--title', 'Other', ...more)).toMatchObject({
       status: 1,
       message: expect.stringMatching(
         /updates “Mine” \(testing-days\).* rename TITLE --conference testing-days/,
@@ -33,28 +33,28 @@ test('a conference can be named on import; a stored one keeps its name', async (
 })
 
 test('a name on import requires a single programme and a single line of text', async () => {
-  const path = file('testing.json', getBytes(bundle()))
+  const path = tempFile('testing.json', getBytes(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), getBytes(bundle()))
   for (const args of [[path, path], [folder]])
-    expect((await failure('import', ...args, '--title', 'Mine')).message).toMatch(
+    expect((await runAndFail('import', ...args, '--title', 'Mine')).message).toMatch(
       /can be used with one file only/,
     )
   for (const title of ['', ' ', 'a\nb'])
-    expect(await failure('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
-  expect((await failure('import', path, '--title', 'Mine', '--update', 'testing-days')).message).toMatch(
+    expect(await runAndFail('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
+  expect((await runAndFail('import', path, '--title', 'Mine', '--update', 'testing-days')).message).toMatch(
     /use rename/,
   )
   const notes = join(profile, 'notes.json')
   expect((await run('export', '--format', 'json', '--out', notes)).status).toBe(0)
-  expect((await failure('import', notes, '--title', 'Mine')).message).toMatch(
+  expect((await runAndFail('import', notes, '--title', 'Mine')).message).toMatch(
     /^--title is for programmes, but notes\.json/,
   )
 })
 
 test('a conference is renamed, and given its original title again', async () => {
-  await json('import', file('testing.json', getBytes(bundle())))
+  await json('import', tempFile('testing.json', getBytes(bundle())))
   expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',
   )
@@ -62,13 +62,13 @@ test('a conference is renamed, and given its original title again', async () => 
     made.conference.revision = 2
     made.conference.venue = 'Palais'
   })
-  expect((await json('import', file('newer.json', getBytes(newer)))).conference.title).toBe('My testing')
+  expect((await json('import', tempFile('newer.json', getBytes(newer)))).conference.title).toBe('My testing')
   expect(await json('rename', '', ...ofDays)).toEqual({
     conference: { slug: 'testing-days', title: 'Testing Days' },
     before: 'My testing',
     fileTitle: null,
   })
-  expect((await failure('rename', 'x')).message).toMatch(/Choose one: --conference/)
-  expect((await failure('rename', 'x', '--conference', 'absent')).code).toBe('not-found')
-  expect(await failure('rename')).toMatchObject({ status: 2 })
+  expect((await runAndFail('rename', 'x')).message).toMatch(/Choose one: --conference/)
+  expect((await runAndFail('rename', 'x', '--conference', 'absent')).code).toBe('not-found')
+  expect(await runAndFail('rename')).toMatchObject({ status: 2 })
 })

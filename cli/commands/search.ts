@@ -22,8 +22,8 @@ export const search: Command = {
     const results = hits.map(({ kind, guid, title, snippet, score }) => ({
       kind,
       guid,
-      title: plain(title),
-      snippet: plain(snippet),
+      title: toPlainText(title),
+      snippet: toPlainText(snippet),
       score,
     }))
     return {
@@ -49,6 +49,6 @@ function describe({ kind, guid, title, snippet }: Result): string {
   return snippet === '' ? line : `${line}\n  ${snippet.replaceAll(/\s+/g, ' ')}`
 }
 
-function plain(marked: MarkedText): string {
+function toPlainText(marked: MarkedText): string {
   return marked.map(({ text }) => text).join('')
 }

@@ -7,23 +7,23 @@ import type { ConferenceSlug } from '../../db/model.ts'
 import { encryptCheaply, shareNotes } from '../../db/sharing/testing/testing.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, tempStore, unwrap } from '../../db/testing/temp-store.ts'
-import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
+import { cli, cliProcess, json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('notes for colleagues', () => {
   test('a file is written, encrypted, previewed and imported elsewhere', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
     const out = join(profile, 'notes.rapporteur')
-    const secret = file('secret.txt', 'correct horse battery\n')
+    const secret = tempFile('secret.txt', 'correct horse battery\n')
     expect((await json('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
     const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
     onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
     const merge = async (...more: string[]) => await cli(['merge', out, ...more, '--json', ...other])
     expect(JSON.parse((await merge()).stdout).error).toMatchObject({ code: 'usage' })
-    expect(JSON.parse((await merge('--passphrase-file', file('wrong.txt', 'wrong'))).stdout).error.code).toBe(
-      'bad-file',
-    )
+    expect(
+      JSON.parse((await merge('--passphrase-file', tempFile('wrong.txt', 'wrong'))).stdout).error.code,
+    ).toBe('bad-file')
     const unlock = ['--passphrase-file', secret]
     expect(JSON.parse((await merge(...unlock, '--preview')).stdout).notes).toMatchObject([{ step: 'new' }])
     expect(JSON.parse((await merge(...unlock)).stdout).summary).toMatchObject({ newNotes: 1 })
@@ -34,12 +34,12 @@ describe('notes for colleagues', () => {
   })
 
   test('encrypted files are imported too, together with others, with one passphrase', async () => {
-    const secret = file('secret.txt', 'correct horse battery\n')
+    const secret = tempFile('secret.txt', 'correct horse battery\n')
     const sessions = ['workshop-9', 'plenary']
     const [first = '', second = ''] = sessions.map((session) => join(profile, `${session}.rapporteur`))
     for (const [index, out] of [first, second].entries()) {
       const session = ['--session', sessions[index] ?? '']
-      await json('note', 'add', ...session, '--file', file('note.md', `of ${session[1]}`))
+      await json('note', 'add', ...session, '--file', tempFile('note.md', `of ${session[1]}`))
       await json('bundle', '--out', out, ...session)
       writeFileSync(out, await encryptCheaply(out, 'correct horse battery'))
     }
@@ -52,7 +52,7 @@ describe('notes for colleagues', () => {
     expect(
       JSON.parse((await cli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
     ).toHaveLength(1)
-    const programme = file('testing.json', getBytes(bundle()))
+    const programme = tempFile('testing.json', getBytes(bundle()))
     const all = cliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
       input: 'correct horse battery\n',
     })
@@ -64,8 +64,8 @@ describe('notes for colleagues', () => {
   })
 
   test('a JSON export is imported elsewhere, with its conference', async () => {
-    await json('import', file('testing.json', getBytes(bundle())))
-    const note = file('note.md', 'all there is')
+    await json('import', tempFile('testing.json', getBytes(bundle())))
+    const note = tempFile('note.md', 'all there is')
     await json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
     const out = join(profile, 'all.json')
     await json(
@@ -101,7 +101,7 @@ describe('notes for colleagues', () => {
     const out = await shareNotes(colleague, { conference, stars: true })
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
-    await elsewhere('import', file('older.json', getBytes(bundle())))
+    await elsewhere('import', tempFile('older.json', getBytes(bundle())))
     const told = /2 stars \(1 of sessions that are not in the programme here\)/
     expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
     expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)
@@ -113,12 +113,12 @@ describe('notes for colleagues', () => {
   })
 
   test('the signer is shown, and a file with an unknown key is refused without --trust-key', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'written here'))
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'written here'))
     const moved = join(profile, 'moved.db')
     await json('move-out', moved)
     const other = ['--profile', join(profile, 'other')]
     expect((await cli(['restore', moved, ...other])).status).toBe(0)
-    const note = file('more.md', 'written there')
+    const note = tempFile('more.md', 'written there')
     const added = await cli(['note', 'add', '--session', 'workshop-9', '--file', note, ...other])
     expect(added.status).toBe(0)
     const out = join(profile, 'there.rapporteur')
@@ -127,7 +127,7 @@ describe('notes for colleagues', () => {
       isOwn: true,
       signer: { state: 'other', needsTrust: true },
     })
-    expect(await failure('import', out)).toMatchObject({
+    expect(await runAndFail('import', out)).toMatchObject({
       code: 'invalid-input',
       message: expect.stringContaining('none of yours'),
     })
@@ -140,12 +140,12 @@ describe('notes for colleagues', () => {
   })
 
   test('refuses what cannot be shared', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
-    expect((await failure('bundle')).code).toBe('usage')
-    expect((await failure('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')
+    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
+    expect((await runAndFail('bundle')).code).toBe('usage')
+    expect((await runAndFail('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')
     expect(
-      (await failure('bundle', '--out', 'x', '--passphrase-file', file('short.txt', 'short'))).code,
+      (await runAndFail('bundle', '--out', 'x', '--passphrase-file', tempFile('short.txt', 'short'))).code,
     ).toBe('invalid-input')
-    expect((await failure('merge', file('odd.rapporteur', 'odd'))).code).toBe('bad-file')
+    expect((await runAndFail('merge', tempFile('odd.rapporteur', 'odd'))).code).toBe('bad-file')
   })
 })

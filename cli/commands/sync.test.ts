@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyStarted } from '../../db/testing/temp-store.ts'
-import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -17,14 +17,14 @@ function otherProfile(): string {
 test('two profiles share notes through a folder, until one is removed', async () => {
   const folder = join(profile, 'shared')
   mkdirSync(folder)
-  expect(await failure('sync', 'create', 'Bureau')).toMatchObject({ code: 'usage' })
+  expect(await runAndFail('sync', 'create', 'Bureau')).toMatchObject({ code: 'usage' })
   expect(await json('sync', 'create', 'Bureau', '--folder', folder)).toMatchObject({
     name: 'Bureau',
     members: [{ state: 'me' }],
     last: null,
   })
   const { invitation } = await json('sync', 'invite')
-  await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+  await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
   expect(await json('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
 
   const other = ['--profile', otherProfile()]
@@ -38,7 +38,7 @@ test('two profiles share notes through a folder, until one is removed', async ()
   expect((await run('sync', 'now')).stdout).toBe('1 file read\n0 files written\n')
   const members: { device: string; state: string }[] = await json('sync', 'members')
   const device = members.find(({ state }) => state === 'member')?.device ?? ''
-  expect(await failure('sync', 'members', '--remove', 'nobody')).toMatchObject({ code: 'not-found' })
+  expect(await runAndFail('sync', 'members', '--remove', 'nobody')).toMatchObject({ code: 'not-found' })
   expect(await json('sync', 'members', '--remove', device)).toMatchObject([{ state: 'me' }])
   expect((await cli(['sync', 'now', ...other])).stdout).toContain('ask for a new invitation')
   expect((await cli(['sync', 'leave', ...other])).stdout).toBe('You have left “Bureau”.\n')
@@ -47,6 +47,6 @@ test('two profiles share notes through a folder, until one is removed', async ()
   })
 
   rmSync(folder, { recursive: true })
-  expect(await failure('sync', 'leave')).toMatchObject({ code: 'file-access' })
+  expect(await runAndFail('sync', 'leave')).toMatchObject({ code: 'file-access' })
   expect((await run('sync', 'leave', '--without-folder')).stdout).toBe('You have left “Bureau”.\n')
 })

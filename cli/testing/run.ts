@@ -82,7 +82,7 @@ export async function json(...args: string[]) {
 }
 
 /** @returns the failure of a command as one line for people and as a document for programs */
-export async function failure(
+export async function runAndFail(
   ...args: string[]
 ): Promise<{ status: number | null; code: string; message: string }> {
   const { status, stdout, stderr } = await run(...args, '--json')
@@ -92,7 +92,7 @@ export async function failure(
   return { status, ...error }
 }
 
-export function file(name: string, content: string | Uint8Array): string {
+export function tempFile(name: string, content: string | Uint8Array): string {
   const path = join(profile, name)
   writeFileSync(path, content)
   return path

@@ -1,7 +1,7 @@
 /** Flattens a note into its text blocks, each with its kind and the marks that govern it (docs/note-format.md). */
 import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast'
 import { getStart, type Person } from './block-start.ts'
-import { lines, toInlineText } from './plain-text.ts'
+import { toInlineText, toLines } from './plain-text.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
 
 export type NoteBlock = {
@@ -34,7 +34,7 @@ export function getBlocks(root: Root): NoteBlock[] {
 
 /** The block's words in one line each, without its time and marks. */
 export function getBlockText({ node, content }: NoteBlock): string {
-  return content === null ? lines(node).join('\n') : toInlineText(content)
+  return content === null ? toLines(node).join('\n') : toInlineText(content)
 }
 
 /** Cells of a table that begin with a mark of their own. */

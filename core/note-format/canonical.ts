@@ -8,10 +8,10 @@ import { needBlankLineBetween } from './blank-lines.ts'
 import { normalisePhrasing } from './canonical-phrasing.ts'
 
 export function normaliseNote(root: Root): Root {
-  return { ...root, children: root.children.flatMap(block) }
+  return { ...root, children: root.children.flatMap(toCanonicalBlocks) }
 }
 
-function block<T extends RootContent>(node: T): (T | RootContent)[] {
+function toCanonicalBlocks<T extends RootContent>(node: T): (T | RootContent)[] {
   switch (node.type) {
     case 'paragraph': {
       const children = normalisePhrasing(node.children, 'paragraph')
@@ -20,7 +20,7 @@ function block<T extends RootContent>(node: T): (T | RootContent)[] {
     case 'heading':
       return [{ ...node, children: normalisePhrasing(node.children, 'heading') }]
     case 'blockquote':
-      return [{ ...node, children: node.children.flatMap(block) as BlockContent[] }]
+      return [{ ...node, children: node.children.flatMap(toCanonicalBlocks) as BlockContent[] }]
     case 'list':
       return list(node)
     case 'table':
@@ -50,13 +50,13 @@ function block<T extends RootContent>(node: T): (T | RootContent)[] {
 }
 
 function list(node: List): List[] {
-  const children = node.children.map(item)
+  const children = node.children.map(toCanonicalItem)
   if (children.length === 0) return []
   return [{ ...node, spread: Boolean(node.spread) && children.length > 1, children }]
 }
 
-function item(node: ListItem): ListItem {
-  const content = node.children.flatMap(block) as (BlockContent | DefinitionContent)[]
+function toCanonicalItem(node: ListItem): ListItem {
+  const content = node.children.flatMap(toCanonicalBlocks) as (BlockContent | DefinitionContent)[]
   const needsBox = typeof node.checked === 'boolean' && content[0]?.type !== 'paragraph'
   // Only a paragraph can have the box.
   const box: Paragraph[] = needsBox ? [{ type: 'paragraph', children: [] }] : []

@@ -58,10 +58,10 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
 
 const resolveHighlights: Resolver = (events, context) => {
   for (let close = 0; close < events.length; close++) {
-    const closing = sequence(events[close], 'enter')
+    const closing = getSequence(events[close], 'enter')
     if (!closing?._close) continue
     for (let open = close - 1; open >= 0; open--) {
-      const opening = sequence(events[open], 'exit')
+      const opening = getSequence(events[open], 'exit')
       if (!opening?._open) continue
       opening.type = closing.type = 'highlightSequence'
       const highlight: Token = {
@@ -99,6 +99,6 @@ const resolveHighlights: Resolver = (events, context) => {
 }
 
 /** @returns the event's token if it starts or ends a sequence that is not part of a highlight yet */
-function sequence(event: Event | undefined, edge: Event[0]): Token | undefined {
+function getSequence(event: Event | undefined, edge: Event[0]): Token | undefined {
   return event?.[0] === edge && event[1].type === 'highlightSequenceTemporary' ? event[1] : undefined
 }

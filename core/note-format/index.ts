@@ -22,7 +22,7 @@ export { type Level, levels, mayLeave } from './levels.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
-export { lines, removeStamp, toInlineText, toPlainText } from './plain-text.ts'
+export { removeStamp, toInlineText, toLines, toPlainText } from './plain-text.ts'
 export { addQuotation, removeQuotation, writeQuotation } from './quotation.ts'
 export {
   type Confidentiality,

@@ -72,16 +72,16 @@ function emptyBlankTask(item: ListItem): void {
 function hasBlankLines(blocks: readonly Nodes[]): boolean {
   return blocks.some((block, index) => {
     const next = blocks[index + 1]?.position
-    return next !== undefined && next.start.line - lastLine(block) > 1
+    return next !== undefined && next.start.line - getLastLine(block) > 1
   })
 }
 
-function lastLine(node: Nodes): number {
+function getLastLine(node: Nodes): number {
   const last =
     node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
       ? node.children.at(-1)
       : undefined
-  if (last) return lastLine(last)
+  if (last) return getLastLine(last)
   const { start, end } = node.position ?? { start: { line: 0 }, end: { line: 0 } }
   return node.type === 'listItem' ? start.line : end.line
 }

@@ -4,23 +4,23 @@ import { getTarget } from './rapporteur-url.ts'
 
 /** One line for each block, without times, addresses and marks. */
 export function toPlainText(root: Root): string {
-  return lines(root).join('\n')
+  return toLines(root).join('\n')
 }
 
 /** The text of a block and of all blocks within it, one line each, without blank lines. */
-export function lines(node: Nodes): string[] {
+export function toLines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return nonBlank(toInlineText(removeStamp(node.children)))
+      return listNonBlankLines(toInlineText(removeStamp(node.children)))
     case 'tableRow':
-      return nonBlank(node.children.map((cell) => toInlineText(cell.children)).join(' '))
+      return listNonBlankLines(node.children.map((cell) => toInlineText(cell.children)).join(' '))
     case 'code':
-      return nonBlank(node.value)
+      return listNonBlankLines(node.value)
     case 'html':
-      return nonBlank(removeHtmlTags(node.value))
+      return listNonBlankLines(removeHtmlTags(node.value))
     default:
-      return 'children' in node ? node.children.flatMap(lines) : []
+      return 'children' in node ? node.children.flatMap(toLines) : []
   }
 }
 
@@ -55,6 +55,6 @@ function removeHtmlTags(html: string): string {
   return html.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 }
 
-function nonBlank(text: string): string[] {
+function listNonBlankLines(text: string): string[] {
   return text.trim() === '' ? [] : [text]
 }

@@ -80,12 +80,12 @@ function getSegments(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[
       return [target.kind, target.date]
     case 'turn':
     case 'for':
-      return [target.kind, ...(target.who ? personSegments(target.who) : [])]
+      return [target.kind, ...(target.who ? formatPerson(target.who) : [])]
     case 'key-message':
     case 'session':
       return [target.kind, target.conference, target.guid]
     case 'contact':
-      return personSegments(target)
+      return formatPerson(target)
     case 'picture':
       return ['picture', target.sha256]
     default:
@@ -93,7 +93,7 @@ function getSegments(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[
   }
 }
 
-function personSegments({ kind, conference, id }: PersonKey): string[] {
+function formatPerson({ kind, conference, id }: PersonKey): string[] {
   return conference === null ? [kind, id] : [kind, conference, id]
 }
 

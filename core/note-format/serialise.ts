@@ -14,7 +14,7 @@ const options: Options = {
   // `thematicBreak` below writes rules as `---`. With `-` here, the library would change the bullet of a list that contains a rule, and
   // join it to the previous list.
   rule: '*',
-  handlers: { thematicBreak },
+  handlers: { thematicBreak: serialiseThematicBreak },
   listItemIndent: 'one',
   unsafe: [
     // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
@@ -47,7 +47,7 @@ export function serialiseNote(root: Root): string {
 }
 
 /** `- ---` would be one rule, so `*` is used there. */
-function thematicBreak(node: ThematicBreak, parent: Parents | undefined, state: State): string {
+function serialiseThematicBreak(node: ThematicBreak, parent: Parents | undefined, state: State): string {
   return parent?.type === 'listItem' && parent.children[0] === node && state.bulletCurrent === '-'
     ? '***'
     : '---'

@@ -14,7 +14,7 @@ export function setTaskBox(markdown: string, index: number, done: boolean): stri
   const start = tasks[index]?.item?.position?.start.offset
   if (start === undefined) return null
   // The parser counts positions in a text with single-character line ends.
-  const from = offsetIn(markdown, start)
+  const from = findOffset(markdown, start)
   const box = BOX.exec(markdown.slice(from, from + 200))
   if (!box) return null
   const boxStart = from + box[0].length
@@ -22,7 +22,7 @@ export function setTaskBox(markdown: string, index: number, done: boolean): stri
 }
 
 /** Converts a position in the text with `\n` line ends and without byte order mark to one in the original text. */
-export function offsetIn(text: string, place: number): number {
+export function findOffset(text: string, place: number): number {
   let offset = text.startsWith('\uFEFF') ? 1 : 0
   for (let seen = 0; seen < place; seen++) offset += text.startsWith('\r\n', offset) ? 2 : 1
   return offset

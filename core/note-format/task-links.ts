@@ -6,7 +6,7 @@ import { MAX_NOTE_LENGTH } from './length.ts'
 import { parseNote } from './parse.ts'
 import { formatRapporteurUrl, getTarget, type PersonKey } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
-import { offsetIn } from './task-box.ts'
+import { findOffset } from './task-box.ts'
 
 /** `for`: the assignees. `due`: the due date. */
 type TaskLinkKind = 'for' | 'due'
@@ -81,8 +81,8 @@ type Span = { from: number; to: number }
 
 function getSpan(markdown: string, { position }: PhrasingContent): Span {
   return {
-    from: offsetIn(markdown, position?.start.offset ?? 0),
-    to: offsetIn(markdown, position?.end.offset ?? 0),
+    from: findOffset(markdown, position?.start.offset ?? 0),
+    to: findOffset(markdown, position?.end.offset ?? 0),
   }
 }
 

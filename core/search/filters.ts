@@ -80,19 +80,19 @@ export function parseFilter(filters: Filters, part: string): boolean {
 function addValue(filters: Filters, name: FilterName, value: string): boolean {
   switch (name) {
     case 'type':
-      return push(filters.types, findName(typeNames, value))
+      return pushValue(filters.types, findName(typeNames, value))
     case 'has':
-      return push(filters.has, findName(contentNames, value))
+      return pushValue(filters.has, findName(contentNames, value))
     case 'day':
-      return push(filters.days, parseDay(value))
+      return pushValue(filters.days, parseDay(value))
     case 'room':
-      return push(filters.rooms, value)
+      return pushValue(filters.rooms, value)
     case 'tag':
-      return push(filters.tags, value.replace(/^#/, ''))
+      return pushValue(filters.tags, value.replace(/^#/, ''))
     case 'speaker':
-      return push(filters.speakers, value)
+      return pushValue(filters.speakers, value)
     case 'lang':
-      return push(filters.spoken, /^[a-z]{2,3}$/.test(value) ? value : null)
+      return pushValue(filters.spoken, /^[a-z]{2,3}$/.test(value) ? value : null)
     case 'from':
     case 'to': {
       const time = parseTime(value)
@@ -102,7 +102,7 @@ function addValue(filters: Filters, name: FilterName, value: string): boolean {
   }
 }
 
-function push<T>(list: T[], value: T | null): boolean {
+function pushValue<T>(list: T[], value: T | null): boolean {
   if (value !== null) list.push(value)
   return value !== null
 }

@@ -34,7 +34,7 @@ export function filterFiles(paths: readonly string[]): string[] {
     .flatMap(toPath)
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
-      const names = readStats(path)?.isDirectory() ? namesIn(path) : null
+      const names = readStats(path)?.isDirectory() ? listNames(path) : null
       if (names === null || isOpenEvent(names)) return isThere(path) ? [path] : []
       return names
         .map((name) => join(path, name))
@@ -82,7 +82,7 @@ export function findPackBeside({
 
 function listPacks(folders: readonly string[]): string[] {
   return [...new Set(folders)].flatMap((folder) =>
-    (namesIn(folder) ?? [])
+    (listNames(folder) ?? [])
       .filter((name) => extname(name).toLowerCase() === '.rapporteur-pack')
       .map((name) => join(folder, name)),
   )
@@ -112,7 +112,7 @@ function isThere(path: string): boolean {
 function readStats(path: string): Stats | null {
   return tryCall(() => statSync(path))
 }
-function namesIn(folder: string): string[] | null {
+function listNames(folder: string): string[] | null {
   return tryCall(() => readdirSync(folder).sort())
 }
 function tryCall<T>(ask: () => T): T | null {

@@ -20,10 +20,10 @@ export function setPdfMetadata(
   if (!objects || !(size > 0) || info === null || root === null) return new Uint8Array(pdf)
   const date = `(D:${now.toISOString().replaceAll(/[-:T]|\.\d+Z/g, '')}Z)`
   const properties = [
-    `/Title ${textString(title)}`,
-    author && `/Author ${textString(author)}`,
-    `/Creator ${textString(program)}`,
-    `/Producer ${textString(program)}`,
+    `/Title ${toTextString(title)}`,
+    author && `/Author ${toTextString(author)}`,
+    `/Creator ${toTextString(program)}`,
+    `/Producer ${toTextString(program)}`,
     `/CreationDate ${date}`,
     `/ModDate ${date}`,
   ]
@@ -31,7 +31,7 @@ export function setPdfMetadata(
   const catalog = objects.read(root).trim()
   if (/\/Marked true/.test(catalog) && catalog.endsWith('>>')) {
     const language = /\/Lang \(([\w-]+)\)/.exec(catalog)?.[1] ?? ''
-    const xmp = Buffer.from(xmpPacket({ title, author, program, language, now })).toString('latin1')
+    const xmp = Buffer.from(createXmpPacket({ title, author, program, language, now })).toString('latin1')
     added.push([
       size + 1,
       `<</Type /Metadata\n/Subtype /XML\n/Length ${xmp.length}>> stream\n${xmp}\nendstream`,
@@ -57,12 +57,12 @@ export function setPdfMetadata(
 }
 
 /** Writes any text as UTF-16 with a byte order mark, in hexadecimal (ISO 32000-1 §7.9.2.2). */
-function textString(text: string): string {
+function toTextString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`
 }
 
 /** Writes XMP (ISO 16684-1) with the identifier of ISO 14289-1 §5. */
-function xmpPacket({
+function createXmpPacket({
   title,
   author,
   program,

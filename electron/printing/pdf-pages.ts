@@ -12,7 +12,7 @@ export function findNamedPages(pdf: Uint8Array): Map<string, number> {
   }
   const catalog = follow(trailer, 'Root')
   const root = getReference(catalog, 'Pages')
-  const pages = root === null ? [] : pagesBelow(root, objects)
+  const pages = root === null ? [] : listPagesBelow(root, objects)
   const numbers = new Map(pages.map((page, index) => [page, index + 1]))
   const places = follow(catalog, 'Dests').matchAll(/\/([\w-]+) \[(\d+) 0 R /g)
   return new Map(
@@ -23,8 +23,8 @@ export function findNamedPages(pdf: Uint8Array): Map<string, number> {
   )
 }
 
-function pagesBelow(number: number, objects: PdfObjects): number[] {
+function listPagesBelow(number: number, objects: PdfObjects): number[] {
   const kids = /\/Kids \[([^\]]*)\]/.exec(objects.read(number))?.[1]
   if (kids === undefined) return [number]
-  return [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, kid]) => pagesBelow(Number(kid), objects))
+  return [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, kid]) => listPagesBelow(Number(kid), objects))
 }

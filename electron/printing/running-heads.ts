@@ -19,10 +19,10 @@ export function writeRunningHeads(parts: readonly Part[], title: string): string
     return (begun ?? parts.findLast(({ page }) => page <= index))?.title ?? title
   })
   const last = parts.at(-1)?.title ?? title
-  return `@counter-style running-head-last { system: cyclic; symbols: ${cssString(last)}; }
-@counter-style running-head { system: fixed; symbols: ${[...heads, last].map(cssString).join(' ')}; fallback: running-head-last; }`
+  return `@counter-style running-head-last { system: cyclic; symbols: ${toCssString(last)}; }
+@counter-style running-head { system: fixed; symbols: ${[...heads, last].map(toCssString).join(' ')}; fallback: running-head-last; }`
 }
 
-function cssString(text: string): string {
+function toCssString(text: string): string {
   return `"${text.replaceAll(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark.codePointAt(0)?.toString(16)} `)}"`
 }

@@ -54,7 +54,7 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   function place() {
     const { notePlace } = shellState.state
     const { size } = windows
-    return placeWindow(notePlace && cascade(notePlace, size), listScreens(), noteWindow)
+    return placeWindow(notePlace && shiftFromOthers(notePlace, size), listScreens(), noteWindow)
   }
 
   return {
@@ -68,7 +68,7 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   }
 }
 
-function cascade({ bounds, maximised }: SavedPlace, others: number): SavedPlace {
+function shiftFromOthers({ bounds, maximised }: SavedPlace, others: number): SavedPlace {
   if (others === 0) return { bounds, maximised }
   return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximised: false }
 }

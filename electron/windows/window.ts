@@ -92,7 +92,7 @@ function sendOnceLoaded<C extends keyof ToWindow>(
 }
 
 /** Shows a reminder in the window where the system cannot. The window stays in place and its taskbar entry flashes. */
-export function remindIn(window: BrowserWindow, reminder: Reminder): void {
+export function showReminder(window: BrowserWindow, reminder: Reminder): void {
   sendOnceLoaded(window, 'remind', reminder)
   if (window.isFocused()) return
   window.flashFrame(true)

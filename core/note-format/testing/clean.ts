@@ -2,10 +2,10 @@ import type { Nodes, Root } from 'mdast'
 
 /** Removes positions from a tree for comparison. */
 export function clean(root: Root): unknown {
-  return withoutPositions(root)
+  return removePositions(root)
 }
 
-function withoutPositions(node: Nodes): unknown {
+function removePositions(node: Nodes): unknown {
   const { position: _, ...rest } = node
-  return 'children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest
+  return 'children' in rest ? { ...rest, children: rest.children.map(removePositions) } : rest
 }

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import { fold } from '../../../core/fold.ts'
-import { getPicture, lines } from '../../../core/note-format/index.ts'
+import { getPicture, toLines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './name.ts'
 import { splitName } from './names.ts'
@@ -42,7 +42,7 @@ function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
   const pictures = descriptionsIn(root).map(
     (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),
   )
-  const words = lines(root).flatMap((line) =>
+  const words = toLines(root).flatMap((line) =>
     finders.flatMap(({ kind, in: find }) =>
       find(line).map(
         ({ start, end }): Hint => ({

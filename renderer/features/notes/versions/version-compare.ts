@@ -1,7 +1,7 @@
 /** Compares two texts of a note line by line and word by word, as they are displayed rather than as Markdown. */
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { getTarget, lines as linesOf, parseNote, removeStamp } from '../../../../core/note-format/index.ts'
+import { getTarget, toLines as linesOf, parseNote, removeStamp } from '../../../../core/note-format/index.ts'
 import { STRONG } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
