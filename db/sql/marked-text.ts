@@ -12,11 +12,10 @@ export function removeMarkers(text: string): string {
 /** Splits SQLite's highlighted text into runs. Line breaks become spaces, because a result has one line. */
 export function toMarkedText(highlighted: string | null): MarkedText {
   const runs: MarkedText = []
-  let match = false
-  for (const piece of (highlighted ?? '').replaceAll('\n', ' ').split(/([\uFDD0\uFDD1])/)) {
-    if (piece === OPEN) match = true
-    else if (piece === CLOSE) match = false
-    else if (piece !== '') runs.push({ text: piece, match })
+  for (const [index, piece] of (highlighted ?? '').replaceAll('\n', ' ').split(OPEN).entries()) {
+    for (const [after, text] of piece.split(CLOSE).entries()) {
+      if (text !== '') runs.push({ text, match: index > 0 && after === 0 })
+    }
   }
   return runs
 }

@@ -38,10 +38,10 @@ export type Searched = {
  */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
   const { allowed, limit, ...values } = searched
-  return sources.flatMap(({ kind, query, toHits }) => {
+  return statements.flatMap(({ kind, matching, everything, toHits }) => {
     const ids = allowed?.[kind]
     if (ids?.length === 0) return []
-    return sql<Row>(query(searched.match !== null))
+    return sql<Row>(searched.match === null ? everything : matching)
       .all({ ...values, limit, ids: ids ? JSON.stringify(ids) : null, open: OPEN, close: CLOSE })
       .flatMap((row) => toHits(row, parts))
       .slice(0, limit)
@@ -280,3 +280,10 @@ const sources: HitSource[] = [
   },
   ...documentSources,
 ]
+
+/** The text of each statement, with and without words. */
+const statements = sources.map(({ query, ...source }) => ({
+  ...source,
+  matching: query(true),
+  everything: query(false),
+}))

@@ -2,7 +2,7 @@
 import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
-import { CLOSE, hasMatch, OPEN, toMarkedText } from '../marked-text.ts'
+import { hasMatch, toMarkedText } from '../marked-text.ts'
 import { isOfPart, type Part } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
@@ -14,21 +14,24 @@ const MAX_PLACES = 3
 /** `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note, otherwise ''. */
 export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
   const lines = highlighted.split('\n')
-  const matching = lines
-    .map((line, index) => ({ line, index, count: hasMatch(line) ? countParts(line, parts) : 0 }))
-    .filter(({ line }) => hasMatch(line))
+  const matching = lines.flatMap((line, index) => {
+    if (!hasMatch(line)) return []
+    const runs = toMarkedText(line)
+    const words = getHighlightedWords(runs)
+    return [{ runs, words, index, count: countMatching(words, parts) }]
+  })
   const most = Math.max(...matching.map(({ count }) => count))
   const best = matching.filter(({ count }) => count === most)
   // Each line that contains all words is a result. If none does, only the best line is shown.
   const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
   if (shown.length === 0) return []
-  const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(removeMatchMarkers))
-  const words = getHighlightedWords(matching.map(({ line }) => line).join(' ')).slice(0, MAX_WORDS)
-  return shown.map(({ line, index }) => ({
-    text: removeMatchMarkers(line).slice(0, MAX_TEXT_LENGTH),
+  const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1))
+  const words = withoutRepeats(matching.flatMap((line) => line.words)).slice(0, MAX_WORDS)
+  return shown.map(({ runs, index }) => ({
+    text: join(runs).slice(0, MAX_TEXT_LENGTH),
     words,
     at: times[index] ?? null,
-    snippet: cutAroundMatch(toMarkedText(line)),
+    snippet: cutAroundMatch(runs),
   }))
 }
 
@@ -37,18 +40,21 @@ const MAX_WORDS = 20
 
 /** The number of parts of the query that the highlighted words of the line match. */
 export function countParts(line: string, parts: readonly Part[]): number {
-  const marked = getHighlightedWords(line).flatMap(toTerms)
-  return parts.filter((part) => marked.some((term) => isOfPart(part, term))).length
+  return countMatching(getHighlightedWords(toMarkedText(line)), parts)
+}
+
+function countMatching(words: readonly string[], parts: readonly Part[]): number {
+  const terms = words.flatMap(toTerms)
+  return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
 }
 
 /** The different words that are marked. */
-function getHighlightedWords(line: string): string[] {
-  const runs = toMarkedText(line).filter(({ match }) => match)
-  return [...new Map(runs.map(({ text }) => [text.toLowerCase(), text])).values()]
+function getHighlightedWords(runs: MarkedText): string[] {
+  return withoutRepeats(runs.flatMap(({ text, match }) => (match ? [text] : [])))
 }
 
-function removeMatchMarkers(line: string): string {
-  return line.replaceAll(OPEN, '').replaceAll(CLOSE, '')
+function withoutRepeats(words: readonly string[]): string[] {
+  return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
 }
 
 const BEFORE = 80
@@ -126,7 +132,7 @@ export function findTimeOfPicture(markdown: string, sha256: string): Instant | n
   return [...before.matchAll(STAMP)].at(-1)?.[1]?.replace('Z', '.000Z') ?? null
 }
 
-/** Letters and digits, without addresses of links. */
+/** Letters and digits, without addresses of links and marks of matches. */
 function getLetters(text: string): string {
   return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))
     .replaceAll(/[^\p{L}\p{N}]/gu, '')

@@ -28,22 +28,27 @@ const NAME_STARTS = 0.3
 export type RankedTier = SearchHit['tier']
 const tierOrder: Record<RankedTier, number> = { exact: 0, inflected: 1, related: 2, corrected: 3, partial: 3 }
 
+/** The words of the query: as terms of the index, and as names are compared with them. */
+type Typed = { terms: string[]; words: string[] }
+
 /** `typed`: the words of the query, without filters. */
 export function rankHits(
   hits: FoundHit[],
-  expression: Expression,
+  { parts }: Expression,
   typed: string,
   tier: RankedTier,
 ): SearchHit[] {
+  const query = { terms: toTerms(typed), words: foldWords(typed) }
   const best = Math.min(...hits.map(({ score }) => score), -Number.MIN_VALUE)
-  return hits.map(({ weight, ...hit }) => ({
-    ...hit,
-    tier,
-    through: tier === 'related' ? findThrough(hit, typed) : [],
-    score:
-      tierOrder[tier] * 100 -
-      getRelevance({ ...hit, weight }, expression.parts, typed, tier, hit.score / best),
-  }))
+  return hits.map((found) => {
+    const { weight: _, ...hit } = found
+    return {
+      ...hit,
+      tier,
+      through: tier === 'related' ? findThrough(hit, query) : [],
+      score: tierOrder[tier] * 100 - getRelevance(found, parts, query, tier, hit.score / best),
+    }
+  })
 }
 
 export function sortHits(hits: readonly SearchHit[]): SearchHit[] {
@@ -53,11 +58,12 @@ export function sortHits(hits: readonly SearchHit[]): SearchHit[] {
 function getRelevance(
   hit: FoundHit,
   parts: readonly Part[],
-  typed: string,
+  typed: Typed,
   tier: RankedTier,
   frequency: number,
 ): number {
-  const title = toTerms(getText(hit.title))
+  const title = getText(hit.title)
+  const titleTerms = toTerms(title)
   const marked = getMarkedTerms(hit.title)
   const inExcerpt = getMarkedTerms(hit.snippet)
   const excerpt = hit.kind === 'directory' ? IN_SENTENCE : IN_EXCERPT
@@ -70,12 +76,14 @@ function getRelevance(
         : elsewhere,
   )
   const whole = parts.filter(({ terms }) => [...marked, ...inExcerpt].some((term) => terms.has(term))).length
-  const words = toTerms(typed)
-  const areTogether = words.length > 1 && [hit.title, hit.snippet].some((text) => hasPhrase(text, words))
-  const name = rankByName(hit, typed)
+  const areTogether =
+    typed.terms.length > 1 &&
+    (hasPhrase(titleTerms, typed.terms) || hasPhrase(toTerms(getText(hit.snippet)), typed.terms))
+  // A note's title does not count as its name.
+  const name = hit.kind === 'note' ? NO_MATCH : rankByName(title, typed.words)
   return (
     average(covered) +
-    (title.length > 0 ? (WHOLE_TITLE * marked.length) / title.length : 0) +
+    (titleTerms.length > 0 ? (WHOLE_TITLE * marked.length) / titleTerms.length : 0) +
     (parts.length > 0 ? (WHOLE_WORDS * whole) / parts.length : 0) +
     (areTogether ? TOGETHER : 0) +
     FREQUENCY * frequency +
@@ -90,18 +98,15 @@ export function countParts({ title, snippet }: FoundHit, parts: readonly Part[])
   return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
 }
 
-/** A note's title does not count as its name. */
-function rankByName({ kind, title }: FoundHit, typed: string): number {
-  if (kind === 'note') return NO_MATCH
-  const words = foldWords(typed)
+function rankByName(name: string, words: readonly string[]): number {
   if (words.length === 0) return NO_MATCH
-  const name = getText(title)
   // A session's label and title, or a message's number and first words, are one text: "Workshop 9 · Crime and …".
-  return Math.min(...[name, ...name.split(' · ')].map((part) => rankName(foldWords(part), words)))
+  const parts = name.split(' · ').map(foldWords)
+  return Math.min(...[parts.flat(), ...parts].map((part) => rankName(part, words)))
 }
 
-function hasPhrase(text: MarkedText, words: readonly string[]): boolean {
-  return ` ${toTerms(getText(text)).join(' ')}`.includes(` ${words.join(' ')}`)
+function hasPhrase(terms: readonly string[], phrase: readonly string[]): boolean {
+  return ` ${terms.join(' ')}`.includes(` ${phrase.join(' ')}`)
 }
 
 function getText(text: MarkedText): string {
@@ -119,9 +124,8 @@ function average(numbers: readonly number[]): number {
 const MAX_THROUGH = 3
 
 /** The matched words that were not typed, as they are written in the text. */
-function findThrough({ title, snippet }: Pick<SearchHit, 'title' | 'snippet'>, typed: string): string[] {
-  const words = toTerms(typed)
+function findThrough({ title, snippet }: Pick<SearchHit, 'title' | 'snippet'>, { terms }: Typed): string[] {
   const runs = [...title, ...snippet].filter(({ match }) => match).map(({ text }) => text)
-  const others = runs.filter((run) => !toTerms(run).every((term) => words.includes(term)))
+  const others = runs.filter((run) => !toTerms(run).every((term) => terms.includes(term)))
   return [...new Map(others.map((run) => [run.toLowerCase(), run])).values()].slice(0, MAX_THROUGH)
 }

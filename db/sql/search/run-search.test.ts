@@ -130,6 +130,12 @@ test('a note has a result for each place with all the words, with its time', () 
   ])
 })
 
+test('a phrase across two lines is highlighted without the text before the next match', () => {
+  const store = tempStore()
+  saveNote(store, 'Mutual\n\nlegal.\n\nThe mutual legal way.')
+  expect(search(store, '"mutual legal"')[0]?.place?.words).toEqual(['Mutual', 'mutual legal'])
+})
+
 test('words in different places of a note are one result', () => {
   const store = tempStore()
   saveNote(store, 'Zanzibar here.\n\nZanzibar again.\n\nMadagascar there.')

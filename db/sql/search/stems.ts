@@ -40,10 +40,8 @@ export function toTerms(text: string): string[] {
   const plain = text
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[^\p{ASCII}\p{Script=Cyrillic}]/gu, withoutAccent)
+    .replaceAll(/(?!\p{ASCII})\p{Script=Latin}/gu, (letter) =>
+      letter.normalize('NFD').replaceAll(/\p{M}/gu, ''),
+    )
   return plain.match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu) ?? []
-}
-
-function withoutAccent(letter: string): string {
-  return /\p{Script=Latin}/u.test(letter) ? letter.normalize('NFD').replaceAll(/\p{M}/gu, '') : letter
 }
