@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { asciiOnly } from './scripts/lib/ascii-only.ts'
 import { firstTexts } from './scripts/lib/first-texts.ts'
 import { limitStart } from './scripts/lib/limit-start.ts'
 import { listPackages } from './scripts/lib/list-packages.ts'
@@ -99,25 +100,6 @@ function preloadFonts(): Plugin {
             },
             injectTo: 'head' as const,
           })),
-    },
-  }
-}
-
-/**
- * Chromium stores an ASCII script with one byte per character and decodes it fast; a single Cyrillic letter doubles the size of the
- * whole script. So this writes other characters, which occur only in strings, as `\\u` escapes.
- */
-function asciiOnly(): Plugin {
-  return {
-    name: 'ascii-only',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk') continue
-        file.code = file.code.replace(
-          /[^\0-\x7f]/g,
-          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-        )
-      }
     },
   }
 }
