@@ -11,7 +11,8 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../../db/testing/hostile.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 const all = [...hostileHtml, ...hostileMarkdown]
@@ -61,8 +62,7 @@ function activeIn(page: Page, selector: string): Promise<string[]> {
 }
 
 test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await shareApp()()
   await openSession(page, /Workshop 9/)
   const address = page.url().replace(/#.*/, '')
   await watch(page, { isPasted: true })
@@ -176,7 +176,7 @@ async function hostileProfile(): Promise<string> {
 
 test('imported and stored texts are plain text on every screen, in search and in exports', async () => {
   const profile = await hostileProfile()
-  const { application, page } = await start({ profile, now: '2026-05-04T08:00:00Z' })
+  const { application, page } = await shareApp({ now: '2026-05-04T08:00:00Z' })(profile)
   const address = page.url().replace(/#.*/, '')
   await page.evaluate(() => {
     const kept = JSON.parse(localStorage.getItem('preferences') ?? '{}')
