@@ -4,22 +4,18 @@
  * RAPPORTEUR_AXE=all: checks every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
-import { writeSampleDelegation } from './lib/sample-delegation.ts'
+import { openSample } from './lib/open-sample.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
-import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
-import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
-
-const openNotebook = shareApp()
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
@@ -177,37 +173,6 @@ const screens: Record<string, Look> = {
 function getConflict(note: string): [string, Look] {
   const ready = (page: Page) => page.locator(`[data-note-id="${note}"] section button`).nth(2).waitFor()
   return ['conflict', { route: `/notes/${note}`, ready }]
-}
-
-type Sample = { profile: string; delegation: string; note: string }
-/** Written once, by the function that adds the conference or the document, since that takes seconds. */
-const samples = new Map<(profile: string) => Promise<void>, Sample>()
-
-async function writeSample(add: (profile: string) => Promise<void>): Promise<Sample> {
-  // Deleted after the last test.
-  const folder = await mkdtemp(join(inject('sharedApps'), 'sample-'))
-  const [profile, delegation] = [join(folder, 'profile'), join(folder, 'delegation')]
-  for (const made of [profile, delegation]) await mkdir(made)
-  await writeSampleNotes(profile)
-  await writeSampleRemark(profile)
-  await add(profile)
-  const { note } = await writeSampleDelegation(profile, delegation)
-  await cp(delegation, `${delegation}-before`, { recursive: true })
-  return { profile, delegation, note }
-}
-
-/** Opens a notebook with something to show on every screen. */
-async function openSample(
-  size: { width: number; height: number },
-  add: (profile: string) => Promise<void> = importSampleDocument,
-) {
-  const sample = samples.get(add) ?? (await writeSample(add))
-  samples.set(add, sample)
-  const { profile, delegation, note } = sample
-  // The previous test's app has written there, too.
-  await rm(delegation, { recursive: true })
-  await cp(`${delegation}-before`, delegation, { recursive: true })
-  return { ...(await openNotebook(profile, size)), note }
 }
 
 test('all screens listed here exist', () => {

@@ -1,0 +1,41 @@
+/** Opens a notebook with something to show on every screen. */
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { writeSampleDelegation } from './sample-delegation.ts'
+import { importSampleDocument } from './sample-document.ts'
+import { writeSampleNotes, writeSampleRemark } from './sample-notes.ts'
+import { shareApp } from './shared-app.ts'
+
+const openNotebook = shareApp()
+
+/** `note`: the note that two members of the delegation changed. */
+type Sample = { profile: string; delegation: string; note: string }
+/** By the function that adds the conference or the document. Each sample is written only once, since that takes seconds. */
+const samples = new Map<(profile: string) => Promise<void>, Sample>()
+
+async function writeSample(add: (profile: string) => Promise<void>): Promise<Sample> {
+  // Deleted after the last test.
+  const folder = await mkdtemp(join(inject('sharedApps'), 'sample-'))
+  const [profile, delegation] = [join(folder, 'profile'), join(folder, 'delegation')]
+  for (const made of [profile, delegation]) await mkdir(made)
+  await writeSampleNotes(profile)
+  await writeSampleRemark(profile)
+  await add(profile)
+  const { note } = await writeSampleDelegation(profile, delegation)
+  await cp(delegation, `${delegation}-before`, { recursive: true })
+  return { profile, delegation, note }
+}
+
+export async function openSample(
+  size: { width: number; height: number },
+  add: (profile: string) => Promise<void> = importSampleDocument,
+) {
+  const sample = samples.get(add) ?? (await writeSample(add))
+  samples.set(add, sample)
+  const { profile, delegation, note } = sample
+  // The previous test's app has written there, too.
+  await rm(delegation, { recursive: true })
+  await cp(`${delegation}-before`, delegation, { recursive: true })
+  return { ...(await openNotebook(profile, size)), note }
+}
