@@ -32,11 +32,12 @@ function withSpanishAccent(term: string): string {
   return term.replace(/([cs])ion$/, '$1ión')
 }
 
-const ASCII = /^\p{ASCII}*$/u
+/** Text that needs no Unicode rules to be split. “…” and “·” are in most results, because the app adds them. */
+const SIMPLE = /^[\p{ASCII}…·]*$/u
 
 /** Splits a text as SQLite's unicode61 tokenizer does with `remove_diacritics 2`, which keeps й and ё. */
 export function toTerms(text: string): string[] {
-  if (ASCII.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  if (SIMPLE.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   const plain = text
     .normalize('NFC')
     .toLowerCase()
