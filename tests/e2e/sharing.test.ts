@@ -166,7 +166,7 @@ test('notes of several people become one report, each with its author', async ()
   await goTo(page, '/export')
   const preview = page.getByRole('document', { name: 'Preview' })
   await preview
-    .getByText(/^Notes by .*Anna Ek/)
+    .getByText(/^Notes by\t.*Anna Ek/)
     .first()
     .waitFor()
   // Moves the notes to the first pages, since the preview renders only pages near the view.
