@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../contract/index.ts'
-import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
 
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
   return unwrap(store.call('search.query', { conference: octopus, text, limit }))
@@ -140,6 +140,18 @@ test('words in different places of a note are one result', () => {
   const store = tempStore()
   saveNote(store, 'Zanzibar here.\n\nZanzibar again.\n\nMadagascar there.')
   expect(search(store, 'zanzibar madagascar')).toHaveLength(1)
+})
+
+test('narrows to sessions with a note or a star, and to notes with a picture', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Evidence of it.', { session: 'workshop-9' })
+  const picture = saveNote(store, `Evidence ![](rapporteur:picture/${'a'.repeat(64)})`).id
+  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+  const guids = (text: string) => search(store, text).map((hit) => hit.guid)
+  expect(guids('type:session has:note workshop')).toEqual(['workshop-9'])
+  expect(guids('type:session has:star workshop')).toEqual(['workshop-8'])
+  expect(guids('type:note has:picture evidence')).toEqual([picture])
+  expect(guids('type:note has:note evidence').sort()).toEqual([id, picture].sort())
 })
 
 test('narrows by filters', () => {
