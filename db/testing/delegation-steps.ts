@@ -7,7 +7,6 @@ import {
   copyStarted,
   newContactId,
   octopus,
-  saveNote,
   someone,
   type TestStore,
   tempFolder,
@@ -16,20 +15,6 @@ import {
 } from './temp-store.ts'
 
 export const getDevice = (store: TestStore): string => store.lifecycle.ready().device.id
-
-export function choose(store: TestStore, change: object): void {
-  const { choice, isPaused } = getDelegation(store)
-  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
-}
-
-export function setWritable(store: TestStore, note: NoteId, isWritable = true): void {
-  unwrap(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
-}
-
-export function editNote(store: TestStore, id: NoteId, markdown: string): void {
-  store.clock.pass({ minutes: 1 })
-  saveNote(store, markdown, { id, baseRevision: unwrap(store.call('notes.get', { id })).revision })
-}
 
 export function setLevel(store: TestStore, id: NoteId, confidentiality: Contact['confidentiality']): void {
   store.clock.pass({ minutes: 1 })

@@ -3,7 +3,6 @@ import { expect, test, vi } from 'vitest'
 import {
   addContact,
   changeContact,
-  choose,
   confirmDevice,
   copyNotebook,
   getDevice,
@@ -13,6 +12,7 @@ import {
 } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
+  changeChoice,
   createDelegate,
   createDelegationOfTwo,
   createInvitation,
@@ -118,7 +118,7 @@ test.each([
   ],
 ])('colleagues keep the contacts of a delegate who begins to use %s', async (_, begin) => {
   const { anna, boris } = await createDelegationOfTwo()
-  for (const store of [anna, boris]) choose(store, { contacts: true })
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const id = addContact(anna)
   await settle(anna, boris)
   await begin(anna, boris)
@@ -131,7 +131,7 @@ test.each([
 
 test('a contact can be withdrawn on a computer that only received it', async () => {
   const { anna, boris } = await createDelegationOfTwo()
-  for (const store of [anna, boris]) choose(store, { contacts: true })
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const second = await addComputer(anna, boris)
   const id = addContact(anna)
   await settle(anna, boris, second)

@@ -4,12 +4,13 @@ import { mkdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
-import { editNote, setLevel } from '../../testing/delegation-steps.ts'
+import { setLevel } from '../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegation,
   createDelegationOfTwo,
   createInvitation,
+  editNote,
   getDelegation,
   getFiles,
   getTexts,
@@ -125,7 +126,7 @@ test('a note that a killed sync withdrew can be shared again', async () => {
   expect(getTexts(boris)).toEqual([])
   setLevel(anna, id, 'shareable')
   await settle(anna, boris)
-  editNote(anna, id, 'two')
+  editNote(anna, id, () => 'two')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['two'])
 })

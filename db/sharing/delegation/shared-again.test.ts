@@ -2,8 +2,17 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { choose, editNote, getDevice, setLevel, setWritable } from '../../testing/delegation-steps.ts'
-import { createDelegationOfTwo, getFiles, getTexts, settle, syncNow } from '../../testing/delegations.ts'
+import { getDevice, setLevel } from '../../testing/delegation-steps.ts'
+import {
+  changeChoice,
+  createDelegationOfTwo,
+  editNote,
+  getFiles,
+  getTexts,
+  settle,
+  setWritable,
+  syncNow,
+} from '../../testing/delegations.ts'
 import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
 import { getReadFiles, putReadFiles } from './state.ts'
 
@@ -14,9 +23,9 @@ test('a colleague who has edited a note gets it back when it is shared again, an
   const { id } = saveNote(anna, 'one\n\ntwo')
   setWritable(anna, id)
   await settle(anna, boris)
-  editNote(boris, id, 'one\n\ntwo by Boris')
+  editNote(boris, id, () => 'one\n\ntwo by Boris')
   await settle(boris, anna)
-  editNote(boris, id, 'one\n\ntwo by Boris\n\nthree')
+  editNote(boris, id, () => 'one\n\ntwo by Boris\n\nthree')
   setLevel(anna, id, 'private')
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual([])
@@ -57,7 +66,7 @@ test('internal passages that the author stops or begins to share go and come on 
   saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside\n\n[Private:](rapporteur:private) hidden')
   await settle(anna, boris)
   for (const internal of [true, false, true]) {
-    choose(anna, { internal })
+    changeChoice(anna, { internal })
     await settle(anna, boris)
     expect(getTexts(boris)[0]?.includes('inside')).toBe(internal)
     expect(getTexts(boris)[0]).not.toContain('hidden')
@@ -66,7 +75,7 @@ test('internal passages that the author stops or begins to share go and come on 
 
 test('an earlier file that arrives late brings no internal passage back', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo(true)
-  choose(anna, { internal: true })
+  changeChoice(anna, { internal: true })
   saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside')
   await settle(anna, boris)
   const late =
@@ -75,7 +84,7 @@ test('an earlier file that arrives late brings no internal passage back', async 
       .at(-1) ?? ''
   const copy = join(tempFolder(), 'late')
   copyFileSync(late, copy)
-  choose(anna, { internal: false })
+  changeChoice(anna, { internal: false })
   await settle(anna, boris)
   // The same record in another file, as if the synchronising program had been slow.
   const { sql } = boris.lifecycle.ready().connection
