@@ -73,13 +73,13 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   const { sql } = context
   const joined = isUnsent(context, state, ours, text)
     ? uniteTexts(readText(text.doc), ours.markdown)
-    : join(text, ours.markdown, getLevel(state))
+    : join(text, ours.markdown, getTextLevel(context, state, ours))
   if (joined.length > MAX_NOTE_LENGTH) {
     logProblem(new Error('The joined text of a note is too long.'))
     return
   }
   const revision = joined === ours.markdown ? ours.revision : writeJoinedText(context, ours, joined)
-  const open = getOpenText(state, { ...ours, markdown: joined }, text.doc)
+  const open = getOpenText(context, state, { ...ours, markdown: joined }, text.doc)
   if (open !== null && readText(text.doc) !== open) {
     writeText(text.doc, open, getTextWriter(context, state))
     if (!state.pendingTexts.includes(ours.id)) state.pendingTexts.push(ours.id)
@@ -108,11 +108,13 @@ function join({ doc, base: known }: SharedText, ours: string, level: Level): str
  * contains a block of the shared text, which would be removed for everybody, or the blocks that remain are not blocks of the note
  */
 export function getOpenText(
+  context: Writer,
   state: DelegationState,
-  { confidentiality, markdown }: Pick<NoteRow, 'confidentiality' | 'markdown'>,
+  note: NoteRow,
   shared: SharedText['doc'],
 ): string | null {
-  const level = getLevel(state)
+  const { confidentiality, markdown } = note
+  const level = getTextLevel(context, state, note)
   if (!mayLeave(confidentiality, level)) return null
   const withheld = withholdFrom(markdown, level).markdown
   if (withheld === markdown) return markdown
@@ -123,6 +125,15 @@ export function getOpenText(
   )
   const hasOtherBlocks = [...openBlocks].some((block) => !blocks.has(block))
   return isRemovedForAll || hasOtherBlocks ? null : open
+}
+
+/**
+ * The highest level of confidentiality that the shared text of a note may have. A colleague's note is shared as its author chose, whatever
+ * this delegate chose for their own notes.
+ */
+function getTextLevel({ author }: Writer, state: DelegationState, { createdBy }: NoteRow): Level {
+  if (createdBy === author()) return getLevel(state)
+  return state.group.allowsInternal ? 'internal' : 'shareable'
 }
 
 /** This device as the writer of shared texts. */

@@ -13,7 +13,7 @@ import type { Sql } from '../../store/open.ts'
 import { type BundleNote, MAX_FILE_BYTES, type NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import { getContactRow, getNoteRow, starRows } from '../rows.ts'
+import { getContactRow, getNoteRow, type NoteRow, starRows } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChange } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
@@ -100,7 +100,7 @@ export function planFile(
   const changed = shared
     .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
     .map(withRemovedTags)
-  const texts = choice.notes ? listTexts() : []
+  const texts = listTexts()
   const changes = [...fields].flatMap(([item, own]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? own : [],
   )
@@ -183,18 +183,20 @@ export function planFile(
 
   /**
    * Each device sends only its own changes of the shared texts: those since the last file or, if its files do not contain the text, all of
-   * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example.
+   * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example. What is chosen for the
+   * delegate's own notes does not matter for those of colleagues.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
-    const shareableIds = new Set<string>(
-      all.notes.flatMap((note) => (note.markdown && isOpenToAll(state, note) ? note.id : [])),
-    )
+    const ownIds = new Set<string>(shared.flatMap(({ id, markdown }) => (markdown ? id : [])))
+    const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
+      createdBy === me ? ownIds.has(id) : deletedAt === null
     return listWritable(state).flatMap((id) => {
       const isWhole = isSnapshot || before.texts[id] === undefined
       if (!isWhole && !state.pendingTexts.includes(id)) return []
-      const row = shareableIds.has(id) ? getNoteRow(sql, id, me) : null
-      const text = row && loadText(sql, id)
-      if (!text || getOpenText(state, row, text.doc) === null) return []
+      const row = getNoteRow(sql, id, me)
+      if (!row || !isShareable(row) || !isOpenToAll(state, row)) return []
+      const text = loadText(sql, id)
+      if (!text || getOpenText(context, state, row, text.doc) === null) return []
       const clocks = getTextClocks(text.doc)
       const knownClocks = new Map(
         [...clocks].filter(([one]) => one !== client && (!isWhole || others.includes(one))),

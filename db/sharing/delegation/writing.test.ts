@@ -1,8 +1,10 @@
 /** Notes that several colleagues write. */
 import { cpSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
+import { setLevel } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
+  changeChoice,
   createDelegate,
   createDelegationOfTwo,
   createInvitation,
@@ -304,4 +306,23 @@ test('what the author wrote last before closing the note reaches colleagues who 
   await syncNow(anna)
   await settle(boris, anna)
   expect(getTexts(boris)).toEqual(['one\n\nand the decision'])
+})
+
+test('a member who shares no notes, or no internal ones, can edit notes of colleagues with internal text', async () => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  changeChoice(anna, { internal: true })
+  changeChoice(boris, { notes: false })
+  const internal = saveNote(anna, 'one\n\ntwo')
+  setLevel(anna, internal.id, 'internal')
+  const passage = '[Internal:](rapporteur:internal) inside'
+  const { id } = saveNote(anna, `one\n\n${passage}\n\nthree`)
+  for (const note of [internal.id, id]) setWritable(anna, note)
+  await settle(anna, boris)
+  for (const note of [internal.id, id]) editNote(boris, note, (text) => text.replace('one', 'by Boris'))
+  await settle(boris, anna)
+  editNote(boris, id, (text) => text.replace('inside', 'inside, by Boris'))
+  await settle(boris, anna)
+  for (const store of [anna, boris]) {
+    expect(getTexts(store)).toEqual([`by Boris\n\n${passage}, by Boris\n\nthree`, 'by Boris\n\ntwo'])
+  }
 })
