@@ -16,10 +16,12 @@ import {
   createDelegate,
   createDelegationOfTwo,
   createInvitation,
+  editNote,
   getDelegation,
   getTexts,
   joinDelegation,
   settle,
+  setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
 import { octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
@@ -139,4 +141,20 @@ test('a contact can be withdrawn on a computer that only received it', async () 
   await settle(second, anna, boris)
   expect(listContacts(boris)).toEqual([])
   expect(listContacts(anna)).toMatchObject([{ confidentiality: 'private' }])
+})
+
+test('all members can edit a note that was opened just before the backup was restored', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\ntwo')
+  await settle(anna, boris)
+  setWritable(anna, id)
+  restoreBackup(anna)
+  await syncNow(anna)
+  await confirmDevice(boris)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\ntwo by Boris')
+  await settle(boris, anna)
+  editNote(anna, id, () => 'one by Anna\n\ntwo by Boris')
+  await settle(anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one by Anna\n\ntwo by Boris'])
 })

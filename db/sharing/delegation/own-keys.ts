@@ -3,6 +3,7 @@ import type { Writer } from '../../store/context.ts'
 import { makeKeysInWorker } from '../sharing-worker.ts'
 import type { Syncing } from './read-files.ts'
 import { changeState, type DelegationState, getState, type OwnKeys } from './state.ts'
+import { takeOverWritable } from './writable.ts'
 
 export async function makeOwnKeys({ device }: Pick<Writer, 'device'>): Promise<OwnKeys> {
   return { ...(await makeKeysInWorker()), devices: [device().id] }
@@ -21,6 +22,8 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
   transact(() =>
     changeState(context.sql, slug, (state) => {
       state.formerIdentities = [...(state.formerIdentities ?? []), state.own.identity]
+      const isCopy = !own.devices.includes(context.device().id)
+      if (isCopy) takeOverWritable(state, own.devices, context.device().id)
       state.own = { ...keys, devices }
       // The next file is a snapshot, with which colleagues learn of the new recipient.
       state.published.device = ''

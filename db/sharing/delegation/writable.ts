@@ -47,6 +47,19 @@ export function createsText({ writableChanges }: DelegationState, note: NoteId, 
   return by === undefined || by === device
 }
 
+/**
+ * Makes this computer the one that creates the shared texts for which a computer was responsible from which the notebook was copied or
+ * restored. That one may never sync again. Changes `state`.
+ */
+export function takeOverWritable(
+  { writableChanges }: DelegationState,
+  former: readonly string[],
+  device: string,
+): void {
+  for (const change of Object.values(writableChanges))
+    if (former.includes(change.device)) change.device = device
+}
+
 /** Lists the delegate's writable notes again, after `writableChanges` changed. Changes `state`. */
 function updateOwnWritable(state: DelegationState, me: string, at: Instant): void {
   const changes = Object.entries(state.writableChanges) as [
