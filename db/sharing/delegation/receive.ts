@@ -16,7 +16,7 @@ import { withdrawContact } from './shared-contacts.ts'
 import { receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
 import type { DelegationState, Visibility } from './state.ts'
-import { receiveWritable } from './writable.ts'
+import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
 export function receive(
@@ -44,10 +44,9 @@ export function receive(
     }
     if (person.id === me) adoptConfidentiality(context, state, id, theirs)
   }
-  const known = state.writable[person.id]
-  if (person.id === me) receiveWritable(state, record)
-  else if (createdAt > (known?.at ?? '')) {
-    state.writable[person.id] = { at: createdAt, notes: record.writable }
+  if (person.id === me) receiveOwnWritable(state, record)
+  else {
+    receiveWritable(state, record, (id) => findVisibility(state, { person }, id)?.isWithdrawn === true)
   }
   const writable = new Set(state.writable[person.id]?.notes)
   if (bundle && bundle.conference.slug === slug) {
@@ -88,12 +87,12 @@ export function receive(
 }
 
 /**
- * @returns the latest visibility that the sender's device or another device of the sender set. A device that withdrew the note for another
- * reason than its confidentiality speaks only for itself.
+ * @returns the latest visibility that the sender's device, if named, or another device of the sender set. A device that withdrew the note for
+ * another reason than its confidentiality speaks only for itself.
  */
 function findVisibility(
   { members, visibility }: DelegationState,
-  { device, person }: DelegationRecord,
+  { device, person }: Partial<DelegationRecord> & Pick<DelegationRecord, 'person'>,
   id: string,
 ): Visibility | undefined {
   const own = visibility[`${device}/${id}`] ?? []

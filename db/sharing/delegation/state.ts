@@ -37,6 +37,8 @@ export type Visibility = { at: Instant; isWithdrawn: boolean; confidentiality?: 
  */
 export type OwnKeys = KeyPair & { devices: string[] }
 
+export type WritableChanges = Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
+
 /** What this device's files in the folder contain. */
 export type Published = {
   /** '' before the first file. */
@@ -92,7 +94,9 @@ export type DelegationState = {
   /** The notes of each person that all members may edit, including the notes of this delegate. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** The last change of which of the delegate's notes all members may edit, and the computer that made it. */
-  writableChanges: Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
+  writableChanges: WritableChanges
+  /** The same for the notes of each colleague. */
+  colleagueChanges?: Record<string, WritableChanges>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
   /** The time and the problems of the last sync. */

@@ -2,18 +2,20 @@
 import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { getDevice } from '../../testing/delegation-steps.ts'
+import { getDevice, setLevel } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
+  changeChoice,
   createDelegationOfTwo,
   editNote,
+  getDelegation,
   getFiles,
   getNote,
   settle,
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { saveNote, type TestStore } from '../../testing/temp-store.ts'
+import { saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -96,3 +98,38 @@ test.each(['', `\n\n${hidden}`])(
     for (const store of [anna, second, boris]) expect(getNote(store, id).markdown).toContain('by Anna')
   },
 )
+
+test('all may still edit a note after another computer of its author, which shares no notes, synced', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const second = await addComputer(anna, boris)
+  changeChoice(second, { notes: false })
+  second.clock.pass({ hours: 24 })
+  const { id } = saveNote(anna, 'one\n\ntwo')
+  setWritable(anna, id)
+  await settle(anna, boris, second)
+  second.clock.pass({ minutes: 30 })
+  unwrap(second.call('people.saveMe', { name: 'Anna B.', delegation: 'Bureau' }))
+  await syncNow(second)
+  editNote(boris, id, (text) => `${text}\n\nby Boris`)
+  anna.clock.pass({ minutes: 5 })
+  editNote(anna, id, (text) => text.replace('one', 'by Anna'))
+  await syncNow(anna)
+  await settle(boris, anna)
+  for (const store of [anna, boris]) expect(getNote(store, id).markdown).toBe('by Anna\n\ntwo\n\nby Boris')
+})
+
+test('only its author may edit a note that was closed on the computer whose clock is behind', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const second = await addComputer(anna, boris)
+  const { id } = saveNote(anna, 'one')
+  anna.clock.pass({ minutes: 5 })
+  setWritable(anna, id)
+  await settle(anna, second, boris)
+  setWritable(second, id, false)
+  await settle(second, boris)
+  expect(getDelegation(boris).writable).toEqual([])
+  setWritable(second, id)
+  setLevel(second, id, 'private')
+  await settle(second, boris)
+  expect(getDelegation(boris).writable).toEqual([])
+})

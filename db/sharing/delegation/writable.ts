@@ -5,7 +5,7 @@
 import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
-import { changeState, type DelegationState, getNextTime } from './state.ts'
+import { changeState, type DelegationState, getNextTime, type WritableChanges } from './state.ts'
 
 /** Must run in a transaction. */
 export function setWritable(
@@ -23,21 +23,46 @@ export function setWritable(
 }
 
 /** Applies the later changes that another computer of the delegate made. Changes `state`. */
+export function receiveOwnWritable(state: DelegationState, record: DelegationRecord): void {
+  mergeChanges(state.writableChanges, record)
+  updateOwnWritable(state, record.person.id, record.createdAt)
+}
+
+/**
+ * Applies the later changes of a colleague. The list in the record counts only for notes without such a change, since each computer of the
+ * colleague leaves out notes that it does not share. `isConfidential`: whether the note was withdrawn on any of these computers. Changes
+ * `state`.
+ */
 export function receiveWritable(
   state: DelegationState,
-  { device, person, createdAt, writableChanges }: DelegationRecord,
+  record: DelegationRecord,
+  isConfidential: (note: NoteId) => boolean,
 ): void {
+  const { person, createdAt, writable } = record
+  const { [person.id]: changes = {} } = state.colleagueChanges ?? {}
+  mergeChanges(changes, record)
+  state.colleagueChanges = { ...state.colleagueChanges, [person.id]: changes }
+  const known = state.writable[person.id]
+  const latest = known && known.at >= createdAt ? known : { at: createdAt, notes: writable }
+  const opened = (Object.keys(changes) as NoteId[]).filter(
+    (id) => changes[id]?.isWritable && !isConfidential(id),
+  )
+  const notes = [...latest.notes.filter((id) => !changes[id]), ...opened]
+  state.writable[person.id] = { at: latest.at, notes }
+}
+
+/** Changes `known`. */
+function mergeChanges(known: WritableChanges, { device, writableChanges }: DelegationRecord): void {
   for (const [id, theirs] of Object.entries(writableChanges) as [
     NoteId,
     { at: Instant; isWritable: boolean },
   ][]) {
-    const known = state.writableChanges[id]
-    // If two changes have the same time, both computers choose the one that lets all members edit the note.
+    const ours = known[id]
+    // If two changes have the same time, all computers choose the one that lets all members edit the note.
     const isLater =
-      !known || theirs.at > known.at || (theirs.at === known.at && theirs.isWritable && !known.isWritable)
-    if (isLater) state.writableChanges[id] = { ...theirs, device }
+      !ours || theirs.at > ours.at || (theirs.at === ours.at && theirs.isWritable && !ours.isWritable)
+    if (isLater) known[id] = { ...theirs, device }
   }
-  updateOwnWritable(state, person.id, createdAt)
 }
 
 /** Whether this computer creates the shared text of the note. If two computers did, each paragraph would appear twice. */
