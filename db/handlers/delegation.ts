@@ -14,14 +14,14 @@ import { isInvitation, readInvitation, writeInvitation } from '../sharing/delega
 import { makeOwnKeys } from '../sharing/delegation/own-keys.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
 import {
+  beginDelegation,
   changeState,
   type DelegationState,
   findState,
-  forgetDelegation,
   getState,
   isOpenToAll,
+  leaveDelegation,
   listWritable,
-  putState,
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
 import { setWritable } from '../sharing/delegation/writable.ts'
@@ -134,7 +134,7 @@ export const delegation: HandlersOf<'delegation'> = {
     runAfterOthers(slug, async () => {
       const transact = createTransact(context)
       if (!isFolderGone) await leave({ context, slug, transact })
-      transact(() => forgetDelegation(context.sql, slug))
+      transact(() => leaveDelegation(context.sql, slug))
       return null
     }),
 
@@ -213,7 +213,7 @@ function begin(context: Context, conference: ConferenceSlug, state: DelegationSt
     assertNoDelegation(context, conference)
     // Throws for an unknown conference.
     getConferenceId(context.sql, conference)
-    putState(context.sql, conference, state)
+    beginDelegation(context.sql, conference, state)
   })
 }
 

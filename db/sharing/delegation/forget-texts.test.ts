@@ -1,7 +1,13 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
 import { expect, test, vi } from 'vitest'
-import { createDelegationOfTwo, settle, setWritable, syncNow } from '../../testing/delegations.ts'
-import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import {
+  createDelegation,
+  createDelegationOfTwo,
+  settle,
+  setWritable,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -38,12 +44,20 @@ test('a note that is deleted for good leaves no shared text and no changes of it
   }
 })
 
-test('erasing a conference leaves no shared text of it, and leaving a delegation neither', async () => {
+test('erasing a conference leaves no shared text of it, also after the delegate left the delegation', async () => {
   const { anna, boris, id } = await createFormerlyShared()
   anna.lifecycle.wipe(octopus, false)
   expect(findTraces(anna, id)).toEqual([])
   await syncNow(boris)
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  boris.lifecycle.wipe(octopus, false)
+  expect(findTraces(boris, id)).toEqual([])
+})
+
+test('who joins another delegation takes along no shared text and no changes', async () => {
+  const { boris, id } = await createFormerlyShared()
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  await createDelegation(boris, tempFolder())
   expect(findTraces(boris, id)).toEqual([])
 })
 
@@ -54,6 +68,6 @@ test('the shared texts of another conference’s delegation stay', async () => {
   change(
     `INSERT INTO setting SELECT 'delegation/another', value FROM setting WHERE key = 'delegation/octopus-2016'`,
   )
-  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  boris.lifecycle.wipe(octopus, false)
   expect(findTraces(boris, id)).toMatchObject([{ key: `delegation-text/${id}` }])
 })

@@ -84,7 +84,7 @@ export type DelegationState = {
   /** The visibility of notes by device and note, from the files of colleagues. */
   visibility: Record<string, Visibility>
   /** The revision at which each withdrawn note was moved to the trash, so that it can be restored when it is shared again. */
-  withdrawn?: Record<NoteId, number>
+  withdrawn?: Record<NoteId, number> | undefined
   /** The time at which the latest stars of a person were written. */
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
@@ -96,7 +96,7 @@ export type DelegationState = {
   /** The last change of which of the delegate's notes all members may edit, and the computer that made it. */
   writableChanges: WritableChanges
   /** The same for the notes of each colleague. */
-  colleagueChanges?: Record<string, WritableChanges>
+  colleagueChanges?: Record<string, WritableChanges> | undefined
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
   /** The time and the problems of the last sync. */
@@ -110,6 +110,7 @@ export type DelegationState = {
 /** Prefixes of the setting keys; the conference's slug follows. */
 const STATE = 'delegation/'
 const READ_FILES = 'delegation-read/'
+const LEFT = 'delegation-left/'
 
 export const nothingPublished: Published = {
   device: '',
@@ -171,9 +172,53 @@ export function getNextTime(last: Instant, now: Instant): Instant {
   return now > last ? now : new Date(Date.parse(last) + 1).toISOString()
 }
 
+/** What is kept after the delegate left, because colleagues still have it: what was sent, and the order of later changes. */
+type LeftState = Pick<
+  DelegationState,
+  | 'group'
+  | 'choice'
+  | 'published'
+  | 'visibility'
+  | 'withdrawn'
+  | 'pendingTexts'
+  | 'joined'
+  | 'writable'
+  | 'writableChanges'
+  | 'colleagueChanges'
+  | 'lastAt'
+>
+
+/** Starts to share, or continues if the delegate was in the same delegation before. Must run in a transaction. */
+export function beginDelegation(sql: Sql, slug: ConferenceSlug, state: DelegationState): void {
+  const stored = getSetting(sql, LEFT + slug)
+  const left: LeftState | null = stored === null ? null : JSON.parse(stored)
+  const isSame = left?.group.id === state.group.id
+  // The changes of another delegation must not get into this one.
+  if (left && !isSame) forgetDelegation(sql, slug)
+  putState(sql, slug, isSame ? { ...state, ...left, group: state.group } : state)
+  sql('DELETE FROM setting WHERE key = ?').run(LEFT + slug)
+}
+
+/** Ends sharing, and keeps what is needed to continue if the delegate joins the same delegation again. Must run in a transaction. */
+export function leaveDelegation(sql: Sql, slug: ConferenceSlug): void {
+  const { group, choice, published, visibility, withdrawn, pendingTexts, joined, ...rest } = getState(
+    sql,
+    slug,
+  )
+  const { writable, writableChanges, colleagueChanges, lastAt } = rest
+  const left: LeftState = {
+    ...{ group, choice, visibility, withdrawn, pendingTexts, joined },
+    ...{ writable, writableChanges, colleagueChanges, lastAt },
+    // The next file is a snapshot.
+    published: { ...published, device: '', files: [], keyFiles: [] },
+  }
+  sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+  putSetting(sql, LEFT + slug, JSON.stringify(left))
+}
+
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   forgetFieldChanges(sql, slug)
-  sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+  sql('DELETE FROM setting WHERE key IN (?, ?, ?)').run(STATE + slug, READ_FILES + slug, LEFT + slug)
   forgetSharedTexts(sql, slug, listStates(sql).flatMap(listWritable))
 }
 

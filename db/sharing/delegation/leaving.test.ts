@@ -1,0 +1,93 @@
+/** A member who leaves a delegation and joins it again continues where they left. */
+import { expect, test, vi } from 'vitest'
+import { addContact, changeContact, listContacts, setLevel } from '../../testing/delegation-steps.ts'
+import {
+  changeChoice,
+  createDelegationOfTwo,
+  createInvitation,
+  editNote,
+  getTexts,
+  joinDelegation,
+  settle,
+  setWritable,
+} from '../../testing/delegations.ts'
+import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+/** `meanwhile`: what the member does while not in the delegation. */
+async function leaveAndJoin(
+  member: TestStore,
+  other: TestStore,
+  folder: string,
+  meanwhile: () => void,
+): Promise<void> {
+  unwrap(await member.request('delegation.leave', { conference: octopus }))
+  await settle(other)
+  meanwhile()
+  await joinDelegation(member, createInvitation(other), folder)
+  await settle(other, member)
+}
+
+test('what was deleted, removed or made private in the meantime disappears from the colleagues’ computers', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(boris, 'by Boris')
+  const hidden = saveNote(boris, 'private in the meantime')
+  const removed = saveNote(boris, 'deleted in the meantime')
+  unwrap(boris.call('tags.change', { notes: [id], add: ['T'], remove: [] }))
+  await settle(anna, boris)
+  expect(getTexts(anna)).toHaveLength(3)
+  await leaveAndJoin(boris, anna, folder, () => {
+    unwrap(boris.call('tags.change', { notes: [id], add: [], remove: ['T'] }))
+    setLevel(boris, hidden.id, 'private')
+    unwrap(boris.call('notes.remove', { ids: [removed.id] }))
+  })
+  expect(getTexts(anna)).toEqual(['by Boris'])
+  expect(unwrap(anna.call('notes.get', { id })).tags).toEqual([])
+})
+
+test('a note that was private before and is shareable after reaches the colleagues again', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(boris, 'by Boris')
+  await settle(anna, boris)
+  setLevel(boris, id, 'private')
+  await settle(anna, boris)
+  await leaveAndJoin(boris, anna, folder, () => {
+    setLevel(boris, id, 'shareable')
+    editNote(boris, id, () => 'by Boris, again')
+  })
+  expect(getTexts(anna)).toEqual(['by Boris, again'])
+})
+
+test('a later change of a contact counts, and contacts stay shared', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
+  const id = addContact(boris, { telephone: '1' })
+  await settle(anna, boris)
+  for (const telephone of ['2', '3', '4']) {
+    changeContact(boris, id, { telephone })
+    await settle(anna, boris)
+  }
+  await leaveAndJoin(boris, anna, folder, () => changeContact(boris, id, { telephone: '5' }))
+  expect(listContacts(anna)).toMatchObject([{ telephone: '5' }])
+})
+
+test('each paragraph of a note that all may edit is there once after its author joined again', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\ntwo\n\nthree')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\ntwo by Boris\n\nthree')
+  await settle(anna, boris)
+  editNote(anna, id, () => 'one by Anna\n\ntwo by Boris\n\nthree')
+  await settle(anna, boris)
+  const text = 'one by Anna, later\n\ntwo by Boris\n\nthree'
+  await leaveAndJoin(anna, boris, folder, () => editNote(anna, id, () => text))
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual([text])
+  setWritable(anna, id)
+  editNote(boris, id, () => text.replace('three', 'three by Boris'))
+  await settle(anna, boris)
+  for (const store of [anna, boris]) {
+    expect(getTexts(store)).toEqual([text.replace('three', 'three by Boris')])
+  }
+})
