@@ -24,7 +24,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { changeState, getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -157,4 +157,23 @@ test('all members can edit a note that was opened just before the backup was res
   editNote(anna, id, () => 'one by Anna\n\ntwo by Boris')
   await settle(anna, boris)
   for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one by Anna\n\ntwo by Boris'])
+})
+
+test('who joins after the former device of a restored notebook was removed gets the contacts', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
+  const id = addContact(anna)
+  await settle(anna, boris)
+  const former = getDevice(anna)
+  restoreBackup(anna)
+  await syncNow(anna)
+  await confirmDevice(boris)
+  await settle(anna, boris)
+  removeDevice(boris, former)
+  await settle(boris, anna)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(boris), folder)
+  changeChoice(clara, { contacts: true })
+  await settle(clara, anna, boris)
+  expect(listContacts(clara)).toMatchObject([{ id, createdBy: unwrap(anna.call('people.me', {})).id }])
 })

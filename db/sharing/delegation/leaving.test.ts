@@ -1,8 +1,16 @@
 /** A member who leaves a delegation and joins it again continues where they left. */
 import { expect, test, vi } from 'vitest'
-import { addContact, changeContact, listContacts, setLevel } from '../../testing/delegation-steps.ts'
+import { addFieldChange } from '../../sql/field-changes.ts'
+import {
+  addContact,
+  changeContact,
+  getDevice,
+  listContacts,
+  setLevel,
+} from '../../testing/delegation-steps.ts'
 import {
   changeChoice,
+  createDelegate,
   createDelegationOfTwo,
   createInvitation,
   editNote,
@@ -10,8 +18,10 @@ import {
   joinDelegation,
   settle,
   setWritable,
+  syncNow,
 } from '../../testing/delegations.ts'
 import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { changeState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -90,4 +100,56 @@ test('each paragraph of a note that all may edit is there once after its author 
   for (const store of [anna, boris]) {
     expect(getTexts(store)).toEqual([text.replace('three', 'three by Boris')])
   }
+})
+
+test('the corrections of a member who left reach members who join later, and later ones count', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
+  const id = addContact(anna, { telephone: '1' })
+  const note = saveNote(anna, '- [ ] Ask Ana')
+  addContact(boris, { name: 'Who leaves takes their own contacts along' })
+  await settle(anna, boris)
+  changeContact(boris, id, { telephone: '2' })
+  unwrap(boris.call('actions.setDone', { note: note.id, index: 0, text: 'Ask Ana', done: true }))
+  await settle(anna, boris)
+  unwrap(await boris.request('delegation.leave', { conference: octopus }))
+  await settle(anna)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  changeChoice(clara, { contacts: true })
+  await settle(anna, clara)
+  expect(listContacts(clara)).toMatchObject([{ id, telephone: '2' }])
+  const changes = unwrap(clara.call('contacts.changes', { conference: octopus, id }))
+  expect(changes[0]).toMatchObject({ value: '2', person: unwrap(boris.call('people.me', {})).id })
+  changeContact(clara, id, { telephone: '7' })
+  await settle(anna, clara)
+  for (const store of [anna, clara]) {
+    expect(listContacts(store).find((one) => one.id === id)).toMatchObject({ telephone: '7' })
+  }
+})
+
+test('a member cannot make changes in the name of another member', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
+  const id = addContact(anna, { telephone: '1' })
+  await settle(anna, boris)
+  const { sql } = boris.lifecycle.ready().connection
+  // A changed program could store a change as Anna's, and take her device for one that left.
+  const [device, person] = [getDevice(anna), unwrap(anna.call('people.me', {})).id]
+  const by = { device, person, at: boris.clock.now() }
+  addFieldChange(sql, octopus, {
+    kind: 'contact',
+    item: id,
+    field: 'telephone',
+    number: 9,
+    value: '9',
+    ...by,
+  })
+  changeState(sql, octopus, ({ members }) => {
+    for (const member of members) member.hasLeft = true
+  })
+  changeContact(boris, id, { email: 'a@b.example' })
+  await syncNow(boris)
+  await settle(anna)
+  expect(listContacts(anna)).toMatchObject([{ telephone: '1', email: 'a@b.example' }])
 })

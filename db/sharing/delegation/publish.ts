@@ -15,7 +15,7 @@ import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
 import { getContactRow, getNoteRow, type NoteRow, starRows } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
-import { listSentChanges, type SentChange } from './shared-fields.ts'
+import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
 import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
 import {
@@ -33,7 +33,8 @@ export type Outgoing = {
   visibility: Published['visibility']
   writable: NoteId[]
   writableChanges: DelegationState['writableChanges']
-  changes: SentChange[]
+  changes: SentChanges['own']
+  formerChanges: SentChanges['former']
   /** The shared text of notes that several people write, by note. */
   texts: Record<string, string>
   bundle: NotesBundle | null
@@ -63,7 +64,7 @@ export function planFile(
   const hashes = Object.fromEntries([
     // When all may edit the note, or nobody else may any more, it is sent again.
     ...shared.map((note) => [note.id, hash(isOpenToAll(state, note) ? { ...note, isOpen: true } : note)]),
-    ...[...fields].map(([item, changes]) => [item, hash(changes)]),
+    ...[...fields].map(([item, { own, former }]) => [item, hash([...own, ...former])]),
   ])
 
   const visibility = { ...before.visibility }
@@ -101,11 +102,14 @@ export function planFile(
     .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
     .map(withRemovedTags)
   const texts = listTexts()
-  const changes = [...fields].flatMap(([item, own]) =>
-    isSnapshot || hashes[item] !== before.notes[item] ? own : [],
+  const changedFields = [...fields].flatMap(([item, changes]) =>
+    isSnapshot || hashes[item] !== before.notes[item] ? changes : [],
   )
+  const changes = changedFields.flatMap(({ own }) => own)
+  const formerChanges = changedFields.flatMap(({ former }) => former)
   const hasNew = Object.keys(hashes).some((id) => before.notes[id] === undefined)
-  const isSame = changed.length + texts.length + changes.length === 0 && !hasNew && head === before.head
+  const count = changed.length + texts.length + changes.length + formerChanges.length
+  const isSame = count === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
   const notes = { ...all, notes: changed }
@@ -119,6 +123,7 @@ export function planFile(
     writable,
     writableChanges: state.writableChanges,
     changes,
+    formerChanges,
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
     bundle: changed.length + shown.length > 0 ? bundle : null,
     isSnapshot,

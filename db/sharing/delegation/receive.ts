@@ -13,7 +13,7 @@ import { writeContact, writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
-import { receiveFields, recordFieldEdits } from './shared-fields.ts'
+import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
 import type { DelegationState, Visibility } from './state.ts'
 import { receiveOwnWritable, receiveWritable } from './writable.ts'
@@ -29,7 +29,8 @@ export function receive(
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
   // Records the local edits first, so that they count as made before the changes of the file.
-  if (record.changes.length > 0) recordFieldEdits(context, slug, state)
+  const { length } = [...record.changes, ...record.formerChanges]
+  if (length > 0) recordFieldEdits(context, slug, state)
   if (person.id !== me) savePerson(context.sql, person)
   // Later files repeat the withdrawal, since the file that first withdrew the note may be gone.
   const isWithdrawn = (id: string) => findVisibility(state, record, id)?.isWithdrawn === true
@@ -72,9 +73,9 @@ export function receive(
       },
     )
   }
-  const changes = record.changes.filter(({ item }) => !isWithdrawn(item))
+  const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, { device, person, changes }, { notes: received, reshared })
+  receiveFields(context, slug, changes, { notes: received, reshared })
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, state, id as NoteId, person.id)

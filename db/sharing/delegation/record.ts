@@ -12,6 +12,16 @@ import { sha256 } from '../container.ts'
 import { getDeviceOfKey } from '../device.ts'
 import { GroupKey } from './group-keys.ts'
 
+/** A change of one field of a contact or task. */
+const Change = z.object({
+  kind: z.string().max(20),
+  item: z.string().max(100),
+  field: z.string().max(40),
+  number: z.int().min(1).max(1_000_000_000),
+  at: Instant,
+  value: z.union([z.string().max(20_000), z.boolean(), z.null()]),
+})
+
 /** Unknown properties, which a later version may add, are dropped. */
 const DelegationRecord = z.object({
   format: z.literal('rapporteur-delegation'),
@@ -39,18 +49,9 @@ const DelegationRecord = z.object({
   /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
   texts: z.record(NoteId, z.base64()).default({}),
   /** The changes of contacts and tasks that the sender's device made. */
-  changes: z
-    .array(
-      z.object({
-        kind: z.string().max(20),
-        item: z.string().max(100),
-        field: z.string().max(40),
-        number: z.int().min(1).max(1_000_000_000),
-        at: Instant,
-        value: z.union([z.string().max(20_000), z.boolean(), z.null()]),
-      }),
-    )
-    .default([]),
+  changes: z.array(Change).default([]),
+  /** The last changes by devices that do not belong to the delegation any more, whose files may be gone. */
+  formerChanges: z.array(Change.extend({ device: z.uuid(), person: BundlePerson.shape.id })).default([]),
   /** The sender left the delegation. */
   hasLeft: z.boolean().default(false),
   /** The SHA-256 of the bundle; null without notes. */

@@ -7,6 +7,7 @@ import {
   listFieldChanges,
 } from '../../sql/field-changes.ts'
 import type { Writer } from '../../store/context.ts'
+import { getContactRow, getNoteRow } from '../rows.ts'
 import type { DelegationRecord } from './record.ts'
 import {
   applyContact,
@@ -24,35 +25,73 @@ export function recordFieldEdits(context: Writer, conference: ConferenceSlug, st
   recordTaskEdits(context, conference)
 }
 
-export type SentChange = DelegationRecord['changes'][number]
+/** `former`: the changes of devices that do not belong to the delegation any more. */
+export type SentChanges = {
+  own: DelegationRecord['changes']
+  former: DelegationRecord['formerChanges']
+}
 
 /**
- * @returns the last change that this device made of each field, by item, if it may be shared. Contacts that only another device of the
- * delegate changed have an empty list: this device shares them too, and can withdraw them.
+ * @returns what this device sends of each contact and task that it shares: its own last change of each field, and the last change of all if
+ * a former member or device made it. Both are empty for a contact that only another device of the delegate changed, so that this device can
+ * withdraw it.
  */
 export function listSentChanges(
   context: Writer,
   conference: ConferenceSlug,
   state: DelegationState,
-): Map<string, SentChange[]> {
+): Map<string, SentChanges> {
   const me = context.author()
   const device = context.device().id
+  const remaining = state.members.filter(({ hasLeft }) => !hasLeft)
+  const devices = new Set([device, ...remaining.map((member) => member.device)])
+  const people = new Set([me, ...remaining.map(({ person }) => person)])
   const isShared = ({ kind, item }: FieldChange) =>
     kind === 'task'
       ? isTaskShared(context, item, getLevel(state))
       : state.choice.contacts && isContactShared(context, item, getLevel(state))
-  const mine = listFieldChanges(context.sql, conference).filter(({ person }) => person === me)
-  const sent = new Map<string, SentChange[]>()
-  for (const [item, changes] of Map.groupBy(mine, (change) => change.item)) {
+  const sent = new Map<string, SentChanges>()
+  for (const [item, changes] of Map.groupBy(listFieldChanges(context.sql, conference), (one) => one.item)) {
     const [first] = changes
-    const last = new Map(changes.flatMap((one) => (one.device === device ? [[one.field, one] as const] : [])))
-    if (!first || (first.kind === 'task' && last.size === 0) || !isShared(first)) continue
-    sent.set(
-      item,
-      [...last.values()].map(({ device: _, person: __, ...change }) => change),
+    if (!first || !isShared(first)) continue
+    const own = getLast(changes.filter((one) => one.device === device)).map(
+      ({ device: _, person: __, ...change }) => change,
     )
+    // Who left takes their own contacts along.
+    const isRelayed = people.has(findCreator(context, item) ?? '')
+    const former = isRelayed ? getLast(changes).filter((one) => !devices.has(one.device)) : []
+    const isMine = first.kind === 'contact' && changes.some(({ person }) => person === me)
+    const isKnown = state.published.notes[item] !== undefined
+    if (own.length + former.length > 0 || isMine || isKnown) sent.set(item, { own, former })
   }
   return sent
+}
+
+/** @returns the last of these changes of each field */
+function getLast(changes: readonly FieldChange[]): FieldChange[] {
+  return [...new Map(changes.map((change) => [change.field, change])).values()]
+}
+
+/** @returns the author of the task's note, or who met the contact */
+function findCreator({ sql, author }: Writer, item: string): string | undefined {
+  const note = getNoteOfTask(item)
+  const row =
+    note === null ? getContactRow(sql, item as ContactId, author()) : getNoteRow(sql, note, author())
+  return row?.createdBy
+}
+
+type ReceivedChange = SentChanges['former'][number]
+
+/** @returns the changes in a record. Those of another device count only if it does not belong to the delegation, and so sends none itself */
+export function listReceivedChanges(
+  context: Writer,
+  { members }: DelegationState,
+  { device, person, changes, formerChanges }: DelegationRecord,
+): ReceivedChange[] {
+  const own = changes.map((change) => ({ ...change, device, person: person.id }))
+  const remaining = members.flatMap((member) => (member.hasLeft ? [] : member.device))
+  const others = new Set([context.device().id, ...remaining])
+  return [...own, ...formerChanges.filter((change) => !others.has(change.device))]
 }
 
 /**
@@ -62,24 +101,20 @@ export function listSentChanges(
 export function receiveFields(
   context: Writer,
   conference: ConferenceSlug,
-  { device, person, changes }: Pick<DelegationRecord, 'device' | 'person' | 'changes'>,
+  changes: readonly ReceivedChange[],
   { notes, reshared }: { notes: readonly string[]; reshared: readonly string[] },
 ): void {
   const { sql, now } = context
   const contacts = new Map<string, Set<string>>(reshared.map((id) => [id, new Set(['isDeleted'])]))
   const touched = new Set<string>(notes)
-  for (const { kind, item, field, number, at, value } of changes) {
+  for (const { kind, at, ...rest } of changes) {
+    const { item, field, value } = rest
     if (!isValid(kind, item, field, value) || isPurged(context, item)) continue
     const change = {
       kind,
-      item,
-      field,
-      number,
-      device,
-      person: person.id,
+      ...rest,
       // The earlier of both, since a colleague's clock may be ahead. The order of the changes does not depend on their times.
       at: [at, now()].sort()[0] ?? at,
-      value,
     }
     if (!addFieldChange(sql, conference, change)) continue
     const note = getNoteOfTask(item)
