@@ -88,10 +88,17 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   if (open === joined) state.joined[ours.id] = revision
 }
 
-/** Whether the author edited the note on this computer before it learned that all members may edit the note. */
-function isUnsent({ author, device }: Writer, { lastAt }: DelegationState, ours: NoteRow, text: SharedText) {
-  const isEditedHere = ours.createdBy === author() && ours.device === device().id
-  return text.base === null && isEditedHere && ours.updatedAt > lastAt
+/** Whether the author edited the note on this computer, and has not sent that, before it learned that all members may edit the note. */
+function isUnsent(
+  { author, device }: Writer,
+  { lastAt, published }: DelegationState,
+  ours: NoteRow,
+  text: SharedText,
+): boolean {
+  if (text.base !== null || ours.createdBy !== author() || ours.device !== device().id) return false
+  const sent = published.revisions?.[ours.id]
+  // Earlier versions did not store which revision was sent.
+  return sent === undefined ? ours.updatedAt > lastAt : ours.revision > sent
 }
 
 function join({ doc, base: known }: SharedText, ours: string, level: Level): string {

@@ -131,6 +131,7 @@ export function planFile(
       ...before,
       device,
       notes: hashes,
+      revisions: Object.fromEntries(shared.map(({ id, revision }) => [id, revision])),
       visibility,
       cuts,
       pictures: [...known, ...shown],

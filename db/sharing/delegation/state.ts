@@ -45,6 +45,8 @@ export type Published = {
   device: string
   /** A hash of each shared note, contact and changed task, by id. */
   notes: Record<string, string>
+  /** The revision of each shared note that was sent. */
+  revisions?: Record<string, number>
   /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
   /** The number of withheld passages and the length of the rest, of each shared note with withheld passages. */

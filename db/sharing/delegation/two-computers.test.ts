@@ -42,24 +42,30 @@ test('edits on another computer of the author keep the private passages that onl
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
-test('what the author wrote on another computer before it learned that all may edit the note joins the text', async () => {
-  const { anna, boris } = await createDelegationOfTwo()
-  const second = await addComputer(anna, boris)
-  const { id } = saveNote(anna, 'one\n\ntwo')
-  await settle(anna, boris, second)
-  // Later than the last record, whose time was copied with the notebook.
-  second.clock.pass({ minutes: 1440 })
-  editNote(second, id, (text) => `${text}\n\nby the second`)
-  setWritable(anna, id)
-  await settle(anna, boris)
-  editNote(boris, id, (text) => text.replace('one', 'by Boris'))
-  await syncNow(boris)
-  await settle(second, anna, boris)
-  for (const store of [anna, boris, second]) {
-    expect(getNote(store, id).markdown).toContain('two\n\nby the second')
-    expect(getNote(store, id).markdown).toContain('by Boris')
-  }
-})
+test.each([
+  ['ahead', 1440],
+  ['behind', 0],
+])(
+  'what the author wrote on another computer, whose clock is %s, before it learned that all may edit the note joins the text',
+  async (_, minutes) => {
+    const { anna, boris } = await createDelegationOfTwo()
+    const second = await addComputer(anna, boris)
+    const { id } = saveNote(anna, 'one\n\ntwo')
+    await settle(anna, boris, second)
+    // The time of the last record was copied with the notebook.
+    second.clock.pass({ minutes })
+    editNote(second, id, (text) => `${text}\n\nby the second`)
+    setWritable(anna, id)
+    await settle(anna, boris)
+    editNote(boris, id, (text) => text.replace('one', 'by Boris'))
+    await syncNow(boris)
+    await settle(second, anna, boris)
+    for (const store of [anna, boris, second]) {
+      expect(getNote(store, id).markdown).toContain('two\n\nby the second')
+      expect(getNote(store, id).markdown).toContain('by Boris')
+    }
+  },
+)
 
 test('a computer of the author that edited nothing takes the text of all, without paragraphs that were removed', async () => {
   const { anna, boris } = await createDelegationOfTwo()
