@@ -177,3 +177,22 @@ test('who joins after the former device of a restored notebook was removed gets 
   await settle(clara, anna, boris)
   expect(listContacts(clara)).toMatchObject([{ id, createdBy: unwrap(anna.call('people.me', {})).id }])
 })
+
+test('a new device that another member has confirmed stays when somebody who has not confirmed it removes a member', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const [clara, dmitri] = [createDelegate('Clara'), createDelegate('Dmitri')]
+  for (const store of [clara, dmitri]) await joinDelegation(store, createInvitation(anna), folder)
+  await settle(anna, boris, clara, dmitri)
+  const former = getDevice(anna)
+  restoreBackup(anna)
+  await syncNow(anna)
+  await confirmDevice(boris)
+  removeDevice(boris, former)
+  await settle(boris, anna, clara)
+  removeDevice(clara, getDevice(dmitri))
+  await settle(clara, boris, anna)
+  saveNote(clara, 'by Clara')
+  saveNote(anna, 'by Anna')
+  await settle(clara, anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['by Anna', 'by Clara'])
+})

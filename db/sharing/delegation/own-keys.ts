@@ -1,6 +1,7 @@
 /** The age identity of this device, to which colleagues encrypt new group keys. */
 import type { Writer } from '../../store/context.ts'
 import { makeKeysInWorker } from '../sharing-worker.ts'
+import { getCurrentKey } from './group-keys.ts'
 import type { Syncing } from './read-files.ts'
 import { changeState, type DelegationState, getState, type OwnKeys } from './state.ts'
 import { takeOverWritable } from './writable.ts'
@@ -31,12 +32,19 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
   )
 }
 
-/** The members to whom a new group key may be encrypted, so that no removed device can read it. */
+/**
+ * The devices to which a new group key is encrypted. No removed device can read it. A device that waits here stays in the delegation if
+ * another member has confirmed it, and so gave it the current key.
+ */
 export function listRemaining(
-  { members }: DelegationState,
+  { keys, members, waiting }: DelegationState,
   removed: readonly string[],
-): DelegationState['members'] {
-  const isRemoved = ({ device }: { device: string }) => removed.includes(device)
-  const unsafe = new Set(members.filter(isRemoved).map(({ recipient }) => recipient))
-  return members.filter((member) => !isRemoved(member) && !unsafe.has(member.recipient))
+): { device: string; recipient: string }[] {
+  const current = getCurrentKey(keys)
+  const confirmed = waiting.flatMap(({ device, recipient }) =>
+    recipient && current.members.includes(device) ? { device, recipient } : [],
+  )
+  const all = [...members, ...confirmed]
+  const unsafe = new Set(all.flatMap(({ device, recipient }) => (removed.includes(device) ? recipient : [])))
+  return all.filter(({ recipient }) => !unsafe.has(recipient))
 }

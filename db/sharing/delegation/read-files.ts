@@ -134,7 +134,7 @@ function admitSender(
     const signer = getSigner(sql, author(), { bundle: { from: person.id }, publicKey })
     state.waiting = state.waiting.filter((one) => one.device !== device)
     if (signer.needsTrust || (person.id === author() && signer.state !== 'mine')) {
-      state.waiting.push({ device, publicKey, person: person.id, name: person.name })
+      state.waiting.push({ device, publicKey, person: person.id, name: person.name, recipient })
       return false
     }
     rememberKey(sql, { publicKey, person: person.id, now: now() })

@@ -23,7 +23,11 @@ export type Member = {
 }
 
 /** A device that names a colleague whose stored keys are different. */
-export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { name: string }
+export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & {
+  name: string
+  /** Earlier versions did not store it. */
+  recipient?: string
+}
 
 /**
  * Whether a note or contact is withdrawn, and since which time by its author's clock. `confidentiality`: set if it was withdrawn because it
