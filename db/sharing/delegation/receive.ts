@@ -45,6 +45,7 @@ export function receive(
     }
     if (person.id === me) adoptConfidentiality(context, state, id, theirs)
   }
+  const opened = new Set(state.writable[person.id]?.notes)
   if (person.id === me) receiveOwnWritable(state, record)
   else {
     receiveWritable(state, record, (id) => findVisibility(state, { person }, id)?.isWithdrawn === true)
@@ -65,7 +66,7 @@ export function receive(
     merge(
       context,
       own,
-      planNotes(context, own, isLatest),
+      planNotes(context, own, { isLatest, isClosed: (id) => opened.has(id) && !writable.has(id) }),
       { theirs: [], trustKey: false, stars: false },
       {
         person: null,
@@ -152,9 +153,14 @@ export function removeStarsOfFormerMembers(
 
 /**
  * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
- * text wins on both. `isLatest`: no later file of the device was read before.
+ * text wins on both. `isLatest`: no later file of the device was read before. `isClosed`: whether the file ends that all members may edit the
+ * note, so that its text counts instead of the shared one.
  */
-function planNotes({ sql, author }: Writer, bundle: NotesBundle, isLatest: boolean): Plan {
+function planNotes(
+  { sql, author }: Writer,
+  bundle: NotesBundle,
+  { isLatest, isClosed }: { isLatest: boolean; isClosed: (note: NoteId) => boolean },
+): Plan {
   const me = author()
   const plan = planMerge(sql, me, bundle)
   const settle = (step: NoteStep): NoteStep => {
@@ -165,8 +171,9 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle, isLatest: boole
     if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'concurrent') {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
     }
-    if (isTheirs && compareClocks(clock, theirs.clock) === 'same' && ours.deletedAt === null) {
-      // The author shares more or fewer passages of the same text.
+    const isSameEdit = compareClocks(clock, theirs.clock) === 'same' && ours.deletedAt === null
+    if (isSameEdit && (isTheirs || isClosed(theirs.id))) {
+      // The author may also share more or fewer passages of the same text.
       return { ...step, step: isLatest && theirs.markdown !== ours.markdown ? 'updated' : 'known' }
     }
     if (step.step !== 'both') return step
