@@ -100,7 +100,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     if (state.kind === 'ready') {
       if (!isReplaced()) return
       const name = backUpReplaced(state.connection)
-      const staged = identifyFile(profile.database) === null ? stage(backupPath(name)) : null
+      const staged = identifyFile(profile.database) === null ? stage(backupPath(name)).file : null
       state.connection.db.close()
       if (staged !== null) moveDurably(staged, profile.database)
     }
@@ -129,11 +129,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     throw toError(getUnavailableReason() ?? getRecoveryFailure())
   }
 
-  function stage(path: string, secret?: string): string {
-    return stageWithLog(path, secret).file
-  }
-
-  function stageWithLog(path: string, secret?: string): Staged {
+  function stage(path: string, secret?: string): Staged {
     const conversion = { from: findKey(path, key.current(), secret), to: key.current() }
     return stageRestore(path, profile, listMigrations(profile.resources).length, conversion)
   }
@@ -145,32 +141,33 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     return join(profile.backups, name)
   }
 
-  function restoreFile(path: string, secret?: string): void {
+  function restoreFile(path: string, secret?: string): boolean {
     const { connection, readOnly } = ready()
     if (readOnly)
       throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
-    const staged = key.guard(() => stage(path, secret))
+    const { file, isLogIncomplete } = key.guard(() => stage(path, secret))
     const copied = getDataVersion(connection)
     try {
       backUpProfile(connection, profile, 'restore', now())
       expectUnchanged(connection, copied)
       releaseFile(connection)
     } catch (error) {
-      discardStaged(staged)
+      discardStaged(file)
       throw error
     }
     try {
-      moveDurably(staged, profile.database)
+      moveDurably(file, profile.database)
     } finally {
       open()
     }
     ready()
+    return isLogIncomplete
   }
 
   /** Compares a verified copy, so that SQLite leaves nothing beside the delegate's file. */
   function compareFile(path: string, secret?: string): FileComparison {
     const { connection } = ready()
-    const { file, isLogIncomplete } = key.guard(() => stageWithLog(path, secret))
+    const { file, isLogIncomplete } = key.guard(() => stage(path, secret))
     try {
       return { ...compareBackup(file, key.current()?.key ?? null, connection.db), isLogIncomplete }
     } finally {
@@ -192,7 +189,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   /** Replaces the damaged database by a file, or by an empty one. */
-  function recoverFrom(path: string | null, secret?: string): void {
+  function recoverFrom(path: string | null, secret?: string): boolean {
     if (state.kind !== 'recovery') {
       throw new StoreError(
         'conflict',
@@ -200,10 +197,11 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
       )
     }
     const staged = path === null ? null : key.guard(() => stage(path, secret))
-    if (staged !== null) moveDurably(staged, profile.database)
+    if (staged !== null) moveDurably(staged.file, profile.database)
     closeIncident(profile)
     open({ mayBeNew: true })
     ready()
+    return staged?.isLogIncomplete ?? false
   }
 
   function unlock(secret: string): void {

@@ -1,5 +1,5 @@
 /** The command line: backup, restore and check. */
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
@@ -113,6 +113,18 @@ describe('backup, restore and check', () => {
     app.close()
     await json('restore', path)
     expect(await json('note', 'list')).toEqual([])
+  })
+
+  test('a backup beside the log of another database is restored without that log, and the command says so', async () => {
+    await addNote('precious')
+    const { path } = await json('backup', join(profile, 'copies'))
+    const other = openConnection(join(profile, 'copies', 'other.db'))
+    onTestFinished(() => void other.close())
+    other.db.exec('CREATE TABLE bookmark (address TEXT)')
+    copyFileSync(`${other.db.name}-wal`, `${path}-wal`)
+    expect(await json('restore', path)).toMatchObject({ restored: path, isLogIncomplete: true })
+    expect((await run('restore', path)).stdout).toContain('without the unusable part of its log')
+    expect(await json('note', 'list')).toHaveLength(1)
   })
 
   test('a damaged database is reported, moved aside, and replaced by a backup', async () => {

@@ -48,14 +48,13 @@ export const restore: Command = {
     const { damage } = callStore(store, 'status.get', {})
     const restoreFile = damage ? store.lifecycle.recoverFrom : store.lifecycle.restoreFile
     const secret = readPassphrase(getOption('passphrase-file'))
-    if (secret === null) restoreFile(path)
-    else restoreFile(path, secret)
+    const isLogIncomplete = secret === null ? restoreFile(path) : restoreFile(path, secret)
     const previous = damage
       ? damage.movedTo
       : (store.lifecycle.backups().find(({ reason }) => reason === 'restore')?.name ?? null)
     return {
-      json: { restored: path, previous },
-      text: t('restore.done', { path, previous: previous ?? '' }),
+      json: { restored: path, previous, ...(isLogIncomplete && { isLogIncomplete }) },
+      text: t(isLogIncomplete ? 'restore.withoutLog' : 'restore.done', { path, previous: previous ?? '' }),
     }
   },
 }

@@ -51,11 +51,17 @@ export type Lifecycle = {
   /** Compares any file. Throws the errors with which `restoreFile` would refuse it. `secret`: for an encrypted notebook. */
   compareFile(path: string, secret?: string): FileComparison
   restore(name: string): void
-  /** Restores from any file. The notebook stays encrypted, or unencrypted, as it is. */
-  restoreFile(path: string, secret?: string): void
+  /**
+   * Restores from any file. The notebook stays encrypted, or unencrypted, as it is.
+   * @returns whether part of the log beside the file was left out
+   */
+  restoreFile(path: string, secret?: string): boolean
   recover(backup: string | null): void
-  /** Replaces a damaged database by such a file as `restoreFile` takes, or by an empty one. Nothing changes if the file is refused. */
-  recoverFrom(path: string | null, secret?: string): void
+  /**
+   * Replaces a damaged database by such a file as `restoreFile` takes, or by an empty one. Nothing changes if the file is refused.
+   * @returns whether part of the log beside the file was left out
+   */
+  recoverFrom(path: string | null, secret?: string): boolean
   /** Opens an encrypted notebook with its passphrase or recovery code. */
   unlock(secret: string): void
   /** Prepares the encryption. @returns the recovery code, which nobody can read again */
