@@ -99,7 +99,6 @@ test('deleting the notes of a conference gives the notebook a new key, and the r
   const { page } = await start({ profile })
   await unlockFirst(page)
   await goTo(page, '/after-event')
-  await page.getByText('Delete them anyway').click()
   await page.getByLabel('Type “Octopus Conference 2016” to delete').fill('Octopus Conference 2016')
   await page.getByRole('button', { name: 'Delete permanently' }).click()
   const dialog = page.getByRole('dialog')
