@@ -3,6 +3,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './store/open.ts'
+import { crashedCopy } from './testing/crashed.ts'
 import {
   freshStore,
   guid,
@@ -191,4 +193,15 @@ test('reports damage and write protection together, and changes nothing', () => 
   })
   log.mockRestore()
   expect(readdirSync(folder)).toEqual(['rapporteur.db'])
+})
+
+test('links of a killed check are removed without harm to the notebook', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.')
+  const { folder, database } = crashedCopy(store.database)
+  const left = join(folder, 'rapporteur-check-999999999-left')
+  mkdirSync(left)
+  for (const end of ['', '-wal']) linkSync(`${database}${end}`, join(left, `copy.db${end}`))
+  expect(unwrap(tempStore({ folder }).call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(existsSync(left)).toBe(false)
 })

@@ -47,6 +47,7 @@ export function checkLog(
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
   removeLeftCopies()
+  removeLeftCopies(dirname(file))
   const before = getStamp(file)
   const isUnchanged = () => hasLog(file) && getStamp(file) === before
   try {
@@ -101,45 +102,54 @@ type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
 function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
-  try {
-    return workOnCopy(source, log, getPart(source.file), work)
-  } catch (error) {
-    if (toFailure(error).code !== 'disk-full') throw error
-    // On a full disk the copies often still fit into the system's temporary folder.
-    const folder = makeTemporaryFolder('check')
+  const inFolder = (folder: string, ...how: [add?: Add, options?: Database.Options]) => {
     try {
-      return workOnCopy(source, log, join(folder, 'copy.db'), work)
-    } catch (error) {
-      if (toFailure(error).code !== 'disk-full') throw error
-      return workOnLinks(source, log, work)
+      return workOnCopy(source, log, join(folder, 'copy.db'), work, ...how)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
+  return tryWithLessRoom(
+    () => workOnCopy(source, log, getPart(source.file), work),
+    () =>
+      tryWithLessRoom(
+        // On a full disk the copies often still fit into the system's temporary folder.
+        () => inFolder(makeTemporaryFolder('check')),
+        // Links need no space. A database that is opened for reading only leaves the linked files unchanged.
+        () => inFolder(makeTemporaryFolder('check', dirname(source.file)), linkSync, { readonly: true }),
+      ),
+  )
 }
 
-/** Links need no space. The database is opened for reading only, which leaves the files unchanged. */
-function workOnLinks<T>(source: Source, log: Log, work: Work<T>): T {
-  return workOnCopy(source, log, getPart(source.file), work, linkSync, { readonly: true })
+function tryWithLessRoom<T>(usual: () => T, other: () => T): T {
+  try {
+    return usual()
+  } catch (error) {
+    if (toFailure(error).code !== 'disk-full') throw error
+    return other()
+  }
 }
+
+type Add = (from: string, to: string) => void
+const copyFile: Add = (from, to) => copyFileSync(from, to, constants.COPYFILE_FICLONE)
 
 function workOnCopy<T>(
   { file, key }: Source,
   log: Log,
-  copy: string,
+  target: string,
   work: Work<T>,
-  add = (from: string, to: string) => copyFileSync(from, to, constants.COPYFILE_FICLONE),
+  add = copyFile,
   options: Database.Options = {},
 ): T {
   const removeCopy = () => {
-    for (const path of getDatabaseFiles(copy)) rmSync(path, { force: true })
+    for (const path of getDatabaseFiles(target)) rmSync(path, { force: true })
   }
   let db: Database.Database | null = null
   try {
     removeCopy()
-    for (const end of log === 'without log' ? [''] : ['', '-wal']) add(`${file}${end}`, `${copy}${end}`)
-    db = openDatabase(copy, key, options)
-    return work(db, copy)
+    for (const end of log === 'without log' ? [''] : ['', '-wal']) add(`${file}${end}`, `${target}${end}`)
+    db = openDatabase(target, key, options)
+    return work(db, target)
   } finally {
     db?.close()
     removeCopy()

@@ -1,4 +1,4 @@
-/** Copies of databases in the system's temporary folder. */
+/** Copies of databases, or links to them, in the system's temporary folder or beside the database. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,17 +7,17 @@ import { getCode } from '../errors.ts'
 const NAME = /^rapporteur-(?:read-only|check)-(\d+)-/
 
 /** Creates a folder for copies. Its name contains the process id, so that the folder is removed if this process is killed. */
-export function makeTemporaryFolder(purpose: 'read-only' | 'check'): string {
-  return mkdtempSync(join(tmpdir(), `rapporteur-${purpose}-${process.pid}-`))
+export function makeTemporaryFolder(purpose: 'read-only' | 'check', parent = tmpdir()): string {
+  return mkdtempSync(join(parent, `rapporteur-${purpose}-${process.pid}-`))
 }
 
-/** Removes copies of killed processes, so that notes are not left in the temporary folder. */
-export function removeLeftCopies(): void {
-  for (const name of readdirSync(tmpdir())) {
+/** Removes folders of killed processes, so that no notes are left there. Links are removed, not followed. */
+export function removeLeftCopies(parent = tmpdir()): void {
+  for (const name of readdirSync(parent)) {
     const pid = Number(NAME.exec(name)?.[1])
     if (!(pid > 0) || isRunning(pid)) continue
     try {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+      rmSync(join(parent, name), { recursive: true, force: true })
     } catch {
       // The folder belongs to another user, who must remove it.
     }

@@ -1,7 +1,8 @@
 /** Fills a real disk: nothing saved may be harmed, and saving resumes once there is space. */
-import { copyFileSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { checkLog } from '../../db/maintenance/check-log.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { smallDisk } from '../../db/testing/small-disk.ts'
 import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../../db/testing/temp-store.ts'
@@ -86,6 +87,10 @@ onLinux('after a crash the notebook opens although there is no room to check a c
   const { folder } = almostFull((database) => {
     for (const end of ['', '-wal']) copyFileSync(`${other.database}${end}`, `${database}${end}`)
   })
+  const log = readFileSync(join(folder, 'rapporteur.db-wal'))
+  expect(checkLog(join(folder, 'rapporteur.db'))).toMatchObject({ isTorn: false, isThorough: true })
+  expect(readFileSync(join(folder, 'rapporteur.db-wal')).equals(log)).toBe(true)
+  expect(readdirSync(folder).filter((name) => name.includes('check'))).toEqual([])
   const again = tempStore({ folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('First.')
   expect(unwrap(again.call('notes.list', { conference: octopus }))).toHaveLength(2)
