@@ -130,6 +130,7 @@ test('a programme of which parts are missing comes back with its next import', (
   const database = used()
   const rescued = rescueDamaged(database, findPages(database, 'session'))
   expect(rescued.count('session')).toBeGreaterThan(10)
+  expect(rescued.count('session WHERE own = 1')).toBe(1)
 })
 
 test('damaged pages with notes cost only the notes on them', () => {
