@@ -54,7 +54,7 @@ export const afterEventCalls = {
 
 export type UnsavedKind = 'notes' | 'contacts' | 'ownEntries' | 'remarks' | 'documents'
 
-/** `unsaved`: how much is in no verified file and in no copy of the notebook as it is now. Notes are counted by their entries. */
+/** `unsaved`: the number of items whose present text is in no verified file and in no copy of the notebook. Notes are counted by their entries. */
 export type AfterEventState = {
   sent: SentEntry[]
   unsaved: Record<UnsavedKind, number>

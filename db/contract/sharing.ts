@@ -230,7 +230,7 @@ export type ExportMode = {
   confidentiality: Confidentiality
   encrypted?: boolean
   chathamHouse?: boolean
-  /** What the file contains in full, apart from the trash: all notes, or all that the delegate wrote. Missing if it leaves out anything. */
+  /** What the file contains completely, except for the trash: `notes`, or `everything` that the delegate wrote. Missing if some notes are left out. */
   hasAll?: 'notes' | 'everything'
 }
 

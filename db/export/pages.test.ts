@@ -16,7 +16,7 @@ async function getPart(wanted: Wanted, name: string): Promise<string> {
   return strFromU8(files[name] ?? new Uint8Array())
 }
 
-// Word would show the first part in the header of the contents, since no part comes before them.
+// On the pages before the first part, Word would show the title of that part in the header.
 test('in Word, the cover and the contents are a section with a header of its own', async () => {
   saveNote(store, 'Opening.', { session: 'workshop-7' })
   const wanted = { format: 'docx', include: { cover: true, tableOfContents: true } }

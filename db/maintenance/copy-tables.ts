@@ -218,7 +218,7 @@ function removeBrokenReferences(db: Database.Database, tables: Table[]): void {
       )
     }),
   )
-  // Each deleted row may leave other rows without theirs.
+  // Other rows may refer to a row that was just deleted, so this is repeated until nothing changes.
   while (changes.reduce((sum, change) => sum + change.run().changes, 0) > 0);
 }
 

@@ -164,7 +164,7 @@ function replaceLostTexts({ db }: Connection): void {
   )
 }
 
-/** Lets an import of the same programme replace it, which would otherwise change nothing. */
+/** Forgets which programmes were imported, since an import of the same programme would otherwise not replace the damaged one. */
 function expectProgrammeAgain({ db }: Connection): void {
   db.exec(`UPDATE conference SET bundle_hash = ''; DELETE FROM setting WHERE key LIKE 'bundled:%'`)
 }

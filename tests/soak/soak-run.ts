@@ -259,7 +259,7 @@ class Run {
     for (const one of this.#all) if (one.isCut) this.#cut(one, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
-    // Files may still be on their way after a quiet round, but not after ten.
+    // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
     for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
       let isQuiet = true
       for (const one of [...members, ...(removed ? [removed] : [])]) {

@@ -9,7 +9,7 @@ import type { Problems } from '../problems.ts'
 
 export type CardProperty = {
   name: string
-  /** Names and values in upper case, except CHARSET. A value without a name, as in 2.1, is a TYPE or an ENCODING. */
+  /** Names and values are in upper case, except the value of CHARSET. A value without a name, as in 2.1, is read as TYPE or ENCODING. */
   parameters: ReadonlyMap<string, readonly string[]>
   /** Decoded, but with its escapes. */
   value: string
@@ -105,7 +105,7 @@ function* joinLines(text: string): Generator<{ line: number; content: string }> 
         (next) => next.trim(),
       )
     }
-    // 2.1 folds at a blank that belongs to the text; later versions add one.
+    // Version 2.1 folds a line at a blank of the text, which stays. Later versions insert a blank, which is removed.
     takeWhile(
       (next) => /^[ \t]+\S/.test(next),
       (next) => (keepsBlank ? next : next.slice(1)),
@@ -165,7 +165,7 @@ function splitUnquoted(values: string): string[] {
   return values.match(/(?:"[^"]*"?|[^",])+/g) ?? []
 }
 
-/** RFC 2045 §6.7. Bytes that are not encoded correctly stay as they are, and a soft break at the end continues nothing. */
+/** RFC 2045 §6.7. Bytes that are not encoded correctly stay as they are. A soft break after the last line is removed. */
 function decodeQuotedPrintable(text: string): string {
   const whole = text.replace(/=$/, '')
   return whole.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -173,7 +173,7 @@ function decodeQuotedPrintable(text: string): string {
 
 /** Decodes bytes in the property's character set, otherwise as UTF-8, and as Windows-1252 if they are not UTF-8. */
 function toText(binary: string, charset: string | undefined): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no decoding, unless by ISO-2022
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no decoding, except in ISO-2022
   if (/^[\u0000-\u007f]*$/.test(binary) && !/^iso-2022/i.test(charset ?? '')) return binary
   const bytes = Buffer.from(binary, 'latin1')
   for (const label of [charset, 'utf-8']) {

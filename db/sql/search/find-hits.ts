@@ -281,7 +281,7 @@ const sources: HitSource[] = [
   ...documentSources,
 ]
 
-/** The text of each statement, with and without words. */
+/** The SQL text of each source: `matching` searches for words, `everything` lists all rows. */
 const statements = sources.map(({ query, ...source }) => ({
   ...source,
   matching: query(true),

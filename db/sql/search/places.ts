@@ -132,7 +132,7 @@ export function findTimeOfPicture(markdown: string, sha256: string): Instant | n
   return [...before.matchAll(STAMP)].at(-1)?.[1]?.replace('Z', '.000Z') ?? null
 }
 
-/** Letters and digits, without addresses of links and marks of matches. */
+/** Keeps only letters and digits, so that the addresses of links and the marks of matches do not count when texts are compared. */
 function getLetters(text: string): string {
   return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))
     .replaceAll(/[^\p{L}\p{N}]/gu, '')

@@ -28,7 +28,7 @@ const NAME_STARTS = 0.3
 export type RankedTier = SearchHit['tier']
 const tierOrder: Record<RankedTier, number> = { exact: 0, inflected: 1, related: 2, corrected: 3, partial: 3 }
 
-/** The words of the query: as terms of the index, and as names are compared with them. */
+/** The words of the query in two forms: `terms` as in the search index, `words` as they are compared with names. */
 type Typed = { terms: string[]; words: string[] }
 
 /** `typed`: the words of the query, without filters. */

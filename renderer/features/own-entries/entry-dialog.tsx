@@ -58,7 +58,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       return
     }
     const base = getFields(start, timeZone)
-    if ('problems' in base) throw new Error('what is stored is complete')
+    if ('problems' in base) throw new Error('a stored appointment lacks a required field')
     await changeEntry({ id: session.guid, conference: slug }, fields, base)
   }
   const submit = (event: FormEvent) => {

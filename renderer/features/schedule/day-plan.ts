@@ -163,7 +163,7 @@ function placeSessions(ofDay: readonly SessionFacts[], pixelsPerMinute: number):
   return placed
 }
 
-/** Tracks the earliest start added so far, and the start that follows it. */
+/** Receives starts from the latest to the earliest, and knows the earliest two different ones. */
 class NextStart {
   earliest = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY

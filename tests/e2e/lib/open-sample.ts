@@ -11,7 +11,7 @@ const openNotebook = shareApp()
 
 /** `note`: the note that two members of the delegation changed. */
 type Sample = { profile: string; delegation: string; note: string }
-/** By the function that adds the conference or the document. Each sample is written only once, since that takes seconds. */
+/** The samples written so far, by the function that adds the conference or the document. Writing one takes seconds. */
 const samples = new Map<(profile: string) => Promise<void>, Sample>()
 
 async function writeSample(add: (profile: string) => Promise<void>): Promise<Sample> {
@@ -34,7 +34,7 @@ export async function openSample(
   const sample = samples.get(add) ?? (await writeSample(add))
   samples.set(add, sample)
   const { profile, delegation, note } = sample
-  // The previous test's app has written there, too.
+  // The app of the previous test has changed the delegation's folder.
   await rm(delegation, { recursive: true })
   await cp(`${delegation}-before`, delegation, { recursive: true })
   return { ...(await openNotebook(profile, size)), note }

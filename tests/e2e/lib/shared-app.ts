@@ -81,8 +81,8 @@ async function startShared(options: StartOptions): Promise<SharedApp> {
 }
 
 /**
- * Runs in each window before the interface, whose clock starts at every load from the time at which the app was started, so that a test
- * with another time needs no other app.
+ * Sets the time at which the interface's clock starts, so that tests with different times can share one app. Runs in each window before
+ * the interface, which reads that time at every load.
  */
 function startClockAt(now: string): void {
   const { parse } = Date

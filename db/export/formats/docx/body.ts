@@ -281,7 +281,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
   const cell = (found: TableCell | undefined, column: number, row: number) => {
     const children = found?.children ?? []
     const isHeader = row === 0
-    // A short table stays on one page, and a header row is not the last line of a page.
+    // Keeps a short table on one page, and the header row of a long one on the page of its first row.
     const keepNext = isHeader || (rows.length <= SHORT_TABLE_ROWS && row < rows.length - 1)
     const side = { left: 'left', right: 'right', center: 'center' }[align?.[column] ?? 'left']
     return element(

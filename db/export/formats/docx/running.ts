@@ -9,7 +9,7 @@ export function header({ left, right }: Report['running']): Markup {
   return line('Header', field('STYLEREF 1', left), right)
 }
 
-/** The header of the contents, which come before all parts. */
+/** The header of the pages with the table of contents. No part begins before them, so they cannot name one. */
 export function contentsHeader({ left, right }: Report['running']): Markup {
   return line('Header', words(left), right)
 }

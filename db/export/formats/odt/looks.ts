@@ -89,7 +89,7 @@ export function styleFor(
   const look = {
     parent,
     indent,
-    // Most blocks at the margin of the note have the note's margin from their style.
+    // A block that is not indented usually gets the margin of the note from its style.
     inNote: inNote && (indent > 0 || !hasNoteIndent),
     hanging,
     rtl: isRightToLeft(children),

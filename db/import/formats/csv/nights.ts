@@ -4,8 +4,8 @@ import type { Problems } from '../../../formats/problems.ts'
 import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
 
 /**
- * Warns of a session early in the morning below an evening of the same date and room. It may belong to the next date, but the table may
- * also be unsorted, so the date stays.
+ * Warns of a session early in the morning that is listed below an evening session of the same date and room. It may belong to the next
+ * date, but the table may also be unsorted, so the date stays.
  */
 export function tellNights(events: readonly RawEvent[], problems: Problems): void {
   const evenings = new Map<string, string>()

@@ -26,7 +26,7 @@ export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'key
 /** The last text that the store is known to have. */
 export type Stored = { markdown: string; revision: number }
 type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
-/** Text of another window or program that a save replaced. It is kept as a version. `knownText`: the text that was stored according to this window. */
+/** A save replaced the text of another window or program, which is kept as a version. `knownText`: the last stored text that this window knew. */
 export type ReplacedText = { id: NoteId; revision: number; knownText: string }
 /** Puts a text into the editor that shows the note. @returns false if the editor cannot take it yet */
 export type UpdateEditor = (markdown: string) => boolean
