@@ -6,12 +6,12 @@ import type { Failure } from '../core/wire.ts'
 import { createEncryptionChanges } from './change-encryption.ts'
 import type { FileComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
 import { createFailure, createLogDetails, logProblem, StoreError, toError } from './errors.ts'
-import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
+import { backUpProfile, copyVerified, createBackup, listBackupsToRestore } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
 import { hasPlaceholder, isEncrypted, listSetAside } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
-import { closeIncident, suspectDamage } from './maintenance/recover.ts'
+import { closeIncident, describeDamage, suspectDamage } from './maintenance/recover.ts'
 import {
   discardStaged,
   expectUnchanged,
@@ -134,8 +134,10 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     return stageRestore(path, profile, listMigrations(profile.resources).length, conversion)
   }
 
+  const listOwnBackups = () => listBackupsToRestore(profile.backups, now())
+
   function backupPath(name: string): string {
-    if (!listBackups(profile.backups).some((backup) => backup.name === name)) {
+    if (!listOwnBackups().some((backup) => backup.name === name)) {
       throw new StoreError('not-found', message('backup.gone', { name }))
     }
     return join(profile.backups, name)
@@ -284,7 +286,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     },
     compareFile,
     restore: (name) => restoreFile(backupPath(name)),
-    backups: () => listBackups(profile.backups),
+    backups: listOwnBackups,
     backup: (reason, folder) => {
       const { connection } = ready()
       return folder === undefined
@@ -313,7 +315,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
       folder: profile.folder,
       sqlite: sqliteVersion(),
       readOnly: isReadOnly(),
-      damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
+      damage: state.kind === 'recovery' ? describeDamage(state.incident, profile, now()) : null,
       problem: findProblem(),
       keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,

@@ -158,7 +158,10 @@ export type StoreStatus = {
     movedTo: string | null
     /** null if nothing could be rescued; missing if that was not tried to the end. */
     rescued?: Rescued | null | undefined
+    /** Those dated in the future come last. */
     backups: Backup[]
+    /** A path at which a file is listed as a backup after a restart. */
+    backupPath: string
   } | null
   problem: Failure | null
   /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */

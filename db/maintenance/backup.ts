@@ -1,4 +1,4 @@
-/** Verified copies of the database in the profile's `backups` folder. */
+/** Verified copies of the database in the profile's backup folder. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
@@ -122,6 +122,18 @@ export function listBackups(folder: string): Backup[] {
     .sort((a, b) =>
       a.createdAt === b.createdAt ? compare(b.name, a.name) : compare(b.createdAt, a.createdAt),
     )
+}
+
+/** Lists backups dated in the future last, since the clock was wrong when they were made, so they may be old. */
+export function listBackupsToRestore(folder: string, now: Instant): Backup[] {
+  const backups = listBackups(folder)
+  const isPast = ({ createdAt }: Backup) => createdAt <= now
+  return [...backups.filter(isPast), ...backups.filter((backup) => !isPast(backup))]
+}
+
+/** @returns a path in this folder at which a copy of a notebook is listed as a backup made at that time */
+export function getPathOfBackup(folder: string, at: Instant): string {
+  return join(folder, `rapporteur-${formatFileTime(at)}-manual.db`)
 }
 
 /**

@@ -1,5 +1,5 @@
-/** Damage that is found again, elsewhere or by another program, before the delegate has chosen how to recover. */
-import { readFileSync, renameSync, rmSync } from 'node:fs'
+/** The time from the discovery of damage until the delegate has chosen how to recover. */
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../start.ts'
@@ -7,6 +7,7 @@ import { locateProfile } from '../store/profile.ts'
 import { overwrite } from '../testing/crashed.ts'
 import { grantWrite } from '../testing/encrypted.ts'
 import {
+  octopus,
   resources,
   saveNote,
   type TestStore,
@@ -62,4 +63,29 @@ test('if another program moves the damaged file aside meanwhile, its incident is
   expect(state).toMatchObject({ kind: 'recovery', incident: { movedTo: damage?.movedTo } })
   expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).length).toBeGreaterThan(0)
   expect(damage?.backups.map(({ reason }) => reason)).toEqual(['rescue', 'manual'])
+})
+
+test('the newest backup comes before those dated in the future', () => {
+  const { folder } = damaged(1)
+  const [name = ''] = readdirSync(join(folder, 'backups'))
+  const future = [5, 4, 3, 2, 1].map((day) => `rapporteur-2031-01-0${day}T080000Z-daily.db`)
+  for (const copy of future) copyFileSync(join(folder, 'backups', name), join(folder, 'backups', copy))
+  const store = tempStore({ folder })
+  const rescued = getDamage(store)?.rescued
+  const offered = getDamage(store)?.backups.filter((backup) => backup.name !== rescued?.name)
+  expect(offered?.map((backup) => backup.name)).toEqual([name, ...future])
+})
+
+test('a copy of the notebook is offered if it is put where the status says', () => {
+  const { folder } = damaged(1)
+  const [name = ''] = readdirSync(join(folder, 'backups'))
+  const elsewhere = join(tempFolder(), 'copy.db')
+  renameSync(join(folder, 'backups', name), elsewhere)
+  const { backups, backupPath } = getDamage(tempStore({ folder })) ?? {}
+  expect(backups).toEqual([])
+  copyFileSync(elsewhere, backupPath ?? '')
+  const store = tempStore({ folder })
+  const [offered] = getDamage(store)?.backups ?? []
+  unwrap(store.call('recovery.choose', { backup: offered?.name ?? '' }))
+  expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)
 })

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join, win32 } from 'node:path'
 import { z } from 'zod'
 import { isMessage, type Message } from '../../core/i18n/message.ts'
-import { Rescued } from '../contract/index.ts'
+import { Rescued, type StoreStatus } from '../contract/index.ts'
 import { findings } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import {
@@ -18,7 +18,7 @@ import {
   writeDurably,
 } from '../store/files.ts'
 import { getDatabaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
-import { formatFileTime } from './backup.ts'
+import { formatFileTime, getPathOfBackup, listBackupsToRestore } from './backup.ts'
 
 const Incident = z.object({
   /** Missing in files that an older Rapporteur wrote. */
@@ -100,6 +100,18 @@ export function recordRescue(profile: Profile, incident: Incident, rescued: Resc
   const recorded = { ...incident, rescued }
   writeIncident(profile, recorded)
   return recorded
+}
+
+export function describeDamage(
+  incident: Incident,
+  { backups }: Profile,
+  now: Instant,
+): StoreStatus['damage'] {
+  return {
+    ...incident,
+    backups: listBackupsToRestore(backups, now),
+    backupPath: getPathOfBackup(backups, now),
+  }
 }
 
 export function closeIncident(profile: Profile): void {

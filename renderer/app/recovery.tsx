@@ -6,11 +6,12 @@ import type { Backup, Rescued, StoreStatus } from '../../db/contract/index.ts'
 import { getErrorText } from '../lib/error-text.ts'
 import { getMessageText } from '../lib/message.ts'
 import { useStoreMutation } from '../lib/mutations.ts'
+import { useShowMore } from '../lib/show-more.ts'
 import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './recovery.module.css'
 
-/** Older backups are rarely wanted and can be found in the folder. */
+/** Older backups are rarely wanted. */
 const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
@@ -48,7 +49,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { finding, reason, details, movedTo, rescued, backups } = damage
+  const { finding, reason, details, movedTo, rescued, backups, backupPath } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -69,6 +70,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         <h2>{t('recovery.backups')}</h2>
         <BackupChoice
           backups={backups}
+          backupPath={backupPath}
           rescued={rescued ?? null}
           chosen={chosen}
           isDisabled={choose.isPending}
@@ -125,12 +127,14 @@ function Salvage() {
 
 function BackupChoice({
   backups,
+  backupPath,
   rescued,
   chosen,
   isDisabled,
   onChoose,
 }: {
   backups: Backup[]
+  backupPath: string
   rescued: Rescued | null
   /** Name of the backup that is being restored. */
   chosen: string | null | undefined
@@ -140,7 +144,15 @@ function BackupChoice({
   const { t, i18n } = useTranslation()
   const { zone, formatMoment, formatBytes } = useSystemFormat()
   const id = useId()
-  if (backups.length === 0) return <p>{t('recovery.noBackups')}</p>
+  const { list, shown, more, showAll } = useShowMore(backups, SHOWN_BACKUPS)
+  if (backups.length === 0) {
+    return (
+      <>
+        <p>{t('recovery.noBackups')}</p>
+        <p className={styles.path}>{backupPath}</p>
+      </>
+    )
+  }
   const isRescuedFirst = rescued !== null && backups[0]?.name === rescued.name
   const missing = isRescuedFirst ? rescued.missing : []
   const parts = new Intl.ListFormat(i18n.language).format(missing.map((part) => t(`recovery.parts.${part}`)))
@@ -150,8 +162,8 @@ function BackupChoice({
         {t('recovery.backupsHint')} {isRescuedFirst && t('recovery.rescued')}
       </p>
       {missing.length > 0 && <p>{t('recovery.rescuedPart', { parts })}</p>}
-      <ul className={styles.backups}>
-        {backups.slice(0, SHOWN_BACKUPS).map((backup, index) => (
+      <ul ref={list} className={styles.backups}>
+        {shown.map((backup, index) => (
           <li key={backup.name}>
             <span id={`${id}-${index}`} className={styles.when}>
               <time dateTime={backup.createdAt}>{formatMoment(backup.createdAt)}</time>
@@ -171,6 +183,7 @@ function BackupChoice({
           </li>
         ))}
       </ul>
+      {more > 0 && <Button onPress={showAll}>{t('settings.allBackups', { count: backups.length })}</Button>}
       <p className={styles.zone}>{t('recovery.zone', { zone })}</p>
     </>
   )

@@ -39,7 +39,7 @@ test('a log without its header is moved aside, and the recovered notes are offer
   await writeFile(log, bytes)
   const { page } = await start({ profile })
   await page.getByText('The log with your last changes is damaged').waitFor()
-  await page.getByText('The first one was made just now').waitFor()
+  await page.getByText('The first one was made from the undamaged parts').waitFor()
   await page.getByText('Rescued from the file that was set aside').waitFor()
   await page.getByRole('button', { name: 'Restore this backup' }).first().click()
   await page.getByRole('button', { name: /^Search sessions/ }).waitFor()
