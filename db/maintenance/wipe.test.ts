@@ -216,6 +216,20 @@ test('a failure after the rows are deleted leaves an open notebook, and a second
   expect(found(held)).toEqual([])
 })
 
+test('the earlier backups stay if no new one can be made', async () => {
+  const backups = unwrap(store.call('backups.list', {}))
+  const time = store.clock.now().slice(0, 19).replaceAll(':', '')
+  // This folder blocks the new backup.
+  const inTheWay = join(store.folder, 'backups', `rapporteur-${time}Z-daily.db.${process.pid}.part`)
+  mkdirSync(join(inTheWay, 'x'), { recursive: true })
+  expect(unwrapError(await wipe({ unverified: true })).code).toBe('file-access')
+  expect(unwrap(store.call('backups.list', {}))).toEqual(backups)
+  rmSync(inTheWay, { recursive: true })
+  const { backup } = unwrap(await wipe({ unverified: true }))
+  expect(unwrap(store.call('backups.list', {})).map(({ name }) => name)).toEqual([backup])
+  expect(found()).toEqual([])
+})
+
 test('notes on other conferences stay', async () => {
   db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
   unwrap(await wipe({ unverified: true }))

@@ -20,7 +20,7 @@ import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.
 import type { Connection } from '../store/open.ts'
 import { locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
-import { backUpProfile, destroyBackup, listBackups, writeCopy } from './backup.ts'
+import { createBackup, destroyBackup, listBackups, writeCopy } from './backup.ts'
 import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { expectUnchanged, getDataVersion, releaseFile } from './restore.ts'
@@ -71,8 +71,9 @@ export function wipe(wiping: Wiping): WipedCounts {
   } finally {
     fresh = reopen(isEmpty)
   }
-  const copies = deleteCopies(profile)
-  const backup = backUpProfile(fresh, profile, 'daily', now)
+  // The earlier backups are the only ones until this one is verified.
+  const backup = createBackup(fresh, profile.backups, 'daily', now)
+  const copies = deleteCopies(profile, backup.name)
   settleVaults(fresh, profile, now)
   return { ...rows, ...copies, backup: backup.name }
 }
@@ -161,9 +162,12 @@ function deletePictures(sql: Connection['sql']): number {
   ).changes
 }
 
-/** Deletes backups, damaged databases, temporary files of killed processes and opened documents. */
-function deleteCopies({ folder, backups, opened, resources }: Profile): { backups: number; damaged: number } {
-  const old = listBackups(backups)
+/** Deletes all backups but one, damaged databases, temporary files of killed processes and opened documents. */
+function deleteCopies(
+  { folder, backups, opened, resources }: Profile,
+  newBackup: string,
+): { backups: number; damaged: number } {
+  const old = listBackups(backups).filter(({ name }) => name !== newBackup)
   for (const { name } of old) destroyBackup(join(backups, name))
   for (const path of [folder, backups].filter(existsSync)) {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
