@@ -1,6 +1,6 @@
 /** Tests each call about updates of programmes with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, grantOfFile, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, grantSampleFile, ofOctopus } from '../testing/calls.ts'
 import { octopus, unwrap } from '../testing/temp-store.ts'
 import type { changesCalls } from './changes.ts'
 
@@ -44,7 +44,9 @@ const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
   },
   'updates.undo': {
     good: async (store) => {
-      const { conference, update } = unwrap(await store.request('import.file', { grant: grantOfFile(store) }))
+      const { conference, update } = unwrap(
+        await store.request('import.file', { grant: grantSampleFile(store) }),
+      )
       return { conference: conference.slug, id: update ?? 0 }
     },
     answers: (value, store) => {

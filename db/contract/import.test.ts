@@ -1,13 +1,13 @@
 /** Tests each call about imports with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { type Case, checkCalls, grantOfFile } from '../testing/calls.ts'
+import { type Case, checkCalls, grantSampleFile } from '../testing/calls.ts'
 import { unwrap } from '../testing/temp-store.ts'
 import type { importCalls } from './import.ts'
 
 const cases: { [N in keyof typeof importCalls]: Case<N> } = {
   'import.kind': {
-    good: (store) => ({ grant: grantOfFile(store) }),
+    good: (store) => ({ grant: grantSampleFile(store) }),
     answers: (kind) => expect(kind).toBe('programme'),
     bad: [{}, { grant: 'x' }],
   },
@@ -17,7 +17,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
     bad: [{ extra: 1 }],
   },
   'import.preview': {
-    good: (store) => ({ grant: grantOfFile(store) }),
+    good: (store) => ({ grant: grantSampleFile(store) }),
     answers: (preview) =>
       expect(preview).toMatchObject({
         fileName: 'testing.json',
@@ -32,7 +32,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
   },
   'import.apply': {
     good: async (store) => {
-      const grant = grantOfFile(store)
+      const grant = grantSampleFile(store)
       unwrap(await store.request('import.preview', { grant }))
       return { grant, choice: { update: null } }
     },
@@ -55,7 +55,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
     bad: [{}, { grant: 'x' }],
   },
   'import.file': {
-    good: (store) => ({ grant: grantOfFile(store) }),
+    good: (store) => ({ grant: grantSampleFile(store) }),
     answers: (result) =>
       expect(result).toEqual({
         conference: { slug: 'testing-days', title: 'Testing Days' },

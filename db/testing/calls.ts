@@ -31,7 +31,7 @@ export const reportOptions: Input<'export.preview'> = {
   language: 'en',
 }
 
-export function grantOfFile(store: TestStore): string {
+export function grantSampleFile(store: TestStore): string {
   const path = join(store.folder, 'testing.json')
   writeFileSync(path, getBytes(bundle()))
   const grant = randomUUID()

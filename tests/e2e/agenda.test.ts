@@ -9,7 +9,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, inNote, setTheme } from './lib/window.ts'
+import { getEditor, goTo, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -136,7 +136,7 @@ test('arrow keys move through the grid; Enter opens the notes with the caret in 
   await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(was)
   await page.keyboard.press('Enter')
   await getEditor(page).waitFor()
-  await inNote(page)
+  await waitForCaret(page)
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
 

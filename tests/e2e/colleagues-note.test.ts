@@ -6,7 +6,7 @@ import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, inNote, pressKey, saved } from './lib/window.ts'
+import { getEditor, goTo, pressKey, saved, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -31,7 +31,7 @@ test('a colleague’s note shows its author, is read-only, and is never the one 
 
   await pressKey(application, 'N', ['control', 'shift'])
   await choice.getByRole('radio', { name: 'My note', checked: true }).waitFor()
-  await inNote(page)
+  await waitForCaret(page)
   await page.keyboard.type('What I heard.')
   await saved(page)
   await expect.poll(() => getEditor(page).textContent()).toBe('What I heard.')

@@ -7,7 +7,7 @@ import { openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, getEditor, goTo, inNote, saved } from './lib/window.ts'
+import { answerOpenDialog, getEditor, goTo, saved, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 const conference = 'octopus-2016'
@@ -120,7 +120,7 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   await conflict.getByText('The vote is at three. Or later.', { exact: true }).waitFor()
   await conflict.getByRole('button', { name: 'Keep mine' }).click()
   await conflict.waitFor({ state: 'detached' })
-  await inNote(page)
+  await waitForCaret(page)
   await expect
     .poll(
       async () => {

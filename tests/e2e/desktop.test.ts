@@ -11,10 +11,10 @@ import {
   expectNoRequests,
   getEditor,
   goTo,
-  inNote,
   openSession,
   pressKey,
   saved,
+  waitForCaret,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -48,7 +48,7 @@ test('by keyboard only: find a session, write, see the note in the list, and ret
     .getByRole('link', { name: /Workshop 8/ })
     .focus()
   await page.keyboard.press('Enter')
-  await inNote(page)
+  await waitForCaret(page)
   await page.keyboard.type('[ ] Follow the money')
   await saved(page)
   await pressKey(application, '3', ['control'])

@@ -9,7 +9,7 @@ import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, covered, goTo } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, listCovered } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -39,7 +39,7 @@ test('a message that appears while a dialog is open can be read and dismissed, a
   await message.waitFor()
   expect(await message.evaluate((element) => element.closest('[inert]'))).toBe(null)
   expect(await message.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
-  expect(await covered(page)).toEqual([])
+  expect(await listCovered(page)).toEqual([])
 
   await page.keyboard.press('F6')
   await page.keyboard.press('Enter')

@@ -16,9 +16,9 @@ import {
   expectNoRequests,
   getEditor,
   goTo,
-  previewed,
   saved,
   setTheme,
+  waitForPreview,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -46,14 +46,14 @@ test('several files follow each other: one is imported, one asks for its zone, a
     join(fixtures, 'hostile/entities.xml'),
   )
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
-  await previewed(page, 'Harbour Days 2033')
+  await waitForPreview(page, 'Harbour Days 2033')
   await dialog.getByText('3–4 Sept 2033 · Times: Europe/Oslo').waitFor()
   await dialog.getByText('31 sessions · 3 rooms · 5 speakers').waitFor()
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
   // The times have no zone, so the delegate chooses one.
-  await previewed(page, 'Lantern Days')
+  await waitForPreview(page, 'Lantern Days')
   const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
   await dialog.getByText('This is the zone of your computer.').waitFor()
   await zone.fill('berlin')
@@ -286,7 +286,7 @@ test('importing a large programme can be cancelled', async () => {
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
-  await previewed(page, 'Large conference', 60_000)
+  await waitForPreview(page, 'Large conference', 60_000)
   // Blocks the import with another writer, since a fast machine would finish before it can be cancelled.
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())

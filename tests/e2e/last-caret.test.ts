@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, inNote, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, saved, waitForCaret } from './lib/window.ts'
 
 const getSelected = (page: Page) => page.evaluate(() => getSelection()?.toString() ?? '')
 const getScroll = (page: Page) =>
@@ -29,7 +29,7 @@ test('after a restart the selection and the scroll position in the open note are
   await first.application.close()
 
   const { page } = await start({ profile, ...size })
-  await inNote(page)
+  await waitForCaret(page)
   await expect.poll(() => getSelected(page)).toBe(selected)
   await expect.poll(() => getScroll(page)).toBeCloseTo(scroll, -1)
   await page.keyboard.type('Replaced')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, inNote, openSession, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, saved, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -57,7 +57,7 @@ test('existing tags are offered during writing', async () => {
 
   await goTo(page, '/agenda')
   await openSession(page, /Workshop 9/)
-  await inNote(page)
+  await waitForCaret(page)
   await page.keyboard.type('Mules #laun')
   await page.getByRole('option', { name: '#Laundering' }).waitFor()
   await page.keyboard.press('Enter')
@@ -83,6 +83,6 @@ test('an address that is half typed stays while another window has the focus', a
   await page.keyboard.press('End')
   await page.keyboard.type('org')
   await page.keyboard.press('Enter')
-  await inNote(page)
+  await waitForCaret(page)
   await getEditor(page).locator('[data-href="https://example.org"]', { hasText: 'page' }).waitFor()
 })

@@ -14,9 +14,9 @@ import {
   getEditor,
   goTo,
   openSession,
-  previewed,
   saved,
   setTheme,
+  waitForPreview,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -329,7 +329,7 @@ test('a programme dropped on a note’s window is shown in the main window', asy
   await target.waitFor({ state: 'detached' })
   const drop = await dragOver(note, file)
   await drop()
-  await previewed(page, 'no vtimezone')
+  await waitForPreview(page, 'no vtimezone')
   expect(await target.count()).toBe(0)
   expect(await getEditor(note).textContent()).toBe('')
 })

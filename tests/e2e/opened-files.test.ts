@@ -18,7 +18,7 @@ import { violations } from './lib/axe.ts'
 import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
+import { dragOver, goTo, setTheme, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -62,10 +62,10 @@ test('a programme can be dropped anywhere on the window, and is previewed before
   await drop()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
-  await previewed(page, 'Harbour Days 2033')
+  await waitForPreview(page, 'Harbour Days 2033')
   expect(await target.count()).toBe(0)
   await dialog.getByRole('button', { name: 'Skip this file' }).click()
-  await previewed(page, 'no vtimezone')
+  await waitForPreview(page, 'no vtimezone')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText(/^no vtimezone imported: 2 sessions\./).waitFor()
 })
@@ -88,7 +88,7 @@ test('the app is started with a file, and then again with a colleague’s notes'
   const profile = await temporaryFolder()
   const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })
   const dialog = page.getByRole('dialog')
-  await previewed(page, 'Lantern Days')
+  await waitForPreview(page, 'Lantern Days')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 
@@ -256,7 +256,7 @@ test('the first start offers the pack beside the app, and later starts do not', 
   await writeFile(join(stick, 'testing.rapporteur-pack'), pack())
   const env = { APPIMAGE: join(stick, 'Rapporteur.AppImage') }
   const first = await start({ profile, env })
-  await previewed(first.page, 'Testing Days')
+  await waitForPreview(first.page, 'Testing Days')
   await first.page
     .getByText('Signed by Testing Office. This is the first pack of this conference here.')
     .waitFor()

@@ -14,7 +14,7 @@ import { violations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, previewed } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2027-05-12T07:00:00Z' })
 
@@ -62,7 +62,7 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   }
   const dialog = page.getByRole('dialog')
   await choose(out)
-  await previewed(page, 'Sample Conference 2027')
+  await waitForPreview(page, 'Sample Conference 2027')
   await page.screenshot({ path: join(pictures, 'organisers-preview.png') })
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByRole('button', { name: /^Sample Conference 2027/ }).waitFor()

@@ -8,7 +8,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, previewed, saved } from './lib/window.ts'
+import { getEditor, openSession, saved, waitForPreview } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
@@ -67,7 +67,7 @@ test('the packaged app offers the pack beside it at the first start', async () =
   onTestFinished(() => rm(path))
   await writeFile(path, pack())
   const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
-  await previewed(page, 'Testing Days')
+  await waitForPreview(page, 'Testing Days')
 })
 
 test('the packaged app reads the text of a slide', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, inNote, openSession } from './lib/window.ts'
+import { getEditor, goTo, openSession, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -27,7 +27,7 @@ test('the palette runs the commands of the open note and shows their shortcuts',
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Agreed: ')
   await runCommand(page, 'Bold', 'Ctrl B')
-  await inNote(page)
+  await waitForCaret(page)
   await page.keyboard.type('the draft')
   await getEditor(page).locator('strong', { hasText: 'the draft' }).waitFor()
 

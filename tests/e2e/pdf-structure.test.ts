@@ -12,7 +12,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { realData } from '../real-files.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { getLetters, getShape, lettersIn, readStructure } from './lib/pdf-structure.ts'
+import { getLetters, getShape, keepLetters, readStructure } from './lib/pdf-structure.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
@@ -59,8 +59,8 @@ test.runIf(process.platform === 'linux')('a PDF has the structure and the text o
   for (const { text } of model) {
     // In right-to-left text the order of letters differs.
     if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)) continue
-    const found = read.indexOf(lettersIn(text), from)
+    const found = read.indexOf(keepLetters(text), from)
     expect(found, `“${text.slice(0, 120)}” after what stands before it`).toBeGreaterThanOrEqual(from)
-    from = found + lettersIn(text).length
+    from = found + keepLetters(text).length
   }
 })

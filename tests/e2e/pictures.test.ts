@@ -12,10 +12,10 @@ import {
   expectNoRequests,
   getEditor,
   goTo,
-  inNote,
   openSession,
   saved,
   setTheme,
+  waitForCaret,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -98,7 +98,7 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   // The note has the description while it is typed, so that autosave includes it.
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   await page.keyboard.press('Enter')
-  await inNote(page)
+  await waitForCaret(page)
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   await form.getByRole('button', { name: 'Make smaller' }).click()
   await form.getByText('1600 × 1200').waitFor()

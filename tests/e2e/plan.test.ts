@@ -5,7 +5,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { goTo, inNote, openSession, setTheme } from './lib/window.ts'
+import { goTo, openSession, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -21,7 +21,7 @@ test('a conflict is resolved beside its session, or kept and undone', async () =
   await page.getByRole('button', { name: 'Keep both' }).click()
   await expect.poll(() => conflicts.count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Unstar Workshop 7' }).count()).toBe(0)
-  await inNote(page)
+  await waitForCaret(page)
   await page.reload()
   await star('Workshop 9').waitFor()
   expect(await star('Workshop 9').getAttribute('aria-pressed')).toBe('true')
@@ -94,7 +94,7 @@ test('of many parallel stars two are named, and every solution is available', as
     await page.keyboard.press('Enter')
     await expect.poll(() => atNine.locator('button[aria-pressed="true"]').count()).toBe(left)
     await menu.waitFor({ state: 'detached' })
-    await inNote(page)
+    await waitForCaret(page)
   }
   await expect.poll(() => unstar.count()).toBe(3)
   expect(

@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
-import { expectNoRequests, getEditor, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
+import {
+  expectNoRequests,
+  getEditor,
+  goTo,
+  openSession,
+  saved,
+  setTheme,
+  waitForCaret,
+} from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -40,7 +48,7 @@ test('a misspelt word is marked once it is finished, and corrected by mouse and 
   await page.keyboard.press('F7')
   await page.getByRole('menu', { name: 'Suggestions for “prosecuter”' }).waitFor()
   await page.keyboard.press('Escape')
-  await inNote(page)
+  await waitForCaret(page)
   // The caret is at the end of the word.
   await page.keyboard.press('Shift+F10')
   const menu = page.getByRole('menu', { name: 'Suggestions for “prosecuter”' })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
+import { getEditor, goTo, openSession, saved, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -48,10 +48,10 @@ test('Undo restores dismissed suggestions', async () => {
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()
   await row.waitFor({ state: 'detached' })
   // The button is gone, so the focus returns to the note.
-  await inNote(page)
+  await waitForCaret(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   // Undo also returns the focus to the note, where nothing is suggested.
-  await inNote(page)
+  await waitForCaret(page)
   await page.getByRole('heading', { level: 1 }).click()
   await row.getByRole('button', { name: 'Link @EUROJUST' }).waitFor()
 })

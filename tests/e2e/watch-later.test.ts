@@ -1,7 +1,7 @@
 /** A session that the delegate cannot attend becomes a task. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, inNote, openSession } from './lib/window.ts'
+import { getEditor, goTo, openSession, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -28,7 +28,7 @@ test('Watch later puts a clashing session into my actions, and Undo takes out on
   // The session has a note that is not saved yet.
   await goTo(page, '/agenda')
   await openSession(page, /Workshop 9/)
-  await inNote(page)
+  await waitForCaret(page)
   await page.keyboard.type('Ask EUROJUST.')
   await watchLater()
   const note = getEditor(page).filter({ hasText: 'Ask EUROJUST.' })

@@ -2,7 +2,7 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { toInlineText } from '../../../core/note-format/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
-import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
+import { getAuthorName, layOutFrontMatter } from './front-matter.ts'
 import { emphasis, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
@@ -199,7 +199,7 @@ function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): Roo
       otherNotes.filter((note) => note.keyMessage),
     ]
     return [
-      heading(2, capitalise(nameOfAuthor(author, report), report.language)),
+      heading(2, capitalise(getAuthorName(author, report), report.language)),
       ...(author.delegation ? factBlocks([author.delegation]) : []),
       ...sessions.flatMap(({ session, notes }) => [
         heading(3, session.heading),
@@ -234,7 +234,7 @@ function buildByline(by: string, report: Report): RootContent[] {
   const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
   const { delegation } = author
-  const name = capitalise(nameOfAuthor(author, report), report.language)
+  const name = capitalise(getAuthorName(author, report), report.language)
   return [paragraph('session', strong(name), ...(delegation ? [text(` · ${delegation}`)] : []))]
 }
 

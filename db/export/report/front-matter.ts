@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 
 export function layOutFrontMatter(report: Report): RootContent[] {
   const { title, conference, facts, authors, cover, programmeVersion, level, t } = report
-  const names = authors.map((author) => nameOfAuthor(author, report)).join(', ')
+  const names = authors.map((author) => getAuthorName(author, report)).join(', ')
   if (!cover) {
     return [
       ...(level ? [paragraph('level', createLevel(level))] : []),
@@ -53,7 +53,7 @@ function shortTitle({ title, source, t }: Report): string {
 }
 
 /** @returns the name, or “the author” or “a colleague” if it is unknown */
-export function nameOfAuthor(
+export function getAuthorName(
   { id, name }: Report['authors'][number],
   { source, t }: Pick<Report, 'source' | 't'>,
 ): string {

@@ -51,7 +51,7 @@ export async function remove(
   })
 }
 
-export async function bringBack({ slug, title }: Named): Promise<void> {
+export async function restoreConference({ slug, title }: Named): Promise<void> {
   await attempt(async () => {
     await restore(slug, false)
     announce(i18next.t('library.broughtBack', { title }))

@@ -14,7 +14,7 @@ import { hasFolderDialog, importConference, importFolder } from '../import/index
 import { formatSessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
-import { archive, bringBack, createPackFolder, refresh, remove } from './library-actions.ts'
+import { archive, createPackFolder, refresh, remove, restoreConference } from './library-actions.ts'
 import { AddressDialog } from './library-address.tsx'
 import { countUserData, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
@@ -148,7 +148,7 @@ export function Library({ current }: { current: string | null }) {
             aria-label={t('library.bringBackNamed', { title: entry.title })}
             onPress={() => {
               moving(entry)
-              void bringBack(entry)
+              void restoreConference(entry)
             }}
           >
             {t('library.bringBack')}

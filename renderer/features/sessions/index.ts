@@ -27,7 +27,7 @@ export { hide, showHidden, useVisible, useVisibleSessions } from './hidden-sessi
 export { LanguageChip, LanguageChips, Languages } from './languages.tsx'
 export { loadPersonCard } from './load-person-card.ts'
 export { type MovedFrom, useMovedFrom } from './moved-from.ts'
-export { onWish, openNoteAt, showNoteAt, takeWish } from './note-places.ts'
+export { onPlaceRequest, openNoteAt, showNoteAt, takeRequestedPlace } from './note-places.ts'
 export { openConference } from './open-conference.ts'
 export { PersonMark } from './person-mark.tsx'
 export { PersonNames } from './person-names.tsx'

@@ -4,9 +4,9 @@ import type { Place } from '../../editor/plugins/places.ts'
 import { go, routeTo } from '../../lib/router.ts'
 
 /** `focus`: whether the cursor moves there too. */
-type Wish = { note: NoteId; place: Place; focus: boolean }
+type PlaceRequest = { note: NoteId; place: Place; focus: boolean }
 
-let target: Wish | null = null
+let target: PlaceRequest | null = null
 const listeners = new Set<() => void>()
 
 export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boolean }): void {
@@ -20,14 +20,14 @@ export function openNoteAt(note: NoteId, place: Place): void {
   go(routeTo('notes', note))
 }
 
-export function takeWish(note: NoteId): Wish | null {
+export function takeRequestedPlace(note: NoteId): PlaceRequest | null {
   if (target?.note !== note) return null
   const current = target
   target = null
   return current
 }
 
-export function onWish(listener: () => void): () => void {
+export function onPlaceRequest(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

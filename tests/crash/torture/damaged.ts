@@ -12,8 +12,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { databaseIn, getProfiles, look, makeCopy, newFolder, open, save } from './notebook.ts'
-import { judge, type Outcome, type Row, sum } from './outcome.ts'
+import { databaseIn, getProfiles, makeCopy, newFolder, open, readNotebook, save } from './notebook.ts'
+import { getOutcome, type Outcome, type Row, sum } from './outcome.ts'
 
 const PAGE_BYTES = 4096
 const FRAME_BYTES = 24 + PAGE_BYTES
@@ -23,7 +23,7 @@ const DAMAGES = 60
 function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
   const folder = makeCopy(profile)
   change(databaseIn(folder))
-  const outcome = judge(cause, getProfiles().acknowledged, look(folder))
+  const outcome = getOutcome(cause, getProfiles().acknowledged, readNotebook(folder))
   rmSync(folder, { recursive: true })
   return outcome
 }

@@ -84,7 +84,7 @@ export type Found = {
 }
 
 /** Opens a profile as the app does, and collects what the delegate would find. */
-export function look(folder: string): Found {
+export function readNotebook(folder: string): Found {
   const store = open(folder)
   try {
     const status = store.call('status.get', {})

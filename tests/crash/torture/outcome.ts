@@ -15,7 +15,7 @@ export type Outcome = {
 export type Row = { name: string; run: () => Promise<Outcome> | Outcome }
 
 /** `cause`: the damage. `refusals`: the error codes of failed saves, or null for a save that succeeded wrongly. */
-export function judge(
+export function getOutcome(
   cause: string,
   acknowledged: Acknowledged,
   found: Found,

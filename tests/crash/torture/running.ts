@@ -10,13 +10,13 @@ import {
   type Acknowledged,
   databaseIn,
   getProfiles,
-  look,
   makeCopy,
   newFolder,
   open,
+  readNotebook,
   save,
 } from './notebook.ts'
-import { judge, type Outcome, type Row, sum } from './outcome.ts'
+import { getOutcome, type Outcome, type Row, sum } from './outcome.ts'
 
 const KILLS = 5
 
@@ -26,7 +26,7 @@ async function killWhileSaving(): Promise<Outcome> {
   const outcomes: Outcome[] = []
   for (let round = 0; round < KILLS; round += 1) {
     await writeUntilKilled(folder, 20 + round * 17, acknowledged)
-    outcomes.push(judge('kill', acknowledged, look(folder)))
+    outcomes.push(getOutcome('kill', acknowledged, readNotebook(folder)))
   }
   const last = outcomes.at(-1)
   if (!last) throw new Error('nothing was killed')
@@ -58,7 +58,7 @@ function obstruct(cause: string, folder: string, begin: (store: Store) => (store
   end(store)
   const failure = save(store, text, acknowledged)
   store.close()
-  const outcome = judge(cause, acknowledged, look(folder), [refusal?.code ?? null])
+  const outcome = getOutcome(cause, acknowledged, readNotebook(folder), [refusal?.code ?? null])
   if (!failure) return outcome
   return { ...outcome, lost: [...outcome.lost, `${cause}: not saved afterwards: ${failure.message}`] }
 }

@@ -69,7 +69,7 @@ export function getLetters(path: string): string {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })
-  return lettersIn(withoutRunningHeads(text))
+  return keepLetters(withoutRunningHeads(text))
 }
 
 /** Removes the lines that every page after the first repeats; on the first page the title is text. */
@@ -83,6 +83,6 @@ function withoutRunningHeads(text: string): string {
 }
 
 /** Keeps only letters, since line ends and page numbers depend on the layout. */
-export function lettersIn(text: string): string {
+export function keepLetters(text: string): string {
   return text.normalize('NFKC').replaceAll(/\P{L}/gu, '')
 }

@@ -20,7 +20,7 @@ export function getEditor(page: Page) {
 }
 
 /** Waits until the caret is in the note. A closing menu returns it with a delay. */
-export async function inNote(page: Page): Promise<void> {
+export async function waitForCaret(page: Page): Promise<void> {
   await expect
     .poll(() => getEditor(page).evaluate((editor) => editor === editor.ownerDocument.activeElement))
     .toBe(true)
@@ -34,7 +34,7 @@ export async function openSession(page: Page, name: string | RegExp): Promise<vo
 }
 
 /** Waits for the preview of a new conference, whose title is in an editable field. */
-export async function previewed(page: Page, title: string, timeout = 30_000): Promise<void> {
+export async function waitForPreview(page: Page, title: string, timeout = 30_000): Promise<void> {
   await page.getByRole('dialog').locator(`input[value="${title}"]`).waitFor({ timeout })
 }
 
@@ -99,7 +99,7 @@ export async function dragOver(page: Page, ...files: string[]) {
 }
 
 /** @returns the names of the controls that a toast (renderer/app/toasts.tsx) covers */
-export function covered(page: Page): Promise<string[]> {
+export function listCovered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Box = Record<'left' | 'right' | 'top' | 'bottom', number>
     const within = (a: Box, b: Box): Box => ({

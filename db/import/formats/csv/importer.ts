@@ -15,7 +15,7 @@ import {
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
-import { tellNights } from './nights.ts'
+import { warnOfNights } from './nights.ts'
 import { singleSpaced, splitNames } from './people.ts'
 import { dropEmptyCells, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
@@ -32,7 +32,7 @@ import {
   removeDayNumber,
   type When,
 } from './values.ts'
-import { tellZones } from './zone-names.ts'
+import { warnOfZones } from './zone-names.ts'
 
 export const csv: Importer = {
   id: 'csv',
@@ -73,7 +73,7 @@ export const csv: Importer = {
       findMissingFields(columns, events),
       problems,
     )
-    tellZones(zones, programme.bundle.conference.timeZone, problems)
+    warnOfZones(zones, programme.bundle.conference.timeZone, problems)
     return { ...programme, warnings: problems.list() }
   },
 }
@@ -278,7 +278,7 @@ function readEvents(
     }
     return [event]
   })
-  tellNights(events, problems)
+  warnOfNights(events, problems)
   return { events, named }
 }
 

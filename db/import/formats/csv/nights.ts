@@ -7,7 +7,7 @@ import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
  * Warns of a session early in the morning that is listed below an evening session of the same date and room. It may belong to the next
  * date, but the table may also be unsorted, so the date stays.
  */
-export function tellNights(events: readonly RawEvent[], problems: Problems): void {
+export function warnOfNights(events: readonly RawEvent[], problems: Problems): void {
   const evenings = new Map<string, string>()
   for (const event of events) {
     const [date = '', clock = ''] = event.date.split('T')

@@ -57,7 +57,7 @@ export const isZoneName = (name: string): boolean => OFFSETS.has(name)
  * Warns if the conference's offset does not match the zone name. The time stays in the conference's zone, since people also write CET in
  * summer.
  */
-export function tellZones(
+export function warnOfZones(
   named: readonly { event: RawEvent; zone: string }[],
   timeZone: string,
   problems: Problems,

@@ -31,8 +31,8 @@ import { addFromNote } from '../../contacts/index.ts'
 import { loadNoteConflicts } from '../../delegation/index.ts'
 import {
   AuthorName,
-  onWish,
-  takeWish,
+  onPlaceRequest,
+  takeRequestedPlace,
   useConference,
   useConferenceFormat,
   useNotes,
@@ -186,10 +186,10 @@ function Writing({
     })
   }, [id, session])
   const showWanted = useCallback(() => {
-    const target = editor.current && takeWish(id)
+    const target = editor.current && takeRequestedPlace(id)
     if (target) editor.current?.show(target.place, target.focus)
   }, [id])
-  useEffect(() => onWish(showWanted), [showWanted])
+  useEffect(() => onPlaceRequest(showWanted), [showWanted])
   return (
     <Acknowledged id={id}>
       {opened.createdBy !== null && <Colleague id={opened.createdBy} isWritable={isWritable === true} />}
