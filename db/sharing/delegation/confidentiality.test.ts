@@ -1,6 +1,7 @@
 /** A delegate with two computers makes notes and contacts confidential. */
 import { expect, test, vi } from 'vitest'
 import type { ContactId, NoteId } from '../../model.ts'
+import { addContact, changeContact, listContacts } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
   changeChoice,
@@ -121,6 +122,43 @@ test('a contact that is made private on one computer is private on the other, an
   change(anna, { confidentiality: 'shareable' })
   await settle(anna, boris, second)
   expect(list(boris)).toMatchObject([{ name: someone.name }])
+})
+
+test.each([
+  ['makes it internal at the same time', false],
+  ['restores it from the trash and makes it internal', true],
+])('a contact stays private although a colleague %s', async (_, isWithdrawnBefore) => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true, internal: true })
+  const id = addContact(anna)
+  await settle(anna, boris)
+  if (isWithdrawnBefore) {
+    changeContact(anna, id, { confidentiality: 'private' })
+    await settle(anna, boris)
+    unwrap(boris.call('contacts.restore', { id }))
+  }
+  changeContact(boris, id, { confidentiality: 'internal' })
+  await syncNow(boris)
+  changeContact(anna, id, { confidentiality: 'private', role: 'a secret' })
+  await settle(anna, boris)
+  expect(listContacts(anna)).toMatchObject([{ confidentiality: 'private' }])
+  expect(listContacts(boris).filter(({ role }) => role === 'a secret')).toEqual([])
+})
+
+test('only the delegate who met a person makes the contact less confidential', async () => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true, internal: true })
+  const id = addContact(anna, { confidentiality: 'internal' })
+  await settle(anna, boris)
+  changeContact(boris, id, { confidentiality: 'shareable' })
+  await settle(boris, anna)
+  for (const store of [anna, boris])
+    expect(listContacts(store)).toMatchObject([{ confidentiality: 'internal' }])
+  const second = await addComputer(anna, boris)
+  changeContact(second, id, { confidentiality: 'shareable' })
+  await settle(second, anna, boris)
+  for (const store of [second, anna, boris])
+    expect(listContacts(store)).toMatchObject([{ confidentiality: 'shareable' }])
 })
 
 test('who joins after the former device of a restored notebook was removed reads nothing of that device', async () => {

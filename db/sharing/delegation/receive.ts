@@ -15,7 +15,7 @@ import type { DelegationRecord } from './record.ts'
 import { withdrawContact } from './shared-contacts.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
-import type { DelegationState, Visibility } from './state.ts'
+import { type DelegationState, getLevel, type Visibility } from './state.ts'
 import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
@@ -76,7 +76,7 @@ export function receive(
   }
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, changes, { notes: received, reshared })
+  receiveFields(context, slug, changes, { notes: received, reshared, upTo: getLevel(state) })
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, state, id as NoteId, person.id)

@@ -12,6 +12,7 @@ import {
 } from '../../sql/field-changes.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import type { Writer } from '../../store/context.ts'
+import { stricter } from '../merge.ts'
 import { type ContactRow, getContactRow, getContactRows, writeWithoutEdit } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
 
@@ -96,18 +97,22 @@ export function applyContact(
   context: Writer,
   conference: ConferenceSlug,
   id: string,
-  changed: ReadonlySet<string>,
+  { changed, upTo }: { changed: ReadonlySet<string>; upTo: Confidentiality },
 ): void {
-  const { sql, now } = context
+  const { sql, now, author } = context
+  const me = author()
   const changes = listFieldChanges(sql, conference, { item: id })
   const latest = new Map(changes.map((change) => [change.field, change]))
-  const ours = getContactRow(sql, id as ContactId, context.author())
+  const ours = getContactRow(sql, id as ContactId, me)
   const row = ours ?? createRow(conference, id, changes)
   if (!row || (!ours && latest.get('isDeleted')?.value === true)) return
   const next = { ...row }
   for (const [field, { value }] of latest) {
     if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
   }
+  // Only the delegate makes the delegate's own contact less confidential, and no other computer does so once it is not shared from here.
+  const isAuthorsChange = latest.get('confidentiality')?.person === me && mayLeave(row.confidentiality, upTo)
+  if (row.createdBy === me && !isAuthorsChange) next.confidentiality = stricter(row, next)
   if (changed.has('isDeleted')) {
     next.deletedAt = latest.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
   }

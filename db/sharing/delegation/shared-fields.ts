@@ -1,5 +1,5 @@
 /** Merges contacts and tasks field by field: records the edits made here, and applies those of colleagues. */
-import { type ConferenceSlug, ContactId } from '../../model.ts'
+import { type ConferenceSlug, type Confidentiality, ContactId } from '../../model.ts'
 import {
   addFieldChange,
   type FieldChange,
@@ -96,13 +96,14 @@ export function listReceivedChanges(
 
 /**
  * Applies the changes of a colleague. Must run in a transaction. `notes`: notes that came with the changes, whose text may be older than
- * ticks of other members. `reshared`: contacts that the colleague shares again.
+ * ticks of other members. `reshared`: contacts that the colleague shares again. `upTo`: the highest level of confidentiality that this
+ * computer shares.
  */
 export function receiveFields(
   context: Writer,
   conference: ConferenceSlug,
   changes: readonly ReceivedChange[],
-  { notes, reshared }: { notes: readonly string[]; reshared: readonly string[] },
+  { notes, reshared, upTo }: { notes: readonly string[]; reshared: readonly string[]; upTo: Confidentiality },
 ): void {
   const { sql, now } = context
   const contacts = new Map<string, Set<string>>(reshared.map((id) => [id, new Set(['isDeleted'])]))
@@ -122,7 +123,7 @@ export function receiveFields(
     else if (isLatest(listFieldChanges(sql, conference, { item }), change))
       contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
   }
-  for (const [id, fields] of contacts) applyContact(context, conference, id, fields)
+  for (const [id, fields] of contacts) applyContact(context, conference, id, { changed: fields, upTo })
   if (touched.size > 0) applyTasks(context, conference, touched)
 }
 
