@@ -1,8 +1,14 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
 import { expect, test, vi } from 'vitest'
+import type { NoteId } from '../../model.ts'
 import {
+  createDelegate,
   createDelegation,
   createDelegationOfTwo,
+  createInvitation,
+  editNote,
+  getTexts,
+  joinDelegation,
   settle,
   setWritable,
   syncNow,
@@ -70,4 +76,45 @@ test('the shared texts of another conference’s delegation stay', async () => {
   )
   boris.lifecycle.wipe(octopus, false)
   expect(findTraces(boris, id)).toMatchObject([{ key: `delegation-text/${id}` }])
+})
+
+test.each([
+  [
+    'makes private',
+    (anna: TestStore, id: NoteId) =>
+      anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }),
+  ],
+  ['deletes', (anna: TestStore, id: NoteId) => anna.call('notes.remove', { ids: [id] })],
+])('who joins later gets no words that a member wrote in a note which its author %s', async (_, takeBack) => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\nThe source is Mr X')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\nThe source is Mr X, says Anna')
+  await settle(boris, anna)
+  anna.clock.pass({ minutes: 1 })
+  unwrap(takeBack(anna, id))
+  await settle(anna, boris)
+  expect((await syncNow(boris)).written).toBe(0)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  await syncNow(clara)
+  expect(findTraces(clara, id)).toEqual([])
+})
+
+test('who joins later gets the words of a member who has deleted only the own copy of the note', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\ntwo by Boris')
+  await settle(boris, anna)
+  unwrap(boris.call('notes.remove', { ids: [id] }))
+  await settle(boris, anna)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  await settle(clara, anna)
+  editNote(clara, id, () => 'one\n\ntwo by Boris\n\nthree by Clara')
+  await settle(clara, anna)
+  expect(getTexts(anna)).toEqual(['one\n\ntwo by Boris\n\nthree by Clara'])
 })

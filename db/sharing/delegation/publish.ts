@@ -97,7 +97,11 @@ export function planFile(
     shared.flatMap((note) => (note.partial ? [[note.id, measureCut(note)]] : [])),
   )
   const isSnapshot =
-    isNew || withdrawn.length + reshared.length > 0 || shared.some(hasRemovedText) || isCompactionDue
+    isNew ||
+    withdrawn.length + reshared.length > 0 ||
+    shared.some(hasRemovedText) ||
+    Object.keys(before.texts).some(isTakenBack) ||
+    isCompactionDue
   const changed = shared
     .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
     .map(withRemovedTags)
@@ -173,6 +177,13 @@ export function planFile(
     const { passages, length } = cuts[id] ?? { passages: 0, length: 0 }
     const last = before.cuts[id] ?? { passages: 0, length: 0 }
     return deletedAt !== null || passages > last.passages || (passages > 0 && length < last.length)
+  }
+
+  /** Whether a colleague deleted or withdrew the note. Earlier files of this device have words that the delegate wrote in it. */
+  function isTakenBack(id: string): boolean {
+    const note = getNoteRow(sql, id as NoteId, me)
+    if (!note || note.createdBy === me || note.deletedAt === null) return false
+    return note.author === note.createdBy || note.revision === state.withdrawn?.[note.id]
   }
 
   function withRemovedTags(note: BundleNote): BundleNote {
