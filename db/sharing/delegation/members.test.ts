@@ -2,6 +2,7 @@
 import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import type { NoteId } from '../../model.ts'
 import {
   createDelegate,
   createDelegation,
@@ -276,6 +277,24 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
   await forgeFile(anna, folder, {}, Buffer.from('rapporteur-bundle/9 sha256=0\n'))
   expect(await syncNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
   expect(getTexts(boris)).toEqual(['of today'])
+})
+
+test('a file that cannot be stored blocks no other', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const tag = (store: TestStore, { id }: { id: NoteId }) =>
+    unwrap(store.call('tags.change', { notes: [id], add: ['urgent'], remove: [] }))
+  tag(anna, saveNote(anna, 'by Anna'))
+  await settle(anna, boris)
+  // A changed program could give the tag of another note the same id.
+  const { sql } = boris.lifecycle.ready().connection
+  const { uuid } = sql<{ uuid: string }>('DELETE FROM note_tag RETURNING uuid').get() ?? {}
+  tag(boris, saveNote(boris, 'cannot be stored'))
+  sql('UPDATE note_tag SET uuid = @uuid').run({ uuid })
+  await syncNow(boris)
+  saveNote(boris, 'can be stored')
+  await syncNow(boris)
+  expect(await syncNow(anna)).toMatchObject({ read: 1, unreadable: 1 })
+  expect(getTexts(anna)).toEqual(['by Anna', 'can be stored'])
 })
 
 test('a member cannot let anybody write in a note of somebody else, nor begin its text', async () => {

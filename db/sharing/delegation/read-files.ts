@@ -1,5 +1,5 @@
 /** Reads the new files of the folder. */
-import { logProblem, StoreError } from '../../errors.ts'
+import { getCode, logProblem, StoreError } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
@@ -15,7 +15,7 @@ import { type DelegationRecord, type OpenedRecord, readRecord } from './record.t
 import { isTextState } from './shared-text.ts'
 import { changeState, type DelegationState, getReadFiles, getState, putReadFiles } from './state.ts'
 
-/** `transact`: runs the function in an immediate transaction. */
+/** `transact`: runs the function in an immediate transaction or, inside another one, in a savepoint. */
 export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work: () => T): T }
 
 /** The reasons why files were skipped, by the descriptions of the files. `ignored`: from devices that do not belong to the delegation. */
@@ -46,7 +46,7 @@ export async function readFiles({ context, slug, transact }: Syncing, unread: Un
       if (typeof result === 'string') unread.set(file.description, result)
       else opened.push({ ...result, ...file })
     }
-    count += transact(() => applyFiles(context, slug, opened, unread))
+    count += transact(() => applyFiles({ context, slug, transact }, opened, unread))
   }
   return count
 }
@@ -83,31 +83,53 @@ type OpenedFile = Omit<OpenedRecord, 'bundle'> & { key: GroupKey | null; signed:
 type Opened = OpenedFile & FolderFile & { description: string }
 
 /** Applies the records of members, and skips those of other devices. @returns the number of files that were applied */
-function applyFiles(context: Writer, slug: ConferenceSlug, files: readonly Opened[], unread: Unread): number {
+function applyFiles({ context, slug, transact }: Syncing, files: readonly Opened[], unread: Unread): number {
   const { sql } = context
   const own = context.device().id
   const texts = new Map<NoteId, string[]>()
   const read = getReadFiles(sql, slug)
   const before = read.size
-  changeState(sql, slug, (state) => {
-    for (const { name, device, description, record, publicKey, key, signed } of files) {
-      if (device !== own && !admitSender(context, state, record, publicKey, key)) {
-        unread.set(description, 'ignored')
-        continue
-      }
-      read.add(name)
-      if (record.key) addKey(state, record.key, device === own ? name : null)
-      else if (device !== own) receive(context, slug, state, record, signed?.bundle ?? null)
-      for (const [id, changes] of Object.entries(record.texts) as [NoteId, string][]) {
-        if (device === own) continue
-        if (isTextState(changes)) texts.set(id, [...(texts.get(id) ?? []), changes])
-        else logProblem(new Error('A shared text of a colleague is not readable.'))
-      }
+  for (const file of files) {
+    const { name, device, description, record } = file
+    const problem = applyFile({ context, slug, transact }, file)
+    if (problem) {
+      unread.set(description, problem)
+      continue
     }
-    storeTexts(context, slug, state, texts)
-  })
+    read.add(name)
+    for (const [id, changes] of Object.entries(record.texts) as [NoteId, string][]) {
+      if (device === own) continue
+      if (isTextState(changes)) texts.set(id, [...(texts.get(id) ?? []), changes])
+      else logProblem(new Error('A shared text of a colleague is not readable.'))
+    }
+  }
+  changeState(sql, slug, (state) => storeTexts(context, slug, state, texts))
   putReadFiles(sql, slug, read)
   return read.size - before
+}
+
+/** Changes nothing if an error occurs, so that a faulty file stops no other file. @returns why the file was skipped, or null */
+function applyFile({ context, slug, transact }: Syncing, file: Opened): 'unreadable' | 'ignored' | null {
+  const { name, device, record, publicKey, key, signed } = file
+  const own = context.device().id
+  let isMember = true
+  try {
+    transact(() =>
+      changeState(context.sql, slug, (state) => {
+        isMember = device === own || admitSender(context, state, record, publicKey, key)
+        if (!isMember) return
+        if (record.key) addKey(state, record.key, device === own ? name : null)
+        else if (device !== own) receive(context, slug, state, record, signed?.bundle ?? null)
+      }),
+    )
+  } catch (error) {
+    const code = getCode(error)
+    // After errors of the disk or of the database, no further file must be applied.
+    if (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) throw error
+    logProblem(error)
+    return 'unreadable'
+  }
+  return isMember ? null : 'ignored'
 }
 
 /**
