@@ -200,7 +200,7 @@ test('a member who joins later reads no deleted text, and no passage that became
   expect(unwrap(clara.call('trash.list', { conference: octopus })).notes).toEqual([])
 })
 
-test('only a new or longer private passage replaces the files, since that costs a snapshot', async () => {
+test('only another or longer private passage replaces the files, since that costs a snapshot', async () => {
   const { folder, anna } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\ntwo\n\n[Private:](rapporteur:private) three')
   await settle(anna)
@@ -212,6 +212,9 @@ test('only a new or longer private passage replaces the files, since that costs 
   }
   expect(await isReplaced('one more\n\ntwo\n\n[Private:](rapporteur:private) three and four')).toBe(false)
   expect(await isReplaced('one more\n\n[Private:](rapporteur:private) two')).toBe(true)
+  expect(
+    await isReplaced('another paragraph, which is longer\n\n- [Private:](rapporteur:private) one more'),
+  ).toBe(true)
 })
 
 test('a note that is made private after a restored backup is withdrawn for new members too', async () => {

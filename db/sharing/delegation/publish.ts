@@ -17,7 +17,7 @@ import { getContactRow, getNoteRow, type NoteRow, starRows } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
+import { getChanges, getTextClocks, loadText, readBlocksExcept, splitBlocks } from './shared-text.ts'
 import {
   type DelegationState,
   getClient,
@@ -166,17 +166,22 @@ export function planFile(
     return isEmpty || withholdFrom(note.markdown, level).markdown !== '' ? undefined : 'private'
   }
 
-  function measureCut({ id, markdown }: BundleNote): { passages: number; length: number } {
+  function measureCut({ id, markdown }: BundleNote): Published['cuts'][string] {
     const { passages } = withholdFrom(getNoteRow(sql, id, me)?.markdown ?? '', getLevel(state))
-    return { passages: passages.internal + passages.private, length: markdown?.length ?? 0 }
+    const open = markdown ?? ''
+    return { passages: passages.internal + passages.private, length: open.length, blocks: hashBlocks(open) }
   }
 
   /** Whether an earlier file may contain text of the note that was deleted or became confidential. New members must not read it. */
   function hasRemovedText({ id, deletedAt }: BundleNote): boolean {
     if (before.notes[id] === undefined || before.notes[id] === hashes[id]) return false
-    const { passages, length } = cuts[id] ?? { passages: 0, length: 0 }
+    if (deletedAt !== null) return true
+    const { passages, length, blocks = [] } = cuts[id] ?? { passages: 0, length: 0 }
     const last = before.cuts[id] ?? { passages: 0, length: 0 }
-    return deletedAt !== null || passages > last.passages || (passages > 0 && length < last.length)
+    if (passages > last.passages || (passages > 0 && length < last.length)) return true
+    return hashBlocks(getNoteRow(sql, id, me)?.markdown ?? '').some(
+      (block) => last.blocks?.includes(block) && !blocks.includes(block),
+    )
   }
 
   /** Whether a colleague deleted or withdrew the note. Earlier files of this device have words that the delegate wrote in it. */
@@ -273,6 +278,14 @@ function gatherShareable(
     history: false,
     confidentiality: getLevel(state),
   }).bundle
+}
+
+/** Identifies each block by its words without the mark of a passage, so that a block is recognised when it becomes confidential. */
+function hashBlocks(markdown: string): string[] {
+  return splitBlocks(markdown).flatMap((block) => {
+    const words = block.replace(/\[[^\]]*\]\(rapporteur:(?:internal|private)\)/g, '').match(/[\p{L}\p{N}]+/gu)
+    return words ? hash(words).slice(0, 8) : []
+  })
 }
 
 export function hash(value: unknown): string {

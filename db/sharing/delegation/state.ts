@@ -53,8 +53,8 @@ export type Published = {
   revisions?: Record<string, number>
   /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
-  /** The number of withheld passages and the length of the rest, of each shared note with withheld passages. */
-  cuts: Record<string, { passages: number; length: number }>
+  /** The number of withheld passages, and the length and hashes of the blocks of the rest, of each shared note with withheld passages. */
+  cuts: Record<string, { passages: number; length: number; blocks?: string[] }>
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
