@@ -1,7 +1,9 @@
 /** A delegate with two computers makes notes and contacts confidential. */
+import { copyFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { ContactId, NoteId } from '../../model.ts'
-import { addContact, changeContact, listContacts } from '../../testing/delegation-steps.ts'
+import { addContact, changeContact, getDevice, listContacts } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
   changeChoice,
@@ -17,7 +19,15 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
-import { newContactId, octopus, saveNote, someone, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import {
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+  unwrap,
+} from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -29,6 +39,7 @@ const setConfidentiality = (
   store.clock.pass({ minutes: 1 })
   unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
 }
+const getMe = (store: TestStore) => unwrap(store.call('people.me', {})).id
 const getConfidentiality = (store: TestStore, id: NoteId) => getNote(store, id).confidentiality
 
 test('a note that is made private on one computer is private on the other, and shared by neither', async () => {
@@ -159,6 +170,34 @@ test('only the delegate who met a person makes the contact less confidential', a
   await settle(second, anna, boris)
   for (const store of [second, anna, boris])
     expect(listContacts(store)).toMatchObject([{ confidentiality: 'shareable' }])
+})
+
+test('a contact is withdrawn by who met the person, even if a colleague’s correction arrived first', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  for (const store of [anna, boris, clara]) changeChoice(store, { contacts: true })
+  const id = addContact(anna, { name: 'Ana Fereira' })
+  await syncNow(anna)
+  const path = getFiles(folder).findLast((one) => one.includes(getDevice(anna))) ?? ''
+  await syncNow(boris)
+  changeContact(boris, id, { name: 'Ana Ferreira' })
+  await syncNow(boris)
+  const slow = join(tempFolder(), 'slow')
+  renameSync(path, slow)
+  await syncNow(clara)
+  copyFileSync(slow, path)
+  await syncNow(clara)
+  expect(listContacts(clara)).toMatchObject([{ name: 'Ana Ferreira', createdBy: getMe(anna) }])
+  unwrap(boris.call('contacts.remove', { id }))
+  await settle(boris, clara)
+  expect(listContacts(clara)).toHaveLength(1)
+  // As if the first file had not arrived before the withdrawal.
+  clara.lifecycle.ready().connection.sql('UPDATE contact SET created_by = ?').run(getMe(boris))
+  changeContact(anna, id, { confidentiality: 'private' })
+  await syncNow(anna)
+  await syncNow(clara)
+  expect(listContacts(clara)).toEqual([])
 })
 
 test('who joins after the former device of a restored notebook was removed reads nothing of that device', async () => {

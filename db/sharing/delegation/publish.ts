@@ -35,6 +35,7 @@ export type Outgoing = {
   writableChanges: DelegationState['writableChanges']
   changes: SentChanges['own']
   formerChanges: SentChanges['former']
+  met: ContactId[]
   /** The shared text of notes that several people write, by note. */
   texts: Record<string, string>
   bundle: NotesBundle | null
@@ -128,6 +129,7 @@ export function planFile(
     writableChanges: state.writableChanges,
     changes,
     formerChanges,
+    met: findMet(),
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
     bundle: changed.length + shown.length > 0 ? bundle : null,
     isSnapshot,
@@ -189,6 +191,11 @@ export function planFile(
     const note = getNoteRow(sql, id as NoteId, me)
     if (!note || note.createdBy === me || note.deletedAt === null) return false
     return note.author === note.createdBy || note.revision === state.withdrawn?.[note.id]
+  }
+
+  function findMet(): ContactId[] {
+    const items = new Set([...changes.map(({ item }) => item), ...Object.keys(visibility)])
+    return ([...items] as ContactId[]).filter((id) => getContactRow(sql, id, me)?.createdBy === me)
   }
 
   function withRemovedTags(note: BundleNote): BundleNote {

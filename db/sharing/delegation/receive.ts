@@ -12,7 +12,7 @@ import { getContactRow, getNoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeContact, writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
-import { withdrawContact } from './shared-contacts.ts'
+import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
 import { type DelegationState, getLevel, type Visibility } from './state.ts'
@@ -77,6 +77,7 @@ export function receive(
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
   receiveFields(context, slug, changes, { notes: received, reshared, upTo: getLevel(state) })
+  for (const id of record.met) setCreator(context, id, person.id)
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, state, id as NoteId, person.id)

@@ -4,7 +4,7 @@
  */
 import { strToU8 } from 'fflate'
 import { z } from 'zod'
-import { Confidentiality, Guid, Instant, NoteId, Sha256 } from '../../model.ts'
+import { Confidentiality, ContactId, Guid, Instant, NoteId, Sha256 } from '../../model.ts'
 import { getPublicKey, isSignedBy, readKey, signBytes } from '../../packs/keys.ts'
 import { PackSignature } from '../../packs/manifest.ts'
 import { BundlePerson } from '../bundle.ts'
@@ -52,6 +52,8 @@ const DelegationRecord = z.object({
   changes: z.array(Change).default([]),
   /** The last changes by devices that do not belong to the delegation any more, whose files may be gone. */
   formerChanges: z.array(Change.extend({ device: z.uuid(), person: BundlePerson.shape.id })).default([]),
+  /** The contacts in `changes` and `visibility` that the sender met, and so can withdraw. */
+  met: z.array(ContactId).default([]),
   /** The sender left the delegation. */
   hasLeft: z.boolean().default(false),
   /** The SHA-256 of the bundle; null without notes. */

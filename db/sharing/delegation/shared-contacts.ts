@@ -121,7 +121,7 @@ export function applyContact(
   )
 }
 
-/** @returns null until the name has arrived: the member who set it first counts as the one who met the person */
+/** @returns null until the name has arrived. Its sender counts as the one who met the person until setCreator() is called. */
 function createRow(
   conference: ConferenceSlug,
   id: string,
@@ -144,6 +144,17 @@ function createRow(
     purgedAt: null,
     mergedInto: null,
   }
+}
+
+/** Stores who met the person, as this member says. The delegate's own contacts stay the delegate's. */
+export function setCreator({ sql, author }: Writer, id: ContactId, person: string): void {
+  const me = author()
+  const ours = getContactRow(sql, id, me)
+  if (!ours || ours.createdBy === me || ours.createdBy === person) return
+  sql('UPDATE contact SET created_by = @creator WHERE uuid = @id').run({
+    id,
+    creator: person === me ? null : person,
+  })
 }
 
 const emptyFields = {
