@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -204,4 +205,17 @@ test('links of a killed check are removed without harm to the notebook', () => {
   for (const end of ['', '-wal']) linkSync(`${database}${end}`, join(left, `copy.db${end}`))
   expect(unwrap(tempStore({ folder }).call('notes.get', { id })).markdown).toBe('Kept.')
   expect(existsSync(left)).toBe(false)
+})
+
+test('a power cut while a conference was deleted, on a drive without hard links, leaves a notebook that opens', () => {
+  const store = tempStore()
+  const { folder, database } = store
+  saveNote(store, 'On another conference.')
+  unwrap(store.call('backups.create', {}))
+  store.close()
+  renameSync(database, `${database}.777.part`)
+  writeFileSync(`${database}.wiped.777.part`, 'The rewritten database')
+  const again = tempStore({ folder })
+  expect(unwrap(again.call('status.get', {})).state).toBe('ready')
+  expect(unwrap(again.call('notes.list', { conference: octopus }))).toHaveLength(1)
 })

@@ -29,6 +29,7 @@ import {
   recordRescue,
 } from './maintenance/recover.ts'
 import { rescue } from './maintenance/rescue.ts'
+import { finishReplacing } from './maintenance/wipe.ts'
 import type { Instant } from './model.ts'
 import { openDevice } from './sharing/device.ts'
 import { rebuildSearch } from './sql/search/indexes.ts'
@@ -76,6 +77,7 @@ export function start(profile: Profile, options: StartOptions): State {
   try {
     mkdirSync(profile.folder, { recursive: true, mode: PRIVATE_FOLDER })
     protectProfile(profile)
+    finishReplacing(profile)
     if (isEncrypted(profile) && !encryption) return { kind: 'locked' }
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {

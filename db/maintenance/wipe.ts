@@ -5,7 +5,7 @@
  */
 
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -25,6 +25,9 @@ import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { expectUnchanged, getDataVersion, releaseFile } from './restore.ts'
 import { replaceVault, settleVaults } from './vaults.ts'
+
+/** Marks the temporary name of the rewritten database. */
+const REWRITTEN = '.wiped'
 
 export type Wiping = {
   connection: Connection
@@ -51,7 +54,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   const { db } = connection
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
-  const staged = getPart(`${profile.database}.wiped`)
+  const staged = getPart(`${profile.database}${REWRITTEN}`)
   const copied = getDataVersion(connection)
   writeCopy(connection, staged, next)
   try {
@@ -89,6 +92,20 @@ function replaceDatabase(staged: string, { database }: Profile): void {
   }
   moveDurably(staged, database)
   overwriteAndDelete(old)
+}
+
+/**
+ * Gives the old database its name back if the power was cut while it was replaced on a file system without hard links. Only then are both
+ * databases there under their temporary names.
+ */
+export function finishReplacing({ folder, database }: Profile): void {
+  if (existsSync(database)) return
+  const start = `${basename(database)}${REWRITTEN}.`
+  const old = readdirSync(folder)
+    .filter((name) => name.startsWith(start))
+    .map((name) => join(folder, name.replace(REWRITTEN, '')))
+    .find(existsSync)
+  if (old !== undefined) moveDurably(old, database)
 }
 
 function createOpenElsewhereError(): StoreError {
