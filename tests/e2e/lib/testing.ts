@@ -23,7 +23,7 @@ export async function start(options: Start): Promise<App> {
 /** Makes an uncaught error in any window fail the current test. */
 export function failOnPageErrors(application: ElectronApplication): void {
   const thrown: string[] = []
-  const note = (error: WebError) => thrown.push(error.error().stack ?? error.error().message)
+  const note = (error: WebError) => thrown.push(error.error().stack || error.error().message)
   application.context().on('weberror', note)
   onTestFinished(() => {
     application.context().off('weberror', note)
