@@ -25,10 +25,13 @@ export function createLazyComponent<P extends object>(
       loaded = (props: P) => createElement(PartLocale, null, createElement(component, props))
       return loaded
     })
+    loading.catch(() => {
+      loading = undefined
+    })
     return loading
   }
   loads.push(get)
-  if (begun) void get()
+  if (begun) void get().catch(ignore)
   const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part at the top of a module, like React's lazy
@@ -44,12 +47,15 @@ export function setTextsOfParts(load: () => Promise<void>): void {
   loadTexts = load
 }
 
+/** Fails while the window closes, for example. If the part is opened later, loading is tried again and reports its error. */
+function ignore(): void {}
+
 /** Loads the remaining parts one by one while idle. Call after the first frame. */
 export function loadTheRest(): void {
   begun = true
   const loadNext = () => {
     const load = loads.shift()
-    if (load) requestIdleCallback(() => void load().finally(loadNext), { timeout: 1_000 })
+    if (load) requestIdleCallback(() => void load().catch(ignore).finally(loadNext), { timeout: 1_000 })
   }
   loadNext()
 }
