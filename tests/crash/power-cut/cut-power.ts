@@ -8,7 +8,7 @@ const points = Number(process.argv[2] ?? 500)
 const cuts = cutPower({ points, saves: 60, resources: resolve(import.meta.dirname, '../../..') })
 for (const problem of cuts.problems) console.error(problem)
 console.log(
-  `${cuts.points} power cuts among ${cuts.deeds} writes, syncs and renamings (${cuts.syncs} syncs), ${cuts.disks} disks opened, ` +
+  `${cuts.points} power cuts among ${cuts.operations} writes, syncs and renamings (${cuts.syncs} syncs), ${cuts.disks} disks opened, ` +
     `${cuts.acknowledged} acknowledgements: ${cuts.problems.length} problems`,
 )
 process.exitCode = cuts.problems.length === 0 ? 0 : 1

@@ -10,12 +10,12 @@ import { openStore } from '../../../db/open-store.ts'
 import { listMigrations } from '../../../db/store/migrate.ts'
 import { openConnection } from '../../../db/store/open.ts'
 import { createDisk, type Disk, type Survival, survivals } from './disk.ts'
-import { type Deed, readLog } from './log.ts'
+import { type DiskOperation, readLog } from './log.ts'
 import { getText, noteIds } from './texts.ts'
 
 export type Cuts = {
   /** The number of disk operations of the workload. */
-  deeds: number
+  operations: number
   syncs: number
   acknowledged: number
   /** The number of simulated power cuts, and of opened disks: one cut can result in several disks. */
@@ -26,7 +26,7 @@ export type Cuts = {
 }
 
 /** The acknowledged revisions at a moment: the latest revision of each note, in the notebook and in the backup. */
-type Told = {
+type Reported = {
   saved: Map<string, number>
   backedUp: Map<string, number>
   isRestoring: boolean
@@ -45,13 +45,13 @@ export function cutPower({
   const work = mkdtempSync(join(tmpdir(), 'rapporteur-power-cut-'))
   try {
     const folder = join(work, 'profile')
-    const deeds = recordWorkload({
+    const operations = recordWorkload({
       work,
       folder,
       workload: 'workload.ts',
       arguments: [resources, String(saves)],
     })
-    return cutAt(deeds, { folder, points, resources, target: join(work, 'after') })
+    return cutAt(operations, { folder, points, resources, target: join(work, 'after') })
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -60,9 +60,9 @@ export function cutPower({
 type Recording = { work: string; folder: string; workload: string; arguments: string[] }
 
 /** Runs the workload with the folder and its other arguments. */
-export function recordWorkload({ work, folder, workload, arguments: more }: Recording): Deed[] {
+export function recordWorkload({ work, folder, workload, arguments: more }: Recording): DiskOperation[] {
   const recorder = join(work, 'record.so')
-  const log = join(work, 'deeds')
+  const log = join(work, 'operations')
   execFileSync('cc', [
     '-shared',
     '-fPIC',
@@ -82,23 +82,24 @@ export function recordWorkload({ work, folder, workload, arguments: more }: Reco
 
 type Options = { folder: string; points: number; resources: string; target: string }
 
-function cutAt(deeds: Deed[], { folder, points, resources, target }: Options): Cuts {
+function cutAt(operations: DiskOperation[], { folder, points, resources, target }: Options): Cuts {
   const disk = createDisk()
-  const told: Told = { saved: new Map(), backedUp: new Map(), isRestoring: false }
+  const reported: Reported = { saved: new Map(), backedUp: new Map(), isRestoring: false }
   const random = randomFrom(2016)
   const problems: string[] = []
   let opened = 0
   let cut = 0
   let acknowledged = 0
   let acknowledgements: bigint | null = null
-  for (const [index, deed] of deeds.entries()) {
-    if (deed.kind === 'open' && deed.path.endsWith('/acknowledged')) acknowledgements = deed.inode
-    else if (deed.kind === 'write' && deed.inode === acknowledgements) {
-      listen(told, deed.data.toString().trim())
+  for (const [index, operation] of operations.entries()) {
+    if (operation.kind === 'open' && operation.path.endsWith('/acknowledged'))
+      acknowledgements = operation.inode
+    else if (operation.kind === 'write' && operation.inode === acknowledgements) {
+      recordReport(reported, operation.data.toString().trim())
       acknowledged += 1
-    } else disk.carryOut(deed)
+    } else disk.carryOut(operation)
     // Spreads the cuts evenly over the operations.
-    if ((index + 1) * points < (cut + 1) * deeds.length) continue
+    if ((index + 1) * points < (cut + 1) * operations.length) continue
     cut += 1
     // If nothing is unsynced, all variants are the same.
     for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
@@ -106,14 +107,16 @@ function cutAt(deeds: Deed[], { folder, points, resources, target }: Options): C
       rmSync(target, { recursive: true, force: true })
       mkdirSync(target)
       disk.writeOut(survival, random, (path) => path.replace(folder, target))
-      for (const problem of look(target, resources, told)) {
-        problems.push(`after deed ${index + 1} of ${deeds.length}, of the rest ${survival}: ${problem}`)
+      for (const problem of findProblems(target, resources, reported)) {
+        problems.push(
+          `after operation ${index + 1} of ${operations.length}, with unsynced data “${survival}”: ${problem}`,
+        )
       }
     }
   }
   checkRecord(disk, folder, target)
-  const syncs = deeds.filter(({ kind }) => kind === 'sync').length
-  return { deeds: deeds.length, syncs, acknowledged, points: cut, disks: opened, problems }
+  const syncs = operations.filter(({ kind }) => kind === 'sync').length
+  return { operations: operations.length, syncs, acknowledged, points: cut, disks: opened, problems }
 }
 
 /** Checks that the recording is complete: applying all operations must give the files that the workload left. */
@@ -132,19 +135,19 @@ function checkRecord(disk: Disk, folder: string, target: string): void {
   }
 }
 
-function listen(told: Told, line: string): void {
+function recordReport(reported: Reported, line: string): void {
   const [first = '', second] = line.split(' ')
-  if (second !== undefined) told.saved.set(first, Number(second))
-  else if (first === 'backup') told.backedUp = new Map(told.saved)
-  else if (first === 'restoring') told.isRestoring = true
+  if (second !== undefined) reported.saved.set(first, Number(second))
+  else if (first === 'backup') reported.backedUp = new Map(reported.saved)
+  else if (first === 'restoring') reported.isRestoring = true
   else {
     // The earlier state is in a backup, so from now on only the restored state counts.
-    told.isRestoring = false
-    told.saved = new Map(told.backedUp)
+    reported.isRestoring = false
+    reported.saved = new Map(reported.backedUp)
   }
 }
 
-function look(folder: string, resources: string, told: Told): string[] {
+function findProblems(folder: string, resources: string, reported: Reported): string[] {
   const problems: string[] = []
   const store = openStore({ folder, resources })
   try {
@@ -156,12 +159,12 @@ function look(folder: string, resources: string, told: Told): string[] {
       const note = store.call('notes.get', { id: NoteId.parse(id) })
       return note.ok ? note.value : null
     }
-    const missing = missingFrom(told.saved, found)
+    const missing = missingFrom(reported.saved, found)
     // During a restore the database may already be in the earlier state; the later one is then in the backup made just before.
     const isRestored =
-      told.isRestoring && missing.length > 0 && missingFrom(told.backedUp, found).length === 0
+      reported.isRestoring && missing.length > 0 && missingFrom(reported.backedUp, found).length === 0
     if (!isRestored) problems.push(...missing)
-    else if (!isSetAside(folder, told.saved)) problems.push('a restore has lost what it replaced')
+    else if (!isSetAside(folder, reported.saved)) problems.push('a restore has lost what it replaced')
     for (const id of noteIds) {
       const note = found(id)
       if (note && note.markdown !== getText(id, note.revision))

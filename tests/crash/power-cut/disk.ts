@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Deed } from './log.ts'
+import type { DiskOperation } from './log.ts'
 
 /** The smallest part of a write that is lost or kept as a whole. */
 const SECTOR_BYTES = 512
@@ -18,7 +18,7 @@ export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'
 export type Survival = (typeof survivals)[number]
 
 export type Disk = {
-  carryOut(deed: Deed): void
+  carryOut(operation: DiskOperation): void
   /** The number of unsynced names and changes. */
   pending(): number
   /** Writes the disk after a power cut at this moment as real folders and files. `place` gives the path for each. */
@@ -70,36 +70,36 @@ export function createDisk(): Disk {
   }
 
   return {
-    carryOut(deed) {
-      switch (deed.kind) {
+    carryOut(operation) {
+      switch (operation.kind) {
         case 'open':
-          return open(deed.inode, deed.path, deed.emptied)
+          return open(operation.inode, operation.path, operation.emptied)
         case 'open-folder':
-          folders.set(deed.inode, deed.path.replace(/\/$/, ''))
+          folders.set(operation.inode, operation.path.replace(/\/$/, ''))
           return
         case 'write':
-          getFile(deed.inode).pending.push({ at: deed.at, data: deed.data })
+          getFile(operation.inode).pending.push({ at: operation.at, data: operation.data })
           return
         case 'truncate':
-          getFile(deed.inode).pending.push({ size: deed.size })
+          getFile(operation.inode).pending.push({ size: operation.size })
           return
         case 'sync':
-          return sync(deed.inode)
+          return sync(operation.inode)
         case 'rename':
-          return name(deed.to, (set) => {
-            const file = set.get(deed.path) ?? names.get(deed.to)
-            if (file) set.set(deed.to, file)
-            set.delete(deed.path)
+          return name(operation.to, (set) => {
+            const file = set.get(operation.path) ?? names.get(operation.to)
+            if (file) set.set(operation.to, file)
+            set.delete(operation.path)
           })
         case 'link': {
-          const file = names.get(deed.path)
-          if (file) name(deed.to, (set) => set.set(deed.to, file))
+          const file = names.get(operation.path)
+          if (file) name(operation.to, (set) => set.set(operation.to, file))
           return
         }
         case 'remove':
-          return name(deed.path, (set) => void set.delete(deed.path))
+          return name(operation.path, (set) => void set.delete(operation.path))
         case 'make-folder':
-          made.add(deed.path)
+          made.add(operation.path)
       }
     },
     pending: () =>

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../../db/open-store.ts'
 import { recordWorkload } from './cuts.ts'
 import { createDisk, type Survival, survivals } from './disk.ts'
 import { FIRST, hasNote, SECOND } from './encryption-texts.ts'
-import type { Deed } from './log.ts'
+import type { DiskOperation } from './log.ts'
 
 // Deriving a key takes half a second, and hundreds of disks have the same few vaults.
 vi.mock('node:crypto', async (original) => {
@@ -46,8 +46,8 @@ const allowedAfter: Record<string, (...codes: string[]) => Allowed> = {
 }
 
 function parseLine(line: string): Allowed | undefined {
-  const [deed = '', ...codes] = line.trim().split(' ')
-  return allowedAfter[deed]?.(...codes)
+  const [operation = '', ...codes] = line.trim().split(' ')
+  return allowedAfter[operation]?.(...codes)
 }
 
 // Recording uses the dynamic linker of Linux.
@@ -59,22 +59,28 @@ test.runIf(process.platform === 'linux')(
     onTestFinished(() => rmSync(work, { recursive: true, force: true }))
     const folder = join(work, 'profile')
     const target = join(work, 'after')
-    const deeds = recordWorkload({ work, folder, workload: 'encryption-workload.ts', arguments: [resources] })
+    const operations = recordWorkload({
+      work,
+      folder,
+      workload: 'encryption-workload.ts',
+      arguments: [resources],
+    })
     const disk = createDisk()
     let allowed: Allowed | undefined
     let acknowledgements: bigint | null = null
     let opened = 0
     const states = new Set<string>()
     // Operations that rename or remove a file decide in which state the notebook is.
-    const decisive = deeds.filter(isDecisive).length
+    const decisive = operations.filter(isDecisive).length
     let cut = 0
-    for (const [index, deed] of deeds.entries()) {
-      if (deed.kind === 'open' && deed.path.endsWith('/acknowledged')) acknowledgements = deed.inode
-      else if (deed.kind === 'write' && deed.inode === acknowledgements)
-        allowed = parseLine(deed.data.toString())
-      else disk.carryOut(deed)
-      const isDue = (index + 1) * points >= (cut + 1) * deeds.length
-      if (!allowed || !(isDecisive(deed) || isDue)) continue
+    for (const [index, operation] of operations.entries()) {
+      if (operation.kind === 'open' && operation.path.endsWith('/acknowledged'))
+        acknowledgements = operation.inode
+      else if (operation.kind === 'write' && operation.inode === acknowledgements)
+        allowed = parseLine(operation.data.toString())
+      else disk.carryOut(operation)
+      const isDue = (index + 1) * points >= (cut + 1) * operations.length
+      if (!allowed || !(isDecisive(operation) || isDue)) continue
       if (isDue) cut += 1
       for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
         opened += 1
@@ -87,9 +93,10 @@ test.runIf(process.platform === 'linux')(
         )
         const state = open(target, allowed)
         states.add(state)
-        expect(state, `after deed ${index + 1} of ${deeds.length}, of the rest ${survival}`).toMatch(
-          /^opened/,
-        )
+        expect(
+          state,
+          `after operation ${index + 1} of ${operations.length}, with unsynced data “${survival}”`,
+        ).toMatch(/^opened/)
       }
     }
     expect(decisive).toBeGreaterThan(10)
@@ -99,7 +106,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-function isDecisive({ kind }: Deed): boolean {
+function isDecisive({ kind }: DiskOperation): boolean {
   return kind === 'rename' || kind === 'link' || kind === 'remove'
 }
 

@@ -1,7 +1,7 @@
 /** Reads the recording of record.c: all operations of a process on the files in a folder, in order. */
 import { readFileSync } from 'node:fs'
 
-export type Deed =
+export type DiskOperation =
   /** A file or folder was opened, or created if missing. `emptied`: it was truncated. */
   | { kind: 'open' | 'open-folder'; inode: bigint; path: string; emptied: boolean }
   | { kind: 'write'; inode: bigint; at: number; data: Buffer }
@@ -12,9 +12,9 @@ export type Deed =
 
 const HEADER = 25
 
-export function readLog(file: string): Deed[] {
+export function readLog(file: string): DiskOperation[] {
   const log = readFileSync(file)
-  const deeds: Deed[] = []
+  const operations: DiskOperation[] = []
   for (let start = 0; start < log.length; ) {
     const kind = String.fromCharCode(log.readUInt8(start))
     const inode = log.readBigUInt64LE(start + 1)
@@ -22,13 +22,13 @@ export function readLog(file: string): Deed[] {
     const pathEnd = start + HEADER + log.readUInt32LE(start + 17)
     const end = pathEnd + log.readUInt32LE(start + 21)
     const path = log.toString('utf8', start + HEADER, pathEnd)
-    deeds.push(getDeed(kind, inode, number, path, log.subarray(pathEnd, end)))
+    operations.push(toOperation(kind, inode, number, path, log.subarray(pathEnd, end)))
     start = end
   }
-  return deeds
+  return operations
 }
 
-function getDeed(kind: string, inode: bigint, number: number, path: string, data: Buffer): Deed {
+function toOperation(kind: string, inode: bigint, number: number, path: string, data: Buffer): DiskOperation {
   switch (kind) {
     case 'o':
       return { kind: 'open', inode, path, emptied: number === 1 }

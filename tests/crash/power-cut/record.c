@@ -96,10 +96,10 @@ int close(int fd) {
   return REAL(close)(fd);
 }
 
-/* The record comes after the deed, under one lock, so that the order is the order of the deeds. */
-#define DEED(type, deed, note) \
+/* The record comes after the operation, under one lock, so that the order is the order of the operations. */
+#define OPERATION(type, operation, note) \
   pthread_mutex_lock(&lock); \
-  type done = deed; \
+  type done = operation; \
   int error = errno; \
   if (done >= 0) note; \
   pthread_mutex_unlock(&lock); \
@@ -108,15 +108,15 @@ int close(int fd) {
 
 ssize_t pwrite(int fd, const void *data, size_t size, off_t at) {
   if (!is_watched(fd)) return REAL(pwrite)(fd, data, size, at);
-  DEED(ssize_t, REAL(pwrite)(fd, data, size, at), record('w', inode_of(fd), at, NULL, data, done))
+  OPERATION(ssize_t, REAL(pwrite)(fd, data, size, at), record('w', inode_of(fd), at, NULL, data, done))
 }
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
   if (!is_watched(fd)) return REAL(pwrite64)(fd, data, size, at);
-  DEED(ssize_t, REAL(pwrite64)(fd, data, size, at), record('w', inode_of(fd), at, NULL, data, done))
+  OPERATION(ssize_t, REAL(pwrite64)(fd, data, size, at), record('w', inode_of(fd), at, NULL, data, done))
 }
 ssize_t write(int fd, const void *data, size_t size) {
   if (!is_watched(fd)) return REAL(write)(fd, data, size);
-  DEED(ssize_t, REAL(write)(fd, data, size),
+  OPERATION(ssize_t, REAL(write)(fd, data, size),
        record('w', inode_of(fd), lseek(fd, 0, SEEK_CUR) - done, NULL, data, done))
 }
 /* Nothing that writes to watched files uses these: better to be told than to miss it. */
@@ -165,41 +165,41 @@ int ioctl(int fd, unsigned long request, ...) {
 
 int ftruncate(int fd, off_t size) {
   if (!is_watched(fd)) return REAL(ftruncate)(fd, size);
-  DEED(int, REAL(ftruncate)(fd, size), record('t', inode_of(fd), size, NULL, NULL, 0))
+  OPERATION(int, REAL(ftruncate)(fd, size), record('t', inode_of(fd), size, NULL, NULL, 0))
 }
 int ftruncate64(int fd, off64_t size) {
   if (!is_watched(fd)) return REAL(ftruncate64)(fd, size);
-  DEED(int, REAL(ftruncate64)(fd, size), record('t', inode_of(fd), size, NULL, NULL, 0))
+  OPERATION(int, REAL(ftruncate64)(fd, size), record('t', inode_of(fd), size, NULL, NULL, 0))
 }
 int fsync(int fd) {
   if (!is_watched(fd)) return REAL(fsync)(fd);
-  DEED(int, REAL(fsync)(fd), record('s', inode_of(fd), 0, NULL, NULL, 0))
+  OPERATION(int, REAL(fsync)(fd), record('s', inode_of(fd), 0, NULL, NULL, 0))
 }
 int fdatasync(int fd) {
   if (!is_watched(fd)) return REAL(fdatasync)(fd);
-  DEED(int, REAL(fdatasync)(fd), record('s', inode_of(fd), 0, NULL, NULL, 0))
+  OPERATION(int, REAL(fdatasync)(fd), record('s', inode_of(fd), 0, NULL, NULL, 0))
 }
 int rename(const char *from, const char *to) {
   if (!is_inside(to)) return REAL(rename)(from, to);
-  DEED(int, REAL(rename)(from, to), record('r', 0, 0, from, to, (uint32_t)strlen(to)))
+  OPERATION(int, REAL(rename)(from, to), record('r', 0, 0, from, to, (uint32_t)strlen(to)))
 }
 int link(const char *from, const char *to) {
   if (!is_inside(to)) return REAL(link)(from, to);
-  DEED(int, REAL(link)(from, to), record('l', 0, 0, from, to, (uint32_t)strlen(to)))
+  OPERATION(int, REAL(link)(from, to), record('l', 0, 0, from, to, (uint32_t)strlen(to)))
 }
 int unlink(const char *path) {
   if (!is_inside(path)) return REAL(unlink)(path);
-  DEED(int, REAL(unlink)(path), record('u', 0, 0, path, NULL, 0))
+  OPERATION(int, REAL(unlink)(path), record('u', 0, 0, path, NULL, 0))
 }
 int unlinkat(int at, const char *path, int flags) {
   if (!is_inside(path)) return REAL(unlinkat)(at, path, flags);
-  DEED(int, REAL(unlinkat)(at, path, flags), record('u', 0, 0, path, NULL, 0))
+  OPERATION(int, REAL(unlinkat)(at, path, flags), record('u', 0, 0, path, NULL, 0))
 }
 int remove(const char *path) {
   if (!is_inside(path)) return ((int (*)(const char *))dlsym(RTLD_NEXT, "remove"))(path);
-  DEED(int, ((int (*)(const char *))dlsym(RTLD_NEXT, "remove"))(path), record('u', 0, 0, path, NULL, 0))
+  OPERATION(int, ((int (*)(const char *))dlsym(RTLD_NEXT, "remove"))(path), record('u', 0, 0, path, NULL, 0))
 }
 int mkdir(const char *path, mode_t mode) {
   if (!is_inside(path)) return REAL(mkdir)(path, mode);
-  DEED(int, REAL(mkdir)(path, mode), record('m', 0, 0, path, NULL, 0))
+  OPERATION(int, REAL(mkdir)(path, mode), record('m', 0, 0, path, NULL, 0))
 }

@@ -80,7 +80,7 @@ export type Found = {
   /** Texts in the notebook, or in a backup that the app lists. */
   recoverable: Set<string>
   /** The app reports that something happened. */
-  isTold: boolean
+  isReported: boolean
 }
 
 /** Opens a profile as the app does, and collects what the delegate would find. */
@@ -92,7 +92,7 @@ export function readNotebook(folder: string): Found {
     const { state, problem, keptLog } = status.value
     const texts = state === 'ready' ? getTexts(store.lifecycle.ready().connection.db) : new Set<string>()
     const recoverable = new Set([...texts, ...textsOfBackups(folder)])
-    return { texts, recoverable, isTold: state !== 'ready' || problem !== null || keptLog !== null }
+    return { texts, recoverable, isReported: state !== 'ready' || problem !== null || keptLog !== null }
   } finally {
     store.close()
   }

@@ -30,7 +30,7 @@ async function killWhileSaving(): Promise<Outcome> {
   }
   const last = outcomes.at(-1)
   if (!last) throw new Error('nothing was killed')
-  return { ...sum(outcomes), acknowledged: last.acknowledged, there: last.there }
+  return { ...sum(outcomes), acknowledged: last.acknowledged, recoverable: last.recoverable }
 }
 
 async function writeUntilKilled(folder: string, saves: number, acknowledged: Acknowledged): Promise<void> {

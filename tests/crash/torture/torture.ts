@@ -16,15 +16,16 @@ const rows = [...running, ...damaged, ...windows].filter(
 // Hides the causes that the store logs.
 console.error = () => {}
 
-const told = (value: boolean | null) => (value === null ? 'nothing to tell' : value ? 'yes' : 'no')
+const formatReported = (value: boolean | null) =>
+  value === null ? 'nothing to report' : value ? 'yes' : 'no'
 
 async function run({ name, run }: Row): Promise<boolean> {
-  const { acknowledged, there, told: isTold, lost, silent }: Outcome = await run()
+  const { acknowledged, recoverable, reported: isReported, lost, unreported }: Outcome = await run()
   console.log(
-    `${name} · acknowledged ${acknowledged} · there ${there} · told: ${told(isTold)} · lost ${lost.length} · silent ${silent.length}`,
+    `${name} · acknowledged ${acknowledged} · recoverable ${recoverable} · reported: ${formatReported(isReported)} · lost ${lost.length} · unreported ${unreported.length}`,
   )
-  for (const line of [...lost, ...silent].slice(0, 20)) console.log(`  ${line}`)
-  return lost.length === 0 && silent.length === 0 && isTold !== false
+  for (const line of [...lost, ...unreported].slice(0, 20)) console.log(`  ${line}`)
+  return lost.length === 0 && unreported.length === 0 && isReported !== false
 }
 
 let bad = 0
@@ -33,5 +34,5 @@ try {
 } finally {
   removeWork()
 }
-console.log(bad === 0 ? `${rows.length} rows: 0 lost, 0 silent` : `${bad} of ${rows.length} rows failed`)
+console.log(bad === 0 ? `${rows.length} rows: 0 lost, 0 unreported` : `${bad} of ${rows.length} rows failed`)
 process.exitCode = bad === 0 && rows.length > 0 ? 0 : 1

@@ -19,15 +19,15 @@ function countSaved(profile: string, texts: readonly string[]): number {
   }
 }
 
-function report(profile: string, acknowledged: readonly string[], told: boolean | null): Outcome {
-  const there = countSaved(profile, acknowledged)
+function report(profile: string, acknowledged: readonly string[], reported: boolean | null): Outcome {
+  const recoverable = countSaved(profile, acknowledged)
   const lost = acknowledged.filter((text) => countSaved(profile, [text]) === 0)
   return {
     acknowledged: acknowledged.length,
-    there,
-    told,
+    recoverable,
+    reported,
     lost,
-    silent: told === false ? ['not a word'] : [],
+    unreported: reported === false ? ['the app reported nothing'] : [],
   }
 }
 
@@ -50,10 +50,10 @@ async function hangStore(): Promise<Outcome> {
     const ended = new Promise((resolve) => application.process().once('exit', resolve))
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     const warning = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
-    const told = await isShown(warning)
+    const reported = await isShown(warning)
     process.kill(store, 'SIGCONT')
     await ended
-    return report(profile, ['Saved at first.', 'Typed while it hung.'], told)
+    return report(profile, ['Saved at first.', 'Typed while it hung.'], reported)
   } finally {
     await killTree(pid)
   }
