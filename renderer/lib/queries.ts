@@ -53,11 +53,11 @@ export function watchAnswer<N extends QueryName>(
   listener: (answer: Output<N>) => void,
 ): () => void {
   const observer = new QueryObserver<Output<N>, StoreError>(queryClient, createQuery(name, input))
-  const tell = ({ data }: { data: Output<N> | undefined }) => {
+  const notify = ({ data }: { data: Output<N> | undefined }) => {
     if (data !== undefined) listener(data)
   }
-  const stop = observer.subscribe(tell)
-  tell(observer.getCurrentResult())
+  const stop = observer.subscribe(notify)
+  notify(observer.getCurrentResult())
   return stop
 }
 

@@ -6,7 +6,7 @@ import { getAuthorName, layOutFrontMatter } from './front-matter.ts'
 import { emphasis, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
-import type { Report, ReportSaid } from './report.ts'
+import type { Report, ReportStatement } from './report.ts'
 import type { ByAuthor } from './report-by-author.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
@@ -45,7 +45,7 @@ type Anchors = {
   /** Gives an anchor to each decision and question in the block. */
   set<N extends Nodes>(node: N, note: SourceNote): N
   /** @returns the page of a decision or question; nothing if the report does not show it */
-  pageOf(said: ReportSaid): PhrasingContent[]
+  pageOf(statement: ReportStatement): PhrasingContent[]
 }
 
 function createAnchors(hasPages: boolean): Anchors {

@@ -42,11 +42,11 @@ export type ReportNote = {
   mentions: EntryMention[]
   /** In document order, as are the others. */
   tasks: NoteTask[]
-  decisions: Said[]
-  questions: Said[]
+  decisions: Statement[]
+  questions: Statement[]
 }
 /** `text`: the block without its time and its label. `mark`: the mark of its block in `root`. */
-export type Said = { text: PhrasingContent[]; mark: string }
+export type Statement = { text: PhrasingContent[]; mark: string }
 /** `who`: names of the assignees. `text`: without names and dates. `at`: when the entry started. */
 export type NoteTask = {
   text: PhrasingContent[]

@@ -1,7 +1,7 @@
 /** Lays out the tables of a report: decisions, tasks and questions, the timetable, and the people met. */
 import type { PhrasingContent, RootContent, Table } from 'mdast'
 import { getTable, heading, strong, text } from './nodes.ts'
-import type { Report, ReportContact, ReportSaid } from './report.ts'
+import type { Report, ReportContact, ReportStatement } from './report.ts'
 import { formatDate } from './report-words.ts'
 
 const columns = ['time', 'session', 'room'] as const
@@ -19,16 +19,16 @@ export function layOutProgramme({ programme, t }: Report): RootContent[] {
 /** `pageOf`: the page of a decision or question. */
 export function layOutFollowUp(
   { tasks, decisions, questions, t, language, options }: Report,
-  pageOf: (said: ReportSaid) => PhrasingContent[],
+  pageOf: (statement: ReportStatement) => PhrasingContent[],
 ): RootContent[] {
   const { include } = options
-  const session: Column<ReportSaid> = {
+  const session: Column<ReportStatement> = {
     title: t('followUp.session'),
     cell: ({ session: name }) => words(name),
   }
   const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
     rows.length > 0 ? [heading(3, title), tableWith(rows, columns)] : []
-  const columnsFor = (column: string): Column<ReportSaid>[] => [
+  const columnsFor = (column: string): Column<ReportStatement>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
     { title: t('followUp.page'), cell: pageOf },

@@ -31,7 +31,7 @@ import {
 } from './report-agenda.ts'
 import { type ByAuthor, groupByAuthor } from './report-by-author.ts'
 import { type ByMessage, groupByMessage } from './report-by-message.ts'
-import type { NoteTask, ReportNote, Said } from './report-note.ts'
+import type { NoteTask, ReportNote, Statement } from './report-note.ts'
 import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
 import { getConferenceFacts, getProgrammeVersion } from './report-words.ts'
 
@@ -69,8 +69,8 @@ export type Report = {
   remarks: ReadonlyMap<string, SourceRemark>
   /** From all notes, by session. Filled even if not requested; `include.actions` decides whether they are shown. */
   tasks: ReportTask[]
-  decisions: ReportSaid[]
-  questions: ReportSaid[]
+  decisions: ReportStatement[]
+  questions: ReportStatement[]
   /** The timetable by day; empty if not requested. */
   programme: { heading: string; sessions: ProgrammeSession[] }[]
   /** People met; empty if not requested. */
@@ -86,7 +86,7 @@ export type Report = {
   source: ReportSource
 }
 /** `session`: "Workshop 9"; null for a note without a session. */
-export type ReportSaid = Said & { session: string | null; note: SourceNote }
+export type ReportStatement = Statement & { session: string | null; note: SourceNote }
 /** `uid` never changes for a task. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
 /** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */

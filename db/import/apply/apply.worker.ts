@@ -8,13 +8,13 @@ import { estimateRowCount } from './apply.ts'
 import { applyFile } from './apply-file.ts'
 import { type ApplyMessage, type ApplyRequest, BACKED_UP, BACKUP, CANCEL } from './apply-in-worker.ts'
 
-const tell = (message: ApplyMessage) => parentPort?.postMessage(message)
+const post = (message: ApplyMessage) => parentPort?.postMessage(message)
 
 parentPort?.once('message', (request: ApplyRequest) => {
   try {
-    tell({ type: 'done', result: apply(request) })
+    post({ type: 'done', result: apply(request) })
   } catch (error) {
-    tell({ type: 'failed', error: toFailure(error) })
+    post({ type: 'failed', error: toFailure(error) })
   }
 })
 
@@ -26,10 +26,10 @@ function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
   const step = (rows: number) => {
     if (Atomics.load(signals, CANCEL) === 1) throw new StoreError('cancelled', message('import.cancelled'))
     done += rows
-    tell({ type: 'progress', done: Math.min(1, done / all) })
+    post({ type: 'progress', done: Math.min(1, done / all) })
   }
   const backupFirst = () => {
-    tell({ type: 'backup' })
+    post({ type: 'backup' })
     Atomics.wait(signals, BACKUP, 0)
     if (Atomics.load(signals, BACKUP) !== BACKED_UP) throw new Error('no backup was made')
   }

@@ -9,7 +9,7 @@ import { hasUniqueId, isByTitle } from './session-ids.ts'
 export type ComparableSession = { guid: string; title: string; start: string; speakers: readonly string[] }
 
 const isByTitleOnly = (session: ComparableSession) => !hasUniqueId(session) && isByTitle(session)
-const tells = (session: ComparableSession) => hasUniqueId(session) || !isCommonplace(session.title)
+const isDistinctive = (session: ComparableSession) => hasUniqueId(session) || !isCommonplace(session.title)
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
@@ -20,8 +20,8 @@ export function isSameProgramme(
   storedSessions: readonly ComparableSession[],
   pairs: readonly { brought: ComparableSession; here: ComparableSession }[],
 ): boolean {
-  const same = pairs.filter((pair) => tells(pair.brought) && isSameSession(pair.brought, pair.here))
-  const isHalfOf = (all: readonly ComparableSession[]) => same.length * 2 >= all.filter(tells).length
+  const same = pairs.filter((pair) => isDistinctive(pair.brought) && isSameSession(pair.brought, pair.here))
+  const isHalfOf = (all: readonly ComparableSession[]) => same.length * 2 >= all.filter(isDistinctive).length
   const byTitle = same.filter(({ brought }) => isByTitleOnly(brought)).length
   return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(storedSessions))
 }

@@ -48,14 +48,14 @@ const MAX_MARK_LENGTH = 100
 const MAX_STATES = 20
 
 export function createStatusReader(problems: Problems): StatusReader {
-  const meaningOf = memoize((state: string) =>
+  const getMeaning = memoize((state: string) =>
     state === ''
       ? 'takesPlace'
       : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),
   )
   const warned = new Set<string>()
   /** Each status has a warning of its own, unless there are too many statuses. */
-  const tell = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
+  const warn = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
     const isOneOfFew = warned.has(state) || warned.size < MAX_STATES
     if (isOneOfFew) warned.add(state)
     problems.add(
@@ -66,10 +66,10 @@ export function createStatusReader(problems: Problems): StatusReader {
   }
   return ({ state: written, title, name }) => {
     const state = quote(written)
-    const meaning = meaningOf(state)
+    const meaning = getMeaning(state)
     if (meaning === 'cancelled') return 'cancelled'
     if (meaning === 'doesNot') {
-      tell(
+      warn(
         state,
         name(),
         message('import.cancelled-by-state', { state }),
@@ -82,7 +82,7 @@ export function createStatusReader(problems: Problems): StatusReader {
       return 'cancelled'
     }
     if (meaning === 'unknown') {
-      tell(state, name(), message('import.state-unclear', { state }), message('import.states-unclear'))
+      warn(state, name(), message('import.state-unclear', { state }), message('import.states-unclear'))
     }
     return 'confirmed'
   }

@@ -37,10 +37,10 @@ export function PagedPreview({
   useEffect(() => {
     const desk = host.current?.closest('[role="document"]')
     if (!desk) return
-    const tell = () => onPlace(findPage(host.current, desk), count)
-    tell()
-    desk.addEventListener('scroll', tell, { passive: true })
-    return () => desk.removeEventListener('scroll', tell)
+    const reportPlace = () => onPlace(findPage(host.current, desk), count)
+    reportPlace()
+    desk.addEventListener('scroll', reportPlace, { passive: true })
+    return () => desk.removeEventListener('scroll', reportPlace)
   }, [onPlace, count])
   return <div ref={host} />
 }

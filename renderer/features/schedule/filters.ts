@@ -55,7 +55,7 @@ export function isFiltering(filters: Filters): boolean {
 }
 
 /** The delegate's data that filters use. `covered`: the sessions that colleagues attend. */
-export type Mine = {
+export type UserData = {
   stars: ReadonlySet<Guid>
   notes: ReadonlyMap<Guid, number>
   covered: ReadonlyMap<Guid, unknown>
@@ -65,7 +65,7 @@ export type Mine = {
 export function filterSessions(
   sessions: readonly Session[],
   filters: Filters,
-  { stars, notes, covered }: Mine,
+  { stars, notes, covered }: UserData,
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
   // Test only the active groups, because there may be ten thousand sessions.

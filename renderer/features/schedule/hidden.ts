@@ -1,7 +1,7 @@
 /** Sessions that the delegate does not want to see in the agenda. Pure. */
 import type { Session } from '../../../db/model.ts'
 import type { Hidden } from '../../lib/preferences.ts'
-import type { Mine } from './filters.ts'
+import type { UserData } from './filters.ts'
 
 export type { Hidden }
 
@@ -14,7 +14,7 @@ export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
 export function removeHidden(
   all: readonly Session[],
   { sessions, rooms, tracks }: Hidden,
-  { stars, notes }: Pick<Mine, 'stars' | 'notes'>,
+  { stars, notes }: Pick<UserData, 'stars' | 'notes'>,
 ): readonly Session[] {
   if (sessions.length + rooms.length + tracks.length === 0) return all
   const [hiddenSessions, hiddenRooms, hiddenTracks] = [new Set(sessions), new Set(rooms), new Set(tracks)]

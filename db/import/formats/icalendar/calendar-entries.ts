@@ -30,10 +30,10 @@ export type Entry = {
   /** The occurrence's own end, which overrides the event's. */
   end?: PeriodEnd | undefined
   /**
-   * The part of the series that the event describes. all: all of it. begun: the expanded beginning of an endless rule. one: a single
+   * The part of the series that the event describes. all: all of it. beginning: the expanded beginning of an endless rule. one: a single
    * occurrence.
    */
-  tells: 'all' | 'begun' | 'one'
+  covers: 'all' | 'beginning' | 'one'
 }
 
 const CAPS: Caps = { years: 10, count: 1_000 }
@@ -136,7 +136,7 @@ const getSequence = (event: Component): number => readSequence(event) ?? 0
 function getEntry(event: Component, key: string, problems: Problems): Entry[] {
   const start = getTime(getProperty(event, 'DTSTART'))
   const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
-  if (start) return [{ event, key, start, tells: isChange ? 'one' : 'all' }]
+  if (start) return [{ event, key, start, covers: isChange ? 'one' : 'all' }]
   const impossible = getProperty(event, 'DTSTART')
   if (impossible) {
     problems.add(
@@ -173,7 +173,7 @@ function readEntry(
   }
   const listed = readExclusions(event, problems, effort)
   const rules = ruleTimes(event, start, clock, problems, effort)
-  const tells = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'begun'
+  const covers = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'beginning'
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
@@ -182,7 +182,7 @@ function readEntry(
   ]) {
     const id = getOccurrenceId(time, clock)
     const known = byId.get(id)
-    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, tells })
+    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, covers })
     // A period may repeat an existing occurrence to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }

@@ -97,15 +97,15 @@ export function describeWhole(
     calendars.filter((calendar) => getMethod(calendar) === 'ADD').flatMap(({ components }) => components),
   )
   const cancelled = findCancelled(calendars)
-  for (const [index, { event, tells }] of entries.entries()) {
+  for (const [index, { event, covers }] of entries.entries()) {
     const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
-    const scope = cancelled.has(event) && !isChange ? 'all' : tells
+    const scope = cancelled.has(event) && !isChange ? 'all' : covers
     const session = sessions[index]
     if (!session || scope === 'one' || adding.has(event)) continue
     const base = removeSlot(session.guid)
     if (base !== toGuid(getUid(event))) continue
     const before = allOf.get(base)
-    const ends = [before?.until, scope === 'begun' ? toStoredInstant(session.start) : null]
+    const ends = [before?.until, scope === 'beginning' ? toStoredInstant(session.start) : null]
     allOf.set(base, {
       sequence: readSequence(event) ?? before?.sequence ?? null,
       until:

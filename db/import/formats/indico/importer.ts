@@ -28,7 +28,7 @@ import type { RawLink } from '../../values/links.ts'
 import { createWall } from '../../values/wall.ts'
 import { findMostFrequent } from '../../values/zone.ts'
 
-const LACKS = makeMissingFields({
+const MISSING_FIELDS = makeMissingFields({
   conference: ['subtitle', 'edition', 'city'],
   speakers: 'biographies',
   sessions: ['languages'],
@@ -44,7 +44,12 @@ export const indico: Importer = {
     /"(?:_type|_fossil|entryType|startDate)"\s*:/.test(beginning),
   parse: (source) => {
     const problems = collectProblems()
-    return buildProgramme(readProgramme(readJson(source.bytes, problems), problems), source, LACKS, problems)
+    return buildProgramme(
+      readProgramme(readJson(source.bytes, problems), problems),
+      source,
+      MISSING_FIELDS,
+      problems,
+    )
   },
 }
 

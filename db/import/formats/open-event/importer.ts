@@ -23,7 +23,7 @@ import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
-const LACKS = makeMissingFields({ conference: ['subtitle', 'edition', 'city'] })
+const MISSING_FIELDS = makeMissingFields({ conference: ['subtitle', 'edition', 'city'] })
 
 export const openEvent: Importer = {
   id: 'open-event',
@@ -32,7 +32,7 @@ export const openEvent: Importer = {
   detect: (beginning) => beginning.startsWith('PK\u0003\u0004') || beginning.startsWith('PK\u0005\u0006'),
   parse: (source) => {
     const problems = collectProblems()
-    return buildProgramme(readProgramme(source.bytes, problems), source, LACKS, problems)
+    return buildProgramme(readProgramme(source.bytes, problems), source, MISSING_FIELDS, problems)
   },
 }
 

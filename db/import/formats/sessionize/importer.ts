@@ -18,7 +18,7 @@ import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
-const LACKS = {
+const MISSING_FIELDS = {
   conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
 } as const
 
@@ -36,7 +36,12 @@ export const sessionize: Importer = {
     const file = readJson(source.bytes, problems)
     // The Sessions and Grid views have no list of people.
     const speakers = toObject(file) ? 'none' : 'biographies'
-    return buildProgramme(readProgramme(file), source, makeMissingFields({ ...LACKS, speakers }), problems)
+    return buildProgramme(
+      readProgramme(file),
+      source,
+      makeMissingFields({ ...MISSING_FIELDS, speakers }),
+      problems,
+    )
   },
 }
 
