@@ -50,7 +50,7 @@ function withoutRepeats(entries: string[][]): string[][] {
 /** The minimum length of a stem. With a shorter stem an abbreviation would match an article: "LEAs" is not "le". */
 const SHORTEST_STEM = 3
 
-/** @returns keys of which inflected forms of an entry have one in common */
+/** @returns several keys for an entry. Two inflected forms of an entry have at least one key in common. */
 function getKeys(terms: readonly string[]): string[] {
   const stems = terms.map(getStems)
   const languages = Math.max(...stems.map(({ length }) => length))

@@ -1,4 +1,4 @@
-/** The parts of which the statements of a search consist. */
+/** Parts of the SQL statements for a search. */
 import type { SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import type { Part } from './expressions.ts'

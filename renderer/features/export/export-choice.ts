@@ -21,7 +21,7 @@ export type Available = {
   tags: string[]
 }
 
-/** Removes chosen tags that no note has any more. */
+/** Removes those of the chosen tags that no note has. */
 export function dropUnknownTags(choice: Choice, notes: readonly NoteSummary[]): Choice {
   const known = new Set(notes.flatMap(({ tags }) => tags))
   return choice.tags.every((tag) => known.has(tag))

@@ -61,7 +61,7 @@ const themes: Theme[] = ['light', 'dark', 'system']
 
 /**
  * Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. `isShown`: if false, the
- * sessions and notes, of which there may be thousands, are not searched.
+ * sessions and notes are not searched, since there may be thousands.
  */
 export function useStart(
   screens: readonly Screen[],

@@ -211,7 +211,7 @@ function letterheadRelations(letterhead: Letterhead | null): Record<string, Mark
   return Object.fromEntries(places)
 }
 
-/** Apart from the pictures of the notes, of which one may be the same. */
+/** The name differs from those of the pictures in the notes, since the same picture may also be in a note. */
 function letterheadPath({ sha256, type }: Letterhead['pictures'][number]): string {
   return `media/letterhead-${sha256}.${type.slice('image/'.length)}`
 }
