@@ -30,6 +30,7 @@ import {
 
 export type Outgoing = {
   stars: Guid[] | null
+  starsAt: Instant
   visibility: Published['visibility']
   writable: NoteId[]
   writableChanges: DelegationState['writableChanges']
@@ -81,6 +82,10 @@ export function planFile(
   for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
 
   const stars = choice.stars ? getStars() : []
+  const starsHash = hash(stars)
+  // Another computer of the delegate may have other stars. Colleagues use the list that was changed last.
+  const starsAt =
+    before.stars?.hash === starsHash ? before.stars.at : getNextTime(state.starsAt[me] ?? '', createdAt)
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
   const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
   const isCompactionDue =
@@ -124,6 +129,7 @@ export function planFile(
   const bundle = { ...notes, pictures: getPicturesByHash(sql, shown) }
   return {
     stars: isSnapshot || head !== before.head ? stars : null,
+    starsAt,
     visibility,
     writable,
     writableChanges: state.writableChanges,
@@ -140,6 +146,7 @@ export function planFile(
       revisions: Object.fromEntries(shared.map(({ id, revision }) => [id, revision])),
       visibility,
       cuts,
+      stars: { hash: starsHash, at: starsAt },
       pictures: [...known, ...shown],
       tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
       texts: {

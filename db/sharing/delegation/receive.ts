@@ -83,9 +83,11 @@ export function receive(
     withdraw(context, state, id as NoteId, person.id)
     withdrawContact(context, id, person.id)
   }
-  if (stars && person.id !== me && (state.starsAt[person.id] ?? '') < createdAt) {
-    state.starsAt[person.id] = createdAt
-    putColleagueStars(context.sql, slug, person.id, { asOf: createdAt, sessions: stars })
+  const starsAt = record.starsAt ?? createdAt
+  if (stars && (state.starsAt[person.id] ?? '') < starsAt) {
+    state.starsAt[person.id] = starsAt
+    if (person.id !== me)
+      putColleagueStars(context.sql, slug, person.id, { asOf: createdAt, sessions: stars })
   }
 }
 

@@ -35,6 +35,8 @@ const DelegationRecord = z.object({
   key: GroupKey.optional(),
   /** The sessions that the sender attends; null if they did not change or are not shared. */
   stars: z.array(Guid).nullable().default(null),
+  /** The time of the last change of the stars on the sender's device; missing in files of earlier versions. */
+  starsAt: Instant.optional(),
   /** The state of each note that was withdrawn at some time. */
   visibility: z
     .record(

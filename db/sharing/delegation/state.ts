@@ -55,6 +55,8 @@ export type Published = {
   visibility: Record<string, Visibility>
   /** The number of withheld passages, and the length and hashes of the blocks of the rest, of each shared note with withheld passages. */
   cuts: Record<string, { passages: number; length: number; blocks?: string[] }>
+  /** A hash of the stars, and the time of the file with which they last changed. */
+  stars?: { hash: string; at: Instant }
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
@@ -91,7 +93,7 @@ export type DelegationState = {
   visibility: Record<string, Visibility>
   /** The revision at which each withdrawn note was moved to the trash, so that it can be restored when it is shared again. */
   withdrawn?: Record<NoteId, number> | undefined
-  /** The time at which the latest stars of a person were written. */
+  /** The time at which the latest stars of a person were changed, also on another device of the delegate. */
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
   pendingTexts: NoteId[]

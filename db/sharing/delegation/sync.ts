@@ -154,11 +154,12 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
     if (!outgoing) return null
     // Stored before the file is written, so that the notebook knows what colleagues may have, even if the process is killed afterwards.
     changeState(context.sql, slug, ({ published }) => {
-      const { notes, head, visibility, tags } = outgoing.published
+      const { notes, head, visibility, tags, stars } = outgoing.published
       // An empty hash differs from every other, so that the next file repeats or reverts the change.
       for (const [id, sent] of Object.entries(notes))
         if (published.notes[id] !== sent) published.notes[id] = ''
       if (published.head !== head) published.head = ''
+      if (published.stars?.hash !== stars?.hash) delete published.stars
       Object.assign(published, { visibility, tags })
     })
     const sentTexts = new Map(

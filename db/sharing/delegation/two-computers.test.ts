@@ -15,7 +15,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { guid, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -154,4 +154,24 @@ test('what the author wrote last before closing the note reaches another compute
   await settle(second, boris, anna)
   for (const store of [anna, boris, second])
     expect(getNote(store, id).markdown).toBe('one\n\nand the decision')
+})
+
+test('a computer on which no star changed does not replace the stars of the other one', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const second = await addComputer(anna, boris)
+  second.clock.pass({ hours: 24 })
+  const star = (store: TestStore, session: string, starred: boolean) =>
+    unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+  const list = () =>
+    unwrap(boris.call('stars.ofColleagues', { conference: octopus })).flatMap(({ sessions }) => sessions)
+  star(anna, 'workshop-8', true)
+  await settle(anna, boris, second)
+  expect(list()).toEqual([guid('workshop-8')])
+  second.clock.pass({ minutes: 30 })
+  setWritable(second, saveNote(second, 'hello').id)
+  await settle(second, boris, anna)
+  expect(list()).toEqual([guid('workshop-8')])
+  star(anna, 'workshop-8', false)
+  await settle(anna, boris, second)
+  expect(list()).toEqual([])
 })
