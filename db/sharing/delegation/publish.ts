@@ -31,6 +31,7 @@ import {
 export type Outgoing = {
   stars: Guid[] | null
   starsAt: Instant
+  level: Confidentiality
   visibility: Published['visibility']
   writable: NoteId[]
   writableChanges: DelegationState['writableChanges']
@@ -130,6 +131,7 @@ export function planFile(
   return {
     stars: isSnapshot || head !== before.head ? stars : null,
     starsAt,
+    level: getLevel(state),
     visibility,
     writable,
     writableChanges: state.writableChanges,

@@ -1,6 +1,6 @@
 /** Merges the record of a colleague. Only the sender's own notes and stars are used. */
 import { withholdFrom } from '../../../core/note-format/index.ts'
-import type { ConferenceSlug, ContactId, NoteId } from '../../model.ts'
+import type { ConferenceSlug, Confidentiality, ContactId, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
 import { setConfidentiality } from '../../sql/notes.ts'
 import { savePerson } from '../../sql/people.ts'
@@ -28,6 +28,7 @@ export function receive(
 ): void {
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
+  const upTo = getLevel(state)
   // Records the local edits first, so that they count as made before the changes of the file.
   const { length } = [...record.changes, ...record.formerChanges]
   if (length > 0) recordFieldEdits(context, slug, state)
@@ -59,7 +60,11 @@ export function receive(
     // A note that only its author may edit does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
-      .map((note) => (writable.has(note.id) ? keepStoredText(context, note) : keepPassages(context, note)))
+      .map((note) =>
+        writable.has(note.id)
+          ? keepStoredText(context, note)
+          : keepPassages(context, note, { sent: record.level, here: upTo }),
+      )
       .map(asTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
@@ -76,7 +81,7 @@ export function receive(
   }
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, changes, { notes: received, reshared, upTo: getLevel(state) })
+  receiveFields(context, slug, changes, { notes: received, reshared, upTo })
   for (const id of record.met) setCreator(context, id, person.id)
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
@@ -204,11 +209,19 @@ function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
  * Keeps the passages of the delegate's own note that never leave this computer. They are missing in a text that another computer of the
  * delegate wrote.
  */
-function keepPassages({ sql, author }: Writer, note: BundleNote): BundleNote {
+function keepPassages(
+  { sql, author }: Writer,
+  note: BundleNote,
+  { sent, here }: { sent: Confidentiality | undefined; here: Confidentiality },
+): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   if (ours?.createdBy !== author() || note.markdown === null) return note
-  // The other computer may share internal passages.
-  const level = withholdFrom(note.markdown, 'shareable').passages.internal > 0 ? 'internal' : 'shareable'
+  // Internal passages are missing if either computer does not share them. Files of earlier versions do not say whether theirs does.
+  const isInternalShared =
+    sent === undefined
+      ? withholdFrom(note.markdown, 'shareable').passages.internal > 0
+      : sent === 'internal' && here === 'internal'
+  const level = isInternalShared ? 'internal' : 'shareable'
   const base = withholdFrom(ours.markdown, level).markdown
   if (base === ours.markdown) return note
   return { ...note, markdown: mergeTexts(base, ours.markdown, note.markdown), partial: ours.partial }

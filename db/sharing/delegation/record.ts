@@ -44,6 +44,8 @@ const DelegationRecord = z.object({
       z.object({ at: Instant, isWithdrawn: z.boolean(), confidentiality: Confidentiality.optional() }),
     )
     .default({}),
+  /** Up to which level of confidentiality the notes contain passages; missing in files of earlier versions. */
+  level: Confidentiality.optional(),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
   /** The last change of `writable` for each note. For other computers of the same person. */

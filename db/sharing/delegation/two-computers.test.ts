@@ -11,6 +11,7 @@ import {
   getDelegation,
   getFiles,
   getNote,
+  getTexts,
   settle,
   setWritable,
   syncNow,
@@ -40,6 +41,33 @@ test('edits on another computer of the author keep the private passages that onl
   await settle(...all)
   expectTexts('ONE\n\nby the second\n', `ONE\n\nby the second\n\n${hidden}\n`)
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
+})
+
+test('an internal passage that is deleted on one computer is gone everywhere', async () => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  changeChoice(anna, { internal: true })
+  const { id } = saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside')
+  await settle(anna, boris)
+  const second = await addComputer(anna, boris)
+  second.clock.pass({ hours: 24 })
+  editNote(second, id, () => 'one')
+  await settle(second, anna, boris)
+  for (const store of [second, anna, boris]) expect(getTexts(store)).toEqual(['one'])
+})
+
+test('an internal passage that only one computer shares stays on the other one', async () => {
+  const { anna, boris } = await createDelegationOfTwo(true)
+  const { id } = saveNote(anna, 'one')
+  const second = await addComputer(anna, boris)
+  changeChoice(second, { internal: true })
+  const text = 'one\n\n[Internal:](rapporteur:internal) inside'
+  editNote(anna, id, () => text)
+  await settle(anna, second, boris)
+  expect(getNote(second, id).markdown.trim()).toBe('one')
+  second.clock.pass({ hours: 25 })
+  editNote(second, id, () => 'ONE')
+  await settle(second, anna, boris)
+  expect(getNote(anna, id).markdown).toBe(text.replace('one', 'ONE'))
 })
 
 test.each([
