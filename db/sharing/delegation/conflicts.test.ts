@@ -1,4 +1,4 @@
-/** A paragraph that several members changed at the same time, until somebody decides. */
+/** A paragraph or task that several members changed at the same time, until somebody decides. */
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
@@ -7,6 +7,7 @@ import {
   createInvitation,
   editNote,
   getNote,
+  getTexts,
   joinDelegation,
   settle,
   setWritable,
@@ -151,4 +152,33 @@ test('an edit of one of the texts keeps the conflict, and the same edit of two p
   expect(listConflicts(boris)).toHaveLength(1)
   expect(getNote(boris, id).markdown.match(/The end/g)).toHaveLength(1)
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
+})
+
+test('a tick from before all could edit the note does not undo a later one', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\n- [ ] Ask Ana')
+  const setDone = (done: boolean) =>
+    unwrap(boris.call('actions.setDone', { note: id, index: 0, text: 'Ask Ana', done }))
+  await settle(anna, boris)
+  setDone(true)
+  await settle(boris, anna)
+  setWritable(anna, id)
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['one\n\n- [x] Ask Ana'])
+  setDone(false)
+  editNote(anna, id, (text) => text.replace('one', 'two'))
+  await syncNow(anna)
+  await settle(boris, anna)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['two\n\n- [ ] Ask Ana'])
+})
+
+test('a tick that was made before its member knew that all may edit the note is kept', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\n- [ ] Ask Ana')
+  await settle(anna, boris)
+  setWritable(anna, id)
+  await syncNow(anna)
+  unwrap(boris.call('actions.setDone', { note: id, index: 0, text: 'Ask Ana', done: true }))
+  await settle(boris, anna)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\n- [x] Ask Ana'])
 })

@@ -28,7 +28,6 @@ export function receive(
 ): void {
   const { device, person, createdAt, stars, visibility } = record
   const me = context.author()
-  const upTo = getLevel(state)
   // Records the local edits first, so that they count as made before the changes of the file.
   const { length } = [...record.changes, ...record.formerChanges]
   if (length > 0) recordFieldEdits(context, slug, state)
@@ -63,7 +62,7 @@ export function receive(
       .map((note) =>
         writable.has(note.id)
           ? keepStoredText(context, note)
-          : keepPassages(context, note, { sent: record.level, here: upTo }),
+          : keepPassages(context, note, { sent: record.level, here: getLevel(state) }),
       )
       .map(asTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
@@ -81,7 +80,7 @@ export function receive(
   }
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
-  receiveFields(context, slug, changes, { notes: received, reshared, upTo })
+  receiveFields(context, slug, state, changes, { notes: received, reshared })
   for (const id of record.met) setCreator(context, id, person.id)
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue

@@ -1,5 +1,5 @@
 /** Merges contacts and tasks field by field: records the edits made here, and applies those of colleagues. */
-import { type ConferenceSlug, type Confidentiality, ContactId } from '../../model.ts'
+import { type ConferenceSlug, ContactId, type NoteId } from '../../model.ts'
 import {
   addFieldChange,
   type FieldChange,
@@ -17,7 +17,7 @@ import {
   recordContactEdits,
 } from './shared-contacts.ts'
 import { applyTasks, getNoteOfTask, isTaskShared, isTaskValue, recordTaskEdits } from './shared-tasks.ts'
-import { type DelegationState, getLevel } from './state.ts'
+import { type DelegationState, getLevel, isOpenToAll } from './state.ts'
 
 /** Records the edits made here since the last time. Must run in a transaction. */
 export function recordFieldEdits(context: Writer, conference: ConferenceSlug, state: DelegationState): void {
@@ -96,18 +96,22 @@ export function listReceivedChanges(
 
 /**
  * Applies the changes of a colleague. Must run in a transaction. `notes`: notes that came with the changes, whose text may be older than
- * ticks of other members. `reshared`: contacts that the colleague shares again. `upTo`: the highest level of confidentiality that this
- * computer shares.
+ * ticks of other members. `reshared`: contacts that the colleague shares again.
  */
 export function receiveFields(
   context: Writer,
   conference: ConferenceSlug,
+  state: DelegationState,
   changes: readonly ReceivedChange[],
-  { notes, reshared, upTo }: { notes: readonly string[]; reshared: readonly string[]; upTo: Confidentiality },
+  { notes, reshared }: { notes: readonly string[]; reshared: readonly string[] },
 ): void {
-  const { sql, now } = context
+  const { sql, author, now } = context
   const contacts = new Map<string, Set<string>>(reshared.map((id) => [id, new Set(['isDeleted'])]))
-  const touched = new Set<string>(notes)
+  const findOpenNote = (id: string) => {
+    const note = getNoteRow(sql, id as NoteId, author())
+    return note && isOpenToAll(state, note) ? note : null
+  }
+  const touched = new Set(notes.filter((id) => findOpenNote(id) === null))
   for (const { kind, at, ...rest } of changes) {
     const { item, field, value } = rest
     if (!isValid(kind, item, field, value) || isPurged(context, item)) continue
@@ -119,11 +123,14 @@ export function receiveFields(
     }
     if (!addFieldChange(sql, conference, change)) continue
     const note = getNoteOfTask(item)
-    if (note !== null) touched.add(note)
-    else if (isLatest(listFieldChanges(sql, conference, { item }), change))
+    if (note !== null) {
+      // If all may edit the note, its author's devices write the change into the shared text for everybody.
+      if ((findOpenNote(note)?.createdBy ?? author()) === author()) touched.add(note)
+    } else if (isLatest(listFieldChanges(sql, conference, { item }), change))
       contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
   }
-  for (const [id, fields] of contacts) applyContact(context, conference, id, { changed: fields, upTo })
+  for (const [id, fields] of contacts)
+    applyContact(context, conference, id, { changed: fields, upTo: getLevel(state) })
   if (touched.size > 0) applyTasks(context, conference, touched)
 }
 
