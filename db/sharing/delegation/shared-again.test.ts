@@ -2,7 +2,13 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { getDevice, setLevel } from '../../testing/delegation-steps.ts'
+import {
+  addContact,
+  changeContact,
+  getDevice,
+  listContacts,
+  setLevel,
+} from '../../testing/delegation-steps.ts'
 import {
   changeChoice,
   createDelegationOfTwo,
@@ -96,4 +102,17 @@ test('an earlier file that arrives late brings no internal passage back', async 
   copyFileSync(copy, late)
   expect((await syncNow(boris)).read).toBe(1)
   expect(getTexts(boris)[0]).not.toContain('inside')
+})
+
+test('a contact that the colleague has deleted for good stays deleted when it is shared again', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
+  const id = addContact(anna)
+  await settle(anna, boris)
+  changeContact(anna, id, { confidentiality: 'private' })
+  await settle(anna, boris)
+  unwrap(boris.call('trash.remove', { notes: [], contacts: [id] }))
+  changeContact(anna, id, { confidentiality: 'shareable' })
+  await settle(anna, boris)
+  expect(listContacts(boris)).toEqual([])
 })

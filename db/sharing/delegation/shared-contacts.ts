@@ -105,7 +105,7 @@ export function applyContact(
   const latest = new Map(changes.map((change) => [change.field, change]))
   const ours = getContactRow(sql, id as ContactId, me)
   const row = ours ?? createRow(conference, id, changes)
-  if (!row || (!ours && latest.get('isDeleted')?.value === true)) return
+  if (!row || row.purgedAt !== null || (!ours && latest.get('isDeleted')?.value === true)) return
   const next = { ...row }
   for (const [field, { value }] of latest) {
     if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
