@@ -151,7 +151,7 @@ export const inProgramme: InProgramme[] = [
   ],
   [
     'a lead that is not in the text',
-    /line \d+: keyMessages\[0\]\.lead \(“Other words”\): it is not the beginning/,
+    /line \d+: keyMessages\[0\]\.lead \(“Other words”\): the lead must be the beginning/,
     (made) => set(made.keyMessages?.[0] ?? {}, { lead: 'Other words' }),
   ],
   [

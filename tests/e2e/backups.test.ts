@@ -68,7 +68,9 @@ test('a notebook is moved to another computer through the menu, and the replaced
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('It holds 1 note.').waitFor()
   await dialog
-    .getByText('Not in this backup: 1 note. After restoring, only the backup of the present state has it.')
+    .getByText(
+      'Not in this backup: 1 note. After restoring, only the backup of the present state contains this.',
+    )
     .waitFor()
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('Opened: moved.db.').waitFor()
