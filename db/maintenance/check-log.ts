@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
-import { getPart, readAt } from '../store/files.ts'
+import { getPart, readAt, touch } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, createForeignDatabase, getVersion } from '../store/migrate.ts'
@@ -131,7 +131,10 @@ function tryWithLessRoom<T>(usual: () => T, other: () => T): T {
 }
 
 type Add = (from: string, to: string) => void
-const copyFile: Add = (from, to) => copyFileSync(from, to, constants.COPYFILE_FICLONE)
+const copyFile: Add = (from, to) => {
+  copyFileSync(from, to, constants.COPYFILE_FICLONE)
+  touch(to)
+}
 
 function workOnCopy<T>(
   { file, key }: Source,

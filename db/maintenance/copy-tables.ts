@@ -144,7 +144,8 @@ function copyById(db: Database.Database, table: Table, insert: string, columns: 
     for (let unreadable = 0; unreadable < MAX_UNREADABLE_IDS; ) {
       const next = tryRead(() => findNext.get(at))
       if (next === undefined) return
-      if (next === null) {
+      // Rows on a misplaced page are out of order, and following them would never end.
+      if (next === null || (next - at) * step <= 0) {
         unreadable += 1
         at += step
         continue

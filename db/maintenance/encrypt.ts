@@ -194,6 +194,8 @@ function setAsideOthers({ folder, database, backups }: Profile): void {
 
 /** @returns the folders with unencrypted files that stay as they are when the notebook is encrypted */
 export function listSetAside({ folder, resources }: Profile): string[] {
+  // The drive may have been removed.
+  if (!existsSync(folder)) return []
   const { damaged } = locateProfile(folder, resources)
   const others = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && new RegExp(`^${SET_ASIDE}(?:-\\d+)?$`).test(entry.name),

@@ -11,6 +11,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { logProblem } from '../errors.ts'
+import { identifyFile } from '../store/files.ts'
 
 const ZEROES = new Uint8Array(1024 * 1024)
 
@@ -39,11 +41,22 @@ export function overwriteAndDelete(path: string): void {
 
 const LEFTOVER_AGE_MS = 60 * 60 * 1000
 
-/** Overwrites temporary files of killed processes, since they may be unencrypted. A recent one may still be in use. */
+/**
+ * Overwrites temporary files of killed processes, since they may be unencrypted. A recent one may still be in use. A link to the database,
+ * which an interrupted deletion leaves, is only removed.
+ */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
     const path = join(folder, name)
-    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE_MS) overwriteAndDelete(path)
+    if (Date.now() - statSync(path).mtimeMs <= LEFTOVER_AGE_MS) continue
+    const original = path.replace(/\.\d+\.part(?:-\w+)?$/, '')
+    try {
+      if (identifyFile(path) !== identifyFile(original)) overwrite(path)
+    } catch (error) {
+      // A clone on a full disk, or a write-protected file, can be removed, but not overwritten.
+      logProblem(error)
+    }
+    rmSync(path)
   }
 }
 

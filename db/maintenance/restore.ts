@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, getFinding, isDamage, logProblem, StoreError } from '../errors.ts'
-import { getPart, syncFile } from '../store/files.ts'
+import { getPart, syncFile, touch } from '../store/files.ts'
 import { readStart } from '../store/find-key.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, convertCopy, openConnection } from '../store/open.ts'
@@ -89,6 +89,7 @@ function copyWithLog(backup: string, staged: string, knownVersion: number, conve
 function copyWritable(from: string, to: string): void {
   copyFileSync(from, to)
   chmodSync(to, PRIVATE_FILE)
+  touch(to)
 }
 
 /** Whether the backup is not encrypted, but the notebook is, so that no readable copy may stay on the disk. */

@@ -13,7 +13,7 @@ export function makeTemporaryFolder(purpose: 'read-only' | 'check', parent = tmp
 
 /** Removes folders of killed processes, so that no notes are left there. Links are removed, not followed. */
 export function removeLeftCopies(parent = tmpdir()): void {
-  for (const name of readdirSync(parent)) {
+  for (const name of listNames(parent)) {
     const pid = Number(NAME.exec(name)?.[1])
     if (!(pid > 0) || isRunning(pid)) continue
     try {
@@ -21,6 +21,15 @@ export function removeLeftCopies(parent = tmpdir()): void {
     } catch {
       // The folder belongs to another user, who must remove it.
     }
+  }
+}
+
+/** @returns nothing if the folder is missing or may not be read */
+function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

@@ -4,7 +4,7 @@
  * who are in no other delegation. Rewrites the database into a new file and overwrites the old file and its log.
  */
 
-import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { WipedCounts } from '../contract/index.ts'
@@ -90,7 +90,13 @@ function replaceDatabase(staged: string, { database }: Profile): void {
     // FAT has no hard links.
     renameSync(database, old)
   }
-  moveDurably(staged, database)
+  try {
+    moveDurably(staged, database)
+  } catch (error) {
+    // Without hard links, the database has only this name now, and `finishReplacing` gives it the other one back.
+    if (existsSync(database)) rmSync(old, { force: true })
+    throw error
+  }
   overwriteAndDelete(old)
 }
 

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -58,6 +59,11 @@ export function identifyFile(path: string): string | null {
   } catch {
     return null
   }
+}
+
+/** Windows copies a file's time too. Other processes would then take a new copy for a leftover. */
+export function touch(path: string): void {
+  utimesSync(path, new Date(), new Date())
 }
 
 /** Replaces `to` by `from` atomically. */
