@@ -25,6 +25,8 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
       state.formerIdentities = [...(state.formerIdentities ?? []), state.own.identity]
       const isCopy = !own.devices.includes(context.device().id)
       if (isCopy) takeOverWritable(state, own.devices, context.device().id)
+      // A restored notebook may have other stars than its former device sent last.
+      if (isCopy) delete state.published.stars
       state.own = { ...keys, devices }
       // The next file is a snapshot, with which colleagues learn of the new recipient.
       state.published.device = ''

@@ -123,7 +123,8 @@ export function planFile(
   const isSame = count === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
-  const notes = { ...all, notes: changed }
+  // Without the delegate's notes, the titles of their appointments stay here too.
+  const notes = { ...all, notes: changed, ...(choice.notes ? {} : { ownEntries: [] }) }
   const known = new Set(isSnapshot ? [] : before.pictures)
   const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
   const shown = [...named].filter((one) => !known.has(one))

@@ -18,6 +18,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
+import { addEntry } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
@@ -131,6 +132,22 @@ test('a private passage that also covers a colleague’s paragraph does not dele
   editNote(anna, id, (text) => text.replace(hidden, 'open'))
   await settle(anna, boris, clara)
   expect(getNote(clara, id).markdown).toBe('one\n\nopen\n\nby Boris\n\nby Clara')
+})
+
+test('a member who shares no notes shares no titles of appointments with a picture either', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  changeChoice(boris, { notes: false })
+  saveNote(boris, 'Said at lunch.', { session: addEntry(boris, octopus, { title: 'Lunch' }) })
+  await settle(anna, boris)
+  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: png(2, 2) }))
+  editNote(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
+  await settle(boris, anna)
+  expect(unwrap(anna.call('pictures.read', { sha256 }))).not.toBeNull()
+  expect(unwrap(anna.call('sessions.list', { conference: octopus })).map(({ title }) => title)).not.toContain(
+    'Lunch',
+  )
 })
 
 test('a picture that a member adds reaches all, also members who join after the member left', async () => {
