@@ -252,7 +252,11 @@ testWithRealFiles(
   async () => {
     const profile = await temporaryFolder()
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
-    const { page } = await shareApp({ now: '2025-02-01T13:20:00Z' })(profile, {
+    // The shared app would get its size only after the list has scrolled to the present time.
+    const { page } = await start({
+      profile,
+      now: '2025-02-01T13:20:00Z',
+      timeZone: 'Europe/Brussels',
       width: 1280,
       height: 800,
     })
