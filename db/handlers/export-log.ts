@@ -18,8 +18,8 @@ export const exportLog: HandlersOf<'exportLog'> = {
 export const noteFormats = ['docx', 'odt', 'pdf', 'html', 'md', 'md-folder', 'txt', 'json']
 
 /**
- * Runs in its own transaction. `at`: the time at which the content was read, which is earlier than now if writing took time. Failing to log does
- * not fail the export, which has already happened.
+ * Runs in its own transaction. `at`: the time at which the content was read. A failure is only logged, since the export itself has
+ * already happened.
  */
 export function logExport(
   { db, sql, now, lifecycle }: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,

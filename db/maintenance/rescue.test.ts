@@ -1,4 +1,4 @@
-/** Damages a notebook page by page, and rescues what is left of it. */
+/** Tests that a notebook with one damaged page is rescued, for pages of each kind of table. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -18,7 +18,7 @@ import {
 } from '../testing/temp-store.ts'
 import { rescue } from './rescue.ts'
 
-// Hides the log of what cannot be read, which is expected here.
+// The rescue logs each part that it cannot read, which would fill the output of the tests.
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })

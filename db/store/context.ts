@@ -52,7 +52,7 @@ export type Lifecycle = {
   compareFile(path: string, secret?: string): FileComparison
   restore(name: string): void
   /**
-   * Restores from any file. The notebook stays encrypted, or unencrypted, as it is.
+   * Replaces the notebook by a file from anywhere. If the notebook is encrypted, the restored one is encrypted too.
    * @returns whether part of the log beside the file was left out
    */
   restoreFile(path: string, secret?: string): boolean

@@ -51,16 +51,25 @@ test('a computer whose notebook was copied is excluded when it is removed', asyn
   for (const store of [boris, copy]) expect(getTexts(store)).toEqual(['before', 'only for the others'])
 })
 
+/** Removes a member's device, which must then read nothing new. */
+async function expectExcluded({
+  removed,
+  remover,
+  other,
+}: Record<'removed' | 'remover' | 'other', TestStore>) {
+  removeDevice(remover, getDevice(removed))
+  await settle(remover, other)
+  saveNote(remover, 'only for the others')
+  await settle(remover, other)
+  await syncNow(removed)
+  expect(getTexts(removed)).toEqual([])
+  expect(getTexts(other)).toEqual(['only for the others'])
+}
+
 test('a second computer with a copy of the notebook is excluded when it is removed', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
-  removeDevice(boris, getDevice(second))
-  await settle(boris, anna)
-  saveNote(boris, 'only for the others')
-  await settle(boris, anna)
-  await syncNow(second)
-  expect(getTexts(second)).toEqual([])
-  expect(getTexts(anna)).toEqual(['only for the others'])
+  await expectExcluded({ removed: second, remover: boris, other: anna })
 })
 
 test('two computers that share a key pair since an earlier version make new ones', async () => {
@@ -71,13 +80,7 @@ test('two computers that share a key pair since an earlier version make new ones
     changeState(getSql(store), octopus, (state) => Object.assign(state, { own: { identity, recipient } }))
   }
   await settle(second, anna, boris)
-  removeDevice(boris, getDevice(second))
-  await settle(boris, anna)
-  saveNote(boris, 'only for the others')
-  await settle(boris, anna)
-  await syncNow(second)
-  expect(getTexts(second)).toEqual([])
-  expect(getTexts(anna)).toEqual(['only for the others'])
+  await expectExcluded({ removed: second, remover: boris, other: anna })
 })
 
 test('the new key is not encrypted to a device that has the same key pair as the removed one', async () => {
