@@ -48,12 +48,13 @@ export function shareApp({ now, ...options }: StartOptions & Pick<Start, 'now'> 
       const { app, clock } = running
       await clock?.dispose()
       running.clock = now ? await app.application.context().addInitScript(startClockAt, now) : null
+      // Before the page loads: what it scrolls to depends on the size.
+      await setWindowSize(app.application, size)
       await replaceNotebook(app, join(notebook, 'rapporteur.db'))
     } finally {
       if (!folder) await rm(notebook, { recursive: true, force: true })
     }
     const { app } = running
-    await setWindowSize(app.application, size)
     failOnPageErrors(app.application)
     return app
   }
