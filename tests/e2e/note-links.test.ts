@@ -30,6 +30,17 @@ test('a mention opens by click, by keys and from the margin', async () => {
   await expect.poll(hash).toBe('#/contacts/eurojust')
 })
 
+test('a word typed right after a mention gets a space', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Ask @EUROJ')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('today, @EUROJ')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('.')
+  await getEditor(page).getByText('Ask @EUROJUST today, @EUROJUST.', { exact: true }).waitFor()
+})
+
 test('one key opens the card of a new contact', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 8/)

@@ -37,9 +37,13 @@ export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Pl
           ...(picker.rows.length > 0 ? { 'aria-activedescendant': getRowId(picker.active) } : {}),
         }
       },
-      handleTextInput(view, _from, _to, text) {
+      handleTextInput(view, from, to, text) {
         const picker = pickerKey.getState(view.state)
         if (picker?.kind === 'turn' && text === ':') return chooseByName(view, picker)
+        if (!picker && isWordAfterMention(view, from, text)) {
+          view.dispatch(view.state.tr.insertText(` ${text}`, from, to).scrollIntoView())
+          return true
+        }
         // Swallows the space that people type after "UNODC:". Otherwise the text would start with it.
         const { $from, empty } = view.state.selection
         return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
@@ -55,6 +59,11 @@ export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Pl
       },
     },
   })
+}
+
+/** Whether a word starts right after a mention, as when a delegate types on after choosing a row. It gets a space in between. */
+function isWordAfterMention(view: EditorView, from: number, text: string): boolean {
+  return view.state.doc.resolve(from).nodeBefore?.type === schema.nodes.mention && /^[\p{L}\p{N}]/u.test(text)
 }
 
 function onKey(
