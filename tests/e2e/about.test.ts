@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, goTo, openSession, saved } from './lib/window.ts'
+import { answerSaveDialog, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -12,7 +12,7 @@ test('licences can be read, and the report for support is saved as shown, withou
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Confidential remark')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Licences…' }).click()

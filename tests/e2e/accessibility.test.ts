@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, openSession, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -68,7 +68,7 @@ test('right-to-left text is shown as such everywhere', async () => {
   await openSession(page, /Workshop 9/)
   await page.keyboard.insertText(`${words} في المؤتمر`)
   await page.keyboard.press('Control+t')
-  await saved(page)
+  await waitUntilSaved(page)
   const getDirection = (found: Locator) =>
     found
       .getByText(words)

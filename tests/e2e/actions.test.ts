@@ -5,7 +5,7 @@ import { violations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { expectNoRequests, getEditor, goTo, saved, setTheme } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -74,7 +74,7 @@ test('ticking a task in the list ticks it in the open note, and Undo reverts it'
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
     .toBe('true')
   await page.keyboard.type(' today')
-  await saved(page)
+  await waitUntilSaved(page)
   await row(/Send the template today/).waitFor()
 
   await list.getByRole('checkbox', { name: /Send the template today/ }).click()
@@ -87,7 +87,7 @@ test('ticking a task in the list ticks it in the open note, and Undo reverts it'
   await expect.poll(() => box.isChecked()).toBe(false)
 
   await box.click()
-  await saved(page)
+  await waitUntilSaved(page)
   await list.getByRole('radio', { name: 'Done' }).click()
   await expect
     .poll(async () => (await rows()).sort())
@@ -107,7 +107,7 @@ test('by keyboard: arrows preview, Space ticks, Enter opens the place', async ()
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
     .toBe('true')
   await page.keyboard.type('!')
-  await saved(page)
+  await waitUntilSaved(page)
   await page
     .getByRole('link', { name: /^Send the template/ })
     .first()
@@ -201,7 +201,7 @@ test('notes saved by an older Rapporteur are read with a progress message, while
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).click()
   await page.keyboard.type('Not in the way')
-  await saved(page)
+  await waitUntilSaved(page)
   await goTo(page, '/actions')
   await page.getByText('Reading older notes').waitFor({ state: 'detached', timeout: 60_000 })
   await expect.poll(() => page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('300')

@@ -7,7 +7,14 @@ import { violations } from './lib/axe.ts'
 import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  goTo,
+  openSession,
+  setTheme,
+  waitUntilSaved,
+} from './lib/window.ts'
 
 const AFTER = '2016-11-21T09:00:00Z'
 const word = 'Quagmireword'
@@ -40,7 +47,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await goTo(page, '/agenda/workshop-8')
   await openSession(page, /Workshop 8/)
   await page.keyboard.type(`${word} was said.`)
-  await saved(page)
+  await waitUntilSaved(page)
   expect(await filesWith(profile, word)).not.toEqual([])
 
   await goTo(page, '/now')

@@ -2,14 +2,21 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  getEditor,
+  goTo,
+  openSession,
+  waitUntilSaved,
+} from './lib/window.ts'
 
 test('a backup is restored in Settings, and Undo returns to the state before', async () => {
   const profile = await temporaryFolder()
   const { page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the backup.')
-  await saved(page)
+  await waitUntilSaved(page)
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Back up now' }).click()
   await page.getByText('Backed up and checked.').waitFor()
@@ -17,7 +24,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   await getEditor(page).getByText('Before the backup.').click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' After the backup.')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/settings')
   const byHand = page
@@ -61,7 +68,7 @@ test('a notebook is moved to another computer through the menu, and the replaced
   const { application, page } = await start({ profile: await temporaryFolder() })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Written on the second.')
-  await saved(page)
+  await waitUntilSaved(page)
   await goTo(page, '/settings/move')
   await answerOpenDialog(application, file)
   await page.getByRole('button', { name: 'Open a notebook file…' }).click()

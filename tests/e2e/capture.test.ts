@@ -3,7 +3,7 @@ import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readStoredMarkdown } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -37,7 +37,7 @@ test('speakers, questions, tasks and sessions are written with keys and a few le
   await keyboard.press('Enter')
   await getEditor(page).locator('[data-label="EUROJUST:"]').waitFor()
   await page.getByText('due Fri 25 Nov').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
   expect(await readStoredMarkdown(profile)).toEqual([
     `[EUROJUST:](rapporteur:turn/contact/octopus-2016/eurojust) Requests take ten months.
 
@@ -83,7 +83,7 @@ test('one key opens the note of the current session from anywhere, without losin
     await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/Workshop 7/)
     await expect.poll(() => getEditor(page).textContent()).toContain(text.slice(10 + round))
   }
-  await saved(page)
+  await waitUntilSaved(page)
   const notes = (await readStoredMarkdown(profile)).map((note) => note.trim())
   expect(notes.sort()).toEqual(
     [
@@ -128,7 +128,7 @@ test('between sessions the key opens a note without a session', async () => {
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('textbox')
   await page.keyboard.type('before it all')
-  await saved(page)
+  await waitUntilSaved(page)
   expect(await readStoredMarkdown(profile)).toEqual(['before it all\n'])
   // The time of saving is taken from the computer's clock, not from the conference clock.
   const shown = await page.locator('footer [data-kind="saved"]').textContent()

@@ -6,7 +6,7 @@ import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, pressKey, saved, waitForCaret } from './lib/window.ts'
+import { getEditor, goTo, pressKey, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -33,7 +33,7 @@ test('a colleague’s note shows its author, is read-only, and is never the one 
   await choice.getByRole('radio', { name: 'My note', checked: true }).waitFor()
   await waitForCaret(page)
   await page.keyboard.type('What I heard.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(() => getEditor(page).textContent()).toBe('What I heard.')
   await page.locator('footer').getByText('1 entry', { exact: true }).waitFor()
 

@@ -5,7 +5,7 @@ import { killTree } from './lib/processes.ts'
 import { readStoredMarkdown } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -43,7 +43,7 @@ test('an accented letter can be typed at the start of a line, within a word, in 
   await page.keyboard.type('@')
   await composed(keys, '´', 'É')
   await page.getByRole('option', { name: 'Estonia' }).click()
-  await saved(page)
+  await waitUntilSaved(page)
   await expect
     .poll(() => getEditor(page).locator('p').allInnerTexts())
     .toEqual(['Le procès-verbal', 'État', 'élan', expect.stringContaining('Estonia')])
@@ -69,7 +69,7 @@ test('switching the session during a composition leaves the text in the note whe
   await compose(keys, '´', 'É')
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Paris')
-  await saved(page)
+  await waitUntilSaved(page)
   expect(await getEditor(page).textContent()).toBe('Paris')
   await openSession(page, /Workshop 9/)
   await expect.poll(() => getEditor(page).textContent()).toBe('Budapest É')

@@ -6,7 +6,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, getEditor, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -36,7 +36,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
     expect(await violations(page), theme).toEqual([])
   }
   await setTheme(page, 'light')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/export')
   await page.getByText('Left out: 1 private passage, 1 internal passage').waitFor()

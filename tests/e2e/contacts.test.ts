@@ -4,7 +4,7 @@ import { drawCode } from '../../db/testing/draw-code.ts'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -21,7 +21,7 @@ test('a contact is added, survives a reload, is deleted and restored', async () 
   expect(await violations(page), 'with a list open').toEqual([])
   await page.getByRole('option', { name: /^Workshop 9/ }).click()
   await page.getByLabel('Private note').fill('Knows how to count')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await page.reload()
   await expect.poll(() => page.getByLabel('Name (required)').inputValue()).toBe('Ada Lovelace')
@@ -66,7 +66,7 @@ test('an open form shows a restored backup, and its Undo', async () => {
   await goTo(page, '/contacts')
   await page.getByRole('button', { name: 'Add a person' }).click()
   await name.fill('Anna Original')
-  await saved(page)
+  await waitUntilSaved(page)
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Back up now' }).click()
   await page.getByText('Backed up and checked.').waitFor()
@@ -103,7 +103,7 @@ test('a person mentioned in a note who is in no list becomes a contact met in th
   await page.keyboard.type(' about retention')
   await getEditor(page).getByText('@Ana de la Cruz').waitFor()
   await page.getByText('Ana de la Cruz is in your contacts now.').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
 
   // Goes from the note to the contact.
   await goTo(page, '/contacts')

@@ -7,7 +7,7 @@ import { openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, getEditor, goTo, saved, waitForCaret } from './lib/window.ts'
+import { answerOpenDialog, getEditor, goTo, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 const conference = 'octopus-2016'
@@ -52,7 +52,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await page.keyboard.press('Control+End')
   await page.keyboard.press('Enter')
   await page.keyboard.type('And so did I.')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Sync now' }).click()
@@ -113,7 +113,7 @@ test('an invitation shows whose it is, and of a paragraph that both changed one 
   await getEditor(page).getByText('The vote is at three.').click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' Or later.')
-  await saved(page)
+  await waitUntilSaved(page)
   await unwrapReply(anna.request('delegation.sync', { conference }))
   const conflict = page.getByRole('region', { name: 'Two people changed this at the same time' })
   await conflict.getByText('The vote is at four.', { exact: true }).waitFor({ timeout: 60_000 })

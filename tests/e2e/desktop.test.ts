@@ -13,8 +13,8 @@ import {
   goTo,
   openSession,
   pressKey,
-  saved,
   waitForCaret,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -50,7 +50,7 @@ test('by keyboard only: find a session, write, see the note in the list, and ret
   await page.keyboard.press('Enter')
   await waitForCaret(page)
   await page.keyboard.type('[ ] Follow the money')
-  await saved(page)
+  await waitUntilSaved(page)
   await pressKey(application, '3', ['control'])
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
   await page.getByText('Follow the money').first().waitFor()
@@ -63,7 +63,7 @@ test('Tab reaches every control and is trapped nowhere', async () => {
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).click()
   await page.keyboard.type('a')
-  await saved(page)
+  await waitUntilSaved(page)
   const stops: string[] = []
   // Presses Tab until the first control is reached again: each control must occur once, and none may keep the focus.
   while (stops.length < 300) {

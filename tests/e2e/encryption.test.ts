@@ -8,7 +8,7 @@ import { violations } from './lib/axe.ts'
 import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 /** Two times: before the reminder of Workshop 9, and after it. */
 const [BEFORE, REMINDED] = ['2016-11-17T13:05:00Z', '2016-11-17T13:21:00Z']
@@ -23,7 +23,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   const first = await start({ profile, env })
   await openSession(first.page, /Workshop 9/)
   await first.page.keyboard.type(`${secret} before.`)
-  await saved(first.page)
+  await waitUntilSaved(first.page)
   await encrypt(first.application, first.page)
 
   const { application, page, pid } = await start({ profile, env, now: BEFORE })

@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
+import {
+  answerSaveDialog,
+  expectNoRequests,
+  getEditor,
+  goTo,
+  openSession,
+  waitUntilSaved,
+} from './lib/window.ts'
 
 test('from the first start to a saved report', async () => {
   const profile = await temporaryFolder()
@@ -32,7 +39,7 @@ test('from the first start to a saved report', async () => {
   await page.keyboard.type('Opening. English only in Room 3')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Two kinds of request')
-  await saved(page)
+  await waitUntilSaved(page)
   await page.getByRole('list', { name: 'Sessions' }).getByText('2 entries').waitFor()
   await expectNoRequests(first.application)
 

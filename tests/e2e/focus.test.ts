@@ -19,7 +19,7 @@ import {
   goTo,
   openSession,
   pressKey,
-  saved,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -108,7 +108,7 @@ test('Undo focuses what it restores, and deleting a contact focuses the next one
     await goTo(page, '/contacts/new')
     await expectFocus(page, /^INPUT/)
     await page.keyboard.type(name)
-    await saved(page)
+    await waitUntilSaved(page)
     await goTo(page, '/contacts')
   }
   const people = page.getByRole('region', { name: 'Contacts' }).getByRole('link')

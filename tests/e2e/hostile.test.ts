@@ -13,7 +13,14 @@ import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
+import {
+  answerSaveDialog,
+  expectNoRequests,
+  getEditor,
+  goTo,
+  openSession,
+  waitUntilSaved,
+} from './lib/window.ts'
 
 const all = [...hostileHtml, ...hostileMarkdown]
 
@@ -99,7 +106,7 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
   )
   expect(left).toEqual([])
   expect(await activeIn(page, '[contenteditable="true"]')).toEqual([])
-  await saved(page)
+  await waitUntilSaved(page)
   await expectTame(application, page, address)
 
   // Checks the text as stored, and again after clicking it.

@@ -16,9 +16,9 @@ import {
   expectNoRequests,
   getEditor,
   goTo,
-  saved,
   setTheme,
   waitForPreview,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -132,7 +132,7 @@ testWithRealFiles(
     await page.getByRole('heading', { name: title }).waitFor()
     await getEditor(page).first().click()
     await page.keyboard.type('Ask about retention.')
-    await saved(page)
+    await waitUntilSaved(page)
 
     await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
     await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()

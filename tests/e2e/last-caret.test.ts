@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, saved, waitForCaret } from './lib/window.ts'
+import { getEditor, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const getSelected = (page: Page) => page.evaluate(() => getSelection()?.toString() ?? '')
 const getScroll = (page: Page) =>
@@ -34,5 +34,5 @@ test('after a restart the selection and the scroll position in the open note are
   await expect.poll(() => getScroll(page)).toBeCloseTo(scroll, -1)
   await page.keyboard.type('Replaced')
   await getEditor(page).getByText('Replaced').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
 })

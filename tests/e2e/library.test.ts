@@ -14,7 +14,7 @@ import {
   getEditor,
   goTo,
   openSession,
-  saved,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -30,7 +30,7 @@ test('two conferences: switch with one click, search and list notes of both, arc
   await page.getByRole('menuitemradio', { name: 'Octopus Conference 2016' }).click()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Orientation of evidence.')
-  await saved(page)
+  await waitUntilSaved(page)
 
   await switcher(/^Octopus Conference 2016/).click()
   await page.getByRole('menuitem', { name: 'All conferences…' }).click()

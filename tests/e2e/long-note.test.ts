@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -132,7 +132,7 @@ test('characters typed, split and replaced at the ends and in the middle are whe
   await page.keyboard.press('Control+z')
   await expect.poll(() => blocks(page)).toBe(before)
   expect(await text(page, -1)).toBe('And another.')
-  await saved(page)
+  await waitUntilSaved(page)
 })
 
 test('a click far below after scrolling places the caret there', async () => {

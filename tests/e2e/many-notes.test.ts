@@ -4,7 +4,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { expectNoRequests, getEditor, goTo, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -45,7 +45,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   await getEditor(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' More.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(order).not.toContainEqual(expect.stringMatching(/^Workshop 2/))
   await undo()
   await expect.poll(async () => (await order()).length).toBe(before.length)

@@ -9,7 +9,7 @@ import { smallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, openSession, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 /** The text of every note in the database file, and whether the database is intact. */
 function onDisk(profile: string): string {
@@ -37,7 +37,7 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Saved before the window died. ')
-  await saved(page)
+  await waitUntilSaved(page)
   const pid = await application.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
   )
@@ -101,7 +101,7 @@ test('kill -9 of the main process: saved text is there at the next start', async
   const first = await start({ profile })
   await openSession(first.page, /Workshop 9/)
   await first.page.keyboard.type('Saved before the app died. ')
-  await saved(first.page)
+  await waitUntilSaved(first.page)
   await first.page.keyboard.type('Not yet')
   process.kill(first.pid, 'SIGKILL')
   // Ends the other processes, so that they cannot disturb the next start.
@@ -121,7 +121,7 @@ test.runIf(process.platform === 'linux')(
     const { page } = await start({ profile })
     await openSession(page, /Workshop 9/)
     await page.keyboard.type('Saved while there was room. ')
-    await saved(page)
+    await waitUntilSaved(page)
     disk.fill()
     // Larger than the space that the database's log already has.
     await getEditor(page).evaluate((target, text) => {
@@ -136,7 +136,7 @@ test.runIf(process.platform === 'linux')(
     expect(onDisk(profile)).toContain('Saved while there was room.')
     expect(await getEditor(page).textContent()).toContain('Typed on the full disk.')
     disk.makeRoom()
-    await saved(page)
+    await waitUntilSaved(page)
     await expect.poll(() => onDisk(profile)).toContain('Typed on the full disk.')
   },
 )

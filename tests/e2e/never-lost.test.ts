@@ -14,7 +14,7 @@ import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -46,7 +46,7 @@ test('closing waits while another program locks the database, and continues once
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First. ')
-  await saved(page)
+  await waitUntilSaved(page)
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
@@ -84,7 +84,7 @@ test('switching the session within a word loses no character', async () => {
   await openSession(page, /Workshop 7/)
   await getEditor(page).getByText('Unfinished sen').waitFor()
   await page.keyboard.type('tence')
-  await saved(page)
+  await waitUntilSaved(page)
   // Returning to the note starts a new line.
   expect(notesIn(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
   expect(notesIn(profile)).toContain('Another one')
@@ -94,7 +94,7 @@ test('the command line can use the same notebook during typing: the caret stays,
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun. ')
-  await saved(page)
+  await waitUntilSaved(page)
   const typed = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
   const commands = async () => {
     await runCli(['search', 'evidence', '--profile', profile])
@@ -106,7 +106,7 @@ test('the command line can use the same notebook during typing: the caret stays,
   await page.waitForTimeout(2_500)
   await page.keyboard.type(' and on')
   expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)
-  await saved(page)
+  await waitUntilSaved(page)
   expect(notesIn(profile)).toContain(`Begun. ${typed} and on`)
   await goTo(page, '/notes')
   await page.getByText('From the command line.').first().waitFor()
@@ -117,12 +117,12 @@ test('if the store process dies during typing, the text stays and the next proce
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the crash. ')
-  await saved(page)
+  await waitUntilSaved(page)
   const store = await storeProcess(application)
   await page.keyboard.type('While it ')
   process.kill(store, 'SIGKILL')
   await page.keyboard.type('was gone.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
@@ -186,7 +186,7 @@ test('changes that another program makes to the open note are shown; unsaved tex
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('From the window.')
-  await saved(page)
+  await waitUntilSaved(page)
   const other = openStore({ folder: profile, resources: root })
   onTestFinished(() => other.close())
   const [summary] = mustBe(other.call('notes.list', { conference: octopus }))
@@ -209,7 +209,7 @@ test('changes that another program makes to the open note are shown; unsaved tex
   await getEditor(page).getByText('From elsewhere.').waitFor()
   // The caret is where it was, and typing continues in the merged text.
   await page.keyboard.type(' And on.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(() => notesIn(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
 
   await page.keyboard.type(' Not yet saved')

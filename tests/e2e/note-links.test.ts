@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, openSession, saved, waitForCaret } from './lib/window.ts'
+import { getEditor, goTo, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -59,7 +59,7 @@ test('existing tags are offered during writing', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Cash in suitcases')
-  await saved(page)
+  await waitUntilSaved(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Notes' }).click()
   await page.getByRole('main').getByText('Cash in suitcases').first().click()
   await page.getByRole('combobox', { name: /tag/i }).fill('Laundering')

@@ -14,9 +14,9 @@ import {
   getEditor,
   goTo,
   openSession,
-  saved,
   setTheme,
   waitForPreview,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -91,7 +91,7 @@ test('text written in one window appears in the other, where the caret stays', a
   await page.keyboard.type('First. ')
   await getEditor(note).getByText('First. Begun in the main window.').waitFor()
   await note.keyboard.type(' And last.')
-  await saved(note)
+  await waitUntilSaved(note)
   await expect
     .poll(() => onDisk(profile))
     .toContain('First. Begun in the main window. Gone on beside the slides. And last.')
@@ -219,7 +219,7 @@ test('if the store dies while both windows have unsaved text, both save it autom
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Main before. ')
   await note.keyboard.type('Note before. ')
-  await Promise.all([saved(page), saved(note)])
+  await Promise.all([waitUntilSaved(page), waitUntilSaved(note)])
   const pid = await storeProcess(application)
   await Promise.all([page.keyboard.type('Main while it '), note.keyboard.type('Note while it ')])
   process.kill(pid, 'SIGKILL')
@@ -234,7 +234,7 @@ test('kill -9 of a note window’s process: it restarts with everything saved, a
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)
   await note.keyboard.type('Saved before it died. ')
-  await saved(note)
+  await waitUntilSaved(note)
   const find = (code: string) =>
     application.evaluate(async ({ BrowserWindow }, script) => {
       const window = BrowserWindow.getAllWindows().find((known) => known.isAlwaysOnTop())
@@ -256,7 +256,7 @@ test('kill -9 of a note window’s process: it restarts with everything saved, a
   await getEditor(page).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type('And on in the main window.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect
     .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
     .toContain('And on in the main window.')

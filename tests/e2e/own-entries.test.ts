@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, saved } from './lib/window.ts'
+import { getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2016-11-16T13:00:00Z' })
 
@@ -56,7 +56,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
 
   await getEditor(page).click()
   await page.keyboard.type('They agree.')
-  await saved(page)
+  await waitUntilSaved(page)
   await chooseDelete()
   // The notes of the entry stay in place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()

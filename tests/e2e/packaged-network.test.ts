@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { TIME_DURING_CONFERENCE } from './lib/app.ts'
 import { installCopy } from './lib/installed.ts'
 import { killTree } from './lib/processes.ts'
-import { goTo, openSession, saved } from './lib/window.ts'
+import { goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const LAUNCH_MS = 20_000
 const MAX_STARTS = 3
@@ -67,7 +67,7 @@ test.skipIf(!canCount)('a delegate’s short day sends no packet, not even to th
   await page.keyboard.press('Enter')
   await page.getByText('Ana Souza is in your contacts now.').waitFor()
   await page.keyboard.type(' see https://example.org/ and http://192.0.2.7/ procureurr')
-  await saved(page)
+  await waitUntilSaved(page)
   // The menu's key reaches the app only from the system.
   await page
     .getByRole('button', { name: /^Search/ })

@@ -8,7 +8,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, saved, waitForPreview } from './lib/window.ts'
+import { getEditor, openSession, waitForPreview, waitUntilSaved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
@@ -21,7 +21,7 @@ test('the packaged app reads, stars, types, and keeps everything after kill -9',
   await first.page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
   await openSession(first.page, /Workshop 9/)
   await first.page.keyboard.type('Written in the packaged app')
-  await saved(first.page)
+  await waitUntilSaved(first.page)
   await killTree(first.pid)
 
   const again = await startPackaged(executable, { profile })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { getEditor, goTo, saved } from './lib/window.ts'
+import { getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -26,7 +26,7 @@ test('keys move the splitter to its limits, a new note scrolls into view, and th
     await expect.poll(() => getEditor(page).textContent()).toBe('')
     await getEditor(page).click()
     await page.keyboard.type(words)
-    await saved(page)
+    await waitUntilSaved(page)
   }
   const row = page.getByRole('list', { name: 'Notes' }).getByRole('link', { name: 'eight' })
   await expect

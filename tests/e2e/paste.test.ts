@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { expectNoRequests, getEditor, openSession, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -29,7 +29,7 @@ test('hostile HTML is pasted as clean text', async () => {
   const editor = getEditor(page)
   await paste(page, 'text/html', hostile)
   await editor.getByText('the last word').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
 
   const elements = await editor.evaluate((root) =>
     [...root.querySelectorAll('*')].map((element) => ({
@@ -87,7 +87,7 @@ test('plain text keeps its lines and characters', async () => {
     'text/plain',
     'Council of Europe\r\n67075 Strasbourg\r\n\r\n5*3*2 = [x](y)\r\n# not a heading',
   )
-  await saved(page)
+  await waitUntilSaved(page)
   await page.reload()
   const paragraphs = () =>
     getEditor(page).evaluate((root) => [...root.querySelectorAll('p')].map(({ innerHTML }) => innerHTML))
@@ -102,7 +102,7 @@ test('a text that is too long is refused with a message, and the note stays usab
   await paste(page, 'text/plain', 'word '.repeat(400_001))
   await page.getByText(/^Not pasted: the note would have more than 2 million characters/).waitFor()
   await page.keyboard.type('- still here')
-  await saved(page)
+  await waitUntilSaved(page)
   expect(await getEditor(page).textContent()).toBe('still here')
   // A note of bullets has times too.
   await expect.poll(() => getEditor(page).locator('li [data-time]').count()).toBe(1)

@@ -11,7 +11,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { goTo, saved } from './lib/window.ts'
+import { goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 const conference = 'octopus-2016'
@@ -77,7 +77,7 @@ test('a follow-up with a speaker adds her to the contacts; Undo removes her and 
   await expect.poll(() => followUp.evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.type('Send the draft')
   await page.getByText('Anna Ek is in your contacts now.').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
   const organisation = page.getByRole('combobox', { name: 'Organisation' })
   await expect.poll(() => organisation.inputValue()).toBe('Sweden')
   const met = page.getByRole('region', { name: 'Contacts' }).getByText('People met')

@@ -13,9 +13,9 @@ import {
   getEditor,
   goTo,
   openSession,
-  saved,
   setTheme,
   waitForCaret,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -83,7 +83,7 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   await page.keyboard.type('The slide on MLA: ')
   await give(page, 'paste', { width: 2400, height: 1800, type: 'image/png' })
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
-  await saved(page)
+  await waitUntilSaved(page)
   const image = getEditor(page).locator('img[src]')
   await image.click()
   const form = page.getByRole('form', { name: 'About this picture' })
@@ -102,7 +102,7 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   await form.getByRole('button', { name: 'Make smaller' }).click()
   await form.getByText('1600 × 1200').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
 
   await page.reload()
   await goTo(page, '/agenda/workshop-9')
@@ -140,7 +140,7 @@ test('a picture can be chosen from a file with a slash command', async () => {
   await page.keyboard.type('The slide: /pict')
   await page.getByRole('option', { name: 'Picture' }).click()
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
-  await saved(page)
+  await waitUntilSaved(page)
 })
 
 test('a file that is not a picture is refused with a reason, and the note is unchanged', async () => {
@@ -159,7 +159,7 @@ test('the text of a slide is copied, quoted, read out, and found by the search',
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide: ')
   await give(page, 'paste', { width: 2000, height: 1500, type: 'image/jpeg', base64: slide })
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(async () => (await shown(page))[0]?.alt, { timeout: 60_000 }).toContain('subcommittee')
   await getEditor(page).locator('img[src]').click()
   const form = page.getByRole('form', { name: 'About this picture' })
@@ -171,7 +171,7 @@ test('the text of a slide is copied, quoted, read out, and found by the search',
   await expect.poll(() => getEditor(page).locator('blockquote').textContent()).toContain('virtual currency')
   await page.keyboard.press('Control+z')
   await expect.poll(() => getEditor(page).locator('blockquote').count()).toBe(0)
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/agenda/workshop-1')
   await page.getByRole('button', { name: /^Search sessions/ }).click()
@@ -188,7 +188,7 @@ test('the form of a picture names the languages of the conference that have no d
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide: ')
   await give(page, 'paste', { width: 2000, height: 1500, type: 'image/jpeg', base64: slide })
-  await saved(page)
+  await waitUntilSaved(page)
   await getEditor(page).locator('img[src]').click()
   const form = page.getByRole('form', { name: 'About this picture' })
   await form.getByText('Not read in Russian, whose data is missing (Settings → Text in pictures).').waitFor()

@@ -6,14 +6,14 @@ import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { openSession, saved } from './lib/window.ts'
+import { openSession, waitUntilSaved } from './lib/window.ts'
 
 test('the cached programme contains nothing that the delegate wrote, and a newer programme replaces it', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 8/)
   await first.page.keyboard.type('Between us: confidential.')
-  await saved(first.page)
+  await waitUntilSaved(first.page)
   await first.page.keyboard.press('Escape')
   await first.page
     .getByRole('button', { name: /Star .*Workshop 8|Workshop 8.*star/i })

@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { goTo, openSession, saved } from './lib/window.ts'
+import { goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 test('a rehearsal changes no earlier time, and is over after a restart', async () => {
   const profile = await temporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Written before the rehearsal.')
-  await saved(page)
+  await waitUntilSaved(page)
   const changed = page.getByText(/^Changed /)
   await goTo(page, '/notes')
   await page.getByRole('link', { name: /Written before/ }).click()

@@ -10,7 +10,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { storeProcess } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -38,7 +38,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Saved before. ')
-  await saved(page)
+  await waitUntilSaved(page)
   const failed = page.locator('footer [data-kind="failed"]', { hasText: 'file was replaced or removed' })
   await rm(file)
   // The failure is also noticed while nothing is typed.
@@ -55,7 +55,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   expect(await readFile(copy, 'utf8')).toContain('Saved before. Typed after.')
   await question.getByRole('button', { name: 'Reopen the notebook' }).click()
   await question.waitFor({ state: 'detached' })
-  await saved(page)
+  await waitUntilSaved(page)
   expect(onDisk(profile)).toContain('Saved before. Typed after.')
 
   // After reopening, closing the window works.
@@ -80,7 +80,7 @@ test.runIf(process.platform !== 'win32')(
     const { application, page } = await start({ profile })
     await openSession(page, /Workshop 8/)
     await page.keyboard.type('First. ')
-    await saved(page)
+    await waitUntilSaved(page)
     const store = await storeProcess(application)
     process.kill(store, 'SIGSTOP')
     await page.keyboard.type('Typed while it hung.')
@@ -125,7 +125,7 @@ test('a level that could not be set while another program locks the notebook is 
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')
-  await saved(page)
+  await waitUntilSaved(page)
   const unlock = lock(profile)
   await page.keyboard.press('Control+Shift+L')
   await page.getByText(/^That did not work\. Another Rapporteur/).waitFor()
@@ -138,7 +138,7 @@ test('a tag that could not be added while another program locks the notebook sta
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')
-  await saved(page)
+  await waitUntilSaved(page)
   await goTo(page, '/notes')
   await page.getByRole('list', { name: 'Notes' }).getByRole('link').click()
   const tag = page.locator('[data-tags] input')
@@ -156,7 +156,7 @@ test('no backup is made without the text that cannot be saved', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')
-  await saved(page)
+  await waitUntilSaved(page)
   const unlock = lock(profile)
   await page.keyboard.type(' Typed while it was locked.')
   await page.locator('footer [data-kind="failed"]').waitFor()
@@ -164,7 +164,7 @@ test('no backup is made without the text that cannot be saved', async () => {
   await page.getByRole('button', { name: 'Back up now' }).click()
   await page.getByText(/^The backup was not made\. Another Rapporteur/).waitFor()
   unlock()
-  await saved(page)
+  await waitUntilSaved(page)
 })
 
 test.runIf(process.platform === 'linux')(

@@ -9,9 +9,9 @@ import {
   getEditor,
   goTo,
   openSession,
-  saved,
   setTheme,
   waitForCaret,
+  waitUntilSaved,
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -95,7 +95,7 @@ test('each note has its own language, which is remembered; new notes use the las
   await page.keyboard.press('F7')
   await page.getByText('Spelling is off for this note.').waitFor()
   await chooseLanguage(page, 'Français')
-  await saved(page)
+  await waitUntilSaved(page)
   await openSession(page, /Workshop 9/)
   await page.getByRole('button', { name: 'Spelling: English' }).waitFor()
   await openSession(page, /Workshop 7/)
@@ -129,7 +129,7 @@ test('words can be added or ignored, with Undo, and removed in the settings', as
   await openSuggestions(page, 'blorbstuff')
   await page.getByRole('menuitem', { name: 'Add to my dictionary' }).click()
   await expect.poll(() => getMisspeltWords(page)).toEqual(rest)
-  await saved(page)
+  await waitUntilSaved(page)
 
   await goTo(page, '/settings')
   const own = page.getByRole('list', { name: 'My dictionary' })
@@ -150,7 +150,7 @@ test('spelling works in a note’s own window, too', async () => {
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance is there. ')
   await expect.poll(() => getMisspeltWords(page)).toEqual(['evidance'])
-  await saved(page)
+  await waitUntilSaved(page)
   const [window] = await Promise.all([
     application.waitForEvent('window'),
     page.keyboard.press('ControlOrMeta+Shift+o'),

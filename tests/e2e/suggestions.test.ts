@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, openSession, saved, setTheme, waitForCaret } from './lib/window.ts'
+import { getEditor, goTo, openSession, setTheme, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -12,7 +12,7 @@ test('suggestions appear on leaving the note, are accepted by a click, or dismis
   await page.keyboard.type('As in Workshop 8: EUROJUST asks.')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Evidence on servers in foreign, unknown, shifting or multiple jurisdictions.')
-  await saved(page)
+  await waitUntilSaved(page)
   const row = page.getByRole('region', { name: 'Not linked yet' })
   // No suggestions during writing.
   expect(await row.count()).toBe(0)
@@ -27,7 +27,7 @@ test('suggestions appear on leaving the note, are accepted by a click, or dismis
   await expect.poll(() => row.getByRole('button', { name: /^Link/ }).count()).toBe(2)
   await row.getByRole('button', { name: 'Link Workshop 8' }).click()
   await getEditor(page).locator('[data-href$="/workshop-8"]').waitFor()
-  await saved(page)
+  await waitUntilSaved(page)
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()
   await row.waitFor({ state: 'detached' })
   await page.reload()
@@ -42,7 +42,7 @@ test('Undo restores dismissed suggestions', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('EUROJUST asks.')
-  await saved(page)
+  await waitUntilSaved(page)
   await page.getByRole('heading', { level: 1 }).click()
   const row = page.getByRole('region', { name: 'Not linked yet' })
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()

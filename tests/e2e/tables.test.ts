@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, openSession, saved, setTheme } from './lib/window.ts'
+import { getEditor, openSession, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -23,7 +23,7 @@ test('a table is typed as Markdown and filled by keys, and a slash command adds 
   await page.getByRole('option', { name: 'Column to the right' }).click()
   await getEditor(page).locator('th').last().click()
   await page.keyboard.type('Answered')
-  await saved(page)
+  await waitUntilSaved(page)
   const cells = () =>
     getEditor(page)
       .locator('tr')
@@ -64,5 +64,5 @@ test('a spreadsheet table is pasted as a table, and a layout table as lines', as
   await paste('<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table><p>after</p>')
   await getEditor(page).getByText('after').waitFor()
   await expect.poll(() => getEditor(page).locator('table').count()).toBe(1)
-  await saved(page)
+  await waitUntilSaved(page)
 })

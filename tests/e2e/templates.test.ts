@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { getEditor, goTo, openSession, pressKey, saved, setTheme } from './lib/window.ts'
+import { getEditor, goTo, openSession, pressKey, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -22,7 +22,7 @@ test('an empty note offers templates, filled with data of the session', async ()
   // The programme has no speakers for this session.
   expect(await editor.getByText('Speakers:').count()).toBe(0)
   await page.keyboard.type('The first point.')
-  await saved(page)
+  await waitUntilSaved(page)
   await expect.poll(() => editor.locator('li', { hasText: 'The first point.' }).count()).toBe(1)
   await expect.poll(() => editor.locator('[data-time]').count()).toBe(1)
 })
@@ -48,7 +48,7 @@ test('a template is made from a note, renamed, offered, deleted and restored', a
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Our questions on {title}')
-  await saved(page)
+  await waitUntilSaved(page)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Save as a template' }).click()
   await page.getByText('Template “Workshop 9” saved').waitFor()

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
 import { killTree, storeProcess } from '../../e2e/lib/processes.ts'
-import { getEditor, goTo, saved } from '../../e2e/lib/window.ts'
+import { getEditor, goTo, waitUntilSaved } from '../../e2e/lib/window.ts'
 import { databaseIn, newFolder } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 
@@ -43,7 +43,7 @@ async function hangStore(): Promise<Outcome> {
   try {
     await openNote(page, 'workshop-8')
     await page.keyboard.type('Saved at first. ')
-    await saved(page)
+    await waitUntilSaved(page)
     const store = await storeProcess(application)
     process.kill(store, 'SIGSTOP')
     await page.keyboard.type('Typed while it hung.')
@@ -109,7 +109,7 @@ async function plantHostileState(): Promise<Outcome> {
       const text = `Typed in round ${index}.`
       await page.keyboard.press('ControlOrMeta+End')
       await page.keyboard.type(`${text} `)
-      await saved(page)
+      await waitUntilSaved(page)
       texts.push(text)
     }
   } finally {

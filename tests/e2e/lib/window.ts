@@ -39,7 +39,7 @@ export async function waitForPreview(page: Page, title: string, timeout = 30_000
 }
 
 /** Waits until the status line says that the text is saved. */
-export async function saved(page: Page): Promise<void> {
+export async function waitUntilSaved(page: Page): Promise<void> {
   await page
     .locator('footer [data-kind="saved"]', { hasText: /Saved on this computer \d\d:\d\d:\d\d/ })
     .waitFor()
