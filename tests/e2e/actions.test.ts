@@ -1,7 +1,7 @@
 /** Tasks, questions and decisions of all notes: ticked in the list and in the note, undone, by keyboard and mouse. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -53,7 +53,7 @@ test('Now lists the tasks of today, each with a link to its place', async () => 
   const today = page.locator('section', { has: page.getByRole('heading', { name: 'To do today' }) })
   await today.getByText('due Wed 16 Nov').waitFor()
   await expect.poll(() => today.getByRole('link').allInnerTexts()).toEqual(['Read the draft Guidance Note.'])
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await today.getByRole('link').click()
   await getEditor(page).getByText('Read the draft Guidance Note.').waitFor()
 })
@@ -136,7 +136,7 @@ test('questions, decisions, other orders and an empty result, in both themes and
   await row(/Send the template/).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await list.getByRole('button', { name: /^Order/ }).click()
   await page.getByRole('menuitemradio', { name: 'By person' }).click()
@@ -148,7 +148,7 @@ test('questions, decisions, other orders and an empty result, in both themes and
   await list.getByRole('radio', { name: /^Decisions/ }).click()
   await row(/Report both/).click()
   await getEditor(page).getByText('Report both as separate points.').waitFor()
-  expect(await violations(page), 'decisions').toEqual([])
+  expect(await findViolations(page), 'decisions').toEqual([])
   await list.getByRole('searchbox').fill('nothing like it')
   await page.getByText('Nothing matches').waitFor()
   await goTo(page, '/settings')
@@ -157,14 +157,14 @@ test('questions, decisions, other orders and an empty result, in both themes and
   await goTo(page, '/actions')
   await row(/Read the draft/).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
-  expect(await violations(page), 'Russian').toEqual([])
+  expect(await findViolations(page), 'Russian').toEqual([])
 })
 
 test('without tasks the page says how to add one', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/actions')
   await page.getByText('No tasks yet').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('notes saved by an older Rapporteur are read with a progress message, while another note can be saved', async () => {
@@ -191,7 +191,7 @@ test('notes saved by an older Rapporteur are read with a progress message, while
   await page.getByText('Nothing here yet').waitFor()
   const progress = page.getByRole('progressbar', { name: /^Reading older notes: \d+ of 300$/ })
   await progress.waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   // The first results are shown while reading continues.
   await page
     .getByRole('link', { name: /older task/ })

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -89,7 +89,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await filesWith(outside, word)).toContain(copy)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await setTheme(page, 'light')
 
@@ -97,7 +97,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await confirmation.fill('octopus conference 2016')
   await remove.click()
   await page.getByText('Deleted from this computer: Octopus Conference 2016').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   // The receipt replaces the form, and takes the focus from its button.
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('PRE')
   const receipt = join(outside, 'receipt.txt')

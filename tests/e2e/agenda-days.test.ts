@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -68,7 +68,7 @@ test('days beyond the edge can be reached by buttons and the mouse wheel', async
     await later.waitFor()
     expect(await isInSight(page, 'Fri 15'), view).toBe(false)
     expect(await earlier.isDisabled(), view).toBe(true)
-    expect(await violations(page), view).toEqual([])
+    expect(await findViolations(page), view).toEqual([])
     await toTheEnd(later)
     expect(await isInSight(page, 'Fri 15'), view).toBe(true)
     expect(await isInSight(page, 'Mon 4'), view).toBe(false)
@@ -130,7 +130,7 @@ test('the bar of days is one tab stop; arrow keys move between days, Enter opens
     await page.keyboard.press('Space')
     await expect.poll(() => getDay(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
     expect(await focused(), 'the keyboard stays').toBe('Mon 4')
-    expect(await violations(page), view).toEqual([])
+    expect(await findViolations(page), view).toEqual([])
     // Leaving and returning with Tab reaches the day in view.
     await press('End', 'Fri 15')
     await page.keyboard.press('Tab')

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { session } from '../../db/testing/bundles.ts'
 import { pack, sources } from '../../db/testing/packs.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
@@ -34,7 +34,7 @@ test('the starred sessions are exported as a calendar, and as pages with one day
   await dialog.getByRole('radio', { name: /My agenda 6 sessions/ }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   const ics = join(profile, 'mine.ics')
   await answerSaveDialog(application, ics)
@@ -86,7 +86,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   await dialog.getByRole('radio', { name: /Pages/, checked: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   const saved = join(profile, 'mine.pdf')
   await answerSaveDialog(application, saved)
@@ -171,7 +171,7 @@ test('the agenda can share only the stars with a colleague', async () => {
   const theirs = other.page.getByRole('list', { name: 'Starred sessions' })
   await theirs.getByText('Same time as Workshop 8 and Workshop 9').waitFor()
   await expect.poll(() => theirs.getByRole('listitem').count()).toBe(4)
-  expect(await violations(other.page)).toEqual([])
+  expect(await findViolations(other.page)).toEqual([])
   await other.page.getByText('Star 4 sessions as they did').click()
   await other.page.getByRole('button', { name: 'Import', exact: true }).click()
   await other.page.getByText('Imported: 4 sessions starred.').first().waitFor()
@@ -224,7 +224,7 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
   await dialog.getByRole('button', { name: /Monday 4 May 2026/ }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await answerPrintDialog(application, '')
   await dialog.getByRole('button', { name: 'Print…' }).click()

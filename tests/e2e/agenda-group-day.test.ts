@@ -1,7 +1,7 @@
 /** A list grouped by room, track or speaker shows above it the day of its topmost session. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -57,6 +57,6 @@ test('grouped by room, track or speaker, the list shows the day of the topmost s
       ),
     ).toBe(0)
     expect((await above.boundingBox())?.height).toBe(height)
-    expect(await violations(page), by).toEqual([])
+    expect(await findViolations(page), by).toEqual([])
   }
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../real-files.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -63,7 +63,7 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
   await page.locator('p', { hasText: 'Hall 3' }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
 
   await groupBy(page, 'Speaker')
@@ -153,7 +153,7 @@ test('the organiser’s word for a session type is shown, opens similar sessions
   await filters(page).getByText('10 of 60 sessions').waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
 })
 
@@ -230,7 +230,7 @@ test('Now reports two parallel starred sessions, which can be resolved by keys a
   const main = page.getByRole('main')
   const said = main.getByText(/^Same time as Workshop/)
   await expect.poll(() => said.count()).toBe(2)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await main.getByRole('button', { name: 'Unstar Workshop 9' }).focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => said.count()).toBe(0)

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, Guid } from '../../db/model.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
@@ -41,7 +41,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await filters(page).getByRole('button', { name: /RU/ }).focus()
   await page.keyboard.press('Space')
   await page.getByText('No session matches the filters').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Space')
   await expect.poll(() => shown(page)).toBe(2)
 
@@ -55,7 +55,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await page.getByRole('option', { name: 'Plenary' }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), `with a menu open, ${theme}`).toEqual([])
+    expect(await findViolations(page), `with a menu open, ${theme}`).toEqual([])
   }
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Remove the filter Plenary' }).click()
@@ -318,7 +318,7 @@ test('a thousand sessions in thirty rooms: rendered near the view, headers stay,
   await options.getByRole('option').first().waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), `with a searched menu open, ${theme}`).toEqual([])
+    expect(await findViolations(page), `with a searched menu open, ${theme}`).toEqual([])
   }
   const last = options.getByRole('option', { name: 'провайдеров Speaker 96', exact: true })
   await expect
@@ -333,5 +333,5 @@ test('a thousand sessions in thirty rooms: rendered near the view, headers stay,
     await filters(page).getByRole('button', { name }).waitFor()
   }
   await filters(page).getByRole('button', { name: 'Clear' }).click()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })

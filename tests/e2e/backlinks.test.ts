@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -55,7 +55,7 @@ test('a session lists the notes that mention it', async () => {
   const places = page.getByRole('dialog', { name: 'Notes that mention this session' })
   await places.getByRole('link', { name: /Said in Workshop 8/ }).waitFor()
   await expect.poll(() => places.getByRole('link').count()).toBe(2)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await places.getByRole('link', { name: /Said in Workshop 8/ }).click()
   await expectAt(page, 'Said in')
   // Notes on the session itself are not listed.

@@ -1,7 +1,7 @@
 /** A colleague's note beside the delegate's own. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -24,7 +24,7 @@ test('a colleague’s note shows its author, is read-only, and is never the one 
   await text.getByText('What Anna heard.').waitFor()
   await page.getByText('by Anna Ek', { exact: true }).waitFor()
   expect(await text.getAttribute('aria-readonly')).toBe('true')
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await text.getByRole('checkbox').click({ force: true })
   await text.focus()
   await page.keyboard.type('not hers')

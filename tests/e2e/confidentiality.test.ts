@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -33,7 +33,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   await beside.getByText('In reports only if you include internal notes.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await setTheme(page, 'light')
   await waitUntilSaved(page)
@@ -43,7 +43,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   const preview = page.getByRole('document', { name: 'Preview' })
   await preview.getByText('Scope: evidence on servers').first().waitFor()
   expect(await preview.getByText(/English only|Two kinds|subscriber information: production/).count()).toBe(0)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   await page.getByRole('button', { name: /Confidentiality/ }).click()
   await page.getByRole('option', { name: 'Shareable and internal' }).click()
@@ -73,7 +73,7 @@ test('a key makes a whole note confidential; it shows this everywhere, and stays
   await page.getByRole('button', { name: 'Confidentiality of the note: Internal' }).click()
   await page.getByRole('menuitemradio', { name: 'Private' }).click()
   await control.waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   await goTo(page, '/notes')
   await page.getByRole('link', { name: /Opening\. English only/ }).waitFor()

@@ -1,7 +1,7 @@
 /** Contacts: saved while typing, and deleted with Undo. */
 import { expect, test } from 'vitest'
 import { drawCode } from '../../db/testing/draw-code.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { expectNoRequests, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
@@ -18,7 +18,7 @@ test('a contact is added, survives a reload, is deleted and restored', async () 
   await page.getByRole('textbox', { name: 'Country' }).fill('United Kingdom')
   await page.getByRole('button', { name: /Met at/ }).click()
   await page.getByRole('option', { name: /^Workshop 9/ }).waitFor()
-  expect(await violations(page), 'with a list open').toEqual([])
+  expect(await findViolations(page), 'with a list open').toEqual([])
   await page.getByRole('option', { name: /^Workshop 9/ }).click()
   await page.getByLabel('Private note').fill('Knows how to count')
   await waitUntilSaved(page)
@@ -98,7 +98,7 @@ test('a person mentioned in a note who is in no list becomes a contact met in th
   await expect.poll(() => option.count()).toBe(0)
   await page.keyboard.type('@Ana de la Cruz')
   await option.filter({ hasText: 'Ana de la Cruz' }).filter({ hasText: 'Add to contacts' }).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.keyboard.type(' about retention')
   await getEditor(page).getByText('@Ana de la Cruz').waitFor()
@@ -145,7 +145,7 @@ test('pasted cards and codes are checked before they are saved, and one person i
   )
   await paste(cards.join(''))
   await dialog.getByText('Émile Roy').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await dialog.getByRole('checkbox', { name: /Émile Roy/ }).click({ force: true })
   await add.click()
   await page.getByText('1 person added.').waitFor()
@@ -163,7 +163,7 @@ test('pasted cards and codes are checked before they are saved, and one person i
   await page.getByRole('button', { name: '1 possible duplicate' }).click()
   await page.getByRole('button', { name: 'Compare and merge…' }).click()
   await dialog.getByText('Court').first().waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByText(/are merged\.$/).waitFor()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(1)

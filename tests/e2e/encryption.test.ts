@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -29,7 +29,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   const { application, page, pid } = await start({ profile, env, now: BEFORE })
   await page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
   expect(await getEditor(page).count()).toBe(0)
-  expect(await violations(page), 'the locked page').toEqual([])
+  expect(await findViolations(page), 'the locked page').toEqual([])
   await page.getByLabel('Passphrase or recovery code').fill('correct horse batterx')
   await page.getByRole('button', { name: 'Unlock' }).click()
   // Read out, too.
@@ -105,7 +105,7 @@ test('deleting the notes of a conference gives the notebook a new key, and the r
   await typeNewCode(dialog)
   await dialog.getByRole('button', { name: 'Delete permanently' }).click()
   await page.getByText('but they are unreadable').waitFor()
-  expect(await violations(page), 'the receipt').toEqual([])
+  expect(await findViolations(page), 'the receipt').toEqual([])
   expect(await readFile(join(profile, 'vault.json'), 'utf8')).not.toBe(before)
 })
 
@@ -114,13 +114,13 @@ async function encrypt(application: ElectronApplication, page: Page): Promise<vo
   await goTo(page, '/settings/encryption')
   await page.getByRole('button', { name: 'Encrypt notebook…' }).click()
   const dialog = page.getByRole('dialog')
-  expect(await violations(page), 'the dialog').toEqual([])
+  expect(await findViolations(page), 'the dialog').toEqual([])
   await dialog.getByLabel('New passphrase').fill(passphrase)
   await dialog.getByLabel('The same passphrase again').fill(passphrase)
   await dialog.getByRole('button', { name: 'Next' }).click()
   const code = dialog.getByTestId('recovery-code')
   await code.waitFor()
-  expect(await violations(page), 'the recovery code').toEqual([])
+  expect(await findViolations(page), 'the recovery code').toEqual([])
   await dialog.getByLabel('Type the code from your copy').fill((await code.textContent()) ?? '')
   await application.evaluate(({ app }) => {
     app.relaunch = () => {}
@@ -136,7 +136,7 @@ async function changeKey(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New key…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Passphrase').waitFor()
-  expect(await violations(page), 'the dialog for a new key').toEqual([])
+  expect(await findViolations(page), 'the dialog for a new key').toEqual([])
   await typeNewCode(dialog)
   await dialog.getByRole('button', { name: 'Encrypt with the new key' }).click()
   await page.getByText('The notebook is encrypted with the new key.').waitFor()

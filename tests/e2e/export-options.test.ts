@@ -1,7 +1,7 @@
 /** The parts of a report are chosen on the screen, saved as a preset, and remembered. */
 import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -48,7 +48,7 @@ test('parts and order can be chosen by keyboard, and the preview updates at once
   await page.getByRole('link', { name: 'Enter your name for the cover' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
 })
 
@@ -67,7 +67,7 @@ test('a preset is saved, renamed, deleted and restored; the last choice survives
   const more = page.getByRole('button', { name: 'Presets', exact: true })
   await more.press('Enter')
   await page.getByRole('menuitem', { name: 'Save as a preset…' }).click()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('textbox', { name: 'Name' }).fill('For the capital')
   await page.keyboard.press('Enter')
   await expect.poll(() => preset.textContent()).toContain('For the capital')

@@ -1,6 +1,6 @@
 /** The key that opens the current note from any program. The system's registration is recorded, because no test can press the key. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
@@ -31,7 +31,7 @@ test('no key at first; a chosen key opens the current note, also after a restart
   await page.getByText('Another program uses F9. Choose another key.').waitFor()
   expect(await registered()).toEqual(['CmdOrCtrl+Shift+Space'])
   await page.getByRole('button', { name: /^Ctrl Shift Space/ }).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   await application.evaluate(() => globalThis.globalKeys['CmdOrCtrl+Shift+Space']?.())
   await expect

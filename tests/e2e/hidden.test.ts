@@ -1,6 +1,6 @@
 /** Hides a session and a room: they disappear from the agenda and from Now, their number is shown, and they can be shown again. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { goTo } from './lib/window.ts'
 
@@ -29,7 +29,7 @@ test('a session and a room are hidden in the session’s menu, counted in the ag
   // The pointer, which chose the last command, may show the tooltip of a button that is now below it.
   await page.mouse.move(0, 0)
   await expect.poll(() => page.getByRole('tooltip').count()).toBe(0)
-  expect(await violations(page), 'in the list').toEqual([])
+  expect(await findViolations(page), 'in the list').toEqual([])
   await page.getByRole('button', { name: 'Undo: hide Room 3' }).click()
   await link('Workshop 6').waitFor()
 
@@ -40,7 +40,7 @@ test('a session and a room are hidden in the session’s menu, counted in the ag
   await goTo(page, '/agenda')
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.getByText('1 hidden', { exact: true }).waitFor()
-  expect(await violations(page), 'in the grid').toEqual([])
+  expect(await findViolations(page), 'in the grid').toEqual([])
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await link('Workshop 8').waitFor()
   await page.getByRole('button', { name: 'Undo: show what was hidden' }).waitFor()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { realData, testWithRealFiles } from '../real-files.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -40,7 +40,7 @@ test('for a long description, an update shows only what changed', async () => {
   expect(await spaced?.locator('dd').textContent()).toBe('only spaces and line breaks')
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
 })
 
@@ -114,7 +114,7 @@ test('a starred session that the file leaves out is linked to a new one by keybo
   await picker.waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await picker.focus()
   await page.keyboard.press('Enter')
@@ -146,7 +146,7 @@ testWithRealFiles(
       expect((await item.boundingBox())?.height).toBeLessThan(100)
     for (const theme of ['dark', 'light'] as const) {
       await setTheme(page, theme)
-      expect(await violations(page), theme).toEqual([])
+      expect(await findViolations(page), theme).toEqual([])
     }
     const item = warnings
       .getByRole('listitem')
@@ -216,7 +216,7 @@ test('a refusal names the file once, in the normal text style', async () => {
     refusal.locator(css).evaluate((element) => Number(getComputedStyle(element).fontWeight))
   expect(await weights('strong')).toBe(600)
   expect(await weights(':scope > span')).toBe(400)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('a column without a name says so in place of its name', async () => {
@@ -228,7 +228,7 @@ test('a column without a name says so in place of its name', async () => {
   await dialog.getByRole('columnheader', { name: 'No name' }).first().waitFor()
   const headers = await dialog.getByRole('columnheader').allInnerTexts()
   expect(headers.filter((text) => text.trim() === '')).toEqual([])
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('a file imported before the current programme is not called newer, and can revert to its state', async () => {
@@ -259,7 +259,7 @@ test('a file imported before the current programme is not called newer, and can 
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await dialog.getByRole('button', { name: 'Go back to this file' }).click()
   await page.getByText(/^Days: 2 sessions\. New 0, changed 2, cancelled 0\.$/).waitFor()

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
@@ -34,7 +34,7 @@ test('a typed zone is accepted on blur or Enter; invalid text is reported and no
     .getByText('“Atlantis” is not a time zone, or fits several. Choose one from the list.')
     .waitFor()
   expect(await zone.getAttribute('aria-invalid')).toBe('true')
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await times('America/New_York')
   await zone.fill('rome')
   await page.keyboard.press('Enter')

@@ -6,7 +6,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { realData, testWithRealFiles } from '../real-files.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -88,7 +88,7 @@ test('a calendar with UTC times only is shown in the chosen zone, also when impo
   await dialog.getByText('Times are shown with that offset. Choose where the conference is held.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   await dialog.getByRole('combobox', { name: 'Time zone of the conference' }).fill('new_york')
   await page.getByRole('option', { name: 'America/New_York' }).click()
@@ -144,7 +144,7 @@ testWithRealFiles(
     await changes.getByText('→').first().waitFor()
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme)
-      expect(await violations(page)).toEqual([])
+      expect(await findViolations(page)).toEqual([])
     }
     await page.getByRole('button', { name: 'Update', exact: true }).click()
     await page
@@ -175,7 +175,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
   await dialog.getByRole('cell', { name: 'Cloud evidence' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   const column = async (name: string, field: string) => {
     await dialog.getByRole('button', { name: new RegExp(`${name}$`) }).click()
@@ -219,7 +219,7 @@ testWithRealFiles(
     const title = (await moved.locator('p').nth(1).textContent()) ?? ''
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme)
-      expect(await violations(page)).toEqual([])
+      expect(await findViolations(page)).toEqual([])
     }
     // The chips are aligned with the list and with the text beside them.
     const getBox = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { encryptProfile, unlock } from './lib/encrypted.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, pressKey } from './lib/window.ts'
@@ -38,7 +38,7 @@ test.runIf(hasKeyring)(
     await goTo(first.page, '/settings/encryption')
     await getChoice(first.page).click({ force: true })
     await expect.poll(() => first.page.evaluate(() => window.desktop.keychain())).toBe('on')
-    expect(await violations(first.page)).toEqual([])
+    expect(await findViolations(first.page)).toEqual([])
     await first.application.close()
 
     const { application, page } = await startWithKeyring(profile, home)

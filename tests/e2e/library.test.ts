@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -38,7 +38,7 @@ test('two conferences: switch with one click, search and list notes of both, arc
   await row('Octopus').getByText('1 entry').waitFor()
   await row('Octopus').getByText('On screen').waitFor()
   await row('Testing Days').getByText('2 sessions').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   // An archived conference is not in the switcher, but search finds it.
   await page.getByRole('button', { name: 'Archive Testing Days' }).click()
@@ -122,7 +122,7 @@ test('a conference can be named during import, renamed later, and Undo restores 
   await field.waitFor()
   await page.keyboard.type('Never kept')
   expect(await field.inputValue()).toBe('Never kept')
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByText('In its programme: programme v7 FINAL').waitFor()
   expect(await focused()).toBe('Rename Spring school')

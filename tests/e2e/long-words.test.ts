@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -104,7 +104,7 @@ test('rooms whose names start alike are distinguishable above the grid and in th
     await heads.getByText(name, { exact: true }).waitFor({ state: 'attached' })
     await legend.getByRole('link', { name, exact: true }).waitFor()
   }
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   // The same holds above the list by room.
   await page.getByRole('radio', { name: 'List' }).click()

@@ -1,6 +1,6 @@
 /** Selecting several notes to move, tag, pin or delete them, by mouse and keyboard, each undone as one step. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -29,11 +29,11 @@ test('a range is moved to another session by typing its name, and back by Undo',
   await getEditor(page).getByText('Legal reform').waitFor()
   await row(/Opening/).click({ modifiers: ['Shift'] })
   await notes.getByText('3 selected').waitFor()
-  expect(await violations(page), 'chosen').toEqual([])
+  expect(await findViolations(page), 'chosen').toEqual([])
   await row(/Opening/).focus()
   await page.keyboard.press('m')
   await page.getByRole('combobox', { name: 'Find a session' }).waitFor()
-  expect(await violations(page), 'asked').toEqual([])
+  expect(await findViolations(page), 'asked').toEqual([])
   await page.keyboard.type('workshop 7')
   await page.getByRole('option', { name: /^Workshop 7/ }).waitFor()
   await page.keyboard.press('Enter')
@@ -99,7 +99,7 @@ test('tags and pins by keyboard; the list can be filtered by a tag, and search f
   await page.keyboard.press('p')
   await expect.poll(async () => (await order())[0]).toBe('Pinned')
   expect((await order())[1]).toMatch(/^Lunch/)
-  expect(await violations(page), 'pinned and tagged').toEqual([])
+  expect(await findViolations(page), 'pinned and tagged').toEqual([])
   await undo()
   await expect.poll(async () => (await order())[0]).not.toBe('Pinned')
 

@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import type { Result } from '../../db/serve.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -58,7 +58,7 @@ test('closing waits while another program locks the database, and continues once
   // The question names the text, so that the delegate can judge its importance.
   await question.getByText(/Workshop 8/).waitFor()
   await question.getByText(/Typed while it was locked\.$/).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   other.exec('ROLLBACK')
   await ended
   expect(notesIn(profile)).toContain('First. Typed while it was locked.')

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { storeProcess } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -311,7 +311,7 @@ test('the window meets the accessibility rules in both themes', async () => {
   const note = await popOut(application, page)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(note, theme)
-    expect(await violations(note), theme).toEqual([])
+    expect(await findViolations(note), theme).toEqual([])
     await note.screenshot({ path: join(root, 'dist/pictures', `note-window-${theme}.png`) })
   }
 })
@@ -324,7 +324,7 @@ test('a programme dropped on a note’s window is shown in the main window', asy
   const target = note.getByText('It is shown in the main window.')
   await dragOver(note, file)
   await target.waitFor()
-  expect(await violations(note)).toEqual([])
+  expect(await findViolations(note)).toEqual([])
   await note.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
   await target.waitFor({ state: 'detached' })
   const drop = await dragOver(note, file)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -67,7 +67,7 @@ test('a part of an earlier version can be copied to the end of the note, and Und
   const decision = versions.getByRole('paragraph').filter({ hasText: 'Report it.' })
   await decision.getByRole('img', { name: 'Decision:' }).waitFor()
   await versions.getByText('Second point.').last().hover()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await versions.getByRole('button', { name: 'Copy into the note' }).nth(1).click()
   const undo = page.getByRole('button', { name: 'Undo' })
   await undo.waitFor()
@@ -96,12 +96,12 @@ test('the list of what was written between two times is grouped by session and o
   await group.getByText('Task', { exact: true }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
     await page.screenshot({ path: join(root, 'dist/pictures', `written-${theme}.png`) })
   }
   await page.getByRole('textbox', { name: 'To' }).fill('14:41')
   await page.getByText('Nothing was written then').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('textbox', { name: 'To' }).fill('10:00')
   await page.getByText(/^Enter a start and an end time/).waitFor()
   await page.getByRole('textbox', { name: 'To' }).fill('14:45')

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Guid } from '../../db/model.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -51,5 +51,5 @@ test('between sessions the next ones come first, with speakers; 29 parallel sess
   const rows = next.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) })
   const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
   expect(Math.max(...heights)).toBeLessThanOrEqual(72)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -60,7 +60,7 @@ test('sessions with a star or notes come first among current and next ones, the 
   await expect
     .poll(() => names('Next'))
     .toEqual(['Next 2', 'Next 5', ...[0, 1, 3, 4].map((n) => `Next ${n}`)])
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   // Starring a session here does not move its row at once; it is first after returning to the screen.
   const star = page.getByRole('button', { name: 'Star Late 5', exact: true })

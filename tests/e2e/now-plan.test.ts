@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { session } from '../../db/testing/bundles.ts'
 import { pack, sources } from '../../db/testing/packs.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -57,7 +57,7 @@ test('Now has the floor plan of the room of my next session, and opens it large'
   await expect.poll(getWidth).toBe(400)
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await plan.focus()
   await page.keyboard.press('Enter')
@@ -78,7 +78,7 @@ test('a session that fits into free time is starred with the keyboard, and Undo 
     await fits.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: '16:00–16:30 · Demo · Hall' }).waitFor()
-    expect(await violations(page), screen).toEqual([])
+    expect(await findViolations(page), screen).toEqual([])
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Free 16:30–17:00, 30 min' }).waitFor()
     await expect.poll(hasFocus, { message: screen }).toBe('Demo')

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -62,7 +62,7 @@ test('for a conference without sessions Now suggests importing a programme', asy
     await goTo(page, '/now')
     await page.getByText('This conference has no sessions yet.').waitFor()
     expect(await page.getByText('Star your sessions').count(), now).toBe(0)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     const fuller = join(profile, 'fuller.json')
     await writeFile(fuller, JSON.stringify(bundle((b) => (b.conference.revision = 2))))
     await answerOpenDialog(application, fuller)

@@ -14,7 +14,7 @@ import { bundle, importFile } from '../../db/testing/bundles.ts'
 import { pack } from '../../db/testing/packs.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -48,7 +48,7 @@ test('a programme can be dropped anywhere on the window, and is previewed before
   await target.waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   // The pointer leaves the window with the files.
   await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
@@ -121,7 +121,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
   await page.getByText('1 tag on notes differs.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText(/^Imported: 1 new entry/).waitFor()
@@ -199,7 +199,7 @@ test('the library’s folder button imports each programme in a folder, and repo
   const button = page.getByRole('button', { name: 'Import a folder of programmes…' })
   await button.press('Enter')
   await page.getByText('There is nothing in this folder that can be imported.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await button.press('Enter')
   await page.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
   await page.getByRole('dialog').locator('input[value="spring"]').waitFor()
@@ -228,7 +228,7 @@ test('a dropped invitation becomes an appointment; dropped again with another ti
   await page.getByRole('button', { name: 'Import as conference' }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   const add = page.getByRole('button', { name: 'Add to my day' })
   const other = new Database(join(profile, 'rapporteur.db'))

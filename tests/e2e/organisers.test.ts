@@ -10,7 +10,7 @@ import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -100,7 +100,7 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   await published.getByRole('heading', { level: 1, name: 'Sample Conference 2027' }).waitFor()
   for (const colorScheme of ['dark', 'light'] as const) {
     await published.emulateMedia({ colorScheme })
-    expect(await violations(published), colorScheme).toEqual([])
+    expect(await findViolations(published), colorScheme).toEqual([])
   }
   await published.screenshot({ path: join(pictures, 'organisers-page.png'), fullPage: true })
   await published.close()

@@ -1,6 +1,6 @@
 /** The delegate's own entries between sessions: added in one line, edited, and deleted with Undo. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
@@ -22,7 +22,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   expect(await dialog.getByRole('combobox', { name: 'Place' }).inputValue()).toBe('Room 204')
   expect(await dialog.getByLabel('With', { exact: true }).inputValue()).toBe('EUROJUST')
   await dialog.getByRole('button', { name: /17 Nov.*Day|Day.*17 Nov/ }).waitFor()
-  expect(await violations(page), 'in the dialog').toEqual([])
+  expect(await findViolations(page), 'in the dialog').toEqual([])
   // A form that is sent a second time, while the first is being saved, adds nothing.
   await dialog.locator('form').evaluate(async (form: HTMLFormElement) => {
     form.requestSubmit()
@@ -37,7 +37,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   const pane = page.locator('main header', { hasText: 'EUROJUST' })
   await pane.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
   await pane.getByText('Room 204').waitFor()
-  expect(await violations(page), 'in the agenda').toEqual([])
+  expect(await findViolations(page), 'in the agenda').toEqual([])
 
   await page.getByRole('button', { name: 'Edit appointment…' }).click()
   await page.getByRole('dialog').getByRole('combobox', { name: 'Place' }).fill('Lobby')
@@ -92,7 +92,7 @@ test('free time between two entries can become an entry', async () => {
   await add('Coffee with Ana Wed 17:00–17:30')
   const gap = page.getByRole('button', { name: 'Free 15:30–17:00, 1 h 30 min' })
   await gap.waitFor()
-  expect(await violations(page), 'in the agenda').toEqual([])
+  expect(await findViolations(page), 'in the agenda').toEqual([])
 
   await goTo(page, '/now')
   await gap.click()

@@ -9,7 +9,7 @@ import type { PackSource } from '../../db/packs/write-pack.ts'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/testing/packs.ts'
 import { png } from '../../db/testing/pictures.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -48,7 +48,7 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
   const remember = dialog.getByRole('button', { name: 'Remember the key' })
   await choose('one.rapporteur-pack')
   await dialog.getByText(/^The programme is unchanged\. You can only remember the key/).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await remember.click()
   await page
     .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
@@ -81,7 +81,7 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
   expect(await update.isDisabled()).toBe(true)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   await dialog.getByText('I have asked the organiser: this file is theirs').click()
   await update.click()
@@ -140,7 +140,7 @@ test('floor plans from other programs are shown; for one that cannot be shown, a
   expect(await page.getByRole('img', { name: 'Level 1' }).count()).toBe(0)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   const saved = join(profile, 'plan.png')
   await answerSaveDialog(application, saved)
@@ -168,7 +168,7 @@ test('a room on two floor plans offers both by title', async () => {
     await goTo(page, '/agenda/opening')
     const link = page.getByRole('link', { name: `Floor plan: Hall · ${title}` })
     expect(await link.textContent()).toBe(title)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await link.click()
     await page.getByRole('img', { name: title }).waitFor()
   }
@@ -198,7 +198,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await page.getByRole('link', { name: 'Documents' }).click()
   const plans = page.getByRole('list', { name: 'Floor plans' })
   await plans.getByText('Hall · SVG').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   const opened = await openedPaths(application)
   await page.getByRole('button', { name: 'Open Draft conclusions' }).click()
   await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
@@ -225,7 +225,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   expect(await getHeight()).toBeLessThan(800)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   await page.getByRole('radio', { name: 'Full size' }).click()
   expect(await getHeight()).toBe(300)
@@ -239,13 +239,13 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await goTo(page, '/agenda/opening')
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.getByRole('list', { name: 'Rooms' }).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await toPlan(page.getByRole('list', { name: 'Rooms' }))
   await goTo(page, '/agenda/opening')
   await toPlan(page.getByRole('complementary').filter({ hasText: 'Open notes' }))
   await goTo(page, '/now')
   await toPlan(page.getByRole('main'))
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   const newer = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),
@@ -258,7 +258,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
     .getByRole('alert')
     .getByText(/with a different key/)
     .waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
   // Importing the pack as a new conference also needs confirmation, since the signer is unknown.
   await dialog.getByText('A separate conference').click()
@@ -344,6 +344,6 @@ test('the preview tells a new key that the known one endorses, and another pack 
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { someone } from '../../db/testing/temp-store.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -63,7 +63,7 @@ test('a name tells who it is, what was noted last and the next session, and stay
   await card.getByText('Next: Thu 17 Nov, 16:00, Closing, Hall').waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await card.hover()
   await page.keyboard.press('Escape')

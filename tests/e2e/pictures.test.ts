@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { png } from '../../db/testing/pictures.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import {
@@ -90,7 +90,7 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   await form.getByText('2400 × 1800').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   // Enter moves from the text to the description and back.
   await page.keyboard.press('Enter')

@@ -1,6 +1,6 @@
 /** Conflicting stars: shown, resolved, or kept. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -81,7 +81,7 @@ test('of many parallel stars two are named, and every solution is available', as
   ])
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   // By keyboard. Each resolved conflict shortens the menu, until all buttons fit in the line.
   for (const [more, left] of [

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -216,7 +216,7 @@ test('zoom, paper size and theme: the paper stays white and the pages the same',
     expect(await sheet.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
       'rgb(255, 255, 255)',
     )
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   // A long text can be scrolled by keys.
   await page.getByRole('document', { name: 'Preview' }).focus()

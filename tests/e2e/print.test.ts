@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -25,7 +25,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
   await page.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'Word' }).click()
   await page.getByRole('button', { name: 'Print…' }).click()
   await page.getByText('Sent to the printer.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   const { asked, pdf } = await getPrintDialog(application)
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
   await page.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'PDF' }).click()

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
 import { makeCertificate } from '../../net/testing/certificate.ts'
 import { serve } from '../../net/testing/server.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
@@ -54,7 +54,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await field.fill(address.replace('https:', 'http:'))
   await field.press('Enter')
   await dialog.getByText('Type a complete address that begins with https://').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await field.fill(address)
   await field.press('Enter')
   await expect.poll(asked).toEqual([`Download the programme from ${host}?`])
@@ -71,7 +71,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   const refresh = page.getByRole('button', { name: `Refresh Testing Days from ${host}` })
   await refresh.click()
   await page.getByText(`Testing Days is up to date: ${host} has no newer programme.`).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 
   revision = 2
   await refresh.click()

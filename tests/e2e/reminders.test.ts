@@ -5,7 +5,7 @@ import { ConferenceSlug, Guid } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import { bundle } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -48,7 +48,7 @@ test('the system reminds of a starred session; a click on it opens the session f
   await star(page, 'Workshop 9')
   await star(page, 'Workshop 7')
   await setReminder(page, 'workshop-7', 'Not at all')
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   // With ten minutes, no reminder is due yet. If an earlier time is chosen that has already passed, the reminder is shown at once.
   expect(await told(application)).toEqual([])
   await setReminder(page, 'workshop-9', '30 min before')
@@ -140,7 +140,7 @@ test('without system notifications the window shows reminders, which keys can re
   await setReminder(page, 'workshop-9', '30 min before')
   const banner = page.getByRole('status', { name: 'Reminders' })
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   expect(await listCovered(page)).toEqual([])
 
   // Moves from a note to the reminder and back.
@@ -281,7 +281,7 @@ test('of many reminders two are shown and the others can be expanded; all are di
   expect(await height()).toBeLessThan(150)
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
 
   // By keyboard: the focus moves to the first of the other reminders, and back to the note.
@@ -294,7 +294,7 @@ test('of many reminders two are shown and the others can be expanded; all are di
   await expect.poll(() => isFocused(rows.nth(2).getByRole('button', { name: 'Open session' }))).toBe(true)
   expect(await height()).toBeLessThan(230)
   expect(await listCovered(page)).toEqual([])
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await banner.getByRole('button', { name: 'Show fewer' }).click()
   await expect.poll(() => rows.count()).toBe(2)
   await banner.getByRole('button', { name: 'Dismiss all' }).press('Enter')

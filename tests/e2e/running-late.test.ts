@@ -1,6 +1,6 @@
 /** A room that runs late: the following sessions are shown later on every screen of this computer, and Undo reverts this. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { goTo } from './lib/window.ts'
 
@@ -17,7 +17,7 @@ test('the session’s menu delays a room and the palette a whole day; Undo names
   await page.getByRole('menuitem', { name: 'Running late…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Running late' })
   await dialog.getByText('All later sessions in Room 3').waitFor()
-  expect(await violations(page), 'in the dialog').toEqual([])
+  expect(await findViolations(page), 'in the dialog').toEqual([])
   await dialog.getByLabel('Minutes later').fill('0')
   await page.keyboard.press('Enter')
   await dialog.getByText('Enter a whole number from 1 to 720.').waitFor()
@@ -37,7 +37,7 @@ test('the session’s menu delays a room and the palette a whole day; Undo names
   await dialog.getByRole('button', { name: /^Move \d+ sessions$/ }).click()
   await page.getByRole('button', { name: /^Undo: move \d+ sessions by 15 min$/ }).waitFor()
   await page.locator('main').getByText('35 min late, planned 14:30').waitFor()
-  expect(await violations(page), 'on Now').toEqual([])
+  expect(await findViolations(page), 'on Now').toEqual([])
   await page.getByRole('button', { name: /^Undo: move/ }).click()
   await page.locator('main').getByText('20 min late, planned 14:30').waitFor()
 

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { smallDisk } from '../../db/testing/small-disk.ts'
 import { unwrap } from '../../db/testing/temp-store.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { storeProcess } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -47,7 +47,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   await failed.getByRole('button', { name: 'Reopen…' }).click()
   const question = page.getByRole('alertdialog', { name: 'Your notebook’s file was replaced or removed' })
   await question.getByText('Saved before. Typed after.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   const copy = join(profile, 'copy.md')
   await answerSaveDialog(application, copy)
   await question.getByRole('button', { name: 'Save the text to a file…' }).click()
@@ -185,7 +185,7 @@ test.runIf(process.platform === 'linux')(
     const again = page.getByRole('button', { name: 'Try again' })
     await again.click()
     await page.getByText('It still cannot be opened.').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     disk.makeRoom()
     await again.click()
     await openSession(page, /Workshop 9/)

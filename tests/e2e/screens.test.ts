@@ -10,7 +10,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
 import { openSample } from './lib/open-sample.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
@@ -238,7 +238,7 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
     await open?.(page, application)
     await ready(page)
     await settle(page)
-    expect.soft(await violations(page), name).toEqual([])
+    expect.soft(await findViolations(page), name).toEqual([])
     await leave?.(page)
   }
   for (const [name, look] of [...Object.entries(screens), getConflict(note)]) await check(name, look)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Store } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -75,7 +75,7 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
   const both = notes.getByRole('listitem').filter({ hasText: 'Changed here and there' })
   await both.getByText('Mine in the middle.').waitFor()
   await both.getByText('Hers in the middle.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await both.getByRole('radio', { name: 'Theirs' }).click()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('Imported: 1 new entry, 1 changed').first().waitFor()
@@ -99,7 +99,7 @@ test('a colleague’s key is listed on the sharing screen and can be removed', a
   await goTo(page, '/sharing')
   const keys = page.getByRole('list', { name: 'Colleagues’ keys' })
   await keys.getByText('Anna Ek').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await keys.getByRole('button', { name: 'Forget the key of Anna Ek' }).click()
   const question = page.getByRole('alertdialog', { name: 'Forget the key of Anna Ek?' })
   await question.waitFor()
@@ -119,7 +119,7 @@ test('a file with an unknown key is imported once the delegate confirms that it 
   await page.getByText(/^Known fingerprint(?: [0-9a-f]{4}){8}$/).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
   }
   const take = page.getByRole('button', { name: 'Import', exact: true })
   expect(await take.isDisabled()).toBe(true)
@@ -177,7 +177,7 @@ test('notes of several people become one report, each with its author', async ()
   await whose.getByText('My own').click()
   await preview.getByText('Two kinds of request').first().waitFor({ state: 'detached' })
   await preview.getByText('Same first line.').first().waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await whose.getByText('My own').click()
   await whose.getByText('Anna Ek, Sweden').click()
   await preview.getByText('Same first line.').first().waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
 /** Misspelt words are marked and can be corrected, added or ignored, in the note's language and offline. */
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
 import {
@@ -28,7 +28,7 @@ test('a misspelt word is marked once it is finished, and corrected by mouse and 
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     await openSuggestions(page, 'evidance')
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
     await page.keyboard.press('Escape')
   }
   // The open menu does not count as leaving the note, so no links are suggested and nothing moves.
@@ -136,7 +136,7 @@ test('words can be added or ignored, with Undo, and removed in the settings', as
   await expect.poll(() => own.getByRole('listitem').allTextContents()).toEqual(['blorbstuff'])
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await own.getByRole('button', { name: 'Remove “blorbstuff”' }).click()
   await own.waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
 /** The accessibility rules also hold for dialogs, menus and empty states. */
 import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -20,27 +20,27 @@ test('menus, palette, versions, errors and empty lists', async () => {
 
   await article.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).waitFor()
-  expect(await violations(page), 'a menu').toEqual([])
+  expect(await findViolations(page), 'a menu').toEqual([])
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   await page.getByRole('heading', { name: /versions/i }).waitFor()
-  expect(await violations(page), 'versions').toEqual([])
+  expect(await findViolations(page), 'versions').toEqual([])
 
   await pressKey(application, 'K', ['control'])
   await page.getByRole('option').first().waitFor()
-  expect(await violations(page), 'the palette before anything is typed').toEqual([])
+  expect(await findViolations(page), 'the palette before anything is typed').toEqual([])
   await page.keyboard.type('xyzzy')
   await page.getByText('No results for “xyzzy” on this computer.').waitFor()
-  expect(await violations(page), 'nothing found').toEqual([])
+  expect(await findViolations(page), 'nothing found').toEqual([])
   await page.keyboard.press('Escape')
 
   await goTo(page, '/contacts/new')
   await page.getByLabel('E-mail').fill('no address')
   await page.getByLabel('Private note').focus()
-  expect(await violations(page), 'a form with errors').toEqual([])
+  expect(await findViolations(page), 'a form with errors').toEqual([])
 
   await goTo(page, '/notes/00000000-0000-4000-8000-000000000000')
   await page.getByText('This note is no longer here').waitFor()
-  expect(await violations(page), 'a note that is gone').toEqual([])
+  expect(await findViolations(page), 'a note that is gone').toEqual([])
 })
 
 test('an empty list shows no filter, and says what to do', async () => {
@@ -63,7 +63,7 @@ test('an empty list shows no filter, and says what to do', async () => {
     await goTo(page, route)
     await main.getByText(words).waitFor()
     await expect.poll(() => fields.count(), { message: route }).toBe(0)
-    expect(await violations(page), route).toEqual([])
+    expect(await findViolations(page), route).toEqual([])
   }
   await goTo(page, '/notes')
   expect(await main.getByRole('button', { name: /^Order/ }).count()).toBe(0)

@@ -1,6 +1,6 @@
 /** After leaving a note, links are suggested for names in it; a click accepts one, or dismisses it for good. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, openSession, setTheme, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
@@ -20,7 +20,7 @@ test('suggestions appear on leaving the note, are accepted by a click, or dismis
   await row.getByRole('button', { name: 'Link Key message 3' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await row.getByRole('button', { name: 'Link Key message 3' }).click()
   await getEditor(page).locator('[data-href$="/km-3"]').waitFor()

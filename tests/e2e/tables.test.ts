@@ -1,6 +1,6 @@
 /** Tables: typed, navigated with Tab and Enter, pasted from a spreadsheet, and written as Markdown. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, openSession, setTheme, waitUntilSaved } from './lib/window.ts'
 
@@ -37,7 +37,7 @@ test('a table is typed as Markdown and filled by keys, and a slash command adds 
   ])
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await page.reload()
   await expect.poll(cells).toHaveLength(3)

@@ -1,6 +1,6 @@
 /** Starting a note with a template that is filled with session data; making templates from notes. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, openSession, pressKey, setTheme, waitUntilSaved } from './lib/window.ts'
 
@@ -13,7 +13,7 @@ test('an empty note offers templates, filled with data of the session', async ()
   await row.getByRole('button', { name: 'Workshop' }).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await row.getByRole('button', { name: 'Workshop' }).click()
   const editor = getEditor(page)
@@ -55,7 +55,7 @@ test('a template is made from a note, renamed, offered, deleted and restored', a
   await page.getByRole('button', { name: 'Rename' }).click()
   const name = page.getByRole('textbox', { name: 'Name of the template' })
   await name.fill('Our questions')
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   // The field disappears without a blur.
 
   await goTo(page, '/agenda/workshop-7')

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -35,7 +35,7 @@ test('the Undo bar covers nothing on any screen', async () => {
   await page.getByRole('button', { name: 'Open notes' }).waitFor()
   await page.screenshot({ path: join(pictures, 'notice-grid-1280.png') })
   expect(await listCovered(page), 'the grid').toEqual([])
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Open notes' }).click()
   await getEditor(page).getByText('Opening.').waitFor()
   for (const route of [

@@ -1,6 +1,6 @@
 /** The labels of the editor's toolbar, and the list that a slash opens. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { openSession } from './lib/window.ts'
 
@@ -18,7 +18,7 @@ test('at a width of 1280 the four labels are shown, and a slash lists a dozen co
   await list.getByText('Who may read it', { exact: true }).waitFor()
   await expect.poll(() => list.getByRole('option').count()).toBe(12)
   expect(await list.evaluate((box) => box.scrollHeight <= box.clientHeight), 'without scrolling').toBe(true)
-  expect(await violations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.keyboard.type('heading')
   await list.getByRole('option', { name: /^Heading 1/ }).waitFor()
 })

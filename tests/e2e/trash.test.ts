@@ -1,6 +1,6 @@
 /** The trash: read, restore and delete for good, by keyboard only. */
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -48,7 +48,7 @@ test('a deleted note and contact can be read, restored and deleted for good', as
   await page.getByRole('article').getByText('Andorra deposited').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate((chosen) => window.desktop.setTheme(chosen), theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await page.getByRole('button', { name: 'Bring back' }).click()
   await page.getByText('It is back.').waitFor()
@@ -59,7 +59,7 @@ test('a deleted note and contact can be read, restored and deleted for good', as
   await page.getByText('2 are selected.').waitFor()
   await page.keyboard.press('Delete')
   await page.getByRole('alertdialog', { name: 'Delete 2 permanently?' }).waitFor()
-  expect(await violations(page), 'asked').toEqual([])
+  expect(await findViolations(page), 'asked').toEqual([])
   await page.getByRole('button', { name: 'Delete permanently' }).last().click()
   await page.getByText('The trash is empty').waitFor()
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
 import { pack, sources } from '../../db/testing/packs.ts'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -55,7 +55,7 @@ test('an update counts what else changes beside Mine; Now names cancelled stars 
   await also.waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await dialog.getByRole('radio', { name: 'All 5' }).click()
   await also.waitFor({ state: 'detached' })
@@ -73,7 +73,7 @@ test('an update counts what else changes beside Mine; Now names cancelled stars 
   await main.getByText('Moved, was 09:30', { exact: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   await cancelled.getByRole('button', { name: 'Star Closing' }).click()
   await expect.poll(headings).not.toContain('Cancelled')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { violations } from './lib/axe.ts'
+import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -39,7 +39,7 @@ test('the agenda shows who attends a session, and which one nobody attends', asy
   await header.getByText('Anna Ek', { exact: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
+    expect(await findViolations(page), theme).toEqual([])
   }
   const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.getByRole('button', { name: 'Filter' }).click()
@@ -59,5 +59,5 @@ test('the agenda shows who attends a session, and which one nobody attends', asy
   await preview.getByText('Anna Ek', { exact: true }).waitFor()
   const inGrid = sessions.getByRole('listitem').filter({ has: page.locator('[data-session="workshop-9"]') })
   await inGrid.getByTitle('Attended by Anna Ek').last().waitFor()
-  expect(await violations(page), 'in the grid').toEqual([])
+  expect(await findViolations(page), 'in the grid').toEqual([])
 })
