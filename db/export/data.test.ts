@@ -16,7 +16,7 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
-import { ana, getText, options, richNote, saveAs, storeWith, textIn } from './testing/sample.ts'
+import { ana, getPageText, getText, options, richNote, saveAs, storeWith } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 let store: TestStore
@@ -185,7 +185,7 @@ test('special characters survive in address books and calendars', async () => {
     ),
   ).conference
   const getCalendar = async (format: string) =>
-    textIn(unwrap(await testing.request('export.files', { ...options({ format }), conference: slug })))
+    getPageText(unwrap(await testing.request('export.files', { ...options({ format }), conference: slug })))
   expect(calendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
   expect(todos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
@@ -204,7 +204,7 @@ test('iCalendar: a changed or cancelled session keeps its UID and gets a higher 
   const testing = tempStore()
   const read = async () =>
     calendar(
-      textIn(
+      getPageText(
         unwrap(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
       ),
     )

@@ -5,12 +5,12 @@ import { getBytes } from '../testing/bundles.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { importPack, svg as level1, pack, pdf, sources } from '../testing/packs.ts'
 import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
-import { options, textIn } from './testing/sample.ts'
+import { getPageText, options } from './testing/sample.ts'
 
 async function getSheet(store: TestStore) {
   const wanted = { ...options({ format: 'day-sheet', sessions: 'starred' }), conference: slug }
   const [page, ...plans] = unwrap(await store.request('export.files', wanted))
-  return { page: page ? textIn([page]) : '', plans }
+  return { page: page ? getPageText([page]) : '', plans }
 }
 
 test('has the starred sessions and own entries of each day, with their rooms, and lines to write on', async () => {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
-import { textIn } from '../export/testing/sample.ts'
+import { getPageText } from '../export/testing/sample.ts'
 import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>
@@ -51,7 +51,10 @@ beforeEach(() => {
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
 /** The text of the report without the front matter. */
 const getText = async (more: Partial<Options>) =>
-  textIn(unwrap(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
+  getPageText(unwrap(await store.request('export.files', { ...base, ...more }))).replace(
+    /^---\n.*?\n---\n\n/s,
+    '',
+  )
 const getHeadings = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
 const sessions = () => unwrap(store.call('sessions.list', { conference: octopus }))
 const allMessages = () => unwrap(store.call('keyMessages.list', { conference: octopus })).length
@@ -178,7 +181,7 @@ test('by key message: can list all messages, even those without notes', async ()
 
 test('a session includes its year if the conference runs into another year', async () => {
   const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [guid('plenary')] }
-  const text = async () => textIn(unwrap(await store.request('export.files', facts)))
+  const text = async () => getPageText(unwrap(await store.request('export.files', facts)))
   expect(await text()).toContain('Fri 18 Nov, 09:30 ·')
   const db = new Database(store.database)
   db.prepare("UPDATE conference SET end_date = '2017-01-10' WHERE slug = ?").run(octopus)

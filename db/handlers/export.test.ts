@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
-import { textIn } from '../export/testing/sample.ts'
+import { getPageText } from '../export/testing/sample.ts'
 import {
   guid,
   octopus,
@@ -40,7 +40,7 @@ function fill() {
 }
 
 const getFile = async (more: object = {}) =>
-  textIn(unwrap(await store.request('export.files', { ...everything, ...more })))
+  getPageText(unwrap(await store.request('export.files', { ...everything, ...more })))
 /** The text of the report without the front matter. */
 const getText = async (more: object = {}) => (await getFile(more)).replace(/^---\n.*?\n---\n\n/s, '')
 const getHeadings = (text: string) => text.match(/^#+ .*$/gm)

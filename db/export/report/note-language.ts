@@ -21,7 +21,7 @@ const MIN_WORDS = 3
 
 /** @returns null if the language is unclear */
 export function detectLanguage(root: Root): string | null {
-  const text = textIn(root)
+  const text = getNodeText(root)
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   for (const { script, language, share } of SCRIPTS) {
     if ((text.match(script)?.length ?? 0) > letters * share) return language
@@ -33,9 +33,9 @@ export function detectLanguage(root: Root): string | null {
   return best && best.count >= MIN_WORDS && best.count > 2 * (next?.count ?? 0) ? best.language : null
 }
 
-function textIn(node: Nodes): string {
+function getNodeText(node: Nodes): string {
   if (node.type === 'text') return `${node.value} `
-  return 'children' in node ? node.children.map(textIn).join('') : ''
+  return 'children' in node ? node.children.map(getNodeText).join('') : ''
 }
 
 /** Marks the paragraphs, headings and cells of a node, the only ones whose language is written to files. */

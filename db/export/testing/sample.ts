@@ -129,12 +129,12 @@ export function options(wanted: Wanted): Input<'export.preview'> {
 }
 
 /** The text of a text format, or of a page to be printed. */
-export function textIn([first]: PrintedPage): string {
+export function getPageText([first]: PrintedPage): string {
   return Buffer.from(first?.bytes ?? []).toString()
 }
 
 export async function getText(store: TestStore, wanted: Wanted): Promise<string> {
-  return textIn(unwrap(await store.request('export.files', options(wanted))))
+  return getPageText(unwrap(await store.request('export.files', options(wanted))))
 }
 
 /** Saves the export. @returns its path */
