@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './store/open.ts'
-import { crashedCopy } from './testing/crashed.ts'
+import { makeCrashedCopy } from './testing/crashed.ts'
 import {
   freshStore,
   guid,
@@ -199,7 +199,7 @@ test('reports damage and write protection together, and changes nothing', () => 
 test('links of a killed check are removed without harm to the notebook', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept.')
-  const { folder, database } = crashedCopy(store.database)
+  const { folder, database } = makeCrashedCopy(store.database)
   const left = join(folder, 'rapporteur-check-999999999-left')
   mkdirSync(left)
   for (const end of ['', '-wal']) linkSync(`${database}${end}`, join(left, `copy.db${end}`))

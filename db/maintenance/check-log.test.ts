@@ -9,7 +9,7 @@ import { start } from '../start.ts'
 import { parseLog } from '../store/log-file.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
-import { changeBehindIndex, crashedCopy, overwrite } from '../testing/crashed.ts'
+import { changeBehindIndex, makeCrashedCopy, overwrite } from '../testing/crashed.ts'
 import { octopus, resources, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
 
@@ -53,7 +53,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(source, 30, 'Mine')
     const usbStick = tempFolder()
     const { name } = source.lifecycle.backup('manual', usbStick)
-    const { folder, database } = crashedCopy(tempStore().database)
+    const { folder, database } = makeCrashedCopy(tempStore().database)
     copyFileSync(join(usbStick, name), database)
     expectAsideAndRescued(folder, 'foreign-log', 30)
   })
@@ -63,7 +63,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(store, 5, 'Before')
     const { name } = unwrap(store.call('backups.create', {}))
     saveNotes(store, 5, 'After')
-    const { folder, database } = crashedCopy(store.database)
+    const { folder, database } = makeCrashedCopy(store.database)
     copyFileSync(join(store.folder, 'backups', name), database)
     expectAsideAndRescued(folder, 'foreign-log', 5)
   })
@@ -75,7 +75,7 @@ describe('a log of another database is never replayed into the file', () => {
     const again = tempStore({ folder: store.folder })
     const { name } = unwrap(again.call('backups.create', {}))
     saveNote(again, 'After.')
-    const { folder, database } = crashedCopy(again.database)
+    const { folder, database } = makeCrashedCopy(again.database)
     copyFileSync(join(store.folder, 'backups', name), database)
     expectAsideAndRescued(folder, 'foreign-log', 5)
   })
@@ -90,7 +90,7 @@ describe('a log of another database is never replayed into the file', () => {
     tuesday.close()
     const wednesday = tempStore({ folder: store.folder })
     saveNote(wednesday, 'Wednesday.')
-    const { folder, database } = crashedCopy(wednesday.database)
+    const { folder, database } = makeCrashedCopy(wednesday.database)
     writeFileSync(database, monday)
     expectAsideAndRescued(folder, 'foreign-log', 5)
   })
@@ -131,7 +131,7 @@ describe('a log of another database is never replayed into the file', () => {
   test('a log without a database is not deleted by a first start', () => {
     const store = tempStore()
     saveNote(store, 'In the log.')
-    const { folder, database, log } = crashedCopy(store.database)
+    const { folder, database, log } = makeCrashedCopy(store.database)
     const before = readFileSync(log)
     truncateSync(database, 0)
     const { damage } = status(tempStore({ folder }))
@@ -148,7 +148,7 @@ describe('a log that belongs to the file is replayed', () => {
     other.db.pragma(`wal_checkpoint(${mode})`)
     other.db.close()
     saveNotes(store, 3, 'After')
-    const next = tempStore({ folder: crashedCopy(store.database).folder })
+    const next = tempStore({ folder: makeCrashedCopy(store.database).folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toHaveLength(6)
   })
@@ -161,7 +161,7 @@ describe('a log that belongs to the file is replayed', () => {
     other.db.pragma('cache_size = 10')
     other.db.exec(`BEGIN; CREATE TABLE spill (a); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
       INSERT INTO spill SELECT zeroblob(4000) FROM n`)
-    const { folder } = crashedCopy(store.database)
+    const { folder } = makeCrashedCopy(store.database)
     const next = tempStore({ folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toEqual(['Saved.'])
@@ -175,7 +175,7 @@ function withTwentyInTheLog() {
   store.close()
   const again = tempStore({ folder: store.folder })
   saveNotes(again, 20, 'Late')
-  return crashedCopy(again.database)
+  return makeCrashedCopy(again.database)
 }
 
 const getFrames = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
@@ -218,7 +218,7 @@ describe('a log that SQLite would not replay completely', () => {
     expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
     // The rest of the log does not count as damage at the next start.
     saveNote(store, 'Next.')
-    const next = tempStore({ folder: crashedCopy(database).folder })
+    const next = tempStore({ folder: makeCrashedCopy(database).folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toHaveLength(320)
   })
@@ -259,14 +259,14 @@ describe('an index that does not match its table', () => {
     const crashed = tempStore({ folder: store.folder })
     expect(status(crashed).state).toBe('ready')
     saveNote(crashed, 'In the log.')
-    expectAsideAndRescued(crashedCopy(crashed.database).folder, 'content', 11)
+    expectAsideAndRescued(makeCrashedCopy(crashed.database).folder, 'content', 11)
   })
 
   test('is found in idle time if the database is larger, and moved aside at the next start', async () => {
     const { folder } = used()
     const crashed = tempStore({ folder })
     saveNote(crashed, 'In the log.')
-    const profile = locateProfile(crashedCopy(crashed.database).folder, resources)
+    const profile = locateProfile(makeCrashedCopy(crashed.database).folder, resources)
     const now = () => '2016-11-17T13:30:00.000Z'
     const lifecycle = createLifecycle(profile, now, { integrity: 0, quick: 256 * 1024 * 1024 })
     expect(lifecycle.status().state).toBe('ready')

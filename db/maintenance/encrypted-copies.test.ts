@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { crashedCopy } from '../testing/crashed.ts'
+import { makeCrashedCopy } from '../testing/crashed.ts'
 import { encrypt, findWords, getGrantFor, unlock } from '../testing/encrypted.ts'
 import {
   saveNote,
@@ -68,7 +68,7 @@ function openEncrypted(): TestStore {
 test('an unencrypted file that an encrypted notebook compares or refuses is copied without a trace', () => {
   const plain = tempStore()
   saveNote(plain, 'Said in confidence')
-  const inUse = crashedCopy(plain.database)
+  const inUse = makeCrashedCopy(plain.database)
   const refused = join(tempFolder(), 'newer.db')
   plain.close()
   copyFileSync(plain.database, refused)
@@ -102,7 +102,7 @@ test('a copy that a killed process left is overwritten', () => {
 test('a copy that a killed check left in the temporary folder is removed by the next check', () => {
   const store = tempStore()
   saveNote(store, 'Said in confidence')
-  const { folder } = crashedCopy(store.database)
+  const { folder } = makeCrashedCopy(store.database)
   const { pid } = spawnSync(process.execPath, ['--version'])
   const left = mkdtempSync(join(tmpdir(), `rapporteur-check-${pid}-`))
   writeFileSync(join(left, 'copy.db'), WORDS.join())

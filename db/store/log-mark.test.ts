@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, shareNotes } from '../sharing/testing/testing.ts'
-import { crashedCopy } from '../testing/crashed.ts'
+import { makeCrashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
@@ -76,7 +76,7 @@ test('reading, and a call that fails, keep the token', () => {
 
 test('a log with nothing but an export for colleagues does not fit an earlier state of the database', async () => {
   const store = tempStore()
-  const monday = crashedCopy(store.database)
+  const monday = makeCrashedCopy(store.database)
   tempStore({ folder: monday.folder }).close()
   saveNote(store, 'Tuesday')
   store.close()

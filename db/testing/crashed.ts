@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { tempFolder } from './temp-store.ts'
 
 /** A new profile with the files of an open database, including its log. */
-export function crashedCopy(database: string): { folder: string; database: string; log: string } {
+export function makeCrashedCopy(database: string): { folder: string; database: string; log: string } {
   const folder = tempFolder()
   const copy = join(folder, 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${database}${end}`, `${copy}${end}`)
