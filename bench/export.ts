@@ -18,7 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { root } from '../scripts/lib/paths.ts'
-import { descendants } from '../tests/e2e/lib/processes.ts'
+import { listDescendants } from '../tests/e2e/lib/processes.ts'
 import { runInWindow } from './lib/in-window.ts'
 import { conference, fillWithNotes } from './lib/report-profile.ts'
 import { measureMemory } from './lib/start-time.ts'
@@ -165,7 +165,7 @@ async function comparePdf(page: string): Promise<void> {
 
 /** Megabytes used by all processes of an app; shared pages count once. */
 async function getPss(pid: number): Promise<number> {
-  return (await measureMemory([pid, ...descendants(pid)])).pss
+  return (await measureMemory([pid, ...listDescendants(pid)])).pss
 }
 
 /** @returns a function that stops watching and returns the maximum */

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { prepareRuntime } from '../../scripts/prepare.ts'
-import { descendants, killTree } from '../../tests/e2e/lib/processes.ts'
+import { killTree, listDescendants } from '../../tests/e2e/lib/processes.ts'
 
 /** The time for caches to fill and idle work after the start to finish. */
 const SETTLE_MS = 3_000
@@ -50,7 +50,7 @@ export async function measureStart(app: string, profile: string): Promise<Measur
   try {
     // Connects only after the start, so that the debugger is not measured.
     await sleep(SETTLE_MS)
-    const { rss, pss } = await measureMemory([pid, ...descendants(pid)])
+    const { rss, pss } = await measureMemory([pid, ...listDescendants(pid)])
     const browser = await chromium.connectOverCDP(endpoint)
     const page = browser.contexts()[0]?.pages()[0]
     if (!page) throw new Error('no window')

@@ -6,7 +6,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
-import { killTree, storeProcess } from './lib/processes.ts'
+import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
@@ -40,7 +40,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await getEditor(page).getByText(`${secret} before.`).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' And after.')
-  const storeBefore = await storeProcess(application)
+  const storeBefore = await getStoreProcessId(application)
 
   // The text is not saved yet when the key is pressed. While the store hangs, the cover has the focus.
   const locked = application.waitForEvent('window')
@@ -53,7 +53,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   const lockedPage = await locked
   await lockedPage.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
   await expect.poll(() => application.windows().length).toBe(1)
-  expect(await storeProcess(application)).not.toBe(storeBefore)
+  expect(await getStoreProcessId(application)).not.toBe(storeBefore)
   expect(await lockedPage.evaluate(() => JSON.stringify(localStorage))).not.toContain('workshop-9')
   expect(await lockedPage.evaluate(() => document.body.textContent)).not.toContain(secret)
 
@@ -71,7 +71,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await lockedPage.keyboard.press('ControlOrMeta+End')
 
   // A store that does not answer keeps the notebook from being locked, but not the text from being hidden.
-  const store = await storeProcess(application)
+  const store = await getStoreProcessId(application)
   process.kill(store, 'SIGSTOP')
   await lockedPage.keyboard.type(' Not saved yet.')
   const relocked = application.waitForEvent('window')

@@ -10,7 +10,7 @@ import type { Result } from '../../db/serve.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
-import { killTree, storeProcess } from './lib/processes.ts'
+import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -118,7 +118,7 @@ test('if the store process dies during typing, the text stays and the next proce
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the crash. ')
   await waitUntilSaved(page)
-  const store = await storeProcess(application)
+  const store = await getStoreProcessId(application)
   await page.keyboard.type('While it ')
   process.kill(store, 'SIGKILL')
   await page.keyboard.type('was gone.')

@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
-import { storeProcess } from './lib/processes.ts'
+import { getStoreProcessId } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
@@ -220,7 +220,7 @@ test('if the store dies while both windows have unsaved text, both save it autom
   await page.keyboard.type('Main before. ')
   await note.keyboard.type('Note before. ')
   await Promise.all([waitUntilSaved(page), waitUntilSaved(note)])
-  const pid = await storeProcess(application)
+  const pid = await getStoreProcessId(application)
   await Promise.all([page.keyboard.type('Main while it '), note.keyboard.type('Note while it ')])
   process.kill(pid, 'SIGKILL')
   await Promise.all([page.keyboard.type('was gone.'), note.keyboard.type('was gone.')])

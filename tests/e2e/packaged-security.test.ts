@@ -11,7 +11,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { registryVersion } from '../../scripts/runtime/registry-only.ts'
 import { launchPackaged, type Packaged } from './lib/app.ts'
 import { type InstalledApp, installCopy } from './lib/installed.ts'
-import { descendants, killTree } from './lib/processes.ts'
+import { killTree, listDescendants } from './lib/processes.ts'
 
 const isLinux = process.platform === 'linux'
 let installed: InstalledApp
@@ -51,7 +51,7 @@ const countWindows = async () => {
 
 /** Command lines of the app's processes. */
 function commandLines(): string[] {
-  return [app.pid, ...descendants(app.pid)].map((pid) =>
+  return [app.pid, ...listDescendants(app.pid)].map((pid) =>
     readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
   )
 }
@@ -95,7 +95,7 @@ describe('the checklist', () => {
 
   test.skipIf(!isLinux)('4. every process that reads content is in the sandbox', ({ skip }) => {
     skip(installed.flags.length > 0, 'this machine has no sandbox for the app')
-    const renderers = [app.pid, ...descendants(app.pid)].filter((pid) =>
+    const renderers = [app.pid, ...listDescendants(app.pid)].filter((pid) =>
       readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'),
     )
     expect(renderers.length).toBeGreaterThan(0)

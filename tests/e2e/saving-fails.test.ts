@@ -7,7 +7,7 @@ import { smallDisk } from '../../db/testing/small-disk.ts'
 import { unwrap } from '../../db/testing/temp-store.ts'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { storeProcess } from './lib/processes.ts'
+import { getStoreProcessId } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
@@ -81,7 +81,7 @@ test.runIf(process.platform !== 'win32')(
     await openSession(page, /Workshop 8/)
     await page.keyboard.type('First. ')
     await waitUntilSaved(page)
-    const store = await storeProcess(application)
+    const store = await getStoreProcessId(application)
     process.kill(store, 'SIGSTOP')
     await page.keyboard.type('Typed while it hung.')
     const ended = new Promise((resolve) => application.process().once('exit', resolve))
@@ -103,7 +103,7 @@ test.runIf(process.platform !== 'win32')(
     const name = page.getByRole('textbox', { name: 'Your name' })
     const synonyms = page.getByRole('textbox', { name: 'My synonyms and translations' })
     await Promise.all([name.waitFor(), synonyms.waitFor()])
-    const store = await storeProcess(application)
+    const store = await getStoreProcessId(application)
     process.kill(store, 'SIGSTOP')
     await name.fill('Anna Ek')
     await synonyms.fill('note-taker; scribe')

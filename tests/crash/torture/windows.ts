@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
-import { killTree, storeProcess } from '../../e2e/lib/processes.ts'
+import { getStoreProcessId, killTree } from '../../e2e/lib/processes.ts'
 import { getEditor, goTo, waitUntilSaved } from '../../e2e/lib/window.ts'
 import { databaseIn, newFolder } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
@@ -44,7 +44,7 @@ async function hangStore(): Promise<Outcome> {
     await openNote(page, 'workshop-8')
     await page.keyboard.type('Saved at first. ')
     await waitUntilSaved(page)
-    const store = await storeProcess(application)
+    const store = await getStoreProcessId(application)
     process.kill(store, 'SIGSTOP')
     await page.keyboard.type('Typed while it hung.')
     const ended = new Promise((resolve) => application.process().once('exit', resolve))

@@ -7,7 +7,7 @@ import type { ElectronApplication } from 'playwright-core'
 type Process = { pid: number; parent: number; zombie: boolean }
 
 /** @returns the process id of the store */
-export async function storeProcess(application: ElectronApplication): Promise<number> {
+export async function getStoreProcessId(application: ElectronApplication): Promise<number> {
   const store = await application.evaluate(({ app }) =>
     app
       .getAppMetrics()
@@ -24,15 +24,15 @@ export async function killTree(pid: number): Promise<void> {
     run('taskkill', ['/pid', String(pid), '/T', '/F'], [0, 128])
     return
   }
-  const pids = [pid, ...descendants(pid)]
+  const pids = [pid, ...listDescendants(pid)]
   for (const id of pids) signal(id, 'SIGSTOP')
   for (const id of pids) signal(id, 'SIGKILL')
-  while (living(pids).length > 0) await sleep(5)
+  while (listLiving(pids).length > 0) await sleep(5)
 }
 
-/** Process ids of all descendants of a process. Not available on Windows. */
-export function descendants(pid: number): number[] {
-  const all = processes()
+/** @returns the ids of all descendants of a process. Not available on Windows. */
+export function listDescendants(pid: number): number[] {
+  const all = listProcesses()
   const found: number[] = []
   for (let level = [pid]; level.length > 0; ) {
     level = all.filter(({ parent }) => level.includes(parent)).map((child) => child.pid)
@@ -51,16 +51,16 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** A zombie counts as ended. */
-function living(pids: readonly number[]): Process[] {
-  return processes().filter(({ pid, zombie }) => pids.includes(pid) && !zombie)
+function listLiving(pids: readonly number[]): Process[] {
+  return listProcesses().filter(({ pid, zombie }) => pids.includes(pid) && !zombie)
 }
 
-function processes(): Process[] {
-  return process.platform === 'linux' ? fromProc() : fromPs()
+function listProcesses(): Process[] {
+  return process.platform === 'linux' ? readFromProc() : readFromPs()
 }
 
 /** proc_pid_stat(5): pid (name) state parent …. The name may contain any character, so parsing starts after it. */
-function fromProc(): Process[] {
+function readFromProc(): Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
     try {
@@ -74,7 +74,7 @@ function fromProc(): Process[] {
   })
 }
 
-function fromPs(): Process[] {
+function readFromPs(): Process[] {
   const lines = run('ps', ['-A', '-o', 'pid=,ppid=,stat='], [0]).trim().split('\n')
   return lines.map((line) => {
     const [pid, parent, state] = line.trim().split(/\s+/)
