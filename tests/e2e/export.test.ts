@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
-import { profileToReport } from './lib/sample-notes.ts'
+import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo } from './lib/window.ts'
@@ -12,7 +12,7 @@ import { answerSaveDialog, goTo } from './lib/window.ts'
 const openNotebook = shareApp()
 
 test('the report is copied as rich text and as plain text', async () => {
-  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
+  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
   await goTo(page, '/export')
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.getByText('The report is on the clipboard.').waitFor()

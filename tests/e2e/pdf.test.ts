@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { png } from '../../db/testing/pictures.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { profileToReport } from './lib/sample-notes.ts'
+import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
@@ -108,14 +108,14 @@ async function saveReport(application: ElectronApplication, page: Page): Promise
 
 describe.runIf(process.platform === 'linux')('PDF', () => {
   test('from the window', async () => {
-    const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
+    const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
     const path = await saveReport(application, page)
     expectGoodPdf(path)
     await expectNoRequests(application)
   })
 
   test('from a terminal, without a window', async () => {
-    const profile = await profileToReport(await temporaryFolder())
+    const profile = await writeReportNotes(await temporaryFolder())
     const path = join(await temporaryFolder(), 'report.pdf')
     await runCli([
       'export',

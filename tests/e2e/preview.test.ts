@@ -9,7 +9,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { profileToReport } from './lib/sample-notes.ts'
+import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
@@ -136,7 +136,7 @@ const getLetters = (text: string) =>
     .join('')
 
 test.runIf(process.platform === 'linux')('each page of the preview equals the printed page', async () => {
-  const profile = await profileToReport(await temporaryFolder())
+  const profile = await writeReportNotes(await temporaryFolder())
   addMinutes(profile)
   addTables(profile)
   const { application, page } = await openNotebook(profile)
@@ -198,7 +198,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda has the page
 })
 
 test('zoom, paper size and theme: the paper stays white and the pages the same', async () => {
-  const { page } = await openNotebook(await profileToReport(await temporaryFolder()))
+  const { page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
   await goTo(page, '/export')
   await getPlace(page).waitFor()
   const pages = await countPages(page)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
-import { profileToReport } from './lib/sample-notes.ts'
+import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
@@ -15,7 +15,7 @@ const openNotebook = shareApp()
 const getText = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
 test('Print opens the system’s dialog, prints the pages of the PDF and is logged', async () => {
-  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
+  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
   const folder = await temporaryFolder()
   const saved = join(folder, 'report.pdf')
   await answerSaveDialog(application, saved)
@@ -44,7 +44,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
 })
 
 test('a cancelled or failed print says so and is not logged; Ctrl+P beside the agenda opens Export and prints there', async () => {
-  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
+  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
   await goTo(page, '/notes')
   await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()
   await pressKey(application, 'P', ['control'])

@@ -90,7 +90,7 @@ export async function writeSampleRemark(profile: string): Promise<void> {
 }
 
 /** Adds the notes, a note in Russian, and data that a report includes. @returns the folder */
-export async function profileToReport(profile: string): Promise<string> {
+export async function writeReportNotes(profile: string): Promise<string> {
   await writeSampleNotes(profile)
   const store = openNotebookIn(profile)
   await expectOk(
