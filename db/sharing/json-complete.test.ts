@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { decisions, everyTable, getTables, type Table } from '../testing/every-table.ts'
+import { decisions, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
@@ -23,14 +23,14 @@ test('with one file for each conference, imported into an empty profile', async 
     files.push(await exportJson(anna, { ...everything, conference }))
   }
   for (const file of files) await importShared(copy, file, { stars: true })
-  const [before, after] = [everyTable(anna), everyTable(copy)]
+  const [before, after] = [readAllTables(anna), readAllTables(copy)]
   expect(Object.keys(after)).toEqual(Object.keys(before))
   for (const [table, rows] of Object.entries(before)) {
     expect(after[table], table).toEqual(rows)
     expectFull(table, rows)
   }
   for (const file of files) expect((await importShared(copy, file, { stars: true })).id).toBeNull()
-  expect(everyTable(copy)).toEqual(after)
+  expect(readAllTables(copy)).toEqual(after)
 
   // The exports are identical, except for the time and place of writing.
   const dated = /"createdAt": "[^"]+"|"from": "[^"]+"|^ {2}"device": "[^"]+"/gm
@@ -63,13 +63,13 @@ test('with a file for the other computer, where both have the conference', async
     await copy.request('sharing.unlock', { opened, passphrase: 'correct horse battery' }),
   )
   expect(preview.own).toBe(12)
-  const before = everyTable(copy)
+  const before = readAllTables(copy)
   const { id } = unwrap(copy.call('sharing.merge', { opened, choices: { stars: true } }))
-  expect(everyTable(copy)).toEqual(everyTable(anna))
+  expect(readAllTables(copy)).toEqual(readAllTables(anna))
   // Undo removes everything except names of people, and pictures and contents of documents, which upkeep deletes.
   unwrap(copy.call('sharing.undo', { id: id ?? 0 }))
   const kept = { person: [], picture: [], file_content: [] }
-  expect({ ...everyTable(copy), ...kept }).toEqual({ ...before, ...kept })
+  expect({ ...readAllTables(copy), ...kept }).toEqual({ ...before, ...kept })
 })
 
 function openedBy(store: TestStore, path: string) {
@@ -128,7 +128,7 @@ test('documents that do not match their hash are refused, and nothing is written
     [{ guid: whole.files[1].guid }, ''],
   ]
   const copy = tempStore()
-  const before = everyTable(copy)
+  const before = readAllTables(copy)
   for (const [change, message] of changed) {
     writeFileSync(
       path,
@@ -138,7 +138,7 @@ test('documents that do not match their hash are refused, and nothing is written
     expect(result).toMatchObject({ ok: false, error: { code: 'bad-file' } })
     expect(JSON.stringify(result)).toContain(message)
   }
-  expect(everyTable(copy)).toEqual(before)
+  expect(readAllTables(copy)).toEqual(before)
 })
 
 test('every table is listed in the documentation', () => {

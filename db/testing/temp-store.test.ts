@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getTables } from './every-table.ts'
+import { getTables } from './all-tables.ts'
 import { freshStore, type TestStore, tempStore } from './temp-store.ts'
 
 test('a copied store has the same rows as after a first start', () => {

@@ -33,12 +33,12 @@ export function getTables(store: TestStore): string[] {
     .all()
 }
 
-export function everyTable(store: TestStore): Record<string, Table> {
+export function readAllTables(store: TestStore): Record<string, Table> {
   const covered = getTables(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
-  return Object.fromEntries(covered.map((table) => [table, inOrder(getRows(store, table))]))
+  return Object.fromEntries(covered.map((table) => [table, sortRows(getRows(store, table))]))
 }
 
-function inOrder(rows: Table): Table {
+function sortRows(rows: Table): Table {
   return rows
     .map((row) => ({ row, key: JSON.stringify(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -58,18 +58,18 @@ function getRows(store: TestStore, table: string): Table {
     .prepare<[], { table: string; from: string; to: string }>(`PRAGMA foreign_key_list("${table}")`)
     .all()
     .filter(({ to }) => to === 'id')
-  const rows = (table === 'note_handling' ? withUsual(store, stored) : stored).map((row) => {
+  const rows = (table === 'note_handling' ? addDefaultRows(store, stored) : stored).map((row) => {
     const plain: Row = { ...row }
     for (const column of ['id', ...columns]) delete plain[column]
     for (const { table: parent, from } of parents) plain[from] = getKey(store, parent, row[from])
     if ('created_by' in plain) plain.created_by ??= author
     return plain
   })
-  return 'conference_id' in (rows[0] ?? {}) ? closedUp(rows) : rows
+  return 'conference_id' in (rows[0] ?? {}) ? closeGaps(rows) : rows
 }
 
 /** Adds default rows, since a note without a row is the delegate's own, shareable and complete. */
-function withUsual(store: TestStore, rows: Table): Table {
+function addDefaultRows(store: TestStore, rows: Table): Table {
   const known = new Set(rows.map((row) => row.note_id))
   const notes = getDb(store).prepare<[], number>('SELECT id FROM note').pluck().all()
   const usual = { created_by: null, confidentiality: 'shareable', partial: 0 }
@@ -88,7 +88,7 @@ function getKey(store: TestStore, table: string, id: unknown): unknown {
 }
 
 /** Numbers the positions of each conference from 0 without gaps. */
-function closedUp(rows: Table): Table {
+function closeGaps(rows: Table): Table {
   if (!('position' in (rows[0] ?? {}))) return rows
   const next = new Map<unknown, number>()
   return rows
