@@ -17,9 +17,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './store/open.ts'
 import { makeCrashedCopy } from './testing/crashed.ts'
 import {
-  freshStore,
   guid,
   octopus,
+  openUnpreparedStore,
   resources,
   saveNote,
   tempFolder,
@@ -47,7 +47,7 @@ test('a first start creates the profile, the database and the bundled conference
 })
 
 test('everything is there after closing and reopening', () => {
-  const store = freshStore()
+  const store = openUnpreparedStore()
   const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   store.close()
@@ -58,7 +58,7 @@ test('everything is there after closing and reopening', () => {
 })
 
 test('each profile gets one author, who is recorded for all data', () => {
-  const store = freshStore()
+  const store = openUnpreparedStore()
   saveNote(store, 'One.')
   store.close()
   const again = tempStore({ folder: store.folder })
@@ -70,7 +70,7 @@ test('each profile gets one author, who is recorded for all data', () => {
 })
 
 test('two stores on one profile see each other’s changes', () => {
-  const first = freshStore()
+  const first = openUnpreparedStore()
   const second = tempStore({ folder: first.folder })
   saveNote(first, 'From the first.')
   saveNote(second, 'From the second.')
@@ -123,7 +123,7 @@ function readableResources(): string {
 }
 
 test('a write-protected profile can be read, searched and exported, with its last commits', async () => {
-  const source = freshStore()
+  const source = openUnpreparedStore()
   saveNote(source, 'In the log only.', { session: 'workshop-1' })
   const folder = tempFolder()
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import {
-  freshStore,
   octopus,
+  openUnpreparedStore,
   resources,
   saveNote,
   tempFolder,
@@ -105,7 +105,7 @@ test('every table is strict', () => {
 })
 
 test('a newer app migrates an older database after a backup, and keeps everything', () => {
-  const store = freshStore()
+  const store = openUnpreparedStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
   const newer = tempStore({
@@ -118,11 +118,11 @@ test('a newer app migrates an older database after a backup, and keeps everythin
 })
 
 test('a new database needs no backup first', () => {
-  expect(unwrap(freshStore().call('backups.list', {}))).toEqual([])
+  expect(unwrap(openUnpreparedStore().call('backups.list', {}))).toEqual([])
 })
 
 test('a migration that fails changes nothing and reports the failure', () => {
-  const store = freshStore()
+  const store = openUnpreparedStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { getTables } from './all-tables.ts'
-import { freshStore, type TestStore, tempStore } from './temp-store.ts'
+import { openUnpreparedStore, type TestStore, tempStore } from './temp-store.ts'
 
 test('a copied store has the same rows as after a first start', () => {
-  const [copied, fresh] = [getRows(tempStore()), getRows(freshStore())]
+  const [copied, fresh] = [getRows(tempStore()), getRows(openUnpreparedStore())]
   expect(fresh.session?.length).toBeGreaterThan(0)
   expect(copied).toEqual(fresh)
 })

@@ -52,7 +52,7 @@ export function tempStore(options: { folder?: string; clock?: Clock; resources?:
 }
 
 /** Like tempStore(), but creates its database itself, for tests of the start, the migrations or the bundled conference. */
-export function freshStore(): TestStore {
+export function openUnpreparedStore(): TestStore {
   return open({})
 }
 
