@@ -7,7 +7,7 @@ import { listMigrations } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import {
-  clockAt,
+  createClock,
   octopus,
   resources,
   saveNote,
@@ -64,7 +64,7 @@ test('a copy that fails its check is not a backup', () => {
 })
 
 test('keeps the newest seven, one a day for thirty days, and all manual ones', () => {
-  const store = tempStore({ clock: clockAt('2016-11-01T06:00:00Z') })
+  const store = tempStore({ clock: createClock('2016-11-01T06:00:00Z') })
   unwrap(store.call('backups.create', {}))
   // Twice a day, at 06:00 and 18:00, until 10 December.
   for (let half = 0; half < 80; half += 1) {
@@ -127,7 +127,7 @@ test('backups made before restores are not pruned because of newer ones', () => 
 /** A lifecycle on a profile with one note that has this many versions. */
 function profileWithVersions(versions: number) {
   const folder = tempFolder()
-  const clock = clockAt('2016-11-17T06:00:00Z')
+  const clock = createClock('2016-11-17T06:00:00Z')
   const store = tempStore({ folder, clock })
   const { id } = saveNote(store, 'Text 0.')
   for (let index = 1; index <= versions; index += 1) {
@@ -205,7 +205,7 @@ test('opening a conference after half a year: the first start deletes nothing, t
 
 test('a failed daily backup is shown in the status until one succeeds', () => {
   const folder = tempFolder()
-  const clock = clockAt('2016-11-17T13:30:00Z')
+  const clock = createClock('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -225,7 +225,7 @@ test('changes of another process are announced to the windows', () => {
     vi.useRealTimers()
   })
   const folder = tempFolder()
-  const clock = clockAt('2016-11-17T13:30:00Z')
+  const clock = createClock('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
   const upkeep = scheduleUpkeep(lifecycle, createRecogniser(resources, folder), clock.now, {

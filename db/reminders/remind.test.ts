@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Reminder } from '../../core/reminder.ts'
 import { toInstantString } from '../../core/time.ts'
-import { clockAt, guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createClock, guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 
 /** Thursday afternoon in Strasbourg: Workshops 7, 8 and 9 start at 14:30. */
 const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-11-17T${time}:00+01:00`))
 
 function storeAt(time: string, options: { folder?: string } = {}) {
-  const store = tempStore({ ...options, clock: clockAt(thursday(time)) })
+  const store = tempStore({ ...options, clock: createClock(thursday(time)) })
   const told: Reminder[] = []
   const reminders = store.remind((reminder) => told.push(reminder))
   onTestFinished(() => reminders.stop())
@@ -47,7 +47,7 @@ test('a starred session gives one reminder, ten minutes before', () => {
 })
 
 test('the next reminders are planned ahead with time and room, and without session or title', () => {
-  const store = tempStore({ clock: clockAt(thursday('14:15')) })
+  const store = tempStore({ clock: createClock(thursday('14:15')) })
   const planned: object[] = []
   const reminders = store.remind(
     () => {},

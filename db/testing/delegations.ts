@@ -4,8 +4,8 @@ import { copyFileSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NoteId } from '../model.ts'
 import {
-  clockAt,
   copyStarted,
+  createClock,
   octopus,
   saveNote,
   type TestStore,
@@ -90,7 +90,7 @@ export async function addComputer(anna: TestStore, boris: TestStore): Promise<Te
   const copy = tempFolder()
   copyStarted(copy)
   copyFileSync(anna.database, join(copy, 'rapporteur.db'))
-  const clock = clockAt(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
+  const clock = createClock(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
   const second = tempStore({ folder: copy, clock })
   await syncNow(second)
   for (const store of [anna, boris]) {

@@ -31,7 +31,8 @@ export function tempFolder(atEnd: AtEnd = onTestFinished): string {
 
 export type Clock = { now: () => string; pass: (duration: Temporal.DurationLike) => void }
 
-export function clockAt(instant: string): Clock {
+/** A clock that stands at this instant until a test lets time pass. */
+export function createClock(instant: string): Clock {
   let current = Temporal.Instant.from(instant)
   return {
     now: () => toInstantString(current),
@@ -80,7 +81,7 @@ function openPrepared(atEnd?: AtEnd): TestStore {
 
 /** Makes the folder a profile as after a first start. */
 export function copyStarted(folder: string): void {
-  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
+  copyPrepared(join(folder, 'rapporteur.db'), resources, createClock(USUAL_START).now())
 }
 
 function open(
@@ -88,7 +89,7 @@ function open(
   atEnd: AtEnd = onTestFinished,
 ): TestStore {
   const folder = options.folder ?? tempFolder(atEnd)
-  const clock = options.clock ?? clockAt(USUAL_START)
+  const clock = options.clock ?? createClock(USUAL_START)
   const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
   atEnd(() => store.close())
   return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }
