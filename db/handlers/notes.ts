@@ -10,7 +10,7 @@ import {
   isVersionDue,
   keepVersion,
   listVersions,
-  losesMuch,
+  removesMostText,
 } from '../sql/note-versions.ts'
 import {
   addNote,
@@ -104,7 +104,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   }
   let kept: number | null = null
   if (input.markdown !== stored.markdown) {
-    if (isStale || isVersionDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
+    if (isStale || isVersionDue(sql, stored, now()) || removesMostText(stored.markdown, input.markdown)) {
       keepVersion(sql, stored, now())
       if (isStale && stored.deletedAt === null && stored.markdown.trim() !== '') kept = stored.revision
     }

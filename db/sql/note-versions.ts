@@ -32,7 +32,7 @@ export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean
 const MIN_KEPT_CHARACTERS = 200
 
 /** Whether a save removes more than half of the text, as when everything is selected and overwritten. */
-export function losesMuch(before: string, after: string): boolean {
+export function removesMostText(before: string, after: string): boolean {
   if (before.length <= MIN_KEPT_CHARACTERS) return false
   const most = Math.min(before.length, after.length)
   let start = 0
