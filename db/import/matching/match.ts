@@ -5,7 +5,7 @@ import { makeSlug } from '../values/names.ts'
 import { foldTitle } from './alike.ts'
 import { matchSessions } from './match-sessions.ts'
 import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
-import { areHalf, isSameProgramme } from './same-programme.ts'
+import { isHalfMatched, isSameProgramme } from './same-programme.ts'
 import { byAnything, byIdentifier, type Matchable } from './strategies.ts'
 
 export type Match = {
@@ -140,7 +140,7 @@ function pairSessions(
       here: was,
     }))
   const pairs = isOne ? pairBy(byAnything) : []
-  return pairs.length > 0 && areHalf(pairs, brought) ? pairs : pairBy(byIdentifier)
+  return pairs.length > 0 && isHalfMatched(pairs, brought) ? pairs : pairBy(byIdentifier)
 }
 
 function countPairs(storedSessions: readonly Matchable[], pairs: readonly Pair[]): Counts {

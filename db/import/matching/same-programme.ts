@@ -27,7 +27,7 @@ export function isSameProgramme(
 }
 
 /** Whether the pairs cover half of the file. Commonplace sessions do not count, unless there are no others. */
-export function areHalf(
+export function isHalfMatched(
   pairs: readonly { brought: { title: string } }[],
   brought: readonly { title: string }[],
 ): boolean {
