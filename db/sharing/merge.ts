@@ -112,7 +112,7 @@ function replaceNote(context: Writer, conference: ConferenceSlug, ours: NoteRow,
   // The creator was recorded when the note first arrived.
   writeHandling(context, ours.rowid, {
     createdBy: ours.createdBy,
-    confidentiality: stricter(ours, theirs),
+    confidentiality: pickStricterLevel(ours, theirs),
     partial: theirs.partial,
   })
 }
@@ -157,7 +157,7 @@ function keepBothTexts(context: Writer, ours: NoteRow, theirs: BundleNote, takeT
   })
   writeHandling(context, ours.rowid, {
     ...ours,
-    confidentiality: stricter(ours, theirs),
+    confidentiality: pickStricterLevel(ours, theirs),
     partial: (takeTheirs ? theirs : ours).partial,
   })
 }
@@ -168,7 +168,9 @@ function saveAsVersion(context: Writer, ours: NoteRow): void {
   insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: context.now(), markdown })
 }
 
-export function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['confidentiality'] {
+export function pickStricterLevel(
+  ...two: Pick<BundleNote, 'confidentiality'>[]
+): BundleNote['confidentiality'] {
   return levels[Math.max(...two.map(({ confidentiality }) => levels.indexOf(confidentiality)))] ?? 'private'
 }
 
@@ -191,7 +193,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     picture = ours?.picture ?? null,
   } = theirs
   const own = { note, followUp, followUpOn, followedUpAt, consent, picture }
-  const confidentiality = stricter(theirs, ours ?? theirs)
+  const confidentiality = pickStricterLevel(theirs, ours ?? theirs)
   const taken = {
     ...contact,
     ...own,

@@ -6,7 +6,7 @@ import { setConfidentiality } from '../../sql/notes.ts'
 import { savePerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { type BundleNote, compareClocks, type NotesBundle } from '../bundle.ts'
-import { merge, stricter } from '../merge.ts'
+import { merge, pickStricterLevel } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getContactRow, getNoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeContact, writeNote } from '../write-rows.ts'
@@ -130,13 +130,13 @@ function adoptConfidentiality(
   if (confidentiality === undefined || theirs.at <= (published.visibility[id]?.at ?? '')) return
   published.visibility[id] = theirs
   const note = getNoteRow(sql, id as NoteId, context.author())
-  if (note) setConfidentiality(sql, note.id, stricter(note, { confidentiality }))
+  if (note) setConfidentiality(sql, note.id, pickStricterLevel(note, { confidentiality }))
   const contact = getContactRow(sql, id as ContactId, context.author())
   if (!contact) return
   writeWithoutEdit(sql, 'contact', id, () =>
     writeContact(context, {
       ...contact,
-      confidentiality: stricter(contact, { confidentiality }),
+      confidentiality: pickStricterLevel(contact, { confidentiality }),
       revision: contact.revision + 1,
     }),
   )

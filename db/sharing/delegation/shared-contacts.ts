@@ -12,7 +12,7 @@ import {
 } from '../../sql/field-changes.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import type { Writer } from '../../store/context.ts'
-import { stricter } from '../merge.ts'
+import { pickStricterLevel } from '../merge.ts'
 import { type ContactRow, getContactRow, getContactRows, writeWithoutEdit } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
 
@@ -112,7 +112,7 @@ export function applyContact(
   }
   // Only the delegate makes the delegate's own contact less confidential, and no other computer does so once it is not shared from here.
   const isAuthorsChange = latest.get('confidentiality')?.person === me && mayLeave(row.confidentiality, upTo)
-  if (row.createdBy === me && !isAuthorsChange) next.confidentiality = stricter(row, next)
+  if (row.createdBy === me && !isAuthorsChange) next.confidentiality = pickStricterLevel(row, next)
   if (changed.has('isDeleted')) {
     next.deletedAt = latest.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
   }
