@@ -6,7 +6,7 @@ import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, R
 import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import type { Kind } from './name.ts'
-import { type NameFinder, nameFinder } from './names.ts'
+import { getNameFinder, type NameFinder } from './names.ts'
 import type { People } from './people.ts'
 
 declare module 'mdast' {
@@ -27,7 +27,7 @@ export type Anonymiser = {
 
 /** `roots`: all notes, to find people whom only the notes name. */
 export function createAnonymiser(people: People, t: TranslateReport): Anonymiser {
-  const find = nameFinder(people.known)
+  const find = getNameFinder(people.known)
   let count = 0
   const scope: Scope = {
     find,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Known } from './name.ts'
-import { nameFinder } from './names.ts'
+import { getNameFinder } from './names.ts'
 
 const person = (name: string): Known => ({ name, kind: 'participant' })
 const state = (name: string): Known => ({ name, kind: 'delegation' })
 /** The matches as text, with their kind. */
 const found = (known: Known[], text: string) =>
-  nameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
+  getNameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
 
 test('a surname of three letters is found inflected, and alone if it is part of a double surname', () => {
   expect(found([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])

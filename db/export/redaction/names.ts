@@ -40,7 +40,7 @@ const TITLE =
 /** Caches the last finder: every change of an option rebuilds the preview, and a large programme has many names. */
 let last: { key: string; find: NameFinder } | null = null
 
-export function nameFinder(known: readonly Known[]): NameFinder {
+export function getNameFinder(known: readonly Known[]): NameFinder {
   const key = JSON.stringify(known)
   if (last?.key !== key) last = { key, find: createNameFinder(known) }
   return last.find
