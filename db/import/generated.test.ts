@@ -10,7 +10,7 @@ import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
 import { importers } from './formats/index.ts'
-import { damage, damaged } from './testing/damage.ts'
+import { applyDamage, damage } from './testing/damage.ts'
 import { calendar } from './testing/generated-calendars.ts'
 import { pack } from './testing/generated-packs.ts'
 import { conference, csv, indico, openEvent, sessionize } from './testing/generated-programmes.ts'
@@ -128,7 +128,7 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
     'a damaged sample',
     () => {
       fc.assert(
-        fc.property(damage, (faults) => survives(damaged(sample, faults), name)),
+        fc.property(damage, (faults) => survives(applyDamage(sample, faults), name)),
         { numRuns: RUNS / 4 },
       )
     },
@@ -139,7 +139,7 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
     'a damaged generated file',
     () => {
       fc.assert(
-        fc.property(generated, damage, (file, faults) => survives(damaged(asBytes(file), faults), name)),
+        fc.property(generated, damage, (file, faults) => survives(applyDamage(asBytes(file), faults), name)),
         { numRuns: RUNS / 4 },
       )
     },

@@ -18,7 +18,7 @@ import {
 } from '../testing/temp-store.ts'
 
 /** A closed notebook with 20 notes, a backup, and this page overwritten. */
-function damaged(page: number) {
+function createDamagedNotebook(page: number) {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const store = tempStore()
@@ -32,7 +32,7 @@ function damaged(page: number) {
 const getDamage = (store: TestStore) => unwrap(store.call('status.get', {})).damage
 
 test('after the profile was moved, the damaged file is found in its new place', async () => {
-  const { folder } = damaged(1)
+  const { folder } = createDamagedNotebook(1)
   tempStore({ folder }).close()
   const moved = join(tempFolder(), 'moved')
   renameSync(folder, moved)
@@ -47,7 +47,7 @@ test('after the profile was moved, the damaged file is found in its new place', 
 })
 
 test('if another program moves the damaged file aside meanwhile, its incident is kept', () => {
-  const { folder, clock } = damaged(3)
+  const { folder, clock } = createDamagedNotebook(3)
   const profile = locateProfile(folder, resources)
   const startLater = (now: () => string) => start(profile, { encryption: null, now })
   let isFirst = true
@@ -66,7 +66,7 @@ test('if another program moves the damaged file aside meanwhile, its incident is
 })
 
 test('the newest backup comes before those dated in the future', () => {
-  const { folder } = damaged(1)
+  const { folder } = createDamagedNotebook(1)
   const [name = ''] = readdirSync(join(folder, 'backups'))
   const future = [5, 4, 3, 2, 1].map((day) => `rapporteur-2031-01-0${day}T080000Z-daily.db`)
   for (const copy of future) copyFileSync(join(folder, 'backups', name), join(folder, 'backups', copy))
@@ -77,7 +77,7 @@ test('the newest backup comes before those dated in the future', () => {
 })
 
 test('a copy of the notebook is offered if it is put where the status says', () => {
-  const { folder } = damaged(1)
+  const { folder } = createDamagedNotebook(1)
   const [name = ''] = readdirSync(join(folder, 'backups'))
   const elsewhere = join(tempFolder(), 'copy.db')
   renameSync(join(folder, 'backups', name), elsewhere)

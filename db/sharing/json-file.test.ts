@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { richNote } from '../export/testing/sample.ts'
-import { damage, damaged } from '../import/testing/damage.ts'
+import { applyDamage, damage } from '../import/testing/damage.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme, session } from '../testing/bundles.ts'
 import { png } from '../testing/pictures.ts'
@@ -284,7 +284,7 @@ describe('is refused, and nothing is written', () => {
     fc.assert(
       fc.property(damage, (faults) => {
         try {
-          unpackBundle(damaged(intact, faults))
+          unpackBundle(applyDamage(intact, faults))
         } catch (error) {
           expect(error).toMatchObject({ code: 'bad-file' })
         }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { describeWithRealFiles, realData } from '../../../tests/real-files.ts'
 import { StoreError } from '../../errors.ts'
-import { damage, damaged } from '../../import/testing/damage.ts'
+import { applyDamage, damage } from '../../import/testing/damage.ts'
 import { readPicture } from '../read-picture.ts'
 import { readCards } from './read-cards.ts'
 
@@ -157,7 +157,7 @@ test('a damaged file is read or refused with a message', () => {
   fc.assert(
     fc.property(fc.constantFrom(...files), damage, (name, faults) => {
       try {
-        for (const person of readCards(damaged(readFileSync(join(fixtures, name)), faults)).people) {
+        for (const person of readCards(applyDamage(readFileSync(join(fixtures, name)), faults)).people) {
           expect(person.name).not.toBe('')
         }
       } catch (error) {

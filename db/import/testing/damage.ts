@@ -12,7 +12,7 @@ export const damage = fc.array(
   { minLength: 1, maxLength: 4 },
 )
 export type Fault = { kind: string; at: number; length: number; bytes: Uint8Array }
-export function damaged(bytes: Uint8Array, faults: readonly Fault[]): Uint8Array {
+export function applyDamage(bytes: Uint8Array, faults: readonly Fault[]): Uint8Array {
   let result = Buffer.from(bytes)
   for (const { kind, at, length, bytes: other } of faults) {
     const from = result.length === 0 ? 0 : at % result.length
