@@ -67,9 +67,9 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
     throw new StoreError('bad-file', message('sharing.newer-or-damaged'))
   }
   const archive = file.subarray(HEADER_BYTES)
-  if (checksum !== sha256(archive)) throw damaged()
+  if (checksum !== sha256(archive)) throw createDamagedError()
   const { content, signature, json, pictures, attachments } = getParts(archive)
-  if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
+  if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw createDamagedError()
   if (version === '1') return unsigned(checkSharedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
   const bundle = checkSharedBundle(json, pictures, { attachments })
@@ -133,9 +133,9 @@ function getParts(archive: Uint8Array): Parts {
         message('sharing.unpacked-too-large', { megabytes: MAX_BYTES / 1024 / 1024 }),
       )
     }
-    if (!content) throw damaged()
+    if (!content) throw createDamagedError()
     const json = parsed(content)
-    if (typeof json !== 'object' || json === null) throw damaged()
+    if (typeof json !== 'object' || json === null) throw createDamagedError()
     const getPartsIn = (folder: string) =>
       Object.entries(parts).flatMap(([name, bytes]) =>
         name.startsWith(folder) ? { sha256: name.slice(folder.length), bytes } : [],
@@ -146,7 +146,7 @@ function getParts(archive: Uint8Array): Parts {
       attachments: getPartsIn(ATTACHMENTS),
     }
   } catch (error) {
-    throw error instanceof StoreError ? error : damaged(error)
+    throw error instanceof StoreError ? error : createDamagedError(error)
   }
 }
 
@@ -155,11 +155,11 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw damaged(error)
+    throw createDamagedError(error)
   }
 }
 
-function damaged(cause?: unknown): StoreError {
+function createDamagedError(cause?: unknown): StoreError {
   return new StoreError('bad-file', message('sharing.damaged'), {
     cause,
   })
