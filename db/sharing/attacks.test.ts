@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newNoteId, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { getId, resignBundle, written } from './testing/forge.ts'
+import { getId, resignBundle, writeBundle } from './testing/forge.ts'
 import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -104,7 +104,7 @@ test('a key of another colleague is asked about once; a colleague’s key cannot
   const file = await shareNotes(anna)
   await importShared(boris, file)
   const claim = (from: string) =>
-    written(
+    writeBundle(
       resignBundle(
         readFileSync(file),
         (content) => {

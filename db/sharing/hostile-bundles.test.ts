@@ -9,9 +9,9 @@ import {
   getContent,
   getEntries,
   getId,
-  packed,
-  signed,
-  written,
+  packEntries,
+  signContent,
+  writeBundle,
 } from './testing/forge.ts'
 import { getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
@@ -39,7 +39,7 @@ describe('is refused, and nothing is written:', () => {
       const content = Uint8Array.from(entries['bundle.json'] ?? [])
       const at = Buffer.from(content).indexOf('rewritten')
       content[at] = (content[at] ?? 0) ^ 1
-      return packed({ ...entries, 'bundle.json': content })
+      return packEntries({ ...entries, 'bundle.json': content })
     },
     'a bit flipped in the signature': () => {
       const entries = getEntries(original)
@@ -47,24 +47,24 @@ describe('is refused, and nothing is written:', () => {
       const other = text.replace(/"signature":"./, (start) =>
         start.endsWith('A') ? '"signature":"B' : '"signature":"A',
       )
-      return packed({ ...entries, 'signature.json': strToU8(other) })
+      return packEntries({ ...entries, 'signature.json': strToU8(other) })
     },
     'the signature removed': () => {
       const { 'signature.json': _, ...entries } = getEntries(original)
-      return packed(entries)
+      return packEntries(entries)
     },
     'the signature removed and called format 1': () => {
       const { 'signature.json': _, ...entries } = getEntries(original)
-      return packed(entries, 1)
+      return packEntries(entries, 1)
     },
     'the signature of another file of the same key': () => {
       const entries = getEntries(original)
-      const other = signed(
+      const other = signContent(
         entries,
         { ...getContent(entries), notes: [] },
         anna.lifecycle.ready().device.privateKey,
       )
-      return packed({ ...entries, 'signature.json': other['signature.json'] ?? new Uint8Array() })
+      return packEntries({ ...entries, 'signature.json': other['signature.json'] ?? new Uint8Array() })
     },
     'the key swapped for another one, with the device of the first': () =>
       resigned((content) => {
@@ -72,7 +72,7 @@ describe('is refused, and nothing is written:', () => {
       }),
     'no device': () => withKeyOf(anna, (content) => delete content.device),
     'a picture added': () =>
-      packed({ ...getEntries(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
+      packEntries({ ...getEntries(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
     'a note that is there twice': () =>
       withKeyOf(anna, (content) => {
         const [note] = content.notes
@@ -82,15 +82,15 @@ describe('is refused, and nothing is written:', () => {
       withKeyOf(anna, (content) => {
         Object.assign(content, { formatVersion: 3 })
       }),
-    'a later format in its first line': () => packed(getEntries(original), 3),
+    'a later format in its first line': () => packEntries(getEntries(original), 3),
     'the end cut off': () => original.subarray(0, original.length - 40),
     'something that is no JSON as its signature': () =>
-      packed({ ...getEntries(original), 'signature.json': strToU8('{') }),
+      packEntries({ ...getEntries(original), 'signature.json': strToU8('{') }),
   }
 
   test.each(Object.keys(refused))('%s', async (name) => {
     const before = getRows(boris)
-    const path = written(refused[name]?.() ?? new Uint8Array())
+    const path = writeBundle(refused[name]?.() ?? new Uint8Array())
     expect(unwrapError(await openShared(boris, path)).code).toBe('bad-file')
     expect(getRows(boris)).toEqual(before)
   })
@@ -107,7 +107,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
         const { 'signature.json': _, ...entries } = getEntries(original)
         const { device: __, pictures: ___, ...content } = getContent(entries)
         const unsigned = { ...content, formatVersion: 1 }
-        return packed({ ...entries, 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1)
+        return packEntries({ ...entries, 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1)
       },
       { state: 'unsigned', fingerprint: null, before: { name: 'Anna Ek' } },
     ],
@@ -129,7 +129,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
 
   test.each(Object.keys(untrusted))('%s', async (name) => {
     const [make, signer] = untrusted[name] ?? [() => new Uint8Array(), {}]
-    const path = written(make())
+    const path = writeBundle(make())
     const before = getRows(boris)
     const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
@@ -153,7 +153,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     } = JSON.parse(JSON.stringify(content).replaceAll(getId(anna), getId(boris)))
     const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
     const unsigned = { ...rest, formatVersion: 1, notes }
-    const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
+    const path = writeBundle(packEntries({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
     const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
     unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
@@ -180,13 +180,13 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
         }),
     ],
   ])('%s, in a file that Anna signed', async (_, make) => {
-    const { preview, leftOut } = await importShared(boris, written(make()))
+    const { preview, leftOut } = await importShared(boris, writeBundle(make()))
     expect(preview?.signer.state).toBe('known')
     expect(preview?.unverified).toBeGreaterThan(0)
     expect(leftOut).toBe(preview?.unverified)
     const unverified = preview?.notes.filter(({ isUnverified }) => isUnverified).map(({ id }) => id)
     expect(list(boris).filter(({ id }) => unverified?.includes(id))).toEqual([])
-    const again = await importShared(boris, written(make()), { trustKey: true })
+    const again = await importShared(boris, writeBundle(make()), { trustKey: true })
     expect(again.leftOut).toBe(0)
     expect(list(boris).some(({ id }) => unverified?.includes(id))).toBe(true)
   })
@@ -202,7 +202,7 @@ describe('is imported as follows:', () => {
       for (const person of content.people) Object.assign(person, { updatedAt: late, name: 'Anna E.' })
       content.createdAt = late
     })
-    const { preview } = await importShared(boris, written(file))
+    const { preview } = await importShared(boris, writeBundle(file))
     expect(preview?.createdAt).toBe(boris.clock.now())
     expect(JSON.stringify(getRows(boris))).not.toContain('2099')
     // Makes her next name a later one.
@@ -220,7 +220,7 @@ describe('is imported as follows:', () => {
         for (const device of Object.keys(note.clock)) note.clock[device] = Number.MAX_SAFE_INTEGER
       }
     })
-    await importShared(boris, written(file))
+    await importShared(boris, writeBundle(file))
     const [{ id } = { id: newNoteId() }] = list(boris)
     for (let time = 1; time <= 5; time += 1) {
       saveNote(boris, `edited ${time}`, {
@@ -239,7 +239,7 @@ describe('is imported as follows:', () => {
         for (const version of note.versions) Object.assign(version, { by: 'pen' })
     })
     const entries = { ...getEntries(file), 'reactions/1': strToU8('later') }
-    const { preview } = await importShared(boris, written(packed(entries)))
+    const { preview } = await importShared(boris, writeBundle(packEntries(entries)))
     expect(preview?.signer.state).toBe('known')
     expect(JSON.stringify(getRows(boris))).not.toContain('calm')
     expect(list(boris).length).toBeGreaterThan(1)
@@ -257,7 +257,7 @@ describe('is imported as follows:', () => {
       content.notes = content.notes.filter((note) => note.id === id)
       for (const note of content.notes) note.clock = { [device]: 2 ** 40 }
     })
-    await importShared(boris, written(file))
+    await importShared(boris, writeBundle(file))
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
     await importShared(boris, await shareNotes(anna))
     expect(getText(boris, id)).toBe('Anna’s, written on')
@@ -278,7 +278,7 @@ describe('is imported as follows:', () => {
         }))
       }
     })
-    await importShared(boris, written(file))
+    await importShared(boris, writeBundle(file))
     let { revision } = unwrap(boris.call('notes.get', { id }))
     for (const text of ['first', 'second', 'third']) {
       boris.clock.pass({ minutes: 6 })
@@ -298,7 +298,7 @@ describe('is imported as follows:', () => {
     const file = withKeyOf(anna, (content) => {
       for (const note of content.notes) note.createdBy = getId(anna)
     })
-    await importShared(boris, written(file))
+    await importShared(boris, writeBundle(file))
     expect(list(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
     expect(getText(boris, id)).toBe('Boris’s and Anna’s')
   })

@@ -92,7 +92,7 @@ function save(store: TestStore, markdown: string, at: string | null, id?: NoteId
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
-function written(content: unknown): string {
+function writeJson(content: unknown): string {
   const path = join(tempFolder(), 'notes.json')
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
@@ -273,7 +273,7 @@ describe('is refused, and nothing is written', () => {
     const other = tempStore()
     const before = getRows(other)
     const failure = unwrapError(
-      await openShared(other, written(change(read(await exportJson(anna, everything))))),
+      await openShared(other, writeJson(change(read(await exportJson(anna, everything))))),
     )
     expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining(message) })
     expect(getRows(other)).toEqual(before)
@@ -295,7 +295,7 @@ describe('is refused, and nothing is written', () => {
 })
 
 test('an export with more pictures than an import allows is refused before it is written', () => {
-  const [one] = read(written({ pictures: [{ sha256, type: 'image/png', width: 40, height: 30 }] })).pictures
+  const [one] = read(writeJson({ pictures: [{ sha256, type: 'image/png', width: 40, height: 30 }] })).pictures
   const pictures = [{ ...one, size: 200 * 1024 * 1024, bytes: new Uint8Array() }]
   expect(() => writeJsonExport({ pictures } as never)).toThrow('With its pictures and documents (200 MB)')
 })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { newContactId, newNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
-import { type Content, getContent, getEntries, resignBundle, written } from './testing/forge.ts'
+import { type Content, getContent, getEntries, resignBundle, writeBundle } from './testing/forge.ts'
 import { importShared, shareNotes } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -34,7 +34,7 @@ test.each<[string, (content: Content) => void]>([
   content.notes = content.notes.filter((note) => note.id === id)
   for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
   claim(content)
-  await importShared(boris, written(strToU8(JSON.stringify(content))))
+  await importShared(boris, writeBundle(strToU8(JSON.stringify(content))))
   saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
   await importShared(boris, await shareNotes(anna))
   expect(getText(boris, id)).toBe('Anna’s and Boris’s, written on')
@@ -43,7 +43,7 @@ test.each<[string, (content: Content) => void]>([
 describe('an edit that claims to include a colleague’s future edits hides none of them:', () => {
   /** Mallory has Anna’s file and claims to know Anna’s future edits. */
   const claimEdit = (file: string, edit: Partial<Content>) =>
-    written(
+    writeBundle(
       resignBundle(readFileSync(file), (content) => {
         const from = newNoteId()
         Object.assign(content, { from, people: [] }, edit)

@@ -18,7 +18,7 @@ export function getEntries(file: Uint8Array): Entries {
 }
 
 /** Adds a valid checksum. */
-export function packed(entries: Entries, version = 2): Uint8Array {
+export function packEntries(entries: Entries, version = 2): Uint8Array {
   const archive = zipSync(entries)
   const hash = createHash('sha256').update(archive).digest('hex')
   return Buffer.concat([strToU8(`rapporteur-bundle/${version} sha256=${hash}\n`), archive])
@@ -27,7 +27,7 @@ export function packed(entries: Entries, version = 2): Uint8Array {
 export const getContent = (entries: Entries): Content =>
   JSON.parse(strFromU8(entries['bundle.json'] ?? new Uint8Array()))
 
-export function signed(entries: Entries, content: Content, privateKey: string): Entries {
+export function signContent(entries: Entries, content: Content, privateKey: string): Entries {
   const bytes = strToU8(JSON.stringify(content))
   const key = readKey(privateKey)
   const signature = {
@@ -48,10 +48,11 @@ export function resignBundle(
   const content = getContent(entries)
   content.device = getDeviceOfKey(getPublicKey(readKey(privateKey)))
   change(content)
-  return packed(signed(entries, content, privateKey))
+  return packEntries(signContent(entries, content, privateKey))
 }
 
-export function written(file: Uint8Array): string {
+/** Writes the file into a new folder. @returns its path */
+export function writeBundle(file: Uint8Array): string {
   const path = join(tempFolder(), 'hostile.rapporteur')
   writeFileSync(path, file)
   return path
