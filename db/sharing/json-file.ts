@@ -19,11 +19,11 @@ export function writeJsonExport({ pictures, files, attachments, ...content }: No
     )
   }
   const text = JSON.stringify(content, null, 2)
-  return written([
+  return joinChunks([
     text.slice(0, text.lastIndexOf('\n}')),
-    ...listed('pictures', pictures),
-    ...(attachments ? listed('attachments', attachments) : []),
-    ...(files ? listed('files', files) : []),
+    ...writeByteList('pictures', pictures),
+    ...(attachments ? writeByteList('attachments', attachments) : []),
+    ...(files ? writeByteList('files', files) : []),
     '\n}\n',
   ])
 }
@@ -32,7 +32,7 @@ type Part = { bytes: Uint8Array }
 type ByteList = 'pictures' | 'attachments' | 'files'
 
 /** Chunks of the JSON text; bytes are written as base64. */
-function listed(name: ByteList, parts: readonly Part[]): (string | Uint8Array)[] {
+function writeByteList(name: ByteList, parts: readonly Part[]): (string | Uint8Array)[] {
   const lines = parts.flatMap(({ bytes, ...part }, index) => [
     `${index === 0 ? '' : ','}\n    ${JSON.stringify(part).slice(0, -1)},"base64":"`,
     bytes,
@@ -42,7 +42,7 @@ function listed(name: ByteList, parts: readonly Part[]): (string | Uint8Array)[]
 }
 
 /** Writes into a buffer of the exact size, because one large string and its bytes would triple the memory. */
-function written(chunks: readonly (string | Uint8Array)[]): Uint8Array {
+function joinChunks(chunks: readonly (string | Uint8Array)[]): Uint8Array {
   const size = chunks.reduce(
     (sum, chunk) =>
       sum + (typeof chunk === 'string' ? Buffer.byteLength(chunk) : 4 * Math.ceil(chunk.length / 3)),
