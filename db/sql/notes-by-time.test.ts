@@ -8,7 +8,7 @@ const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)
 const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
 
 /** Takes times in Strasbourg; the computer's clock shows the same time. */
-function written(store: Store, from: string, to: string) {
+function listTexts(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }
   return unwrap(
@@ -29,7 +29,7 @@ test('lists entries started within the span, in all notes of the conference; the
   )
   saveNote(store, `${at('15:10')} In another note.\n`, { session: 'workshop-9' })
   saveNote(store, `${at('11:00')} Long before.\n`)
-  expect(written(store, '14:35', '16:00')).toEqual(['Last.', 'In another note.'])
+  expect(listTexts(store, '14:35', '16:00')).toEqual(['Last.', 'In another note.'])
   const all = unwrap(
     store.call('notes.listByTime', {
       conference: octopus,
@@ -63,16 +63,16 @@ test('lists entries without a time, or with an earlier one, if their text was ad
     id,
     baseRevision: 2,
   })
-  expect(written(store, '15:00', '16:00')).toEqual(['Opening, with more said.\na quotation (changed)'])
-  expect(written(store, '14:50', '15:20')).toEqual([])
-  expect(written(store, '16:10', '17:00')).toEqual(['Late.'])
+  expect(listTexts(store, '15:00', '16:00')).toEqual(['Opening, with more said.\na quotation (changed)'])
+  expect(listTexts(store, '14:50', '15:20')).toEqual([])
+  expect(listTexts(store, '16:10', '17:00')).toEqual(['Late.'])
 })
 
 test('lists a note without any times', () => {
   const store = tempStore()
   saveNote(store, '> Only a quotation.\n')
-  expect(written(store, '14:00', '15:00')).toEqual(['Only a quotation. (changed)'])
-  expect(written(store, '15:00', '16:00')).toEqual([])
+  expect(listTexts(store, '14:00', '15:00')).toEqual(['Only a quotation. (changed)'])
+  expect(listTexts(store, '15:00', '16:00')).toEqual([])
 })
 
 test('still lists text that was deleted from the note since', () => {
@@ -81,7 +81,7 @@ test('still lists text that was deleted from the note since', () => {
   saveNote(store, `${at('14:30')} Stays.\n\n${at('14:31')} Regretted.\n`, { id })
   store.clock.pass({ hours: 3 })
   saveNote(store, `${at('14:30')} Stays.\n`, { id, baseRevision: 1 })
-  expect(written(store, '14:00', '15:00')).toEqual(['Stays.', 'Regretted. (gone)'])
+  expect(listTexts(store, '14:00', '15:00')).toEqual(['Stays.', 'Regretted. (gone)'])
 })
 
 test('leaves out notes that only moved, deleted notes and notes of colleagues', () => {
@@ -90,7 +90,7 @@ test('leaves out notes that only moved, deleted notes and notes of colleagues', 
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })
   store.clock.pass({ hours: 2 })
   unwrap(store.call('notes.move', { moves: [{ id, session: null, keyMessage: null }] }))
-  expect(written(store, '16:00', '17:00')).toEqual([])
+  expect(listTexts(store, '16:00', '17:00')).toEqual([])
   unwrap(store.call('notes.remove', { ids: [id] }))
-  expect(written(store, '14:00', '15:00')).toEqual([])
+  expect(listTexts(store, '14:00', '15:00')).toEqual([])
 })
