@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { exportJson, openShared, shareNotes } from '../db/sharing/testing/testing.ts'
+import { exportJson, openShared, shareNotes } from '../db/sharing/testing/shared-files.ts'
 import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'

@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import { readProgramme, toStoredForm } from '../db/import/matching/stored-programme.ts'
 import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
-import { openShared } from '../db/sharing/testing/testing.ts'
+import { openShared } from '../db/sharing/testing/shared-files.ts'
 import { listMigrations } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
 import {

@@ -1,6 +1,6 @@
 /** One report from the notes of several people. */
 import { beforeEach, expect, test } from 'vitest'
-import { importShared, shareNotes } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 

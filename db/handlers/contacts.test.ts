@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ContactFields, type ContactId } from '../model.ts'
-import { importShared, shareNotes } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { png } from '../testing/pictures.ts'
 import {
   newContactId,

@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { options, saveAs } from '../export/testing/sample.ts'
-import { importShared, shareNotes } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { keepDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import { png } from '../testing/pictures.ts'

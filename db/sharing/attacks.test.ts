@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { newNoteId, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { getId, resignBundle, writeBundle } from './testing/forge.ts'
-import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

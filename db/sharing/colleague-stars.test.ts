@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
 import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

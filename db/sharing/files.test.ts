@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { octopus, saveNote, tempFolder, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
-import { encryptCheaply, getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { encryptCheaply, getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

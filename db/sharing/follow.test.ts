@@ -9,7 +9,7 @@ import {
   type TestStore,
   unwrap,
 } from '../testing/temp-store.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

@@ -13,7 +13,7 @@ import {
   signContent,
   writeBundle,
 } from './testing/forge.ts'
-import { getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

@@ -12,7 +12,7 @@ import {
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
-import { getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

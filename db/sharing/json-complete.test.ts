@@ -6,7 +6,7 @@ import { decisions, getTables, readAllTables, type Table } from '../testing/all-
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
-import { exportJson, importShared, shareNotes } from './testing/testing.ts'
+import { exportJson, importShared, shareNotes } from './testing/shared-files.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -26,7 +26,14 @@ import {
 import { getJsonExportSchema } from './bundle.ts'
 import { unpackBundle } from './container.ts'
 import { writeJsonExport } from './json-file.ts'
-import { exportJson, getProgramme, getRows, importShared, openShared, shareNotes } from './testing/testing.ts'
+import {
+  exportJson,
+  getProgramme,
+  getRows,
+  importShared,
+  openShared,
+  shareNotes,
+} from './testing/shared-files.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 

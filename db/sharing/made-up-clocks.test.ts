@@ -4,7 +4,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { newContactId, newNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 import { type Content, getContent, getEntries, resignBundle, writeBundle } from './testing/forge.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

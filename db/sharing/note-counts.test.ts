@@ -1,7 +1,7 @@
 /** Notes are counted in the same way everywhere: as entries, from one time to the next. */
 import { expect, test } from 'vitest'
 import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
 const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
-import { importShared, openShared, shareNotes } from './testing/testing.ts'
+import { importShared, openShared, shareNotes } from './testing/shared-files.ts'
 
 const bytes = png(40, 30)
 

@@ -17,7 +17,7 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { exportJson, importShared, openShared, shareNotes } from './testing/testing.ts'
+import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
 const remarks = (store: TestStore) => unwrap(store.call('keyMessages.remarks', { conference: octopus }))

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { guid, octopus, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
-import { getRows, importShared, shareNotes } from './testing/testing.ts'
+import { getRows, importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

@@ -4,7 +4,7 @@ import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { guid, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { importShared, shareNotes } from './testing/testing.ts'
+import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runDailyUpkeep } from '../maintenance/upkeep.ts'
-import { exportJson, shareNotes } from '../sharing/testing/testing.ts'
+import { exportJson, shareNotes } from '../sharing/testing/shared-files.ts'
 import { makeCrashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
 import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'

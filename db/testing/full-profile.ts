@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, ContactFields, type NoteId } from '../model.ts'
-import { importShared, shareNotes } from '../sharing/testing/testing.ts'
+import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { attachDocument } from './own-documents.ts'
 import { addEntry } from './own-entries.ts'
