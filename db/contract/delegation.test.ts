@@ -114,7 +114,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     answers: ({ conference }) => expect(conference).toBe(octopus),
     bad: [{}, { invitation: 5, grant: randomUUID() }],
   },
-  'delegation.choose': {
+  'delegation.saveSettings': {
     good: async (store) => ({ ...(await withDelegation(store)), choice, isPaused: true }),
     answers: (_, store) => expect(getDelegation(store)).toMatchObject({ choice, isPaused: true }),
     bad: [{}, { conference: octopus, choice: {}, isPaused: true }],

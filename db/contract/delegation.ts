@@ -53,7 +53,7 @@ export const delegationCalls = {
     }>(),
     takesLong: true,
   },
-  'delegation.choose': mutation(
+  'delegation.saveSettings': mutation(
     z.strictObject({ conference: ConferenceSlug, choice: DelegationChoice, isPaused: z.boolean() }),
     'delegation',
   ).returns<null>(),

@@ -93,7 +93,7 @@ export const delegation: HandlersOf<'delegation'> = {
     return { conference: conference.slug }
   },
 
-  'delegation.choose': ({ sql }, { conference, choice, isPaused }) => {
+  'delegation.saveSettings': ({ sql }, { conference, choice, isPaused }) => {
     changeState(sql, conference, (state) => Object.assign(state, { choice, isPaused, mark: '' }))
     return null
   },

@@ -118,7 +118,13 @@ export const setWritable = (store: TestStore, note: NoteId, isWritable = true) =
 /** Changes what the store shares with the delegation. */
 export function changeChoice(store: TestStore, change: object): void {
   const { choice, isPaused } = getDelegation(store)
-  unwrap(store.call('delegation.choose', { conference: octopus, choice: { ...choice, ...change }, isPaused }))
+  unwrap(
+    store.call('delegation.saveSettings', {
+      conference: octopus,
+      choice: { ...choice, ...change },
+      isPaused,
+    }),
+  )
 }
 
 export const getTexts = (store: TestStore) =>

@@ -102,7 +102,7 @@ test('a private note never leaves, and an internal one only if the delegation al
   await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['open\n'])
   unwrap(
-    anna.call('delegation.choose', {
+    anna.call('delegation.saveSettings', {
       conference: octopus,
       choice: { notes: true, internal: true, contacts: false, stars: true },
       isPaused: false,

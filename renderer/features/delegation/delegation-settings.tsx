@@ -67,7 +67,7 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
   const { slug } = useConference()
   const [task, setTask] = useState<'invite' | 'leave' | null>(null)
   const sync = useStoreMutation('delegation.sync')
-  const { mutate: choose } = useStoreMutation('delegation.choose')
+  const { mutate: saveSettings } = useStoreMutation('delegation.saveSettings')
   const { name, folder, isPaused, choice } = delegation
   const onError = (error: Error) => announce(getErrorText(error))
   const syncNow = () =>
@@ -92,7 +92,7 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
         <Button id="delegation-invite" onPress={() => setTask('invite')}>
           {t('delegation.invite')}
         </Button>
-        <Button onPress={() => choose({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
+        <Button onPress={() => saveSettings({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
           {t(isPaused ? 'delegation.resume' : 'delegation.pause')}
         </Button>
         <Button id="delegation-leave" onPress={() => setTask('leave')}>
@@ -101,7 +101,7 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
       </div>
       <Shared
         delegation={delegation}
-        onChange={(next) => choose({ conference: slug, choice: next, isPaused }, { onError })}
+        onChange={(next) => saveSettings({ conference: slug, choice: next, isPaused }, { onError })}
       />
       <DelegationConflicts isAskedFor={isAskedFor} />
       <DelegationMembers members={delegation.members} />

@@ -28,7 +28,7 @@ export async function writeSampleDelegation(profile: string, folder: string): Pr
   await joinDelegation(anna, invitation, folder)
   const choice = { notes: true, internal: false, contacts: true, stars: true }
   for (const store of [me, anna])
-    await unwrapReply(store.call('delegation.choose', { conference, choice, isPaused: false }))
+    await unwrapReply(store.call('delegation.saveSettings', { conference, choice, isPaused: false }))
   await unwrapReply(anna.call('stars.set', { conference, session: 'workshop-8', starred: true }))
 
   const { id: person } = await unwrapReply<{ id: string }>(me.call('people.me', {}))
