@@ -32,7 +32,7 @@ test('commands, their options, and the top level of their --json output', async 
         return [name, { values: countValues(parser), options: describeOptions(parser) }]
       }),
     ),
-    json: await printedByAll(),
+    json: await collectOutputShapes(),
   }
   const ran = new Set(Object.keys(shown.json).map((line) => line.split(' –')[0]))
   expect([...ran].sort()).toEqual(commands.map(({ name }) => name).sort())
@@ -70,7 +70,7 @@ function countValues({ registeredArguments: all }: Parser): [number, number | nu
 }
 
 /** Runs each command on a profile with content; `name – case` if its output has several forms. */
-async function printedByAll(): Promise<Record<string, unknown>> {
+async function collectOutputShapes(): Promise<Record<string, unknown>> {
   const shapes: Record<string, unknown> = {}
   const run = async (title: string, ...args: string[]) => {
     const printed = await json(...(title.split(' –')[0] ?? '').split(' '), ...args)

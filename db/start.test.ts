@@ -93,7 +93,7 @@ test('reports a profile path that is a file without throwing', () => {
 // ── Without permission to write ──────────────────────────────────────────────
 
 /** Runs as an ordinary user, since root can write everywhere. */
-function asOrdinaryUser<T>(work: () => T): T {
+function runAsOrdinaryUser<T>(work: () => T): T {
   if (process.getuid?.() !== 0) return work()
   process.seteuid?.(65_534)
   try {
@@ -110,7 +110,7 @@ function protect(folder: string): void {
 }
 
 /** A copy of the resources, since an ordinary user may not be able to read the project. */
-function readableResources(): string {
+function copyResources(): string {
   const folder = tempFolder()
   chmodSync(folder, 0o755)
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
@@ -128,8 +128,8 @@ test('a write-protected profile can be read, searched and exported, with its las
   const folder = tempFolder()
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))
   protect(folder)
-  const readable = readableResources()
-  const { store, exported, left } = asOrdinaryUser(() => {
+  const readable = copyResources()
+  const { store, exported, left } = runAsOrdinaryUser(() => {
     // Folders of a killed process and of a running one.
     const pids = [spawnSync(process.execPath, ['--version']).pid, process.ppid]
     const left = pids.map((pid) => mkdtempSync(join(tmpdir(), `rapporteur-read-only-${pid}-`)))
@@ -174,8 +174,8 @@ test('a write-protected folder without a database gives advice', () => {
   mkdirSync(folder)
   chmodSync(join(folder, '..'), 0o755)
   protect(folder)
-  const readable = readableResources()
-  asOrdinaryUser(() => {
+  const readable = copyResources()
+  runAsOrdinaryUser(() => {
     const { state, problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
     expect(state).toBe('unusable')
     expect(problem).toMatchObject({ code: 'read-only', message: expect.stringContaining(folder) })
@@ -186,9 +186,9 @@ test('reports damage and write protection together, and changes nothing', () => 
   const folder = tempFolder()
   writeFileSync(join(folder, 'rapporteur.db'), 'not a database, '.repeat(300))
   protect(folder)
-  const readable = readableResources()
+  const readable = copyResources()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  asOrdinaryUser(() => {
+  runAsOrdinaryUser(() => {
     const { problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
     expect(problem).toMatchObject({ code: 'damaged', message: expect.stringMatching(/cannot be written/) })
   })

@@ -7,7 +7,7 @@ import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '
 
 prepareProfiles()
 
-function otherProfile(): string {
+function createOtherProfile(): string {
   const folder = join(profile, 'other')
   mkdirSync(folder)
   copyStarted(folder)
@@ -27,7 +27,7 @@ test('two profiles share notes through a folder, until one is removed', async ()
   await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
   expect(await json('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
 
-  const other = ['--profile', otherProfile()]
+  const other = ['--profile', createOtherProfile()]
   const code = join(profile, 'invitation.txt')
   writeFileSync(code, `${invitation.slice(0, 80)}\n${invitation.slice(80)}\n`)
   const joined = await cli(['sync', 'join', code, '--folder', folder, ...other])

@@ -200,7 +200,7 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'trash.list': {
     good: (store) => {
-      deletedNote(store)
+      createDeletedNote(store)
       return { conference: octopus }
     },
     answers: (trash) =>
@@ -211,24 +211,24 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
     bad: badConference,
   },
   'trash.note': {
-    good: (store) => ({ id: deletedNote(store) }),
+    good: (store) => ({ id: createDeletedNote(store) }),
     answers: (note) => expect(note).toEqual({ markdown: 'Deleted.' }),
     bad: [{}, { id: 'x' }],
   },
   'trash.restore': {
-    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    good: (store) => ({ notes: [createDeletedNote(store)], contacts: [] }),
     answers: (_, store) => expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(1),
     bad: [{}, { notes: ['x'], contacts: [] }, { notes: [] }],
   },
   'trash.remove': {
-    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    good: (store) => ({ notes: [createDeletedNote(store)], contacts: [] }),
     answers: (_, store) =>
       expect(unwrap(store.call('trash.list', { conference: octopus }))).toEqual({ notes: [], contacts: [] }),
     bad: [{}, { notes: ['x'], contacts: [] }, { contacts: [] }],
   },
 }
 
-function deletedNote(store: TestStore) {
+function createDeletedNote(store: TestStore) {
   const { id } = saveNote(store, 'Deleted.')
   unwrap(store.call('notes.remove', { ids: [id] }))
   return id

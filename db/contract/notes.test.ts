@@ -100,17 +100,17 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     bad: [...badIds, { ids: [newNoteId()], confidentiality: 'secret' }],
   },
   'notes.versions': {
-    good: (store) => ({ id: noteWithVersion(store) }),
+    good: (store) => ({ id: createNoteWithVersion(store) }),
     answers: (versions) => expect(versions).toMatchObject([{ revision: 1, excerpt: 'Old.', entries: 1 }]),
     bad: [{}, { id: 'x' }],
   },
   'notes.version': {
-    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    good: (store) => ({ id: createNoteWithVersion(store), revision: 1 }),
     answers: (version) => expect(version.markdown).toBe('Old.'),
     bad: [{}, { id: newNoteId(), revision: 0 }, { id: newNoteId(), revision: 1.5 }],
   },
   'notes.revert': {
-    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    good: (store) => ({ id: createNoteWithVersion(store), revision: 1 }),
     answers: (note) => expect(note).toMatchObject({ markdown: 'Old.', revision: 3 }),
     bad: [{}, { id: newNoteId(), revision: '1' }],
   },
@@ -219,7 +219,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   },
 }
 
-function noteWithVersion(store: TestStore) {
+function createNoteWithVersion(store: TestStore) {
   const { id } = saveNote(store, 'Old.')
   store.clock.pass({ minutes: 6 })
   saveNote(store, 'New.', { id, baseRevision: 1 })

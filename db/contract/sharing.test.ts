@@ -38,7 +38,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
     bad: [{}, { options: { conference: octopus }, passphrase: 'short', grant: randomUUID() }],
   },
   'sharing.open': {
-    good: async (store) => ({ grant: grantTo(store, await ownBundle(store)) }),
+    good: async (store) => ({ grant: grantTo(store, await saveOwnBundle(store)) }),
     answers: ({ fileName, preview }) => {
       expect(fileName).toBe('own.rapporteur')
       expect(preview).toMatchObject({ isOwn: true, notes: [], known: 1 })
@@ -46,17 +46,17 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
     bad: [{}, { grant: '/etc/passwd' }],
   },
   'sharing.unlock': {
-    good: async (store) => ({ opened: await openedBundle(store), passphrase: 'not needed' }),
+    good: async (store) => ({ opened: await openOwnBundle(store), passphrase: 'not needed' }),
     answers: (preview) => expect(preview).toMatchObject({ known: 1 }),
     bad: [{}, { opened: 'x', passphrase: '' }],
   },
   'sharing.close': {
-    good: async (store) => ({ opened: await openedBundle(store) }),
+    good: async (store) => ({ opened: await openOwnBundle(store) }),
     answers: (closed) => expect(closed).toBeNull(),
     bad: [{}, { opened: 'x' }],
   },
   'sharing.merge': {
-    good: async (store) => ({ opened: await openedBundle(store), choices: {} }),
+    good: async (store) => ({ opened: await openOwnBundle(store), choices: {} }),
     answers: ({ id, summary }) => {
       expect(id).toBeNull()
       expect(summary).toMatchObject({ newNotes: 0 })
@@ -66,7 +66,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
   'sharing.undo': {
     good: async (store) => {
       const other = tempStore({ folder: tempFolder() })
-      const grant = grantTo(store, await ownBundle(other))
+      const grant = grantTo(store, await saveOwnBundle(other))
       const { opened } = unwrap(await store.request('sharing.open', { grant }))
       return { id: unwrap(store.call('sharing.merge', { opened, choices: {} })).id ?? 0 }
     },
@@ -75,7 +75,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
   },
   'exportLog.sent': {
     good: async (store) => {
-      await ownBundle(store)
+      await saveOwnBundle(store)
       return { conference: octopus }
     },
     answers: (sent) => expect(sent).toMatchObject([{ format: 'rapporteur', fileName: 'own.rapporteur' }]),
@@ -89,7 +89,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
 }
 
 /** Saves a note and a file that contains it. */
-async function ownBundle(store: TestStore): Promise<string> {
+async function saveOwnBundle(store: TestStore): Promise<string> {
   saveNote(store, 'For you.')
   const [path, grant] = [join(store.folder, 'own.rapporteur'), randomUUID()]
   store.grants.add(grant, { path, mode: 'write' })
@@ -103,8 +103,8 @@ function grantTo(store: TestStore, path: string): string {
   return grant
 }
 
-async function openedBundle(store: TestStore): Promise<string> {
-  const grant = grantTo(store, await ownBundle(store))
+async function openOwnBundle(store: TestStore): Promise<string> {
+  const grant = grantTo(store, await saveOwnBundle(store))
   return unwrap(await store.request('sharing.open', { grant })).opened
 }
 

@@ -126,7 +126,7 @@ test('contacts of chosen sessions are the people met there', async () => {
   expect(await getText(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
 })
 
-function calendar(text: string) {
+function parseCalendar(text: string) {
   const component = new ICAL.Component(ICAL.parse(text) as never)
   const zone = component.getFirstSubcomponent('vtimezone')
   if (zone) ICAL.TimezoneService.register(new ICAL.Timezone(zone))
@@ -151,7 +151,7 @@ function calendar(text: string) {
 }
 
 test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', async () => {
-  const events = calendar(await getText(store, { format: 'ics' }))
+  const events = parseCalendar(await getText(store, { format: 'ics' }))
   const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
   expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
   expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
@@ -161,7 +161,7 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
   })
   // The same programme gives the same file at any time.
   store.clock.pass({ hours: 5 })
-  expect(calendar(await getText(store, { format: 'ics' }))).toEqual(events)
+  expect(parseCalendar(await getText(store, { format: 'ics' }))).toEqual(events)
 })
 
 test('special characters survive in address books and calendars', async () => {
@@ -186,9 +186,9 @@ test('special characters survive in address books and calendars', async () => {
   ).conference
   const getCalendar = async (format: string) =>
     getPageText(unwrap(await testing.request('export.files', { ...options({ format }), conference: slug })))
-  expect(calendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
+  expect(parseCalendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
-  expect(todos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
+  expect(parseTodos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
     { summary: `${world} сделать` },
   ])
 })
@@ -196,14 +196,14 @@ test('special characters survive in address books and calendars', async () => {
 test('iCalendar: starred sessions only', async () => {
   unwrap(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
   expect(
-    calendar(await getText(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid),
+    parseCalendar(await getText(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid),
   ).toEqual(['plenary@octopus-2016.rapporteur'])
 })
 
 test('iCalendar: a changed or cancelled session keeps its UID and gets a higher sequence', async () => {
   const testing = tempStore()
   const read = async () =>
-    calendar(
+    parseCalendar(
       getPageText(
         unwrap(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
       ),
@@ -262,7 +262,7 @@ const withActions = `[14:44](rapporteur:at/2016-11-17T13:44:10Z) Said.
 - [ ] same
 `
 
-function todos(text: string) {
+function parseTodos(text: string) {
   return new ICAL.Component(ICAL.parse(text) as never).getAllSubcomponents('vtodo').map((todo) => ({
     uid: String(todo.getFirstPropertyValue('uid')),
     summary: todo.getFirstPropertyValue('summary'),
@@ -277,7 +277,7 @@ test('tasks for a task list: who, until when, done, from which session', async (
   const testing = storeWith(withActions)
   const text = await getText(testing, { format: 'actions-ics' })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
-  const read = todos(text)
+  const read = parseTodos(text)
   expect(read).toMatchObject([
     { summary: '=Send; it, "quickly"', due: '2016-12-01', status: 'NEEDS-ACTION' },
     { summary: 'Готово', due: null, status: 'COMPLETED' },
@@ -292,12 +292,12 @@ test('a task keeps its UID, with a higher sequence, when it is reworded, done or
   const testing = tempStore()
   const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
   const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
-  const before = todos(await getText(testing, { format: 'actions-ics' }))
+  const before = parseTodos(await getText(testing, { format: 'actions-ics' }))
   saveNote(testing, task('40:00', 'First') + task('45:00', 'Send it today').replace('[ ]', '[x]'), {
     id,
     baseRevision: revision,
   })
-  const after = todos(await getText(testing, { format: 'actions-ics' }))
+  const after = parseTodos(await getText(testing, { format: 'actions-ics' }))
   expect(after[1]).toMatchObject({ uid: before[0]?.uid, summary: 'Send it today', status: 'COMPLETED' })
   expect(after[1]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0)
 })

@@ -7,7 +7,7 @@ import { newNoteId, tempStore, unwrap } from '../testing/temp-store.ts'
 import { eventsIn, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { options } from './testing/sample.ts'
 
-async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
+async function exportText(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
   const [file] = unwrap(await store.request('export.files', { ...options(wanted), conference: slug }))
   return Buffer.from(file?.bytes ?? [])
     .toString()
@@ -18,12 +18,12 @@ test('a calendar of starred sessions has own entries with their place; one of th
   const store = tempStore()
   unwrap(await importFile(store, bundle()))
   addEntry(store, slug)
-  const mine = await exported(store, { format: 'ics', sessions: 'starred' })
+  const mine = await exportText(store, { format: 'ics', sessions: 'starred' })
   expect(mine).toContain('SUMMARY:Mexico bilateral\r\n')
   expect(mine).toContain('LOCATION:Room 204\r\n')
   expect(mine).toContain('DESCRIPTION:EUROJUST\\, Ana Ferreira\r\n')
   expect(mine).toContain('SEQUENCE:0\r\n')
-  expect(await exported(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
+  expect(await exportText(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
 })
 
 test('the next calendar cancels an appointment that was deleted after an export', async () => {
@@ -35,12 +35,12 @@ test('the next calendar cancels an appointment that was deleted after an export'
   unwrap(store.call('ownEntries.remove', { id: id as string }))
   const never = addEntry(store, slug, { title: 'Never exported' })
   unwrap(store.call('ownEntries.remove', { id: never as string }))
-  const events = eventsIn(await exported(store, { format: 'ics', sessions: 'starred' }))
+  const events = eventsIn(await exportText(store, { format: 'ics', sessions: 'starred' }))
   expect(Object.keys(events).toSorted()).toEqual([id, later].toSorted())
   expect(events[id]).toMatch(/^1 CANCELLED /)
   expect(events[later]).toMatch(/^0 CONFIRMED /)
   for (const sessions of [null, [later]])
-    expect(await exported(store, { format: 'ics', sessions })).not.toContain('Mexico')
+    expect(await exportText(store, { format: 'ics', sessions })).not.toContain('Mexico')
 })
 
 test('importing an exported calendar neither changes nor duplicates own entries', async () => {
@@ -68,7 +68,7 @@ test('a report of all notes has an entry with notes under its title, and no entr
   addEntry(store, slug, { title: 'Dentist' })
   const note = { id: newNoteId(), conference: slug, session: id, keyMessage: null, baseRevision: 0 }
   unwrap(store.call('notes.save', { ...note, markdown: 'They agree.' }))
-  const report = await exported(store, { format: 'md' })
+  const report = await exportText(store, { format: 'md' })
   expect(report).toMatch(/Mexico bilateral[\s\S]*They agree\./)
   expect(report).toContain('Room 204')
   expect(report).not.toContain('Dentist')

@@ -32,7 +32,7 @@ const LIMIT = process.env.WHOLE_NOTES
   : 2_000 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
 /** All 335 files of real minutes. */
-function realNotes(): string[] {
+function readRealNotes(): string[] {
   const corpus = join(realData, 'notes')
   return globSync('**/*.md', { cwd: corpus })
     .sort()
@@ -100,7 +100,7 @@ testWithRealFiles.runIf(process.platform === 'linux')(
   { timeout: 1_800_000 },
   async () => {
     const store = storeWith()
-    const report = makeReport(store, { format: 'docx', include: plain }, realNotes())
+    const report = makeReport(store, { format: 'docx', include: plain }, readRealNotes())
     expect(report.counts.notes).toBe(335)
     const onPages = layOutOnPages(report)
     const [word, open, md, page] = [docx, odt, markdown, html].map((format) => {

@@ -18,7 +18,7 @@ async function readReport(store: TestStore, include: Include, more: object = {})
   return unwrap(await store.request('export.copy', { ...options, ...more, include })).text
 }
 
-function remarked(): TestStore {
+function createStoreWithRemarks(): TestStore {
   const store = tempStore()
   const save = (keyMessage: string, changes: object) =>
     unwrap(
@@ -37,7 +37,7 @@ function remarked(): TestStore {
 }
 
 test('a report has them with their messages, only if chosen', async () => {
-  const store = remarked()
+  const store = createStoreWithRemarks()
   expect(await readReport(store, {})).not.toContain('our statement')
   const report = await readReport(store, { remarks: true })
   expect(report).toMatch(
@@ -48,12 +48,12 @@ test('a report has them with their messages, only if chosen', async () => {
 })
 
 test('by key message, a marked message without notes is included', async () => {
-  const report = await readReport(remarked(), { remarks: true }, { order: 'keyMessages' })
+  const report = await readReport(createStoreWithRemarks(), { remarks: true }, { order: 'keyMessages' })
   expect(report).toMatch(/Key message 2[\s\S]+Concern · Follow up[\s\S]+our statement/)
 })
 
 test('under the Chatham House Rule names are left out of comments', async () => {
-  const report = await readReport(remarked(), { remarks: true }, { chathamHouse: true })
+  const report = await readReport(createStoreWithRemarks(), { remarks: true }, { chathamHouse: true })
   expect(report).toContain('objects.')
   expect(report).not.toContain('Ferreira')
 })

@@ -20,7 +20,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function refusal(text: string, language: Language = 'en'): string {
+function getRefusal(text: string, language: Language = 'en'): string {
   try {
     readJson(getBytes(text))
   } catch (error) {
@@ -47,16 +47,16 @@ test.each([
   [`{"a": ${'x'.repeat(100)}}`, `line 1 column 7: invalid JSON at “${'x'.repeat(24)}”.`],
   ['<!doctype html>\n<p>', 'line 1 column 1: invalid JSON at “<!doctype html>”.'],
 ])('%j', (text, message) => {
-  expect(refusal(text)).toBe(message)
+  expect(getRefusal(text)).toBe(message)
 })
 
 test('the fault is described in the language of the interface', () => {
   const text = '{\n  "a": foo\n}'
-  expect(refusal(text, 'ru')).toBe('строка 2, столбец 8: начиная с «foo» это не JSON.')
-  expect(refusal(text, 'fr')).toBe(
+  expect(getRefusal(text, 'ru')).toBe('строка 2, столбец 8: начиная с «foo» это не JSON.')
+  expect(getRefusal(text, 'fr')).toBe(
     'ligne 2 colonne 8\u00a0: à partir de «\u00a0foo\u00a0», ce n’est pas du JSON valide.',
   )
-  expect(refusal(text, 'es')).toBe('línea 2 columna 8: a partir de «foo» no es JSON válido.')
+  expect(getRefusal(text, 'es')).toBe('línea 2 columna 8: a partir de «foo» no es JSON válido.')
 })
 
 test.each([

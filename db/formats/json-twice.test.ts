@@ -5,7 +5,7 @@ import { parseInWords } from '../testing/in-words.ts'
 import { readJson } from './json.ts'
 import { collectProblems } from './problems.ts'
 
-function told(text: string): string[] {
+function listProblems(text: string): string[] {
   const problems = collectProblems()
   readJson(getBytes(text), problems)
   return problems.list().map(toEnglish)
@@ -17,12 +17,14 @@ test.each([
   ['as the engine names things', '{"__proto__":1,"constructor":{"__proto__":2}}'],
   ['no object', '"a:b"'],
 ])('no name occurs twice: %s', (_, text) => {
-  expect(told(text)).toEqual([])
+  expect(listProblems(text)).toEqual([])
 })
 
 test('a repeated name in an object is reported with every place but the first', () => {
   expect(
-    told('{"a":1,\n  "b":{"x" :1,\n "x"\n:2},\n"\\u0061":[{"a":1}], "a":3,"__proto__":1,"__proto__":2}'),
+    listProblems(
+      '{"a":1,\n  "b":{"x" :1,\n "x"\n:2},\n"\\u0061":[{"a":1}], "a":3,"__proto__":1,"__proto__":2}',
+    ),
   ).toEqual([
     'A name occurs more than once in an object of the file: its last value was read, the others were left out (4): line 3 column 2: “x”; line 5 column 1: “a”; line 5 column 21: “a”; line 5 column 41: “__proto__”.',
   ])
@@ -46,5 +48,5 @@ test('a room that a day has twice loses sessions, which is reported', () => {
 
 test('at most a thousand repeated names are reported', () => {
   const text = `{${'"a":1,'.repeat(300_000)}"b":"${'\\n'.repeat(1_000_000)}"}`
-  expect(told(text)).toEqual([expect.stringContaining('(1000)')])
+  expect(listProblems(text)).toEqual([expect.stringContaining('(1000)')])
 })

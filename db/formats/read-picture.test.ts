@@ -7,7 +7,7 @@ import { newNoteId, saveNote, type TestStore, tempStore, unwrap, unwrapError } f
 const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
   unwrap(await store.request('pictures.add', { bytes })).sha256
 const has = (store: TestStore, sha256: string) => unwrap(store.call('pictures.about', { sha256 })) !== null
-const shown = (sha256: string) => `![slide](rapporteur:picture/${sha256})\n`
+const toPictureMarkdown = (sha256: string) => `![slide](rapporteur:picture/${sha256})\n`
 function keepUp(store: TestStore, days: number): void {
   store.clock.pass(Temporal.Duration.from({ hours: 24 * days }))
   removeUnusedPictures(store.lifecycle.ready().connection.sql, store.clock.now())
@@ -44,11 +44,11 @@ test('a picture is deleted some days after the last note, deleted note or earlie
   const [present, deleted, earlier, unused] = await Promise.all(
     [1, 2, 3, 4].map((n) => add(store, png(n, 1))),
   )
-  saveNote(store, shown(present ?? ''))
-  const { id } = saveNote(store, shown(deleted ?? ''))
+  saveNote(store, toPictureMarkdown(present ?? ''))
+  const { id } = saveNote(store, toPictureMarkdown(deleted ?? ''))
   unwrap(store.call('notes.remove', { ids: [id] }))
   const other = newNoteId()
-  saveNote(store, shown(earlier ?? ''), { id: other })
+  saveNote(store, toPictureMarkdown(earlier ?? ''), { id: other })
   store.clock.pass(Temporal.Duration.from({ hours: 2 }))
   saveNote(store, 'Without it.\n', { id: other, baseRevision: 1 })
   keepUp(store, 0)
@@ -68,7 +68,7 @@ test('a picture that is used again in time stays', async () => {
   const sha256 = await add(store, png(5, 5))
   keepUp(store, 0)
   keepUp(store, 6)
-  const { id } = saveNote(store, shown(sha256))
+  const { id } = saveNote(store, toPictureMarkdown(sha256))
   keepUp(store, 6)
   expect(has(store, sha256)).toBe(true)
   unwrap(store.call('notes.remove', { ids: [id] }))

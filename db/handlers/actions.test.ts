@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
-const listed = (store: ReturnType<typeof tempStore>) =>
+const listActions = (store: ReturnType<typeof tempStore>) =>
   unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
@@ -13,9 +13,9 @@ test('ticking a task changes one byte and the revision of the note, and updates 
   const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
   unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
   expect(getText(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
-  expect(listed(store)).toEqual(['  one', 'x two'])
+  expect(listActions(store)).toEqual(['  one', 'x two'])
   unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: false }))
-  expect(listed(store)).toEqual(['  one', '  two'])
+  expect(listActions(store)).toEqual(['  one', '  two'])
   expect(unwrap(store.call('notes.get', { id })).revision).toBe(3)
 })
 
@@ -39,13 +39,13 @@ test('does not list, count or tick tasks of a deleted note', () => {
   const store = tempStore()
   const { id } = saveNote(store, '- [ ] one\n')
   unwrap(store.call('notes.remove', { ids: [id] }))
-  expect(listed(store)).toEqual([])
+  expect(listActions(store)).toEqual([])
   expect(unwrap(store.call('actions.open', { conference: octopus }))).toBe(0)
   expect(
     unwrapError(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code,
   ).toBe('conflict')
   unwrap(store.call('notes.restore', { ids: [id] }))
-  expect(listed(store)).toEqual(['  one'])
+  expect(listActions(store)).toEqual(['  one'])
 })
 
 test('assigns and dates a task in its text, and frees it again', () => {

@@ -11,7 +11,7 @@ const programme = (opening: string) => [
   session('closing', { start: at('10:00'), end: null }),
 ]
 
-async function twoSessions(): Promise<TestStore> {
+async function createStoreWithTwoSessions(): Promise<TestStore> {
   const store = tempStore()
   unwrap(
     await importFile(
@@ -34,7 +34,7 @@ const getTimes = (store: TestStore) =>
   ])
 
 test('a delayed session has later times, is ordered by them, and keeps its start in the programme', async () => {
-  const store = await twoSessions()
+  const store = await createStoreWithTwoSessions()
   unwrap(setDelay(store, 'opening', 75))
   expect(getTimes(store)).toEqual([
     ['closing', '08:00', null],
@@ -50,7 +50,7 @@ test('a delayed session has later times, is ordered by them, and keeps its start
 })
 
 test('an update with another start voids the delay and counts it, and undoing the update restores the delay', async () => {
-  const store = await twoSessions()
+  const store = await createStoreWithTwoSessions()
   unwrap(setDelay(store, 'opening', 15))
   unwrap(setDelay(store, 'closing', 15))
   const updated = unwrap(
@@ -71,7 +71,7 @@ test('an update with another start voids the delay and counts it, and undoing th
 })
 
 test('only sessions of the programme can be delayed', async () => {
-  const store = await twoSessions()
+  const store = await createStoreWithTwoSessions()
   const entry = addEntry(store, slug)
   expect(unwrapError(setDelay(store, entry, 5)).code).toBe('not-found')
   expect(unwrapError(setDelay(store, 'nowhere', 5)).code).toBe('not-found')

@@ -16,7 +16,7 @@ import {
 const testingDays = ConferenceSlug.parse('testing-days')
 
 /** A store with a note, a star and a contact in Octopus 2016. */
-function used(): TestStore {
+function createUsedStore(): TestStore {
   const store = tempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
@@ -28,11 +28,11 @@ const library = (store: TestStore) => unwrap(store.call('conferences.library', {
 const entry = (store: TestStore) => library(store).find(({ slug }) => slug === octopus)
 const remove = (store: TestStore, own: 'keep' | 'delete') =>
   unwrap(store.call('conferences.remove', { conference: octopus, own }))
-const found = (store: TestStore, text: string) =>
+const findKinds = (store: TestStore, text: string) =>
   unwrap(store.call('search.query', { conference: null, text, limit: 50 })).map(({ kind }) => kind)
 
 test('lists two conferences with their counts; archiving one only marks it', async () => {
-  const store = used()
+  const store = createUsedStore()
   unwrap(await importFile(store, bundle()))
   expect(library(store)).toMatchObject([
     { slug: 'testing-days', sessions: 2, notes: 0, stars: 0, contacts: 0, archived: false },
@@ -40,7 +40,7 @@ test('lists two conferences with their counts; archiving one only marks it', asy
   ])
   unwrap(store.call('conferences.archive', { conference: octopus, archived: true }))
   expect(entry(store)).toMatchObject({ archived: true, removed: false })
-  expect(found(store, 'jurisdiction')).toContain('note')
+  expect(findKinds(store, 'jurisdiction')).toContain('note')
   unwrap(store.call('conferences.archive', { conference: octopus, archived: false }))
   expect(entry(store)).toMatchObject({ archived: false })
 })
@@ -62,11 +62,11 @@ test('import and library report the same number of confirmed sessions', async ()
 })
 
 test('a removed conference appears only in the library, and its kept data comes back with it', () => {
-  const store = used()
+  const store = createUsedStore()
   remove(store, 'keep')
   expect(unwrap(store.call('conferences.list', {}))).toEqual([])
   expect(unwrap(store.call('notes.everywhere', {}))).toEqual([])
-  for (const text of ['jurisdiction', 'Ferreira', 'Estonia']) expect(found(store, text)).toEqual([])
+  for (const text of ['jurisdiction', 'Ferreira', 'Estonia']) expect(findKinds(store, text)).toEqual([])
   expect(unwrapError(store.call('conferences.get', { conference: octopus })).code).toBe('not-found')
   expect(unwrapError(store.call('sessions.list', { conference: octopus })).code).toBe('not-found')
   expect(unwrapError(store.call('conferences.remove', { conference: octopus, own: 'keep' })).code).toBe(
@@ -76,11 +76,11 @@ test('a removed conference appears only in the library, and its kept data comes 
 
   unwrap(store.call('conferences.restore', { conference: octopus }))
   expect(entry(store)).toMatchObject({ removed: false, notes: 1, stars: 1, contacts: 1 })
-  expect(found(store, 'jurisdiction')).toContain('note')
+  expect(findKinds(store, 'jurisdiction')).toContain('note')
 })
 
 test('undoing the removal of a conference restores what it deleted, but nothing deleted earlier', () => {
-  const store = used()
+  const store = createUsedStore()
   const { id } = saveNote(store, 'Thrown away.')
   unwrap(store.call('notes.remove', { ids: [id] }))
   store.clock.pass({ seconds: 1 })
@@ -95,7 +95,7 @@ test('undoing the removal of a conference restores what it deleted, but nothing 
 })
 
 test('the bundled conference stays removed at the next start', () => {
-  const store = used()
+  const store = createUsedStore()
   remove(store, 'keep')
   store.close()
   const again = tempStore({ folder: store.folder, clock: store.clock })

@@ -4,14 +4,14 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
-const listed = (store: TestStore) => unwrap(store.call('presets.list', {}))
-const getNames = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
+const listPresets = (store: TestStore) => unwrap(store.call('presets.list', {}))
+const getNames = (store: TestStore) => listPresets(store).presets.map(({ id, name }) => name ?? id)
 const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
 
 test('starts with three built-in presets and no last choice', () => {
   const store = tempStore()
   expect(getNames(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
-  expect(listed(store).last).toBeNull()
+  expect(listPresets(store).last).toBeNull()
 })
 
 test('own presets can be saved by name, renamed, removed and restored', () => {
@@ -21,7 +21,7 @@ test('own presets can be saved by name, renamed, removed and restored', () => {
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
   expect(getNames(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
   const again = tempStore({ folder: store.folder })
-  const own = listed(again).presets.find((preset) => preset.id === id)
+  const own = listPresets(again).presets.find((preset) => preset.id === id)
   expect(own?.choice).toMatchObject({
     order: 'keyMessages',
     paper: 'letter',
@@ -34,7 +34,7 @@ test('own presets can be saved by name, renamed, removed and restored', () => {
   unwrap(again.call('presets.remove', { id }))
   expect(getNames(again).slice(3)).toEqual(['À la capitale'])
   unwrap(again.call('presets.save', { ...own, name: 'Bericht' }))
-  expect(listed(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
+  expect(listPresets(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
 })
 
 test('refuses a duplicate or empty name', () => {
@@ -55,7 +55,7 @@ test('the last choice survives a restart', () => {
   const store = tempStore()
   unwrap(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
   unwrap(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))
-  expect(listed(tempStore({ folder: store.folder })).last).toMatchObject({
+  expect(listPresets(tempStore({ folder: store.folder })).last).toMatchObject({
     preset: 'action-list',
     choice: { order: 'keyMessages', format: 'odt', language: null },
   })

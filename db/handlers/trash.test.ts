@@ -20,14 +20,14 @@ import {
 const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
 const trash = (store: TestStore) => unwrap(store.call('trash.list', { conference: octopus }))
 
-function deletedNote(store: TestStore, markdown: string) {
+function createDeletedNote(store: TestStore, markdown: string) {
   const { id } = saveNote(store, markdown)
   unwrap(store.call('notes.remove', { ids: [id] }))
   store.clock.pass({ minutes: 1 })
   return id
 }
 
-function deletedContact(store: TestStore) {
+function createDeletedContact(store: TestStore) {
   const id = newContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
   unwrap(store.call('contacts.remove', { id }))
@@ -36,9 +36,9 @@ function deletedContact(store: TestStore) {
 
 test('reads deleted items and restores notes and contacts together', () => {
   const store = tempStore()
-  const first = deletedNote(store, 'First.')
-  const second = deletedNote(store, '# Second\n')
-  const contact = deletedContact(store)
+  const first = createDeletedNote(store, 'First.')
+  const second = createDeletedNote(store, '# Second\n')
+  const contact = createDeletedContact(store)
   expect(trash(store).notes.map(({ id }) => id)).toEqual([second, first])
   expect(trash(store).contacts).toMatchObject([{ ...someone, id: contact }])
   expect(unwrap(store.call('trash.note', { id: second }))).toEqual({ markdown: '# Second\n' })
@@ -50,7 +50,7 @@ test('reads deleted items and restores notes and contacts together', () => {
 
 test('restores all or none', () => {
   const store = tempStore()
-  const id = deletedNote(store, 'Text.')
+  const id = createDeletedNote(store, 'Text.')
   const failure = unwrapError(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
   expect(failure.code).toBe('not-found')
   expect(list(store)).toEqual([])
@@ -63,7 +63,7 @@ test('purging leaves a tombstone but no text in the database', () => {
   store.clock.pass({ minutes: 10 })
   saveNote(store, 'Timbuktu.', { id, baseRevision: 1 })
   unwrap(store.call('notes.remove', { ids: [id] }))
-  const contact = deletedContact(store)
+  const contact = createDeletedContact(store)
   unwrap(store.call('trash.remove', { notes: [id], contacts: [contact] }))
   expect(trash(store)).toEqual({ notes: [], contacts: [] })
   expect(unwrapError(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
@@ -93,7 +93,7 @@ test('purging leaves a tombstone but no text in the database', () => {
 
 test('purging skips a note that was restored meanwhile', () => {
   const store = tempStore()
-  const id = deletedNote(store, 'Back again.')
+  const id = createDeletedNote(store, 'Back again.')
   unwrap(store.call('notes.restore', { ids: [id] }))
   unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   expect(list(store)).toMatchObject([{ id, excerpt: 'Back again.' }])
@@ -101,7 +101,7 @@ test('purging skips a note that was restored meanwhile', () => {
 
 test('typing in a note that was purged meanwhile keeps the text', () => {
   const store = tempStore()
-  const id = deletedNote(store, 'Text.')
+  const id = createDeletedNote(store, 'Text.')
   unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   saveNote(store, 'Text and more.', { id, baseRevision: 1 })
   expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
@@ -136,10 +136,10 @@ test('the words of an appointment are purged after thirty days, unless a note re
 
 test('a deleted note is purged after thirty days; other notes keep their versions', () => {
   const store = tempStore()
-  deletedNote(store, 'Old.')
-  deletedContact(store)
+  createDeletedNote(store, 'Old.')
+  createDeletedContact(store)
   store.clock.pass({ hours: 24 * 20 })
-  deletedNote(store, 'Newer.')
+  createDeletedNote(store, 'Newer.')
   const { id } = saveNote(store, 'Alive.')
   store.clock.pass({ minutes: 10 })
   saveNote(store, 'Alive still.', { id, baseRevision: 1 })

@@ -6,7 +6,7 @@ const NOTES = 40
 /** A note that takes some milliseconds to read. */
 const long = 'A line that was said, with a word or two of it **marked**.\n\n'.repeat(400)
 
-function olderStore() {
+function createOlderStore() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => {
     vi.useRealTimers()
@@ -40,7 +40,7 @@ function olderStore() {
 }
 
 test('older notes are read in small steps; the list says how many are left', () => {
-  const { list, open, told } = olderStore()
+  const { list, open, told } = createOlderStore()
   expect(list()).toEqual({ lists: [], notes: NOTES, unread: NOTES })
   expect(open(), 'not known yet').toBeNull()
   vi.advanceTimersByTime(3_000)
@@ -56,7 +56,7 @@ test('older notes are read in small steps; the list says how many are left', () 
 })
 
 test('nothing is read while a window sends calls', () => {
-  const { list, busy } = olderStore()
+  const { list, busy } = createOlderStore()
   busy(true)
   vi.advanceTimersByTime(60_000)
   expect(list().unread).toBe(NOTES)
@@ -66,7 +66,7 @@ test('nothing is read while a window sends calls', () => {
 })
 
 test('a note saved meanwhile keeps its saved items; a restored database is read as well', () => {
-  const { store, ids, list, replaceDatabase } = olderStore()
+  const { store, ids, list, replaceDatabase } = createOlderStore()
   const [first] = ids
   if (!first) throw new Error('no note')
   saveNote(store, '- [ ] new\n', { id: first, baseRevision: 1 })

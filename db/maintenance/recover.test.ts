@@ -32,7 +32,7 @@ const excerpts = (store: Store) =>
   unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
 /** A closed database with 200 notes and a backup of it. */
-function used() {
+function createUsedNotebook() {
   const store = tempStore()
   for (let count = 0; count < 200; count += 1)
     saveNote(store, `Note ${count}. ${'Some words about it. '.repeat(20)}`)
@@ -90,7 +90,7 @@ const findings: Record<string, string> = {
 
 describe.each(Object.keys(damages))('%s', (name) => {
   test('is moved aside, and the backup is offered and restored', () => {
-    const { folder, database, backup } = used()
+    const { folder, database, backup } = createUsedNotebook()
     damages[name]?.(database)
     const before = existsSync(database) ? readFileSync(database) : null
     const store = tempStore({ folder })
@@ -114,7 +114,7 @@ describe.each(Object.keys(damages))('%s', (name) => {
 })
 
 test('the choice stays open after restarts: no empty database replaces the damaged one', () => {
-  const { folder, database } = used()
+  const { folder, database } = createUsedNotebook()
   damages['an overwritten header']?.(database)
   const movedTo = status(tempStore({ folder })).damage?.movedTo
   const again = tempStore({ folder })
@@ -124,7 +124,7 @@ test('the choice stays open after restarts: no empty database replaces the damag
 })
 
 test('an interrupted rescue is made again at the next start', () => {
-  const { folder, database, backup } = used()
+  const { folder, database, backup } = createUsedNotebook()
   damages['garbage in the middle']?.(database)
   const { rescued, ...incident } = status(tempStore({ folder })).damage ?? {}
   expect(rescued?.name).toMatch(/-rescue\.db$/)
@@ -139,7 +139,7 @@ test('an interrupted rescue is made again at the next start', () => {
 })
 
 test('starting afresh gives an empty database with the bundled conference; later starts are normal', () => {
-  const { folder, database } = used()
+  const { folder, database } = createUsedNotebook()
   damages['garbage in the middle']?.(database)
   const store = tempStore({ folder })
   const movedTo = status(store).damage?.movedTo ?? ''
@@ -152,7 +152,7 @@ test('starting afresh gives an empty database with the bundled conference; later
 })
 
 test('choosing a damaged backup fails, and the choice stays open', () => {
-  const { folder, database, backup } = used()
+  const { folder, database, backup } = createUsedNotebook()
   damages['a file cut short']?.(database)
   truncateSync(join(folder, 'backups', backup.name), 9_000)
   const store = tempStore({ folder })
@@ -163,7 +163,7 @@ test('choosing a damaged backup fails, and the choice stays open', () => {
 })
 
 test('a second damage does not overwrite the files moved aside by the first', () => {
-  const { folder, database, backup } = used()
+  const { folder, database, backup } = createUsedNotebook()
   for (const count of [1, 2]) {
     damages['an overwritten header']?.(database)
     const store = tempStore({ folder })
@@ -193,7 +193,7 @@ test('the log of a crashed run is moved aside with its database, and not used fo
 })
 
 test('an interrupted move is completed', () => {
-  const { folder, database } = used()
+  const { folder, database } = createUsedNotebook()
   damages['an overwritten header']?.(database)
   const movedTo = status(tempStore({ folder })).damage?.movedTo ?? ''
   // The crash happened after the database was moved and before its log was.
@@ -214,7 +214,7 @@ test('after a crash without damage the log is replayed and nothing is lost', () 
 })
 
 test('damage found while running is reported as such, and the next start checks everything', () => {
-  const { folder, database } = used()
+  const { folder, database } = createUsedNotebook()
   const id = fillWithVersions(folder)
   // The database is too large for the check at a normal start, so the damage is found when it is read.
   const middle = Math.floor(statSync(database).size / 2 / 4096)
@@ -233,7 +233,7 @@ test('damage found while running is reported as such, and the next start checks 
 })
 
 test('the full check of the next start clears a false alarm', () => {
-  const { folder } = used()
+  const { folder } = createUsedNotebook()
   writeFileSync(join(folder, 'damage.json'), JSON.stringify({ reason: 'seen while running', movedTo: null }))
   const store = tempStore({ folder })
   expect(status(store).state).toBe('ready')
@@ -242,7 +242,7 @@ test('the full check of the next start clears a false alarm', () => {
 })
 
 test('damaged search indexes are rebuilt from the texts', () => {
-  const { folder, database } = used()
+  const { folder, database } = createUsedNotebook()
   const before = tempStore({ folder })
   const { id } = saveNote(before, 'Tagged.')
   unwrap(before.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
@@ -262,7 +262,7 @@ test('damaged search indexes are rebuilt from the texts', () => {
 })
 
 test('a moved profile works in its new place', () => {
-  const { folder } = used()
+  const { folder } = createUsedNotebook()
   const moved = `${folder}-moved`
   renameSync(folder, moved)
   try {
@@ -275,7 +275,7 @@ test('a moved profile works in its new place', () => {
 })
 
 test('if another database’s log is beside ours, both are kept and the backup is offered', () => {
-  const { folder, database, backup } = used()
+  const { folder, database, backup } = createUsedNotebook()
   const other = tempStore()
   for (let count = 0; count < 300; count += 1)
     saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
@@ -294,8 +294,8 @@ test('if another database’s log is beside ours, both are kept and the backup i
 })
 
 test('after a restore every row is as in the backup', () => {
-  const { folder, database, backup } = used()
-  const before = rowHashes(database)
+  const { folder, database, backup } = createUsedNotebook()
+  const before = hashRows(database)
   expect(Object.keys(before)).toEqual(
     expect.arrayContaining(['note', 'session', 'key_message', 'star', 'contact']),
   )
@@ -304,14 +304,14 @@ test('after a restore every row is as in the backup', () => {
     saveNote(store, 'Overwritten.', { id, baseRevision: 1 })
   unwrap(store.call('backups.restore', { name: backup.name }))
   store.close()
-  expect(rowHashes(database)).toEqual(before)
+  expect(hashRows(database)).toEqual(before)
 })
 
 /**
  * @returns a hash for each of our tables, over all rows in order with the types of their values. Leaves out `log_mark`, which belongs to
  * the file, and the device, since a restored notebook is a new device.
  */
-function rowHashes(file: string): Record<string, string> {
+function hashRows(file: string): Record<string, string> {
   const { db, close } = openConnection(file)
   const names = db
     .prepare<[], { name: string }>(

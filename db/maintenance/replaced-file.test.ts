@@ -26,7 +26,7 @@ const save = (store: TestStore, markdown: string, id = newNoteId()) =>
     markdown,
     baseRevision: 0,
   })
-const rescued = (store: TestStore) =>
+const listRescued = (store: TestStore) =>
   unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
 
 /** Replaces the file as a synchroniser does: writes a temporary file and renames it. */
@@ -35,7 +35,7 @@ function replaceWith(store: TestStore, file: string): void {
   renameSync(`${store.database}.tmp`, store.database)
 }
 
-function otherNotebook(text: string): string {
+function createOtherNotebook(text: string): string {
   const other = tempStore()
   saveNote(other, text)
   const path = join(tempFolder(), 'other.db')
@@ -56,7 +56,7 @@ describe('after the file was replaced', () => {
   test('nothing is acknowledged; saved data is in a backup; after reopening, the text is saved in the new file', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
-    const other = otherNotebook('From elsewhere.')
+    const other = createOtherNotebook('From elsewhere.')
     replaceWith(store, other)
     const id = newNoteId()
     expect(unwrapError(save(store, 'Typed after.', id)).code).toBe('replaced')
@@ -65,7 +65,7 @@ describe('after the file was replaced', () => {
       state: 'ready',
       problem: { code: 'replaced' },
     })
-    expect(rescued(store)).toHaveLength(1)
+    expect(listRescued(store)).toHaveLength(1)
     // The log is empty, since it would be replayed into the new file.
     expect(statSync(`${store.database}-wal`).size).toBe(0)
 
@@ -79,18 +79,18 @@ describe('after the file was replaced', () => {
     store.close()
     const again = tempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.', 'Typed after, and on.'])
-    unwrap(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
   })
 
   test('closing puts the saved data into a backup and leaves the new file unchanged', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
-    replaceWith(store, otherNotebook('From elsewhere.'))
+    replaceWith(store, createOtherNotebook('From elsewhere.'))
     store.close()
     const again = tempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.'])
-    unwrap(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.'])
   })
 })

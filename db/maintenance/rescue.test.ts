@@ -31,7 +31,7 @@ const short = (index: number) => `Note ${index}. ${'Some words about it. '.repea
 const long = `Long. ${'Some words about it. '.repeat(800)}`
 
 /** A closed notebook with 50 short notes, a long one, a contact and an appointment. */
-function used() {
+function createUsedNotebook() {
   const store = tempStore()
   for (let count = 0; count < 50; count += 1) saveNote(store, short(count))
   const { id } = saveNote(store, 'Earlier.')
@@ -93,7 +93,7 @@ const allTexts = [...Array.from({ length: 50 }, (_, index) => short(index)), lon
 
 describe('if one page is damaged', () => {
   test('every note is rescued, whatever the page contained', () => {
-    const database = used()
+    const database = createUsedNotebook()
     const indexes = [
       'note_by_update',
       'sqlite_autoindex_note_1',
@@ -112,7 +112,7 @@ describe('if one page is damaged', () => {
   })
 
   test('only rows on this page are missing, and the part is named', () => {
-    const database = used()
+    const database = createUsedNotebook()
     for (const [name, part] of [
       ['contact', 'contacts'],
       ['session', 'programme'],
@@ -127,14 +127,14 @@ describe('if one page is damaged', () => {
 })
 
 test('a programme of which parts are missing comes back with its next import', () => {
-  const database = used()
+  const database = createUsedNotebook()
   const rescued = rescueDamaged(database, findPages(database, 'session'))
   expect(rescued.count('session')).toBeGreaterThan(10)
   expect(rescued.count('session WHERE own = 1')).toBe(1)
 })
 
 test('damaged pages with notes cost only the notes on them', () => {
-  const database = used()
+  const database = createUsedNotebook()
   const pages = findPages(database, 'note')
   expect(pages.length).toBeGreaterThan(8)
   const rescued = rescueDamaged(database, [pages[1] ?? 0, pages[4] ?? 0, pages.at(-1) ?? 0])
@@ -144,7 +144,7 @@ test('damaged pages with notes cost only the notes on them', () => {
 })
 
 test('of a truncated file the remaining notes are rescued', () => {
-  const database = used()
+  const database = createUsedNotebook()
   const pages = findPages(database, 'note')
   const end = Math.max(...pages.slice(0, -2))
   truncateSync(database, end * PAGE)
@@ -154,7 +154,7 @@ test('of a truncated file the remaining notes are rescued', () => {
 })
 
 test('of a long note the text without formatting or an earlier version is kept', () => {
-  const database = used()
+  const database = createUsedNotebook()
   const pages = findPages(database, 'note', 'overflow')
   const [first = 0] = pages
   const rescued = [pages.at(-2) ?? 0, first].map((page) => rescueDamaged(database, [page]))
@@ -164,12 +164,12 @@ test('of a long note the text without formatting or an earlier version is kept',
 })
 
 test('rows that refer to a missing row are left out, so that later migrations succeed', () => {
-  const database = used()
+  const database = createUsedNotebook()
   const rescued = rescueDamaged(database, findPages(database, 'note').slice(-1))
   expect(rescued.store.lifecycle.ready().connection.db.pragma('foreign_key_check')).toEqual([])
 })
 
 test('a file without readable text of the delegate is not offered', () => {
-  const database = used()
+  const database = createUsedNotebook()
   expect(() => rescueDamaged(database, [1])).toThrow('nothing was rescued')
 })

@@ -95,11 +95,11 @@ beforeEach(async () => {
 /** Adds a hard link to each file, through which its blocks can be read after it was deleted. */
 function keepHold(): string {
   const held = tempFolder()
-  for (const [index, path] of filesIn(store.folder).entries()) linkSync(path, join(held, String(index)))
+  for (const [index, path] of listFiles(store.folder).entries()) linkSync(path, join(held, String(index)))
   return held
 }
 
-function filesIn(folder: string): string[] {
+function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -108,7 +108,7 @@ function filesIn(folder: string): string[] {
 /** Searches in UTF-8 and UTF-16, ignoring case, since FTS5 stores words in lower case. */
 function found(folder = store.folder): string[] {
   const words = [...Object.values(planted), Buffer.from(picture.slice(60, 120)).toString('latin1')]
-  return filesIn(folder).flatMap((path) => {
+  return listFiles(folder).flatMap((path) => {
     const bytes = readFileSync(path)
     const [narrow, wide] = [bytes.toString('latin1'), bytes.toString('utf16le')]
     return words
@@ -197,7 +197,7 @@ test('the blocks of the old database, its log and all copies are zeroed', async 
   expect(found()).toEqual([])
   // The files were overwritten before they were deleted, and not truncated.
   for (const inode of [database, written]) {
-    const old = filesIn(held).find((path) => statSync(path).ino === inode) ?? ''
+    const old = listFiles(held).find((path) => statSync(path).ino === inode) ?? ''
     expect(statSync(old).size).toBeGreaterThan(4096)
     expect(readFileSync(old).every((byte) => byte === 0)).toBe(true)
   }
@@ -258,7 +258,7 @@ test('if nothing else was written, deletes the device and its key too', async ()
   unwrap(await wipe({ unverified: true }))
   expect(store.lifecycle.ready().device.id).not.toBe(id)
   for (const { key } of before) expect(keys().map((one) => one.key)).not.toContain(key)
-  for (const path of [...filesIn(store.folder), ...filesIn(held)])
+  for (const path of [...listFiles(store.folder), ...listFiles(held)])
     expect(readFileSync(path).includes(secret), path).toBe(false)
   saveNote(store, 'Another day.')
 })

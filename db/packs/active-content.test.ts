@@ -10,12 +10,12 @@ import { forgePack, pack, sources } from '../testing/packs.ts'
 import { findForbiddenContent } from './check-content.ts'
 import { sha256 } from './write-pack.ts'
 
-function refusal(name: string, bytes: Uint8Array): string | null {
+function getRefusal(name: string, bytes: Uint8Array): string | null {
   const problem = findForbiddenContent(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)
   return problem && toEnglish(problem)
 }
 
-const office = (parts: Record<string, string | Uint8Array>) =>
+const makeOfficeFile = (parts: Record<string, string | Uint8Array>) =>
   zip(Object.entries(parts).map(([name, content]) => ({ name, bytes: toBytes(content) })))
 const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? getBytes(content) : content)
 
@@ -34,7 +34,7 @@ const plain = {
 const field = (...codes: string[]) =>
   `<w:p><w:fldChar/>${codes.map((code) => `<w:r><w:instrText>${code}</w:instrText></w:r>`).join('')}<w:fldChar/></w:p>`
 const openDocument = (content: string, more = {}) =>
-  office({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content, ...more })
+  makeOfficeFile({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content, ...more })
 
 const ATTACHED = 'https://evil.invalid/x.dotm'
 const pdf = (...objects: (string | Uint8Array)[]) =>
@@ -53,77 +53,91 @@ const objects = (text: string, dictionary = '/Type/ObjStm/N 1/First 5/Filter/Fla
   getStream(dictionary, deflateSync(getBytes(`12 0\n${text}`)))
 
 describe.each<[string, string, Uint8Array, RegExp]>([
-  ['a macro', 'a.docx', office({ ...plain, 'word/vbaProject.bin': 'x' }), /^it contains macros, and/],
+  ['a macro', 'a.docx', makeOfficeFile({ ...plain, 'word/vbaProject.bin': 'x' }), /^it contains macros, and/],
   [
     'a macro by another name',
     'a.docx',
-    office({ ...plain, 'word/_rels/document.xml.rels': rels('vbaProject', 'media/image1.png') }),
+    makeOfficeFile({ ...plain, 'word/_rels/document.xml.rels': rels('vbaProject', 'media/image1.png') }),
     /macros/,
   ],
   [
     'a document with macros by its kind',
     'a.docx',
-    office({
+    makeOfficeFile({
       ...plain,
       '[Content_Types].xml': types('application/vnd.ms-word.document.macroEnabled.main+xml'),
     }),
     /macros/,
   ],
-  ['a sheet of macros', 'a.xlsx', office({ ...plain, 'xl/macrosheets/sheet1.xml': '<x/>' }), /macros/],
+  [
+    'a sheet of macros',
+    'a.xlsx',
+    makeOfficeFile({ ...plain, 'xl/macrosheets/sheet1.xml': '<x/>' }),
+    /macros/,
+  ],
   [
     'a remote template',
     'a.docx',
-    office({ ...plain, 'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, 'External') }),
+    makeOfficeFile({
+      ...plain,
+      'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, 'External'),
+    }),
     /a template that is loaded from elsewhere \(https:\/\/evil/,
   ],
   [
     'a remote template in other letters',
     'a.docx',
-    office({ ...plain, 'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, '&#69;xternal') }),
+    makeOfficeFile({
+      ...plain,
+      'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, '&#69;xternal'),
+    }),
     /a template/,
   ],
   [
     'a remote picture',
     'a.pptx',
-    office({ 'ppt/_rels/p.xml.rels': rels('image', '//evil/a.png', 'External') }),
+    makeOfficeFile({ 'ppt/_rels/p.xml.rels': rels('image', '//evil/a.png', 'External') }),
     /elsewhere/,
   ],
-  ['an OLE object', 'a.docx', office({ ...plain, 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
+  ['an OLE object', 'a.docx', makeOfficeFile({ ...plain, 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
   [
     'an OLE object by another name',
     'a.docx',
-    office({ 'word/_rels/a.rels': rels('oleObject', 'media/a') }),
+    makeOfficeFile({ 'word/_rels/a.rels': rels('oleObject', 'media/a') }),
     /OLE/,
   ],
-  ['a control', 'a.docx', office({ ...plain, 'word/activeX/activeX1.xml': '<x/>' }), /ActiveX/],
+  ['a control', 'a.docx', makeOfficeFile({ ...plain, 'word/activeX/activeX1.xml': '<x/>' }), /ActiveX/],
   [
     'another workbook',
     'a.xlsx',
-    office({ 'xl/_rels/workbook.xml.rels': rels('externalLink', 'a.xml') }),
+    makeOfficeFile({ 'xl/_rels/workbook.xml.rels': rels('externalLink', 'a.xml') }),
     /elsewhere/,
   ],
   [
     'a file inside',
     'a.docx',
-    office({ ...plain, 'word/embeddings/setup.exe': 'x' }),
+    makeOfficeFile({ ...plain, 'word/embeddings/setup.exe': 'x' }),
     /a file inside the file/,
   ],
   [
     'a macro in the workbook of a chart',
     'a.pptx',
-    office({ 'ppt/embeddings/a.xlsx': office({ 'xl/vbaProject.bin': 'x' }) }),
+    makeOfficeFile({ 'ppt/embeddings/a.xlsx': makeOfficeFile({ 'xl/vbaProject.bin': 'x' }) }),
     /macros/,
   ],
   [
     'a DDE field in pieces',
     'a.docx',
-    office({ ...plain, 'word/document.xml': `<w:x>${field('PAGE')}${field(' DDE', 'AUTO c:\\a')}</w:x>` }),
+    makeOfficeFile({
+      ...plain,
+      'word/document.xml': `<w:x>${field('PAGE')}${field(' DDE', 'AUTO c:\\a')}</w:x>`,
+    }),
     /DDE/,
   ],
   [
     'a button that starts a program',
     'a.pptx',
-    office({ 'ppt/slides/slide1.xml': '<p:s><a:hlinkClick action="ppaction://program"/></p:s>' }),
+    makeOfficeFile({ 'ppt/slides/slide1.xml': '<p:s><a:hlinkClick action="ppaction://program"/></p:s>' }),
     /starts a program/,
   ],
   [
@@ -155,7 +169,7 @@ describe.each<[string, string, Uint8Array, RegExp]>([
     /^it is encrypted, so its contents/,
   ],
   ['macros of OpenDocument in a Word file', 'a.docx', openDocument('<a/>', { 'Basic/a.xml': 'x' }), /macros/],
-  ['no directory', 'a.docx', office(plain).subarray(0, -22), /cannot be checked/],
+  ['no directory', 'a.docx', makeOfficeFile(plain).subarray(0, -22), /cannot be checked/],
   [
     'a launch action',
     'a.pdf',
@@ -190,13 +204,19 @@ describe.each<[string, string, Uint8Array, RegExp]>([
   ['one in UTF-16', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa;=A1', 'utf16le')), /=A1/],
   ['one behind letters of another encoding', 'a.csv', Uint8Array.of(0xe9, ...getBytes('\n=A1')), /line 2/],
 ])('%s in %s', (_, name, bytes, reason) => {
-  test('is refused', () => expect(refusal(name, bytes)).toMatch(reason))
+  test('is refused', () => expect(getRefusal(name, bytes)).toMatch(reason))
 })
 
 test.each<[string, Uint8Array]>([
-  ['a.docx', office({ ...plain, 'word/_rels/document.xml.rels': rels('hyperlink', ATTACHED, 'External') })],
-  ['a.docx', office({ ...plain, 'word/document.xml': `<w:x>${field(' PAGE ')}</w:x>` })],
-  ['a.pptx', office({ 'ppt/embeddings/a.xlsx': office({ 'xl/worksheets/sheet1.xml': '<x/>' }) })],
+  [
+    'a.docx',
+    makeOfficeFile({ ...plain, 'word/_rels/document.xml.rels': rels('hyperlink', ATTACHED, 'External') }),
+  ],
+  ['a.docx', makeOfficeFile({ ...plain, 'word/document.xml': `<w:x>${field(' PAGE ')}</w:x>` })],
+  [
+    'a.pptx',
+    makeOfficeFile({ 'ppt/embeddings/a.xlsx': makeOfficeFile({ 'xl/worksheets/sheet1.xml': '<x/>' }) }),
+  ],
   [
     'a.odt',
     openDocument(
@@ -207,10 +227,10 @@ test.each<[string, Uint8Array]>([
   ['a.pdf', pdf(getStream('/Filter/DCTDecode', getBytes('\u0001/JS (')), objects('<</Type/Page>>'))],
   ['a.csv', getBytes('name;phone;-\r\n"Ada";+33 (0)3 88 41 20 00;-5.5 %\r\n"a, - b";a=b;x@example.org')],
 ])('%s without active content is accepted', (name, bytes) => {
-  expect(refusal(name, bytes)).toBeNull()
+  expect(getRefusal(name, bytes)).toBeNull()
 })
 
-const macro = office({ ...plain, 'word/vbaProject.bin': 'x' })
+const macro = makeOfficeFile({ ...plain, 'word/vbaProject.bin': 'x' })
 
 test('such a document is refused by name when a pack is built', () => {
   const files = sources().map((file) =>

@@ -8,7 +8,7 @@ import { png } from '../testing/pictures.ts'
 import { findFault, findForbiddenContent } from './check-content.ts'
 
 const inEnglish = (message: Message | null) => message && toEnglish(message)
-const built = (fileName: string, bytes: Uint8Array) =>
+const buildPack = (fileName: string, bytes: Uint8Array) =>
   pack(() => {}, {
     files: sources().map((file, index) => (index === 0 ? { ...file, fileName, bytes } : file)),
   })
@@ -31,7 +31,7 @@ test.each<[string, Uint8Array]>([
   ['UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
   ['UTF-16 without a mark', utf16(drawing, '')],
 ])('a drawing written by %s is accepted into a pack', (_, bytes) => {
-  expect(() => built('plan.svg', bytes)).not.toThrow()
+  expect(() => buildPack('plan.svg', bytes)).not.toThrow()
 })
 
 const whole = png(4, 3)
@@ -113,7 +113,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     /of the kind PDF, but its content is not/,
   ],
 ])('%s is refused when the pack is built', (_, name, bytes, reason) => {
-  expect(() => built(name, bytes)).toThrow(reason)
+  expect(() => buildPack(name, bytes)).toThrow(reason)
 })
 
 test('a pack from elsewhere is accepted with a picture that cannot be shown', () => {
@@ -123,10 +123,10 @@ test('a pack from elsewhere is accepted with a picture that cannot be shown', ()
   expect(findForbiddenContent('image/svg+xml', getBytes('<svg/>'))).toBeNull()
 })
 
-const drawn = (inside: string) => getBytes(`<svg ${NS}>${inside}</svg>`)
+const drawSvg = (inside: string) => getBytes(`<svg ${NS}>${inside}</svg>`)
 const square = '<rect width="1" height="1"/>'
 /** Each level draws the level below it twice. */
-const doubled = (levels: number) =>
+const drawDoubling = (levels: number) =>
   `<g id="a0">${square}</g>${Array.from(
     { length: levels },
     (_, level) => `<g id="a${level + 1}"><use href="#a${level}"/><use href="#a${level}"/></g>`,
@@ -135,11 +135,11 @@ const doubled = (levels: number) =>
 test.each([
   [
     'many elements',
-    drawn(square.repeat(50_000)),
+    drawSvg(square.repeat(50_000)),
     /^it draws more than 50,000 elements.*export it as PNG or PDF$/,
   ],
-  ['many elements before a fault', drawn(`${square.repeat(60_000)}<a b=c>`), /draws more than/],
-  ['few elements that repeat each other', drawn(doubled(14)), /draws more than/],
+  ['many elements before a fault', drawSvg(`${square.repeat(60_000)}<a b=c>`), /draws more than/],
+  ['few elements that repeat each other', drawSvg(drawDoubling(14)), /draws more than/],
   [
     'one that repeats itself',
     getBytes(
@@ -147,13 +147,13 @@ test.each([
     ),
     /draws more than/,
   ],
-  ['a long path', drawn(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
+  ['a long path', drawSvg(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
 ])('a drawing that would freeze the window is refused, also when a pack is read: %s', (_, bytes, reason) => {
   expect(inEnglish(findForbiddenContent('image/svg+xml', bytes))).toMatch(reason)
-  expect(() => built('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
+  expect(() => buildPack('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
 })
 
 test('a drawing with 49,999 elements, and one with few repetitions, are accepted', () => {
-  for (const inside of [square.repeat(49_998), doubled(8), `${square}<use href="#nowhere"/><use/>`])
-    expect(findForbiddenContent('image/svg+xml', drawn(inside))).toBeNull()
+  for (const inside of [square.repeat(49_998), drawDoubling(8), `${square}<use href="#nowhere"/><use/>`])
+    expect(findForbiddenContent('image/svg+xml', drawSvg(inside))).toBeNull()
 })

@@ -41,15 +41,15 @@ test('the conference JSON in the docs validates, imports, and shows every key', 
 })
 
 /** All keys that some object of a schema requires. */
-function requiredIn(schema: unknown): string[] {
+function listRequiredKeys(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const own = 'required' in schema && Array.isArray(schema.required) ? schema.required : []
-  return [...own, ...Object.values(schema).flatMap(requiredIn)]
+  return [...own, ...Object.values(schema).flatMap(listRequiredKeys)]
 }
 
 test('the docs show in bold exactly what the schema requires', () => {
   const bold = [...inDocs('conference-json.md').matchAll(/\*\*`(\w+)`\*\*/g)].map(([, key]) => key)
-  const required = requiredIn(JSON.parse(inDocs('conference-json.schema.json')))
+  const required = listRequiredKeys(JSON.parse(inDocs('conference-json.schema.json')))
   expect(new Set(bold)).toEqual(new Set(required))
 })
 

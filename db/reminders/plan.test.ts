@@ -7,37 +7,37 @@ const session = (start: string, minutes: number, remindedOf: string | null = nul
   minutes,
   remindedOf: remindedOf && at(remindedOf),
 })
-const due = (sessions: Remindable[], now: string) =>
+const listDue = (sessions: Remindable[], now: string) =>
   planReminders(sessions, at(now)).due.map(({ start }) => start.slice(11, 16))
-const next = (sessions: Remindable[], now: string) => planReminders(sessions, at(now)).next?.slice(11, 16)
+const getNext = (sessions: Remindable[], now: string) => planReminders(sessions, at(now)).next?.slice(11, 16)
 
 test('a reminder is due its minutes before the start; the next check is at that time', () => {
   const one = [session('14:30', 10)]
-  expect([due(one, '14:19'), next(one, '14:19')]).toEqual([[], '14:20'])
-  expect([due(one, '14:20'), next(one, '14:20')]).toEqual([['14:30'], undefined])
-  expect(next([session('14:30', 60), session('14:00', 5)], '12:00')).toBe('13:30')
+  expect([listDue(one, '14:19'), getNext(one, '14:19')]).toEqual([[], '14:20'])
+  expect([listDue(one, '14:20'), getNext(one, '14:20')]).toEqual([['14:30'], undefined])
+  expect(getNext([session('14:30', 60), session('14:00', 5)], '12:00')).toBe('13:30')
 })
 
 test('after sleep a reminder comes late, but not once the session has started', () => {
   const one = [session('14:30', 10)]
-  expect(due(one, '14:29')).toEqual(['14:30'])
-  expect(due(one, '14:31')).toEqual([])
-  expect(due(one, '18:00')).toEqual([])
+  expect(listDue(one, '14:29')).toEqual(['14:30'])
+  expect(listDue(one, '14:31')).toEqual([])
+  expect(listDue(one, '18:00')).toEqual([])
 })
 
 test('a reminder without lead time comes at the start', () => {
   const one = [session('14:30', 0)]
-  expect([due(one, '14:29'), next(one, '14:29')]).toEqual([[], '14:30'])
-  expect(due(one, '14:30')).toEqual(['14:30'])
+  expect([listDue(one, '14:29'), getNext(one, '14:29')]).toEqual([[], '14:30'])
+  expect(listDue(one, '14:30')).toEqual(['14:30'])
 })
 
 test('each start gives one reminder; a moved session gives another', () => {
-  expect(due([session('14:30', 10, '14:30')], '14:25')).toEqual([])
-  expect(due([session('15:00', 10, '14:30')], '14:55')).toEqual(['15:00'])
+  expect(listDue([session('14:30', 10, '14:30')], '14:25')).toEqual([])
+  expect(listDue([session('15:00', 10, '14:30')], '14:55')).toEqual(['15:00'])
 })
 
 test('the session that starts first comes first', () => {
-  expect(due([session('15:00', 60), session('14:30', 60)], '14:10')).toEqual(['14:30', '15:00'])
+  expect(listDue([session('15:00', 60), session('14:30', 60)], '14:10')).toEqual(['14:30', '15:00'])
   expect(planReminders([], at('14:00'))).toEqual({ due: [], next: null })
 })
 

@@ -14,7 +14,7 @@ const passTime = () => {
   for (const store of [anna, boris]) store.clock.pass({ minutes: 1 })
 }
 const getId = (store: TestStore) => unwrap(store.call('people.me', {})).id
-const known = (store: TestStore) =>
+const listColleagueStars = (store: TestStore) =>
   unwrap(store.call('stars.ofColleagues', of)).map(({ person, sessions }) => ({ person, sessions }))
 
 test('stars that a colleague shares are hers, and not mine', async () => {
@@ -23,11 +23,11 @@ test('stars that a colleague shares are hers, and not mine', async () => {
   const { preview, summary, id } = await importShared(boris, await shareNotes(anna, { stars: true }))
   expect(preview?.covers).toBe(2)
   expect(summary).toMatchObject({ covers: 2, stars: 0 })
-  expect(known(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
+  expect(listColleagueStars(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
   expect(unwrap(boris.call('stars.list', of))).toEqual(['workshop-7'])
 
   unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
-  expect(known(boris)).toEqual([])
+  expect(listColleagueStars(boris)).toEqual([])
 })
 
 test('a later file replaces them, an older one or one without stars does not', async () => {
@@ -39,17 +39,17 @@ test('a later file replaces them, an older one or one without stars does not', a
   const later = await shareNotes(anna, { stars: true })
   const { id } = await importShared(boris, old)
   await importShared(boris, later)
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
   const again = await importShared(boris, later)
   expect(again).toMatchObject({ id: null, preview: { covers: null } })
   await importShared(boris, old)
   saveNote(anna, 'A note alone')
   passTime()
   await importShared(boris, await shareNotes(anna))
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
   // The first file was replaced by the second, so undoing it must not bring its stars back.
   expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
 })
 
 test('own entries are not sessions that a colleague attends', async () => {
@@ -57,7 +57,7 @@ test('own entries are not sessions that a colleague attends', async () => {
   const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
   saveNote(anna, 'They agree.', { session: addEntry(anna, octopus, during) })
   await importShared(boris, await shareNotes(anna, { stars: true }))
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
 })
 
 test('a JSON export of some sessions keeps what is known of the others', async () => {
@@ -67,7 +67,7 @@ test('a JSON export of some sessions keeps what is known of the others', async (
   star(anna, 'workshop-7')
   const some = await exportJson(anna, { sessions: [guid('workshop-7')] })
   await importShared(boris, some, { trustKey: true })
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
 })
 
 test('they leave this computer only in a complete copy, where they stay the colleague’s', async () => {
@@ -75,7 +75,7 @@ test('they leave this computer only in a complete copy, where they stay the coll
   await importShared(boris, await shareNotes(anna, { stars: true }))
   star(boris, 'workshop-7')
   await importShared(anna, await shareNotes(boris, { stars: true }))
-  expect(known(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
+  expect(listColleagueStars(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
   // Another computer of Boris, into which he imports all of his data.
   unwrap(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
@@ -93,5 +93,5 @@ test('a file that is not confirmed as the colleague’s does not change them', a
   expect(boris.call('sharing.merge', { opened, choices: {} })).toMatchObject({
     error: { code: 'invalid-input' },
   })
-  expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
+  expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
 })

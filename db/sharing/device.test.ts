@@ -10,7 +10,7 @@ import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 prepareTwoStores()
 
 const getDevice = (store: TestStore) => store.lifecycle.ready().device
-const reopened = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })
+const reopen = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })
 const getClock = (store: TestStore, id: string) =>
   store.lifecycle
     .ready()
@@ -28,7 +28,7 @@ test('the device stays the same after restarts, after sharing notes and after de
     .ready()
     .connection.db.exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%another%'`)
   anna.close()
-  const again = reopened(anna)
+  const again = reopen(anna)
   expect(getDevice(again)).toMatchObject({ id, privateKey })
   const wiped = {
     conference: octopus,
@@ -39,7 +39,7 @@ test('the device stays the same after restarts, after sharing notes and after de
   unwrap(await again.request('afterEvent.wipe', wiped))
   expect(getDevice(again).id).toBe(id)
   again.close()
-  const last = reopened(anna)
+  const last = reopen(anna)
   expect(getDevice(last)).toMatchObject({ id, privateKey })
   expect(saveNote(last, 'two').revision).toBe(1)
 })
@@ -82,7 +82,7 @@ describe('becomes a new device with all notes after', () => {
         const { name } = store.lifecycle.backup('manual')
         store.close()
         copyFileSync(join(store.folder, 'backups', name), store.database)
-        return reopened(store)
+        return reopen(store)
       },
     ],
     [
@@ -99,7 +99,7 @@ describe('becomes a new device with all notes after', () => {
       (store) => {
         store.close()
         rmSync(join(store.folder, 'device.json'))
-        return reopened(store)
+        return reopen(store)
       },
     ],
   ]
@@ -122,12 +122,12 @@ describe('becomes a new device with all notes after', () => {
     anna.close()
     const older = join(tempFolder(), 'older.db')
     copyFileSync(anna.database, older)
-    const later = reopened(anna)
+    const later = reopen(anna)
     saveNote(later, 'shared', { id, baseRevision: 1 })
     await importShared(boris, await shareNotes(later))
     later.close()
     copyFileSync(older, anna.database)
-    const after = reopened(anna)
+    const after = reopen(anna)
     saveNote(after, 'written anew', { id, baseRevision: 1 })
     const { preview } = await importShared(boris, await shareNotes(after), { theirs: [id], trustKey: true })
     // On one clock, both edits would be revision 2 of one device, and one would be ignored.

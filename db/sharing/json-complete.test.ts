@@ -58,7 +58,7 @@ test('with a file for the other computer, where both have the conference', async
   const file = await shareNotes(anna, wanted, 'correct horse battery')
   const copy = tempStore()
   copy.clock.pass({ hours: 24 })
-  const { opened } = unwrap(await openedBy(copy, file))
+  const { opened } = unwrap(await openFile(copy, file))
   const preview = unwrap(
     await copy.request('sharing.unlock', { opened, passphrase: 'correct horse battery' }),
   )
@@ -72,7 +72,7 @@ test('with a file for the other computer, where both have the conference', async
   expect({ ...readAllTables(copy), ...kept }).toEqual({ ...before, ...kept })
 })
 
-function openedBy(store: TestStore, path: string) {
+function openFile(store: TestStore, path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return store.request('sharing.open', { grant })
@@ -134,7 +134,7 @@ test('documents that do not match their hash are refused, and nothing is written
       path,
       JSON.stringify({ ...whole, files: [{ ...whole.files[0], ...change }, whole.files[1]] }),
     )
-    const result = await openedBy(copy, path)
+    const result = await openFile(copy, path)
     expect(result).toMatchObject({ ok: false, error: { code: 'bad-file' } })
     expect(JSON.stringify(result)).toContain(message)
   }

@@ -26,7 +26,7 @@ const HIGHEST = Number.MAX_SAFE_INTEGER
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
 
 /** Boris's export with all revisions increased, so that the highest revision is `HIGHEST`. */
-async function forged(): Promise<string> {
+async function exportWithHighRevisions(): Promise<string> {
   const file = JSON.parse(readFileSync(await exportJson(boris, everything), 'utf8')) as JsonExport
   for (const row of [...file.notes, ...file.contacts, ...file.stars]) {
     const up = HIGHEST - row.revision
@@ -62,7 +62,7 @@ describe('a file with the highest revisions', () => {
     boris.clock.pass({ minutes: 6 })
     saveNote(boris, 'three', { id, baseRevision: 2 })
     unwrap(boris.call('tags.change', { notes: [id], add: ['budget'], remove: [] }))
-    await importShared(anna, await forged())
+    await importShared(anna, await exportWithHighRevisions())
     expect(texts(anna, id)).toEqual(['three', 'two', 'one'])
     expect(unwrap(anna.call('notes.get', { id })).tags).toEqual(['budget'])
     writeOn(anna, id, 20)
@@ -71,7 +71,7 @@ describe('a file with the highest revisions', () => {
 
   test('allows later edits, which reach a third computer and come back', async () => {
     const { id } = saveNote(boris, 'one')
-    const path = await forged()
+    const path = await exportWithHighRevisions()
     await importShared(anna, path)
     writeOn(anna, id, 3)
     expect(unwrap(await openShared(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
@@ -89,7 +89,10 @@ describe('a file with the highest revisions', () => {
     await importShared(anna, await shareNotes(boris))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
-    const { preview } = await importShared(anna, await forged(), { theirs: [id], trustKey: true })
+    const { preview } = await importShared(anna, await exportWithHighRevisions(), {
+      theirs: [id],
+      trustKey: true,
+    })
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(texts(anna, id)).toEqual(['base and Boris', 'base and Anna'])
     writeOn(anna, id, 5)

@@ -16,7 +16,7 @@ const newer = bundle((made) => {
   made.sessions.push(session('late', { title: 'Late' }))
 })
 
-async function exported(store: TestStore, format: string): Promise<string> {
+async function exportText(store: TestStore, format: string): Promise<string> {
   const wanted = { ...options({ format, sessions: 'starred' }), ...ofTesting }
   const [file] = unwrap(await store.request('export.files', wanted))
   return Buffer.from(file?.bytes ?? []).toString()
@@ -45,7 +45,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
   expect(all.stars).toBe(2)
 
   for (const format of ['ics', 'md', 'json']) {
-    const text = await exported(boris, format)
+    const text = await exportText(boris, format)
     expect(text, format).toContain('Opening')
     expect(text, format).not.toContain('Late')
   }
@@ -54,7 +54,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
   expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
 
   unwrap(await importFile(boris, newer))
-  expect(await exported(boris, 'ics')).toContain('SUMMARY:Late')
+  expect(await exportText(boris, 'ics')).toContain('SUMMARY:Late')
   expect(counted()).toMatchObject([['late', 'opening'], { stars: 2, waitingStars: 0 }])
 })
 

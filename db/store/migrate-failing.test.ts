@@ -25,7 +25,7 @@ afterEach(() => {
 const shipped = listMigrations(resources)
 
 /** Resources with the first `count` migrations, and optionally one more with the beginning of the next migration and then an error. */
-function resourcesUpTo(count: number, next?: { name: string; sql: string }): string {
+function copyResourcesUpTo(count: number, next?: { name: string; sql: string }): string {
   const folder = tempFolder()
   const migrations = join(folder, 'db', 'store', 'migrations')
   mkdirSync(migrations, { recursive: true })
@@ -96,7 +96,7 @@ test.each(cases)('$at', ({ before, name, sql }) => {
     earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()
   const as = { schema: schema(), version: before }
 
-  const failed = tempStore({ folder, resources: resourcesUpTo(before, { name, sql }) })
+  const failed = tempStore({ folder, resources: copyResourcesUpTo(before, { name, sql }) })
   const { state, problem } = unwrap(failed.call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({

@@ -48,7 +48,7 @@ const shipped = {
 }
 
 /** The app's migrations and one more. */
-function resourcesWith(sql: string): string {
+function copyResourcesWith(sql: string): string {
   const folder = tempFolder()
   mkdirSync(join(folder, 'db'))
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
@@ -110,7 +110,7 @@ test('a newer app migrates an older database after a backup, and keeps everythin
   store.close()
   const newer = tempStore({
     folder: store.folder,
-    resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
+    resources: copyResourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
   })
   expect(unwrap(newer.call('notes.get', { id })).markdown).toBe('Kept.')
   expect(unwrap(newer.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['migration'])
@@ -126,7 +126,7 @@ test('a migration that fails changes nothing and reports the failure', () => {
   const { id } = saveNote(store, 'Kept.')
   store.close()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const broken = resourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
+  const broken = copyResourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
   const failed = tempStore({ folder: store.folder, resources: broken })
   expect(unwrap(failed.call('status.get', {}))).toMatchObject({
     state: 'unusable',
@@ -141,7 +141,7 @@ test('a migration that fails changes nothing and reports the failure', () => {
 })
 
 test('a database of a newer app is refused with a message for the delegate and left unchanged', () => {
-  const store = tempStore({ resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
+  const store = tempStore({ resources: copyResourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
   store.close()
   const before = readFileSync(store.database)
   const older = tempStore({ folder: store.folder })
@@ -240,7 +240,7 @@ test('a migration that another process has already applied is skipped', () => {
 })
 
 test('a gap in the migration numbers is reported', () => {
-  const folder = resourcesWith('SELECT 1')
+  const folder = copyResourcesWith('SELECT 1')
   const next = listMigrations(folder).length + 1
   writeFileSync(join(folder, 'db', 'store', 'migrations', '9999-late.sql'), 'SELECT 1')
   expect(() => listMigrations(folder)).toThrow(`expected number ${next}, found 9999-late.sql`)

@@ -26,7 +26,7 @@ const { encryption, recoveryCode } = createEncryption(passphrase)
 const { key, vault } = encryption
 
 /** @returns the slots that are not the keychain's */
-function derived({ slots }: Vault) {
+function listDerivedSlots({ slots }: Vault) {
   return slots.flatMap((one) => (one.kind === 'keychain' ? [] : [one]))
 }
 
@@ -75,7 +75,7 @@ test('a new passphrase replaces the old one, and the recovery code stays', () =>
 })
 
 test('each guess costs at least half a second on a laptop', () => {
-  expect(derived(vault).map(({ derivation }) => derivation.cost)).toEqual([2 ** 17, 2 ** 17])
+  expect(listDerivedSlots(vault).map(({ derivation }) => derivation.cost)).toEqual([2 ** 17, 2 ** 17])
 })
 
 test('a short passphrase is refused', () => {
@@ -96,14 +96,13 @@ test('the vault reveals neither the key nor the secrets', () => {
 test('no two vaults share a key, a salt or a nonce', () => {
   const other = createEncryption(passphrase).encryption
   expect(other.key).not.toEqual(key)
-  const values = [...derived(vault), ...derived(other.vault)].flatMap(({ nonce, derivation }) => [
-    nonce,
-    derivation.salt,
-  ])
+  const values = [...listDerivedSlots(vault), ...listDerivedSlots(other.vault)].flatMap(
+    ({ nonce, derivation }) => [nonce, derivation.salt],
+  )
   expect(new Set(values).size).toBe(values.length)
 })
 
-const [slot] = derived(vault)
+const [slot] = listDerivedSlots(vault)
 if (!slot) throw new Error('the vault has no slot')
 const withDerivation = (change: object) => ({ ...slot, derivation: { ...slot.derivation, ...change } })
 
@@ -126,7 +125,7 @@ test.each([
 })
 
 test('parameters and slots cannot be changed or exchanged', () => {
-  const [first, second] = derived(vault)
+  const [first, second] = listDerivedSlots(vault)
   if (!first || !second) throw new Error('the vault has two slots')
   const hostile: Vault[] = [
     { ...vault, slots: [{ ...first, derivation: second.derivation }] },

@@ -74,7 +74,7 @@ async function getFile(wanted: Wanted): Promise<string> {
 }
 
 /** Every form in which a reader or a program could find a name in a file. */
-function readings(text: string): string {
+function collectReadings(text: string): string {
   const words = text
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
@@ -93,8 +93,8 @@ function readings(text: string): string {
   return fold([text, words, unfolded, escaped, ...packed].join('\n'))
 }
 
-function leaked(text: string): string[] {
-  const read = readings(text)
+function findLeakedNames(text: string): string[] {
+  const read = collectReadings(text)
   const found = [...all, '王先生', ...people.flatMap(({ email, telephone }) => [email, telephone])]
     .filter((name) => name !== '')
     .filter((name) => read.includes(fold(name)))
@@ -108,7 +108,7 @@ describe.each(exporters.map(({ id }) => id))('%s', (format) => {
   test('contains nobody’s name', async () => {
     for (const order of ['agenda', 'keyMessages', 'authors'] as const) {
       const text = await getFile({ ...whole, format, chathamHouse: true, order })
-      expect(leaked(text)).toEqual([])
+      expect(findLeakedNames(text)).toEqual([])
       expect(text).not.toMatch(/speaker\/testing-days|turn\/contact|SECRET/)
     }
   })
@@ -118,19 +118,19 @@ test('the clipboard contains nobody’s name', async () => {
   const asked = { ...options({ ...whole, format: 'html', chathamHouse: true }), conference: slug as never }
   const { html, text } = unwrap(await store.request('export.copy', asked))
   expect(text).toContain('Point 199')
-  expect(leaked(`${html}\n${text}`)).toEqual([])
+  expect(findLeakedNames(`${html}\n${text}`)).toEqual([])
 })
 
 test('without the rule, pictures contain names in their metadata: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'html', 'pdf', 'md-folder', 'json']) {
-    const text = readings(await getFile({ ...whole, format }))
+    const text = collectReadings(await getFile({ ...whole, format }))
     expect(text.includes(fold('Kwame Boateng, Ada Lovelace speaking')), format).toBe(true)
   }
 })
 
 test('without the rule, the names are there: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'md', 'html', 'txt', 'json', 'pdf']) {
-    const found = leaked(await getFile({ ...whole, format }))
+    const found = findLeakedNames(await getFile({ ...whole, format }))
     for (const name of [...all, ...firstNames, 'Каренину', '王先生']) expect(found, format).toContain(name)
   }
 })
@@ -162,7 +162,7 @@ test('the preview and its file name contain no names; replacements are counted a
     }),
   )
   const { chathamHouse, ...rest } = preview
-  expect(leaked(JSON.stringify(rest))).toEqual([])
+  expect(findLeakedNames(JSON.stringify(rest))).toEqual([])
   expect(preview.fileName).toBe('What a participant said.docx')
   expect(chathamHouse?.changed).toBeGreaterThan(400)
   expect(preview.page?.markup).toContain('<mark class="replaced">')

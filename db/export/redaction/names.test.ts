@@ -5,20 +5,20 @@ import { getNameFinder } from './names.ts'
 const person = (name: string): Known => ({ name, kind: 'participant' })
 const state = (name: string): Known => ({ name, kind: 'delegation' })
 /** The matches as text, with their kind. */
-const found = (known: Known[], text: string) =>
+const findNames = (known: Known[], text: string) =>
   getNameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
 
 test('a surname of three letters is found inflected, and alone if it is part of a double surname', () => {
-  expect(found([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])
+  expect(findNames([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])
   for (const form of ['Цой', 'Цоя', 'Цою', 'Цоем', 'Цое', 'Цои'])
-    expect(found([person('Виктор Цой')], `Ответ ${form} был кратким.`)).toEqual([[form, 'participant']])
-  expect(found([person('María Paz Gil')], 'As Gil put it, no.')).toEqual([['Gil', 'participant']])
-  expect(found([person('Soo Jin Li')], 'As Li put it, no.'), 'shorter ones are none').toEqual([])
+    expect(findNames([person('Виктор Цой')], `Ответ ${form} был кратким.`)).toEqual([[form, 'participant']])
+  expect(findNames([person('María Paz Gil')], 'As Gil put it, no.')).toEqual([['Gil', 'participant']])
+  expect(findNames([person('Soo Jin Li')], 'As Li put it, no.'), 'shorter ones are none').toEqual([])
 })
 
 test('the longest of several matching names is found', () => {
   const known = [state('Guinea'), state('Guinea-Bissau'), person('Guinea Morales')]
-  expect(found(known, 'Guinea-Bissau agreed.')).toEqual([['Guinea-Bissau', 'delegation']])
-  expect(found(known, 'So did Guinea Morales.')).toEqual([['Guinea Morales', 'participant']])
-  expect(found(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
+  expect(findNames(known, 'Guinea-Bissau agreed.')).toEqual([['Guinea-Bissau', 'delegation']])
+  expect(findNames(known, 'So did Guinea Morales.')).toEqual([['Guinea Morales', 'participant']])
+  expect(findNames(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
 })

@@ -8,7 +8,7 @@ import { getText, options, storeWith } from '../testing/sample.ts'
 /** A note that takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
 
-function busyStore() {
+function createStoreWithLongNotes() {
   const store = tempStore()
   for (let index = 0; index < 3; index++) saveNote(store, `${index}. ${long}`)
   const job = randomUUID()
@@ -20,7 +20,7 @@ function busyStore() {
 }
 
 test('the store answers while a report is rendered, and the file is written', async () => {
-  const { store, job, path, saving } = busyStore()
+  const { store, job, path, saving } = createStoreWithLongNotes()
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
   expect(unwrap(store.call('export.progress', { job }))).toBe(0)
   let seen = 0
@@ -35,7 +35,7 @@ test('the store answers while a report is rendered, and the file is written', as
 })
 
 test('a cancelled export writes nothing, and the next one works', async () => {
-  const { store, job, path, saving } = busyStore()
+  const { store, job, path, saving } = createStoreWithLongNotes()
   unwrap(store.call('export.cancel', { job }))
   expect(unwrapError(await saving).code).toBe('cancelled')
   expect(existsSync(path)).toBe(false)

@@ -5,23 +5,23 @@ import { reportNote as read } from './report-note.ts'
 
 const reportNote = (markdown: string, timeZone: string) => read(parseNote(markdown), timeZone)
 
-const written = (markdown: string) => {
+const getReportMarkdown = (markdown: string) => {
   const note = reportNote(markdown, 'Europe/Paris')
   return note && serialiseNote(note.root)
 }
 
 test('a note without text gives null', () => {
-  expect(written('')).toBeNull()
-  expect(written('---\n\n<!-- later -->\n')).toBeNull()
+  expect(getReportMarkdown('')).toBeNull()
+  expect(getReportMarkdown('---\n\n<!-- later -->\n')).toBeNull()
 })
 
 test('times are shown in conference time, whatever the text of their link', () => {
-  expect(written('[13:33](rapporteur:at/2016-11-17T13:33:07Z) Opening')).toBe('**14:33** Opening\n')
+  expect(getReportMarkdown('[13:33](rapporteur:at/2016-11-17T13:33:07Z) Opening')).toBe('**14:33** Opening\n')
 })
 
 test('links that work only in Rapporteur become plain text', () => {
   expect(
-    written(
+    getReportMarkdown(
       '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
         '[@Ana](rapporteur:contact/x); [broken](rapporteur:nothing) and [page](https://example.org)',
     ),
@@ -29,15 +29,15 @@ test('links that work only in Rapporteur become plain text', () => {
 })
 
 test('reference links become inline links, so that notes do not share definitions', () => {
-  expect(written('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2')).toBe(
-    '[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n',
-  )
+  expect(
+    getReportMarkdown('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2'),
+  ).toBe('[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n')
 })
 
 test('HTML is shown as typed and cannot swallow the text after it', () => {
-  expect(written('a<br>b <script> c <!-- d')).toBe('a\\\nb \\<script> c \\<!-- d\n')
-  expect(written('text\n\n<!-- not closed')).toBe('text\n')
-  expect(written('<div>\nin a block')).toBe('\\<div>\nin a block\n')
+  expect(getReportMarkdown('a<br>b <script> c <!-- d')).toBe('a\\\nb \\<script> c \\<!-- d\n')
+  expect(getReportMarkdown('text\n\n<!-- not closed')).toBe('text\n')
+  expect(getReportMarkdown('<div>\nin a block')).toBe('\\<div>\nin a block\n')
 })
 
 test('mentions are found', () => {
@@ -53,13 +53,13 @@ test('tasks and decisions are found anywhere in a note, without their time', () 
       'No [Decision:](rapporteur:decision) here\n\n- [ ] [14:50](rapporteur:at/2016-11-17T13:50:00Z)',
     'Europe/Paris',
   )
-  const written = ({ text }: { text: PhrasingContent[] }) =>
+  const getReportMarkdown = ({ text }: { text: PhrasingContent[] }) =>
     serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: text }] }).trim()
-  expect(note?.tasks.map((task) => [task.done, written(task)])).toEqual([
+  expect(note?.tasks.map((task) => [task.done, getReportMarkdown(task)])).toEqual([
     [false, 'Read *it*'],
     [true, 'sub'],
   ])
-  expect(note?.decisions.map(written)).toEqual(['Go'])
+  expect(note?.decisions.map(getReportMarkdown)).toEqual(['Go'])
 })
 
 test('assignee and due date are separated from the text of a task; questions are found', () => {
@@ -74,12 +74,16 @@ test('assignee and due date are separated from the text of a task; questions are
 
 test('HTML between blocks becomes a paragraph of text, also in list items and quotations', () => {
   expect(
-    written('one\n\n<div>two</div>\n\n- item\n\n  <p>three</p>\n\n> <i>four</i>\n\n<!-- none -->\n'),
+    getReportMarkdown(
+      'one\n\n<div>two</div>\n\n- item\n\n  <p>three</p>\n\n> <i>four</i>\n\n<!-- none -->\n',
+    ),
   ).toBe('one\n\n\\<div>two\\</div>\n\n- item\n\n  \\<p>three\\</p>\n\n> \\<i>four\\</i>\n')
 })
 
 test('links that work only on this computer, or run something, become plain text', () => {
   expect(
-    written('[a](javascript:alert(1)) [b](./c.md) [d](file:///etc/passwd) [e](mailto:e@example.org)'),
+    getReportMarkdown(
+      '[a](javascript:alert(1)) [b](./c.md) [d](file:///etc/passwd) [e](mailto:e@example.org)',
+    ),
   ).toBe('a b d [e](mailto:e@example.org)\n')
 })

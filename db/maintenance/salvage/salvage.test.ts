@@ -24,7 +24,7 @@ const long = (index: number) =>
   `# Note ${index}\n\n${`Line about evidence in the cloud, ${index}, с русским текстом. `.repeat(40 * (index % 7))}End ${index}.\n`
 
 /** Creates and closes a database with 200 notes, from one line to several pages long, with versions and a contact. */
-function used() {
+function createUsedNotebook() {
   const store = tempStore()
   const ids = Array.from(
     { length: 200 },
@@ -53,7 +53,7 @@ function used() {
   }
 }
 
-function salvaged(database: string) {
+function runSalvage(database: string) {
   const target = join(tempFolder(), 'salvaged.zip')
   const found = salvage(database, null, target)
   const files = unzipSync(readFileSync(target))
@@ -65,8 +65,8 @@ function salvaged(database: string) {
 }
 
 test('from an intact file everything is read unchanged', () => {
-  const { database, texts } = used()
-  const { found, markdown, everything, files } = salvaged(database)
+  const { database, texts } = createUsedNotebook()
+  const { found, markdown, everything, files } = runSalvage(database)
   expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, entries: 1, remarks: 1, cut: 0 })
   expect(everything.keyMessageRemarks).toMatchObject([
     { conference: octopus, person: '', marks: '["concern"]', comment: 'Too vague.' },
@@ -88,7 +88,7 @@ test('pictures are read completely or not at all', async () => {
   const sizes = [20, 400, 900]
   for (const size of sizes) unwrap(await store.request('pictures.add', { bytes: png(size, size) }))
   store.close()
-  const { files } = salvaged(store.database)
+  const { files } = runSalvage(store.database)
   const pictures = Object.entries(files).filter(([name]) => name.startsWith('pictures/'))
   expect(pictures.map(([, bytes]) => bytes.length).sort((a, b) => a - b)).toEqual(
     sizes.map((size) => png(size, size).length),
@@ -97,7 +97,7 @@ test('pictures are read completely or not at all', async () => {
   const large = bytes.indexOf(Buffer.from(png(900, 900)).subarray(0, 64))
   bytes.fill(0xa5, large + 200, large + 260)
   writeFileSync(store.database, bytes)
-  const damaged = Object.keys(salvaged(store.database).files).filter((name) => name.startsWith('pictures/'))
+  const damaged = Object.keys(runSalvage(store.database).files).filter((name) => name.startsWith('pictures/'))
   expect(damaged).toHaveLength(2)
 })
 
@@ -107,7 +107,7 @@ test('own documents are saved under their names, without those that were removed
   const removed = await attachDocument(store, 'old.txt', { text: 'Removed' })
   unwrap(store.call('ownDocuments.remove', { id: removed }))
   store.close()
-  const { files } = salvaged(store.database)
+  const { files } = runSalvage(store.database)
   const documents = Object.entries(files).filter(([name]) => name.startsWith('documents/'))
   expect(documents.map(([name]) => name.replace(/[0-9a-f]{8}-/, ''))).toEqual(['documents/Draft-Note.txt'])
   expect(documents.map(([, bytes]) => strFromU8(bytes))).toEqual(['Article 18'])
@@ -117,21 +117,21 @@ test('own documents are saved under their names, without those that were removed
 })
 
 test('a missing header costs no note', () => {
-  const { database, texts } = used()
+  const { database, texts } = createUsedNotebook()
   const bytes = readFileSync(database)
   bytes.fill(0xa5, 0, 4096)
   writeFileSync(database, bytes)
-  const { found, markdown } = salvaged(database)
+  const { found, markdown } = runSalvage(database)
   expect(found).toMatchObject({ notes: 200, contacts: 1 })
   expect(new Set(markdown)).toEqual(texts)
 })
 
 test('damaged pages cost only their content, and nothing is invented', () => {
-  const { database, texts } = used()
+  const { database, texts } = createUsedNotebook()
   const bytes = readFileSync(database)
   for (let page = 10; page < bytes.length / 4096; page += 9) bytes.fill(0xa5, page * 4096, (page + 1) * 4096)
   writeFileSync(database, bytes)
-  const { found, everything } = salvaged(database)
+  const { found, everything } = runSalvage(database)
   expect(found.notes).toBeGreaterThan(100)
   const whole = everything.notes.filter(({ cut }: { cut: boolean }) => !cut)
   expect(whole.length).toBeGreaterThan(80)
@@ -141,9 +141,9 @@ test('damaged pages cost only their content, and nothing is invented', () => {
 })
 
 test('of a truncated file the remaining part is read', () => {
-  const { database } = used()
+  const { database } = createUsedNotebook()
   truncateSync(database, Math.floor(readFileSync(database).length / 2 / 4096) * 4096)
-  expect(salvaged(database).found.notes).toBeGreaterThan(20)
+  expect(runSalvage(database).found.notes).toBeGreaterThan(20)
 })
 
 test('data that is only in the log is read too', () => {
@@ -153,13 +153,13 @@ test('data that is only in the log is read too', () => {
   const copy = join(tempFolder(), 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
   writeFileSync(copy, Buffer.alloc(4096, 0xa5))
-  const { found, markdown } = salvaged(copy)
+  const { found, markdown } = runSalvage(copy)
   expect(found.notes).toBe(1)
   expect(markdown).toEqual(['Only in the log.\n'])
 })
 
 test('arbitrary bytes never cause an error', () => {
-  const { database } = used()
+  const { database } = createUsedNotebook()
   const bytes = readFileSync(database)
   let seed = 2016
   for (let round = 0; round < 20; round += 1) {
@@ -168,7 +168,7 @@ test('arbitrary bytes never cause an error', () => {
       bytes[seed % bytes.length] = seed >>> 24
     }
     writeFileSync(database, bytes)
-    expect(salvaged(database).found.notes).toBeGreaterThanOrEqual(0)
+    expect(runSalvage(database).found.notes).toBeGreaterThanOrEqual(0)
   }
 })
 
@@ -178,7 +178,7 @@ test('deleted notes are in a separate folder, and the damaged file stays unchang
   unwrap(store.call('notes.remove', { ids: [id] }))
   store.close()
   const before = readFileSync(store.database)
-  expect(Object.keys(salvaged(store.database).files)).toContain(
+  expect(Object.keys(runSalvage(store.database).files)).toContain(
     `deleted/octopus-2016/note-${id.slice(0, 8)}.md`,
   )
   expect(readFileSync(store.database).equals(before)).toBe(true)
@@ -214,7 +214,7 @@ test('if the Markdown of a note is damaged, its text without formatting is saved
   for (const index of [-1, -2]) {
     writeFileSync(store.database, clean)
     overwritePage(store.database, pages.at(index) ?? 0)
-    const { found, markdown } = salvaged(store.database)
+    const { found, markdown } = runSalvage(store.database)
     expect(found).toMatchObject({ notes: 1, cut: 1 })
     expect(markdown[0]).toContain('Sentence 799.')
     expect(markdown[0]).not.toContain('\uFFFD')
@@ -222,7 +222,7 @@ test('if the Markdown of a note is damaged, its text without formatting is saved
 })
 
 /** A copy with its log, as a crash leaves them, and a function that overwrites a text in each page of the log. */
-function crashed(store: { database: string }) {
+function copyAfterCrash(store: { database: string }) {
   const copy = join(tempFolder(), 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
   return {
@@ -242,9 +242,9 @@ test('the newest text counts even if it is damaged, and the complete text before
   store.close()
   const again = tempStore({ folder: store.folder })
   saveNote(again, sentences, { id, baseRevision: 1 })
-  const { copy, overwriteInLog } = crashed(again)
+  const { copy, overwriteInLog } = copyAfterCrash(again)
   overwriteInLog('Sentence 700.')
-  const { found, markdown, everything } = salvaged(copy)
+  const { found, markdown, everything } = runSalvage(copy)
   expect(found).toMatchObject({ notes: 1, cut: 1 })
   expect(markdown[0]).toContain('Sentence 699.')
   expect(everything.versions.map(({ markdown }: { markdown: string }) => markdown)).toContain('First line.\n')
@@ -257,12 +257,12 @@ test('a page of the file is preferred to a damaged one in the log', () => {
   store.close()
   const again = tempStore({ folder: store.folder })
   saveNote(again, 'Beta changed.\n', { id, baseRevision: 1 })
-  const { copy } = crashed(again)
+  const { copy } = copyAfterCrash(again)
   const log = readFileSync(`${copy}-wal`)
   const text = 'seventeenth'
   for (let at = log.indexOf(text); at >= 0; at = log.indexOf(text, at)) log.fill('#', at, at + text.length)
   writeFileSync(`${copy}-wal`, log)
-  expect(salvaged(copy).markdown).toContain(
+  expect(runSalvage(copy).markdown).toContain(
     'Alpha said that the deadline is the seventeenth and not later.\n',
   )
 })
@@ -280,7 +280,7 @@ test('templates, tags and the key message of a note are saved', () => {
   const { id } = saveNote(store, 'On the message.\n', { keyMessage })
   unwrap(store.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
   store.close()
-  expect(salvaged(store.database).everything).toMatchObject({
+  expect(runSalvage(store.database).everything).toMatchObject({
     notes: [{ id, keyMessage }],
     templates: [{ name: 'Bilateral', markdown: '## Talking points\n' }],
     tags: [{ note: id, tag: 'budget' }],

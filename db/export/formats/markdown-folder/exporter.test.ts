@@ -16,7 +16,7 @@ async function save(store: TestStore, path: string, wanted: Partial<Wanted> = {}
   return store.request('export.save', { options: options({ format: 'md-folder', ...wanted }), grant })
 }
 
-async function filled() {
+async function createFilledStore() {
   const store = tempStore()
   const bytes = png(40, 30)
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
@@ -29,7 +29,7 @@ async function filled() {
 }
 
 test('writes a file for each session, an index that links to them, and the pictures', async () => {
-  const { store, path, sha256, bytes } = await filled()
+  const { store, path, sha256, bytes } = await createFilledStore()
   unwrap(await save(store, path))
   const main = 'Mission report Octopus Conference 2016.md'
   const nine =
@@ -90,7 +90,7 @@ test.each(['md', 'md-folder'])(
 test.runIf(process.platform === 'linux')(
   'pandoc reads the front matter, the text and the pictures',
   async () => {
-    const { store, path } = await filled()
+    const { store, path } = await createFilledStore()
     unwrap(store.call('people.saveMe', { name: 'Anna "A." Ek: yes', delegation: 'Justice' }))
     unwrap(await save(store, path, { include: { cover: true } }))
     const read = (file: string) =>
@@ -109,7 +109,7 @@ test.runIf(process.platform === 'linux')(
 )
 
 test('ordered by key message, each key message has a file', async () => {
-  const { store, path } = await filled()
+  const { store, path } = await createFilledStore()
   unwrap(await save(store, path, { order: 'keyMessages' }))
   expect(readdirSync(path).sort()).toEqual([
     'Key message 3.md',
@@ -156,7 +156,7 @@ test('file names are unique, valid on every system and stay in the folder', asyn
 })
 
 test('a folder that is not empty is left as it is', async () => {
-  const { store, path } = await filled()
+  const { store, path } = await createFilledStore()
   mkdirSync(path)
   writeFileSync(join(path, 'mine.txt'), 'mine')
   expect(unwrapError(await save(store, path))).toEqual({
