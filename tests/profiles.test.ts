@@ -36,7 +36,7 @@ test('the current database version has a profile', () => {
 })
 
 /** @returns the words that are missing in the database */
-const missingWords = (database: string, { words }: Manifest['holdings']) => {
+const findMissingWords = (database: string, { words }: Manifest['holdings']) => {
   const found = new Set(readContents(database).words)
   return words.filter((word) => !found.has(word))
 }
@@ -71,7 +71,7 @@ describe.each(versions)('the profile of %s', (version) => {
     for (const [table, count] of Object.entries(manifest.holdings.rows)) {
       expect(rows[table], `rows of ${table}`).toBeGreaterThanOrEqual(count)
     }
-    expect(missingWords(store.database, manifest.holdings)).toEqual([])
+    expect(findMissingWords(store.database, manifest.holdings)).toEqual([])
   })
 
   test('its backup can be restored, and text typed since is kept as a backup', () => {
@@ -147,7 +147,7 @@ describe.each(
       const shared = read(join(files, `${version}-export.json`))
       const expected = new Set(words.filter((word) => !/^[\da-f]{64}$/.test(word) || shared.includes(word)))
       expect(expected.size).toBeGreaterThan(200)
-      expect(missingWords(store.database, { ...manifest.holdings, words: [...expected] })).toEqual([])
+      expect(findMissingWords(store.database, { ...manifest.holdings, words: [...expected] })).toEqual([])
     })
   } else if (name.endsWith('-signed.rapporteur-pack')) {
     test('is imported completely, with its floor plan, document and signature', async () => {

@@ -22,9 +22,9 @@ const decision = '[Decision:](rapporteur:decision)'
 const question = '[Question:](rapporteur:question)'
 
 /** The speakers with what they said. */
-const spoken = (markdown: string) =>
+const listTurns = (markdown: string) =>
   getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(getBlockText)])
-const guarded = (markdown: string) =>
+const listBlocks = (markdown: string) =>
   getBlocks(parseNote(markdown)).map((block) => [getBlockText(block), block.confidentiality])
 
 test('a task has its assignees, its dates, and the time of its entry', () => {
@@ -82,7 +82,7 @@ test('marks are read in any order, each once; the rest is text', () => {
 
 test('a turn continues to the end of its entry, the next speaker, or a decision or heading', () => {
   expect(
-    spoken(`${at('13:40')} ${unodc} Cooperation is slow.
+    listTurns(`${at('13:40')} ${unodc} Cooperation is slow.
 
 - first
 - second
@@ -103,11 +103,11 @@ ${at('13:45')} Nobody in particular.`),
 })
 
 test('a turn within a list item ends with the item', () => {
-  expect(spoken(`${unodc} All\n\n- ${chair} One\n\n  more\n- other`)).toEqual([
+  expect(listTurns(`${unodc} All\n\n- ${chair} One\n\n  more\n- other`)).toEqual([
     ['UNODC', ['All', 'other']],
     ['The chair', ['One', 'more']],
   ])
-  expect(spoken(`> ${unodc} Quoted\n\nNot theirs\n\n${unodc} x\n\n# Heading\n\ny`)).toEqual([
+  expect(listTurns(`> ${unodc} Quoted\n\nNot theirs\n\n${unodc} x\n\n# Heading\n\ny`)).toEqual([
     ['UNODC', ['Quoted']],
     ['UNODC', ['x']],
   ])
@@ -115,7 +115,7 @@ test('a turn within a list item ends with the item', () => {
 
 test('an internal passage ends with the next time, and is private within a private one', () => {
   expect(
-    guarded(`Open
+    listBlocks(`Open
 
 ${at('13:40')} ${internal} Not for all
 
@@ -138,7 +138,7 @@ ${at('13:42')} Open again`),
     ['still', 'internal'],
     ['Open again', null],
   ])
-  expect(guarded(`[Private:](rapporteur:private) a\n\n- ${internal} b\n\n${internal} c`)).toEqual([
+  expect(listBlocks(`[Private:](rapporteur:private) a\n\n- ${internal} b\n\n${internal} c`)).toEqual([
     ['a', 'private'],
     ['b', 'private'],
     ['c', 'internal'],

@@ -17,11 +17,11 @@ const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } 
 const timeout = 20_000 + runs.numRuns * 20
 
 /** Everything that the store derives from a note. */
-const reading = (root: Root) => ({ words: toPlainText(root), entries: getEntries(root) })
+const deriveAll = (root: Root) => ({ words: toPlainText(root), entries: getEntries(root) })
 
 function expectSame(markdown: string, read = createPartReader(Number.POSITIVE_INFINITY)): void {
-  const found = reading(read(markdown))
-  const whole = reading(parseNote(markdown))
+  const found = deriveAll(read(markdown))
+  const whole = deriveAll(parseNote(markdown))
   // Faster than Vitest's comparison, which takes long for large notes.
   if (!isDeepStrictEqual(found, whole)) expect({ markdown, ...found }).toEqual({ markdown, ...whole })
 }

@@ -21,7 +21,7 @@ const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const timeout = 60_000 + RUNS * 20
 
 /** Expects that the file is read, or refused with a reason. */
-function survives(bytes: Uint8Array, fileName: string): void {
+function expectReadOrRefused(bytes: Uint8Array, fileName: string): void {
   try {
     const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
     expect(read.format).toBe('rapporteur-conference')
@@ -51,13 +51,13 @@ function getTable(real: string, own: string): string {
   return count < 0 ? lines.join('\n') : beginning(count)
 }
 /** Reduces lists and objects to a few entries. */
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, SAMPLE_EVENTS).map(shortened)
+function shorten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, SAMPLE_EVENTS).map(shorten)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, item]) => [key, shortened(item)] as const)
+  const entries = Object.entries(value).map(([key, item]) => [key, shorten(item)] as const)
   return Object.fromEntries(entries.length > 3 * SAMPLE_EVENTS ? entries.slice(0, SAMPLE_EVENTS) : entries)
 }
-const getJson = (real: string, own: string) => getBytes(shortened(JSON.parse(text(real, own))))
+const getJson = (real: string, own: string) => getBytes(shorten(JSON.parse(text(real, own))))
 const openEventFiles = () =>
   zipSync(
     Object.fromEntries(
@@ -117,7 +117,7 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
     'generated files',
     () => {
       fc.assert(
-        fc.property(generated, (file) => survives(asBytes(file), name)),
+        fc.property(generated, (file) => expectReadOrRefused(asBytes(file), name)),
         { numRuns: RUNS / 2 },
       )
     },
@@ -128,7 +128,7 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
     'a damaged sample',
     () => {
       fc.assert(
-        fc.property(damage, (faults) => survives(applyDamage(sample, faults), name)),
+        fc.property(damage, (faults) => expectReadOrRefused(applyDamage(sample, faults), name)),
         { numRuns: RUNS / 4 },
       )
     },
@@ -139,7 +139,9 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
     'a damaged generated file',
     () => {
       fc.assert(
-        fc.property(generated, damage, (file, faults) => survives(applyDamage(asBytes(file), faults), name)),
+        fc.property(generated, damage, (file, faults) =>
+          expectReadOrRefused(applyDamage(asBytes(file), faults), name),
+        ),
         { numRuns: RUNS / 4 },
       )
     },
@@ -154,7 +156,7 @@ test(
       fc.property(
         fc.uint8Array({ maxLength: 400 }),
         fc.constantFrom('a.json', 'a.xml', 'a.ics', 'a.zip', 'a.csv', 'a'),
-        survives,
+        expectReadOrRefused,
       ),
       { numRuns: RUNS },
     )

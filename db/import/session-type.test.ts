@@ -15,7 +15,7 @@ import { getProgramme, newer, preview, slug } from './testing/updates.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const json = (value: unknown) => parseInWords(getBytes(JSON.stringify(value)), 'a.json', zone)
-const told = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
+const listTypes = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
   sessions.map(({ kind, type }) => [kind, type])
 
 describe('is imported from', () => {
@@ -34,7 +34,7 @@ describe('is imported from', () => {
       'Atelier',
       '',
     ]
-    expect(told(parseXml(scheduleXml(types.map((type, id) => typed(id + 1, type)).join(''))))).toEqual([
+    expect(listTypes(parseXml(scheduleXml(types.map((type, id) => typed(id + 1, type)).join(''))))).toEqual([
       ['social', 'DJ Set'],
       ['talk', 'lightningtalk'],
       ['talk', 'devroom'],
@@ -53,7 +53,7 @@ describe('is imported from', () => {
       ...{ title: 'T', type },
     }))
     const conference = { title: 'Tiny', days: [{ index: 1, date: '2026-05-04', rooms: { Hall: events } }] }
-    expect(told(json({ schedule: { version: '1', conference } }))).toEqual([
+    expect(listTypes(json({ schedule: { version: '1', conference } }))).toEqual([
       ['plenary', 'Keynote'],
       ['talk', 'Lecture'],
       ['talk', null],
@@ -71,7 +71,7 @@ describe('is imported from', () => {
       one(3, { isServiceSession: true, categoryItems: [] }),
     ]
     const categories = [{ title: 'Session format', items: [{ id: 7, name: 'Quickie' }] }]
-    expect(told(json({ sessions, rooms: [], speakers: [], categories }))).toEqual([
+    expect(listTypes(json({ sessions, rooms: [], speakers: [], categories }))).toEqual([
       ['other', 'Quickie'],
       ['plenary', 'Quickie'],
       ['social', null],
@@ -84,12 +84,12 @@ describe('is imported from', () => {
       event: strToU8('{"name":"E","timezone":"Europe/Paris"}'),
       sessions: strToU8(JSON.stringify([{ ...about, 'session-type': { id: 2, name: 'Hands-on lab' } }])),
     }
-    expect(told(parseInWords(zipSync(parts), 'a.zip'))).toEqual([['workshop', 'Hands-on lab']])
+    expect(listTypes(parseInWords(zipSync(parts), 'a.zip'))).toEqual([['workshop', 'Hands-on lab']])
   })
 
   test('a table', () => {
     const table = 'Title,Date,Start,Type\nA,2026-05-04,9:30,Side event\nB,2026-05-04,9:30,Workshop\n'
-    expect(told(parseInWords(getBytes(table), 'a.csv', zone))).toEqual([
+    expect(listTypes(parseInWords(getBytes(table), 'a.csv', zone))).toEqual([
       ['talk', 'Side event'],
       ['workshop', null],
     ])
@@ -102,7 +102,7 @@ describe('is imported from', () => {
       one('c1', { entryType: 'Contribution', type: { name: 'Poster' } }),
       one('b2', { entryType: 'Break' }),
     ])
-    expect(told(json({ _type: 'HTTPAPIResult', results: { 5: { 20260504: day } } }))).toEqual([
+    expect(listTypes(json({ _type: 'HTTPAPIResult', results: { 5: { 20260504: day } } }))).toEqual([
       ['other', 'Poster'],
       ['social', 'Break'],
     ])
@@ -138,7 +138,7 @@ const conferenceIn = (store: TestStore) => {
   if (!tiny) throw new Error('it was not imported')
   return tiny.slug
 }
-const shown = (store: TestStore) =>
+const listStoredTypes = (store: TestStore) =>
   unwrap(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
 const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
   const [file] = unwrap(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
@@ -153,7 +153,7 @@ describe('is kept', () => {
     if (!whole) throw new Error('it was not imported')
     const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
     unwrap(await importPack(to, buildPack(whole, [], about)))
-    expect(shown(to)).toEqual(types)
+    expect(listStoredTypes(to)).toEqual(types)
     expect(getProgramme(to, conferenceIn(to))).toEqual(whole)
   })
 
@@ -168,9 +168,9 @@ describe('is kept', () => {
       'CATEGORIES:talk',
     ])
     unwrap(await importFile(to, sent, 'calendar.ics'))
-    expect(shown(to)).toEqual(types)
+    expect(listStoredTypes(to)).toEqual(types)
     unwrap(await importFile(from, sent, 'calendar.ics'))
-    expect(shown(from)).toEqual(types)
+    expect(listStoredTypes(from)).toEqual(types)
   })
 
   test('when a calendar of an older Rapporteur is imported', async () => {
@@ -179,7 +179,7 @@ describe('is kept', () => {
     const older = (await getCalendar(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
     const { changes } = unwrap(await importFile(store, Buffer.from(older), 'calendar.ics'))
     expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect(shown(store)).toEqual(types)
+    expect(listStoredTypes(store)).toEqual(types)
   })
 
   test('when a table without such a column is imported', async () => {

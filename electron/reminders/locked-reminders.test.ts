@@ -5,7 +5,7 @@ import { createLockedReminders } from './locked-reminders.ts'
 beforeEach(() => vi.useFakeTimers({ now: Date.parse('2016-11-17T13:00:00Z') }))
 afterEach(() => vi.useRealTimers())
 
-const bare = (at: string, start: string, room: string | null = 'Room 3') => ({
+const makeReminder = (at: string, start: string, room: string | null = 'Room 3') => ({
   at: `2016-11-17T${at}:00.000Z`,
   start: `2016-11-17T${start}:00.000Z`,
   ...{ time: '14:30', timeZone: 'Europe/Paris', room },
@@ -22,7 +22,7 @@ function create() {
 
 test('each reminder is shown when it is due, with time and room only', async () => {
   const { reminders, shown } = create()
-  reminders.plan([bare('13:20', '13:30'), bare('13:50', '14:00', null)])
+  reminders.plan([makeReminder('13:20', '13:30'), makeReminder('13:50', '14:00', null)])
   reminders.start()
   await vi.advanceTimersByTimeAsync(20 * 60_000)
   expect(shown).toEqual([
@@ -38,7 +38,7 @@ test('each reminder is shown when it is due, with time and room only', async () 
 
 test('nothing is shown and no timer runs while the notebook is open', async () => {
   const { reminders, shown } = create()
-  reminders.plan([bare('13:20', '13:30')])
+  reminders.plan([makeReminder('13:20', '13:30')])
   expect(vi.getTimerCount()).toBe(0)
   reminders.start()
   reminders.stop()
@@ -48,7 +48,7 @@ test('nothing is shown and no timer runs while the notebook is open', async () =
 
 test('a reminder missed during sleep is shown until the start, and not afterwards', () => {
   const { reminders, shown } = create()
-  reminders.plan([bare('13:10', '13:15'), bare('13:20', '13:30')])
+  reminders.plan([makeReminder('13:10', '13:15'), makeReminder('13:20', '13:30')])
   reminders.start()
   vi.setSystemTime(Date.parse('2016-11-17T13:25:00Z'))
   reminders.checkNow()
@@ -57,7 +57,7 @@ test('a reminder missed during sleep is shown until the start, and not afterward
 
 test('a reminder is shown once, even if the clock of a rehearsal is set back', async () => {
   const { reminders, shown } = create()
-  reminders.plan([bare('13:20', '13:30')])
+  reminders.plan([makeReminder('13:20', '13:30')])
   reminders.start()
   await vi.advanceTimersByTimeAsync(20 * 60_000)
   vi.setSystemTime(Date.parse('2016-11-17T13:00:00Z'))

@@ -7,7 +7,7 @@ const source = (file: string, text = '', lines = 1): Source => ({
   lines,
   imports: findImports(file, text),
 })
-const found = (...sources: Source[]) => [...findViolations(sources).keys()]
+const listViolations = (...sources: Source[]) => [...findViolations(sources).keys()]
 
 test('finds a cycle of files, also through types, and ignores the files that lead to it', () => {
   const sources = [
@@ -16,7 +16,7 @@ test('finds a cycle of files, also through types, and ignores the files that lea
     source('db/sql/pins.ts', "let note: import('./notes.ts').Note"),
     source('db/sql/stars.ts', "import { note } from './notes.ts'"),
   ]
-  expect(found(...sources)).toEqual([
+  expect(listViolations(...sources)).toEqual([
     'cycle db/sql/notes.ts → db/sql/tags.ts',
     'cycle db/sql/tags.ts → db/sql/pins.ts',
     'cycle db/sql/pins.ts → db/sql/notes.ts',
@@ -33,7 +33,7 @@ test('finds cycles of folders and features whose files form none', () => {
     source('renderer/features/export/form.ts', "import '../now/index.ts'"),
     source('renderer/features/now/index.ts'),
   ]
-  expect(found(...sources)).toEqual([
+  expect(listViolations(...sources)).toEqual([
     'folder-cycle renderer/features/now/list → renderer/features/now/row',
     'folder-cycle renderer/features/now/row → renderer/features/now/list',
     'part-cycle renderer/features/now → renderer/features/export',
@@ -49,8 +49,8 @@ test('a lower layer must not import a higher one, but a test may', () => {
     source('db/sql/tags.ts', imports),
     source('db/sql/tags.test.ts', imports),
   ]
-  expect(found(...sources)).toContain('direction db/sql/tags.ts → db/handlers/notes.ts')
-  expect(found(...sources).filter((line) => line.startsWith('direction'))).toHaveLength(1)
+  expect(listViolations(...sources)).toContain('direction db/sql/tags.ts → db/handlers/notes.ts')
+  expect(listViolations(...sources).filter((line) => line.startsWith('direction'))).toHaveLength(1)
 })
 
 test('a feature is imported through its index only', () => {
@@ -59,7 +59,7 @@ test('a feature is imported through its index only', () => {
     source('renderer/features/sessions/row.tsx'),
     source('renderer/features/sessions/index.ts', "import './row.tsx'"),
   ]
-  expect(found(...sources)).toEqual([
+  expect(listViolations(...sources)).toEqual([
     'feature-index renderer/features/now/screen.ts → renderer/features/sessions/row.tsx',
   ])
 })
@@ -75,7 +75,7 @@ test.each([
   ['cli/command.ts', "import { openStore } from '../db/open-store.ts'"],
   ['scripts/build.ts', "import { fork } from '../electron/store-host.ts'"],
 ])('%s is allowed: %s', (file, text) => {
-  expect(found(source(file, text))).toEqual([])
+  expect(listViolations(source(file, text))).toEqual([])
 })
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
   ['db/serve.ts', "const { connect } = await import('node:net')", 'node:net'],
   ['cli/command.ts', "import { lookup } from 'node:dns'", 'node:dns'],
 ])('%s is not allowed: %s', (file, text, name) => {
-  expect(found(source(file, text))).toEqual([`import ${file} → ${name}`])
+  expect(listViolations(source(file, text))).toEqual([`import ${file} → ${name}`])
 })
 
 test('folders, files and names have limits; tests and the contract’s nouns do not count', () => {

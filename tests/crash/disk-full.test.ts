@@ -59,7 +59,7 @@ onLinux('a backup for which there is no room leaves the earlier ones and no half
 })
 
 /** A closed notebook of 2 MB on a disk with 0.5 MB of free space, which is also the place of temporary files. */
-function almostFull(change: (database: string) => void = () => {}) {
+function fillDisk(change: (database: string) => void = () => {}) {
   const disk = smallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
@@ -84,7 +84,7 @@ onLinux('after a crash the notebook opens although there is no room to check a c
   const other = tempStore()
   const { id } = saveNote(other, 'First.')
   saveNote(other, long('long').repeat(4))
-  const { folder } = almostFull((database) => {
+  const { folder } = fillDisk((database) => {
     for (const end of ['', '-wal']) copyFileSync(`${other.database}${end}`, `${database}${end}`)
   })
   const log = readFileSync(join(folder, 'rapporteur.db-wal'))
@@ -97,7 +97,7 @@ onLinux('after a crash the notebook opens although there is no room to check a c
 })
 
 onLinux('a newer bundled programme waits until there is room for a backup', () => {
-  const { folder, id } = almostFull((database) => {
+  const { folder, id } = fillDisk((database) => {
     const { db, close } = openConnection(database)
     db.exec(`DELETE FROM setting WHERE key LIKE 'bundled:%'; UPDATE conference SET bundle_hash = ''`)
     close()
@@ -107,7 +107,7 @@ onLinux('a newer bundled programme waits until there is room for a backup', () =
 })
 
 onLinux('an update of the notebook says how much room its backup needs', () => {
-  const { folder } = almostFull((database) => {
+  const { folder } = fillDisk((database) => {
     const { db, close } = openConnection(database)
     db.pragma('user_version = 27')
     close()

@@ -20,7 +20,7 @@ const AFTER = '2016-11-21T09:00:00Z'
 const word = 'Quagmireword'
 
 /** Lists the files of the profile that contain the text, in UTF-8 or UTF-16. */
-async function filesWith(folder: string, text: string): Promise<string[]> {
+async function findFilesWith(folder: string, text: string): Promise<string[]> {
   const found: string[] = []
   const patterns = (['utf8', 'utf16le'] as const).map((encoding) =>
     Buffer.from(text.toLowerCase(), encoding).toString('latin1'),
@@ -48,7 +48,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await openSession(page, /Workshop 8/)
   await page.keyboard.type(`${word} was said.`)
   await waitUntilSaved(page)
-  expect(await filesWith(profile, word)).not.toEqual([])
+  expect(await findFilesWith(profile, word)).not.toEqual([])
 
   await goTo(page, '/now')
   await page.getByRole('heading', { name: 'Still to do' }).waitFor()
@@ -86,7 +86,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await saveCopy.press('Enter')
   await page.getByText('copy.db is saved and checked.').waitFor()
   expect(await saveCopy.evaluate((button) => button === document.activeElement)).toBe(true)
-  expect(await filesWith(outside, word)).toContain(copy)
+  expect(await findFilesWith(outside, word)).toContain(copy)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await findViolations(page), theme).toEqual([])
@@ -110,14 +110,14 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(text).toContain('Until this disk is encrypted, traces may still be in')
   expect(text).not.toContain(word)
 
-  expect(await filesWith(profile, word)).toEqual([])
+  expect(await findFilesWith(profile, word)).toEqual([])
   await goTo(page, '/notes')
   await page.getByText('report.docx').waitFor({ state: 'detached' })
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   await application.close()
   await ended
-  expect(await filesWith(profile, word)).toEqual([])
-  expect(await filesWith(profile, 'Two kinds of request')).toEqual([])
+  expect(await findFilesWith(profile, word)).toEqual([])
+  expect(await findFilesWith(profile, 'Two kinds of request')).toEqual([])
 })
 
 test('with a delegation, its files are mentioned before deleting, and a paragraph that two changed leads to where it is decided', async () => {

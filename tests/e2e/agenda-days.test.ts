@@ -12,7 +12,7 @@ const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
 
 const dates = Array.from({ length: 12 }, (_, index) => `2026-05-${String(4 + index).padStart(2, '0')}`)
 
-async function twelveDays(): Promise<string> {
+async function createTwelveDays(): Promise<string> {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -59,7 +59,7 @@ async function toTheEnd(button: Locator): Promise<void> {
 }
 
 test('days beyond the edge can be reached by buttons and the mouse wheel', async () => {
-  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
+  const { page } = await openNotebook(await createTwelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
@@ -103,7 +103,7 @@ test('days beyond the edge can be reached by buttons and the mouse wheel', async
 })
 
 test('the bar of days is one tab stop; arrow keys move between days, Enter opens one', async () => {
-  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
+  const { page } = await openNotebook(await createTwelveDays(), { width: 1280, height: 800 })
   await open(page)
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
   for (const view of ['List', 'Grid']) {
@@ -141,7 +141,7 @@ test('the bar of days is one tab stop; arrow keys move between days, Enter opens
 })
 
 test('the focus ring is around the name of a day and does not cross it', async () => {
-  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
+  const { page } = await openNotebook(await createTwelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()

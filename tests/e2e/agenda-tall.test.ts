@@ -11,7 +11,7 @@ const time = (minutes: number) =>
   `2026-05-04T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}+02:00`
 
 /** A workshop from nine to five, and talks of half an hour beside it. */
-function table(): string {
+function makeTable(): string {
   const talks = Array.from({ length: 16 }, (_, index) => {
     const start = 9 * 60 + index * 30
     return `Talk ${index + 1},${time(start)},${time(start + 30)},Hall 2`
@@ -26,7 +26,7 @@ function table(): string {
 test('the title of a long block stays visible while scrolling past, and the whole block is a link', async () => {
   const profile = await temporaryFolder()
   const file = join(await temporaryFolder(), 'programme.csv')
-  await writeFile(file, table())
+  await writeFile(file, makeTable())
   await importFile(profile, file)
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('radio', { name: 'Grid' }).click()

@@ -14,18 +14,19 @@ import { getEditor, goTo, setTheme, waitForCaret } from './lib/window.ts'
 const openNotebook = shareApp()
 
 const sessions = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
-const shown = (page: Page) => sessions(page).getByRole('link').count()
+const countShown = (page: Page) => sessions(page).getByRole('link').count()
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 const filter = (page: Page, name: string) => filters(page).getByRole('button', { name, exact: true })
 const toGrid = (page: Page) => page.getByRole('radio', { name: 'Grid' }).click()
 /** The session of the focused link. */
-const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
+const getFocusedSession = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
 
 test('filters apply to list and grid, are remembered, and say when nothing is left', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
-  await expect.poll(() => shown(page)).toBe(13)
+  await expect.poll(() => countShown(page)).toBe(13)
   expect(await filters(page).count(), 'the list is as it was while none is on').toBe(0)
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -36,17 +37,17 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await filter(page, 'Starred').click()
   await filters(page).getByText('2 of 13 sessions').waitFor()
   expect(await filter(page, 'Starred').getAttribute('aria-pressed')).toBe('true')
-  await expect.poll(() => shown(page)).toBe(2)
+  await expect.poll(() => countShown(page)).toBe(2)
   // With one more filter no session is left, and the focus stays on that filter.
   await filters(page).getByRole('button', { name: /RU/ }).focus()
   await page.keyboard.press('Space')
   await page.getByText('No session matches the filters').waitFor()
   expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Space')
-  await expect.poll(() => shown(page)).toBe(2)
+  await expect.poll(() => countShown(page)).toBe(2)
 
   await toGrid(page)
-  await expect.poll(() => shown(page)).toBe(2)
+  await expect.poll(() => countShown(page)).toBe(2)
   await page.reload()
   await filters(page).getByText('2 of 13 sessions').waitFor()
   await filter(page, 'Kind').click()
@@ -59,7 +60,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   }
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Remove the filter Plenary' }).click()
-  await expect.poll(() => shown(page)).toBe(2)
+  await expect.poll(() => countShown(page)).toBe(2)
   await filter(page, 'Clear').click()
   await filters(page).getByText('13 sessions', { exact: true }).waitFor()
 
@@ -67,13 +68,13 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await page.getByRole('radio', { name: 'List' }).click()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   for (const mine of ['Starred', 'With my notes']) await filter(page, mine).click()
-  await expect.poll(() => shown(page)).toBe(6)
+  await expect.poll(() => countShown(page)).toBe(6)
   await sessions(page)
     .getByRole('link', { name: /Workshop 7/ })
     .focus()
   await page.keyboard.press('s')
-  await expect.poll(() => shown(page)).toBe(5)
-  await expect.poll(() => focused(page)).toBe('workshop-9')
+  await expect.poll(() => countShown(page)).toBe(5)
+  await expect.poll(() => getFocusedSession(page)).toBe('workshop-9')
 })
 
 test('removing a star by key in the filtered grid moves the focus to the next session', async () => {
@@ -82,13 +83,13 @@ test('removing a star by key in the filtered grid moves the focus to the next se
   const { page } = await openNotebook(profile)
   await toGrid(page)
   for (const mine of ['Starred', 'With my notes']) await filter(page, mine).click()
-  await expect.poll(() => shown(page)).toBe(6)
+  await expect.poll(() => countShown(page)).toBe(6)
   await sessions(page)
     .getByRole('link', { name: /Workshop 7/ })
     .focus()
   await page.keyboard.press('s')
-  await expect.poll(() => shown(page)).toBe(5)
-  await expect.poll(() => focused(page)).toBe('workshop-9')
+  await expect.poll(() => countShown(page)).toBe(5)
+  await expect.poll(() => getFocusedSession(page)).toBe('workshop-9')
 })
 
 test('arrow keys move through the grid; Enter opens the notes with the caret in them', async () => {
@@ -109,7 +110,7 @@ test('arrow keys move through the grid; Enter opens the notes with the caret in 
     .focus()
   const press = async (key: string, session: string) => {
     await page.keyboard.press(key)
-    await expect.poll(() => focused(page), { message: key }).toBe(session)
+    await expect.poll(() => getFocusedSession(page), { message: key }).toBe(session)
   }
   await press('ArrowLeft', 'workshop-8')
   await press('ArrowUp', 'workshop-5')
@@ -166,7 +167,7 @@ test('switching between list and grid by keys keeps the focus on the switch, and
       .locator(`[data-session="${at}"]`)
       .evaluate((link: HTMLElement) => link.focus())
     await page.keyboard.press('ArrowDown')
-    await expect.poll(() => focused(page)).toBe(next)
+    await expect.poll(() => getFocusedSession(page)).toBe(next)
   }
 })
 
@@ -203,7 +204,7 @@ test('a conflict is shown above the sessions and can be resolved beside the grid
   await page.getByText('You also starred Workshop 7 in Room 1.').waitFor()
   await page.getByRole('button', { name: 'Keep both' }).click()
   await expect.poll(() => said.count()).toBe(0)
-  await expect.poll(() => focused(page)).toBe('workshop-9')
+  await expect.poll(() => getFocusedSession(page)).toBe('workshop-9')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => said.count()).toBe(2)
   await page.getByRole('button', { name: 'Unstar Workshop 7' }).click()
@@ -259,7 +260,7 @@ test('a thousand sessions in thirty rooms: rendered near the view, headers stay,
   const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
   await expect.poll(() => heads.count(), { message: 'those near the view' }).toBeLessThan(12)
   expect(await heads.first().getAttribute('aria-setsize')).toBe('30')
-  expect(await shown(page)).toBeLessThan(250)
+  expect(await countShown(page)).toBeLessThan(250)
 
   const seen = () =>
     page.evaluate(() => {

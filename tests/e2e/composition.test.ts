@@ -18,7 +18,7 @@ async function compose(keys: CDPSession, ...steps: string[]): Promise<void> {
 }
 
 /** Composes the steps and commits the last one. */
-async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
+async function composeAndCommit(keys: CDPSession, ...steps: string[]): Promise<void> {
   await compose(keys, ...steps)
   await keys.send('Input.insertText', { text: steps.at(-1) ?? '' })
 }
@@ -30,18 +30,18 @@ test('an accented letter can be typed at the start of a line, within a word, in 
   await openSession(page, /Workshop 9/)
   const keys = await getKeys(page)
   await page.keyboard.type('Le proc')
-  await composed(keys, '`', 'è')
+  await composeAndCommit(keys, '`', 'è')
   await page.keyboard.type('s-verbal')
   await page.keyboard.press('Enter')
-  await composed(keys, '´', 'É')
+  await composeAndCommit(keys, '´', 'É')
   await page.keyboard.type('tat')
   await page.keyboard.press('Enter')
   await page.keyboard.type('- ')
-  await composed(keys, '´', 'é')
+  await composeAndCommit(keys, '´', 'é')
   await page.keyboard.type('lan')
   await page.keyboard.press('Enter')
   await page.keyboard.type('@')
-  await composed(keys, '´', 'É')
+  await composeAndCommit(keys, '´', 'É')
   await page.getByRole('option', { name: 'Estonia' }).click()
   await waitUntilSaved(page)
   await expect

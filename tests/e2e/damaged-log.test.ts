@@ -13,7 +13,7 @@ import { getEditor, goTo } from './lib/window.ts'
 const octopus = ConferenceSlug.parse('octopus-2016')
 
 /** A profile as a killed process leaves it, with two notes in the log only. */
-async function crashedProfile(): Promise<{ profile: string; log: string }> {
+async function createCrashedProfile(): Promise<{ profile: string; log: string }> {
   const source = await temporaryFolder()
   await writeSampleNotes(source)
   const store = openStore({ folder: source, resources: root })
@@ -33,7 +33,7 @@ async function crashedProfile(): Promise<{ profile: string; log: string }> {
 }
 
 test('a log without its header is moved aside, and the recovered notes are offered first', async () => {
-  const { profile, log } = await crashedProfile()
+  const { profile, log } = await createCrashedProfile()
   const bytes = await readFile(log)
   bytes.fill(0, 0, 32)
   await writeFile(log, bytes)
@@ -48,7 +48,7 @@ test('a log without its header is moved aside, and the recovered notes are offer
 })
 
 test('a truncated last change is reported at the start and in the settings', async () => {
-  const { profile, log } = await crashedProfile()
+  const { profile, log } = await createCrashedProfile()
   const bytes = await readFile(log)
   bytes.fill(0xa5, bytes.length - 200)
   await writeFile(log, bytes)

@@ -11,7 +11,7 @@ const openNotebook = shareApp()
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 
 /** The active choice as assistive technology reports it, and whether it is visible and chosen. */
-const active = (page: Page) =>
+const getActiveChoice = (page: Page) =>
   page.evaluate(() => {
     const at = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '')
     const list = at?.closest('[role=listbox]')
@@ -21,7 +21,7 @@ const active = (page: Page) =>
     return `${at.textContent}${isInView ? '' : ', out of view'}${at.ariaSelected === 'true' ? ', chosen' : ''}`
   })
 
-const isAt = (page: Page, what: string | null) => expect.poll(() => active(page)).toBe(what)
+const isAt = (page: Page, what: string | null) => expect.poll(() => getActiveChoice(page)).toBe(what)
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)

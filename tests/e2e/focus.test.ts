@@ -25,7 +25,7 @@ import {
 const openNotebook = shareApp()
 
 /** A short description of the focused element. */
-function focused(page: Page): Promise<string> {
+function describeFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement } = document
     if (!activeElement || activeElement === document.body) return 'nothing'
@@ -36,9 +36,9 @@ function focused(page: Page): Promise<string> {
 
 /** Checks twice, since a later rendering must not take the focus away. */
 async function expectFocus(page: Page, where: RegExp): Promise<void> {
-  await expect.poll(() => focused(page)).toMatch(where)
+  await expect.poll(() => describeFocus(page)).toMatch(where)
   await page.waitForTimeout(300)
-  expect(await focused(page)).toMatch(where)
+  expect(await describeFocus(page)).toMatch(where)
 }
 
 test('keys, the palette, a link and Back move the focus to what they open', async () => {
@@ -102,7 +102,7 @@ test('Undo focuses what it restores, and deleting a contact focuses the next one
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await undo.click()
   await getEditor(page).getByText('Opening.').waitFor()
-  expect(await focused(page)).not.toBe('nothing')
+  expect(await describeFocus(page)).not.toBe('nothing')
 
   for (const name of ['Ada Lovelace', 'Grace Hopper']) {
     await goTo(page, '/contacts/new')

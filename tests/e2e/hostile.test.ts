@@ -54,7 +54,7 @@ async function expectTame(application: ElectronApplication, page: Page, address:
 }
 
 /** Finds active elements and attributes. The interface's own texts have none. */
-function activeIn(page: Page, selector: string): Promise<string[]> {
+function findActive(page: Page, selector: string): Promise<string[]> {
   return page.evaluate((within) => {
     const active = 'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,dialog'
     return [...document.querySelectorAll(`${within} *`)].flatMap((element) => {
@@ -105,7 +105,7 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
     [hostileHtml, hostileMarkdown] as const,
   )
   expect(left).toEqual([])
-  expect(await activeIn(page, '[contenteditable="true"]')).toEqual([])
+  expect(await findActive(page, '[contenteditable="true"]')).toEqual([])
   await waitUntilSaved(page)
   await expectTame(application, page, address)
 
@@ -116,14 +116,14 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
   for (const link of (await editor.getByText('press me').all()).slice(0, 20)) {
     await link.click({ modifiers: ['ControlOrMeta'] })
   }
-  expect(await activeIn(page, '[contenteditable="true"]')).toEqual([])
+  expect(await findActive(page, '[contenteditable="true"]')).toEqual([])
   await expectTame(application, page, address)
 })
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
 
 /** A profile with notes, contacts and a programme made of these texts. */
-async function hostileProfile(): Promise<string> {
+async function createHostileProfile(): Promise<string> {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -182,7 +182,7 @@ async function hostileProfile(): Promise<string> {
 }
 
 test('imported and stored texts are plain text on every screen, in search and in exports', async () => {
-  const profile = await hostileProfile()
+  const profile = await createHostileProfile()
   const { application, page } = await shareApp({ now: '2026-05-04T08:00:00Z' })(profile)
   const address = page.url().replace(/#.*/, '')
   await page.evaluate(() => {

@@ -33,7 +33,7 @@ async function chooseFiles(application: ElectronApplication, page: Page, ...path
 
 const getDialog = (page: Page) => page.getByRole('dialog')
 const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name })
-const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
+const getUndoButton = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
 
 test('several files follow each other: one is imported, one asks for its zone, a broken one names its error', async () => {
   const { application, page } = await openNotebook()
@@ -152,7 +152,7 @@ testWithRealFiles(
       .waitFor()
     await goTo(page, '/library')
     await page.getByText(/^1102 sessions, 33 cancelled · /).waitFor()
-    await offered(page).click()
+    await getUndoButton(page).click()
     await page.getByText('The import was undone.').waitFor()
     await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
     await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
@@ -191,7 +191,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
   await page.getByText(/ imported: 2 sessions/).waitFor()
 
   // Undoing a first import removes the conference.
-  await offered(page).click()
+  await getUndoButton(page).click()
   await switcher(page, /^Octopus Conference 2016/).waitFor()
 })
 

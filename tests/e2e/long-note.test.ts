@@ -36,11 +36,11 @@ async function open() {
   expect(saving.ok).toBe(true)
   const app = await openNotebook(profile)
   await openSession(app.page, /Workshop 9/)
-  await settled(app.page)
+  await waitUntilMiddleIsHidden(app.page)
   return app
 }
 
-const settled = (page: Page) =>
+const waitUntilMiddleIsHidden = (page: Page) =>
   expect
     .poll(() =>
       getEditor(page).evaluate(({ children }) => children[children.length >> 1]?.checkVisibility() ?? true),
@@ -65,7 +65,7 @@ async function toStart(page: Page): Promise<void> {
 }
 
 /** Waits until scrolling has ended, since the wheel event returns before the note has scrolled. */
-async function atRest(page: Page): Promise<void> {
+async function waitUntilStill(page: Page): Promise<void> {
   const top = () => getEditor(page).evaluate((editor) => editor.getBoundingClientRect().top)
   const still = async () => {
     const before = await top()
@@ -175,7 +175,7 @@ test('leaving out blocks changes the position of no block, at any width', async 
     BrowserWindow.getAllWindows()[0]?.setContentSize(1000, 700),
   )
   await expect.poll(async () => (await heights()).full).not.toBe(first.full)
-  await settled(page)
+  await waitUntilMiddleIsHidden(page)
   const second = await heights()
   expect(second.left).toBeCloseTo(second.full, 0)
 })
@@ -190,7 +190,7 @@ test('Page Down with the caret out of view moves by one page', async () => {
   await getEditor(page).hover()
   for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
   await expect.poll(() => caretInSight(page)).toBe(false)
-  await atRest(page)
+  await waitUntilStill(page)
   await page.keyboard.press('PageDown')
   await expect.poll(() => caretBlock(page)).toBe(first)
   await expect.poll(() => caretInSight(page)).toBe(true)

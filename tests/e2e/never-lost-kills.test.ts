@@ -23,7 +23,7 @@ function onDisk(profile: string): string {
 }
 
 /** @returns '' while the page is loading or if it does not answer in time */
-function inWindow(application: ElectronApplication, script: string): Promise<string> {
+function runInWindow(application: ElectronApplication, script: string): Promise<string> {
   return application.evaluate(async ({ BrowserWindow }, code) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     if (!contents || contents.isCrashed() || contents.isLoading()) return ''
@@ -45,9 +45,9 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   process.kill(pid, 'SIGKILL')
   // Playwright cannot use a page after it has crashed, although the window recovers.
   const shown = () =>
-    inWindow(application, `document.querySelector('[contenteditable="true"]')?.textContent ?? ''`)
+    runInWindow(application, `document.querySelector('[contenteditable="true"]')?.textContent ?? ''`)
   await expect.poll(shown).toContain('Saved before the window died.')
-  await inWindow(
+  await runInWindow(
     application,
     `
     const editor = document.querySelector('[contenteditable="true"]')
@@ -78,17 +78,17 @@ test('a window that crashes on a floor plan restarts at the list of documents, a
     )
     process.kill(pid, 'SIGKILL')
   }
-  const hash = () => inWindow(application, `document.querySelector('h1') ? location.hash : ''`)
+  const hash = () => runInWindow(application, `document.querySelector('h1') ? location.hash : ''`)
   await kill()
   await expect.poll(hash).toBe('#/documents')
   await kill()
   await expect.poll(hash).toBe('#/agenda')
-  await inWindow(application, `location.hash = '${plan}'`)
+  await runInWindow(application, `location.hash = '${plan}'`)
   await expect
-    .poll(() => inWindow(application, `String(document.querySelector('main img')?.naturalWidth)`))
+    .poll(() => runInWindow(application, `String(document.querySelector('main img')?.naturalWidth)`))
     .toBe('400')
   await expect
-    .poll(() => inWindow(application, `JSON.parse(localStorage.getItem('preferences')).route`))
+    .poll(() => runInWindow(application, `JSON.parse(localStorage.getItem('preferences')).route`))
     .toBe(plan)
   await application.close()
   const { page } = await start({ profile })

@@ -21,7 +21,7 @@ const openNotebook = shareApp()
 const octopus = ConferenceSlug.parse('octopus-2016')
 
 /** The text of every note in the database file. */
-function notesIn(profile: string): string {
+function readNotes(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
     return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
@@ -38,7 +38,7 @@ test('closing the window right after the last key saves the text', async () => {
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await ended
-  expect(notesIn(profile)).toContain('The last word before the lid closes')
+  expect(readNotes(profile)).toContain('The last word before the lid closes')
 })
 
 test('closing waits while another program locks the database, and continues once the text is saved', async () => {
@@ -61,7 +61,7 @@ test('closing waits while another program locks the database, and continues once
   expect(await findViolations(page)).toEqual([])
   other.exec('ROLLBACK')
   await ended
-  expect(notesIn(profile)).toContain('First. Typed while it was locked.')
+  expect(readNotes(profile)).toContain('First. Typed while it was locked.')
 })
 
 test('SIGTERM, which the system sends at shutdown, saves first', async () => {
@@ -72,7 +72,7 @@ test('SIGTERM, which the system sends at shutdown, saves first', async () => {
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   application.process().kill('SIGTERM')
   await ended
-  expect(notesIn(profile)).toContain('Typed as the system went down')
+  expect(readNotes(profile)).toContain('Typed as the system went down')
 })
 
 test('switching the session within a word loses no character', async () => {
@@ -86,8 +86,8 @@ test('switching the session within a word loses no character', async () => {
   await page.keyboard.type('tence')
   await waitUntilSaved(page)
   // Returning to the note starts a new line.
-  expect(notesIn(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
-  expect(notesIn(profile)).toContain('Another one')
+  expect(readNotes(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
+  expect(readNotes(profile)).toContain('Another one')
 })
 
 test('the command line can use the same notebook during typing: the caret stays, and nothing is lost', async () => {
@@ -107,7 +107,7 @@ test('the command line can use the same notebook during typing: the caret stays,
   await page.keyboard.type(' and on')
   expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)
   await waitUntilSaved(page)
-  expect(notesIn(profile)).toContain(`Begun. ${typed} and on`)
+  expect(readNotes(profile)).toContain(`Begun. ${typed} and on`)
   await goTo(page, '/notes')
   await page.getByText('From the command line.').first().waitFor()
 })
@@ -123,7 +123,7 @@ test('if the store process dies during typing, the text stays and the next proce
   process.kill(store, 'SIGKILL')
   await page.keyboard.type('was gone.')
   await waitUntilSaved(page)
-  await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')
+  await expect.poll(() => readNotes(profile)).toContain('Before the crash. While it was gone.')
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Before the crash. While it was gone.').waitFor()
@@ -137,10 +137,10 @@ test('Undo restores a deleted note', async () => {
   await getEditor(page).getByText('Legal reform and training').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
-  await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
+  await expect.poll(() => readNotes(profile)).not.toContain('Legal reform and training')
   await page.getByRole('button', { name: 'Undo: delete note' }).click()
   await getEditor(page).getByText('Legal reform and training').waitFor()
-  expect(notesIn(profile)).toContain('Legal reform and training')
+  expect(readNotes(profile)).toContain('Legal reform and training')
 })
 
 test('a damaged database is moved aside and the newest backup is offered', async () => {
@@ -189,12 +189,12 @@ test('changes that another program makes to the open note are shown; unsaved tex
   await waitUntilSaved(page)
   const other = openStore({ folder: profile, resources: root })
   onTestFinished(() => other.close())
-  const [summary] = mustBe(other.call('notes.list', { conference: octopus }))
+  const [summary] = unwrap(other.call('notes.list', { conference: octopus }))
   if (!summary) throw new Error('no note')
   const { id } = summary
   const write = (change: (markdown: string) => string) => {
-    const { markdown, revision } = mustBe(other.call('notes.get', { id }))
-    mustBe(
+    const { markdown, revision } = unwrap(other.call('notes.get', { id }))
+    unwrap(
       other.call('notes.save', {
         id,
         conference: octopus,
@@ -210,15 +210,15 @@ test('changes that another program makes to the open note are shown; unsaved tex
   // The caret is where it was, and typing continues in the merged text.
   await page.keyboard.type(' And on.')
   await waitUntilSaved(page)
-  await expect.poll(() => notesIn(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
+  await expect.poll(() => readNotes(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
 
   await page.keyboard.type(' Not yet saved')
   write((markdown) => `${markdown}\nAt the same moment.\n`)
   const told = page.getByText('Another window or program changed this note while you wrote.')
   await told.waitFor()
-  expect(notesIn(profile)).toContain('Not yet saved')
-  const kept = mustBe(other.call('notes.versions', { id })).map(
-    ({ revision }) => mustBe(other.call('notes.version', { id, revision })).markdown,
+  expect(readNotes(profile)).toContain('Not yet saved')
+  const kept = unwrap(other.call('notes.versions', { id })).map(
+    ({ revision }) => unwrap(other.call('notes.version', { id, revision })).markdown,
   )
   expect(kept.join('\n')).toContain('At the same moment.')
 
@@ -229,7 +229,7 @@ test('changes that another program makes to the open note are shown; unsaved tex
   await told.waitFor({ state: 'detached' })
 })
 
-function mustBe<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }

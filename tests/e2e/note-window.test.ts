@@ -50,7 +50,7 @@ async function hasCursor(page: Page): Promise<void> {
 }
 
 /** Runs a function in the main process for the window whose title contains the text. */
-function inWindow<T>(
+function callWindow<T>(
   application: ElectronApplication,
   title: string,
   what: 'isAlwaysOnTop' | 'getBounds' | 'isDestroyed',
@@ -71,7 +71,7 @@ async function closeByKey(note: Page): Promise<void> {
   await closed
 }
 
-function ended(application: ElectronApplication): Promise<unknown> {
+function waitForExit(application: ElectronApplication): Promise<unknown> {
   return new Promise((resolve) => application.process().once('exit', resolve))
 }
 
@@ -108,13 +108,13 @@ test('the window stays on top unless switched off, and reopens in the same place
   await openSession(first.page, /Workshop 8/)
   const note = await popOut(first.application, first.page)
   const title = 'Workshop 8'
-  expect(await inWindow(first.application, title, 'isAlwaysOnTop')).toBe(true)
+  expect(await callWindow(first.application, title, 'isAlwaysOnTop')).toBe(true)
   const view = note.getByRole('button', { name: 'View', exact: true })
   const onTop = note.getByRole('menuitemcheckbox', { name: 'Always on top' })
   await view.click()
   expect(await onTop.getAttribute('aria-checked')).toBe('true')
   await onTop.click()
-  await expect.poll(() => inWindow(first.application, title, 'isAlwaysOnTop')).toBe(false)
+  await expect.poll(() => callWindow(first.application, title, 'isAlwaysOnTop')).toBe(false)
   await view.click()
   await expect.poll(() => onTop.getAttribute('aria-checked')).toBe('false')
   await note.keyboard.press('Escape')
@@ -126,15 +126,15 @@ test('the window stays on top unless switched off, and reopens in the same place
   // Ctrl+W closes only this window.
   await closeByKey(note)
   await expect.poll(() => first.application.windows().length).toBe(1)
-  const end = ended(first.application)
+  const end = waitForExit(first.application)
   await first.page.getByRole('button', { name: 'Close', exact: true }).click()
   await end
 
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await popOut(application, page)
-  expect(await inWindow(application, 'Workshop 9', 'isAlwaysOnTop')).toBe(false)
-  expect(await inWindow(application, 'Workshop 9', 'getBounds')).toEqual({
+  expect(await callWindow(application, 'Workshop 9', 'isAlwaysOnTop')).toBe(false)
+  expect(await callWindow(application, 'Workshop 9', 'getBounds')).toEqual({
     x: 40,
     y: 60,
     width: 420,
@@ -183,7 +183,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
   await openSession(page, /Workshop 9/)
   const other = await popOut(application, page)
   await openSession(page, /Workshop 7/)
-  const end = ended(application)
+  const end = waitForExit(application)
   await again.keyboard.type(' and on')
   await other.keyboard.type('In the second window')
   await page.keyboard.type('In the main window')
@@ -203,7 +203,7 @@ test('closing the app keeps the window of a note that cannot be saved, and ends 
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
   await note.keyboard.type('Typed while it was locked.')
-  const end = ended(application)
+  const end = waitForExit(application)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await note.getByRole('alertdialog', { name: 'Your latest text is not saved' }).waitFor()
   other.exec('ROLLBACK')

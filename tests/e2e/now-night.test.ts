@@ -7,7 +7,7 @@ import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
 /** A programme with sessions at 09:30 and 20:00 on each day, and "Night owls" half an hour after midnight. */
-async function nights(now: string) {
+async function openNights(now: string) {
   const profile = await temporaryFolder()
   const days = ['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07']
   await importBundle(
@@ -37,7 +37,7 @@ async function nights(now: string) {
 
 test('on the last night the conference is over only after the last session', async () => {
   // It is 00:45 there, on the day after the last programme day.
-  const page = await nights('2026-05-06T22:45:00Z')
+  const page = await openNights('2026-05-06T22:45:00Z')
   await goTo(page, '/now')
   const on = page.locator('section', { has: page.getByRole('heading', { name: 'On now' }) })
   await on.getByRole('link', { name: 'Night owls 3', exact: true }).waitFor()
@@ -45,7 +45,7 @@ test('on the last night the conference is over only after the last session', asy
   await goTo(page, '/agenda')
   await page.getByTitle('Jump to now').waitFor()
 
-  const later = await nights('2026-05-07T00:00:00Z')
+  const later = await openNights('2026-05-07T00:00:00Z')
   await goTo(later, '/now')
   await later.getByText('The conference is over. It ended on Wednesday 6 May').waitFor()
   await goTo(later, '/agenda')
@@ -54,7 +54,7 @@ test('on the last night the conference is over only after the last session', asy
 })
 
 test('a session after midnight counts as today on Now, and shows its date', async () => {
-  const page = await nights('2026-05-04T08:17:00Z')
+  const page = await openNights('2026-05-04T08:17:00Z')
   await goTo(page, '/now')
   const part = (name: string) => page.locator('section', { has: page.getByRole('heading', { name }) })
   await part('Later today').getByRole('link', { name: 'Night owls 1', exact: true }).waitFor()
@@ -65,20 +65,20 @@ test('a session after midnight counts as today on Now, and shows its date', asyn
     .toEqual(['Dinner 1'])
 
   // It is ten past nine in the evening.
-  const evening = await nights('2026-05-04T19:10:00Z')
+  const evening = await openNights('2026-05-04T19:10:00Z')
   await goTo(evening, '/now')
   await evening.getByText('Nothing is on. Next: Tue 5 May, 00:30.', { exact: true }).waitFor()
   await evening.getByRole('heading', { name: 'Next: Tue 5 May, 00:30' }).waitFor()
 
   // It is ten past midnight.
-  const night = await nights('2026-05-04T22:10:00Z')
+  const night = await openNights('2026-05-04T22:10:00Z')
   await goTo(night, '/now')
   await night.getByText('Nothing is on. Next at 00:30.', { exact: true }).waitFor()
   await expect.poll(() => night.getByText('Later today').count()).toBe(1)
 })
 
 test('a session after midnight shows its date beside the grid, as beside the list', async () => {
-  const page = await nights('2026-05-04T08:17:00Z')
+  const page = await openNights('2026-05-04T08:17:00Z')
   await goTo(page, '/agenda/Night owls 1')
   const when = 'Tue 5 May, 00:30–02:00'
   await page.getByRole('main').getByText(when, { exact: true }).waitFor()

@@ -25,7 +25,7 @@ const openNotebook = shareApp()
 const fixtures = join(root, 'tests', 'fixtures')
 
 /** Repeats the drag, since a newly painted window may miss the first one. */
-async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
+async function dragUntilSeen(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
   const drops: Awaited<ReturnType<typeof dragOver>>[] = []
   await expect
     .poll(async () => {
@@ -44,7 +44,7 @@ test('a programme can be dropped anywhere on the window, and is previewed before
     .first()
     .waitFor()
   const target = page.getByText('Drop it anywhere')
-  await heldOver(page, join(fixtures, 'frab-xml/harbour.xml'))
+  await dragUntilSeen(page, join(fixtures, 'frab-xml/harbour.xml'))
   await target.waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -54,7 +54,7 @@ test('a programme can be dropped anywhere on the window, and is previewed before
   await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
   await target.waitFor({ state: 'detached' })
 
-  const drop = await heldOver(
+  const drop = await dragUntilSeen(
     page,
     join(fixtures, 'frab-xml/harbour.xml'),
     join(fixtures, 'ics/no-vtimezone.ics'),
@@ -73,7 +73,7 @@ test('a programme can be dropped anywhere on the window, and is previewed before
 test('an address book card is dropped, and its people are added when they are confirmed', async () => {
   const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
-  const drop = await heldOver(page, join(fixtures, 'vcard/several-3.0.vcf'))
+  const drop = await dragUntilSeen(page, join(fixtures, 'vcard/several-3.0.vcf'))
   await drop()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('heading', { name: 'Add 2 people?' }).waitFor()
@@ -102,10 +102,10 @@ test('the app is started with a file, and then again with a colleague’s notes'
 })
 
 test('a JSON export is dropped, previewed, and imported with its conference', async () => {
-  const { stars, all: file } = await filesOfElsewhere()
+  const { stars, all: file } = await createForeignFiles()
   const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
-  const dropStars = await heldOver(page, stars)
+  const dropStars = await dragUntilSeen(page, stars)
   await dropStars()
   await page
     .getByRole('alert')
@@ -113,7 +113,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
       /^These are the starred sessions of a colleague at “Testing Days”, which is not on this computer/,
     )
     .waitFor()
-  const drop = await heldOver(page, file, await bundleOfColleague())
+  const drop = await dragUntilSeen(page, file, await bundleOfColleague())
   await drop()
   await page.getByText('1 more was not opened').waitFor()
   await page.getByText('“Testing Days” is not on this computer').waitFor()
@@ -128,13 +128,13 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
   // The imported conference is shown, with its notes.
   await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
   await page.getByText('Written elsewhere').first().waitFor()
-  const again = await heldOver(page, file)
+  const again = await dragUntilSeen(page, file)
   await again()
   await page.getByText('There is nothing new in it.').waitFor()
 })
 
 /** Creates files from a colleague for a conference that is not on this computer. */
-async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
+async function createForeignFiles(): Promise<{ stars: string; all: string }> {
   const folder = await temporaryFolder()
   const store = openStore({ folder, resources: root })
   const value = <T>(reply: Result<T>): T => {
@@ -218,7 +218,7 @@ test('a dropped invitation becomes an appointment; dropped again with another ti
       ...['ORGANIZER;CN=Ana Ferreira:mailto:ana@example.org', 'END:VEVENT', 'END:VCALENDAR', ''],
     ]
     await writeFile(path, lines.join('\r\n'))
-    const drop = await heldOver(page, path)
+    const drop = await dragUntilSeen(page, path)
     await drop()
   }
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()

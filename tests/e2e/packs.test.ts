@@ -18,7 +18,7 @@ import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } 
 const openNotebook = shareApp()
 
 /** Records paths that would open in the system's viewer. */
-async function openedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
+async function recordOpenedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
   await application.evaluate(({ shell }) => {
     const paths: string[] = []
     Reflect.set(globalThis, 'openedPaths', paths)
@@ -199,7 +199,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   const plans = page.getByRole('list', { name: 'Floor plans' })
   await plans.getByText('Hall · SVG').waitFor()
   expect(await findViolations(page)).toEqual([])
-  const opened = await openedPaths(application)
+  const opened = await recordOpenedPaths(application)
   await page.getByRole('button', { name: 'Open Draft conclusions' }).click()
   await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
   const [copy = ''] = await opened()

@@ -69,7 +69,7 @@ async function give(page: Page, how: 'paste' | 'drop', file: File | string): Pro
   )
 }
 
-const shown = (page: Page) =>
+const listPictures = (page: Page) =>
   getEditor(page).evaluate((text) =>
     [...text.querySelectorAll<HTMLImageElement>('img[src]')].map(({ complete, naturalWidth, alt }) => ({
       shown: complete && naturalWidth > 0,
@@ -82,7 +82,7 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide on MLA: ')
   await give(page, 'paste', { width: 2400, height: 1800, type: 'image/png' })
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'Picture' }])
   await waitUntilSaved(page)
   const image = getEditor(page).locator('img[src]')
   await image.click()
@@ -96,17 +96,17 @@ test('a photo of a slide is pasted, described and shrunk, and is there after a r
   await page.keyboard.press('Enter')
   await page.keyboard.type('How long requests take')
   // The note has the description while it is typed, so that autosave includes it.
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   await page.keyboard.press('Enter')
   await waitForCaret(page)
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   await form.getByRole('button', { name: 'Make smaller' }).click()
   await form.getByText('1600 × 1200').waitFor()
   await waitUntilSaved(page)
 
   await page.reload()
   await goTo(page, '/agenda/workshop-9')
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   // The picture is stored in the database, not in a file.
   expect((await readdir(profile)).filter((name) => /\.(png|jpe?g)$/i.test(name))).toEqual([])
   await page.getByRole('button', { name: 'More', exact: true }).click()
@@ -120,14 +120,14 @@ test('a dropped picture is removed and restored by Undo; WebP is converted to a 
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Dropped.')
   await give(page, 'drop', { width: 320, height: 200, type: 'image/webp' })
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'Picture' }])
   await getEditor(page).locator('img[src]').click()
   await page.getByText('320 × 200').waitFor()
   expect(await page.getByRole('button', { name: 'Make smaller' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
-  await expect.poll(() => shown(page)).toEqual([])
+  await expect.poll(() => listPictures(page)).toEqual([])
   await page.keyboard.press('Control+z')
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'Picture' }])
 })
 
 test('a picture can be chosen from a file with a slash command', async () => {
@@ -139,7 +139,7 @@ test('a picture can be chosen from a file with a slash command', async () => {
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide: /pict')
   await page.getByRole('option', { name: 'Picture' }).click()
-  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await expect.poll(() => listPictures(page)).toEqual([{ shown: true, alt: 'Picture' }])
   await waitUntilSaved(page)
 })
 
@@ -150,7 +150,7 @@ test('a file that is not a picture is refused with a reason, and the note is unc
   await give(page, 'paste', '<svg onload="alert(1)">')
   await page.getByText(/The picture could not be added.*PNG, JPEG or GIF/).waitFor()
   expect(await getEditor(page).textContent()).toBe('Only words.')
-  expect(await shown(page)).toEqual([])
+  expect(await listPictures(page)).toEqual([])
 })
 
 test('the text of a slide is copied, quoted, read out, and found by the search', async () => {
@@ -160,7 +160,9 @@ test('the text of a slide is copied, quoted, read out, and found by the search',
   await page.keyboard.type('The slide: ')
   await give(page, 'paste', { width: 2000, height: 1500, type: 'image/jpeg', base64: slide })
   await waitUntilSaved(page)
-  await expect.poll(async () => (await shown(page))[0]?.alt, { timeout: 60_000 }).toContain('subcommittee')
+  await expect
+    .poll(async () => (await listPictures(page))[0]?.alt, { timeout: 60_000 })
+    .toContain('subcommittee')
   await getEditor(page).locator('img[src]').click()
   const form = page.getByRole('form', { name: 'About this picture' })
   await form.getByRole('button', { name: 'Copy text' }).click()

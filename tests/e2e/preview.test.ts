@@ -81,7 +81,7 @@ async function countPages(page: Page): Promise<number> {
 }
 
 /** The visible words on a page; the text of neighbouring pages is clipped. */
-async function wordsOnPage(page: Page, number: number): Promise<string> {
+async function readPageWords(page: Page, number: number): Promise<string> {
   await page.evaluate((wanted) => {
     const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
     host?.shadowRoot?.querySelector(`[data-page="${wanted}"]`)?.scrollIntoView()
@@ -115,7 +115,7 @@ async function wordsOnPage(page: Page, number: number): Promise<string> {
   }, number)
 }
 
-/** The left half of the page's head, which names the current part of the report. Call after `wordsOnPage`. */
+/** The left half of the page's head, which names the current part of the report. Call after `readPageWords`. */
 function getHead(page: Page, number: number): Promise<string> {
   return page.evaluate((wanted) => {
     const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
@@ -152,7 +152,7 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
   expect(await countPages(page)).toBe(printed.length)
   for (const [index, text] of printed.entries()) {
     const number = index + 1
-    const shown = getLetters(await wordsOnPage(page, number))
+    const shown = getLetters(await readPageWords(page, number))
     const head = (await getHead(page, number)).replaceAll('\u00a0', ' ')
     const lines = text.replaceAll('\u00a0', ' ')
     if (number > 1) expect(lines.split('\n'), `page ${number}`).toContain(head)
@@ -171,11 +171,11 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
 
   // When the report changes, the passage in view stays in view and is drawn again.
   const near = Math.floor(printed.length / 2)
-  const before = await wordsOnPage(page, near)
+  const before = await readPageWords(page, near)
   await page.getByRole('checkbox', { name: 'Cover page' }).focus()
   await page.keyboard.press('Space')
   await page.getByText(new RegExp(`^Page ${near} of (?!${printed.length}$)\\d+$`)).waitFor()
-  await expect.poll(() => wordsOnPage(page, near)).not.toBe(before)
+  await expect.poll(() => readPageWords(page, near)).not.toBe(before)
 })
 
 test.runIf(process.platform === 'linux')('the preview of the agenda has the pages of its PDF', async () => {
@@ -193,7 +193,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda has the page
   expect(await countPages(page)).toBe(3)
   for (const [index, text] of printed.entries()) {
     const onPaper = getLetters(text.replace(new RegExp(`^${index + 1} ?/ ?3$`, 'm'), ''))
-    expect(getLetters(await wordsOnPage(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
+    expect(getLetters(await readPageWords(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
   }
 })
 

@@ -18,7 +18,7 @@ test('a write-protected profile can be read, says so, and refuses text that it c
   const before = readdirSync(profile)
   const { application, page } = await start({
     profile,
-    starter: (executable) => whomPermissionsBind(folder, executable),
+    starter: (executable) => bindToPermissions(folder, executable),
   })
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
@@ -53,7 +53,7 @@ function protect(folder: string): void {
 }
 
 /** Root can write regardless of permissions unless it drops that capability (capabilities(7)), so root gets a wrapper that drops it. */
-function whomPermissionsBind(folder: string, executable: string): string {
+function bindToPermissions(folder: string, executable: string): string {
   if (process.getuid?.() !== 0) return executable
   const script = join(folder, 'start')
   const without = 'exec setpriv --bounding-set=-dac_override,-dac_read_search'

@@ -23,7 +23,7 @@ async function record(application: ElectronApplication): Promise<void> {
     }
   })
 }
-const told = (application: ElectronApplication) =>
+const listNotifications = (application: ElectronApplication) =>
   application.evaluate(() => globalThis.notifications.map(({ title, body }) => `${title}: ${body}`))
 const star = (page: Page, name: string) =>
   page
@@ -50,10 +50,10 @@ test('the system reminds of a starred session; a click on it opens the session f
   await setReminder(page, 'workshop-7', 'Not at all')
   expect(await findViolations(page)).toEqual([])
   // With ten minutes, no reminder is due yet. If an earlier time is chosen that has already passed, the reminder is shown at once.
-  expect(await told(application)).toEqual([])
+  expect(await listNotifications(application)).toEqual([])
   await setReminder(page, 'workshop-9', '30 min before')
   await expect
-    .poll(async () => (await told(application)).join('|'))
+    .poll(async () => (await listNotifications(application)).join('|'))
     .toMatch(
       /^Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence: Starts at 14:30, in 2\d min · Room 3$/,
     )
@@ -119,7 +119,7 @@ test('the setting applies to the other sessions, and stays after a restart', asy
   await first.page.getByRole('button', { name: /10 min before Remind me/ }).click()
   await first.page.getByRole('option', { name: '30 min before' }).click()
   await expect
-    .poll(async () => (await told(first.application)).join('|'))
+    .poll(async () => (await listNotifications(first.application)).join('|'))
     .toMatch(/^Workshop 8 · Targeting proceeds from crime online: Starts at 14:30, in 2\d min · Room 2$/)
   await first.application.close()
   const { page } = await start({ profile, now: '2016-11-17T15:00:00Z' })
@@ -254,7 +254,7 @@ test('a reminder of another conference names it and its time zone', async () => 
   await banner.getByText(said).waitFor()
   await record(application)
   await wakeAt(1)
-  await expect.poll(async () => (await told(application)).join('|')).toMatch(said)
+  await expect.poll(async () => (await listNotifications(application)).join('|')).toMatch(said)
   await show('Octopus Conference 2016')
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
 })

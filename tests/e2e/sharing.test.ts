@@ -26,7 +26,7 @@ function save(store: Store, markdown: string, baseRevision: number) {
 }
 
 /** Copies Anna’s notebook to another computer, where it gets another key. */
-async function elsewhere(store: Store): Promise<string> {
+async function shareFromAnotherComputer(store: Store): Promise<string> {
   const copy = join(await temporaryFolder(), 'moved.db')
   store.lifecycle.copyTo(copy)
   const other = openNotebookIn(await temporaryFolder())
@@ -37,7 +37,7 @@ async function elsewhere(store: Store): Promise<string> {
 }
 
 /** A note that Anna and the delegate have both changed, and a new one. */
-async function twoSides(from = shareNotes): Promise<{ profile: string; file: string }> {
+async function createConflict(from = shareNotes): Promise<{ profile: string; file: string }> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const anna = await openAnnasNotebook()
@@ -63,7 +63,7 @@ async function twoSides(from = shareNotes): Promise<{ profile: string; file: str
 }
 
 test('a colleague’s file is previewed, imported with her name, and undone', async () => {
-  const { profile, file } = await twoSides()
+  const { profile, file } = await createConflict()
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/export')
   await page.getByRole('link', { name: 'Colleagues…' }).click()
@@ -94,7 +94,7 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
 })
 
 test('a colleague’s key is listed on the sharing screen and can be removed', async () => {
-  const { profile } = await twoSides()
+  const { profile } = await createConflict()
   const { page } = await openNotebook(profile)
   await goTo(page, '/sharing')
   const keys = page.getByRole('list', { name: 'Colleagues’ keys' })
@@ -110,7 +110,7 @@ test('a colleague’s key is listed on the sharing screen and can be removed', a
 })
 
 test('a file with an unknown key is imported once the delegate confirms that it is the colleague’s', async () => {
-  const { profile, file } = await twoSides(elsewhere)
+  const { profile, file } = await createConflict(shareFromAnotherComputer)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/sharing')
   await answerOpenDialog(application, file)
@@ -161,7 +161,7 @@ test('a file with a passphrase is written and opened; a wrong passphrase does no
 })
 
 test('notes of several people become one report, each with its author', async () => {
-  const { profile } = await twoSides()
+  const { profile } = await createConflict()
   const { page } = await openNotebook(profile)
   await goTo(page, '/export')
   const preview = page.getByRole('document', { name: 'Preview' })
@@ -251,7 +251,7 @@ test('a copy from another computer of one’s own can also bring templates', asy
 })
 
 test('a file about another conference than the one on screen names it', async () => {
-  const { profile, file } = await twoSides()
+  const { profile, file } = await createConflict()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()

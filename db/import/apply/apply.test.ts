@@ -285,7 +285,7 @@ test('a refused file leaves the programme unchanged', async () => {
 
 // ── Bundled conferences ──────────────────────────────────────────────────────
 
-function resourcesWith(change: (bundle: BundleInput) => void): string {
+function copyResourcesWith(change: (bundle: BundleInput) => void): string {
   const folder = tempFolder()
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
     recursive: true,
@@ -302,7 +302,7 @@ test('a newer bundled version is imported at start, after a backup, and keeps wh
   const { id } = saveNote(store, 'In the workshop.', { session: 'workshop-9' })
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   store.close()
-  const updated = resourcesWith((b) => {
+  const updated = copyResourcesWith((b) => {
     b.conference.revision += 1
     b.sessions = b.sessions.filter(({ guid }) => guid !== 'workshop-9')
   })
@@ -317,7 +317,7 @@ test('a newer bundled version is imported at start, after a backup, and keeps wh
 })
 
 test('an older app leaves a newer programme alone', () => {
-  const updated = resourcesWith((b) => {
+  const updated = copyResourcesWith((b) => {
     b.conference.revision += 1
     b.conference.title = 'Octopus, updated'
   })
@@ -329,7 +329,7 @@ test('an older app leaves a newer programme alone', () => {
 
 test('a fault in a bundled file is logged and does not keep delegates from their notes', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const store = tempStore({ resources: resourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
+  const store = tempStore({ resources: copyResourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
   expect(unwrap(store.call('status.get', {})).state).toBe('ready')
   expect(log).toHaveBeenCalledOnce()
   log.mockRestore()

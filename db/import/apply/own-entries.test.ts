@@ -44,7 +44,7 @@ async function expectKept(first: Import, second: Import): Promise<void> {
   const store = tempStore()
   const { conference } = unwrap(await first(store))
   const { slug } = conference
-  const id = addEntry(store, slug, await duringFirstSession(store, slug))
+  const id = addEntry(store, slug, await placeDuringFirstSession(store, slug))
   note(store, id, slug)
   unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   const before = getMine(store, slug, id)
@@ -61,7 +61,7 @@ function importReal(store: TestStore, path: string) {
 }
 
 /** An entry at the same time and in the same room as a session, where an update could most easily confuse the two. */
-async function duringFirstSession(store: TestStore, conference: ConferenceSlug) {
+async function placeDuringFirstSession(store: TestStore, conference: ConferenceSlug) {
   const [session] = unwrap(store.call('sessions.list', { conference }))
   if (!session) throw new Error('the programme has no session')
   return { start: session.start, end: session.end ?? session.start, title: session.title, place: 'Lobby' }

@@ -16,7 +16,7 @@ const schedule = (about: string, room: string, talks: readonly Talk[]) =>
          `<event id="${id}"><start>${10 + index}:00</start><duration>00:30</duration><title>${title}</title>${more}</event>`,
      )
      .join('')}</room></day></schedule>`
-const called = (acronym: string, title: string, more = '') =>
+const makeTitle = (acronym: string, title: string, more = '') =>
   `<title>${title}</title><acronym>${acronym}</acronym>${more}`
 const numbered = (...titles: string[]): Talk[] => titles.map((title, index) => [`${index + 1}`, title])
 const contributions = (id: string, title: string, titles: readonly string[]) => {
@@ -83,18 +83,18 @@ const runImport = async (store: TestStore, file: File) =>
 test.each<[string, File, File]>([
   [
     'a schedule with the same session numbers',
-    ['x1.xml', schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems))],
-    ['x2.xml', schedule(called('jurcon', 'Jurists Congress'), 'Hemicycle', numbered(...law))],
+    ['x1.xml', schedule(makeTitle('froscon', 'Free Software Days'), 'HS1', numbered(...systems))],
+    ['x2.xml', schedule(makeTitle('jurcon', 'Jurists Congress'), 'Hemicycle', numbered(...law))],
   ],
   [
     'a schedule with the same numbers, times, room, and breaks',
     [
       'x1.xml',
-      schedule(called('froscon', 'Free Software Days'), 'A', numbered(...everywhere, 'Kernel', 'Shells')),
+      schedule(makeTitle('froscon', 'Free Software Days'), 'A', numbered(...everywhere, 'Kernel', 'Shells')),
     ],
     [
       'x2.xml',
-      schedule(called('jurcon', 'Jurists Congress'), 'A', numbered(...everywhere, 'Courts', 'Asylum')),
+      schedule(makeTitle('jurcon', 'Jurists Congress'), 'A', numbered(...everywhere, 'Courts', 'Asylum')),
     ],
   ],
   [
@@ -143,11 +143,11 @@ test('a conference with the same numbers only is offered last, and updated if it
   const store = tempStore()
   const { conference } = await runImport(store, [
     'x1.xml',
-    schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems)),
+    schedule(makeTitle('froscon', 'Free Software Days'), 'HS1', numbered(...systems)),
   ])
   const shown = await previewFile(
     store,
-    put(store, ['x2.xml', schedule(called('jurcon', 'Jurists Congress'), 'HS1', numbered(...law))]),
+    put(store, ['x2.xml', schedule(makeTitle('jurcon', 'Jurists Congress'), 'HS1', numbered(...law))]),
     zone,
   )
   expect(shown.matches).toMatchObject([{ slug: conference.slug, shared: 6 }])
@@ -164,11 +164,11 @@ const uuid = '6f9619ff-8b86-d011-b42d-00c04fc964f'
 test.each<[string, File, File]>([
   [
     'renamed, with another acronym, and titles worked over',
-    ['a.xml', schedule(called('fosdem-2025', 'FOSDEM 2025'), 'Janson', numbered(...systems))],
+    ['a.xml', schedule(makeTitle('fosdem-2025', 'FOSDEM 2025'), 'Janson', numbered(...systems))],
     [
       'b.xml',
       schedule(
-        called('final', 'FOSDEM 2025 – final programme'),
+        makeTitle('final', 'FOSDEM 2025 – final programme'),
         'Janson',
         numbered('The kernel', 'Compilers', 'Shells, again', 'EDITORS', 'Graphics', 'Sound'),
       ),
@@ -176,21 +176,21 @@ test.each<[string, File, File]>([
   ],
   [
     'in another language, by those who speak at that time',
-    ['a.xml', schedule(called('days', 'Days of law'), 'A', [['1', 'Courts', person]])],
-    ['b.xml', schedule(called('jours', 'Journées du droit'), 'A', [['1', 'Tribunaux', person]])],
+    ['a.xml', schedule(makeTitle('days', 'Days of law'), 'A', [['1', 'Courts', person]])],
+    ['b.xml', schedule(makeTitle('jours', 'Journées du droit'), 'A', [['1', 'Tribunaux', person]])],
   ],
   [
     'by identifiers that no other has, whatever they are called by now',
     [
       'a.xml',
-      schedule(called('days', 'Days'), 'A', [
+      schedule(makeTitle('days', 'Days'), 'A', [
         [`${uuid}1`, 'Courts'],
         [`${uuid}2`, 'Law'],
       ]),
     ],
     [
       'b.xml',
-      schedule(called('jours', 'Jours'), 'B', [
+      schedule(makeTitle('jours', 'Jours'), 'B', [
         [`${uuid}1`, 'Tribunaux'],
         [`${uuid}2`, 'Droit'],
       ]),
@@ -200,12 +200,12 @@ test.each<[string, File, File]>([
     'at one address',
     [
       'a.xml',
-      schedule(called('days', 'Days', '<url>https://days.example.org/</url>'), 'A', numbered(...law)),
+      schedule(makeTitle('days', 'Days', '<url>https://days.example.org/</url>'), 'A', numbered(...law)),
     ],
     [
       'b.xml',
       schedule(
-        called('jours', 'Jours', '<url>https://days.example.org/</url>'),
+        makeTitle('jours', 'Jours', '<url>https://days.example.org/</url>'),
         'B',
         numbered('Vie', 'Preuve', 'Cour', 'Pacte'),
       ),

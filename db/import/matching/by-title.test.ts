@@ -35,7 +35,7 @@ const imported = async (store: TestStore, rows: readonly Row[]) =>
       timeZone: 'Europe/Paris',
     }),
   )
-const shown = async (store: TestStore, rows: readonly Row[]) => {
+const getMatch = async (store: TestStore, rows: readonly Row[]) => {
   const { matches } = await previewFile(store, table(store, rows), { timeZone: 'Europe/Paris' })
   return matches[0]
 }
@@ -62,7 +62,7 @@ test('a retitled session with notes is offered for linking; if it is not linked,
   const store = tempStore()
   await imported(store, [...rest, first])
   note(store, guid, programme)
-  expect(await shown(store, [...rest, second])).toMatchObject({
+  expect(await getMatch(store, [...rest, second])).toMatchObject({
     sessions: 3,
     shared: 2,
     leftOut: 1,
@@ -76,7 +76,7 @@ test('a retitled session with notes is offered for linking; if it is not linked,
 test('a retitled session without user data is not offered', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
-  expect(await shown(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
+  expect(await getMatch(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
 })
 
 test('a session linked by hand stays the same session after the import, in later files and after undo', async () => {
@@ -160,7 +160,7 @@ test.each<[string, Row]>([
   const store = tempStore()
   await imported(store, [...rest, first])
   star(store, guid, programme)
-  expect(await shown(store, [...rest, marked])).toMatchObject({
+  expect(await getMatch(store, [...rest, marked])).toMatchObject({
     shared: 3,
     leftOut: 0,
     changes: { cancel: { sessions: [{ guid, kind: 'cancelled', mine: { starred: true, notes: 0 } }] } },
@@ -227,7 +227,7 @@ test('identifiers in the file take precedence over titles', async () => {
   })
 })
 
-const offered = async (store: TestStore, path: string, conference: ConferenceSlug) => {
+const listCandidates = async (store: TestStore, path: string, conference: ConferenceSlug) => {
   const choice = { update: conference, missing: 'cancel' } as const
   const { matches } = await previewFile(store, path, { timeZone: 'Europe/London', choice })
   const titles = new Map(matches[0]?.changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
@@ -239,7 +239,7 @@ test('in a calendar with new UIDs in every export, a retitled talk is offered wi
   const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
   const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
   star(store, 'Short talks for children', conference.slug)
-  expect(await offered(store, fixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
+  expect(await listCandidates(store, fixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
     ['Short talks for children', 'Short talks'],
   ])
 })
@@ -251,7 +251,7 @@ testWithRealFiles(
     const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
     const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
     star(store, 'Lightning PyKids UK', conference.slug)
-    expect(await offered(store, realPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
+    expect(await listCandidates(store, realPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
       ['Lightning PyKids UK', 'Lightning PyKids'],
     ])
   },

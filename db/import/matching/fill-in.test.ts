@@ -186,7 +186,7 @@ function programme(store: TestStore) {
 }
 
 /** The bundled conference with speakers, tracks and files, which it lacks. */
-async function richStore(): Promise<TestStore> {
+async function createRichStore(): Promise<TestStore> {
   const store = tempStore()
   const [first, ...others] = seed.sessions
   if (!first) throw new Error('the conference has no sessions')
@@ -236,7 +236,7 @@ const cases = [...Object.entries(files), ['csv without rooms', withoutRooms] as 
 
 describe.each(cases)('%s', (format, { name, bytes }) => {
   test('keeps what the format cannot express, as the preview shows', async () => {
-    const store = await richStore()
+    const store = await createRichStore()
     const before = programme(store)
     const grant = randomUUID()
     const path = join(store.folder, name)

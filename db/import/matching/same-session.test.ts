@@ -49,9 +49,9 @@ const numbered = (minutes = '00'): Event[] =>
   talks.map((title, index) => ({ id: `${index + 1}`, title, start: `1${index}:${minutes}` }))
 const withGuids = (kind: string, minutes = '00'): Event[] =>
   numbered(minutes).map((event, index) => ({ ...event, guid: uuid(kind, index + 1) }))
-const onlyGuids = (kind: string, minutes = '00') =>
+const makeEventsWithGuidsOnly = (kind: string, minutes = '00') =>
   withGuids(kind, minutes).map(({ id: _, ...event }) => event)
-const retitled = (events: Event[], title: string) =>
+const retitleFirst = (events: Event[], title: string) =>
   events.map((event, index) => (index === 0 ? { ...event, title } : event))
 
 function put(store: TestStore, [name, content]: File): string {
@@ -67,7 +67,7 @@ const runImport = async (store: TestStore, file: File) => {
 }
 const getGuids = (store: TestStore, conference = g26) =>
   getProgramme(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])
-const five = (changed: number) => ({ added: 0, changed, cancelled: 0 })
+const countChanged = (changed: number) => ({ added: 0, changed, cancelled: 0 })
 
 test('sessions keep their identity when numbers become guids and times shift by a quarter of an hour', async () => {
   const store = tempStore()
@@ -91,7 +91,7 @@ test('sessions keep their identity when numbers become guids and times shift by 
     })),
   )
   const done = await runImport(store, file)
-  expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: five(5), warnings: '' })
+  expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: countChanged(5), warnings: '' })
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await runImport(store, file)).update).toBeNull()
   // Remembered identifiers do not count as a change.
@@ -100,31 +100,33 @@ test('sessions keep their identity when numbers become guids and times shift by 
   // After undo everything is as before, and the file can be imported again.
   unwrap(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
-  expect((await runImport(store, file)).changes).toEqual(five(5))
+  expect((await runImport(store, file)).changes).toEqual(countChanged(5))
 })
 
 test('remembered identifiers find a retitled session, and sessions with new identifiers are found too', async () => {
   const store = tempStore()
   await runImport(store, schedule(numbered()))
   star(store, '1', g26)
-  await runImport(store, schedule(onlyGuids('1')))
-  expect((await runImport(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(
-    five(1),
-  )
+  await runImport(store, schedule(makeEventsWithGuidsOnly('1')))
+  expect(
+    (await runImport(store, schedule(retitleFirst(makeEventsWithGuidsOnly('1'), 'Something else')))).changes,
+  ).toEqual(countChanged(1))
   expect(getGuids(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
   // Other identifiers, without any visible change, are remembered too.
-  const others = retitled(onlyGuids('2'), 'Something else')
+  const others = retitleFirst(makeEventsWithGuidsOnly('2'), 'Something else')
   expect((await runImport(store, schedule(others))).update).toBeNull()
-  expect((await runImport(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
+  expect((await runImport(store, schedule(retitleFirst(others, 'Machines')))).changes).toEqual(
+    countChanged(1),
+  )
   expect(unwrap(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
 })
 
 test('undoing an import forgets the identifiers learned from it', async () => {
   const store = tempStore()
   await runImport(store, schedule(numbered()))
-  const { update } = await runImport(store, schedule(onlyGuids('1', '15')))
+  const { update } = await runImport(store, schedule(makeEventsWithGuidsOnly('1', '15')))
   unwrap(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
-  const [first, ...rest] = onlyGuids('1', '15')
+  const [first, ...rest] = makeEventsWithGuidsOnly('1', '15')
   const other = { ...(first as Event), title: 'Machines', start: '18:00' }
   expect((await runImport(store, schedule([other, ...rest]))).changes).toEqual({
     added: 1,
@@ -139,10 +141,10 @@ test('a calendar with new UIDs is recognised, and its revisions are counted from
   const [first] = getProgramme(store, uid26)?.sessions ?? []
   star(store, first?.guid ?? '', uid26)
   const second = await runImport(store, calendar('b', '15', 0))
-  expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: five(3) })
+  expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: countChanged(3) })
   expect(second.warnings).not.toContain('older revision')
   const third = await runImport(store, calendar('b', '30', 1, 'Something else'))
-  expect(third.changes).toEqual(five(3))
+  expect(third.changes).toEqual(countChanged(3))
   expect(getProgramme(store, uid26)?.sessions[0]).toMatchObject({
     guid: first?.guid,
     title: 'Something else',

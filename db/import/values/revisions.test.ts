@@ -37,7 +37,7 @@ const runImport = async (store: TestStore, ...how: [hour: string, sequence?: num
   )
   return { ...result, warnings: warnings.map(toEnglish) }
 }
-const a = (store: TestStore) => {
+const getSessionA = (store: TestStore) => {
   const { start, room } = getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'a') ?? {}
   return [start?.slice(11, 13), room]
 }
@@ -51,7 +51,7 @@ test('an older revision is reported and the stored session stays; the rest of th
   const done = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(done.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  expect(a(store)).toEqual(['10', 'Room 10'])
+  expect(getSessionA(store)).toEqual(['10', 'Room 10'])
   // The older revision comes again and is ignored each time.
   const again = await runImport(store, '09', 2, 'News.')
   expect(again.warnings[0]).toMatch(OLDER)
@@ -78,7 +78,7 @@ test('an equal or newer revision and one without a number are taken over', async
     ['14', 6],
   ] as const) {
     expect((await runImport(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
-    expect(a(store)[0]).toBe(hour)
+    expect(getSessionA(store)[0]).toBe(hour)
   }
   // First a revision that is older than the last numbered revision, then that last revision again.
   expect((await runImport(store, '15', 5)).warnings[0]).toMatch(OLDER)
@@ -93,5 +93,5 @@ test('a revision without visible changes counts; one that was undone does not', 
   const { update } = await runImport(store, '12', 9)
   unwrap(store.call('updates.undo', { conference, id: update ?? 0 }))
   expect((await runImport(store, '13', 8)).warnings.filter((text) => OLDER.test(text))).toEqual([])
-  expect(a(store)[0]).toBe('13')
+  expect(getSessionA(store)[0]).toBe('13')
 })

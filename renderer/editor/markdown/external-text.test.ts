@@ -18,7 +18,7 @@ function getView(markdown: string) {
   }
   return view
 }
-const over = (view: ReturnType<typeof getView>, markdown: string) =>
+const applyText = (view: ReturnType<typeof getView>, markdown: string) =>
   applyExternalText(view as unknown as EditorView, markdown)
 
 const before = 'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n'
@@ -33,7 +33,7 @@ test.each([
   '',
 ])('the editor then shows the other text: %j', (after) => {
   const view = getView(before)
-  expect(over(view, after)).toBe(true)
+  expect(applyText(view, after)).toBe(true)
   expect(docToMarkdown(view.state.doc)).toBe(after)
   expect(view.sent).toHaveLength(1)
   expect(view.sent.every(isExternal)).toBe(true)
@@ -44,7 +44,7 @@ test('the caret stays in place if its block stays', () => {
   const view = getView(before)
   const inLast = view.state.doc.content.size - 3
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, inLast)))
-  over(view, `Much that is new.\n\n${before}`)
+  applyText(view, `Much that is new.\n\n${before}`)
   const { $head } = view.state.selection
   expect($head.parent.textContent).toBe('Last.')
   expect($head.parentOffset).toBe(3)
@@ -65,7 +65,7 @@ test.each([
 ])('the space typed last stays, and typing continues after it: %j', (after, expected) => {
   const view = getView('First. Second.\n\nLast.\n')
   typeAtEnd(view, 0, ' ')
-  over(view, after)
+  applyText(view, after)
   view.state = view.state.apply(view.state.tr.insertText('and on'))
   expect(view.state.doc.child(0).textContent).toBe(expected)
 })
@@ -75,7 +75,7 @@ test('also in a list', () => {
   const end = view.state.doc.child(0).nodeSize - 3
   view.state = view.state.apply(view.state.tr.insertText(' ', end))
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, end + 1)))
-  over(view, '- a, changed\n- b\n\nLast.\n')
+  applyText(view, '- a, changed\n- b\n\nLast.\n')
   view.state = view.state.apply(view.state.tr.insertText('and on'))
   expect(docToMarkdown(view.state.doc)).toBe('- a, changed\n- b and on\n\nLast.\n')
 })
@@ -85,19 +85,19 @@ test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])('the empty line at the ca
   const { tr, schema } = view.state
   tr.insert(tr.doc.content.size, schema.node('paragraph'))
   view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
-  over(view, after)
+  applyText(view, after)
   view.state = view.state.apply(view.state.tr.insertText('Second.'))
   expect(docToMarkdown(view.state.doc)).toBe(`${after}\nSecond.\n`)
 })
 
 test('an equal text changes nothing', () => {
   const view = getView(before)
-  expect(over(view, before)).toBe(true)
+  expect(applyText(view, before)).toBe(true)
   expect(view.sent).toEqual([])
 })
 
 test('a destroyed editor is left alone', () => {
   const view = getView(before)
   view.isDestroyed = true
-  expect(over(view, 'Other.')).toBe(false)
+  expect(applyText(view, 'Other.')).toBe(false)
 })

@@ -17,11 +17,11 @@ const people = getContactCandidates(
     ['Élisabeth Eurosceptic', ''],
   ].map(([name = '', detail = '']) => ({ id: name, name, detail, conference: null })),
 )
-const found = (query: string) => findMatching(people, query).map(({ title }) => title)
+const listTitles = (query: string) => findMatching(people, query).map(({ title }) => title)
 
 test('an exact name comes first, then names that start so, then later words of names, then the rest', () => {
-  expect(found('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
-  expect(found('EURO')).toEqual([
+  expect(listTitles('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
+  expect(listTitles('EURO')).toEqual([
     'EUROJUST liaison',
     'EUROJUST',
     'Bank (Euro)',
@@ -32,13 +32,13 @@ test('an exact name comes first, then names that start so, then later words of n
 })
 
 test('words match in any order, without accents; the first typed word decides the rank', () => {
-  expect(found('euro council')).toEqual(['Council of Europe'])
-  expect(found('elis eur')).toEqual(['Élisabeth Eurosceptic'])
-  expect(found('nobody')).toEqual([])
+  expect(listTitles('euro council')).toEqual(['Council of Europe'])
+  expect(listTitles('elis eur')).toEqual(['Élisabeth Eurosceptic'])
+  expect(listTitles('nobody')).toEqual([])
 })
 
 test('an empty query keeps the given order', () => {
-  expect(found('')).toEqual(people.map(({ title }) => title))
+  expect(listTitles('')).toEqual(people.map(({ title }) => title))
 })
 
 test('a number finds its own message before longer numbers', () => {

@@ -3,7 +3,7 @@ import { getDateCandidates, loadDateReader, splitDueDates } from './due-dates.ts
 
 /** This day is a Thursday. */
 const today = '2016-11-17'
-const best = async (query: string, language: string) => {
+const getBestLabel = async (query: string, language: string) => {
   const read = await loadDateReader(language)
   return getDateCandidates('due', query, today, language, read, (date) => date)[0]?.label
 }
@@ -31,7 +31,7 @@ test.each([
   ['ru', 'завтра', '2016-11-18'],
   ['ru', '2016-12-01', '2016-12-01'],
 ])('%s: %s', async (language, query, date) => {
-  expect(await best(query, language)).toBe(date)
+  expect(await getBestLabel(query, language)).toBe(date)
 })
 
 test('an empty query, or the first letters of a usual day, offers the usual days', () => {
@@ -53,9 +53,9 @@ test('an empty query, or the first letters of a usual day, offers the usual days
 })
 
 test('text that is not a date gives none', async () => {
-  expect(await best('1st draft of the report', 'en')).toBeUndefined()
-  expect(await best('soon', 'en')).toBeUndefined()
-  expect(await best('2016-02-30', 'en')).toBeUndefined()
+  expect(await getBestLabel('1st draft of the report', 'en')).toBeUndefined()
+  expect(await getBestLabel('soon', 'en')).toBeUndefined()
+  expect(await getBestLabel('2016-02-30', 'en')).toBeUndefined()
 })
 
 test('a date after a name is split from it in each language', async () => {

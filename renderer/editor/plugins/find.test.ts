@@ -3,7 +3,7 @@ import { foldKeepingLength } from '../../lib/fold.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { findAll, findMatches } from './find.ts'
 
-const found = (markdown: string, query: string) => {
+const listMatches = (markdown: string, query: string) => {
   const doc = markdownToDoc(markdown)
   return findMatches(doc, query).map(({ from, to }) =>
     doc.textBetween(from, to, null, (leaf) => leaf.attrs.label ?? ' '),
@@ -11,17 +11,22 @@ const found = (markdown: string, query: string) => {
 }
 
 test('finds words regardless of accents and case, across marks and blocks', () => {
-  expect(found('Élan, elan\n\n- ÉLAN\n\n> e**la**n\n', 'élan')).toEqual(['Élan', 'elan', 'ÉLAN', 'elan'])
-  expect(found('Ёлка и елка\n', 'елка')).toEqual(['Ёлка', 'елка'])
-  expect(found('aaaa\n', 'aa')).toEqual(['aa', 'aa'])
-  expect(found('one\ntwo\n', 'one two')).toEqual(['one two'])
-  expect(found('a\n', '')).toEqual([])
-  expect(found('a\n', 'b')).toEqual([])
+  expect(listMatches('Élan, elan\n\n- ÉLAN\n\n> e**la**n\n', 'élan')).toEqual([
+    'Élan',
+    'elan',
+    'ÉLAN',
+    'elan',
+  ])
+  expect(listMatches('Ёлка и елка\n', 'елка')).toEqual(['Ёлка', 'елка'])
+  expect(listMatches('aaaa\n', 'aa')).toEqual(['aa', 'aa'])
+  expect(listMatches('one\ntwo\n', 'one two')).toEqual(['one two'])
+  expect(listMatches('a\n', '')).toEqual([])
+  expect(listMatches('a\n', 'b')).toEqual([])
 })
 
 test('finds a mention by its label, in document order', () => {
   const note = 'eurojust, [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) and Eurojust\n'
-  expect(found(note, 'eurojust')).toEqual(['eurojust', '@EUROJUST', 'Eurojust'])
+  expect(listMatches(note, 'eurojust')).toEqual(['eurojust', '@EUROJUST', 'Eurojust'])
 })
 
 test('folding keeps positions', () => {

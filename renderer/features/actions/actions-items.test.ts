@@ -41,7 +41,7 @@ const me = { me: 'me', you: 'You', changes: [] }
 const all = getActions(lists, sessions, [], (created) => created, me)
 const none = new Set<string>()
 const context = { today: '2016-11-17', sessions, language: 'en', kept: none, you: 'You' }
-const shown = (items: ActionsItem[]) =>
+const describeRows = (items: ActionsItem[]) =>
   items.map((row) =>
     row.kind === 'action'
       ? row.action.item.text
@@ -50,7 +50,7 @@ const shown = (items: ActionsItem[]) =>
 const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all, 'task', scope, '', kept)
 
 test('grouped by due date: overdue, until Sunday, later, without a date, done', () => {
-  expect(shown(getRows(tasks('all'), 'due', context))).toEqual([
+  expect(describeRows(getRows(tasks('all'), 'due', context))).toEqual([
     ...['# overdue', 'late', '# week', 'sunday', '# later', 'monday', '# none', 'some day', '# done', 'done'],
   ])
 })
@@ -70,13 +70,13 @@ test('a task is listed on the day on which it is to be done, unless it is overdu
     (created) => created,
     me,
   )
-  expect(shown(getRows(planned, 'due', context))).toEqual([
+  expect(describeRows(getRows(planned, 'due', context))).toEqual([
     ...['# overdue', 'overdue', '# week', 'yesterday', 'this week', '# later', 'later'],
   ])
 })
 
 test('grouped by person: a task for two people is under each; tasks without a person come last', () => {
-  expect(shown(getRows(tasks('open'), 'person', context))).toEqual([
+  expect(describeRows(getRows(tasks('open'), 'person', context))).toEqual([
     ...['# Anna', 'some day', '# Bo', 'some day', '# null', 'late', 'sunday', 'monday'],
   ])
   const rows = getRows(tasks('open'), 'person', context)
@@ -88,18 +88,18 @@ test('a task that a colleague gave the delegate is listed under You, before othe
   const actions = getActions([...lists, given], sessions, [], (created) => created, me)
   expect(actions.filter(({ isForMe }) => isForMe).map(({ item: { text } }) => text)).toEqual(['sign it'])
   const open = filterActions(actions, 'task', 'open', '', none)
-  expect(shown(getRows(open, 'person', context)).slice(0, 4)).toEqual([
+  expect(describeRows(getRows(open, 'person', context)).slice(0, 4)).toEqual([
     ...['# You', 'sign it', '# Anna', 'some day'],
   ])
   expect(filterActions(actions, 'task', 'open', 'boris', none)).toHaveLength(1)
 })
 
 test('grouped by session in programme order; questions have no due date and are grouped by session', () => {
-  expect(shown(getRows(tasks('open'), 'session', context))).toEqual([
+  expect(describeRows(getRows(tasks('open'), 'session', context))).toEqual([
     ...['# Opening', 'monday', '# Closing', 'late', 'sunday', '# without', 'some day'],
   ])
   const questions = filterActions(all, 'question', 'open', '', none)
-  expect(shown(getRows(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
+  expect(describeRows(getRows(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
 })
 
 test('filters by state, words, people and sessions; a task that was just ticked stays in its place', () => {
@@ -108,8 +108,8 @@ test('filters by state, words, people and sessions; a task that was just ticked 
   expect(find('anna')).toEqual(['some day'])
   expect(find('opening mon')).toEqual(['monday'])
   const kept = new Set([getKey(note(2), { kind: 'task', index: 1 })])
-  expect(shown(getRows(tasks('open', kept), 'due', { ...context, kept }))).toContain('done')
-  expect(shown(getRows(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
+  expect(describeRows(getRows(tasks('open', kept), 'due', { ...context, kept }))).toContain('done')
+  expect(describeRows(getRows(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
 })
 
 test('the key of an action works as an address and finds the action again', () => {

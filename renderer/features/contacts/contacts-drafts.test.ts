@@ -32,7 +32,7 @@ function start() {
   return { store, line, drafts, id, type }
 }
 
-function namesIn(store: TestStore): string[] {
+function listNames(store: TestStore): string[] {
   return unwrap(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
 }
 
@@ -46,7 +46,7 @@ test('typing is saved once, when it pauses, and only then reported as saved', as
   expect(line.saves).toBe(0)
   await pass(2)
   expect(getSaveState().kind).toBe('saved')
-  expect(namesIn(store)).toEqual(['Ada'])
+  expect(listNames(store)).toEqual(['Ada'])
   expect(line.saves).toBe(1)
   expect(drafts.list()).toEqual([])
 })
@@ -60,11 +60,11 @@ test('a form without a name is not saved while it is open; a closing window save
   expect(getUnsavedText()).toContain('Judge\nMet on the stairs')
   expect(drafts.getDraftFields(id)?.role).toBe('Judge')
   expect(await flushed()).toBe(true)
-  expect(namesIn(store)).toEqual(['Judge'])
+  expect(listNames(store)).toEqual(['Judge'])
 
   type({ name: 'Grace', role: 'Judge' })
   expect(await flushed()).toBe(true)
-  expect(namesIn(store)).toEqual(['Grace'])
+  expect(listNames(store)).toEqual(['Grace'])
 })
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   const { store, type } = start()
   type(fields)
   expect(await flushed()).toBe(true)
-  expect(namesIn(store)).toEqual([name])
+  expect(listNames(store)).toEqual([name])
 })
 
 test('a new person whose form is emptied again is not stored', async () => {
@@ -119,7 +119,7 @@ test('text typed during a save is saved after it, by the same flush', async () =
   type({ name: 'Ada King' })
   await pass(200)
   expect(await flush).toBe(true)
-  expect(namesIn(store)).toEqual(['Ada King'])
+  expect(listNames(store)).toEqual(['Ada King'])
   expect(line.saves).toBe(2)
 })
 
@@ -133,7 +133,7 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   line.isDiskFull = false
   await pass(RETRY_WHILE_BLOCKED_MS + 1)
   expect(getSaveState().kind).toBe('saved')
-  expect(namesIn(store)).toEqual(['Ada'])
+  expect(listNames(store)).toEqual(['Ada'])
 })
 
 test('before a person is removed, everything typed is saved, also if the name was erased', async () => {

@@ -29,7 +29,7 @@ const mine = {
   notes: new Map([['workshop-9' as Guid, 7]]),
   covered: new Map([['workshop-7' as Guid, ['Anna Ek']]]),
 }
-const shown = (filters: Partial<Filters>) =>
+const filterGuids = (filters: Partial<Filters>) =>
   filterSessions(sessions, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
 const room = (name: string) => {
   const found = rooms.find((candidate) => candidate.name === name)
@@ -43,41 +43,41 @@ test('without a filter, returns the same array, not a copy', () => {
 })
 
 test('sessions that nobody attends are those without my star and without a colleague', () => {
-  const uncovered = shown({ uncovered: true })
+  const uncovered = filterGuids({ uncovered: true })
   expect(uncovered).toContain('workshop-8')
   for (const session of ['workshop-5', 'workshop-7', 'workshop-9']) expect(uncovered).not.toContain(session)
   const kinds = new Set(sessions.filter(({ guid }) => uncovered.includes(guid)).map(({ kind }) => kind))
   expect([...kinds]).not.toContain('social')
   expect([...kinds]).not.toContain('milestone')
-  expect(shown({ uncovered: true, starred: true })).toEqual([])
+  expect(filterGuids({ uncovered: true, starred: true })).toEqual([])
   expect(isFiltering({ ...noFilters, uncovered: true })).toBe(true)
 })
 
 test('a session must match any of the chosen values of a group, in all groups', () => {
-  expect(shown({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
-  expect(shown({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
-  expect(shown({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
+  expect(filterGuids({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
+  expect(filterGuids({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
+  expect(filterGuids({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
     'workshop-5',
     'workshop-9',
   ])
-  expect(shown({ noted: true })).toEqual(['workshop-9'])
-  expect(shown({ starred: true, noted: true }), 'my agenda').toEqual(['workshop-5', 'workshop-9'])
-  expect(shown({ days: ['2016-11-18'] })).toEqual(['plenary', 'end-of-conference'])
-  expect(shown({ kinds: ['plenary', 'social'] })).toEqual(
+  expect(filterGuids({ noted: true })).toEqual(['workshop-9'])
+  expect(filterGuids({ starred: true, noted: true }), 'my agenda').toEqual(['workshop-5', 'workshop-9'])
+  expect(filterGuids({ days: ['2016-11-18'] })).toEqual(['plenary', 'end-of-conference'])
+  expect(filterGuids({ kinds: ['plenary', 'social'] })).toEqual(
     sessions.filter(({ kind }) => kind === 'plenary' || kind === 'social').map(({ guid }) => guid),
   )
-  expect(shown({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
-  expect(shown({ tracks: ['Law', 'Victims'] })).toEqual(['workshop-5', 'workshop-6'])
-  expect(shown({ tracks: ['Law'], starred: true })).toEqual([])
-  expect(shown({ rooms: [room('Room 1')], noted: true })).toEqual([])
+  expect(filterGuids({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
+  expect(filterGuids({ tracks: ['Law', 'Victims'] })).toEqual(['workshop-5', 'workshop-6'])
+  expect(filterGuids({ tracks: ['Law'], starred: true })).toEqual([])
+  expect(filterGuids({ rooms: [room('Room 1')], noted: true })).toEqual([])
 })
 
 test('a language includes sessions interpreted into it and sessions that need no interpretation', () => {
-  const russian = shown({ languages: ['ru'] })
+  const russian = filterGuids({ languages: ['ru'] })
   expect(russian).not.toContain('workshop-9')
   expect(russian).toContain('workshop-7')
   expect(russian).toContain('end-of-conference')
-  expect(shown({ languages: ['en'] })).toHaveLength(sessions.length)
+  expect(filterGuids({ languages: ['en'] })).toHaveLength(sessions.length)
 })
 
 test('offers the values that occur, and leaves out groups without a choice', () => {

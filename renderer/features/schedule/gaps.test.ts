@@ -4,7 +4,7 @@ import { findGaps, findGapsAhead, findSessionsInGap } from './gaps.ts'
 
 const at = (time: string, day = '17') => `2016-11-${day}T${time}:00.000Z`
 
-function attend(guid: string, start: string, end: string | null, other: Partial<Session> = {}): Session {
+function makeSession(guid: string, start: string, end: string | null, other: Partial<Session> = {}): Session {
   return {
     guid: guid as Guid,
     kind: 'talk',
@@ -24,9 +24,9 @@ function find(sessions: Session[], stars = sessions.map(({ guid }) => guid)) {
 
 test('the time between two starred sessions is free, even if other sessions run', () => {
   const [first, other, second] = [
-    attend('a', '11:00', '12:30'),
-    attend('b', '12:30', '13:30'),
-    attend('c', '14:00', '15:00'),
+    makeSession('a', '11:00', '12:30'),
+    makeSession('b', '12:30', '13:30'),
+    makeSession('c', '14:00', '15:00'),
   ]
   expect(findGaps([first, other, second], new Set([first.guid, second.guid]))).toEqual([
     { day: '2016-11-17', start: at('12:30'), end: at('14:00'), next: 'c' },
@@ -36,37 +36,45 @@ test('the time between two starred sessions is free, even if other sessions run'
 
 test('after a session without an end, no gap is reported until the next known end', () => {
   expect(
-    find([attend('a', '09:00', null), attend('b', '11:00', '12:00'), attend('c', '14:00', null)]),
+    find([
+      makeSession('a', '09:00', null),
+      makeSession('b', '11:00', '12:00'),
+      makeSession('c', '14:00', null),
+    ]),
   ).toEqual(['12:00–14:00'])
   expect(
-    find([attend('a', '09:00', '10:00'), attend('b', '09:00', null), attend('c', '11:00', '12:00')]),
+    find([
+      makeSession('a', '09:00', '10:00'),
+      makeSession('b', '09:00', null),
+      makeSession('c', '11:00', '12:00'),
+    ]),
   ).toEqual([])
 })
 
 test('a long session lasts to its end, even if others end earlier', () => {
   expect(
     find([
-      attend('a', '09:00', '12:00'),
-      attend('b', '10:00', null),
-      attend('c', '11:00', '11:15'),
-      attend('d', '14:00', '15:00'),
+      makeSession('a', '09:00', '12:00'),
+      makeSession('b', '10:00', null),
+      makeSession('c', '11:00', '11:15'),
+      makeSession('d', '14:00', '15:00'),
     ]),
   ).toEqual(['12:00–14:00'])
 })
 
 test('short breaks, nights, cancelled sessions and milestones make no gaps', () => {
-  expect(find([attend('a', '09:00', '10:00'), attend('b', '10:10', '11:00')])).toEqual([])
+  expect(find([makeSession('a', '09:00', '10:00'), makeSession('b', '10:10', '11:00')])).toEqual([])
   const nextDay = { day: '2016-11-18', start: at('09:00', '18'), end: at('10:00', '18') }
-  expect(find([attend('a', '09:00', '10:00'), attend('b', '', '', nextDay)])).toEqual([])
-  const [first, last] = [attend('a', '09:00', '10:00'), attend('d', '12:00', '13:00')]
-  const cancelled = attend('b', '10:30', '11:00', { status: 'cancelled' })
-  const milestone = attend('c', '11:00', null, { kind: 'milestone' })
+  expect(find([makeSession('a', '09:00', '10:00'), makeSession('b', '', '', nextDay)])).toEqual([])
+  const [first, last] = [makeSession('a', '09:00', '10:00'), makeSession('d', '12:00', '13:00')]
+  const cancelled = makeSession('b', '10:30', '11:00', { status: 'cancelled' })
+  const milestone = makeSession('c', '11:00', null, { kind: 'milestone' })
   expect(find([first, cancelled, milestone, last])).toEqual(['10:00–12:00'])
 })
 
 test('of a gap that has begun, the rest counts', () => {
   const gaps = findGaps(
-    [attend('a', '09:00', '10:00'), attend('b', '12:00', '13:00')],
+    [makeSession('a', '09:00', '10:00'), makeSession('b', '12:00', '13:00')],
     new Set(['a', 'b'] as Guid[]),
   )
   expect(findGapsAhead(gaps, at('09:30'))).toEqual(gaps)
@@ -77,13 +85,13 @@ test('of a gap that has begun, the rest counts', () => {
 
 test('a session fits if it lies within the gap, is not starred and can be attended', () => {
   const gap = { start: at('12:00'), end: at('14:00') }
-  const fits = attend('fits', '12:00', '14:00')
-  const starred = attend('starred', '12:30', '13:00')
+  const fits = makeSession('fits', '12:00', '14:00')
+  const starred = makeSession('starred', '12:30', '13:00')
   const others = [
-    attend('early', '11:50', '13:00'),
-    attend('late', '13:30', '14:10'),
-    attend('open', '13:00', null),
-    attend('cancelled', '12:00', '13:00', { status: 'cancelled' }),
+    makeSession('early', '11:50', '13:00'),
+    makeSession('late', '13:30', '14:10'),
+    makeSession('open', '13:00', null),
+    makeSession('cancelled', '12:00', '13:00', { status: 'cancelled' }),
   ]
   expect(findSessionsInGap(gap, [...others, fits, starred], new Set([starred.guid]))).toEqual([fits])
 })

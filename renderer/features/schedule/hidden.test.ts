@@ -11,7 +11,7 @@ const all = [
   make('mine', 'room-2', null, { own: { kind: 'meeting', place: 'Room 2' } }),
 ]
 const guid = (id: string) => id as Guid
-const left = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {}) =>
+const listRemaining = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {}) =>
   removeHidden(
     all,
     { ...nothingHidden, ...hidden },
@@ -22,15 +22,15 @@ const left = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {})
   ).map((session) => session.guid)
 
 test('sessions, rooms and tracks can be hidden, but not appointments', () => {
-  expect(left({ sessions: ['a', 'mine'] })).toEqual(['b', 'c', 'mine'])
-  expect(left({ rooms: ['room-2'] })).toEqual(['a', 'mine'])
-  expect(left({ tracks: ['Law'] })).toEqual(['c', 'mine'])
+  expect(listRemaining({ sessions: ['a', 'mine'] })).toEqual(['b', 'c', 'mine'])
+  expect(listRemaining({ rooms: ['room-2'] })).toEqual(['a', 'mine'])
+  expect(listRemaining({ tracks: ['Law'] })).toEqual(['c', 'mine'])
 })
 
 test('a session with a star or notes stays visible in a hidden room or track, unless it is hidden itself', () => {
-  expect(left({ rooms: ['room-2'] }, { stars: ['b'] })).toEqual(['a', 'b', 'mine'])
-  expect(left({ tracks: ['Law'] }, { notes: ['a'] })).toEqual(['a', 'c', 'mine'])
-  expect(left({ sessions: ['b'] }, { stars: ['b'] })).toEqual(['a', 'c', 'mine'])
+  expect(listRemaining({ rooms: ['room-2'] }, { stars: ['b'] })).toEqual(['a', 'b', 'mine'])
+  expect(listRemaining({ tracks: ['Law'] }, { notes: ['a'] })).toEqual(['a', 'c', 'mine'])
+  expect(listRemaining({ sessions: ['b'] }, { stars: ['b'] })).toEqual(['a', 'c', 'mine'])
 })
 
 test('returns the same array if nothing is hidden', () => {

@@ -3,7 +3,7 @@ import type { MarkedText } from '../../../db/contract/index.ts'
 import { markName, splitMarked, trimToMatch } from './palette-text.ts'
 
 /** Converts `a [b] c` to runs; `[b]` is the match. */
-const marked = (text: string): MarkedText =>
+const toRuns = (text: string): MarkedText =>
   text
     .split(/(\[[^\]]*\])/)
     .filter((run) => run !== '')
@@ -12,31 +12,31 @@ const marked = (text: string): MarkedText =>
     )
 
 test('marked text is split at a character, within a run or between two', () => {
-  const text = marked('Workshop [9] · Crime')
-  expect(splitMarked(text, 10)).toEqual([marked('Workshop [9]'), marked(' · Crime')])
-  expect(splitMarked(text, 4)).toEqual([marked('Work'), marked('shop [9] · Crime')])
+  const text = toRuns('Workshop [9] · Crime')
+  expect(splitMarked(text, 10)).toEqual([toRuns('Workshop [9]'), toRuns(' · Crime')])
+  expect(splitMarked(text, 4)).toEqual([toRuns('Work'), toRuns('shop [9] · Crime')])
   expect(splitMarked(text, 0)).toEqual([[], text])
   expect(splitMarked(text, 99)).toEqual([text, []])
 })
 
 test('a match late in the text is moved into view, cut at a word', () => {
-  const text = marked(
+  const text = toRuns(
     'the most relevant international agreement on cybercrime and electronic [evidence] not only as a guideline',
   )
   expect(trimToMatch(text)).toEqual(
-    marked('… on cybercrime and electronic [evidence] not only as a guideline'),
+    toRuns('… on cybercrime and electronic [evidence] not only as a guideline'),
   )
 })
 
 test('a match near the start, and a text without one, stay unchanged', () => {
-  for (const text of [marked('Access to [evidence] on servers'), marked('Nothing here is marked'), []]) {
+  for (const text of [toRuns('Access to [evidence] on servers'), toRuns('Nothing here is marked'), []]) {
     expect(trimToMatch(text)).toEqual(text)
   }
 })
 
 test('a name matches by the beginnings of its words, regardless of case and accents', () => {
-  expect(markName('Key messages', 'mess k')).toEqual(marked('[K]ey [mess]ages'))
-  expect(markName('Réglages', 'reg')).toEqual(marked('[Rég]lages'))
+  expect(markName('Key messages', 'mess k')).toEqual(toRuns('[K]ey [mess]ages'))
+  expect(markName('Réglages', 'reg')).toEqual(toRuns('[Rég]lages'))
   expect(markName('Notes', 'otes')).toBeNull()
   expect(markName('New note', 'new agenda')).toBeNull()
 })

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diffLines } from './text-diff.ts'
 
-const marked = (ours: string, theirs: string) =>
+const describeDiff = (ours: string, theirs: string) =>
   diffLines(ours, theirs).map(({ kind, text }) => `${{ both: ' ', ours: '-', theirs: '+' }[kind]}${text}`)
 
 test('lines in both texts are listed once', () => {
-  expect(marked('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d'])
-  expect(marked('same', 'same')).toEqual([' same'])
-  expect(marked('', 'new')).toEqual(['-', '+new'])
+  expect(describeDiff('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d'])
+  expect(describeDiff('same', 'same')).toEqual([' same'])
+  expect(describeDiff('', 'new')).toEqual(['-', '+new'])
 })
 
 test('both texts can be restored from the difference', () => {

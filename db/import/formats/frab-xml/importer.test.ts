@@ -113,15 +113,15 @@ test('an invalid end is reported as invalid, not as missing', () => {
   ])
 })
 
-const lasting = (start: string, end: string, days: string) =>
+const makeSchedule = (start: string, end: string, days: string) =>
   `<schedule>\n<conference><title>T</title><start>${start}</start><end>${end}</end></conference>\n${days}</schedule>`
 
 test('impossible dates in the header are reported, even without sessions', () => {
-  expect(() => parse(lasting('9999-05-04', '9999-05-05', ''))).toThrow(
+  expect(() => parse(makeSchedule('9999-05-04', '9999-05-05', ''))).toThrow(
     'line 2: “9999-05-04” is not a possible date for a conference, and the file gives no other.',
   )
   const dates = (start: string, end: string, days = '') => {
-    const { bundle, warnings } = parse(lasting(start, end, days))
+    const { bundle, warnings } = parse(makeSchedule(start, end, days))
     return { from: bundle.conference.startDate, until: bundle.conference.endDate, told: warnings[0] }
   }
   const told = (first: string, last: string, taken: string) =>
@@ -145,10 +145,10 @@ test('impossible dates in the header are reported, even without sessions', () =>
 
 test('an empty day with an impossible date is reported; if it is the only day, the file is refused', () => {
   const day = '<day index="1" date="9999-12-31"/>'
-  expect(parse(lasting('2026-05-04', '2026-05-05', day)).warnings).toContain(
+  expect(parse(makeSchedule('2026-05-04', '2026-05-05', day)).warnings).toContain(
     'The date of a day could not be understood: the day was left out (1): line 3: “9999-12-31”.',
   )
-  expect(() => parse(lasting('', '', day))).toThrow(
+  expect(() => parse(makeSchedule('', '', day))).toThrow(
     /^line 3: “9999-12-31” is not a possible date for a conference/,
   )
 })

@@ -38,7 +38,7 @@ const runImport = async (store: TestStore, path: string) =>
   unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
 
 /** Imports five sessions, so few that a published calendar cancels missing ones without asking. */
-async function five() {
+async function importFiveSessions() {
   const store = tempStore()
   const hours = ['09', '10', '11', '12', '13']
   await runImport(
@@ -55,7 +55,7 @@ test.each([
 ] as const)(
   'METHOD:%s keeps the sessions that it leaves out, even in a small programme',
   async (method, lines, counts) => {
-    const { store, before } = await five()
+    const { store, before } = await importFiveSessions()
     const shown = await previewFile(store, calendar(store, method, [...lines]))
     expect(shown.isPart).toBe(true)
     expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
@@ -63,20 +63,20 @@ test.each([
     expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
     expect(getProgramme(store, conference)?.conference).toEqual(before?.conference)
     // The same import without a preview.
-    const { store: other } = await five()
+    const { store: other } = await importFiveSessions()
     const { changes, warnings } = await runImport(other, calendar(other, method, [...lines]))
     expect([changes, warnings]).toEqual([counts, []])
   },
 )
 
 test('a published programme cancels the sessions that it leaves out', async () => {
-  const { store } = await five()
+  const { store } = await importFiveSessions()
   const shown = await previewFile(store, calendar(store, 'PUBLISH', [...event(2, '10'), ...about]))
   expect([shown.isPart, shown.suggested]).toEqual([false, { update: conference, missing: 'cancel' }])
 })
 
 test('fields that a cancellation leaves out stay unchanged', async () => {
-  const { store, before } = await five()
+  const { store, before } = await importFiveSessions()
   await runImport(store, calendar(store, 'CANCEL', event(3, '11', 1)))
   const after = getProgramme(store, conference)
   const third = (programme: typeof after) => programme?.sessions.find(({ title }) => title === 'Session 3')
@@ -86,7 +86,7 @@ test('fields that a cancellation leaves out stay unchanged', async () => {
 })
 
 test('fields in a cancellation are taken over; a published calendar also clears fields', async () => {
-  const { store } = await five()
+  const { store } = await importFiveSessions()
   const third = () => getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
   await runImport(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
   expect(third()).toMatchObject({ description: 'The speaker is ill.', room: expect.any(String) })
@@ -96,7 +96,7 @@ test('fields in a cancellation are taken over; a published calendar also clears 
 })
 
 test('a cancellation without a time is refused, naming the session', async () => {
-  const { store } = await five()
+  const { store } = await importFiveSessions()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('DTSTART'))
   const answer = await store.request('import.file', {
     grant: grantFor(store, calendar(store, 'CANCEL', lines)),
@@ -112,7 +112,7 @@ test('a cancellation without a time is refused, naming the session', async () =>
 test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
   'METHOD:%s is refused, since it changes no programme',
   async (method) => {
-    const { store, before } = await five()
+    const { store, before } = await importFiveSessions()
     const lines = ['UID:m2@x', 'SUMMARY:Accepted: Session 2', 'DTSTART;TZID=Europe/Paris:20260504T100000']
     const answer = await store.request('import.file', {
       grant: grantFor(store, calendar(store, method, lines)),
@@ -128,7 +128,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
 )
 
 test('a cancellation without a title gives no warning, and repeating it changes nothing', async () => {
-  const { store } = await five()
+  const { store } = await importFiveSessions()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))
   for (const changed of [1, 0]) {
     const done = await runImport(store, calendar(store, 'CANCEL', lines))

@@ -132,7 +132,7 @@ test.each([
 })
 
 /** A ZIP with one file, stored or deflated, whose header states a wrong size. */
-function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
+function zipWithWrongSize(name: string, deflated: Uint8Array, size: number): Uint8Array {
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(20, 4)
@@ -148,14 +148,14 @@ test('ZIP bombs: the limit counts inflated bytes, whatever the header states', (
   // The file is damaged beyond the limit, so that inflating much more than needed would fail.
   bomb.fill(0xff, Math.floor(bomb.length * 0.65))
   expect(() => inflateRawSync(bomb)).toThrow()
-  expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(
+  expect(() => parseFile(zipWithWrongSize('sessions', bomb, 1_000), 'a.zip')).toThrow(
     /^The ZIP file was refused: with “sessions” it inflates to more than 64 MB \(the limit\)\.$/,
   )
-  expect(() => parseFile(lying('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
+  expect(() => parseFile(zipWithWrongSize('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
     /inflates to more than 64 MB/,
   )
   // Unwanted entries are not inflated, so the error is only that the ZIP is truncated.
-  expect(() => parseFile(lying('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/is cut off/)
+  expect(() => parseFile(zipWithWrongSize('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/is cut off/)
 })
 
 test.each<[string, () => Uint8Array, RegExp]>([
@@ -177,21 +177,21 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
   [
     'damaged in an entry',
-    () => lying('sessions', new Uint8Array(40).fill(0xff), 40),
+    () => zipWithWrongSize('sessions', new Uint8Array(40).fill(0xff), 40),
     /^The ZIP file was refused: “sessions” is damaged \(its compressed data cannot be read; it may be encrypted\)\.$/,
   ],
   [
     'an entry that ends before its data do',
     () => {
       const deflated = deflateRawSync(Buffer.from(sessions))
-      return Buffer.concat([lying('sessions', deflated.subarray(0, -4), 40), zipSync({ event })])
+      return Buffer.concat([zipWithWrongSize('sessions', deflated.subarray(0, -4), 40), zipSync({ event })])
     },
     /^The ZIP file was refused: “sessions” is damaged \(its data is truncated\)\.$/,
   ],
   [
     'encrypted',
     () => {
-      const bytes = lying('sessions', deflateRawSync(Buffer.from(sessions)), 40)
+      const bytes = zipWithWrongSize('sessions', deflateRawSync(Buffer.from(sessions)), 40)
       bytes[8] = 99
       return bytes
     },
