@@ -3,7 +3,7 @@ import { killRounds } from './lib/kill-rounds.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
 /** `npm run soak` is the long run. */
-const ROUNDS = Math.round(10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
+const ROUNDS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const CONCURRENT_APPS = 2
 
 test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {

@@ -212,8 +212,7 @@ test('closing the app keeps the window of a note that cannot be saved, and ends 
 })
 
 test('if the store dies while both windows have unsaved text, both save it automatically', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)
   await openSession(page, /Workshop 9/)

@@ -182,10 +182,12 @@ test('all screens listed here exist', () => {
 test.each([
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
-])('every screen at $width × $height, light and dark', async ({ width, height }) => {
+])('every screen fits in $width × $height', async ({ width, height }) => {
   const { application, page, note } = await openSample({ width, height })
+  // Themes differ only in colours, so that only pictures need both.
+  const shownThemes = pictures ? (['light', 'dark'] as const) : (['light'] as const)
   for (const looks of [Object.entries(screens), [getConflict(note)]]) {
-    for (const theme of ['light', 'dark'] as const) {
+    for (const theme of shownThemes) {
       await setTheme(page, theme)
       for (const [name, { route, open, leave, ready }] of looks) {
         await goTo(page, route)
