@@ -32,6 +32,9 @@ const INDEXES = {
   directory_entry: 2,
   picture_text: 0,
   key_message_remark: 0,
+  conference_file: 0,
+  own_document: 0,
+  document_page: 0,
 }
 
 const store = openStore({ folder: workFolder, resources: root })
