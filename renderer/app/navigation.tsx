@@ -6,7 +6,7 @@ import type { Instant } from '../../db/model.ts'
 import { importConference } from '../features/import/index.ts'
 import { getCurrentSessions, getSessionName, shortenName } from '../features/schedule/index.ts'
 import {
-  NarrowTo,
+  FilterLink,
   openConference,
   RoomMark,
   useConference,
@@ -143,7 +143,7 @@ function RoomLegend() {
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />
               <span className={styles.room}>
-                <NarrowTo
+                <FilterLink
                   name={room.name}
                   short={shortenName(
                     room.name,

@@ -9,7 +9,10 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { assignTask } from '../notes/index.ts'
 import type { Action } from './actions-items.ts'
 
-/** Options that are no person. `kept`: people who are not all members, such as contacts. */
+/**
+ * Options that do not stand for one member. `kept` leaves the task with the people whom it names, for example contacts, who are
+ * not all members.
+ */
 const NOBODY = 'nobody'
 const KEPT = 'kept'
 

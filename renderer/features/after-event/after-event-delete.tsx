@@ -65,7 +65,7 @@ export function AfterEventDelete({
     ['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'documents', 'backups'] as const
   )
     .filter((kind) => kind === 'notes' || contents[kind] > 0)
-    // No line ends after a number.
+    // Keeps each number on the line of the word that follows it.
     .map((kind) => t(`afterEvent.holds.${kind}`, { count: contents[kind] }).replace(' ', '\u00a0'))
     .join(' · ')
   return (

@@ -14,7 +14,7 @@ export function AfterEventReceipt({ wiped }: { wiped: WipeResult }) {
   const { t } = useTranslation()
   const lines = useLines(wiped)
   const receipt = useRef<HTMLPreElement>(null)
-  // The receipt replaces the form with the pressed button.
+  // The receipt replaces the form, whose pressed button had the focus.
   useEffect(() => focusIfLost(() => receipt.current), [])
   const save = async () => {
     const name = `${t('afterEvent.receiptName', { title: wiped.conference.title })}.txt`

@@ -21,7 +21,7 @@ const lastShown = new Map<ConferenceSlug, Guid>()
 export function Agenda({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const agendaView = usePreference('agendaView')
-  // Do not keep the previous conference's sessions while loading: the agenda scrolls to its own present first.
+  // Does not show the previous conference's sessions while loading, since the agenda starts at the present of its own conference.
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const isFirstStart = useFirstStart()
   const opensNothing = agendaView === 'list' && id === undefined && isFirstStart !== false
@@ -54,8 +54,8 @@ export function Agenda({ id }: { id: string | undefined }) {
     request && request.session === selected?.guid ? [request.request] : [],
   )
   const focusRequest = Math.max(0, ...requests)
-  const greets = opensNothing && isFirstStart === true
-  return <AgendaListView {...view} greets={greets} onOpen={onOpen} focusRequest={focusRequest} />
+  const showsWelcome = opensNothing && isFirstStart === true
+  return <AgendaListView {...view} showsWelcome={showsWelcome} onOpen={onOpen} focusRequest={focusRequest} />
 }
 
 function useSelected(

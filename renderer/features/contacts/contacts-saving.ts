@@ -34,8 +34,8 @@ export async function addFromNote(
 }
 
 /** People whose form was opened but who are not stored yet. */
-export const begun = new Set<string>()
-/** Those whose form has not opened yet and begins with the follow-up. */
+export const unstored = new Set<string>()
+/** People whose form is about to open with the caret in the follow-up. */
 export const addedForFollowUp = new Set<ContactId>()
 
 /**
@@ -49,11 +49,11 @@ export async function addFromPage(
   { followUp }: { followUp: boolean },
 ): Promise<void> {
   const id = crypto.randomUUID() as ContactId
-  begun.add(id)
+  unstored.add(id)
   if (followUp) addedForFollowUp.add(id)
   const added = i18next.t('contacts.addedHere', { name: fields.name })
   const adding = add(id, conference, fields, added, () => {
-    begun.delete(id)
+    unstored.delete(id)
     if (parseRoute(location.hash.slice(1)).id === id) go(routeTo('contacts', page), { replace: true })
   })
   go(routeTo('contacts', id), { replace: true })

@@ -28,7 +28,7 @@ import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
 import { ProgrammePerson } from './contacts-programme-person.tsx'
-import { begun, contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
+import { contactDrafts, removeContact, unstored, useContactDrafts } from './contacts-saving.ts'
 import { chooseCardFiles, choosePictures, offerPeople, offerPictures } from './offered-people.ts'
 import { PeopleDialog } from './people-dialog.tsx'
 import { useEveryone, useMerged } from './use-contacts.ts'
@@ -57,10 +57,10 @@ export function Contacts({ id }: { id: string | undefined }) {
   useEffect(() => {
     if (id !== 'new') return
     const person = crypto.randomUUID()
-    begun.add(person)
+    unstored.add(person)
     go(routeTo('contacts', person), { replace: true })
   }, [id])
-  useOffers()
+  useOfferedPeople()
   const remove = useRemove(people, listPeople(groups, drafts))
   const count = people.length + directory.length
 
@@ -135,7 +135,7 @@ function AddMenu() {
 }
 
 /** Takes vCards and pictures of codes that are pasted while no text is being edited, and pictures that are dropped. */
-function useOffers(): void {
+function useOfferedPeople(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
@@ -187,7 +187,7 @@ function Detail({
   if (entry) return <Organisation key={id} entry={entry} />
   const contact = people.find((known) => known.id === id)
   const person = id as ContactId
-  if (contact || begun.has(id) || contactDrafts.getDraftFields(person)) {
+  if (contact || unstored.has(id) || contactDrafts.getDraftFields(person)) {
     return (
       <Person
         key={id}
@@ -227,7 +227,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
     const contact = people.find((known) => known.id === id)
     const open = () => goAndFocus(routeTo('contacts', id))
     // After Undo the person is read from the store and is no longer new.
-    begun.delete(id)
+    unstored.delete(id)
     const index = listed.indexOf(id)
     go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
     if (contact) {

@@ -1,6 +1,6 @@
-/** The delegate's edits are sent when there was no edit for this time, */
+/** Edits are sent after a pause of this length. */
 const PAUSE_MS = 3_000
-/** or, if typing continues, after this time. They are not sent more often, since each file has the whole note. */
+/** If typing continues, edits are sent after this time. They are not sent more often, since each file contains the whole note. */
 const AT_MOST_MS = 15_000
 
 /** Decides when the delegate's edits are sent. It needs no timer of its own, since the sync asks it whenever it checks the folder. */

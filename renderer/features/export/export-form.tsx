@@ -43,7 +43,7 @@ export type ReportForm = ReportChoice & {
 export type FormChange = Partial<Omit<ReportForm, 'include'>> & { include?: Partial<ReportForm['include']> }
 
 /** The part of the form that applies to any conference. */
-export function reportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
+export function toReportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
   return { order, include, language, paper, format }
 }
 
@@ -98,7 +98,7 @@ export const ExportForm = memo(function ExportForm({
           <Presets
             presets={presets}
             chosen={form.preset}
-            choice={{ ...reportChoice(form), language, paper, format: format.id }}
+            choice={{ ...toReportChoice(form), language, paper, format: format.id }}
             onChoose={({ id, choice }) =>
               onChange({
                 preset: id,

@@ -96,7 +96,7 @@ export function Presets({
       {naming && (
         <NameDialog
           name={naming.name}
-          // The menu item's ellipsis announces this dialog, so the dialog's title has none.
+          // The title is that of the menu item, without the ellipsis.
           title={t(naming.id === null ? 'export.presets.new' : 'export.presets.rename').replace('…', '')}
           onClose={() => setNaming(null)}
           onName={async (name) => {

@@ -50,7 +50,7 @@ export const ExportPreview = memo(function ExportPreview({
         <span>{format}</span>
         {page ? (
           <>
-            <span className={styles.counts}>{t(placeKey(pagePosition, page.isCut), pagePosition)}</span>
+            <span className={styles.counts}>{t(getPlaceKey(pagePosition, page.isCut), pagePosition)}</span>
             <Menu
               label={t('export.zoom')}
               actions={zooms.map((factor) => ({
@@ -93,7 +93,7 @@ export const ExportPreview = memo(function ExportPreview({
 })
 
 /** The number of pages is unknown until all are laid out, and if the preview is cut. */
-function placeKey({ count }: Place, isCut: boolean) {
+function getPlaceKey({ count }: Place, isCut: boolean) {
   if (count === null) return 'export.page'
   return isCut ? 'export.pageOfMore' : 'export.pageOf'
 }

@@ -68,8 +68,8 @@ export async function copyReport(options: ReportOptions, job: string): Promise<v
 }
 
 /**
- * Writes both forms to the clipboard as a page answers the copy command. @returns false if the browser raised no copy event, long after the
- * click
+ * Runs the copy command and answers its event with both forms.
+ * @returns false if the browser raised no copy event, as happens long after the click
  */
 function putOnClipboard(plain: string, rich: string): boolean {
   const answer = (event: ClipboardEvent) => {

@@ -37,7 +37,7 @@ import {
   isAboutNotes,
   paperNames,
   type ReportForm,
-  reportChoice,
+  toReportChoice,
 } from './export-form.tsx'
 import { ExportPreview } from './export-preview.tsx'
 import { ExportProgress, useExportJob } from './export-progress.tsx'
@@ -145,7 +145,7 @@ function Report({
   const nothing = hasNone || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
   // Called after the preview is requested, which would otherwise wait for the choice to be saved.
-  useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
+  useRememberedChoice({ preset: form.preset, choice: toReportChoice(form) })
 
   // Every document is printed as its PDF.
   const printed = format.printed

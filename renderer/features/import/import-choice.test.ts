@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ImportMatch, ImportPreview } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
-import { chooseMissing, describeEffect, keepOffered } from './import-choice.tsx'
+import { chooseMissing, describeEffect, dropOldLinks } from './import-choice.tsx'
 
 test('updating a conference chosen by hand keeps sessions that the file leaves out', () => {
   const [found, other] = ['found', 'other'] as unknown as [ConferenceSlug, ConferenceSlug]
@@ -38,14 +38,14 @@ test('a pair of linked sessions is listed as one changed session', () => {
 
 test('links that a new preview of the file does not offer are dropped', () => {
   const choice = { update, missing: 'cancel' } as const
-  expect(keepOffered([match], choice)).toEqual(choice)
-  expect(keepOffered([match], { ...choice, links: { old: 'new' } })).toEqual({
+  expect(dropOldLinks([match], choice)).toEqual(choice)
+  expect(dropOldLinks([match], { ...choice, links: { old: 'new' } })).toEqual({
     ...choice,
     links: { old: 'new' },
   })
-  expect(keepOffered([match], { ...choice, links: { old: 'elsewhere', opening: 'new' } })).toEqual({
+  expect(dropOldLinks([match], { ...choice, links: { old: 'elsewhere', opening: 'new' } })).toEqual({
     ...choice,
     links: {},
   })
-  expect(keepOffered([], { update: null })).toEqual({ update: null })
+  expect(dropOldLinks([], { update: null })).toEqual({ update: null })
 })

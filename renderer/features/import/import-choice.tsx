@@ -63,7 +63,7 @@ function showLinked(
 const toList = (value: string | null): string[] => (value === null ? [] : [value])
 
 /** Drops links that the current preview does not offer, after the file was read again with other settings. */
-export function keepOffered(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
+export function dropOldLinks(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
   if (choice.update === null || !choice.links) return choice
   const missing = findMatch(matches, choice)?.gone ?? []
   const isOffered = ([old, now]: [string, string]) =>
@@ -86,13 +86,13 @@ function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): Impor
 }
 
 /** Linked sessions do not count as left out. */
-function discountLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
+function subtractLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
   const linked = choice.update === null ? 0 : Object.keys(choice.links ?? {}).length
   return match && { ...match, leftOut: match.leftOut - linked }
 }
 
 /** If the chosen match changes nothing, its state is `same`, not `newer`. */
-function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] | 'sameVersion' {
+function getMatchState(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] | 'sameVersion' {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
   if (match.isRivalVersion) return 'sameVersion'
@@ -119,7 +119,7 @@ export function Choices({
   const { t, i18n } = useTranslation()
   const { matches, isPart, suggested, conference } = preview
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
-  const match = discountLinked(findMatch(matches, choice), choice)
+  const match = subtractLinked(findMatch(matches, choice), choice)
   const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
   // A calendar message concerns only some sessions, so by default the sessions that it leaves out are not cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
@@ -151,7 +151,7 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${getStanding(entry, choice)}`, {
+            label: t(`import.stands.${getMatchState(entry, choice)}`, {
               title: entry.title,
             }),
             detail: detail(entry),

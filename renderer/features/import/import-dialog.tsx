@@ -15,7 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { putEntry } from '../own-entries/index.ts'
 import { openConference } from '../sessions/index.ts'
-import { Choices, describeEffect, getSigner, keepOffered } from './import-choice.tsx'
+import { Choices, describeEffect, dropOldLinks, getSigner } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
@@ -52,7 +52,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
   const choice =
-    (isOffered && preview && chosen && keepOffered(preview.matches, chosen)) || preview?.suggested || null
+    (isOffered && preview && chosen && dropOldLinks(preview.matches, chosen)) || preview?.suggested || null
   const effect = preview && choice && describeEffect(preview, choice)
   const signer = preview && choice && getSigner(preview, choice)
   const isLast = place === of

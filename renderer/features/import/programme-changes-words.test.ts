@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { getValues, linkChanges } from './programme-changes-words.ts'
+import { getValues, listLinkChanges } from './programme-changes-words.ts'
 
 test('times are in the conference’s zone, with the day if it changes', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Paris' }
@@ -41,33 +41,33 @@ test('lists only added and removed links, by title or by address', () => {
   const page = 'https://fosdem.org/2025/schedule/event/a/'
   const slides = 'Slides · https://fosdem.org/2025/events/attachments/a/slides.pdf'
   const recording = 'Video recording (AV1/WebM) · https://video.fosdem.org/2025/h1302/a.av1.webm'
-  expect(linkChanges({ from: [page, slides], to: [page, recording, 'https://www.example.org/x/y'] })).toEqual(
-    [
-      { what: 'added', name: 'Video recording (AV1/WebM)' },
-      { what: 'added', name: 'example.org/y' },
-      { what: 'removed', name: 'Slides' },
-    ],
-  )
+  expect(
+    listLinkChanges({ from: [page, slides], to: [page, recording, 'https://www.example.org/x/y'] }),
+  ).toEqual([
+    { what: 'added', name: 'Video recording (AV1/WebM)' },
+    { what: 'added', name: 'example.org/y' },
+    { what: 'removed', name: 'Slides' },
+  ])
   // One link has no address, the other has a "·" in its title.
-  expect(linkChanges({ from: [], to: ['Handout', 'Part 1 · Basics · https://example.org/1'] })).toEqual([
+  expect(listLinkChanges({ from: [], to: ['Handout', 'Part 1 · Basics · https://example.org/1'] })).toEqual([
     { what: 'added', name: 'Handout' },
     { what: 'added', name: 'Part 1 · Basics' },
   ])
-  expect(linkChanges({ from: [page, slides], to: [slides, page] })).toEqual([])
+  expect(listLinkChanges({ from: [page, slides], to: [slides, page] })).toEqual([])
 })
 
 test('links with the same name show their address', () => {
   const at = (path: string) => `Slides · https://example.org/${path}`
-  expect(linkChanges({ from: [at('old.pdf')], to: [at('new.pdf')] })).toEqual([
+  expect(listLinkChanges({ from: [at('old.pdf')], to: [at('new.pdf')] })).toEqual([
     { what: 'added', name: 'Slides · example.org/new.pdf' },
     { what: 'removed', name: 'Slides · example.org/old.pdf' },
   ])
-  expect(linkChanges({ from: [at('1/a.pdf')], to: [at('2/a.pdf')] })).toEqual([
+  expect(listLinkChanges({ from: [at('1/a.pdf')], to: [at('2/a.pdf')] })).toEqual([
     { what: 'added', name: at('2/a.pdf') },
     { what: 'removed', name: at('1/a.pdf') },
   ])
   const bare = ['https://example.org/1/a.pdf', 'https://example.org/2/a.pdf']
-  expect(linkChanges({ from: [], to: bare }).map(({ name }) => name)).toEqual(bare)
+  expect(listLinkChanges({ from: [], to: bare }).map(({ name }) => name)).toEqual(bare)
 })
 
 test.each(['en', 'fr', 'es', 'ru'])('in %s each link is marked as added or removed', (language) => {

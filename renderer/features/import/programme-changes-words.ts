@@ -42,7 +42,7 @@ export type LinkChange = { what: 'added' | 'removed'; name: string }
  * The added and removed links, named by their titles. Unchanged links are left out, because a session can have ten; the result is
  * empty if only the order changed.
  */
-export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
+export function listLinkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
   const changes = findAddedAndRemoved(change)
   // Links with the same title also show their address; otherwise changed "Slides" would appear as both added and removed.
   let names = changes.map(({ item }) => getParts(item))

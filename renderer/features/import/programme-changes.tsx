@@ -26,7 +26,7 @@ import { Chip, toggleItem } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { getSessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
-import { getValues, linkChanges } from './programme-changes-words.ts'
+import { getValues, listLinkChanges } from './programme-changes-words.ts'
 
 /** More changes are shown on request. */
 const SHOWN_AT_FIRST = 60
@@ -278,7 +278,7 @@ const LINKS_AT_FIRST = 3
 /** Added and removed links, one per line. */
 function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) {
   const { t } = useTranslation()
-  const links = linkChanges(change)
+  const links = listLinkChanges(change)
   const { list, shown, more, showAll } = useShowMore(links, LINKS_AT_FIRST)
   if (links.length === 0) return t('changes.reordered')
   return (

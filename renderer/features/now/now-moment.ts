@@ -128,8 +128,8 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
 }
 
 /**
- * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `incomplete`: none that was read back has all notes as they
- * are. `checked`: one has
+ * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `incomplete`: no report that was read back has all notes in
+ * their present form. `checked`: a report has them
  */
 export function describeReport({
   sent,

@@ -7,7 +7,7 @@ import { useNoteCounts, useStars } from '../sessions/index.ts'
  * The sessions with a star or notes. After the pointer or a key was pressed, the set stays the same until `moment` changes, so that a row
  * does not move away under the pointer when its star is pressed.
  */
-export function useOwn(moment: string) {
+export function useOwnSessions(moment: string) {
   const stars = useStars()
   const notes = useNoteCounts()
   const own = useMemo(() => {

@@ -8,9 +8,9 @@ import type { Conflicts } from '../schedule/index.ts'
 import {
   ConflictActions,
   findPlan,
+  getPlaceName,
   Languages,
   PersonNames,
-  placeName,
   RoomMark,
   RoomName,
   StarButton,
@@ -95,7 +95,7 @@ function NowRow({
       </li>
     )
   }
-  const place = placeName(conference, session)
+  const place = getPlaceName(conference, session)
   const href = hrefTo('agenda', guid)
   return (
     <li className={styles.row}>

@@ -32,7 +32,7 @@ import {
   measureLength,
   splitOwn,
 } from './now-moment.ts'
-import { useOwn } from './now-own.ts'
+import { useOwnSessions } from './now-own.ts'
 import { NowPlan } from './now-plan.tsx'
 import { NowSlot } from './now-row.tsx'
 import { TasksToday } from './tasks-today.tsx'
@@ -166,7 +166,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   const fromNow = useFromNow(now)
   const soon = getFirstSlots(later, LATER_SHOWN)
   const rest = countSessions(later) - countSessions(soon)
-  const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
+  const { own, hold } = useOwnSessions([on.map(({ guid }) => guid), next?.start].join(' '))
   const onNow = splitOwn(on, own)
   const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
   /** True for a slot after midnight that belongs to today but has tomorrow's date. */

@@ -8,7 +8,7 @@ import { go, routeTo, useRoute } from '../../lib/router.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { findSessionsInGap, type Gap, getSessionName } from '../schedule/index.ts'
 import {
-  placeName,
+  getPlaceName,
   toggleStar,
   useConference,
   useConferenceFormat,
@@ -74,7 +74,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
           formatTimes(session),
           getSessionName(session),
           session.label && session.title,
-          placeName(conference, session),
+          getPlaceName(conference, session),
         ]
           .filter(Boolean)
           .join(' · '),

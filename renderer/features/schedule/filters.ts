@@ -148,7 +148,7 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
     rooms: hideSingle(rooms.filter(({ guid }) => used.has(guid))),
     languages: hideSingle(sortByUse(sessions.flatMap((session) => session.languages))),
     kinds: hasTypes ? [] : hideSingle(kindsInOrder.filter((kind) => kinds.has(kind))),
-    types: hasTypes ? hideSingle(typesInOrder(sessions, compare)) : [],
+    types: hasTypes ? hideSingle(sortTypes(sessions, compare)) : [],
     ...mapNameGroups((group) => {
       const names = new Set(sessions.flatMap((session) => listNames(session, group)))
       return hideSingle([...names].sort(compare))
@@ -161,7 +161,7 @@ export function mapNameGroups<T>(make: (group: NameGroup) => T): Record<NameGrou
 }
 
 /** Sorts types by kind: the usual name of a kind comes before the organiser's words for it. */
-function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
+function sortTypes(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
   const kinds = new Map(sessions.map((session) => [getType(session), session.kind]))
   const rankType = (type: string) => {
     const kind = kinds.get(type) ?? 'other'

@@ -11,9 +11,9 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { getSessionName } from '../schedule/index.ts'
 import {
+  getPlaceName,
   openConference,
   openNoteAt,
-  placeName,
   RoomMark,
   showFound,
   showNoteAt,
@@ -147,7 +147,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
-      const foundPlace = found ? placeName(conference, found) : null
+      const foundPlace = found ? getPlaceName(conference, found) : null
       return {
         icon: <RoomMark conference={conference} room={found?.room ?? null} />,
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,

@@ -36,7 +36,7 @@ import { getCurrentSessions, getSessionName, isMine } from '../schedule/index.ts
 import {
   type AttachTarget,
   chooseDocuments,
-  placeName,
+  getPlaceName,
   RoomMark,
   useConference,
   useConferenceFormat,
@@ -126,7 +126,7 @@ function useOnNow(isShown: boolean): PaletteGroup {
       facts: [
         session.label,
         t('search.from', { time: formatTime(session.start) }),
-        placeName(conference, session),
+        getPlaceName(conference, session),
       ]
         .filter((fact) => fact !== null)
         .map(toPlain),

@@ -9,7 +9,7 @@ import styles from './filter-link.module.css'
  * The name of a speaker, room or track as a link to its sessions in the agenda. It is not a button, since a button is a box: a name on two
  * lines would be separated from the text and commas around it.
  */
-export function NarrowTo({
+export function FilterLink({
   name,
   short = name,
   filters,
@@ -56,7 +56,7 @@ export function SpeakerNames({ names, sentence = false }: { names: readonly stri
   return parts.map(({ type: kind, value }, index) =>
     kind === 'element' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a name may occur twice, and there is no other key
-      <NarrowTo key={index} name={value} filters={{ speakers: [value] }} isPerson />
+      <FilterLink key={index} name={value} filters={{ speakers: [value] }} isPerson />
     ) : (
       value
     ),

@@ -11,7 +11,7 @@ import { getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './person-card.module.css'
-import { placeName } from './room-mark.tsx'
+import { getPlaceName } from './room-mark.tsx'
 
 const NONE: readonly never[] = []
 
@@ -147,7 +147,7 @@ function PersonCard({
   const next = sessions.find(
     ({ start, status, speakers: people }) => start > now && status === 'confirmed' && people.some(isThem),
   )
-  const place = next && placeName(conference, next)
+  const place = next && getPlaceName(conference, next)
   const about = contact
     ? [contact.role, contact.organisation, contact.country].filter(Boolean).join(', ')
     : ''

@@ -32,7 +32,7 @@ export function getRoomName(conference: Pick<Conference, 'rooms'>, room: Guid | 
 }
 
 /** The name of the room, or the place of an own entry. */
-export function placeName(
+export function getPlaceName(
   conference: Pick<Conference, 'rooms'>,
   { room, own }: Pick<Session, 'room' | 'own'>,
 ): string | null {

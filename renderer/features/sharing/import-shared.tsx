@@ -125,7 +125,7 @@ export function ImportShared() {
         />
       )}
       {problem && (
-        <p ref={comeIntoView} role="alert" className={styles.warning}>
+        <p ref={scrollPartIntoView} role="alert" className={styles.warning}>
           {problem}
         </p>
       )}
@@ -134,7 +134,7 @@ export function ImportShared() {
 }
 
 /** Scrolls the whole part into view, away from the bottom edge, where a message may cover it. */
-function comeIntoView(part: HTMLElement | null): void {
+function scrollPartIntoView(part: HTMLElement | null): void {
   part?.scrollIntoView({ block: 'center' })
 }
 
@@ -151,7 +151,7 @@ function Locked({
   const [passphrase, setPassphrase] = useState('')
   return (
     <form
-      ref={comeIntoView}
+      ref={scrollPartIntoView}
       className={styles.narrow}
       onSubmit={(event) => {
         event.preventDefault()

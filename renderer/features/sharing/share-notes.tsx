@@ -20,7 +20,7 @@ const MIN_PASSPHRASE = 8
 const scopes = ['all', 'starred'] as const
 
 /** `starsOnly`: whether only stars are selected at first. */
-export function HandOver({ starsOnly }: { starsOnly: boolean }) {
+export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const starred = useStarredCount()

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../../ui/page.tsx'
 import { ImportShared } from './import-shared.tsx'
 import { KnownKeys } from './known-keys.tsx'
-import { HandOver } from './share-notes.tsx'
+import { ShareNotes } from './share-notes.tsx'
 import { SharingLog } from './sharing-log.tsx'
 
 /** `id` is "stars" if only stars are to be selected at first. */
@@ -12,7 +12,7 @@ export function SharingScreen({ id }: { id: string | undefined }) {
   return (
     <Page title={t('sharing.heading')}>
       <Section title={t('sharing.share')}>
-        <HandOver key={id} starsOnly={id === 'stars'} />
+        <ShareNotes key={id} starsOnly={id === 'stars'} />
       </Section>
       <Section title={t('sharing.importShared')}>
         <ImportShared />

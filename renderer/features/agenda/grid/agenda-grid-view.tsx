@@ -13,10 +13,10 @@ import { FilterRow } from '../head/filter-row.tsx'
 import { HiddenLine } from '../head/hidden-line.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
-import { GridPeek } from './session-preview.tsx'
+import { SessionPreview } from './session-preview.tsx'
 
 /** Memoised, so that filters do not re-render it. */
-const Peek = memo(GridPeek)
+const Preview = memo(SessionPreview)
 
 export function AgendaGridView({
   sessions,
@@ -78,7 +78,7 @@ export function AgendaGridView({
         {sessions?.length === 0 && <AgendaEmpty />}
       </section>
       {sessions && selected && (
-        <Peek programme={sessions} session={selected} onOpen={onOpen} onDone={onDone} />
+        <Preview programme={sessions} session={selected} onOpen={onOpen} onDone={onDone} />
       )}
     </div>
   )

@@ -87,7 +87,7 @@ export function AgendaGrid({
   const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
 
   const byKey = useRef(false)
-  /** The column that the up and down keys keep to. */
+  /** The column in which the up and down keys move. */
   const column = useRef<number>(undefined)
   // Read from a ref on key press, so that the handlers stay the same and blocks are not re-rendered.
   const latest = useRef({ layout, stop })
@@ -128,7 +128,7 @@ export function AgendaGrid({
     (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.times),
     [slug, words],
   )
-  useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
+  useScrollToSelected(scroller, selected?.guid, stop, view.intoView, byKey)
   const scrollToNow = () => view.bringIntoView(present())
   useJumpKey(scrollToNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
@@ -174,7 +174,7 @@ export function AgendaGrid({
 }
 
 /** Scrolls a newly selected session into view and, after a key press, focuses it. */
-function useFollow(
+function useScrollToSelected(
   scroller: React.RefObject<HTMLDivElement | null>,
   selected: Guid | undefined,
   block: Block | undefined,

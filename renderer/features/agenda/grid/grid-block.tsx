@@ -7,8 +7,8 @@ import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts
 import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
+  getPlaceName,
   LanguageChip,
-  placeName,
   RoomMark,
   RowStar,
   type RowWords,
@@ -80,7 +80,7 @@ export const GridBlock = memo(function GridBlock({
       {words.t('agenda.notes', { count: notes })}
     </span>
   )
-  const room = placeName(conference, session)
+  const room = getPlaceName(conference, session)
   const until = shape === 'line' ? words.until(session) : null
   return (
     <li

@@ -21,31 +21,31 @@ export function findNeighbour(
     case 'End':
       return all.at(-1)
     case 'ArrowDown':
-      return nearest(
+      return findNearest(
         all.filter(({ y }) => y > from.y),
-        (block) => [rooms(block, x), block.y],
+        (block) => [getRoomDistance(block, x), block.y],
       )
     case 'ArrowUp':
-      return nearest(
+      return findNearest(
         all.filter(({ y }) => y < from.y),
-        (block) => [rooms(block, x), -block.y],
+        (block) => [getRoomDistance(block, x), -block.y],
       )
     case 'PageDown':
-      return nearest(
+      return findNearest(
         all.filter(({ y }) => y > from.y),
-        (block) => [rooms(block, x), Math.abs(block.y - from.y - PAGE_HEIGHT)],
+        (block) => [getRoomDistance(block, x), Math.abs(block.y - from.y - PAGE_HEIGHT)],
       )
     case 'PageUp':
-      return nearest(
+      return findNearest(
         all.filter(({ y }) => y < from.y),
-        (block) => [rooms(block, x), Math.abs(from.y - block.y - PAGE_HEIGHT)],
+        (block) => [getRoomDistance(block, x), Math.abs(from.y - block.y - PAGE_HEIGHT)],
       )
     case 'ArrowLeft':
     case 'ArrowRight': {
       if (from.shape !== 'column') return undefined
       const sign = key === 'ArrowRight' ? 1 : -1
       const sameDay = days.find(({ day }) => day === from.day)?.blocks ?? []
-      return nearest(
+      return findNearest(
         sameDay.filter((block) => block.shape === 'column' && (block.x - from.x) * sign > 0),
         (block) => [getDistance(block, from), Math.abs(block.x - from.x), Math.abs(block.y - from.y)],
       )
@@ -59,7 +59,7 @@ export function getColumn({ x, shape }: GridBlock): number {
 }
 
 /** Distance from the column at `x` to the block; 0 if the block lies in it. */
-function rooms(block: GridBlock, x: number): number {
+function getRoomDistance(block: GridBlock, x: number): number {
   return x >= block.x && x < block.x + block.width
     ? 0
     : Math.min(Math.abs(block.x - x), Math.abs(block.x + block.width - x))
@@ -70,7 +70,7 @@ function getDistance(a: GridBlock, b: GridBlock): number {
   return Math.max(0, a.y - (b.y + b.height) + 1, b.y - (a.y + a.height) + 1)
 }
 
-function nearest(
+function findNearest(
   blocks: readonly GridBlock[],
   distance: (block: GridBlock) => number[],
 ): GridBlock | undefined {

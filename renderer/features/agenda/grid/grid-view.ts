@@ -53,7 +53,7 @@ export function useGridView({
   /** The current or next session. */
   present: () => GridBlock | undefined
 }) {
-  /** The day chosen in the strip, until the delegate scrolls: after a short day, others share the view. */
+  /** The day chosen in the strip. It counts as the day in view until the delegate scrolls, since a short day does not fill the view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.headsHeight
   const height = getHeight(layout, viewHeight)

@@ -8,11 +8,11 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { getGuardsByTime, getLabels, splitAtLabels } from './session-preview-words.ts'
+import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-words.ts'
 
 const MAX_SHOWN_NOTES = 4
 
-export function PeekNotes({ session }: { session: Session }) {
+export function PreviewNotes({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { formatTime } = useConferenceFormat()
@@ -30,8 +30,8 @@ export function PeekNotes({ session }: { session: Session }) {
         .flatMap(({ markdown }) => {
           const root = parseNote(markdown)
           const labels = getLabels(root)
-          const guards = getGuardsByTime(root)
-          return getEntries(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
+          const levels = getLevelsByTime(root)
+          return getEntries(root).map((entry) => ({ ...entry, labels, level: levels.get(entry.at) }))
         })
         .slice(-MAX_SHOWN_NOTES),
     [notes],
@@ -56,7 +56,7 @@ export function PeekNotes({ session }: { session: Session }) {
                 </time>
               )}
               <p dir="auto" data-kind={entry.kind} data-done={entry.done ?? undefined}>
-                {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
+                {entry.level && <span className={styles.guard}>{t(`confidentiality.${entry.level}`)}</span>}
                 {splitAtLabels(entry.text, entry.labels).map(({ text, label }, index) =>
                   label ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text are never reordered

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { getGuardsByTime, getLabels, splitAtLabels } from './session-preview-words.ts'
+import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-words.ts'
 
 test('finds the names of messages and contacts; other links are plain words', () => {
   const root = parseNote(
@@ -35,7 +35,7 @@ ${at(12)} A table:
 |---|---|
 | [Private:](rapporteur:private) mine | c |
 `)
-  expect([...getGuardsByTime(root)]).toEqual([
+  expect([...getLevelsByTime(root)]).toEqual([
     ['2016-11-17T13:11:07.000Z', 'internal'],
     ['2016-11-17T13:12:07.000Z', 'private'],
   ])

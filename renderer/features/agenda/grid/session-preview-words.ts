@@ -12,14 +12,14 @@ import {
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
 
 /** The strictest confidentiality of the blocks with each timestamp. */
-export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
-  const guards = new Map<string | null, Confidentiality>()
+export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
+  const levels = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of getBlocks(root)) {
     const ofCells = findGuardedCells(node).map((cell) => cell.confidentiality)
-    const guard = [confidentiality, ...ofCells, guards.get(at) ?? null].reduce(pickStricter)
-    if (guard !== null) guards.set(at, guard)
+    const level = [confidentiality, ...ofCells, levels.get(at) ?? null].reduce(pickStricter)
+    if (level !== null) levels.set(at, level)
   }
-  return guards
+  return levels
 }
 
 export function getLabels(node: Nodes): string[] {

@@ -19,9 +19,9 @@ import {
 } from '../../schedule/index.ts'
 import {
   ConflictActions,
+  FilterLink,
+  getPlaceName,
   Languages,
-  NarrowTo,
-  placeName,
   RoomMark,
   RoomPlan,
   SpeakerNames,
@@ -36,9 +36,11 @@ import {
 import styles from './session-preview.module.css'
 
 /** Loaded later because it includes the Markdown parser, which the first frame does not need. */
-const PeekNotes = createLazyComponent(async () => (await import('./session-preview-notes.tsx')).PeekNotes)
+const PreviewNotes = createLazyComponent(
+  async () => (await import('./session-preview-notes.tsx')).PreviewNotes,
+)
 
-export function GridPeek({
+export function SessionPreview({
   programme,
   session,
   onOpen,
@@ -76,7 +78,7 @@ export function GridPeek({
         <Facts programme={programme} session={session} />
         <Clash programme={programme} session={session} onDone={onDone} />
         <Suspense>
-          <PeekNotes key={session.guid} session={session} />
+          <PreviewNotes key={session.guid} session={session} />
         </Suspense>
       </div>
       <div className={styles.foot}>
@@ -98,7 +100,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const conference = useConference()
   const now = useMinute()
   const { formatWhen } = useConferenceFormat()
-  const room = placeName(conference, session)
+  const room = getPlaceName(conference, session)
   const moved = useMovedFrom()(session)
   const whoGoes = useWhoGoes(session)
   const isOn = getCurrentSessions(programme, now, conference.timeZone).some(
@@ -119,7 +121,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           <dd className={styles.place}>
             {session.room && <RoomMark conference={conference} room={session.room} />}
             <span className={styles.room}>
-              {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
+              {session.room ? <FilterLink name={room} filters={{ rooms: [session.room] }} /> : room}
             </span>
             <RoomPlan room={session.room} name={room} />
           </dd>
@@ -138,7 +140,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           <dt>{t('filters.kinds')}</dt>
           <dd>
             <span>
-              <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+              <FilterLink name={session.type} filters={{ types: [session.type] }} />
             </span>
           </dd>
         </>
@@ -148,7 +150,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           <dt>{t(`filters.${group}`)}</dt>
           <dd>
             <span>
-              <NarrowTo name={name} filters={{ [group]: [name] }} />
+              <FilterLink name={name} filters={{ [group]: [name] }} />
             </span>
           </dd>
         </Fragment>
@@ -204,7 +206,7 @@ function Clash({
   const count = others.length + 1
   const [only] = others
   const nameWithRoom = (other: Session) => {
-    const [name, room] = [getSessionName(other), placeName(conference, other)]
+    const [name, room] = [getSessionName(other), getPlaceName(conference, other)]
     return room ? t('grid.inRoom', { name, room }) : name
   }
   const together = others.every(({ start }) => start === session.start)

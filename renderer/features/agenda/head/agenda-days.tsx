@@ -9,7 +9,7 @@ import { getPhase, getProgrammeDay } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './agenda-days.module.css'
 import type { AgendaGroup } from './agenda-groups.ts'
-import { scrollAcross, useAcross, useRovingDay } from './day-strip-scroll.ts'
+import { scrollAcross, useDayStrip, useRovingDay } from './day-strip-scroll.ts'
 import { GroupName } from './group-name.tsx'
 
 /** From this many days on, the month names do not fit in a narrow window or in Russian. */
@@ -39,7 +39,7 @@ export function AgendaDays({
   const today = useMemo(() => getProgrammeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const isOn = useIsOn()
   const many = days.length >= MANY_DAYS
-  const { row, whole, more, further } = useAcross(many, inView)
+  const { row, whole, more, further } = useDayStrip(many, inView)
   const { tabStop, ...rove } = useRovingDay(days, inView)
   return (
     <div className={styles.bar}>

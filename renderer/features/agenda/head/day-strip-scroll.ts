@@ -14,11 +14,11 @@ import { getTargetIndex } from '../../../lib/list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 
-/** `many` is false if all days fit; measuring would then only cost the first frame a second layout. */
-export function useAcross(many: boolean, inView: PlainDate | undefined) {
+/** `many`: false if all days fit. The strip is then not measured, since that would force a second layout of the first frame. */
+export function useDayStrip(many: boolean, inView: PlainDate | undefined) {
   const whole = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
-  const more = useMore(whole, row)
+  const more = useHiddenEnds(whole, row)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current day must be scrolled into view
   useEffect(() => {
     if (many) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
@@ -27,7 +27,10 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
 }
 
 /** @returns the ends at which more days are hidden, or null if all are in view */
-function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivElement | null>): More | null {
+function useHiddenEnds(
+  whole: RefObject<HTMLElement | null>,
+  row: RefObject<HTMLDivElement | null>,
+): More | null {
   const [more, setMore] = useState<More | null>(null)
   const look = useCallback(() => {
     if (!whole.current || !row.current) return

@@ -85,7 +85,7 @@ function createSlotItems(
 }
 
 /** Whether the slot is split into several items of the list by time, so that its start time can be out of view. */
-export function isInParts(item: SlotItem): boolean {
+export function isSplit(item: SlotItem): boolean {
   return item.group === null && item.slot.sessions.length > MAX_SESSIONS_PER_ITEM
 }
 
@@ -97,7 +97,7 @@ export function splitSlots(items: readonly AgendaItem[], drawn: readonly { index
   const found = new Map<number, SlotInParts>()
   for (const { index } of drawn) {
     const item = items[index]
-    if (item?.kind !== 'slot' || !isInParts(item)) continue
+    if (item?.kind !== 'slot' || !isSplit(item)) continue
     const first =
       index - Math.floor(item.slot.sessions.indexOf(item.sessions[0] as Session) / MAX_SESSIONS_PER_ITEM)
     const last = first + Math.ceil(item.slot.sessions.length / MAX_SESSIONS_PER_ITEM) - 1
@@ -149,7 +149,7 @@ export function getRowKey(group: AgendaGroup | null, rowId: string): string {
   return group ? JSON.stringify([group.key, rowId]) : rowId
 }
 
-/** The part that a row shows of the line which joins the stars of conflicting sessions in a slot. */
+/** A line joins the stars of conflicting sessions in a slot. Each row shows one part of it. */
 export type Bracket = 'first' | 'between' | 'star' | 'last'
 
 export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {

@@ -34,11 +34,11 @@ export function AgendaListView({
   selected,
   onSelect,
   onOpen,
-  greets,
+  showsWelcome,
   focusRequest,
 }: AgendaView & {
   /** Whether to show the welcome in place of a session. */
-  greets: boolean
+  showsWelcome: boolean
   /** Increases each time the cursor should go into the session's note. */
   focusRequest: number
 }) {
@@ -74,7 +74,7 @@ export function AgendaListView({
       listWidth={436}
       narrowListWidth={392}
       listLabel={t('nav.agenda')}
-      startsWithMain={greets}
+      startsWithMain={showsWelcome}
       list={
         <>
           <PaneHeader title={t('nav.agenda')}>
@@ -130,7 +130,7 @@ export function AgendaListView({
         </>
       }
     >
-      {greets && (
+      {showsWelcome && (
         <Suspense>
           <Welcome isFirstStart />
         </Suspense>

@@ -35,7 +35,7 @@ import {
   findBrackets,
   findPresentItem,
   getRowKey,
-  isInParts,
+  isSplit,
   splitSlots,
 } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
@@ -268,7 +268,7 @@ function Item({
   if (item.kind === 'gap') return <GapButton gap={item.gap} onKeyDown={shared.onMove} />
   const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
-  const inParts = isInParts(item)
+  const inParts = isSplit(item)
   const brackets = findBrackets(slot, conflicts)
   const time = getStart(slot, shared.words)
   return (

@@ -7,8 +7,8 @@ import { EntryMark } from '../../own-entries/index.ts'
 import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
 import {
   ColleaguesMark,
+  getPlaceName,
   LanguageChips,
-  placeName,
   RoomMark,
   RowStar,
   type RowWords,
@@ -71,7 +71,7 @@ export const AgendaRow = memo(function AgendaRow({
   const { t } = words
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
   const hasNoParallel = isAlone(session)
-  const room = placeName(conference, session)
+  const room = getPlaceName(conference, session)
   const until = words.until(session)
   const name = (
     <a

@@ -7,10 +7,10 @@ import { useMinute } from '../../../lib/clock.ts'
 import { getCurrentSessions, listFacts } from '../../schedule/index.ts'
 import {
   DocumentLinks,
+  FilterLink,
   findDocuments,
+  getPlaceName,
   Languages,
-  NarrowTo,
-  placeName,
   RoomMark,
   RoomPlan,
   SpeakerNames,
@@ -28,7 +28,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const { t } = useTranslation()
   const conference = useConference()
   const { formatWhen } = useConferenceFormat()
-  const room = placeName(conference, session)
+  const room = getPlaceName(conference, session)
   const files = useFiles()
   const whoGoes = useWhoGoes(session)
   const documents = findDocuments(files, { session: session.guid, note: null })
@@ -39,7 +39,7 @@ export function SessionFacts({ session }: { session: Session }) {
         {room && (
           <li className={styles.room}>
             {session.room && <RoomMark conference={conference} room={session.room} />}
-            {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
+            {session.room ? <FilterLink name={room} filters={{ rooms: [session.room] }} /> : room}
             <RoomPlan room={session.room} name={room} />
           </li>
         )}
@@ -59,12 +59,12 @@ export function SessionFacts({ session }: { session: Session }) {
       </ul>
       {session.type && (
         <Row label={t('filters.kinds')}>
-          <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+          <FilterLink name={session.type} filters={{ types: [session.type] }} />
         </Row>
       )}
       {listFacts(session).map(({ group, name }) => (
         <Row key={group} label={t(`filters.${group}`)}>
-          <NarrowTo name={name} filters={{ [group]: [name] }} />
+          <FilterLink name={name} filters={{ [group]: [name] }} />
         </Row>
       ))}
       {session.speakers.length > 0 && (

@@ -15,7 +15,7 @@ const icons: Record<SessionLink['kind'], typeof Link> = {
   recording: CirclePlay,
   feedback: MessageSquare,
 }
-/** Orders links so that those which are most useful in the room come first. */
+/** The order of the links: those that are most useful in the room come first. */
 const order: SessionLink['kind'][] = ['attachment', 'recording', 'page', 'link', 'feedback']
 /** Further links are behind a button, to leave space for the notes. */
 const MAX_SHOWN_LINKS = 5

@@ -26,7 +26,7 @@ import {
   DocumentLinks,
   findDocuments,
   getDropProps,
-  placeName,
+  getPlaceName,
   RoomMark,
   useConference,
   useConferenceFormat,
@@ -219,7 +219,7 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
   const { formatMoment } = useConferenceFormat()
   if (!entry) return <p className={styles.facts}>{t('notes.newHint')}</p>
   const { note, session } = entry
-  const room = session && placeName(conference, session)
+  const room = session && getPlaceName(conference, session)
   return (
     <ul className={styles.facts}>
       {session && (

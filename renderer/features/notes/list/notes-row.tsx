@@ -6,7 +6,13 @@ import { now, toConferenceClock } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { getSessionName } from '../../schedule/index.ts'
-import { AuthorName, placeName, RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import {
+  AuthorName,
+  getPlaceName,
+  RoomMark,
+  useConference,
+  useConferenceFormat,
+} from '../../sessions/index.ts'
 import { LevelIcon } from '../pane/note-level.tsx'
 import type { Choosing } from './notes-choice.ts'
 import { drag } from './notes-drop.ts'
@@ -17,7 +23,7 @@ import styles from './notes-row.module.css'
 export function SessionHeading({ session, isFirst }: { session: Session; isFirst: boolean }) {
   const conference = useConference()
   const { formatStart } = useConferenceFormat()
-  const room = placeName(conference, session)
+  const room = getPlaceName(conference, session)
   return (
     <div className={styles.session} data-first={isFirst}>
       <time dateTime={session.start}>{formatStart(session)}</time>
@@ -70,7 +76,7 @@ export const NoteRow = memo(function NoteRow({
   const { note, session, message } = entry
   const changed = toConferenceClock(note.updatedAt)
   const isToday = dateOf(changed) === dateOf(now())
-  const room = session && placeName(conference, session)
+  const room = session && getPlaceName(conference, session)
   const home = session
     ? getSessionName(session)
     : message

@@ -8,7 +8,7 @@ import type { Session } from '../../../../db/model.ts'
 import { getLanguageName } from '../../../lib/language-name.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { getSessionName, getSessionTitle } from '../../schedule/index.ts'
-import { placeName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
+import { getPlaceName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 type Template = { id: string; name: string; markdown: string }
 
@@ -40,7 +40,7 @@ export function useTemplateFacts(guid: string | null): TemplateFacts {
       const { day, languages, speakers, track } = session
       const time = formatTimes(session)
       const names = languages.map((tag) => getLanguageName(tag, i18n.language) ?? tag).join(', ')
-      const room = placeName(conference, session) ?? ''
+      const room = getPlaceName(conference, session) ?? ''
       Object.assign(facts, {
         session: getSessionName(session),
         title: getSessionTitle(session.title),

@@ -87,7 +87,7 @@ function compareLine(before: Line, { key: _, words, ...line }: Line): ComparedLi
         { is: 'gone' as const, words: before.words },
         { is: 'new' as const, words },
       ]
-  return { ...line, is: 'changed', runs: readable(runs) }
+  return { ...line, is: 'changed', runs: joinPhrases(runs) }
 }
 
 function isSameWord(a: Word, b: Word): boolean {
@@ -112,7 +112,7 @@ function isWord({ text }: Word): boolean {
 }
 
 /** Marks an unchanged space between two changed words as changed too, so that the words form one phrase. */
-function readable(runs: readonly Run[]): Run[] {
+function joinPhrases(runs: readonly Run[]): Run[] {
   const result: Run[] = []
   let removed: Word[] = []
   let come: Word[] = []
