@@ -40,8 +40,8 @@ function parseMail(url: URL): ExternalLink | null {
     if (error instanceof URIError) return null
     throw error
   }
-  const to = addressesIn(fields.get('to'))
-  const cc = addressesIn(fields.get('cc'))
+  const to = parseAddresses(fields.get('to'))
+  const cc = parseAddresses(fields.get('cc'))
   if (!to || !cc || to.length === 0) return null
   const more = [
     ['cc', cc.join(',')],
@@ -60,7 +60,7 @@ function parseMail(url: URL): ExternalLink | null {
 }
 
 /** @returns null if one of them is not a plain mail address */
-function addressesIn(list = ''): string[] | null {
+function parseAddresses(list = ''): string[] | null {
   const addresses = list.split(',').flatMap((address) => address.trim() || [])
   return addresses.every((address) => MAIL_ADDRESS.test(address)) ? addresses : null
 }

@@ -35,7 +35,7 @@ export async function findKeychainSecret(profile: string): Promise<string | null
   try {
     return await decrypt(Buffer.from(sealed, 'base64'))
   } catch (error) {
-    // For example a notebook that was copied from another computer.
+    // The keychain refuses, for example, the secret of a notebook that was copied from another computer.
     process.stderr.write(`the keychain does not open the notebook: ${String(error)}\n`)
     return null
   }

@@ -143,7 +143,7 @@ function start(folder: string): void {
   serveWindowControls(ipc)
   const grantRead = serveDialogs(ipc, store)
   openedFiles.serve(ipc, grantRead, () => carryOut({ kind: 'opened' }))
-  // In Chromium's data folder, which is beside the notes, or elsewhere if that folder is write-protected.
+  // Chromium's data folder is beside the notes, or elsewhere if that place is write-protected.
   const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
   serveDocuments(ipc, store, documents)
   serveDownloads(ipc, {

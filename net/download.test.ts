@@ -1,4 +1,4 @@
-/** Downloading a programme: against a real https server on this computer, honest and otherwise. */
+/** Downloads programmes from a real https server on this computer, which may be faulty or hostile. */
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
@@ -11,17 +11,17 @@ import { type Answering, serve } from './testing/server.ts'
 
 const file = Buffer.from('the programme')
 const sha256 = createHash('sha256').update(file).digest('hex')
-/** Only one limit is short in a test, so that a busy computer cannot reach another one first. */
-const small = { ...LIMITS, bytes: 1024 * 1024 }
-const shortSilence = { ...small, silenceMs: 300 }
-const shortTotal = { ...small, totalMs: 1_500 }
+/** Each test makes only one of the limits short, so that a busy computer cannot exceed another limit first. */
+const testLimits = { ...LIMITS, bytes: 1024 * 1024 }
+const shortSilence = { ...testLimits, silenceMs: 300 }
+const shortTotal = { ...testLimits, totalMs: 1_500 }
 
-/** Asks a server that answers like this. */
+/** Downloads from a server that gives this answer. */
 async function ask(
   answer: Answering,
   known: { etag?: string; sha256?: string } = {},
   path = '',
-  limits = small,
+  limits = testLimits,
 ) {
   const { address, ca, requests } = await serve(answer)
   const asked = { address: address + path, etag: known.etag ?? null, sha256: known.sha256 ?? null }
@@ -95,7 +95,7 @@ test('a redirect within the host is followed', async () => {
   expect(requests).toHaveLength(2)
 })
 
-test.each<[string, RegExp, Answering, limits?: typeof small]>([
+test.each<[string, RegExp, Answering, limits?: typeof testLimits]>([
   ['404', /has no file at this address/, (_, response) => void response.writeHead(404).end('gone')],
   ['500', /answer: 500/, (_, response) => void response.writeHead(500).end(file)],
   ['206', /answer: 206/, (_, response) => void response.writeHead(206).end(file)],
@@ -173,7 +173,7 @@ test.each<[string, RegExp, Answering, limits?: typeof small]>([
     /more than 1\sMB/,
     (_, response) => void response.writeHead(200, { 'Content-Length': 1024 ** 3 }).write('a'),
   ],
-])('%s gets a sentence', async (_, sentence, answering, limits = small) => {
+])('%s gets a sentence', async (_, sentence, answering, limits = testLimits) => {
   const { answer, host } = await ask(answering, {}, '', limits)
   expect(problem(answer)).toMatch(sentence)
   expect(problem(answer)).toContain(host)

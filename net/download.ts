@@ -12,9 +12,9 @@ import { type Message, message } from '../core/i18n/message.ts'
 export type Limits = {
   bytes: number
   redirects: number
-  /** How long the server may send nothing. */
+  /** The longest pause in the server's answer. */
   silenceMs: number
-  /** How long everything may take. */
+  /** The longest time for the whole download, redirects included. */
   totalMs: number
 }
 

@@ -1,6 +1,6 @@
 /**
- * Nothing but net/ opens a connection. The check refuses the modules elsewhere (scripts/lib/layout.ts); this finds what needs no import. The
- * windows are left out, since every request of theirs is blocked.
+ * Only net/ opens a connection. scripts/lib/layout.ts refuses imports of network modules elsewhere. This test finds functions that need no
+ * import, such as `fetch`. Code of the windows is not searched, since all of their requests are blocked.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

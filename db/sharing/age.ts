@@ -34,7 +34,7 @@ export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uin
   }
 }
 
-/** Reads `-> scrypt SALT FACTOR` of the header (age specification, "The scrypt recipient type"). */
+/** Throws if the factor in the header's line `-> scrypt SALT FACTOR` is too high (age specification, "The scrypt recipient type"). */
 function expectModestWork(file: Uint8Array): void {
   const header = Buffer.from(file.subarray(0, 1024)).toString('latin1')
   const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(header)?.[1] ?? 0)

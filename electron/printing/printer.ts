@@ -90,8 +90,8 @@ export function createPrinter(root: string): Printer {
 }
 
 /**
- * Prints once to find the page of each heading, then writes the numbers into the table of contents and the running heads. The text does not
- * move by that.
+ * Prints once to find the page of each heading, then writes the numbers into the table of contents and the running heads. This does not
+ * move the text.
  */
 async function fillInPageNumbers(webContents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
@@ -106,7 +106,7 @@ async function fillInPageNumbers(webContents: WebContents): Promise<void> {
     const page = pages.get(id)
     return page === undefined ? [] : [{ title, page }]
   })
-  // Without a table of contents, Chromium does not tell where the parts are.
+  // Without a table of contents, the PDF does not show on which pages the parts begin.
   if (begun.length === 0) return
   const title: string = await webContents.executeJavaScript('document.body.dataset.head')
   const style = JSON.stringify(writeRunningHeads(begun, title))

@@ -8,8 +8,7 @@ export type Part = { title: string; page: number }
 
 /**
  * The head of a page is the first part that begins on it, otherwise the last part that began before it, as in Word. `title`: the head of
- * pages before the first
- * part. `parts`: in document order.
+ * the pages before the first part. `parts`: in document order.
  * @returns the rules that replace the counter style `running-head`
  */
 export function writeRunningHeads(parts: readonly Part[], title: string): string {

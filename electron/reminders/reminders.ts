@@ -94,7 +94,7 @@ export function createReminders(
     },
     now,
     setClock(next) {
-      // After a change of the clock, the sessions of a rehearsal are not about to start.
+      // After the clock was changed, sessions that the rehearsal announced are no longer about to start.
       if (next !== offset) tray.removeAll()
       offset = next
     },

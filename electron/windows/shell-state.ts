@@ -21,7 +21,7 @@ export type ShellState = {
   theme: Theme
   language: Language | null
   globalKey: GlobalKey | null
-  /** Addresses of programmes that the delegate agreed to ask, the latest first. */
+  /** Addresses from which the delegate agreed to download programmes, the latest first. */
   addresses: string[]
   lockAfter: LockAfter
 }

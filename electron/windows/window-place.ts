@@ -5,19 +5,19 @@ export type SavedPlace = { bounds: Area; maximised: boolean }
 export type Place = { bounds: Area; minWidth: number; minHeight: number; maximised: boolean }
 
 type Size = { width: number; height: number }
-/** `stands`: the position on the first start. */
-export type Sizes = { standard: Size; smallest: Size; stands: 'middle' | 'right' }
+/** `firstPosition`: the position at the first start. */
+export type Sizes = { standard: Size; smallest: Size; firstPosition: 'middle' | 'right' }
 
 export const mainWindow: Sizes = {
   standard: { width: 1440, height: 900 },
   smallest: { width: 1024, height: 640 },
-  stands: 'middle',
+  firstPosition: 'middle',
 }
 /** The size fits beside a speaker's slides. */
 export const noteWindow: Sizes = {
   standard: { width: 480, height: 640 },
   smallest: { width: 360, height: 320 },
-  stands: 'right',
+  firstPosition: 'right',
 }
 /** The distance between the window and the edges of the screen. */
 const margin = 24
@@ -28,7 +28,7 @@ const grip = { width: 120, height: 44 }
 export function placeWindow(
   saved: SavedPlace | null,
   screens: readonly [Area, ...Area[]],
-  { standard, smallest, stands }: Sizes = mainWindow,
+  { standard, smallest, firstPosition }: Sizes = mainWindow,
 ): Place {
   const screen = saved && screens.find((area) => showsTitleBar(saved.bounds, area))
   const area = screen ?? screens[0]
@@ -37,7 +37,7 @@ export function placeWindow(
   const width = clamp(saved?.bounds.width ?? standard.width, minWidth, area.width)
   const height = clamp(saved?.bounds.height ?? standard.height, minHeight, area.height)
   const first =
-    stands === 'middle'
+    firstPosition === 'middle'
       ? { x: Math.floor((area.width - width) / 2), y: Math.floor((area.height - height) / 2) }
       : { x: Math.max(0, area.width - width - margin), y: Math.min(margin, area.height - height) }
   const x = screen ? saved.bounds.x : area.x + first.x

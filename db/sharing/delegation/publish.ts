@@ -65,7 +65,7 @@ export function planFile(
   const shared = choice.notes ? all.notes.filter(isShared) : []
   const fields = listSentChanges(context, slug, state)
   const hashes = Object.fromEntries([
-    // When all may edit the note, or nobody else may any more, it is sent again.
+    // A note is sent again when its author begins or ceases to let all members edit it.
     ...shared.map((note) => [note.id, hash(isOpenToAll(state, note) ? { ...note, isOpen: true } : note)]),
     ...[...fields].map(([item, { own, former }]) => [item, hash([...own, ...former])]),
   ])

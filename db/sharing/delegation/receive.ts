@@ -96,8 +96,8 @@ export function receive(
 }
 
 /**
- * @returns the latest visibility that the sender's device, if named, or another device of the sender set. A device that withdrew the note for
- * another reason than its confidentiality speaks only for itself.
+ * @returns the latest visibility that the sender's device, if named, or another device of the sender set. A withdrawal for another reason
+ * than confidentiality counts only for the device that made it.
  */
 function findVisibility(
   { members, visibility }: DelegationState,
@@ -160,8 +160,8 @@ export function removeStarsOfFormerMembers(
 
 /**
  * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
- * text wins on both. `isLatest`: no later file of the device was read before. `isClosed`: whether the file ends that all members may edit the
- * note, so that its text counts instead of the shared one.
+ * text wins on both. `isLatest`: no later file of the device was read before. `isClosed`: whether, with this file, the author
+ * no longer lets all members edit the note, so that the text in the file replaces the shared one.
  */
 function planNotes(
   { sql, author }: Writer,

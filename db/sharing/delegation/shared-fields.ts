@@ -32,9 +32,9 @@ export type SentChanges = {
 }
 
 /**
- * @returns what this device sends of each contact and task that it shares: its own last change of each field, and the last change of all if
- * a former member or device made it. Both are empty for a contact that only another device of the delegate changed, so that this device can
- * withdraw it.
+ * @returns what this device sends of each contact and task that it shares. `own`: its own last change of each field. `former`: the fields
+ * whose last change was made by a former member or device. Both are empty for a contact that only another device of the delegate changed,
+ * which is listed so that this device can withdraw it.
  */
 export function listSentChanges(
   context: Writer,
@@ -57,7 +57,7 @@ export function listSentChanges(
     const own = getLast(changes.filter((one) => one.device === device)).map(
       ({ device: _, person: __, ...change }) => change,
     )
-    // Who left takes their own contacts along.
+    // The contacts of members who left are not sent.
     const isRelayed = people.has(findCreator(context, item) ?? '')
     const former = isRelayed ? getLast(changes).filter((one) => !devices.has(one.device)) : []
     const isMine = first.kind === 'contact' && changes.some(({ person }) => person === me)

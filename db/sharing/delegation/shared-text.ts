@@ -26,8 +26,8 @@ export type Conflict = { id: string; sides: { text: string; by: string }[] }
 export type TextWriter = { device: string; client: number }
 
 /**
- * `base`: the shared text when it was last written into the note. What differs from it in the note was typed here since. null if the note
- * does not contain the shared text.
+ * `base`: the shared text when it was last written into the note. Where the note differs from it, the note was edited here later. null if
+ * the note does not contain the shared text.
  */
 export type SharedText = { doc: Y.Doc; base: string | null }
 

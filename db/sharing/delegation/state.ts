@@ -101,7 +101,7 @@ export type DelegationState = {
   joined: Record<string, number>
   /** The notes of each person that all members may edit, including the notes of this delegate. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
-  /** The last change of which of the delegate's notes all members may edit, and the computer that made it. */
+  /** For each of the delegate's notes: whether all members may edit it, when that last changed, and on which computer. */
   writableChanges: WritableChanges
   /** The same for the notes of each colleague. */
   colleagueChanges?: Record<string, WritableChanges> | undefined

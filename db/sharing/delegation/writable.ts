@@ -73,8 +73,8 @@ export function createsText({ writableChanges }: DelegationState, note: NoteId, 
 }
 
 /**
- * Makes this computer the one that creates the shared texts for which a computer was responsible from which the notebook was copied or
- * restored. That one may never sync again. Changes `state`.
+ * Makes this computer create the shared texts instead of the computer from which its notebook was copied or restored, which may never
+ * sync again. Changes `state`.
  */
 export function takeOverWritable(
   { writableChanges }: DelegationState,
