@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { printedByLibreOffice } from './testing/read-with-libreoffice.ts'
-import { saveAs, storeWith } from './testing/sample.ts'
+import { readPrintedLines } from './testing/read-with-libreoffice.ts'
+import { createStoreWith, saveAs } from './testing/sample.ts'
 
 const VERSION = 'Programme: version 20 November 2016'
 
@@ -12,7 +12,7 @@ test.each([
   ['odt', 'content.xml', 'styles.xml'],
 ])('in %s it is the footer of the cover', async (format, text, footer) => {
   const include = { notes: true, cover: true }
-  const parts = unzipSync(readFileSync(await saveAs(storeWith('A note.'), { format, include })))
+  const parts = unzipSync(readFileSync(await saveAs(createStoreWith('A note.'), { format, include })))
   const read = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
   expect(read(footer)).toContain(VERSION)
   expect(read(text)).not.toContain(VERSION)
@@ -23,9 +23,9 @@ test.runIf(process.platform === 'linux').each(['docx', 'odt'])(
   { timeout: 120_000 },
   async (format) => {
     const include = { notes: true, cover: true, tableOfContents: true }
-    const pages = (await printedByLibreOffice(await saveAs(storeWith('A note.'), { format, include }))).split(
-      '\f',
-    )
+    const pages = (
+      await readPrintedLines(await saveAs(createStoreWith('A note.'), { format, include }))
+    ).split('\f')
     expect(pages[0]?.trimEnd().split('\n').at(-1)?.trim()).toBe(VERSION)
     expect(pages.slice(1).join()).not.toContain(VERSION)
   },

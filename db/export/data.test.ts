@@ -16,13 +16,13 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
-import { ana, getPageText, getText, options, richNote, saveAs, storeWith } from './testing/sample.ts'
+import { ana, createStoreWith, getPageText, getText, options, richNote, saveAs } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 let store: TestStore
 
 beforeEach(() => {
-  store = storeWith(richNote)
+  store = createStoreWith(richNote)
 })
 
 const someoneElse = (fields: Partial<ContactFields>) =>
@@ -274,7 +274,7 @@ function parseTodos(text: string) {
 }
 
 test('tasks for a task list: who, until when, done, from which session', async () => {
-  const testing = storeWith(withActions)
+  const testing = createStoreWith(withActions)
   const text = await getText(testing, { format: 'actions-ics' })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const read = parseTodos(text)
@@ -303,7 +303,7 @@ test('a task keeps its UID, with a higher sequence, when it is reworded, done or
 })
 
 test('tasks for a spreadsheet, without formulas', async () => {
-  const rows: string[][] = parse(await getText(storeWith(withActions), { format: 'actions-csv' }), {
+  const rows: string[][] = parse(await getText(createStoreWith(withActions), { format: 'actions-csv' }), {
     bom: true,
     record_delimiter: '\r\n',
   })
@@ -317,7 +317,7 @@ test('tasks for a spreadsheet, without formulas', async () => {
 })
 
 test('the report has tables of decisions, tasks and open questions', async () => {
-  const testing = storeWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
+  const testing = createStoreWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
   const text = await getText(testing, { format: 'md' })
   expect(text).toContain('| Task | Assignee | Due | Session |')
   expect(text).toMatch(/\| Anna Ek, Луис \| 1 December 2016 \| Workshop 9 \|/)

@@ -4,7 +4,7 @@ import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { newNoteId, tempStore, unwrap } from '../testing/temp-store.ts'
-import { eventsIn, importCalendar, saveCalendar } from './testing/calendars.ts'
+import { describeEvents, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { options } from './testing/sample.ts'
 
 async function exportText(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
@@ -35,7 +35,7 @@ test('the next calendar cancels an appointment that was deleted after an export'
   unwrap(store.call('ownEntries.remove', { id: id as string }))
   const never = addEntry(store, slug, { title: 'Never exported' })
   unwrap(store.call('ownEntries.remove', { id: never as string }))
-  const events = eventsIn(await exportText(store, { format: 'ics', sessions: 'starred' }))
+  const events = describeEvents(await exportText(store, { format: 'ics', sessions: 'starred' }))
   expect(Object.keys(events).toSorted()).toEqual([id, later].toSorted())
   expect(events[id]).toMatch(/^1 CANCELLED /)
   expect(events[later]).toMatch(/^0 CONFIRMED /)

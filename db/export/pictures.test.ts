@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { saveNote, unwrap } from '../testing/temp-store.ts'
 import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
-import { options, saveAs, storeWith } from './testing/sample.ts'
+import { createStoreWith, options, saveAs } from './testing/sample.ts'
 
 const bytes = png(1200, 300)
 
 async function storeWithPicture() {
-  const store = storeWith('before\n')
+  const store = createStoreWith('before\n')
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(
     store,
@@ -81,7 +81,7 @@ test('JSON holds the picture with the notes', async () => {
 })
 
 test('a picture in a passage that is left out is left out too', async () => {
-  const store = storeWith('before\n')
+  const store = createStoreWith('before\n')
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `For all.\n\n[Private:](rapporteur:private) ![slide](rapporteur:picture/${sha256})\n`, {
     session: 'workshop-9',

@@ -16,9 +16,9 @@ import { layOut } from './report/document.ts'
 import { layOutOnPages } from './report/on-pages.ts'
 import { makeDocument, makeReport } from './testing/model.ts'
 import { type Block, getOutline, type Reading } from './testing/outline.ts'
-import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
+import { readPrintedLines, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
 import { MARKDOWN, readWithPandoc } from './testing/read-with-pandoc.ts'
-import { richNote, saveAs, storeWith, type Wanted, worldNote } from './testing/sample.ts'
+import { createStoreWith, richNote, saveAs, type Wanted, worldNote } from './testing/sample.ts'
 
 const all = { keyMessages: true, actions: true, contacts: true }
 const plain = { ...all, tableOfContents: false }
@@ -54,7 +54,7 @@ test.runIf(process.platform === 'linux')(
   'LibreOffice and pandoc read the same text and structure that the report has',
   { timeout: 400_000 },
   async () => {
-    const made = storeWith(...notes)
+    const made = createStoreWith(...notes)
     const files: [name: string, store: TestStore, wanted: Wanted][] = [
       ['Word, English, A4', made, { format: 'docx', include: withContents }],
       [
@@ -99,7 +99,7 @@ testWithRealFiles.runIf(process.platform === 'linux')(
   'they read all of the real minutes too',
   { timeout: 1_800_000 },
   async () => {
-    const store = storeWith()
+    const store = createStoreWith()
     const report = makeReport(store, { format: 'docx', include: plain }, readRealNotes())
     expect(report.counts.notes).toBe(335)
     const onPages = layOutOnPages(report)
@@ -135,8 +135,8 @@ test.runIf(process.platform === 'linux')(
   'LibreOffice lays out an OpenDocument file with page numbers in the contents and right-aligned Arabic',
   { timeout: 120_000 },
   async () => {
-    const path = await saveAs(storeWith(...notes), { format: 'odt', include: withContents })
-    expect(await printedByLibreOffice(path)).toMatch(/^ *1 Thursday 17 November 2016\.{3,} *1$/m)
+    const path = await saveAs(createStoreWith(...notes), { format: 'odt', include: withContents })
+    expect(await readPrintedLines(path)).toMatch(/^ *1 Thursday 17 November 2016\.{3,} *1$/m)
     const content = strFromU8(unzipSync(readFileSync(path))['content.xml'] ?? new Uint8Array())
     const arabic = /<text:p text:style-name="(P\d+)">العربية أولا/.exec(content)?.[1]
     expect(content).toMatch(new RegExp(`<style:style style:name="${arabic}"[^>]*>[^/]*writing-mode="rl-tb"`))

@@ -8,7 +8,7 @@ import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { png } from '../testing/pictures.ts'
 import { saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { contentTypes, makeLetterhead, makeWordTemplate, styles } from '../testing/word-templates.ts'
-import { printedByLibreOffice } from './testing/read-with-libreoffice.ts'
+import { readPrintedLines } from './testing/read-with-libreoffice.ts'
 import { saveAs, type Wanted } from './testing/sample.ts'
 
 const wanted: Wanted = { format: 'docx', include: { notes: true, tableOfContents: true, cover: true } }
@@ -151,7 +151,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const store = await storeWithTemplate()
     unwrap(await choose(store, makeWordTemplate(makeLetterhead(png(40, 30)))))
-    const text = await printedByLibreOffice(await saveAs(store, wanted))
+    const text = await readPrintedLines(await saveAs(store, wanted))
     expect(text).toContain('Said in the room.')
     expect(text).toContain('Ministère de la Justice')
   },

@@ -7,7 +7,7 @@ import type { Language } from '../../core/desktop.ts'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { translated } from '../testing/translated.ts'
+import { translateTo } from '../testing/translated.ts'
 import { readJson } from './json.ts'
 import { findJsonFault } from './json-fault.ts'
 
@@ -25,7 +25,7 @@ function getRefusal(text: string, language: Language = 'en'): string {
     readJson(getBytes(text))
   } catch (error) {
     if (!(error instanceof StoreError) || !error.details) throw error
-    return translated(error.details, language)
+    return translateTo(error.details, language)
   }
   throw new Error('it was read')
 }

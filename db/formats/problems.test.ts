@@ -3,7 +3,7 @@ import type { Language } from '../../core/desktop.ts'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { message, shortenNames } from '../../core/i18n/message.ts'
 import { parseFile } from '../import/formats/index.ts'
-import { translated } from '../testing/translated.ts'
+import { translateTo } from '../testing/translated.ts'
 import { collectProblems } from './problems.ts'
 
 test('lists warnings on wrong times first, then losses, then repairs', () => {
@@ -42,7 +42,7 @@ test('shortens a warning with many names in every language, and no other warning
   }
   const getText = (count: number, language: Language = 'en') => {
     const { short } = of(count) ?? {}
-    return short && translated(short, language)
+    return short && translateTo(short, language)
   }
   const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
   expect(getText(29)).toBe(english)

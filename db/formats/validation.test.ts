@@ -13,7 +13,7 @@ import {
 } from '../model.ts'
 import { PackEntry, PackSignature } from '../packs/manifest.ts'
 import { type BundleInput, bundle, session } from '../testing/bundles.ts'
-import { translated } from '../testing/translated.ts'
+import { translateTo } from '../testing/translated.ts'
 import { describeIssues } from './validation.ts'
 
 const getIssues = (schema: z.ZodType, value: unknown) => {
@@ -25,10 +25,10 @@ const inFile = (change: (bundle: BundleInput) => void) => getIssues(ConferenceBu
 
 test('an unknown kind is refused in Russian if the window is in Russian', () => {
   const issues = inFile((b) => b.sessions.push(session('x', { kind: 'party' as 'talk' })))
-  expect(translated(issues, 'en')).toBe(
+  expect(translateTo(issues, 'en')).toBe(
     'sessions[2].kind: expected one of "plenary", "workshop", "talk", "social", "milestone", "other".',
   )
-  expect(translated(issues, 'ru')).toBe(
+  expect(translateTo(issues, 'ru')).toBe(
     'sessions[2].kind: ожидалось одно из значений: "plenary", "workshop", "talk", "social", "milestone", "other".',
   )
 })
@@ -81,6 +81,6 @@ const cases: [english: string, schema: z.ZodType, value: unknown][] = [
 
 test.each(cases)('%s', (english, schema, value) => {
   const issues = getIssues(schema, value)
-  expect(translated(issues, 'en')).toBe(english)
-  expect(new Set(languages.map((language) => translated(issues, language))).size).toBe(4)
+  expect(translateTo(issues, 'en')).toBe(english)
+  expect(new Set(languages.map((language) => translateTo(issues, language))).size).toBe(4)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { translated } from '../testing/translated.ts'
+import { translateTo } from '../testing/translated.ts'
 import { readXml } from './xml.ts'
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
     fault = error
   }
   if (!(fault instanceof StoreError) || !fault.details) throw new Error('it was not refused')
-  expect(translated(fault.details, 'fr')).toContain(french)
+  expect(translateTo(fault.details, 'fr')).toContain(french)
 })

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import texts from '../../tests/fixtures/slides/texts.json' with { type: 'json' }
 import { russianData, testWithRussianData } from '../../tests/real-files.ts'
 import { languageData } from '../testing/packs.ts'
-import { greyPng, png } from '../testing/pictures.ts'
+import { makeGreyPng, png } from '../testing/pictures.ts'
 import { resources, tempFolder } from '../testing/temp-store.ts'
 import { getWordRecall } from '../testing/word-recall.ts'
 import { createRecogniser } from './recogniser.ts'
@@ -68,7 +68,7 @@ test('finds no words in a picture without text', async () => {
     seed = (seed * 48_271) % 2_147_483_647
     return seed & 255
   })
-  expect(await recognise(greyPng(240, 180, noise), languages)).toBe('')
+  expect(await recognise(makeGreyPng(240, 180, noise), languages)).toBe('')
 }, 60_000)
 
 test('a file that is not language data is refused, and nothing is stored', async () => {
@@ -95,6 +95,6 @@ test('a damaged picture is refused, and the next one is read', async () => {
   })
   expect(await recognise(png(40, 40), ['eng'])).toBe('')
   // One pixel, and one row: nothing to scale.
-  expect(await recognise(greyPng(1, 1, Uint8Array.of(0)), ['eng'])).toBe('')
-  expect(await recognise(greyPng(300, 1, new Uint8Array(300)), ['eng'])).toBe('')
+  expect(await recognise(makeGreyPng(1, 1, Uint8Array.of(0)), ['eng'])).toBe('')
+  expect(await recognise(makeGreyPng(300, 1, new Uint8Array(300)), ['eng'])).toBe('')
 }, 60_000)

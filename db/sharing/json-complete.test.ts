@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { decisions, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
-import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
+import { fill, fillProfile, fillSettings, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
 import { exportJson, importShared, shareNotes } from './testing/shared-files.ts'
@@ -52,7 +52,7 @@ function expectFull(table: string, rows: Table): void {
 test('with a file for the other computer, where both have the conference', async () => {
   const anna = tempStore()
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
-  settle(anna)
+  fillSettings(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
   const file = await shareNotes(anna, wanted, 'correct horse battery')
@@ -80,7 +80,7 @@ function openFile(store: TestStore, path: string) {
 
 test('a colleague’s own data is imported only on request; existing data is not overwritten', async () => {
   const anna = tempStore()
-  settle(anna)
+  fillSettings(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const file = await exportJson(anna, everything)
   const boris = tempStore()
@@ -99,7 +99,7 @@ test('a colleague’s own data is imported only on request; existing data is not
 test('added words are included only with private notes, and never under the Chatham House Rule', async () => {
   const anna = tempStore()
   unwrap(await importPack(anna))
-  settle(anna)
+  fillSettings(anna)
   await fill(anna, testing, ['opening', 'closing'])
   const of = async (wanted: object) =>
     JSON.parse(

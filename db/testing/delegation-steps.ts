@@ -51,7 +51,7 @@ export function removeDevice(store: TestStore, device: string): void {
   unwrap(store.call('delegation.remove', { conference: octopus, devices: [device] }))
 }
 
-/** The notebook is then a new device. */
+/** Makes a backup and restores it, which makes the notebook a new device. */
 export function restoreBackup(store: TestStore): void {
   unwrap(store.call('backups.restore', { name: unwrap(store.call('backups.create', {})).name }))
   store.clock.pass({ minutes: 1 })

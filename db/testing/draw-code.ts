@@ -1,6 +1,6 @@
 /** Draws QR codes as photos show them. */
 import qrcode from 'qrcode-generator'
-import { greyPng } from './pictures.ts'
+import { makeGreyPng } from './pictures.ts'
 
 /** `scale`: pixels per module; `turn`: degrees; `blur`: pixels to each side; `noise`: levels of grey; `contrast`: 1 for black on white. */
 export type Look = { scale: number; turn: number; blur: number; noise: number; contrast: number }
@@ -45,5 +45,5 @@ export function drawCode(text: string, look: Look = plain): Uint8Array<ArrayBuff
     }
     return Math.max(0, Math.min(255, 225 - (sum / count) * 200 * Math.min(1, contrast) + random() * noise))
   })
-  return greyPng(size, size, grey)
+  return makeGreyPng(size, size, grey)
 }

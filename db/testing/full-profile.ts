@@ -109,7 +109,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
 }
 
 /** Adds data that belongs to no conference. */
-export function settle(store: TestStore) {
+export function fillSettings(store: TestStore) {
   const [kept, removed] = [randomUUID(), randomUUID()]
   unwrap(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With' }))
   unwrap(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With {{who}}' }))
@@ -123,7 +123,7 @@ export function settle(store: TestStore) {
 }
 
 /** Imports a pack, two updates of it, one of which is undone, and another conference with the same name. */
-async function follow(store: TestStore): Promise<ConferenceSlug> {
+async function importUpdates(store: TestStore): Promise<ConferenceSlug> {
   unwrap(await importPack(store))
   store.clock.pass({ hours: 1 })
   const moved = pack((made) => {
@@ -173,7 +173,7 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
 }
 
 /** @returns a whole copy, and a file with the stars */
-async function colleague(conference: ConferenceSlug): Promise<string[]> {
+async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[]> {
   const boris = tempStore()
   unwrap(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
   unwrap(await importPack(boris))
@@ -197,14 +197,14 @@ async function colleague(conference: ConferenceSlug): Promise<string[]> {
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
-  const other = await follow(anna)
-  for (const file of await colleague(testing)) await importShared(anna, file)
+  const other = await importUpdates(anna)
+  for (const file of await writeColleaguesFiles(testing)) await importShared(anna, file)
   const theirs = unwrap(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
     excerpt.startsWith('By a colleague'),
   )
   if (!theirs) throw new Error('the note of the colleague is not there')
   save(anna, testing, 'Changed here', { id: theirs.id, session: 'opening', baseRevision: 2 })
-  settle(anna)
+  fillSettings(anna)
   await fill(anna, testing, ['opening', 'closing'])
   await fill(anna, other, ['one', 'two'])
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])

@@ -15,7 +15,7 @@ export function png(width: number, height: number, claimed = { width, height }):
 }
 
 /** A picture with a byte of grey for each pixel. */
-export function greyPng(width: number, height: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
+export function makeGreyPng(width: number, height: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)

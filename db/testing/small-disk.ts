@@ -13,7 +13,7 @@ export type SmallDisk = {
 }
 
 /** Linux only. Root mounts a disk; in a container that forbids this, the shared-memory disk is used. */
-export function smallDisk(megabytes: number): SmallDisk {
+export function createSmallDisk(megabytes: number): SmallDisk {
   const mounted = mkdtempSync(join(tmpdir(), 'rapporteur-small-disk-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mounted], { stdio: 'ignore' })

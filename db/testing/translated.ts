@@ -6,7 +6,7 @@ import { type Message, translateMessage } from '../../core/i18n/message.ts'
 import { createTranslator } from '../../core/i18n/translator.ts'
 import { resources } from './temp-store.ts'
 
-export function translated(message: Message, language: Language): string {
+export function translateTo(message: Message, language: Language): string {
   const texts = JSON.parse(readFileSync(join(resources, 'core', 'i18n', language, 'messages.json'), 'utf8'))
   return translateMessage(createTranslator(language, texts), message)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCodes } from '../../db/codes/read-codes.ts'
-import { greyPng } from '../../db/testing/pictures.ts'
+import { makeGreyPng } from '../../db/testing/pictures.ts'
 import { drawQrCode } from './draw-qr-code.ts'
 
 test.each([
@@ -17,5 +17,5 @@ test.each([
       pixels[y * size * scale + x] = 0
     }
   }
-  expect(await readCodes(greyPng(size * scale, size * scale, pixels))).toEqual([text])
+  expect(await readCodes(makeGreyPng(size * scale, size * scale, pixels))).toEqual([text])
 })

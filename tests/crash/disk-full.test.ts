@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { checkLog } from '../../db/maintenance/check-log.ts'
 import { openConnection } from '../../db/store/open.ts'
-import { smallDisk } from '../../db/testing/small-disk.ts'
+import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../../db/testing/temp-store.ts'
 
 const onLinux = test.runIf(process.platform === 'linux')
 
 function store() {
-  const disk = smallDisk(12)
+  const disk = createSmallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
   return { disk, folder, opened: tempStore({ folder }) }
@@ -60,7 +60,7 @@ onLinux('a backup for which there is no room leaves the earlier ones and no half
 
 /** A closed notebook of 2 MB on a disk with 0.5 MB of free space, which is also the place of temporary files. */
 function fillDisk(change: (database: string) => void = () => {}) {
-  const disk = smallDisk(12)
+  const disk = createSmallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
   const store = tempStore({ folder })

@@ -5,14 +5,14 @@ import Database from 'better-sqlite3'
 import type { ElectronApplication } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
-import { smallDisk } from '../../db/testing/small-disk.ts'
+import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 /** The text of every note in the database file, and whether the database is intact. */
-function onDisk(profile: string): string {
+function readDisk(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
@@ -58,8 +58,8 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   await application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.insertText(' Written after it came back.'),
   )
-  await expect.poll(() => onDisk(profile)).toContain('Written after it came back.')
-  expect(onDisk(profile)).toContain('Saved before the window died.')
+  await expect.poll(() => readDisk(profile)).toContain('Written after it came back.')
+  expect(readDisk(profile)).toContain('Saved before the window died.')
 })
 
 test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; so does a start', async () => {
@@ -106,7 +106,7 @@ test('kill -9 of the main process: saved text is there at the next start', async
   process.kill(first.pid, 'SIGKILL')
   // Ends the other processes, so that they cannot disturb the next start.
   await killTree(first.pid)
-  expect(onDisk(profile)).toContain('Saved before the app died.')
+  expect(readDisk(profile)).toContain('Saved before the app died.')
   const { page } = await start({ profile })
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Saved before the app died.').waitFor()
@@ -115,7 +115,7 @@ test('kill -9 of the main process: saved text is there at the next start', async
 test.runIf(process.platform === 'linux')(
   'a full disk is reported, the text stays in the window, and is saved automatically once there is space',
   async () => {
-    const disk = smallDisk(200)
+    const disk = createSmallDisk(200)
     onTestFinished(() => disk.remove())
     const profile = join(disk.folder, 'profile')
     const { page } = await start({ profile })
@@ -133,10 +133,10 @@ test.runIf(process.platform === 'linux')(
     await page
       .locator('footer [data-kind="failed"]', { hasText: 'Not saved: The disk is full. Make room on it' })
       .waitFor()
-    expect(onDisk(profile)).toContain('Saved while there was room.')
+    expect(readDisk(profile)).toContain('Saved while there was room.')
     expect(await getEditor(page).textContent()).toContain('Typed on the full disk.')
     disk.makeRoom()
     await waitUntilSaved(page)
-    await expect.poll(() => onDisk(profile)).toContain('Typed on the full disk.')
+    await expect.poll(() => readDisk(profile)).toContain('Typed on the full disk.')
   },
 )

@@ -22,7 +22,7 @@ import {
 const openNotebook = shareApp()
 
 /** The text of every note in the database, and with `versions` all earlier versions. */
-function onDisk(profile: string, { versions = false } = {}): string {
+function readDisk(profile: string, { versions = false } = {}): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
     const notes = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all()
@@ -93,7 +93,7 @@ test('text written in one window appears in the other, where the caret stays', a
   await note.keyboard.type(' And last.')
   await waitUntilSaved(note)
   await expect
-    .poll(() => onDisk(profile))
+    .poll(() => readDisk(profile))
     .toContain('First. Begun in the main window. Gone on beside the slides. And last.')
 
   // Pressing the key again opens no second window.
@@ -161,7 +161,7 @@ test('if both have unsaved text, the later one becomes the note, the other a ver
   await expect
     .poll(async () => (await page.getByText(said).count()) + (await note.getByText(said).count()))
     .toBeGreaterThan(0)
-  const kept = onDisk(profile, { versions: true })
+  const kept = readDisk(profile, { versions: true })
   expect(kept).toContain('Begun. From the note’s window.')
   expect(kept).toContain('Begun. From the main window.')
   // Both show the same text in the end.
@@ -177,7 +177,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
   await first.keyboard.type('The last word before it closes')
   await closeByKey(first)
   await expect.poll(() => application.windows().length).toBe(1)
-  expect(onDisk(profile)).toContain('The last word before it closes')
+  expect(readDisk(profile)).toContain('The last word before it closes')
 
   const again = await popOut(application, page)
   await openSession(page, /Workshop 9/)
@@ -190,7 +190,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
   application.process().kill('SIGTERM')
   await end
   for (const text of ['it closes and on', 'In the second window', 'In the main window'])
-    expect(onDisk(profile)).toContain(text)
+    expect(readDisk(profile)).toContain(text)
 })
 
 test('closing the app keeps the window of a note that cannot be saved, and ends once it is saved', async () => {
@@ -208,7 +208,7 @@ test('closing the app keeps the window of a note that cannot be saved, and ends 
   await note.getByRole('alertdialog', { name: 'Your latest text is not saved' }).waitFor()
   other.exec('ROLLBACK')
   await end
-  expect(onDisk(profile)).toContain('First.Typed while it was locked.')
+  expect(readDisk(profile)).toContain('First.Typed while it was locked.')
 })
 
 test('if the store dies while both windows have unsaved text, both save it automatically', async () => {
@@ -224,7 +224,7 @@ test('if the store dies while both windows have unsaved text, both save it autom
   process.kill(pid, 'SIGKILL')
   await Promise.all([page.keyboard.type('was gone.'), note.keyboard.type('was gone.')])
   for (const text of ['Main before. Main while it was gone.', 'Note before. Note while it was gone.'])
-    await expect.poll(() => onDisk(profile)).toContain(text)
+    await expect.poll(() => readDisk(profile)).toContain(text)
 })
 
 test('kill -9 of a note window’s process: it restarts with everything saved, and the main window works on', async () => {
@@ -259,7 +259,7 @@ test('kill -9 of a note window’s process: it restarts with everything saved, a
   await expect
     .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
     .toContain('And on in the main window.')
-  expect(onDisk(profile)).toContain('Saved before it died.')
+  expect(readDisk(profile)).toContain('Saved before it died.')
 })
 
 test('a mention opened there, and the button to the app, use the main window', async () => {

@@ -3,7 +3,7 @@ import { copyFile, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { smallDisk } from '../../db/testing/small-disk.ts'
+import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { unwrap } from '../../db/testing/temp-store.ts'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
@@ -15,7 +15,7 @@ import { answerSaveDialog, getEditor, goTo, openSession, waitUntilSaved } from '
 const openNotebook = shareApp()
 
 /** The text of every note in the database file. */
-function onDisk(profile: string): string {
+function readDisk(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
     return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
@@ -56,7 +56,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   await question.getByRole('button', { name: 'Reopen the notebook' }).click()
   await question.waitFor({ state: 'detached' })
   await waitUntilSaved(page)
-  expect(onDisk(profile)).toContain('Saved before. Typed after.')
+  expect(readDisk(profile)).toContain('Saved before. Typed after.')
 
   // After reopening, closing the window works.
   await goTo(page, '/agenda/workshop-8')
@@ -70,7 +70,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await question.getByRole('button', { name: 'Reopen the notebook' }).click()
   await ended
-  expect(onDisk(profile)).toContain('Saved before. Typed after. And the last word.')
+  expect(readDisk(profile)).toContain('Saved before. Typed after. And the last word.')
 })
 
 test.runIf(process.platform !== 'win32')(
@@ -90,7 +90,7 @@ test.runIf(process.platform !== 'win32')(
     await question.getByText(/Typed while it hung\.$/).waitFor()
     process.kill(store, 'SIGCONT')
     await ended
-    expect(onDisk(profile)).toContain('First. Typed while it hung.')
+    expect(readDisk(profile)).toContain('First. Typed while it hung.')
   },
 )
 
@@ -170,7 +170,7 @@ test('no backup is made without the text that cannot be saved', async () => {
 test.runIf(process.platform === 'linux')(
   'after a first start on a full disk, “Try again” opens the notebook once there is space',
   async () => {
-    const disk = smallDisk(200)
+    const disk = createSmallDisk(200)
     onTestFinished(() => disk.remove())
     const profile = join(disk.folder, 'profile')
     const first = await start({ profile })

@@ -12,8 +12,8 @@ import { exporters } from '../formats/index.ts'
 import {
   all,
   firstNames,
+  makeSignedPicture,
   people,
-  signedPicture,
   slug,
   surnames,
   writeNamedNotes,
@@ -170,7 +170,7 @@ test('the preview and its file name contain no names; replacements are counted a
 
 test('lists each picture, since it may show a person', async () => {
   const own = tempStore()
-  const { sha256 } = unwrap(await own.request('pictures.add', { bytes: signedPicture() }))
+  const { sha256 } = unwrap(await own.request('pictures.add', { bytes: makeSignedPicture() }))
   saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
   const { chathamHouse } = unwrap(
     await own.request('export.preview', options({ format: 'docx', chathamHouse: true })),

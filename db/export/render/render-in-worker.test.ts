@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
-import { getText, options, storeWith } from '../testing/sample.ts'
+import { createStoreWith, getText, options } from '../testing/sample.ts'
 
 /** A note that takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
@@ -65,7 +65,7 @@ test('a changed note is read again despite the cache', async () => {
 })
 
 test('the preview of a long data file is its beginning, in whole lines', async () => {
-  const store = storeWith('One more thing was said.\n\n'.repeat(20_000))
+  const store = createStoreWith('One more thing was said.\n\n'.repeat(20_000))
   const { text } = unwrap(await store.request('export.preview', options({ format: 'json' })))
   expect(text?.isCut).toBe(true)
   expect(text?.beginning.length).toBeLessThan(200_001)

@@ -22,7 +22,7 @@ export async function saveCalendar(store: TestStore, conference: ConferenceSlug)
 }
 
 /** "SEQUENCE STATUS DTSTAMP", by session. */
-export const eventsIn = (calendar: string) =>
+export const describeEvents = (calendar: string) =>
   Object.fromEntries(
     calendar
       .split('BEGIN:VEVENT')
@@ -50,7 +50,7 @@ export function describeSessions(store: TestStore, conference: ConferenceSlug) {
 }
 
 /** All rooms and people of a programme, also those without a session. */
-export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
+export const collectNames = (store: TestStore, conference: ConferenceSlug) => ({
   rooms: unwrap(store.call('conferences.get', { conference })).rooms,
   speakers: unwrap(store.call('speakers.list', { conference })),
   sessions: describeSessions(store, conference),

@@ -31,14 +31,14 @@ export function makeReport(
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
-    const notes = [...source.notes, ...more.map(asNote)]
+    const notes = [...source.notes, ...more.map(makeNote)]
     return buildReport({ ...source, notes }, settled, 'report')
   } finally {
     connection.close()
   }
 }
 
-function asNote(markdown: string): SourceNote {
+function makeNote(markdown: string): SourceNote {
   const at = '2016-11-17T13:30:00.000Z'
   return {
     ...{

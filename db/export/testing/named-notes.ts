@@ -97,7 +97,7 @@ function randomFrom(seed: number) {
 }
 
 /** A picture whose metadata names the photographer and the person shown. */
-export function signedPicture(): Uint8Array<ArrayBuffer> {
+export function makeSignedPicture(): Uint8Array<ArrayBuffer> {
   const plain = Buffer.from(png(30, 20))
   const words = Buffer.from('Author\0Kwame Boateng, Ada Lovelace speaking', 'latin1')
   const length = Buffer.alloc(4)
@@ -221,7 +221,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
       }),
     )
   }
-  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: signedPicture() }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: makeSignedPicture() }))
   for (const [index, markdown] of notes(contacts, sha256).entries()) {
     const id = newNoteId()
     unwrap(

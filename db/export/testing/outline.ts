@@ -39,7 +39,7 @@ export function getOutline(
 }
 
 /** Replaces control characters, which XML cannot hold, by a placeholder. */
-export function oneLine(text: string): string {
+export function toOneLine(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\p{Cc}/gu, '\ufffd')
@@ -48,11 +48,11 @@ export function oneLine(text: string): string {
 
 export function block(text: string, more: Partial<Block> = {}): Block {
   const none = { heading: 0, list: 0, isNumbered: false, cell: '', links: [] }
-  return { ...none, ...more, text: oneLine(text) }
+  return { ...none, ...more, text: toOneLine(text) }
 }
 
 /** Joins adjacent links with the same target, since programs split a link where the formatting changes. */
-export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Link[] {
+export function joinLinks(links: readonly (Link & { isNext: boolean })[]): Link[] {
   const joined: Link[] = []
   for (const { text, url, isNext } of links) {
     const last = joined.at(-1)
@@ -60,7 +60,7 @@ export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Lin
     if (last && isNext && last.url === address) last.text += text
     else joined.push({ text, url: address })
   }
-  return joined.flatMap(({ text, url }) => (oneLine(text) === '' ? [] : { text: oneLine(text), url }))
+  return joined.flatMap(({ text, url }) => (toOneLine(text) === '' ? [] : { text: toOneLine(text), url }))
 }
 
 /** Normalises percent-encoding: %2c equals %2C, and a number sign in the fragment equals %23 (RFC 3986 §2.1, §3.5). */
@@ -150,7 +150,7 @@ function inlineBlock(
     return text
   }
   const text = nodes.map((node) => read(node, false)).join('')
-  return block(text, { ...more, links: joinedLinks(links) })
+  return block(text, { ...more, links: joinLinks(links) })
 }
 
 function getText(node: PhrasingContent, read: (child: PhrasingContent) => string): string {

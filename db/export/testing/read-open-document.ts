@@ -1,6 +1,6 @@
 /** Reads the blocks of an OpenDocument text (ODF 1.3 part 3), whichever program wrote it. */
 import { SaxesParser } from 'saxes'
-import { type Block, block, joinedLinks, type Link } from './outline.ts'
+import { type Block, block, joinLinks, type Link } from './outline.ts'
 
 /** `pageWidth`: in millimetres. `contents`: the lines of the table of contents. */
 export type Opened = {
@@ -79,7 +79,7 @@ function readContent(
     itemIsNew = false
   }
   const end = ({ block: kind, text, links }: Open): void => {
-    const made = block(text, { ...kind, links: joinedLinks(links) })
+    const made = block(text, { ...kind, links: joinLinks(links) })
     if (made.text !== '' && inContents) contents.push(made.text)
     else if (made.text !== '') blocks.push(made)
     open = null

@@ -24,7 +24,7 @@ export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
 }
 
 /** @returns the lines of its pages */
-export async function printedByLibreOffice(path: string): Promise<string> {
+export async function readPrintedLines(path: string): Promise<string> {
   const [text = ''] = await convert([path], 'pdf', (file) =>
     execFileSync('pdftotext', ['-layout', '-', '-'], { input: file, encoding: 'utf8' }),
   )

@@ -1,7 +1,7 @@
 /** Reads a file with pandoc and turns its syntax tree into blocks. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type Block, block, joinedLinks, type Link } from './outline.ts'
+import { type Block, block, joinLinks, type Link } from './outline.ts'
 
 const run = promisify(execFile)
 
@@ -101,5 +101,5 @@ function inline(content: unknown, more: Partial<Block> = {}): Block {
   }
   add(content)
   // pandoc reads a ticked box as a crossed one.
-  return block(text.replaceAll('☒', '☑'), { ...more, links: joinedLinks(links) })
+  return block(text.replaceAll('☒', '☑'), { ...more, links: joinLinks(links) })
 }

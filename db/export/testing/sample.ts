@@ -112,7 +112,7 @@ export const ana = {
 }
 
 /** A store with the bundled conference and these notes, all on one session. */
-export function storeWith(...notes: string[]): TestStore {
+export function createStoreWith(...notes: string[]): TestStore {
   const store = tempStore()
   for (const markdown of notes) {
     saveNote(store, markdown, { session: 'workshop-9' })

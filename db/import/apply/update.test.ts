@@ -8,6 +8,7 @@ import { realPath } from '../../testing/real-files.ts'
 import { guid, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
   apply,
+  expectReadable,
   getKinds,
   getProgramme,
   grantFor,
@@ -15,7 +16,6 @@ import {
   note,
   preview,
   previewFile,
-  readable,
   slug,
   star,
 } from '../testing/updates.ts'
@@ -181,7 +181,7 @@ test('a programme that changed since the preview is not overwritten', async () =
     ),
   )
   expect(unwrapError(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
-  const again = readable(unwrap(await store.request('import.preview', { grant: shown.grant })))
+  const again = expectReadable(unwrap(await store.request('import.preview', { grant: shown.grant })))
   expect(getKinds(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
     ['x', 'added'],
     ['y', 'missing'],

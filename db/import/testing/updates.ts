@@ -33,9 +33,9 @@ export async function previewFile(
   more: Partial<Input<'import.preview'>> = {},
 ) {
   const grant = grantFor(store, path)
-  return { ...readable(unwrap(await store.request('import.preview', { grant, ...more }))), grant }
+  return { ...expectReadable(unwrap(await store.request('import.preview', { grant, ...more }))), grant }
 }
-export function readable(answer: Output<'import.preview'>): ImportPreview {
+export function expectReadable(answer: Output<'import.preview'>): ImportPreview {
   if (!answer || 'problem' in answer) throw new Error('the file was not read')
   return answer
 }

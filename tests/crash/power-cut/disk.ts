@@ -65,7 +65,7 @@ export function createDisk(): Disk {
       return
     }
     const file = getFile(inode)
-    file.durable = file.pending.reduce(applied, file.durable)
+    file.durable = file.pending.reduce(applyChange, file.durable)
     file.pending = []
   }
 
@@ -128,16 +128,16 @@ function getContent({ durable, pending }: File, survival: Survival, random: () =
     case 'nothing':
       return durable
     case 'everything':
-      return pending.reduce(applied, durable)
+      return pending.reduce(applyChange, durable)
     case 'some':
-      return pending.slice(0, Math.floor(random() * (pending.length + 1))).reduce(applied, durable)
+      return pending.slice(0, Math.floor(random() * (pending.length + 1))).reduce(applyChange, durable)
     default:
-      return pending.flatMap((change) => torn(change, random)).reduce(applied, durable)
+      return pending.flatMap((change) => pickSectors(change, random)).reduce(applyChange, durable)
   }
 }
 
 /** The sectors of a write that survive, in any combination. */
-function torn(change: Change, random: () => number): Change[] {
+function pickSectors(change: Change, random: () => number): Change[] {
   if ('size' in change) return random() < 0.5 ? [change] : []
   const sectors: Change[] = []
   for (let from = 0; from < change.data.length; ) {
@@ -148,7 +148,7 @@ function torn(change: Change, random: () => number): Change[] {
   return sectors
 }
 
-function applied(content: Buffer, change: Change): Buffer {
+function applyChange(content: Buffer, change: Change): Buffer {
   if ('size' in change) {
     const resized = Buffer.alloc(change.size)
     content.copy(resized)

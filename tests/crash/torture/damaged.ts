@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { databaseIn, getProfiles, makeCopy, newFolder, open, readNotebook, save } from './notebook.ts'
-import { getOutcome, type Outcome, type Row, sum } from './outcome.ts'
+import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 
 const PAGE_BYTES = 4096
 const FRAME_BYTES = 24 + PAGE_BYTES
@@ -48,7 +48,7 @@ function addForeignLogs(): Outcome {
   )
   other.close()
   store.close()
-  return sum(outcomes)
+  return sumOutcomes(outcomes)
 }
 
 function damageLog(): Outcome {
@@ -62,7 +62,7 @@ function damageLog(): Outcome {
       overwrite(log, LOG_HEADER_BYTES + Math.floor(frames / 3) * FRAME_BYTES, new Uint8Array(FRAME_BYTES)),
     (log) => truncateSync(log, LOG_HEADER_BYTES + frames * FRAME_BYTES - 1_000),
   ]
-  return sum(
+  return sumOutcomes(
     changes.map((change, index) =>
       damage(`damaged log ${index + 1}`, crashed, (database) => change(`${database}-wal`)),
     ),
@@ -113,7 +113,7 @@ function damageAtRandom(): Outcome {
     'garbage for a file': (file) => writeFileSync(file, garbage(PAGE_BYTES * 3)),
   }
   const names = Object.keys(ways)
-  return sum(
+  return sumOutcomes(
     Array.from({ length: DAMAGES }, (_, index) => {
       const name = names[index % names.length] ?? ''
       const isOfLog = name.includes('log')

@@ -42,7 +42,7 @@ export function getOutcome(
 }
 
 /** Combines several runs of one row. The row counts as reported if every run in which there was something to report was reported. */
-export function sum(outcomes: readonly Outcome[]): Outcome {
+export function sumOutcomes(outcomes: readonly Outcome[]): Outcome {
   const reported = outcomes.flatMap((outcome) => (outcome.reported === null ? [] : [outcome.reported]))
   const add = (pick: (outcome: Outcome) => number) =>
     outcomes.reduce((total, outcome) => total + pick(outcome), 0)

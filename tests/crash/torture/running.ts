@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import type { Store } from '../../../db/open-store.ts'
-import { smallDisk } from '../../../db/testing/small-disk.ts'
+import { createSmallDisk } from '../../../db/testing/small-disk.ts'
 import {
   type Acknowledged,
   databaseIn,
@@ -16,7 +16,7 @@ import {
   readNotebook,
   save,
 } from './notebook.ts'
-import { getOutcome, type Outcome, type Row, sum } from './outcome.ts'
+import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 
 const KILLS = 5
 
@@ -30,7 +30,7 @@ async function killWhileSaving(): Promise<Outcome> {
   }
   const last = outcomes.at(-1)
   if (!last) throw new Error('nothing was killed')
-  return { ...sum(outcomes), acknowledged: last.acknowledged, recoverable: last.recoverable }
+  return { ...sumOutcomes(outcomes), acknowledged: last.acknowledged, recoverable: last.recoverable }
 }
 
 async function writeUntilKilled(folder: string, saves: number, acknowledged: Acknowledged): Promise<void> {
@@ -64,7 +64,7 @@ function obstruct(cause: string, folder: string, begin: (store: Store) => (store
 }
 
 function fillDisk(): Outcome {
-  const disk = smallDisk(12)
+  const disk = createSmallDisk(12)
   try {
     return obstruct('full disk', join(disk.folder, 'profile'), () => {
       disk.fill()

@@ -16,7 +16,7 @@ type File = {
 }
 
 /** It has five days, so that their names do not fit if they contain the month. */
-export async function longConference(): Promise<File> {
+export async function createLongConference(): Promise<File> {
   const path = join(root, 'assets/conferences/octopus-2016.json')
   const file = JSON.parse(await readFile(path, 'utf8')) as File
   const { conference, rooms, sessions } = file
@@ -46,5 +46,5 @@ export async function longConference(): Promise<File> {
 
 /** Adds the conference to the profile's notebook. The app must not be running. */
 export async function importLongConference(profile: string): Promise<void> {
-  await importBundle(profile, await longConference())
+  await importBundle(profile, await createLongConference())
 }

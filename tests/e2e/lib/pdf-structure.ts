@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Block } from '../../../db/export/testing/outline.ts'
 
-/** The facts about a block that the tags tell. Its text is not among them. */
+/** What the tags say about a block, without its text. */
 export type Shape = Pick<Block, 'heading' | 'list' | 'cell'> & { links: number }
 
 export function getShape({ heading, list, cell, links }: Block): Shape {

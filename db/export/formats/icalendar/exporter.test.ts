@@ -4,7 +4,7 @@ import { bundle, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { realFile } from '../../../testing/real-files.ts'
 import { octopus, tempStore, unwrap } from '../../../testing/temp-store.ts'
-import { describeSessions, getCalendar, importCalendar, namesIn, rich } from '../../testing/calendars.ts'
+import { collectNames, describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the bundled conference exported as a calendar imports as the same sessions', async () => {
@@ -155,10 +155,10 @@ testWithRealFiles.each([
     expect(days ?? []).toHaveLength(nights)
     const { conference } = await importCalendar(to, calendar)
     expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
-    const before = namesIn(from, slug)
+    const before = collectNames(from, slug)
     const { changes } = await importCalendar(from, calendar)
     expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect(namesIn(from, slug)).toEqual(before)
+    expect(collectNames(from, slug)).toEqual(before)
   },
 )
 
@@ -183,9 +183,9 @@ test('changes other than times reach the other computer; rooms and people withou
   const calendar = await getCalendar(from, slug)
   expect((await importCalendar(to, calendar)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
-  const before = namesIn(from, slug)
+  const before = collectNames(from, slug)
   await importCalendar(from, calendar)
-  expect(namesIn(from, slug)).toEqual(before)
+  expect(collectNames(from, slug)).toEqual(before)
 })
 
 test('facts without a field of their own are in the description, for other programs', async () => {

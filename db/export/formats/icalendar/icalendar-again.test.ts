@@ -4,8 +4,8 @@ import { newer } from '../../../import/testing/updates.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 import {
+  describeEvents,
   describeSessions,
-  eventsIn,
   getCalendar,
   importCalendar,
   rich,
@@ -44,16 +44,16 @@ test('a session whose update was undone is cancelled in calendars that already h
   unwrap(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
   // No exported calendar contains the session, so no calendar needs to cancel it.
   store.clock.pass({ hours: 1 })
-  expect(Object.keys(eventsIn(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
+  expect(Object.keys(describeEvents(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
 
   const { update } = unwrap(await importFile(store, withMore))
   store.clock.pass({ hours: 1 })
   const full = await saveCalendar(store, slug)
-  expect(eventsIn(full).late).toMatch(/^2 CONFIRMED /)
+  expect(describeEvents(full).late).toMatch(/^2 CONFIRMED /)
   store.clock.pass({ hours: 1 })
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const less = await saveCalendar(store, slug)
-  expect(eventsIn(less).late).toBe(`3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`)
+  expect(describeEvents(less).late).toBe(`3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`)
   expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
   expect(less.split('DTSTART').length).toBe(full.split('DTSTART').length)
 
@@ -71,7 +71,7 @@ test('a session whose update was undone is cancelled in calendars that already h
 
   store.clock.pass({ hours: 1 })
   unwrap(await importFile(store, withMore))
-  expect(eventsIn(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
+  expect(describeEvents(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
 })
 
 test('a change of the venue, and its undoing, renew every event', async () => {
@@ -84,7 +84,7 @@ test('a change of the venue, and its undoing, renew every event', async () => {
     expect(text.match(/^LAST-MODIFIED:.*/gm)).toEqual(
       text.match(/^DTSTAMP:.*/gm)?.map((line) => line.replace('DTSTAMP', 'LAST-MODIFIED')),
     )
-    return eventsIn(text)
+    return describeEvents(text)
   }
   const stamp = () => store.clock.now().replaceAll(/[-:]|\.000/g, '')
   store.clock.pass({ hours: 1 })
@@ -127,7 +127,7 @@ test('a withdrawn session is exported with its day, and left out of an export of
     const [file] = unwrap(
       await store.request('export.files', { ...options({ format: 'ics', ...wanted }), conference: slug }),
     )
-    return Object.keys(eventsIn(Buffer.from(file?.bytes ?? []).toString()))
+    return Object.keys(describeEvents(Buffer.from(file?.bytes ?? []).toString()))
   }
   expect(await guids({ days })).toContain('late')
   expect(await guids({ days: ['2026-05-09'] })).toEqual([])

@@ -3,12 +3,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { readCards } from '../../../formats/vcard/read-cards.ts'
 import { ContactFields } from '../../../model.ts'
 import { newContactId, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
-import { ana, getText, richNote, storeWith } from '../../testing/sample.ts'
+import { ana, createStoreWith, getText, richNote } from '../../testing/sample.ts'
 
 let store: TestStore
 
 beforeEach(() => {
-  store = storeWith(richNote)
+  store = createStoreWith(richNote)
 })
 
 const someoneElse = (fields: Partial<ContactFields>) =>
