@@ -37,16 +37,16 @@ export function writeBody(root: Root, { contents, frontSection, textWidth }: Opt
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const body = join([
-    frontMatter(root, cut, writer),
+    writeFrontMatter(root, cut, writer),
     root.data?.hasCover && pageBreak(),
     contents !== null && writeContents(contents, root),
     frontSection && element('w:p', {}, element('w:pPr', {}, frontSection)),
-    blocks(root.children.slice(cut), outside, writer),
+    writeBlocks(root.children.slice(cut), outside, writer),
   ])
   return { body, links: writer.runs.links, pictures: writer.runs.pictures, lists: writer.lists }
 }
 
-function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
+function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
     nodes.map((node) =>
       block(node, { ...place, inNote: place.inNote || node.data?.inNote === true }, writer),
@@ -58,27 +58,27 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading':
       return node.depth === 1 && node.data?.id !== undefined
-        ? paragraph(node.children, 'Title', place, writer)
-        : heading(node, place, writer)
+        ? writeParagraph(node.children, 'Title', place, writer)
+        : writeHeading(node, place, writer)
     case 'paragraph':
-      return paragraph(node.children, getStyle(node, place), place, writer, {
+      return writeParagraph(node.children, getStyle(node, place), place, writer, {
         keepNext: node.data?.keepNext === true,
         keepLines: hasPicture(node),
         language: node.data?.language,
         target: node.data?.anchor,
       })
     case 'code':
-      return paragraph(toCodeLines(node.value), 'SourceCode', place, writer)
+      return writeParagraph(toCodeLines(node.value), 'SourceCode', place, writer)
     case 'thematicBreak':
       return separator()
     case 'blockquote':
-      return blocks(node.children, { ...place, quoted: true }, writer)
+      return writeBlocks(node.children, { ...place, quoted: true }, writer)
     case 'list':
       return list(node, place, writer)
     case 'table':
-      return table(node, place, writer)
+      return writeTable(node, place, writer)
     default:
-      return 'children' in node ? blocks(node.children, place, writer) : join([])
+      return 'children' in node ? writeBlocks(node.children, place, writer) : join([])
   }
 }
 
@@ -111,10 +111,10 @@ function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): strin
 }
 
 /** The report's title uses Word's Title style, so that days are headings of the first level. */
-function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
+function writeHeading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
   const level = Math.min(5, Math.max(1, node.depth - 1))
   const { id, anchor, language } = node.data ?? {}
-  return paragraph(node.children, `Heading${level}`, place, writer, {
+  return writeParagraph(node.children, `Heading${level}`, place, writer, {
     hasNoteIndent: false,
     language,
     target: id || anchor,
@@ -134,7 +134,7 @@ type Around = {
   target?: string | undefined
 }
 
-function paragraph(
+function writeParagraph(
   children: readonly PhrasingContent[],
   style: string | null,
   place: Place,
@@ -189,12 +189,12 @@ function addBookmark(target: string | undefined, content: Markup, writer: Writer
   ])
 }
 
-function frontMatter({ children, data }: Root, cut: number, writer: Writer): Markup {
+function writeFrontMatter({ children, data }: Root, cut: number, writer: Writer): Markup {
   const title = children.findIndex(({ type }) => type === 'heading')
   return join([
-    blocks(children.slice(0, title), outside, writer),
+    writeBlocks(children.slice(0, title), outside, writer),
     data?.hasCover && coverRule(),
-    blocks(
+    writeBlocks(
       children.slice(title, cut).filter((node) => !isInCoverFoot(node)),
       outside,
       writer,
@@ -250,17 +250,17 @@ function list(node: List, place: Place, writer: Writer): Markup {
       const isTask = typeof checked === 'boolean'
       return join([
         isTask
-          ? paragraph(words, 'ListTask', inside, writer, {
+          ? writeParagraph(words, 'ListTask', inside, writer, {
               prefix: checked ? '☑ ' : '☐ ',
               hanging: true,
               language,
             })
-          : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, {
+          : writeParagraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, {
               numbering,
               language,
               target,
             }),
-        blocks(rest, inside, writer),
+        writeBlocks(rest, inside, writer),
       ])
     }),
   )
@@ -272,7 +272,7 @@ const LETTER_WIDTH_TWIPS = 126
 /** The greatest number of rows, with the header, of a table that is not split between pages, as in the PDF. */
 const SHORT_TABLE_ROWS = 7
 
-function table(node: Table, place: Place, writer: Writer): Markup {
+function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = INDENT * (place.inList + (place.quoted ? 1 : 0)) + (place.inNote ? GUTTER : 0)
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>

@@ -22,7 +22,7 @@ export function writeContents(title: string, root: Root): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
-  const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ', {})])
+  const begin = join([...writeFieldStart(' TOC \\o "1-2" \\h \\z \\u ', {})])
   const lines = entries.map(({ id, depth, time, text }, index) =>
     element(
       'w:p',
@@ -51,7 +51,7 @@ export function writeContents(title: string, root: Root): Markup {
         element('w:r', {}, element('w:tab')),
         writePageReference(id, element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1)))),
       ),
-      index === entries.length - 1 && fieldMark('end'),
+      index === entries.length - 1 && writeFieldMark('end'),
     ),
   )
   const heading = element(
@@ -79,17 +79,21 @@ export function writeContents(title: string, root: Root): Markup {
 
 /** Writes a page number that shows `estimate` until a program has laid out the pages. */
 export function writePageReference(id: string, estimate: Markup): Markup {
-  return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }), estimate, fieldMark('end')])
+  return join([
+    ...writeFieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }),
+    estimate,
+    writeFieldMark('end'),
+  ])
 }
 
-function fieldStart(instruction: string, more: Record<string, number>): Markup[] {
+function writeFieldStart(instruction: string, more: Record<string, number>): Markup[] {
   return [
-    fieldMark('begin', more),
+    writeFieldMark('begin', more),
     element('w:r', {}, element('w:instrText', { 'xml:space': 'preserve' }, instruction)),
-    fieldMark('separate'),
+    writeFieldMark('separate'),
   ]
 }
 
-function fieldMark(type: string, more: Record<string, number> = {}): Markup {
+function writeFieldMark(type: string, more: Record<string, number> = {}): Markup {
   return element('w:r', {}, element('w:fldChar', { 'w:fldCharType': type, ...more }))
 }

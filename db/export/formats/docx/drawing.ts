@@ -14,7 +14,7 @@ const MAX_HEIGHT_PX = 600
 export const pictureId = (index: number) => `picture${index}`
 
 /** `number`: the drawing's position in the document, from 1. `widest`: in twentieths of a point. */
-export function drawing(
+export function writeDrawing(
   picture: ReportPicture,
   index: number,
   number: number,

@@ -13,7 +13,13 @@ import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
 import { getPictureRelation, letterheadNamespaces, listPictures, writeLetterhead } from './letterhead.ts'
 import { writeNumbering } from './numbering.ts'
-import { contentsHeader, footer, header, makeEmptyParagraph, writeCoverFoot } from './running.ts'
+import {
+  makeEmptyParagraph,
+  writeContentsHeader,
+  writeCoverFoot,
+  writeFooter,
+  writeHeader,
+} from './running.ts'
 import { writeStyles } from './styles.ts'
 import { writeTemplateStyles } from './template-styles.ts'
 
@@ -107,7 +113,7 @@ function render(report: Report): Uint8Array {
   }
   const parts: Record<string, Markup> = {
     '[Content_Types].xml': contentTypes({ hasFirst, hasFrontSection, hasTheme }),
-    '_rels/.rels': relations([
+    '_rels/.rels': writeRelations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
     ]),
@@ -151,23 +157,25 @@ function render(report: Report): Uint8Array {
       ),
       element('w:themeFontLang', { 'w:val': language }),
     ),
-    'word/header.xml': element('w:hdr', word, header(running)),
-    'word/footer.xml': element('w:ftr', word, footer(running)),
-    ...(hasFrontSection && { 'word/header-contents.xml': element('w:hdr', word, contentsHeader(running)) }),
+    'word/header.xml': element('w:hdr', word, writeHeader(running)),
+    'word/footer.xml': element('w:ftr', word, writeFooter(running)),
+    ...(hasFrontSection && {
+      'word/header-contents.xml': element('w:hdr', word, writeContentsHeader(running)),
+    }),
     ...(hasFirst && {
       'word/header-first.xml': element(
         'w:hdr',
         letterhead ? letterheadNamespaces : word,
-        firstPage('header', header(running)),
+        firstPage('header', writeHeader(running)),
       ),
       'word/footer-first.xml': element(
         'w:ftr',
         letterhead ? letterheadNamespaces : word,
-        firstPage('footer', footer(running)),
+        firstPage('footer', writeFooter(running)),
       ),
     }),
     ...letterheadRelations(letterhead),
-    'word/_rels/document.xml.rels': relations([
+    'word/_rels/document.xml.rels': writeRelations([
       ['styles', 'styles', 'styles.xml'],
       ['numbering', 'numbering', 'numbering.xml'],
       ['settings', 'settings', 'settings.xml'],
@@ -206,7 +214,7 @@ function letterheadRelations(letterhead: Letterhead | null): Record<string, Mark
     const listed = pictures.map(
       (picture): Relation => [getPictureRelation(picture.sha256), 'image', letterheadPath(picture)],
     )
-    return [`word/_rels/${place}-first.xml.rels`, relations(listed)] as const
+    return [`word/_rels/${place}-first.xml.rels`, writeRelations(listed)] as const
   })
   return Object.fromEntries(places)
 }
@@ -227,7 +235,7 @@ const firstPages = (['header', 'footer'] as const).map(
 
 type Relation = [id: string, type: string, target: string]
 
-function relations(listed: Relation[]): Markup {
+function writeRelations(listed: Relation[]): Markup {
   return element(
     'Relationships',
     { xmlns: `${PACKAGE}/relationships` },

@@ -5,7 +5,7 @@ import { element, join, linkTarget, type Markup } from '../../../formats/markup.
 import { getScriptClass } from '../../report/note-language.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
-import { drawing } from './drawing.ts'
+import { writeDrawing } from './drawing.ts'
 
 export type RunWriter = {
   /** `language`: set if it differs from the document's. */
@@ -51,7 +51,7 @@ export function runWriter(pictureWidth: number): RunWriter {
         if (!picture) return run(node.alt ?? '', marks)
         if (!pictures.includes(picture)) pictures.push(picture)
         drawings += 1
-        return drawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', pictureWidth)
+        return writeDrawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', pictureWidth)
       }
       case 'break':
         return element('w:r', {}, element('w:br'))

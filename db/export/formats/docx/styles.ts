@@ -4,7 +4,7 @@ import { element, join, type Markup } from '../../../formats/markup.ts'
 const SERIF = 'Cambria'
 const SANS = 'Calibri'
 const MONOSPACE = 'Consolas'
-const INK_2 = '57534A'
+const SECONDARY_INK = '57534A'
 const ACCENT = '163E8C'
 /** Indent of the second level of the table of contents, in twentieths of a point. */
 export const TOC_INDENT = 360
@@ -55,15 +55,23 @@ const paragraphs: [id: string, name: string, look: Look][] = [
     { font: SANS, size: 18, before: 480, after: 60, keepNext: true, ruleAbove: true },
   ],
   ['ReportBrief', 'Report Brief', { after: 240 }],
-  ['ReportProgramme', 'Report Programme', { font: SANS, size: 17, colour: INK_2 }],
-  ['ReportFacts', 'Report Facts', { font: SANS, size: 20, colour: INK_2, after: 240, ruleBelow: true }],
+  ['ReportProgramme', 'Report Programme', { font: SANS, size: 17, colour: SECONDARY_INK }],
+  [
+    'ReportFacts',
+    'Report Facts',
+    { font: SANS, size: 20, colour: SECONDARY_INK, after: 240, ruleBelow: true },
+  ],
   ['ReportAuthor', 'Report Author', { size: 24, after: 60 }],
   ['Heading1', 'heading 1', { size: 32, bold: true, before: 400, after: 120, keepNext: true, outline: 0 }],
   ['Heading2', 'heading 2', { size: 26, bold: true, before: 300, after: 40, keepNext: true, outline: 1 }],
   ['Heading3', 'heading 3', { bold: true, italic: true, before: 200, after: 60, keepNext: true, outline: 2 }],
   ['Heading4', 'heading 4', { italic: true, before: 160, after: 60, keepNext: true, outline: 3 }],
   ['Heading5', 'heading 5', { italic: true, before: 120, after: 60, keepNext: true, outline: 4 }],
-  ['SessionFacts', 'Session Facts', { font: SANS, size: 18, colour: INK_2, after: 120, keepNext: true }],
+  [
+    'SessionFacts',
+    'Session Facts',
+    { font: SANS, size: 18, colour: SECONDARY_INK, after: 120, keepNext: true },
+  ],
   [
     'ReportRule',
     'Report Rule',
@@ -94,8 +102,8 @@ const paragraphs: [id: string, name: string, look: Look][] = [
     },
   ],
   ['ReportDecision', 'Report Decision', { indent: GUTTER + 140, ruleBefore: true, ruleColour: ACCENT }],
-  ['Caption', 'caption', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
-  ['ReportSource', 'Report Source', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
+  ['Caption', 'caption', { font: SANS, size: 17, colour: SECONDARY_INK, indent: GUTTER }],
+  ['ReportSource', 'Report Source', { font: SANS, size: 17, colour: SECONDARY_INK, indent: GUTTER }],
   ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
   ['TOC1', 'toc 1', { bold: true, before: 120, after: 40, tabs: 'leader', next: 'Normal' }],
   ['TOC2', 'toc 2', { size: 20, after: 20, indent: TOC_INDENT, tabs: 'leader', next: 'Normal' }],
@@ -107,8 +115,12 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['SourceCode', 'Source Code', { font: MONOSPACE, size: 19 }],
   ['TableText', 'Table Text', { size: 20, after: 20 }],
   ['TableHead', 'Table Head', { font: SANS, size: 16, bold: true, after: 20 }],
-  ['Header', 'header', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain', ruleBelow: true }],
-  ['Footer', 'footer', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain' }],
+  [
+    'Header',
+    'header',
+    { font: SANS, size: 17, colour: SECONDARY_INK, after: 0, tabs: 'plain', ruleBelow: true },
+  ],
+  ['Footer', 'footer', { font: SANS, size: 17, colour: SECONDARY_INK, after: 0, tabs: 'plain' }],
 ]
 /** On a cover the title is lower on the page, and the facts below it have no rule. */
 const onCover: Record<string, Look> = {
@@ -119,9 +131,9 @@ const characters: [id: string, name: string, look: Look][] = [
   ['Emphasis', 'Emphasis', { italic: true }],
   ['Hyperlink', 'Hyperlink', { colour: '163E8C', underline: true }],
   ['Highlight', 'Highlight', { highlight: true }],
-  ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: INK_2 }],
-  ['ReportAside', 'Report Aside', { font: SANS, size: 18, colour: INK_2 }],
-  ['ReportCoverLabel', 'Report Cover Label', { font: SANS, size: 17, bold: true, colour: INK_2 }],
+  ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: SECONDARY_INK }],
+  ['ReportAside', 'Report Aside', { font: SANS, size: 18, colour: SECONDARY_INK }],
+  ['ReportCoverLabel', 'Report Cover Label', { font: SANS, size: 17, bold: true, colour: SECONDARY_INK }],
   ['ReportLevelBox', 'Report Level Box', { bold: true, caps: true, size: 16, boxed: true }],
   ['VerbatimChar', 'Verbatim Char', { font: MONOSPACE, size: 19 }],
 ]
@@ -150,22 +162,28 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
     },
     ...paragraphs.map(([id, name, usual]) => {
       const look = pickFont({ ...usual, ...(hasCover && onCover[id]) })
-      const markup = style(
+      const markup = writeStyle(
         'paragraph',
         id,
         name,
         look,
-        element('w:pPr', {}, paragraphLook(look, textWidth)),
-        element('w:rPr', {}, runLook(look)),
+        element('w:pPr', {}, writeParagraphLook(look, textWidth)),
+        element('w:rPr', {}, writeRunLook(look)),
       )
-      return { type: 'paragraph', id, name, tabs: look.tabs ? tabStops(look.tabs, textWidth) : null, markup }
+      return {
+        type: 'paragraph',
+        id,
+        name,
+        tabs: look.tabs ? writeTabStops(look.tabs, textWidth) : null,
+        markup,
+      }
     }),
     ...characters.map(([id, name, usual]) => {
       const look = pickFont(usual)
-      const markup = style('character', id, name, look, element('w:rPr', {}, runLook(look)))
+      const markup = writeStyle('character', id, name, look, element('w:rPr', {}, writeRunLook(look)))
       return { type: 'character', id, name, tabs: null, markup }
     }),
-    { type: 'table', id: 'TableGrid', name: 'Table Grid', tabs: null, markup: tableStyle() },
+    { type: 'table', id: 'TableGrid', name: 'Table Grid', tabs: null, markup: writeTableStyle() },
   ]
 }
 
@@ -198,7 +216,7 @@ export function writeStyles(namespaces: Record<string, string>, language: string
   )
 }
 
-function style(type: string, id: string, name: string, { next }: Look, ...looks: Markup[]): Markup {
+function writeStyle(type: string, id: string, name: string, { next }: Look, ...looks: Markup[]): Markup {
   const custom = /^(?:Report|Session|List Task|Table Text|Table Head|Source|Highlight|Verbatim)/.test(name)
   return element(
     'w:style',
@@ -214,7 +232,7 @@ function style(type: string, id: string, name: string, { next }: Look, ...looks:
 }
 
 /** The elements are in the order that the schema requires (ECMA-376 §17.3.1.26). */
-function paragraphLook(
+function writeParagraphLook(
   { keepNext, before, after, indent, indentEnd, hanging, outline, alignment, ...look }: Look,
   textWidth: number,
 ): Markup {
@@ -226,7 +244,7 @@ function paragraphLook(
         'w:val': 'single',
         'w:sz': look.ruleColour ? 18 : 6,
         'w:space': space,
-        'w:color': look.ruleColour ?? INK_2,
+        'w:color': look.ruleColour ?? SECONDARY_INK,
       }),
     )
   return join([
@@ -234,7 +252,7 @@ function paragraphLook(
     look.ruleAbove && rule('top', 10),
     look.ruleBelow && rule('bottom', 8),
     look.ruleBefore && rule('left', 10),
-    look.tabs && tabStops(look.tabs, textWidth),
+    look.tabs && writeTabStops(look.tabs, textWidth),
     before !== undefined || after !== undefined
       ? element('w:spacing', { 'w:before': before, 'w:after': after })
       : null,
@@ -245,7 +263,7 @@ function paragraphLook(
   ])
 }
 
-function tabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
+function writeTabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
   return element(
     'w:tabs',
     {},
@@ -254,7 +272,7 @@ function tabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
 }
 
 /** The elements are in the order that the schema requires (§17.3.2.28). */
-function runLook({ font, bold, italic, caps, colour, size, underline, boxed, highlight }: Look): Markup {
+function writeRunLook({ font, bold, italic, caps, colour, size, underline, boxed, highlight }: Look): Markup {
   return join([
     font !== undefined && fonts(font),
     bold !== undefined &&
@@ -273,7 +291,7 @@ function fonts(font: string): Markup {
   return element('w:rFonts', { 'w:ascii': font, 'w:hAnsi': font, 'w:cs': font })
 }
 
-function tableStyle(): Markup {
+function writeTableStyle(): Markup {
   const line = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': 'A8A294' }
   const sides = ['bottom', 'insideH']
   return element(

@@ -1,7 +1,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
 import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
-import { fonts, INK_2, SANS, sizes, slants, weights } from './styles.ts'
+import { fonts, SANS, SECONDARY_INK, sizes, slants, weights } from './styles.ts'
 
 /** Writes the automatic styles that the text uses besides the named styles. */
 export function writeAutomaticStyles(
@@ -70,9 +70,9 @@ export function writeAutomaticStyles(
   )
 }
 
-const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': INK_2 }
-const asideLook = { ...fonts(SANS), ...sizes(9), 'fo:color': INK_2 }
-const labelLook = { ...weights, ...fonts(SANS), ...sizes(8.5), 'fo:color': INK_2 }
+const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': SECONDARY_INK }
+const asideLook = { ...fonts(SANS), ...sizes(9), 'fo:color': SECONDARY_INK }
+const labelLook = { ...weights, ...fonts(SANS), ...sizes(8.5), 'fo:color': SECONDARY_INK }
 const levelLook = {
   ...weights,
   ...sizes(8),

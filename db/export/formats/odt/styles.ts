@@ -21,7 +21,7 @@ export const NAMESPACES = {
 
 const PAPER = { a4: ['21cm', '29.7cm', 16], letter: ['21.59cm', '27.94cm', 16.59] } as const
 const ACCENT = '#163e8c'
-export const INK_2 = '#57534a'
+export const SECONDARY_INK = '#57534a'
 const SERIF = 'Cambria'
 export const SANS = 'Calibri'
 
@@ -59,11 +59,11 @@ const paragraphs: [name: string, look: Look][] = [
   ['Report Cover Fact', { size: 11, below: 3, left: 4.25, hanging: 4.25 }],
   ['Report Brief Title', { size: 9, font: SANS, above: 24, below: 3, keepNext: true, ruleAbove: true }],
   ['Report Brief', { below: 12 }],
-  ['Report Programme', { size: 8.5, font: SANS, colour: INK_2 }],
-  ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
+  ['Report Programme', { size: 8.5, font: SANS, colour: SECONDARY_INK }],
+  ['Report Facts', { size: 10, font: SANS, colour: SECONDARY_INK, below: 12, ruleBelow: true }],
   ['Report Author', { size: 12, below: 3 }],
   ['Page Break', { size: 1, breakAfter: true }],
-  ['Session Facts', { size: 9, font: SANS, colour: INK_2, below: 6, keepNext: true }],
+  ['Session Facts', { size: 9, font: SANS, colour: SECONDARY_INK, below: 6, keepNext: true }],
   ['Heading 1', { size: 16, bold: true, above: 20, below: 6, keepNext: true, outline: 1 }],
   ['Heading 2', { size: 13, bold: true, above: 15, below: 2, keepNext: true, outline: 2 }],
   ['Heading 3', { bold: true, italic: true, above: 10, below: 3, keepNext: true, outline: 3 }],
@@ -88,8 +88,8 @@ const paragraphs: [name: string, look: Look][] = [
     },
   ],
   ['Report Decision', { below: 7, left: GUTTER_CM + 0.05, ruleBefore: true, ruleColour: ACCENT }],
-  ['Caption', { size: 8.5, font: SANS, colour: INK_2, below: 7, left: GUTTER_CM }],
-  ['Report Source', { size: 8.5, font: SANS, colour: INK_2, below: 7, left: GUTTER_CM }],
+  ['Caption', { size: 8.5, font: SANS, colour: SECONDARY_INK, below: 7, left: GUTTER_CM }],
+  ['Report Source', { size: 8.5, font: SANS, colour: SECONDARY_INK, below: 7, left: GUTTER_CM }],
   ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
   ['Contents 1', { bold: true, above: 6, below: 2, tabs: 'leader' }],
   ['Contents 2', { size: 10, below: 1, indent: 1, tabs: 'leader' }],
@@ -102,8 +102,8 @@ const paragraphs: [name: string, look: Look][] = [
   ['Table Heading', { size: 8, font: SANS, bold: true, below: 1 }],
   ['Table End', { size: 4 }],
   ['Horizontal Line', { size: 4, below: 8, ruleBelow: true }],
-  ['Header', { size: 8.5, font: SANS, colour: INK_2, ruleBelow: true, tabs: 'plain' }],
-  ['Footer', { size: 8.5, font: SANS, colour: INK_2, tabs: 'plain' }],
+  ['Header', { size: 8.5, font: SANS, colour: SECONDARY_INK, ruleBelow: true, tabs: 'plain' }],
+  ['Footer', { size: 8.5, font: SANS, colour: SECONDARY_INK, tabs: 'plain' }],
 ]
 
 /** On a cover the title is lower on the page, and the facts below it have no rule. */
