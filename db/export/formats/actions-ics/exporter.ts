@@ -23,7 +23,7 @@ function taskList(report: Report): string[] {
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${escapeText(report.title)}`,
-    ...report.tasks.flatMap((task) => todo(task, report)),
+    ...report.tasks.flatMap((task) => writeTodo(task, report)),
     'END:VCALENDAR',
   ]
 }
@@ -32,7 +32,7 @@ function taskList(report: Report): string[] {
  * A task has the same UID in every file, so that a task list updates it instead of adding a second one. SEQUENCE grows with the revision of
  * its note. The dates have no time, so the calendar needs no time zone.
  */
-function todo(
+function writeTodo(
   { uid, text, who, due, planned, done, session, note }: ReportTask,
   { t, conference }: Report,
 ): string[] {

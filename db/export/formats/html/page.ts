@@ -166,7 +166,7 @@ function draw(node: Nodes): Markup {
         : wrap('ul', node, { class: getClass(node) })
     }
     case 'listItem':
-      return item(node)
+      return writeItem(node)
     case 'link': {
       const href = linkTarget(node.url)
       return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
@@ -183,7 +183,7 @@ function draw(node: Nodes): Markup {
       return element('img', { src, alt: node.alt ?? '', width, height })
     }
     case 'table':
-      return table(node)
+      return writeTable(node)
     default:
       return 'children' in node ? drawAll(node.children) : join(['value' in node ? node.value : null])
   }
@@ -207,7 +207,7 @@ function getClasses(node: Paragraph): string | null {
 }
 
 /** The check box is a text character, so that print, screen readers and the clipboard get it too. */
-function item(node: ListItem): Markup {
+function writeItem(node: ListItem): Markup {
   if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
   const [first, ...others] = node.children
   const box = node.checked ? '☑ ' : '☐ '
@@ -221,7 +221,7 @@ function item(node: ListItem): Markup {
     : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
 }
 
-function table(node: Table): Markup {
+function writeTable(node: Table): Markup {
   const { children, align } = node
   const [header, ...rows] = children.map(({ children: cells }, row) =>
     element(

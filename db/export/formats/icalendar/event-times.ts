@@ -22,7 +22,7 @@ function getForm(session: Times, timeZone: string): (instant: string) => string 
   const isTwofold = [session.start, session.end].some((at) => at !== null && comesTwice(at, timeZone))
   return isTwofold
     ? (instant) => `:${formatUtcTime(instant)}`
-    : (instant) => `;TZID=${timeZone}:${localTime(instant, timeZone)}`
+    : (instant) => `;TZID=${timeZone}:${formatLocalTime(instant, timeZone)}`
 }
 
 /** Whether the same local time occurs at another instant too, because the clock goes back. */
@@ -36,11 +36,11 @@ function comesTwice(instant: string, timeZone: string): boolean {
 
 /** "20161117T133000Z" */
 export function formatUtcTime(instant: string): string {
-  return `${localTime(instant, 'UTC')}Z`
+  return `${formatLocalTime(instant, 'UTC')}Z`
 }
 
 /** "20161117T143000" */
-function localTime(instant: string, timeZone: string): string {
+function formatLocalTime(instant: string, timeZone: string): string {
   const time = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime()
   return time.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
 }

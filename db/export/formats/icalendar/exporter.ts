@@ -30,10 +30,10 @@ export const icalendar: Exporter = {
   about: 'agenda',
   options: [],
   holds: 'data',
-  render: (report) => new TextEncoder().encode(writeContentLines(calendar(report))),
+  render: (report) => new TextEncoder().encode(writeContentLines(writeCalendar(report))),
 }
 
-function calendar(report: Report): string[] {
+function writeCalendar(report: Report): string[] {
   const { conference, sessions, withdrawn } = report.source
   const instants = [
     ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
@@ -49,8 +49,8 @@ function calendar(report: Report): string[] {
     ...(conference.url === null ? [] : [`URL:${toUri(conference.url)}`]),
     ...writeConferenceProperties(conference),
     ...(instants.length > 0 ? writeTimeZones(conference.timeZone, instants) : []),
-    ...sessions.flatMap((session) => event(session, report)),
-    ...withdrawn.flatMap((session) => withdrawal(session, report.source)),
+    ...sessions.flatMap((session) => writeEvent(session, report)),
+    ...withdrawn.flatMap((session) => writeWithdrawal(session, report.source)),
     'END:VCALENDAR',
   ]
 }
@@ -59,21 +59,21 @@ function calendar(report: Report): string[] {
  * A session keeps its UID in every file, so that calendars update it. Without a METHOD, DTSTAMP is the time of the last revision
  * (§3.8.7.2), as is LAST-MODIFIED, so the same programme gives the same file. SEQUENCE grows with each revision (§3.8.7.4).
  */
-function event(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
+function writeEvent(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
   const { conference } = source
   const { start, day, status, links, own } = session
   const room = conference.rooms.find(({ guid }) => guid === session.room)
   const description = getDescription(session, t)
   return [
     'BEGIN:VEVENT',
-    ...identity(session, conference),
+    ...writeIdentity(session, conference),
     ...writeTimes(session, conference.timeZone),
     // A session after midnight belongs to the day before, for which iCalendar has no property.
     ...(day === toLocalDate(start, conference.timeZone)
       ? []
       : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...writeProperty('SUMMARY', getSessionHeading(session)),
-    ...writeProperty('LOCATION', own && !room ? own.place : placeIn(conference, room?.name)),
+    ...writeProperty('LOCATION', own && !room ? own.place : describePlace(conference, room?.name)),
     ...writeProperty('DESCRIPTION', description.text),
     ...categories(session),
     // URL may occur only once (RFC 5545 §3.6.1), ATTACH any number of times.
@@ -81,7 +81,7 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
       .filter(({ kind }) => kind === 'page')
       .slice(0, 1)
       .flatMap(({ url }) => (url === null ? [] : [`URL:${toUri(url)}`])),
-    ...links.flatMap(attachment),
+    ...links.flatMap(writeAttachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     ...(own ? writeEntryProperties(session, own) : []),
     // An anonymised session differs from the programme, so an import must not mistake it for the original.
@@ -91,10 +91,10 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
 }
 
 /** Writes a cancelled event with a mark, so that our importer does not turn it into a session again. */
-function withdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
+function writeWithdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
   return [
     'BEGIN:VEVENT',
-    ...identity(session, conference),
+    ...writeIdentity(session, conference),
     ...writeTimes({ kind: 'other', start: session.start, end: null }, conference.timeZone),
     ...writeProperty('SUMMARY', getSessionHeading(session)),
     // Leaves out the conference's place, since it may have changed, and SEQUENCE does not count such a change for this event.
@@ -106,7 +106,7 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
 }
 
 /** The properties that identify the event and its revision. */
-function identity(
+function writeIdentity(
   { guid, changedAt, sequence }: SourceSession | WithdrawnSession,
   { slug }: Conference,
 ): string[] {
@@ -119,7 +119,7 @@ function identity(
   ]
 }
 
-function placeIn({ venue, city }: Conference, room: string | null | undefined): string {
+function describePlace({ venue, city }: Conference, room: string | null | undefined): string {
   return [room, venue, city].filter(Boolean).join(', ')
 }
 
@@ -134,7 +134,7 @@ function categories({ kind, type, track }: SourceSession): string[] {
 }
 
 /** Google, Outlook and others write the file name in the parameter FILENAME. A parameter's value cannot hold quotes (§3.2). */
-function attachment({ kind, title, url }: SessionLink): string[] {
+function writeAttachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = quoteParameter(title)
   return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${toUri(url)}`]

@@ -9,7 +9,7 @@ export function writeTimeZones(timeZone: string, instants: readonly string[]): s
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${timeZone}`,
-    ...changesBetween(first, last).flatMap(observance),
+    ...changesBetween(first, last).flatMap(writeObservance),
     'END:VTIMEZONE',
   ]
 }
@@ -36,7 +36,7 @@ function changesBetween(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateT
 }
 
 /** DTSTART is the local time of the change in the earlier offset. */
-function observance({ time, before }: Change): string[] {
+function writeObservance({ time, before }: Change): string[] {
   const kind = time.offsetNanoseconds > before.offsetNanoseconds ? 'DAYLIGHT' : 'STANDARD'
   const shownBefore = time
     .withTimeZone('UTC')
@@ -45,13 +45,13 @@ function observance({ time, before }: Change): string[] {
   return [
     `BEGIN:${kind}`,
     `DTSTART:${shownBefore.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`,
-    `TZOFFSETFROM:${offset(before)}`,
-    `TZOFFSETTO:${offset(time)}`,
+    `TZOFFSETFROM:${formatOffset(before)}`,
+    `TZOFFSETTO:${formatOffset(time)}`,
     `END:${kind}`,
   ]
 }
 
 /** "+0100"; with seconds only if the offset has some (§3.3.14). */
-function offset({ offset: text }: Temporal.ZonedDateTime): string {
+function formatOffset({ offset: text }: Temporal.ZonedDateTime): string {
   return text.replaceAll(':', '').slice(0, 7)
 }

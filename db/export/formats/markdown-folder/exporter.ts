@@ -24,7 +24,7 @@ type Piece = { name: string; document: Root; about: FrontMatter }
 
 function renderFiles(report: Report): OutputFile[] {
   const document = layOut(report)
-  const names = uniqueNames()
+  const names = createUniqueNames()
   const main = names(report.title, 'md')
   const pieces: Piece[] = []
   const { date: _start, 'end-date': _end, ...about } = makeFrontMatter(report)
@@ -102,7 +102,7 @@ function raiseHeadings(levels: number): (node: RootContent) => RootContent {
 }
 
 /** Makes file names unique, also on systems that ignore case or compose accents. */
-function uniqueNames(): (title: string, extension: string) => string {
+function createUniqueNames(): (title: string, extension: string) => string {
   const taken = new Set<string>()
   return (title, extension) => {
     const stem = toFileName(title, '')

@@ -53,7 +53,7 @@ export function writeAutomaticStyles(
         }),
       ),
     ),
-    ...tables.flatMap(tableStyles),
+    ...tables.flatMap(writeTableStyles),
     element(
       'style:style',
       { 'style:name': 'Row', 'style:family': 'table-row' },
@@ -87,7 +87,7 @@ function languageMarks(language: string): Record<string, string> {
   return { [`${prefix}:language${suffix}`]: language, [`${prefix}:country${suffix}`]: 'none' }
 }
 
-function tableStyles({ widths, indent }: TableLook, index: number): Markup[] {
+function writeTableStyles({ widths, indent }: TableLook, index: number): Markup[] {
   const name = `Table${index + 1}`
   const cm = (value: number) => `${value.toFixed(3)}cm`
   return [

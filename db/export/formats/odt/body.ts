@@ -20,7 +20,7 @@ import {
   type TableLook,
   type Writer,
 } from './looks.ts'
-import { words } from './words.ts'
+import { writeWords } from './words.ts'
 
 export type OdtBody = {
   body: Markup
@@ -40,10 +40,10 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const title = root.children.findIndex(({ type }) => type === 'heading')
   const body = join([
     // The first paragraph sets the page style.
-    blocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
-    blocks(root.children.slice(1, title), outside, writer),
+    writeBlocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
+    writeBlocks(root.children.slice(1, title), outside, writer),
     root.data?.hasCover && coverRule(),
-    blocks(
+    writeBlocks(
       root.children.slice(Math.max(1, title), cut).filter((node) => !isInCoverFoot(node)),
       outside,
       writer,
@@ -51,7 +51,7 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
     root.data?.hasCover && pageBreak(),
     contents !== null && writeContents(contents, root, writer),
     root.data?.hasCover && contents !== null && pageBreak(),
-    blocks(root.children.slice(cut), outside, writer),
+    writeBlocks(root.children.slice(cut), outside, writer),
   ])
   const { paragraphs, spans, pictures, tables } = writer
   return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures, tables }
@@ -65,7 +65,7 @@ function coverRule(): Markup {
   return element('text:p', { 'text:style-name': 'Report_20_Rule' })
 }
 
-function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
+function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
     nodes.map((node) => block(node, node.data?.inNote ? { ...place, inNote: true } : place, writer)),
   )
@@ -75,7 +75,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading': {
       if (node.depth === 1 && node.data?.id !== undefined)
-        return paragraph(node.children, 'Title', place, writer)
+        return writeParagraph(node.children, 'Title', place, writer)
       const level = Math.min(5, Math.max(1, node.depth - 1))
       const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
         hasNoteIndent: false,
@@ -86,11 +86,11 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         'text:h',
         { 'text:style-name': style, 'text:outline-level': level },
         id !== undefined && element('text:bookmark', { 'text:name': id }),
-        words(node.children, {}, writer),
+        writeWords(node.children, {}, writer),
       )
     }
     case 'paragraph':
-      return paragraph(
+      return writeParagraph(
         node.children,
         getStyle(node, place),
         // Text in a list item is aligned with the item.
@@ -104,17 +104,17 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         },
       )
     case 'code':
-      return paragraph(toCodeLines(node.value), 'Source_20_Code', place, writer)
+      return writeParagraph(toCodeLines(node.value), 'Source_20_Code', place, writer)
     case 'thematicBreak':
       return element('text:p', { 'text:style-name': 'Horizontal_20_Line' })
     case 'blockquote':
-      return blocks(node.children, { ...place, quoted: true }, writer)
+      return writeBlocks(node.children, { ...place, quoted: true }, writer)
     case 'list':
       return list(node, place, writer)
     case 'table':
-      return table(node, place, writer)
+      return writeTable(node, place, writer)
     default:
-      return 'children' in node ? blocks(node.children, place, writer) : join([])
+      return 'children' in node ? writeBlocks(node.children, place, writer) : join([])
   }
 }
 
@@ -146,7 +146,7 @@ function getStyle({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Pla
   return inNote && !isInItem ? 'Report_20_Note' : 'Text_20_body'
 }
 
-function paragraph(
+function writeParagraph(
   children: readonly PhrasingContent[],
   parent: string,
   place: Place,
@@ -158,7 +158,7 @@ function paragraph(
     { 'text:style-name': styleFor(parent, children, place, writer, more) },
     target !== undefined && element('text:bookmark', { 'text:name': target }),
     prefix,
-    words(children, {}, writer),
+    writeWords(children, {}, writer),
   )
 }
 
@@ -193,26 +193,26 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
       close()
       const prefix = checked ? '☑ ' : '☐ '
       pieces.push(
-        paragraph(text, 'Text_20_body', leaveItem(inside), writer, { prefix, hanging: true, language }),
+        writeParagraph(text, 'Text_20_body', leaveItem(inside), writer, { prefix, hanging: true, language }),
       )
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list level defines the indent.
-      const line = paragraph(text, style, { ...none, isInItem: true }, writer, { language, target })
+      const line = writeParagraph(text, style, { ...none, isInItem: true }, writer, { language, target })
       const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
       items.push(
         element(
           'text:list-item',
           { 'text:start-value': value },
           line,
-          blocks(nested, { ...inside, isInItem: true }, writer),
+          writeBlocks(nested, { ...inside, isInItem: true }, writer),
         ),
       )
     }
     const after = rest.slice(nested.length)
     if (after.length > 0) {
       close()
-      pieces.push(blocks(after, leaveItem(inside), writer))
+      pieces.push(writeBlocks(after, leaveItem(inside), writer))
     }
   }
   close()
@@ -251,7 +251,7 @@ const LETTER_WIDTH_CM = 0.222
 /** The text width of the narrowest paper, in centimetres. */
 const TEXT_WIDTH_CM = 16
 
-function table(node: Table, place: Place, writer: Writer): Markup {
+function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = (place.inList > 0 || place.quoted ? 1 : 0) + (place.inNote ? GUTTER_CM / INDENT_CM : 0)
   const widths = fitColumns(node, (TEXT_WIDTH_CM - indent * INDENT_CM) / LETTER_WIDTH_CM).map(
@@ -269,7 +269,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
         return element(
           'table:table-cell',
           { 'table:style-name': 'Cell', 'office:value-type': 'string' },
-          paragraph(
+          writeParagraph(
             content,
             isHeader ? 'Table_20_Heading' : 'Table_20_Contents',
             { inList: 0, quoted: false },

@@ -152,7 +152,7 @@ export function writeStylesDocument(
         'style:class': 'text',
       }),
       ...paragraphs.map(([name, look]) =>
-        paragraphStyle(name, { ...look, ...(cover && onCover[name]) }, textWidth),
+        writeParagraphStyle(name, { ...look, ...(cover && onCover[name]) }, textWidth),
       ),
       element('style:style', {
         'style:name': 'Index_20_Link',
@@ -252,7 +252,7 @@ function writeMargin(style: string, left: Markup | string, ...right: (Markup | s
   return element('text:p', { 'text:style-name': style }, left, element('text:tab'), ...right)
 }
 
-function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
+function writeParagraphStyle(name: string, look: Look, textWidth: number): Markup {
   const {
     size,
     bold,

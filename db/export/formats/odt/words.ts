@@ -6,7 +6,7 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
 import { getSpanStyle, type Marks, type Writer } from './looks.ts'
 
-export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
+export function writeWords(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
   return join(nodes.map((node) => word(node, marks, writer)))
 }
 
@@ -32,24 +32,24 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
           : isLabel
             ? { label: true }
             : { bold: true }
-      return words(node.children, { ...marks, ...mark }, writer)
+      return writeWords(node.children, { ...marks, ...mark }, writer)
     }
     case 'emphasis':
-      if (node.data?.isAside) return words(node.children, { ...marks, aside: true }, writer)
-      return words(node.children, { ...marks, italic: true }, writer)
+      if (node.data?.isAside) return writeWords(node.children, { ...marks, aside: true }, writer)
+      return writeWords(node.children, { ...marks, italic: true }, writer)
     case 'delete':
-      return words(node.children, { ...marks, strike: true }, writer)
+      return writeWords(node.children, { ...marks, strike: true }, writer)
     case 'highlight':
-      return words(node.children, { ...marks, highlight: true }, writer)
+      return writeWords(node.children, { ...marks, highlight: true }, writer)
     case 'link': {
       const target = linkTarget(node.url)
-      const text = words(node.children, marks, writer)
+      const text = writeWords(node.children, marks, writer)
       return target === null
         ? text
         : element('text:a', { 'xlink:type': 'simple', 'xlink:href': target }, text)
     }
     default:
-      return 'children' in node ? words(node.children, marks, writer) : join([])
+      return 'children' in node ? writeWords(node.children, marks, writer) : join([])
   }
 }
 

@@ -16,11 +16,11 @@ export const plainText: Exporter = {
 }
 
 function write(root: Root): string {
-  return `${blocks(root.children).join('\n')}\n`
+  return `${writeBlocks(root.children).join('\n')}\n`
 }
 
 /** Writes lines, with a blank line between blocks. */
-function blocks(nodes: readonly Nodes[], tight = false): string[] {
+function writeBlocks(nodes: readonly Nodes[], tight = false): string[] {
   return nodes
     .map(lines)
     .filter((block) => block.length > 0)
@@ -42,39 +42,39 @@ function lines(node: Nodes): string[] {
     case 'thematicBreak':
       return ['* * *']
     case 'blockquote':
-      return blocks(node.children).map((line) => `> ${line}`.trimEnd())
+      return writeBlocks(node.children).map((line) => `> ${line}`.trimEnd())
     case 'list': {
       const first = node.start ?? 1
-      const items = node.children.map((item, index) => itemLines(item, node.ordered ? first + index : null))
+      const items = node.children.map((item, index) => writeItem(item, node.ordered ? first + index : null))
       return items.flatMap((item, index) => (index > 0 && node.spread ? ['', ...item] : item))
     }
     case 'table':
-      return tableLines(node)
+      return writeTable(node)
     default:
-      return 'children' in node ? blocks(node.children) : []
+      return 'children' in node ? writeBlocks(node.children) : []
   }
 }
 
-function itemLines({ checked, children, spread }: ListItem, number: number | null): string[] {
+function writeItem({ checked, children, spread }: ListItem, number: number | null): string[] {
   const box = typeof checked === 'boolean' ? (checked ? '☑' : '☐') : '-'
   const mark = `${number === null ? box : `${number}.`} `
-  return blocks(children, !spread).map((line, index) => {
+  return writeBlocks(children, !spread).map((line, index) => {
     if (index === 0) return mark + line
     return line === '' ? '' : ' '.repeat(mark.length) + line
   })
 }
 
-function tableLines({ children }: Table): string[] {
+function writeTable({ children }: Table): string[] {
   return children.map(({ children: cells }) =>
     cells.map((cell) => phrase(cell.children).replaceAll('\n', ' ')).join(' | '),
   )
 }
 
 function phrase(nodes: readonly PhrasingContent[]): string {
-  return nodes.map(words).join('').trim()
+  return nodes.map(writeWords).join('').trim()
 }
 
-function words(node: PhrasingContent): string {
+function writeWords(node: PhrasingContent): string {
   switch (node.type) {
     case 'text':
       // A line break within a paragraph's Markdown is a space.
@@ -90,6 +90,6 @@ function words(node: PhrasingContent): string {
       return text === node.url || `mailto:${text}` === node.url ? text : `${text} <${node.url}>`
     }
     default:
-      return 'children' in node ? node.children.map(words).join('') : ''
+      return 'children' in node ? node.children.map(writeWords).join('') : ''
   }
 }
