@@ -1,8 +1,8 @@
 /**
- * Measures the time from a key press on a report option to the frame with the updated preview, for fifty real notes in the real window,
- * from when the browser process created the event.
+ * Measures, with fifty real notes in the real window, the time until the preview is updated after an option of the report is changed by
+ * key. The time begins when the browser process creates the event of the key, and ends with the frame that shows the new preview.
  *
- * All reports differ, so none is cached. box: the time from the same key presses to the next frame, which shows the option.
+ * All reports differ, so none is cached. `box` is a baseline: the time from such a key press to the next frame, which shows the option.
  *
  * npm run bench -- preview [notes] [changes] [page in sight]. Exits with 1 if p95 is above its target.
  */

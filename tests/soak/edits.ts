@@ -1,6 +1,6 @@
 /** Random edits of one delegate, with everything that could be lost in the journal. */
 import { randomUUID } from 'node:crypto'
-import { pick, type Random, seeded } from './random.ts'
+import { createRandom, pick, type Random } from './random.ts'
 import type { JournalLine } from './tasks.ts'
 
 type Note = {
@@ -45,7 +45,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   const removed: string[] = []
   /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
-  let random: Random = seeded(1)
+  let random: Random = createRandom(1)
   let mark = ''
   let number = 0
   let step = 0
@@ -213,7 +213,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   return {
     run(task: { count: number; seed: number; mark: string }): number {
       step = task.seed
-      random = seeded(task.seed)
+      random = createRandom(task.seed)
       mark = task.mark
       for (let done = 0; done < task.count; done += 1) edit()
       return task.count

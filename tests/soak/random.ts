@@ -1,7 +1,8 @@
-/** Mulberry32: the same sequence for the same seed. */
+/** @returns a whole number from 0 up to `below`, which is not included */
 export type Random = (below: number) => number
 
-export function seeded(seed: number): Random {
+/** Mulberry32: the same sequence for the same seed. */
+export function createRandom(seed: number): Random {
   let state = seed
   return (below) => {
     state = (state + 0x6d2b79f5) | 0

@@ -21,7 +21,7 @@ import {
 import { PRIVATE } from './edits.ts'
 import { createMember, type Delegate } from './member.ts'
 import { createNetwork, getAddress, type Network } from './network.ts'
-import { pick, type Random, seeded } from './random.ts'
+import { createRandom, pick, type Random } from './random.ts'
 
 const carriers = {
   plain: startPlain,
@@ -121,7 +121,7 @@ class Run {
     this.#network = network
     this.#all = all
     this.#carriers = started
-    this.#random = seeded(plan.seed)
+    this.#random = createRandom(plan.seed)
   }
 
   async run(): Promise<Outcome> {

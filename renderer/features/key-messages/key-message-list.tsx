@@ -52,7 +52,7 @@ export function KeyMessageList({
   const count = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
   const getCount = ({ message, points }: Chapter) =>
     count(message) + points.reduce((sum, point) => sum + count(point), 0)
-  const isOfFilter = (chapter: Chapter, filter: Filter): boolean => {
+  const matchesFilter = (chapter: Chapter, filter: Filter): boolean => {
     const own = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
     if (filter === 'all') return true
     if (filter === 'noted') return getCount(chapter) > 0
@@ -61,8 +61,8 @@ export function KeyMessageList({
     if (filter === 'uncovered') return getChapterCoverage(chapter, remarks) === null
     return own.some(({ marks }) => marks.includes(filter))
   }
-  const shown = chapters.filter((chapter) => isOfFilter(chapter, filter))
-  const covered = chapters.filter((chapter) => isOfFilter(chapter, 'covered')).length
+  const shown = chapters.filter((chapter) => matchesFilter(chapter, filter))
+  const covered = chapters.filter((chapter) => matchesFilter(chapter, 'covered')).length
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
   // The list has one tab stop: the current message, or the first if the filter hides that.
@@ -122,7 +122,7 @@ export function KeyMessageList({
           options={filters.map((id) => ({
             id,
             label: t(`keyMessages.filters.${id}`, {
-              count: chapters.filter((chapter) => isOfFilter(chapter, id)).length,
+              count: chapters.filter((chapter) => matchesFilter(chapter, id)).length,
             }),
           }))}
         />

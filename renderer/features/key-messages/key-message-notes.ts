@@ -12,27 +12,27 @@ export type MarginNote = {
 }
 
 /**
- * @returns notes by guid of the message or point, in order of time. A note that belongs to a message and mentions it counts once. `shown`:
- * the conference time when a note was created.
+ * @returns notes by guid of the message or point, in order of time. A note that belongs to a message and mentions it counts once.
+ * `toConferenceTime` converts a time of the computer's clock.
  */
 export function getMarginNotes(
   mentions: readonly Mention[],
   notes: readonly NoteSummary[],
-  shown: (created: Instant) => Instant,
+  toConferenceTime: (created: Instant) => Instant,
 ): ReadonlyMap<string, MarginNote[]> {
   const byMessage = new Map<string, MarginNote[]>()
   const add = (guid: string, note: MarginNote) => byMessage.set(guid, [...(byMessage.get(guid) ?? []), note])
-  const noteBy = new Map(notes.map((note) => [note.id, note]))
+  const noteById = new Map(notes.map((note) => [note.id, note]))
 
   for (const { id, keyMessage, session, createdAt, excerpt } of notes) {
     if (!keyMessage || excerpt === '') continue
-    add(keyMessage, { key: id, note: id, session, at: shown(createdAt), excerpt, mention: null })
+    add(keyMessage, { key: id, note: id, session, at: toConferenceTime(createdAt), excerpt, mention: null })
   }
   for (const [index, mention] of mentions.entries()) {
     const { target, id, note, session, at, excerpt } = mention
-    const linked = noteBy.get(note)
+    const linked = noteById.get(note)
     if (target !== 'key-message' || !linked || linked.keyMessage === id) continue
-    const moment = at ?? shown(linked.createdAt)
+    const moment = at ?? toConferenceTime(linked.createdAt)
     // An entry that mentions a message twice counts once.
     const earlier = byMessage
       .get(id)

@@ -44,19 +44,22 @@ export function copyByStick(
   }
 }
 
+/** The mistakes of the person who copies. There are none in a third of the cases. */
+const FAULTS: readonly string[] = ['forget', 'cut off', 'fill with zeros', 'duplicate']
+
 const getDevice = (name: string) => basename(dirname(name))
 
 function copyFile(from: string, to: string, random: Random | null): void {
   const bytes = readIfComplete(from)
   if (!bytes || isComplete(to)) return
   mkdirSync(dirname(to), { recursive: true })
-  const fault = random ? random(6) : 5
-  if (fault === 0) return
-  if (fault === 1) writeFileSync(to, bytes.subarray(0, random?.(bytes.length)))
-  else if (fault === 2)
+  const fault = random && FAULTS[random(6)]
+  if (fault === 'forget') return
+  if (fault === 'cut off') writeFileSync(to, bytes.subarray(0, random?.(bytes.length)))
+  else if (fault === 'fill with zeros')
     writeFileSync(to, Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(bytes.length >> 1)]))
   else copyFileSync(from, to)
-  if (fault === 3) copyFileSync(from, `${to.slice(0, -4)} (1).age`)
+  if (fault === 'duplicate') copyFileSync(from, `${to.slice(0, -4)} (1).age`)
 }
 
 const isComplete = (path: string) => readIfComplete(path) !== null
