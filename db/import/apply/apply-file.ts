@@ -41,7 +41,7 @@ export function applyFile(
     origin: { kind: 'file', fileName },
     backupFirst,
     approve: (plan) => {
-      if (isRivalVersion(plan, signer)) throw rivalVersion(file.bundle.conference.revision)
+      if (isRivalVersion(plan, signer)) throw createRivalVersionError(file.bundle.conference.revision)
     },
     ...(pack ? { before: keep } : {}),
   })
@@ -59,7 +59,7 @@ export function isRivalVersion({ isSameVersion }: Plan, signer: PackSigner | nul
   return isSameVersion && signer !== null && signer.by !== null && signer.before !== null
 }
 
-function rivalVersion(version: number): StoreError {
+function createRivalVersionError(version: number): StoreError {
   return new StoreError('bad-file', message('import.same-version', { version }))
 }
 

@@ -152,7 +152,7 @@ function writeConference(
   return row.id
 }
 
-function sessionRows({ sessions, speakers }: ConferenceBundle) {
+function toSessionRows({ sessions, speakers }: ConferenceBundle) {
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
   return sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
     ...session,
@@ -167,7 +167,7 @@ function sessionRows({ sessions, speakers }: ConferenceBundle) {
 
 function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
   const { sql, conferenceId, isNew } = into
-  const rows = sessionRows(bundle)
+  const rows = toSessionRows(bundle)
   // Otherwise the search index would spend much of its time merging parts stored a moment ago. Later changes merge them.
   const merge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,

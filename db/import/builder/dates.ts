@@ -17,7 +17,7 @@ export function chooseDates(
   problems: Problems,
 ): { start: string; end: string } {
   const known = [...getDates(days, problems), ...sessionDays].sort()
-  const header = { start: localDate(conference.start, wall), end: localDate(conference.end, wall) }
+  const header = { start: toLocalDate(conference.start, wall), end: toLocalDate(conference.end, wall) }
   const first = known[0] ?? header.start ?? header.end
   const last = known.at(-1) ?? first
   if (!first || !last) throw createNoDateError(conference, days)
@@ -75,7 +75,7 @@ function agrees(start: string, end: string, first: string, last: string): boolea
   return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= MAX_CONFERENCE_MS
 }
 
-function localDate(text: string, wall: Wall): string | null {
+function toLocalDate(text: string, wall: Wall): string | null {
   const moment = readMoment(text)
   if (!moment) return null
   return moment.time && moment.offset !== null

@@ -16,7 +16,7 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
   const clock = memoize(readTime)
   const ofDays = new Map(
     days.flatMap((day) => {
-      const offset = offsetOfDay(day)
+      const offset = getOffsetOfDay(day)
       return offset === null ? [] : [[day, offset] as const]
     }),
   )
@@ -42,14 +42,14 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
     if (!offset) return { list: [], ofDays }
     list.push(offset)
   }
-  return { list: list.length > 0 ? list : days.flatMap(offsetsIn), ofDays }
+  return { list: list.length > 0 ? list : days.flatMap(listOffsets), ofDays }
 }
 
-const offsetsIn = ({ start, end }: RawDay): string[] =>
+const listOffsets = ({ start, end }: RawDay): string[] =>
   [start, end].flatMap((text) => readMoment(text)?.offset ?? [])
 
 /** Ignores UTC, since programs write instants of any zone in UTC. */
-function offsetOfDay(day: RawDay): string | null {
-  const [offset, ...others] = new Set(offsetsIn(day))
+function getOffsetOfDay(day: RawDay): string | null {
+  const [offset, ...others] = new Set(listOffsets(day))
   return offset === undefined || others.length > 0 || offset === 'Z' || offset === '+00:00' ? null : offset
 }

@@ -19,7 +19,7 @@ export type Speakers = {
  * name is used for both.
  */
 export function collectSpeakers(events: readonly RawEvent[]): Speakers {
-  const guids = guidsByName(events)
+  const guids = mapGuidsByName(events)
   const known = new Map<Guid, { name: string; biographies: Set<string> }>()
 
   function add({ guid, name, biography }: RawPerson): Guid | null {
@@ -37,12 +37,16 @@ export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   return {
     of: (persons) => [...new Set(persons.flatMap((person) => add(person) ?? []))],
     list: () =>
-      [...known].map(([guid, { name, biographies }]) => ({ guid, name, biography: firstText(biographies) })),
+      [...known].map(([guid, { name, biographies }]) => ({
+        guid,
+        name,
+        biography: getFirstText(biographies),
+      })),
   }
 }
 
 /** The value is null if several people have the name. */
-function guidsByName(events: readonly RawEvent[]): Map<string, string | null> {
+function mapGuidsByName(events: readonly RawEvent[]): Map<string, string | null> {
   const found = new Map<string, string | null>()
   for (const { guid, name } of events.flatMap(({ persons }) => persons)) {
     const key = guid.trim()
@@ -54,7 +58,7 @@ function guidsByName(events: readonly RawEvent[]): Map<string, string | null> {
   return found
 }
 
-function firstText(biographies: Iterable<string>): string {
+function getFirstText(biographies: Iterable<string>): string {
   for (const html of biographies) {
     const text = cleanText(html)
     if (text !== '') return text

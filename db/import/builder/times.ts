@@ -25,7 +25,7 @@ export function readMoment(text: string): Moment | null {
   if (clock === undefined) return { date, time: null, offset: null }
   const time = readTime(clock)
   if (time === null) return null
-  return { date, time, offset: offset === undefined ? null : fullOffset(offset) }
+  return { date, time, offset: offset === undefined ? null : toFullOffset(offset) }
 }
 
 /** `9:30`, `09:30`, `09:30:00` → `09:30:00`; `24:00` is the midnight at the end of the day (ISO 8601). */
@@ -53,7 +53,7 @@ export function readClock(text: string): { time: string; offset: string | null }
   const [, clock = '', offset] =
     /^([\d:.]+) ?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/.exec(text.slice(0, 30)) ?? []
   const time = readTime(clock)
-  return time === null ? null : { time, offset: offset === undefined ? null : fullOffset(offset) }
+  return time === null ? null : { time, offset: offset === undefined ? null : toFullOffset(offset) }
 }
 
 /** Reads `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M` and `90` (minutes). @returns milliseconds */
@@ -76,7 +76,7 @@ export function getInstant({ date, time, offset }: Moment & { time: string }, wa
   return offset === null ? wall.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
 }
 
-function fullOffset(offset: string): string {
+function toFullOffset(offset: string): string {
   if (offset === 'Z') return offset
   return offset.length === 3 ? `${offset}:00` : `${offset.slice(0, 3)}:${offset.slice(-2)}`
 }

@@ -35,7 +35,7 @@ type Brought = Pick<Incoming, 'bundle'>
 const MAX_CANCELLED_UNASKED = 4
 
 /** Conferences with the file's slug, or with overlapping days. */
-function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
+function listCandidates(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
   return sql<Candidate>(
     `SELECT ${CANDIDATE_COLUMNS}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
@@ -48,7 +48,7 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
  * sessions count too, because a file can reinstate them.
  */
 export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
-  const candidates = candidatesFor(sql, outline)
+  const candidates = listCandidates(sql, outline)
   if (candidates.length === 0) return []
   const file = { ...outline, sessions: outlineSessions(brought.bundle) }
   return candidates

@@ -123,14 +123,14 @@ export function createPendingImports(): PendingImports {
     },
     get(token) {
       const pending = entries.get(token)?.held
-      if (!pending) throw notHeld()
+      if (!pending) throw createNotHeldError()
       return pending
     },
     async runWrite(token, write) {
       const entry = entries.get(token)
       if (!entry) throw createDroppedError()
       // Writing the file twice would create two conferences.
-      if (entry.isTaken) throw notHeld()
+      if (entry.isTaken) throw createNotHeldError()
       entry.isTaken = true
       const abort = new AbortController()
       const onProgress = (done: number) => {
@@ -156,7 +156,7 @@ export function createPendingImports(): PendingImports {
   }
 }
 
-function notHeld(): StoreError {
+function createNotHeldError(): StoreError {
   return new StoreError('file-access', message('import.not-held'))
 }
 

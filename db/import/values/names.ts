@@ -63,17 +63,17 @@ export function makeKeysDistinct<T>(
   const shared: T[] = []
   for (const [key, members] of groups) {
     if (members.length === 1) continue
-    const slots = members.map((index) => ({ index, ...slot(itemAt(items, index)) }))
+    const slots = members.map((index) => ({ index, ...slot(getItemAt(items, index)) }))
     slots.sort((a, b) => compare(a.start, b.start) || compare(a.room, b.room) || a.index - b.index)
     for (const [position, { index, start, room }] of slots.entries()) {
-      shared.push(itemAt(items, index))
+      shared.push(getItemAt(items, index))
       if (position > 0) keys[index] = free([`${key}@${start}`, `${key}@${start}@${room}`])
     }
   }
   return { keys, shared }
 }
 
-function itemAt<T>(items: readonly Keyed<T>[], index: number): T {
+function getItemAt<T>(items: readonly Keyed<T>[], index: number): T {
   const found = items[index]
   if (!found) throw new RangeError(`no item ${index}`)
   return found.item

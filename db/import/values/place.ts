@@ -17,7 +17,7 @@ const ADDRESS = new RegExp(
 )
 
 /** `Room 5; https://meet.example/x` → `Room 5`, and the address as a link. An address that cannot be opened stays in the room's name. */
-export function placeIn(text: string): Place {
+export function readPlace(text: string): Place {
   if (text.length > MAX_PLACE_LENGTH || !/[/.]/.test(text)) return { room: cleanLine(text), links: [] }
   const links: RawLink[] = []
   const left = text.replaceAll(ADDRESS, (found) => {

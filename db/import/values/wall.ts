@@ -91,10 +91,10 @@ function toLocal(day: string, clock: string): string {
 /** Whether a well-formed date exists in the calendar. */
 export function isDate(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= lastDay(year, month))
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= getLastDay(year, month))
 }
 
-function lastDay(year: number, month: number): number {
+function getLastDay(year: number, month: number): number {
   const end = new Date(Date.UTC(2000, month, 0))
   // Date.UTC would read years below 100 as years of the twentieth century.
   end.setUTCFullYear(year, month, 0)

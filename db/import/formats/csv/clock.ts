@@ -92,7 +92,7 @@ function readOne(
     isMarked:
       noon !== null || four !== undefined || minutes !== undefined || unit !== undefined || half !== '',
     isPlain,
-    offset: utc ? offsetOfUtc(written) : written.toUpperCase(),
+    offset: utc ? readUtcOffset(written) : written.toUpperCase(),
     zone: behind === zone ? named : '',
     next: behind?.next ?? clock.next,
   }
@@ -142,7 +142,7 @@ function getHalf(letter: string): Half {
 }
 
 /** Reads `UTC`, `GMT+2`, `UTC−03:30`. People write this, not programs, so a difference from the conference's zone is reported. */
-function offsetOfUtc(text: string): string {
+function readUtcOffset(text: string): string {
   const [, sign = '+', hours = '0', minutes = '00'] = /^([+\-−])(\d{1,2}):?(\d\d)?$/.exec(text) ?? []
   return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`
 }

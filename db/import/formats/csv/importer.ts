@@ -45,8 +45,8 @@ export const csv: Importer = {
     const table = readTable(source.bytes, problems)
     const { header, rows } = table
     const { onColumns } = source.options
-    const columns = chosenColumns(header, source.options)
-    const dates = datesIn(rows, columns)
+    const columns = getChosenColumns(header, source.options)
+    const dates = listDates(rows, columns)
     const detectedOrder = detectDateOrder(dates)
     const unclear = detectedOrder === null ? dates.find(isAmbiguous) : undefined
     const order = detectedOrder ?? source.options.dateOrder ?? 'day-first'
@@ -57,7 +57,7 @@ export const csv: Importer = {
       dateOrder: unclear === undefined ? null : order,
     })
     requireProgramme(columns, header)
-    tellUnnamed(header, rows, columns, problems)
+    reportUnnamed(header, rows, columns, problems)
     for (const [index, name] of header.entries())
       if (name !== '' && !Object.values(columns).includes(index))
         problems.add(message('table.columns-unused'), name.slice(0, 80))
@@ -65,7 +65,7 @@ export const csv: Importer = {
       problems.add(message('table.date-order-unclear', { date: unclear.slice(0, 20) }), undefined, 'time')
     }
     const style = { order, year: getYear(table, columns, order, source.fileName) }
-    tellYears(rows, columns, style, problems)
+    reportYears(rows, columns, style, problems)
     const { events, named: zones } = readEvents(rows, columns, style, problems)
     const programme = buildProgramme(
       { conference: createRawConference({}), days: [], rooms: [], events },
@@ -80,24 +80,24 @@ export const csv: Importer = {
 
 /** @returns the year for dates without one: from the other dates, otherwise from the title above the table or from the file name */
 function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
-  const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
+  const dates = listDates(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
   return findYear(dates.join(' ')) || findYear(table.above) || findYear(fileName)
 }
 
 /** Warns of the year that was used. Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
-function tellYears(
+function reportYears(
   rows: readonly Row[],
   columns: Columns,
   { order, year }: DateStyle,
   problems: Problems,
 ): void {
   const without = rows.flatMap((row) =>
-    datesIn([row], columns)
+    listDates([row], columns)
       .filter(lacksYear)
       .map((text) => ({ text, line: row.line })),
   )
   const [first] = without
-  if (first && year === '' && !datesIn(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
+  if (first && year === '' && !listDates(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
     fail(message('table.no-year', { line: first.line, date: quote(first.text) }))
   if (year === '') return
   for (const text of new Set(without.map(({ text }) => text)))
@@ -164,7 +164,7 @@ function nameColumns(columns: Columns, header: readonly string[]): Partial<Recor
  * Matches columns by name; the delegate's choices take precedence ('' means no column). Throws `bad-file` if a chosen column does not
  * exist.
  */
-function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
+function getChosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
   const columns = getColumns(header)
   for (const [field, name] of Object.entries(chosen)) {
     if (!isField(field)) fail(message('table.unknown-field', { field, fields: fields.join(', ') }))
@@ -200,7 +200,7 @@ function getCell({ cells }: Row, columns: Columns, field: Field): string {
   return index === undefined ? '' : (cells[index]?.trim() ?? '')
 }
 
-function datesIn(rows: readonly Row[], columns: Columns): string[] {
+function listDates(rows: readonly Row[], columns: Columns): string[] {
   return rows.flatMap((row) =>
     [getCell(row, columns, 'date'), getCell(row, columns, 'start'), ...getOnlyCell(row.cells)].map(
       removeDayNumber,
@@ -215,7 +215,7 @@ function getOnlyCell(cells: readonly string[]): string[] {
 }
 
 /** Reports columns without a name by their spreadsheet letter and their first value. */
-function tellUnnamed(
+function reportUnnamed(
   header: readonly string[],
   rows: readonly Row[],
   columns: Columns,

@@ -105,7 +105,7 @@ function holdsCyrillic(text: string): boolean {
 export function getShape(text: string): { delimiter: string; skip: number } {
   const declared = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
   if (declared) return { delimiter: declared[1] ?? ',', skip: declared[0].length }
-  const rows = firstRows(text)
+  const rows = listFirstRows(text)
   const counts = delimiters.map((delimiter) => ({
     delimiter,
     rows: rows.filter((row) => row.includes(delimiter)).length,
@@ -118,7 +118,7 @@ export function getShape(text: string): { delimiter: string; skip: number } {
 type Informed = { record: string[]; info: { lines: number } }
 
 /** The first rows that have several cells, without quoted text. */
-function firstRows(text: string): string[] {
+function listFirstRows(text: string): string[] {
   const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
   const rows = beginning.split(/[\r\n]+/, MAX_ROWS_TO_HEADER)
   return rows.filter((row) => delimiters.some((delimiter) => row.includes(delimiter)))

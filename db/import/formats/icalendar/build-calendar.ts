@@ -106,15 +106,15 @@ export function buildCalendar(
         subtitle: '',
         // A calendar as a whole has no version number, so the last import wins.
         revision: 1,
-        edition: stated ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
-        venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
-        city: cleanLine(firstText(calendars, 'X-RAPPORTEUR-CITY')),
+        edition: stated ? cleanText(getFirstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
+        venue: cleanLine(getFirstText(calendars, 'X-RAPPORTEUR-VENUE')),
+        city: cleanLine(getFirstText(calendars, 'X-RAPPORTEUR-CITY')),
         country: '',
         timeZone: zone,
         startDate,
         endDate,
         url: toValidUrl(
-          readOwnAddress(firstText(calendars, 'URL'), firstText(calendars, 'X-RAPPORTEUR-URL')),
+          readOwnAddress(getFirstText(calendars, 'URL'), getFirstText(calendars, 'X-RAPPORTEUR-URL')),
         ),
         introduction: [],
         keyMessagesHeading: '',
@@ -198,7 +198,7 @@ function findExportedDates(
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
-  const hasAddress = firstText(calendars, 'URL') !== ''
+  const hasAddress = getFirstText(calendars, 'URL') !== ''
   const isOurs = findExportedConference(events) !== null
   const isPart = isMessage(calendars)
   const ofCalendar = makeMissingFields({
@@ -243,7 +243,7 @@ function getEvents(calendars: readonly Component[], problems: Problems): Compone
 
 /** NAME of RFC 7986 §5.1, or X-WR-CALNAME, its predecessor. */
 function nameIn(calendars: readonly Component[]): string {
-  return cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
+  return cleanLine(getFirstText(calendars, 'NAME') || getFirstText(calendars, 'X-WR-CALNAME'))
 }
 
 function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
@@ -254,7 +254,7 @@ function getTitle(calendars: readonly Component[], fileName: string, problems: P
   return titleFromFile
 }
 
-function firstText(calendars: readonly Component[], name: string): string {
+function getFirstText(calendars: readonly Component[], name: string): string {
   return calendars.map((calendar) => getText(calendar, name)).find((text) => text.trim() !== '') ?? ''
 }
 

@@ -59,7 +59,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
     for (const event of changes) effort.repeats(event, 1)
-    const masters = newest(
+    const masters = pickNewest(
       group.filter((event) => !getProperty(event, 'RECURRENCE-ID')),
       () => uid,
       problems,
@@ -73,7 +73,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
       changes.map((event) => [event, getChangedKey({ uid, nameless }, event, series, clock, problems)]),
     )
     const getKey = (event: Component) => keys.get(event) ?? ''
-    const changed = newest(changes, getKey, problems).flatMap((event) =>
+    const changed = pickNewest(changes, getKey, problems).flatMap((event) =>
       getEntry(event, getKey(event), problems),
     )
     for (const event of changes) {
@@ -105,7 +105,7 @@ export function describeEvent(event: Component): Message {
  * Keeps the revision with the highest SEQUENCE (RFC 5545 §3.8.7.4). Revisions with the same SEQUENCE all stay, since nothing says
  * which one is valid.
  */
-function newest(
+function pickNewest(
   events: readonly Component[],
   keyOf: (event: Component) => string,
   problems: Problems,

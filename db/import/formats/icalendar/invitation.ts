@@ -59,7 +59,7 @@ function getId(event: Component): Invitation['id'] {
 }
 
 function getOwnPeople(event: Component): string[] {
-  return namesIn(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescapeText(value))
+  return listNames(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescapeText(value))
 }
 
 /** The organiser and the participants, by name or e-mail address. Leaves out rooms and equipment (RFC 5545 §3.2.3). */
@@ -68,11 +68,11 @@ function getInvited(event: Component): string[] {
     ['ROOM', 'RESOURCE'].includes(parameters.get('CUTYPE')?.toUpperCase() ?? '')
       ? ''
       : (parameters.get('CN') ?? value.replace(/^mailto:/i, ''))
-  const names = [...namesIn(event, 'ORGANIZER', getName), ...namesIn(event, 'ATTENDEE', getName)]
+  const names = [...listNames(event, 'ORGANIZER', getName), ...listNames(event, 'ATTENDEE', getName)]
   return [...new Set(names)].slice(0, MAX_PEOPLE)
 }
 
-function namesIn(event: Component, name: string, getName: (property: Property) => string): string[] {
+function listNames(event: Component, name: string, getName: (property: Property) => string): string[] {
   return event.properties
     .filter((property) => property.name === name)
     .map((property) => cleanLine(getName(property)))

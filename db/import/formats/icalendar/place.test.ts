@@ -10,7 +10,7 @@ import { parseReal } from '../../../testing/real-files.ts'
 import { tempStore, unwrap } from '../../../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from '../../testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../../testing/updates.ts'
-import { placeIn } from '../../values/place.ts'
+import { readPlace } from '../../values/place.ts'
 
 const zoom = 'https://us02web.zoom.us/j/85012345678?pwd=abc'
 const teams = `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${'x'.repeat(300)}%40thread.v2/0?context=%7b%22Tid%22%3a%22a%22%7d`
@@ -57,7 +57,7 @@ test('an address that CONFERENCE also gives is listed once, with its name', () =
 })
 
 test('a text that is too long for a place is not searched', () => {
-  const long = (length: number) => placeIn(zoom.padEnd(length, ' room'))
+  const long = (length: number) => readPlace(zoom.padEnd(length, ' room'))
   expect(long(8_000).links).toEqual([link(zoom)])
   expect(long(8_001).links).toEqual([])
 })
@@ -67,7 +67,7 @@ test.each(['a.', 'a-', 'https://;', 'www.', '(', 'zoom.us/', 'https://x.example,
   (part) => {
     // A backtracking pattern would never finish on such a text.
     const text = part.repeat(Math.floor(8_000 / part.length))
-    const { room, links } = placeIn(text)
+    const { room, links } = readPlace(text)
     expect(room.length + links.length).toBeGreaterThan(0)
   },
 )

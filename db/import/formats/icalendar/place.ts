@@ -4,14 +4,14 @@ import { type Component, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
-import { placeIn } from '../../values/place.ts'
+import { readPlace } from '../../values/place.ts'
 import { type Keyed, readOwnWords } from './own.ts'
 
 /** Our own exports state room and links in their own properties. */
 export function getPlace(event: Component): { room: Keyed | null; links: RawLink[] } {
   const own = readOwnWords(event)
   if (own) return { room: own.room, links: [] }
-  const { room, links } = placeIn(getText(event, 'LOCATION'))
+  const { room, links } = readPlace(getText(event, 'LOCATION'))
   return { room: room === '' ? null : { guid: toGuid(room), name: room }, links }
 }
 

@@ -90,7 +90,7 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
     const within = toList(object.contributions).flatMap((item, position) =>
       readItem(item, `${path}.contributions[${position}]`, object, context),
     )
-    tellConveners(object, path, within, context)
+    reportConveners(object, path, within, context)
     // A session with contributions only groups them; one without contributions is a programme item itself.
     return within.length > 0 ? within : readItem(object, path, null, context)
   })
@@ -133,7 +133,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
       const within = Object.entries(toObject(object.entries) ?? {}).flatMap(([inner, item]) =>
         readItem(item, `${path}.${inner.slice(0, 40)}`, object, context),
       )
-      tellConveners(object, path, within, context)
+      reportConveners(object, path, within, context)
       return within.length > 0 ? within : readItem(object, path, null, context)
     }),
   )
@@ -201,7 +201,7 @@ function readOne(
  * Warns if contributions replace a session and its convener speaks in none of them. `within`: the contributions. A session without
  * contributions has its conveners as speakers.
  */
-function tellConveners(
+function reportConveners(
   session: JsonObject,
   path: string,
   within: readonly RawEvent[],

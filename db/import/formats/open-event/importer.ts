@@ -88,12 +88,13 @@ function readPart(name: string, content: Uint8Array, problems: Problems): unknow
 }
 
 /** `starts-at` and `starts_at` are the same field. */
-function field(object: JsonObject, name: string): unknown {
+function readField(object: JsonObject, name: string): unknown {
   return object[name] ?? object[name.replaceAll('-', '_')]
 }
 
 function readConference(event: JsonObject): RawProgramme['conference'] {
-  const getFirst = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
+  const getFirst = (...names: string[]) =>
+    names.map((name) => text(readField(event, name))).find(Boolean) ?? ''
   return createRawConference({
     place: 'event',
     title: getFirst('name'),
@@ -140,7 +141,7 @@ function referenceTo(value: unknown, listed: Listed): Reference {
 }
 
 const getBiography = (speaker: JsonObject): string =>
-  text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
+  text(readField(speaker, 'long-biography')) || text(readField(speaker, 'short-biography'))
 
 /**
  * Statuses of proposals that are not in the programme. The export lists them among the sessions, with the start of the whole event as their
@@ -176,13 +177,14 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
 
 /** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
 function readSession(session: JsonObject, path: string, lists: Lists, nowhere: string[]): RawEvent {
-  const getFirst = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
+  const getFirst = (...names: string[]) =>
+    names.map((name) => text(readField(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = referenceTo(value, lists[part])
     if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
     return reference
   }
-  const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
+  const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(readField(session, name), name).name
   return createRawEvent({
     place: path,
     id: getFirst('id'),
