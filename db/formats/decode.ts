@@ -27,7 +27,7 @@ export function decode(bytes: Uint8Array): string {
     throw new StoreError(
       'bad-file',
       message('encoding.invalid', {
-        place: firstBadLine(bytes, encoding),
+        place: findFirstBadLine(bytes, encoding),
         encoding: encoding.toUpperCase(),
         reason: from,
       }),
@@ -79,7 +79,7 @@ function isKnown(label: string): boolean {
 }
 
 /** Decodes line by line to report which line is invalid. UTF-16 cannot be split this way. */
-function firstBadLine(bytes: Uint8Array, encoding: string): Message {
+function findFirstBadLine(bytes: Uint8Array, encoding: string): Message {
   if (encoding.startsWith('utf-16')) return message('common.in-the-file')
   const decoder = new TextDecoder(encoding, { fatal: true })
   let line = 1

@@ -48,7 +48,7 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
 
 /** The same for newer office files, which are ZIP files. It never throws, since the actual reader reports a damaged ZIP. */
 export function detectOfficeFile(bytes: Uint8Array): Message | null {
-  const { names, mimetype } = namesIn(bytes)
+  const { names, mimetype } = listNames(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
   if (open) return describeRemedy(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
   // Requires the part list of office files, since a ZIP with a programme may have a folder of the same name.
@@ -60,7 +60,7 @@ export function detectOfficeFile(bytes: Uint8Array): Message | null {
 }
 
 /** @returns the names up to the point where the file is truncated or damaged */
-function namesIn(bytes: Uint8Array): { names: string[]; mimetype: string } {
+function listNames(bytes: Uint8Array): { names: string[]; mimetype: string } {
   const names: string[] = []
   const wants = (name: string) => {
     names.push(name)

@@ -6,7 +6,7 @@ const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)
 export function toValidUrl(text: string): string | null {
   const trimmed = text.trim()
   const url = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed
-  return /^https?:/i.test(url) ? usable(url) : null
+  return /^https?:/i.test(url) ? toUsableUrl(url) : null
 }
 
 /** Completes `//host/x`, `/x` and `www.host.org`. @returns null if it is neither a web nor a mail address */
@@ -14,18 +14,18 @@ export function getAddress(written: string, base: string | null): string | null 
   const text = written.trim()
   if (text === '' || text.length > MAX_URL_LENGTH) return null
   if (PLAIN.test(text)) return text
-  if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
-  if (text.startsWith('//')) return usable(`https:${text}`)
+  if (/^(?:https?:\/\/|mailto:)/i.test(text)) return toUsableUrl(text)
+  if (text.startsWith('//')) return toUsableUrl(`https:${text}`)
   // Requires a path or `www.`, since `slides.pdf` is the name of a file.
   if (/^(?:www\.[a-z\d.-]+$|(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,24}[/?#])/i.test(text))
-    return usable(`https://${text}`)
+    return toUsableUrl(`https://${text}`)
   return base !== null && text.startsWith('/') && URL.canParse(text, base)
-    ? usable(new URL(text, base).href)
+    ? toUsableUrl(new URL(text, base).href)
     : null
 }
 
 /** Keeps the address as written if the bundle accepts it; otherwise normalises it as a browser does. */
-function usable(url: string): string | null {
+function toUsableUrl(url: string): string | null {
   if (PLAIN.test(url)) return url
   // Browsers accept `https:/host`.
   if (/[\s<>"]/.test(url) || !/^(?:https?:\/\/|mailto:)/i.test(url)) {

@@ -2,10 +2,12 @@
 
 export function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
   // The byte order mark tells Excel that this is UTF-8.
-  return new TextEncoder().encode(`\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`)
+  return new TextEncoder().encode(
+    `\ufeff${rows.map((row) => `${row.map(writeField).join(',')}\r\n`).join('')}`,
+  )
 }
 
-function field(text: string): string {
+function writeField(text: string): string {
   return `"${neutralise(text)
     .toWellFormed()
     .replaceAll('"', '""')

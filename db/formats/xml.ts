@@ -21,7 +21,7 @@ export function readXml(bytes: Uint8Array, take: ConsumesElement = () => false):
     throw new StoreError('bad-file', message('common.line-column-problem', { line, column, problem }))
   }
   parser.on('error', (error) => fail(describeFault(error.message)))
-  parser.on('doctype', () => fail(message('xml.doctype'), doctypeIn(text)))
+  parser.on('doctype', () => fail(message('xml.doctype'), findDoctype(text)))
   parser.on('opentag', ({ name, attributes }) => {
     if (tree.open(name, attributes, parser.line)) return
     if (tree.depth() < MAX_DEPTH) fail(message('xml.too-many-elements', { limit: MAX_ELEMENTS }))
@@ -37,7 +37,7 @@ export function readXml(bytes: Uint8Array, take: ConsumesElement = () => false):
 type Place = { line: number; column: number }
 
 /** Finds the start of the DOCTYPE: the parser reports only its end. Only comments and instructions can precede it. */
-function doctypeIn(text: string): Place {
+function findDoctype(text: string): Place {
   const aside = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
   let at = 0
   while (aside.test(text)) at = aside.lastIndex

@@ -100,7 +100,7 @@ export const sharing: HandlersOf<'sharing'> = {
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
     const leftOut = unverified.size
-    const bundle = isTrusted ? omitItems(signed.bundle, unverified) : emptyBundle(signed.bundle)
+    const bundle = isTrusted ? omitItems(signed.bundle, unverified) : createEmptyBundle(signed.bundle)
     importConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summarise(plan, choices)
@@ -163,7 +163,7 @@ function omitItems(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
 }
 
 /** If a bundle has nothing new and its sender is not trusted, nothing of it is used, not even names and clocks. */
-function emptyBundle({ format, formatVersion, createdAt, from, conference }: NotesBundle): NotesBundle {
+function createEmptyBundle({ format, formatVersion, createdAt, from, conference }: NotesBundle): NotesBundle {
   const nothing = { people: [], notes: [], contacts: [], stars: [], pictures: [] }
   return { format, formatVersion, createdAt, from, conference, ...nothing }
 }

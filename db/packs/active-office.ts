@@ -63,7 +63,7 @@ export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null
       if (!isNested && (!SEARCHED.test(name) || PASSED_OVER.test(name))) continue
       const part = read(left)
       left -= part.length
-      const found = isNested ? findActiveInOffice(part, depth + 1) : activeInXml(name, decode(part))
+      const found = isNested ? findActiveInOffice(part, depth + 1) : findActiveInXml(name, decode(part))
       if (found) return found
     }
     return null
@@ -101,19 +101,19 @@ function* getEntries(file: Buffer): Generator<{ name: string; read(most: number)
 }
 
 /** Ignores XML errors, since office programs repair some of them. */
-function activeInXml(part: string, text: string): Message | null {
+function findActiveInXml(part: string, text: string): Message | null {
   let found: Message | null = null
   let fields = ''
   let inField = false
   const parser = new SaxesParser()
   parser.on('error', () => {})
   parser.on('opentag', ({ name, attributes }) => {
-    const element = localName(name)
-    const values = new Map(Object.entries(attributes).map(([key, value]) => [localName(key), value]))
+    const element = getLocalName(name)
+    const values = new Map(Object.entries(attributes).map(([key, value]) => [getLocalName(key), value]))
     inField = element === 'instrText'
     // Starts a line for each field, even if its text is split over several elements.
     if (element === 'fldChar' || element === 'fldSimple') fields += `\n${values.get('instr') ?? ''}`
-    found ??= activeElement(element, values, part)
+    found ??= findActiveElement(element, values, part)
   })
   parser.on('text', (words) => {
     if (inField) fields += words
@@ -125,10 +125,14 @@ function activeInXml(part: string, text: string): Message | null {
   return found ?? (/^\W*DDE(?:AUTO)?\b/im.test(fields) ? DDE : null)
 }
 
-function activeElement(element: string, values: ReadonlyMap<string, string>, part: string): Message | null {
+function findActiveElement(
+  element: string,
+  values: ReadonlyMap<string, string>,
+  part: string,
+): Message | null {
   const value = (name: string) => values.get(name) ?? ''
   if (element === 'Relationship')
-    return activeRelationship(value('Type'), value('Target'), value('TargetMode'))
+    return findActiveRelationship(value('Type'), value('Target'), value('TargetMode'))
   if (element === 'Override' || element === 'Default')
     return /macroEnabled|vbaProject/i.test(value('ContentType')) ? MACROS : null
   if (/^ppaction:\/\/(?:program|macro|ole)/i.test(value('action'))) return PROGRAM
@@ -147,7 +151,7 @@ function activeElement(element: string, values: ReadonlyMap<string, string>, par
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null
 }
 
-function activeRelationship(type: string, target: string, mode: string): Message | null {
+function findActiveRelationship(type: string, target: string, mode: string): Message | null {
   const kind = type.split('/').at(-1) ?? ''
   const known = relationships.find(([pattern]) => pattern.test(kind))
   if (known) return known[1] ?? refuseLoading(target)
@@ -157,6 +161,6 @@ function activeRelationship(type: string, target: string, mode: string): Message
   return refuseLoading(target)
 }
 
-function localName(name: string): string {
+function getLocalName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }

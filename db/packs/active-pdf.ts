@@ -39,7 +39,7 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
     const active = search(between, short)
     if (active) return active
     const begin = index + keyword.length
-    const dictionary = plainNames(between.slice(between.lastIndexOf('obj') + 3))
+    const dictionary = toPlainNames(between.slice(between.lastIndexOf('obj') + 3))
     const isObjects = hasName(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
     const beginning = inflate(file.subarray(begin, begin + BEGINNING_BYTES), MAX_BYTES)
@@ -84,7 +84,7 @@ function inflate(bytes: Uint8Array, most: number): string | null {
 }
 
 function search(text: string, known: readonly [name: string, refusal: Message][]): Message | null {
-  const plain = plainNames(text)
+  const plain = toPlainNames(text)
   return known.find(([name]) => hasName(plain, name))?.[1] ?? null
 }
 
@@ -94,7 +94,7 @@ function hasName(text: string, name: string): boolean {
 }
 
 /** Decodes hexadecimal escapes, which may replace any character of a name (7.3.5). */
-function plainNames(text: string): string {
+function toPlainNames(text: string): string {
   return text.replaceAll(/#([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   )

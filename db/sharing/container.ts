@@ -57,7 +57,7 @@ export function packBundle(
 
 /** Reads the JSON export too. Throws `bad-file` if the file is not an intact bundle. */
 export function unpackBundle(file: Uint8Array): SignedBundle {
-  if (isJson(file)) return unsigned(readJsonExport(file))
+  if (isJson(file)) return dropDevice(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
     throw new StoreError('bad-file', message('sharing.not-notes'))
@@ -70,11 +70,11 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   if (checksum !== sha256(archive)) throw createDamagedError()
   const { content, signature, json, pictures, attachments } = getParts(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw createDamagedError()
-  if (version === '1') return unsigned(checkSharedBundle(json, pictures))
+  if (version === '1') return dropDevice(checkSharedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
   const bundle = checkSharedBundle(json, pictures, { attachments })
   const isWhole = isListed(json, 'pictures', pictures) && isListed(json, 'attachments', attachments)
-  if (!isWhole || bundle.device !== getDeviceOfKey(publicKey)) throw changed()
+  if (!isWhole || bundle.device !== getDeviceOfKey(publicKey)) throw createChangedError()
   return { bundle, publicKey }
 }
 
@@ -88,18 +88,19 @@ function isListed(json: object, name: 'pictures' | 'attachments', parts: readonl
 }
 
 /** Drops the device, which only a signature can prove. */
-function unsigned({ device: _, ...bundle }: NotesBundle): SignedBundle {
+function dropDevice({ device: _, ...bundle }: NotesBundle): SignedBundle {
   return { bundle, publicKey: null }
 }
 
 /** @returns the key that signed the content */
 function expectSignature(content: Uint8Array, signature: Uint8Array | undefined): string {
-  const read = PackSignature.safeParse(signature && parsed(signature))
-  if (!read.success || !isSignedBy(read.data.publicKey, content, read.data.signature)) throw changed()
+  const read = PackSignature.safeParse(signature && parseJson(signature))
+  if (!read.success || !isSignedBy(read.data.publicKey, content, read.data.signature))
+    throw createChangedError()
   return read.data.publicKey
 }
 
-function changed(): StoreError {
+function createChangedError(): StoreError {
   return new StoreError('bad-file', message('sharing.signature-changed'))
 }
 
@@ -134,7 +135,7 @@ function getParts(archive: Uint8Array): Parts {
       )
     }
     if (!content) throw createDamagedError()
-    const json = parsed(content)
+    const json = parseJson(content)
     if (typeof json !== 'object' || json === null) throw createDamagedError()
     const getPartsIn = (folder: string) =>
       Object.entries(parts).flatMap(([name, bytes]) =>
@@ -151,7 +152,7 @@ function getParts(archive: Uint8Array): Parts {
 }
 
 /** Throws `bad-file` if the bytes are not JSON. */
-function parsed(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {

@@ -45,7 +45,7 @@ export function describePlan(
         by: getName((ours ?? theirs).createdBy),
         isUnverified: unverified.has(theirs.id),
         updatedAt: theirs.updatedAt,
-        entries: entriesChanged({ step, theirs, ours }),
+        entries: countChangedEntries({ step, theirs, ours }),
         // Only if there are two texts to compare.
         texts: ours && step !== 'deleted' ? { ours: ours.markdown, theirs: text } : null,
       }
@@ -87,7 +87,7 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const entries = (...wanted: Step[]) =>
     plan.notes
       .filter(({ step }) => wanted.includes(step))
-      .reduce((sum, change) => sum + entriesChanged(change), 0)
+      .reduce((sum, change) => sum + countChangedEntries(change), 0)
   const changed = stars ? plan.stars.filter(isVisibleStarChange) : []
   const remarks = countRemarks(plan, false) + (stars ? countRemarks(plan, true) : 0)
   const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
@@ -123,7 +123,7 @@ export function getEntries(notes: readonly { markdown: string | null }[]): numbe
 }
 
 /** Counts new, changed and removed entries; a change outside the text counts as one. */
-function entriesChanged({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
+function countChangedEntries({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
   if (step === 'new') return getEntries([theirs])
   if (step === 'deleted' && ours) return getEntries([ours])
   const [here, there] = [ours, theirs].map((note) => getEntryTexts(note?.markdown ?? ''))

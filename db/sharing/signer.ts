@@ -73,7 +73,7 @@ export function findUnverified(
       const authors = [theirs.author, ...(ours ? [] : [theirs.createdBy])]
       if ('versions' in theirs) {
         const known = ours && 'rowid' in ours ? getVersions(sql, ours.rowid) : []
-        authors.push(...newVersions(theirs, known, ours?.revision).map(({ author }) => author))
+        authors.push(...listNewVersions(theirs, known, ours?.revision).map(({ author }) => author))
       }
       return authors.every(isVouchedFor) ? [] : theirs.id
     }),
@@ -81,7 +81,7 @@ export function findUnverified(
 }
 
 /** Versions that merging would add. Skips the current revision, whose text merging never replaces. */
-function newVersions(
+function listNewVersions(
   { versions }: BundleNote,
   known: BundleNote['versions'],
   currentRevision: number | undefined,

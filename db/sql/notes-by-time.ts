@@ -35,8 +35,10 @@ export function findEntriesBetween(sql: Sql, input: CheckedInput<'notes.listByTi
     .flatMap((candidate) => {
       const { note, session, keyMessage, markdown } = candidate
       const { before, after } =
-        candidate.changed === 1 ? textsAround(sql, candidate, input) : { before: markdown, after: markdown }
-      return entriesWithin({ before, after, present: markdown }, input).map((entry) => ({
+        candidate.changed === 1
+          ? getTextsAround(sql, candidate, input)
+          : { before: markdown, after: markdown }
+      return listEntriesWithin({ before, after, present: markdown }, input).map((entry) => ({
         note,
         session,
         keyMessage,
@@ -60,7 +62,7 @@ function isWithin(at: Instant, from: Instant, to: Instant): boolean {
  * Finds the texts before and at the end of the span, as exactly as the kept versions allow (note-versions.ts). If no version matches, it
  * uses an earlier text for the start and a later text for the end.
  */
-function textsAround(
+function getTextsAround(
   sql: Sql,
   { rowid, createdAt, updatedAt, markdown }: Candidate,
   { savedFrom, savedTo }: Span,
@@ -78,7 +80,7 @@ function textsAround(
   return { before: before ?? markdown, after: after ?? markdown }
 }
 
-function entriesWithin(
+function listEntriesWithin(
   texts: { before: string; after: string; present: string },
   { from, to }: Span,
 ): Pick<DatedEntry, 'at' | 'is' | 'kind' | 'text' | 'isGone'>[] {

@@ -39,10 +39,10 @@ export function readNote(markdown: string): ReadNote {
   const words = removeMarkers(toPlainText(root))
   return {
     plainText: words,
-    excerpt: firstWords(words),
+    excerpt: getFirstWords(words),
     entries: entries.filter(({ at }) => at !== null).length || entries.length,
     mentions: entries.flatMap(({ at, text, mentions }) =>
-      mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
+      mentions.map((mention) => ({ ...mention, at, excerpt: getFirstWords(text) })),
     ),
     items: getItems(getNoteItems(root)),
     // Most notes have no pictures, and searching the text is faster than walking the tree.
@@ -68,7 +68,7 @@ function getItems({ tasks, decisions, questions }: NoteItems): NoteItem[] {
 }
 
 /** One line, cut at a word. */
-function firstWords(text: string): string {
+function getFirstWords(text: string): string {
   // This length is enough for the excerpt, and limits the work for long notes.
   const line = text
     .slice(0, EXCERPT_LENGTH * 4)

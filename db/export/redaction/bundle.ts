@@ -50,7 +50,7 @@ export function anonymiseBundle(
   return {
     ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },
-    programme: bundle.programme && namelessProgramme(bundle.programme, { text, address, key }),
+    programme: bundle.programme && removeNamesFromProgramme(bundle.programme, { text, address, key }),
     people: bundle.people.map((person) => ({
       ...person,
       name: text(person.name),
@@ -65,7 +65,7 @@ export function anonymiseBundle(
 
 type Keys = <K extends string>(key: K) => K
 
-function namelessProgramme(
+function removeNamesFromProgramme(
   programme: ConferenceBundle,
   { text, address, key }: NamelessText & { key: Keys },
 ): ConferenceBundle {
@@ -97,7 +97,7 @@ function namelessProgramme(
     },
     rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
     speakers: [],
-    sessions: sessions.map((session) => namelessSession(session, { text, address, key })),
+    sessions: sessions.map((session) => removeNamesFromSession(session, { text, address, key })),
     keyMessages: keyMessages.map((one) => ({ ...redactMessage(one), points: one.points.map(redactMessage) })),
     directory: [],
   }
@@ -116,7 +116,10 @@ const COLUMNS_WITHOUT_NAMES: ReadonlySet<string> = new Set<keyof Session>([
   'day',
 ])
 
-function namelessSession(session: Session, { text, address, key }: NamelessText & { key: Keys }): Session {
+function removeNamesFromSession(
+  session: Session,
+  { text, address, key }: NamelessText & { key: Keys },
+): Session {
   const { languages, recording, links } = session
   const texts = Object.entries(session).flatMap(([column, value]) =>
     typeof value === 'string' && !COLUMNS_WITHOUT_NAMES.has(column) ? [[column, text(value)] as const] : [],

@@ -28,7 +28,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
       if (hints.length >= MAX_HINTS) break
       let ofNote = found.get(root)
       if (ofNote?.key !== key) {
-        ofNote = { key, hints: hintsIn(root, finders) }
+        ofNote = { key, hints: listHints(root, finders) }
         found.set(root, ofNote)
       }
       hints.push(...ofNote.hints.map((hint) => ({ ...hint, session })))
@@ -37,7 +37,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
   }
 }
 
-function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
+function listHints(root: Root, finders: readonly Finder[]): Hint[] {
   // Only the delegate can judge what a picture shows.
   const pictures = descriptionsIn(root).map(
     (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),

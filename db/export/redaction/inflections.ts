@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
 export function listForms(word: string): string[] {
   const written = word.normalize('NFC').toLowerCase()
   const itself = fold(word)
-  if (/\p{Script=Arabic}/u.test(written)) return arabicForms(itself)
+  if (/\p{Script=Arabic}/u.test(written)) return listArabicForms(itself)
   const found = rules.find(({ ends }) => ends.test(written))
   const stem = found ? written.slice(0, written.length - found.cut) : written
   if (!found || stem.length < found.shortest) return [itself]
@@ -65,7 +65,7 @@ export function listForms(word: string): string[] {
 }
 
 /** Arabic attaches "and", "so", "in", "for" and "as" to the next word. */
-function arabicForms(word: string): string[] {
+function listArabicForms(word: string): string[] {
   const joined = ['و', 'ف', 'ب', 'ل', 'ك', 'ول', 'وب'].map((before) => before + word)
   return [word, ...joined, ...(word.startsWith('ال') ? [`لل${word.slice(2)}`] : [])]
 }

@@ -29,11 +29,11 @@ let all: ReadonlySet<string> | null = null
 
 /** `word`: folded (lower case, without accents). */
 export function isOrdinaryWord(word: string): boolean {
-  all ??= new Set([...words.split(/\s+/), ...placesAndTimes()].filter(Boolean).map(fold))
+  all ??= new Set([...words.split(/\s+/), ...listPlacesAndTimes()].filter(Boolean).map(fold))
   return all.has(word)
 }
 
-function placesAndTimes(): string[] {
+function listPlacesAndTimes(): string[] {
   const languages = ['en', 'fr', 'es', 'ru']
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
   const codes = letters.flatMap((first) => letters.map((second) => first + second))

@@ -17,7 +17,7 @@ export function hashContent(content: Uint8Array | string): Omit<WrittenFile, 'pa
 
 /** Writes to a folder that does not exist yet or is empty. */
 export function writeExportFolder(path: string, files: readonly OutputFile[]): WrittenFile {
-  mustBeFolder(dirname(path))
+  assertIsFolder(dirname(path))
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats && !(stats.isDirectory() && readdirSync(path).length === 0)) {
     throw new StoreError('occupied', message('export.folder-occupied', { path }))
@@ -51,7 +51,7 @@ export function hashFolder(files: readonly OutputFile[]): Omit<WrittenFile, 'pat
 }
 
 /** Throws `file-access` if the folder does not exist. */
-export function mustBeFolder(folder: string): void {
+export function assertIsFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StoreError('file-access', message('file.folder-missing', { folder }))
   }
@@ -59,7 +59,7 @@ export function mustBeFolder(folder: string): void {
 
 /** Writes a temporary file first. Errors name the chosen file, not the temporary one. */
 export function writeExport(path: string, content: Uint8Array): WrittenFile {
-  mustBeFolder(dirname(path))
+  assertIsFolder(dirname(path))
   try {
     writeDurably(path, content)
     return { path, ...hashContent(content) }

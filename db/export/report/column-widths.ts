@@ -17,7 +17,7 @@ export function fitColumns({ children: rows }: Table, room: number): number[] {
   const columns = Array.from({ length: count }, (_, column) =>
     rows.map(({ children }) => getText(children[column]?.children ?? [])),
   )
-  const needed = columns.map((texts) => PADDING + Math.max(1, ...texts.map(longestWord)))
+  const needed = columns.map((texts) => PADDING + Math.max(1, ...texts.map(measureLongestWord)))
   const naturalWidths = columns.map((texts, column) =>
     Math.max(
       needed[column] ?? 1,
@@ -38,7 +38,7 @@ function getText(nodes: readonly PhrasingContent[]): string {
 }
 
 /** A line may end at a space, a tab or a hyphen, but not at a no-break space. */
-function longestWord(text: string): number {
+function measureLongestWord(text: string): number {
   return Math.min(MAX_WORD_LENGTH, Math.max(...text.split(/[ \t-]/).map(({ length }) => length)))
 }
 

@@ -25,7 +25,7 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ...layOutFrontMatter(report),
     ...days.flatMap((day) => [
       heading(2, day.heading),
-      ...day.sessions.flatMap((session) => sessionBlocks(session, report, anchors)),
+      ...day.sessions.flatMap((session) => buildSessionBlocks(session, report, anchors)),
     ]),
     ...part(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
@@ -102,7 +102,7 @@ function annex(title: string, blocks: RootContent[]): RootContent[] {
   return first?.type === 'heading' ? [{ ...first, data: { ...first.data, isAnnex: true } }, ...others] : []
 }
 
-function sessionBlocks(
+function buildSessionBlocks(
   { heading: title, start, facts, speakers, documents, notes }: ReportSession,
   report: Report,
   anchors: Anchors,
@@ -111,7 +111,7 @@ function sessionBlocks(
   const ofSession = heading(3, title)
   return [
     { ...ofSession, data: { ...ofSession.data, ...(start && { time: start }) } },
-    ...factBlocks(facts),
+    ...buildFactBlocks(facts),
     ...(speakers.length > 0
       ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
       : []),
@@ -148,7 +148,7 @@ function buildKeyMessageNotes(notes: AboutNote[], report: Report, anchors: Ancho
   ]
 }
 
-function factBlocks(facts: string[]): RootContent[] {
+function buildFactBlocks(facts: string[]): RootContent[] {
   return facts.length > 0 ? [paragraph('session', emphasis(facts.join(' · ')))] : []
 }
 
@@ -170,7 +170,7 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
   const passages = (listed: Passages[]) =>
     listed.flatMap(({ session, entries }) => [
       heading(3, session?.heading ?? t('parts.noSession')),
-      ...factBlocks(session?.facts ?? []),
+      ...buildFactBlocks(session?.facts ?? []),
       ...entries.flatMap(({ by, blocks }, index) => [
         ...(by === entries[index - 1]?.by ? [] : buildByline(by, report)),
         ...blocks.map(lowerHeadings),
@@ -200,10 +200,10 @@ function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): Roo
     ]
     return [
       heading(2, capitalise(getAuthorName(author, report), report.language)),
-      ...(author.delegation ? factBlocks([author.delegation]) : []),
+      ...(author.delegation ? buildFactBlocks([author.delegation]) : []),
       ...sessions.flatMap(({ session, notes }) => [
         heading(3, session.heading),
-        ...factBlocks(session.facts),
+        ...buildFactBlocks(session.facts),
         ...blocks(notes),
       ]),
       ...(general.length > 0 ? [heading(3, report.t('parts.noSession')), ...blocks(general)] : []),

@@ -19,7 +19,7 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   const coverFacts = [...cover.facts, ...(names ? [{ label: t('cover.notes'), value: names }] : [])]
   return [
     ...officeLines(cover, level),
-    heading(1, shortTitle(report)),
+    heading(1, getShortTitle(report)),
     ...conference.map((line) => paragraph('subtitle', text(line))),
     paragraph('facts', text(facts.join(' · '))),
     ...coverFacts.map(({ label, value }) => paragraph('cover-fact', createLabel(label), text(`\t${value}`))),
@@ -48,7 +48,7 @@ function officeLines({ office: [first, ...others] }: Cover, level: string | null
 }
 
 /** Shortens the default title, since the conference's name is below it. */
-function shortTitle({ title, source, t }: Report): string {
+function getShortTitle({ title, source, t }: Report): string {
   return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
 }
 

@@ -35,7 +35,7 @@ export function groupByMessage(
     for (const note of notes) {
       const about: Guid | null = ('keyMessage' in note && (note as AboutNote).keyMessage?.guid) || null
       for (const blocks of getPassages(note.root.children)) {
-        const named = new Set(blocks.flatMap((block) => messagesIn(block, conference.slug)))
+        const named = new Set(blocks.flatMap((block) => listMessages(block, conference.slug)))
         if (about !== null) named.add(about)
         const known = [...named].filter((guid) => guids.has(guid))
         for (const guid of known.length > 0 ? known : [null])
@@ -96,10 +96,10 @@ function beginsEntry(node: Nodes): boolean {
   return first?.type === 'strong' && first.data?.isTime === true
 }
 
-function messagesIn(node: Nodes, slug: string): string[] {
+function listMessages(node: Nodes, slug: string): string[] {
   if (node.type === 'text') {
     const named = node.data?.keyMessage
     return named?.conference === slug ? [named.guid] : []
   }
-  return 'children' in node ? node.children.flatMap((child) => messagesIn(child, slug)) : []
+  return 'children' in node ? node.children.flatMap((child) => listMessages(child, slug)) : []
 }

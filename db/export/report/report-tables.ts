@@ -27,7 +27,7 @@ export function layOutFollowUp(
     cell: ({ session: name }) => words(name),
   }
   const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
-    rows.length > 0 ? [heading(3, title), tableWith(rows, columns)] : []
+    rows.length > 0 ? [heading(3, title), buildTable(rows, columns)] : []
   const columnsFor = (column: string): Column<ReportStatement>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
@@ -56,7 +56,7 @@ export function layOutFollowUp(
 type Column<T> = { title: string; cell: (row: T) => PhrasingContent[]; empty?: string }
 
 /** Leaves out columns that are empty in every row. */
-function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
+function buildTable<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
   const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
   return getTable([
     filled.map(({ title }) => [text(title)]),
@@ -77,7 +77,7 @@ export function layOutContacts(contacts: readonly ReportContact[], { t, language
   const joinWords = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
   if (contacts.length === 0) return []
   return [
-    tableWith(contacts, [
+    buildTable(contacts, [
       {
         title: t('contacts.name'),
         cell: ({ name, role }) => [strong(name), ...words(role && `, ${role}`)],

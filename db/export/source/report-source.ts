@@ -110,7 +110,7 @@ export function selectChosen(
   },
 ): ReportSource {
   const written = new Set(source.notes.map(({ session }) => session))
-  const chosen = chosenSessions(source.sessions, sessions, written).filter(
+  const chosen = pickSessions(source.sessions, sessions, written).filter(
     ({ day }) => !days || days.includes(day),
   )
   // Notes without a session belong only to a report on the whole conference.
@@ -139,7 +139,7 @@ export function selectChosen(
 const noPrivate = { note: '', consent: '' }
 
 /** `written`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
-function chosenSessions<S extends Session>(
+function pickSessions<S extends Session>(
   sessions: S[],
   chosen: readonly Guid[] | null,
   written: ReadonlySet<Guid | null>,

@@ -59,12 +59,12 @@ function fail(problem: Message): never {
 
 /** Decodes each byte to one character. In version 2.1 every property may have its own character set, which is decoded later. */
 function toBinary(bytes: Uint8Array): string {
-  const utf8 = isUtf16(bytes) ? Buffer.from(new TextDecoder(bigEndian(bytes)).decode(bytes)) : bytes
+  const utf8 = isUtf16(bytes) ? Buffer.from(new TextDecoder(detectUtf16(bytes)).decode(bytes)) : bytes
   const text = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString('latin1')
   return text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text
 }
 
-function bigEndian([first, second]: Uint8Array): 'utf-16be' | 'utf-16le' {
+function detectUtf16([first, second]: Uint8Array): 'utf-16be' | 'utf-16le' {
   return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-16le'
 }
 

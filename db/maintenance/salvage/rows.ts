@@ -18,18 +18,18 @@ export function getRows({ page, number, view }: Candidate): Row[] {
   const count = Math.min(page.readUInt16BE(start + 3), Math.floor((page.length - start - 8) / 2))
   const rows: Row[] = []
   for (let cell = 0; cell < count; cell += 1) {
-    const row = rowAt(page, page.readUInt16BE(start + 8 + cell * 2), view)
+    const row = readRow(page, page.readUInt16BE(start + 8 + cell * 2), view)
     if (row) rows.push(row)
   }
   return rows
 }
 
 /** @returns null if the bytes cannot be a row */
-function rowAt(page: Buffer, at: number, view: PageView): Row | null {
+function readRow(page: Buffer, at: number, view: PageView): Row | null {
   try {
     const [size, afterSize] = varint(page, at)
     const [id, start] = varint(page, afterSize)
-    const local = localSize(size, page.length)
+    const local = getLocalSize(size, page.length)
     if (start + local > page.length) return null
     const parts = [page.subarray(start, start + local)]
     if (local < size)
@@ -45,7 +45,7 @@ function rowAt(page: Buffer, at: number, view: PageView): Row | null {
 }
 
 /** The number of a row's bytes that are on the page itself (§1.6). */
-function localSize(size: number, usable: number): number {
+function getLocalSize(size: number, usable: number): number {
   const most = usable - 35
   if (size <= most) return size
   const least = Math.floor(((usable - 12) * 32) / 255) - 23

@@ -64,7 +64,7 @@ export function receive(
           ? keepStoredText(context, note)
           : keepPassages(context, note, { sent: record.level, here: getLevel(state) }),
       )
-      .map(asTombstone)
+      .map(toTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
@@ -192,7 +192,7 @@ function planNotes(
 }
 
 /** Marks a deleted note as purged, so that an earlier file with its text does not restore it if it arrives later. */
-function asTombstone(note: BundleNote): BundleNote {
+function toTombstone(note: BundleNote): BundleNote {
   return note.markdown === null ? { ...note, purgedAt: note.deletedAt } : note
 }
 

@@ -50,7 +50,7 @@ function preferWord({ match, ...expression }: Expression, word: string): Express
 /** Matches words by their beginning. */
 function toBeginning(sql: Sql, text: string): string {
   const words = listFrequentWords(sql, text)
-  return words === null ? `${quote(text)}*` : anyOf([text, ...words].map(quote))
+  return words === null ? `${quote(text)}*` : joinWithOr([text, ...words].map(quote))
 }
 
 function withoutRepeats(expressions: Expression[]): Expression[] {
@@ -63,13 +63,13 @@ function withoutRepeats(expressions: Expression[]): Expression[] {
 export function toPartial(sql: Sql, query: Query): Expression | null {
   const { parts } = toInflected(query, createWords(sql))
   const terms = parts.flatMap((part) => [...part.terms])
-  return terms.length === 0 ? null : { tier: 'inflected', match: anyOf(terms.map(quote)), parts }
+  return terms.length === 0 ? null : { tier: 'inflected', match: joinWithOr(terms.map(quote)), parts }
 }
 
 /** An expression for the words to leave out, or null. */
 export function toExclusion({ excluded }: Query): string | null {
   if (excluded.length === 0) return null
-  return excluded.map(({ text }) => anyOf(addYoVariants(text).map(quote))).join(' OR ')
+  return excluded.map(({ text }) => joinWithOr(addYoVariants(text).map(quote))).join(' OR ')
 }
 
 function toExact(sql: Sql, query: Query): Expression {
@@ -78,11 +78,11 @@ function toExact(sql: Sql, query: Query): Expression {
   const written = groups.map((group, index) => {
     const terms = group.map((term) => {
       const isBeginning = index === last && !term.isPhrase
-      return anyOf(
+      return joinWithOr(
         addYoVariants(term.text).map((text) => (isBeginning ? toBeginning(sql, text) : quote(text))),
       )
     })
-    return anyOf(terms)
+    return joinWithOr(terms)
   })
   const parts = groups.map((group, index) => ({
     terms: new Set(group.flatMap(({ text }) => addYoVariants(text).flatMap(toTerms))),
@@ -147,7 +147,7 @@ function toInflected(query: Query, words: Words): Expression {
   const groups = getMeaningful(query)
   const last = groups.length - 1
   const written = groups.map((group, index) =>
-    anyOf(group.flatMap((term) => inflect(term, index === last, words))),
+    joinWithOr(group.flatMap((term) => inflect(term, index === last, words))),
   )
   const parts = groups.map((group, index) => ({
     terms: new Set(
@@ -200,10 +200,10 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
     if (phrases.length === 0 && own.every(isMeaningless) && groups.length > 1) continue
     isKnown ||= phrases.length > 0
     const typed = own
-      .map((group) => anyOf(group.flatMap((term) => inflect(term, false, words))))
+      .map((group) => joinWithOr(group.flatMap((term) => inflect(term, false, words))))
       .join(' AND ')
     written.push(
-      anyOf([own.length > 1 ? `(${typed})` : typed, ...withoutCovered(phrases.flatMap(words.phrases))]),
+      joinWithOr([own.length > 1 ? `(${typed})` : typed, ...withoutCovered(phrases.flatMap(words.phrases))]),
     )
     const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
     parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })
@@ -241,7 +241,7 @@ function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-function anyOf(expressions: readonly string[]): string {
+function joinWithOr(expressions: readonly string[]): string {
   const different = [...new Set(expressions)]
   return different.length === 1 ? (different[0] ?? '') : `(${different.join(' OR ')})`
 }
