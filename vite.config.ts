@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { asciiOnly } from './scripts/lib/ascii-only.ts'
-import { firstTexts } from './scripts/lib/first-texts.ts'
+import { createAsciiOnlyPlugin } from './scripts/lib/ascii-only.ts'
+import { createFirstTextsPlugin } from './scripts/lib/first-texts.ts'
 import { limitStart } from './scripts/lib/limit-start.ts'
 import { listPackages } from './scripts/lib/list-packages.ts'
 
@@ -19,9 +19,9 @@ export default defineConfig({
     react(),
     woff2Only(),
     preloadFonts(),
-    asciiOnly(),
+    createAsciiOnlyPlugin(),
     compactTexts(),
-    firstTexts('start', new URL('core/i18n/', import.meta.url)),
+    createFirstTextsPlugin('start', new URL('core/i18n/', import.meta.url)),
     limitStart('start', 490),
     listPackages(),
   ],

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'vite'
-import { asciiOnly } from './scripts/lib/ascii-only.ts'
+import { createAsciiOnlyPlugin } from './scripts/lib/ascii-only.ts'
 import { limitStart } from './scripts/lib/limit-start.ts'
 import { listPackages } from './scripts/lib/list-packages.ts'
 
@@ -11,7 +11,7 @@ const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.w
 
 export default defineConfig({
   publicDir: false,
-  plugins: [asciiOnly(), limitStart('main', 200), listPackages()],
+  plugins: [createAsciiOnlyPlugin(), limitStart('main', 200), listPackages()],
   ssr: {
     noExternal: true,
     external: ['electron', 'better-sqlite3', 'hunspell-wasm', 'zxing-wasm', 'tesseract.js-core'],

@@ -17,7 +17,7 @@ await runScript(async () => {
   const [name, ...args] = names.filter((argument) => argument !== '--record')
   const benches = globSync(`bench/${name ?? '*'}.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).sort()
   if (benches.length === 0) throw new UserError(`there is no benchmark ${name ?? 'in bench/'}`)
-  return launch(benches, args, names.includes('--record') ? await recorder() : undefined)
+  return launch(benches, args, names.includes('--record') ? await createRecorder() : undefined)
 })
 
 function showTrend(): number {
@@ -27,7 +27,7 @@ function showTrend(): number {
   return 0
 }
 
-async function recorder(): Promise<(script: string, output: string) => void> {
+async function createRecorder(): Promise<(script: string, output: string) => void> {
   const commit = (await runOrThrow('git', ['describe', '--always', '--dirty'], { cwd: root })).trim()
   const runtime = describeRuntime(await prepareRuntime())
   const date = new Date().toISOString().slice(0, 10)

@@ -16,11 +16,11 @@ import { installSystemLibraries } from './runtime/system-packages.ts'
  * does on stderr. Throws a UserError if a person has to act.
  */
 export async function prepareRuntime(): Promise<Runtime> {
-  const runtime = (await official()) ?? (await registry())
+  const runtime = (await prepareOfficial()) ?? (await prepareRegistry())
   return { ...runtime, flags: sandboxFlags(runtime.executable) }
 }
 
-async function official(): Promise<Omit<Runtime, 'flags'> | undefined> {
+async function prepareOfficial(): Promise<Omit<Runtime, 'flags'> | undefined> {
   const skip = hasFailedRecently() && findRegistryRuntime() !== undefined
   const executable = findOfficial() ?? (skip ? undefined : await downloadOfficial())
   if (!executable) return undefined
@@ -29,7 +29,7 @@ async function official(): Promise<Omit<Runtime, 'flags'> | undefined> {
   return { executable, kind: 'official', version: officialVersion }
 }
 
-async function registry(): Promise<Omit<Runtime, 'flags'>> {
+async function prepareRegistry(): Promise<Omit<Runtime, 'flags'>> {
   let executable = findRegistryRuntime()
   if (!executable) {
     if (registryRuntimeSupported)

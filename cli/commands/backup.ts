@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { mustBeFolder } from '../../db/export/render/write-file.ts'
+import { assertIsFolder } from '../../db/export/render/write-file.ts'
 import { type Command, callStore } from '../command.ts'
 import { createError, t } from '../texts.ts'
 import { readPassphrase } from './sharing.ts'
@@ -27,7 +27,7 @@ export const moveOut: Command = {
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
     if (existsSync(path)) throw createError('occupied', 'moveOut.isThere', { path })
-    mustBeFolder(dirname(path))
+    assertIsFolder(dirname(path))
     store.lifecycle.copyTo(path)
     const { size } = statSync(path)
     return {

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Failure } from '../../core/wire.ts'
 import type { ProgrammeChanges } from '../../db/contract/index.ts'
-import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
+import { assertIsFolder, writeExport } from '../../db/export/render/write-file.ts'
 import type { Comparison } from '../../db/import/matching/compare.ts'
 import { endorseKey, getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
@@ -32,7 +32,7 @@ export const packKeygen: FileCommand = {
     const out = resolve(getOption('out') ?? fail(t('usage.missingOut')))
     // A new key under the same name could be confused with the old key.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
-    mustBeFolder(dirname(out))
+    assertIsFolder(dirname(out))
     const passphrase = readPassphrase(getOption('passphrase-file'))
     const replaced = getOption('replaces')
     const former = replaced === undefined ? null : readKeyFile(replaced, passphrase)

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
  * V8 stores an ASCII script with one byte per character and decodes it fast; a single Cyrillic letter or curly quotation mark doubles the
  * size of the whole script. So this writes other characters as `\u` escapes.
  */
-export function asciiOnly(): Plugin {
+export function createAsciiOnlyPlugin(): Plugin {
   return {
     name: 'ascii-only',
     generateBundle(_options, bundle) {

@@ -8,7 +8,7 @@ import { findStart } from './limit-start.ts'
  * Puts the texts that the code of `entry` uses at the start into the page, in each language: the first frame needs no other file for them.
  * The development server, which has no bundle, puts all texts there.
  */
-export function firstTexts(entry: string, folder: URL): Plugin {
+export function createFirstTextsPlugin(entry: string, folder: URL): Plugin {
   return {
     name: 'first-texts',
     transformIndexHtml: {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { patch, patchedFiles, unsafeReferences } from './napi8-patch.ts'
+import { listUnsafeReferences, patch, patchedFiles } from './napi8-patch.ts'
 
 const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
@@ -13,8 +13,8 @@ test('the patch matches the installed source', () => {
 
 test('the patched source keeps no reference to a value that Node-API 8 cannot refer to', () => {
   const sources = globSync('src/**/*.{cpp,hpp}', { cwd: folder })
-  const before = sources.flatMap((file) => unsafeReferences(read(file)))
-  const after = sources.flatMap((file) => unsafeReferences(patch(file, read(file))))
+  const before = sources.flatMap((file) => listUnsafeReferences(read(file)))
+  const after = sources.flatMap((file) => listUnsafeReferences(patch(file, read(file))))
   expect(before.length).toBeGreaterThan(20)
   expect(after).toEqual([])
 })

@@ -103,6 +103,6 @@ export function patch(file: string, source: string): string {
  * Lists the references in patched files to values that version 8 does not allow. Only references to functions, objects and arrays may be
  * left.
  */
-export function unsafeReferences(source: string): string[] {
+export function listUnsafeReferences(source: string): string[] {
   return source.match(/Napi::Reference<Napi::(?:String|Number|Boolean|BigInt|Name)>/g) ?? []
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { libraryPackages, missingLibraries } from './system-packages.ts'
+import { libraryPackages, listMissingLibraries } from './system-packages.ts'
 
 test('lists the missing libraries in the output of ldd, each once', () => {
   const output = [
@@ -9,7 +9,7 @@ test('lists the missing libraries in the output of ldd, each once', () => {
     '\tlibgbm.so.1 => not found',
     '\tlibgtk-3.so.0 => not found',
   ].join('\n')
-  expect(missingLibraries(output)).toEqual(['libgtk-3.so.0', 'libgbm.so.1'])
+  expect(listMissingLibraries(output)).toEqual(['libgtk-3.so.0', 'libgbm.so.1'])
 })
 
 test.each([

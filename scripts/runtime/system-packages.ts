@@ -10,7 +10,7 @@ import { printStatus, UserError } from '../lib/script-output.ts'
 /** Installs the libraries that the executable links to, if one is missing. */
 export async function installSystemLibraries(executable: string): Promise<void> {
   if (process.platform !== 'linux') return
-  const missing = missingLibraries((await run('ldd', [executable])).output)
+  const missing = listMissingLibraries((await run('ldd', [executable])).output)
   if (missing.length === 0) return
   await install(
     `Electron needs system libraries that are not installed (${missing.join(', ')})`,
@@ -75,7 +75,7 @@ export async function requirePeers(): Promise<void> {
 }
 
 /** Names of shared libraries that `ldd` could not find. */
-export function missingLibraries(lddOutput: string): string[] {
+export function listMissingLibraries(lddOutput: string): string[] {
   return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]
 }
 

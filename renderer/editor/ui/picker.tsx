@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { chooseRow, getRowId, pickerId } from '../plugins/picker-plugin.ts'
 import type { FindCommand, PickerState } from '../plugins/picker-state.ts'
 import styles from './picker.module.css'
-import { placePicker } from './place-picker.ts'
+import { positionPicker } from './place-picker.ts'
 
 export function Picker({
   view,
@@ -24,7 +24,7 @@ export function Picker({
     const box = list.current
     if (!box) return
     box.style.maxHeight = ''
-    const { top, left, height } = placePicker(
+    const { top, left, height } = positionPicker(
       view.coordsAtPos(from),
       { width: box.offsetWidth, height: box.offsetHeight },
       { width: window.innerWidth, height: window.innerHeight },

@@ -9,7 +9,7 @@ type PickerPlace = { top: number; left: number; height: number }
  * Places the picker below the line with the caret, or above it if there is more space. It is made lower rather than cover the line, which
  * shows what the delegate types. `natural`: its size if there is enough space.
  */
-export function placePicker(
+export function positionPicker(
   caret: { left: number; top: number; bottom: number },
   natural: Size,
   window: Size,
