@@ -6,7 +6,10 @@ export function makeCertificate(names: readonly string[] = ['localhost']): { key
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = encodeSequence(encodeIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
   const name = encodeSequence(
-    encodeTag(0x31, encodeSequence(encodeIdentifier(0x55, 0x04, 0x03), encodeTag(0x0c, Buffer.from('Rapporteur test')))),
+    encodeTag(
+      0x31,
+      encodeSequence(encodeIdentifier(0x55, 0x04, 0x03), encodeTag(0x0c, Buffer.from('Rapporteur test'))),
+    ),
   )
   const alternatives = encodeSequence(...names.map((one) => encodeTag(0x82, Buffer.from(one))))
   const content = encodeSequence(
@@ -20,7 +23,10 @@ export function makeCertificate(names: readonly string[] = ['localhost']): { key
     encodeTag(
       0xa3,
       encodeSequence(
-        encodeSequence(encodeIdentifier(0x55, 0x1d, 0x13), encodeTag(0x04, encodeSequence(encodeTag(0x01, Buffer.of(0xff))))),
+        encodeSequence(
+          encodeIdentifier(0x55, 0x1d, 0x13),
+          encodeTag(0x04, encodeSequence(encodeTag(0x01, Buffer.of(0xff)))),
+        ),
         encodeSequence(encodeIdentifier(0x55, 0x1d, 0x11), encodeTag(0x04, alternatives)),
       ),
     ),
