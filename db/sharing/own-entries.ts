@@ -35,7 +35,7 @@ export function getOwnEntries(
 export function planEntries(sql: Sql, { own, conference, ownEntries = [] }: NotesBundle): EntryStep[] {
   return ownEntries.flatMap(({ people, ...theirs }) => {
     const ours = findOwnEntry(sql, theirs.id) ?? null
-    const isNews = ours ? own !== undefined && isLater(theirs, ours) : true
+    const isNews = ours ? own !== undefined && isLaterEntry(theirs, ours) : true
     if (!isNews) return []
     return { entry: { ...theirs, people: people.join('\n'), conference: conference.slug }, ours }
   })
@@ -54,7 +54,7 @@ export function undoEntry(sql: Sql, { entry, before, after }: TouchedEntry): boo
   return true
 }
 
-function isLater(theirs: { revision: number; updatedAt: string }, ours: OwnEntryRow): boolean {
+export function isLaterEntry(theirs: { revision: number; updatedAt: string }, ours: OwnEntryRow): boolean {
   if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
   return theirs.updatedAt > ours.updatedAt
 }

@@ -10,7 +10,7 @@ import { getPerson } from '../../sql/people.ts'
 import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
-import { type BundleNote, MAX_FILE_BYTES, type NotesBundle } from '../bundle.ts'
+import { type BundleNote, type BundleOwnEntry, MAX_FILE_BYTES, type NotesBundle } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
 import { getContactRow, getNoteRow, type NoteRow, starRows } from '../rows.ts'
@@ -88,7 +88,8 @@ export function planFile(
   const starsAt =
     before.stars?.hash === starsHash ? before.stars.at : getNextTime(state.starsAt[me] ?? '', createdAt)
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
-  const head = hash([getPerson(sql, me), stars, writable, state.writableChanges])
+  const entries = getEntries()
+  const head = hash([getPerson(sql, me), stars, writable, state.writableChanges, entries])
   const isCompactionDue =
     before.laterBytes > Math.max(MIN_COMPACTED_BYTES, before.snapshotBytes) &&
     before.laterBytes + before.snapshotBytes < MAX_FILE_BYTES
@@ -123,12 +124,12 @@ export function planFile(
   const isSame = count === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
-  // Without the delegate's notes, the titles of their appointments stay here too.
-  const notes = { ...all, notes: changed, ...(choice.notes ? {} : { ownEntries: [] }) }
+  const notes = { ...all, notes: changed, ownEntries: entries }
   const known = new Set(isSnapshot ? [] : before.pictures)
   const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
   const shown = [...named].filter((one) => !known.has(one))
   const bundle = { ...notes, pictures: getPicturesByHash(sql, shown) }
+  const hasNewEntries = entries.length > 0 && head !== before.head
   return {
     stars: isSnapshot || head !== before.head ? stars : null,
     starsAt,
@@ -140,7 +141,7 @@ export function planFile(
     formerChanges,
     met: findMet(),
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
-    bundle: changed.length + shown.length > 0 ? bundle : null,
+    bundle: changed.length + shown.length > 0 || hasNewEntries ? bundle : null,
     isSnapshot,
     published: {
       ...before,
@@ -254,6 +255,14 @@ export function planFile(
     })
   }
 
+  /** The delegate's appointments with a note that is shared. */
+  function getEntries(): BundleOwnEntry[] {
+    const referred = new Set<string | null>(
+      shared.flatMap(({ markdown, session }) => (markdown === null ? [] : session)),
+    )
+    return (all.ownEntries ?? []).filter((entry) => entry.author === me && referred.has(entry.id))
+  }
+
   function getStars(): Guid[] {
     const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
     return starRows(sql, slug).flatMap(({ session, deletedAt }) =>
@@ -268,6 +277,7 @@ export function getShareableHash(sql: Sql, conference: ConferenceSlug): string {
     `SELECT
        (SELECT json_array(count(*), sum(revision), max(updated_at)) FROM note WHERE conference = @conference) AS notes,
        (SELECT json_array(count(*), sum(revision)) FROM star WHERE conference = @conference) AS stars,
+       (SELECT json_array(count(*), sum(revision)) FROM own_entry WHERE conference = @conference) AS entries,
        (SELECT json_array(count(*), sum(revision)) FROM contact WHERE conference = @conference) AS contacts,
        (SELECT count(*) FROM field_change WHERE conference = @conference) AS fields,
        (SELECT json_group_array(json_array(note_id, confidentiality)) FROM note_handling) AS handling,

@@ -13,6 +13,7 @@ import { writeContact, writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
 import type { DelegationRecord } from './record.ts'
 import { setCreator, withdrawContact } from './shared-contacts.ts'
+import { forgetEntries, receiveEntries } from './shared-entries.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
 import { type DelegationState, getLevel, type Visibility } from './state.ts'
@@ -66,7 +67,8 @@ export function receive(
       )
       .map(toTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
-    const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
+    const theirs = { from: person.id, device, notes, contacts: [], stars: [], own: undefined, ownEntries: [] }
+    const own = { ...bundle, ...theirs }
     merge(
       context,
       own,
@@ -77,6 +79,7 @@ export function receive(
         replacesName: false,
       },
     )
+    receiveEntries(context, slug, person.id, bundle.ownEntries ?? [])
   }
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
@@ -87,6 +90,7 @@ export function receive(
     withdraw(context, state, id as NoteId, person.id)
     withdrawContact(context, id, person.id)
   }
+  forgetEntries(context, slug, person.id)
   const starsAt = record.starsAt ?? createdAt
   if (stars && (state.starsAt[person.id] ?? '') < starsAt) {
     state.starsAt[person.id] = starsAt

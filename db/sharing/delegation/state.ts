@@ -64,7 +64,7 @@ export type Published = {
   texts: Record<string, number>
   /** The other members' client ids in Yjs at the time of the last file. */
   others: number[]
-  /** A hash of name, stars and the list of writable notes. */
+  /** A hash of name, stars, appointments and the list of writable notes. */
   head: string
   /** Names of the snapshot and of the files after it. */
   files: string[]
