@@ -11,6 +11,7 @@ import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
 import { decideConflict, listConflicts } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { isInvitation, readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
+import { saveChoice } from '../sharing/delegation/own-choices.ts'
 import { makeOwnKeys } from '../sharing/delegation/own-keys.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
 import {
@@ -93,8 +94,8 @@ export const delegation: HandlersOf<'delegation'> = {
     return { conference: conference.slug }
   },
 
-  'delegation.saveSettings': ({ sql }, { conference, choice, isPaused }) => {
-    changeState(sql, conference, (state) => Object.assign(state, { choice, isPaused, mark: '' }))
+  'delegation.saveSettings': (context, { conference, choice, isPaused }) => {
+    saveChoice(context, conference, { choice, isPaused })
     return null
   },
 

@@ -19,6 +19,7 @@ import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
 import { getChanges, getTextClocks, loadText, readBlocksExcept, splitBlocks } from './shared-text.ts'
 import {
+  type Choices,
   type DelegationState,
   getClient,
   getLevel,
@@ -32,6 +33,7 @@ export type Outgoing = {
   stars: Guid[] | null
   starsAt: Instant
   level: Confidentiality
+  choices: Choices | undefined
   visibility: Published['visibility']
   writable: NoteId[]
   writableChanges: DelegationState['writableChanges']
@@ -89,7 +91,7 @@ export function planFile(
     before.stars?.hash === starsHash ? before.stars.at : getNextTime(state.starsAt[me] ?? '', createdAt)
   const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
   const entries = getEntries()
-  const head = hash([getPerson(sql, me), stars, writable, state.writableChanges, entries])
+  const head = hash([getPerson(sql, me), stars, writable, state.writableChanges, entries, state.choices])
   const isCompactionDue =
     before.laterBytes > Math.max(MIN_COMPACTED_BYTES, before.snapshotBytes) &&
     before.laterBytes + before.snapshotBytes < MAX_FILE_BYTES
@@ -134,6 +136,7 @@ export function planFile(
     stars: isSnapshot || head !== before.head ? stars : null,
     starsAt,
     level: getLevel(state),
+    choices: state.choices,
     visibility,
     writable,
     writableChanges: state.writableChanges,

@@ -11,6 +11,7 @@ import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getContactRow, getNoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeContact, writeNote } from '../write-rows.ts'
 import { detachText } from './join-texts.ts'
+import { receiveChoices } from './own-choices.ts'
 import type { DelegationRecord } from './record.ts'
 import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { forgetEntries, receiveEntries } from './shared-entries.ts'
@@ -47,8 +48,11 @@ export function receive(
     if (person.id === me) adoptConfidentiality(context, state, id, theirs)
   }
   const opened = new Set(state.writable[person.id]?.notes)
-  if (person.id === me) receiveOwnWritable(state, record)
-  else {
+  const level = getLevel(state)
+  if (person.id === me) {
+    receiveOwnWritable(state, record)
+    receiveChoices(state, record)
+  } else {
     receiveWritable(state, record, (id) => findVisibility(state, { person }, id)?.isWithdrawn === true)
   }
   const writable = new Set(state.writable[person.id]?.notes)
@@ -63,7 +67,7 @@ export function receive(
       .map((note) =>
         writable.has(note.id)
           ? keepStoredText(context, note)
-          : keepPassages(context, note, { sent: record.level, here: getLevel(state) }),
+          : keepPassages(context, note, { sent: record.level, here: level }),
       )
       .map(toTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
@@ -187,6 +191,9 @@ function planNotes(
       // The author may also share more or fewer passages of the same text.
       return { ...step, step: isLatest && theirs.markdown !== ours.markdown ? 'updated' : 'known' }
     }
+    // Another computer shares internal passages of the same text that are missing here.
+    if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
+      return { ...step, step: 'updated' }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
     if (compareClocks(clock, theirs.clock) === 'older') return { ...step, step: 'known' }
@@ -220,15 +227,19 @@ function keepPassages(
   const ours = getNoteRow(sql, note.id, author())
   if (ours?.createdBy !== author() || note.markdown === null) return note
   // Internal passages are missing if either computer does not share them. Files of earlier versions do not say whether theirs does.
+  const hasInternal = countInternal(note.markdown) > 0
+  // A partial text may be based on one from before both computers shared internal passages.
   const isInternalShared =
     sent === undefined
-      ? withholdFrom(note.markdown, 'shareable').passages.internal > 0
-      : sent === 'internal' && here === 'internal'
+      ? hasInternal
+      : sent === 'internal' && here === 'internal' && (hasInternal || !note.partial)
   const level = isInternalShared ? 'internal' : 'shareable'
   const base = withholdFrom(ours.markdown, level).markdown
   if (base === ours.markdown) return note
   return { ...note, markdown: mergeTexts(base, ours.markdown, note.markdown), partial: ours.partial }
 }
+
+const countInternal = (markdown: string) => withholdFrom(markdown, 'shareable').passages.internal
 
 type Edited = { updatedAt: string; device?: string | undefined }
 

@@ -22,6 +22,8 @@ const Change = z.object({
   value: z.union([z.string().max(20_000), z.boolean(), z.null()]),
 })
 
+const Choice = z.object({ at: Instant, isShared: z.boolean() })
+
 /** Unknown properties, which a later version may add, are dropped. */
 const DelegationRecord = z.object({
   format: z.literal('rapporteur-delegation'),
@@ -46,6 +48,8 @@ const DelegationRecord = z.object({
     .default({}),
   /** Up to which level of confidentiality the notes contain passages; missing in files of earlier versions. */
   level: Confidentiality.optional(),
+  /** The last change of what the sender shares. For other computers of the same person. */
+  choices: z.object({ internal: Choice.optional() }).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
   /** The last change of `writable` for each note. For other computers of the same person. */

@@ -43,6 +43,8 @@ export type OwnKeys = KeyPair & { devices: string[] }
 
 export type WritableChanges = Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
 
+export type Choices = Partial<Record<'internal', { at: Instant; isShared: boolean } | undefined>>
+
 /** What this device's files in the folder contain. */
 export type Published = {
   /** '' before the first file. */
@@ -64,7 +66,7 @@ export type Published = {
   texts: Record<string, number>
   /** The other members' client ids in Yjs at the time of the last file. */
   others: number[]
-  /** A hash of name, stars, appointments and the list of writable notes. */
+  /** A hash of name, stars, appointments, choices and the list of writable notes. */
   head: string
   /** Names of the snapshot and of the files after it. */
   files: string[]
@@ -87,6 +89,8 @@ export type DelegationState = {
   /** Devices that the delegate removed or that left: the current key must not include them. */
   excluded: string[]
   choice: DelegationChoice
+  /** The last changes of the choices that count on all computers of the delegate. */
+  choices?: Choices | undefined
   isPaused: boolean
   published: Published
   /** The visibility of notes by device and note, from the files of colleagues. */
@@ -185,6 +189,7 @@ type LeftState = Pick<
   DelegationState,
   | 'group'
   | 'choice'
+  | 'choices'
   | 'published'
   | 'visibility'
   | 'withdrawn'
@@ -209,13 +214,11 @@ export function beginDelegation(sql: Sql, slug: ConferenceSlug, state: Delegatio
 
 /** Ends sharing, and keeps what is needed to continue if the delegate joins the same delegation again. Must run in a transaction. */
 export function leaveDelegation(sql: Sql, slug: ConferenceSlug): void {
-  const { group, choice, published, visibility, withdrawn, pendingTexts, joined, ...rest } = getState(
-    sql,
-    slug,
-  )
+  const { group, choice, choices, published, visibility, withdrawn, pendingTexts, joined, ...rest } =
+    getState(sql, slug)
   const { writable, writableChanges, colleagueChanges, lastAt } = rest
   const left: LeftState = {
-    ...{ group, choice, visibility, withdrawn, pendingTexts, joined },
+    ...{ group, choice, choices, visibility, withdrawn, pendingTexts, joined },
     ...{ writable, writableChanges, colleagueChanges, lastAt },
     // The next file is a snapshot.
     published: { ...published, device: '', files: [], keyFiles: [] },
@@ -230,7 +233,7 @@ export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   forgetSharedTexts(sql, slug, listStates(sql).flatMap(listWritable))
 }
 
-/** The highest level of confidentiality that this computer shares. */
+/** The highest level of confidentiality that the delegate shares. */
 export function getLevel({ choice, group }: DelegationState): Confidentiality {
   return choice.internal && group.allowsInternal ? 'internal' : 'shareable'
 }

@@ -17,6 +17,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import { guid, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { changeState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -55,11 +56,14 @@ test('an internal passage that is deleted on one computer is gone everywhere', a
   for (const store of [second, anna, boris]) expect(getTexts(store)).toEqual(['one'])
 })
 
-test('an internal passage that only one computer shares stays on the other one', async () => {
+test('an internal passage that only one computer shares, as earlier versions allowed, stays on the other one', async () => {
   const { anna, boris } = await createDelegationOfTwo(true)
   const { id } = saveNote(anna, 'one')
   const second = await addComputer(anna, boris)
-  changeChoice(second, { internal: true })
+  // Earlier versions did not store when the choice was made.
+  changeState(second.lifecycle.ready().connection.sql, octopus, ({ choice }) => {
+    choice.internal = true
+  })
   const text = 'one\n\n[Internal:](rapporteur:internal) inside'
   editNote(anna, id, () => text)
   await settle(anna, second, boris)
