@@ -117,6 +117,8 @@ export const delegationCalls = {
       'stars',
       'people',
       'pictures',
+      // Appointments of colleagues are sessions.
+      'programme',
     ).returns<SyncResult>(),
     takesLong: true,
   },

@@ -36,7 +36,12 @@ test('an appointment that is moved, renamed or deleted changes at colleagues too
   saveNote(anna, 'They agree.', { session: id })
   await settle(anna, boris)
   moveEntry(anna, id, { ...later, title: 'Trilateral' })
-  await settle(anna, boris)
+  await syncNow(anna)
+  const topics: string[] = []
+  const stop = boris.onAnnounce((changed) => topics.push(...changed))
+  await settle(boris, anna)
+  stop()
+  expect(topics).toContain('programme')
   expect(findSession(boris, octopus, id)).toMatchObject({ ...later, title: 'Trilateral', speakers: [] })
   const files = getFiles(folder)
   await settle(anna, boris)
