@@ -1,5 +1,5 @@
 /**
- * Whether the delegate shares internal notes. The computers of one person may change that at different times. The last change
+ * Whether the delegate shares internal notes and stars. The computers of one person may change that at different times. The last change
  * counts on all of them, since colleagues would otherwise see what the computer that wrote last shares.
  */
 import type { ConferenceSlug } from '../../model.ts'
@@ -7,7 +7,7 @@ import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
 import { changeState, type DelegationState, getNextTime } from './state.ts'
 
-const shared = ['internal'] as const
+const shared = ['internal', 'stars'] as const
 
 /** Must run in a transaction. */
 export function saveChoice(

@@ -10,10 +10,24 @@ import { getPerson } from '../../sql/people.ts'
 import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
-import { type BundleNote, type BundleOwnEntry, MAX_FILE_BYTES, type NotesBundle } from '../bundle.ts'
+import {
+  type BundleNote,
+  type BundleOwnEntry,
+  type BundleStar,
+  MAX_FILE_BYTES,
+  type NotesBundle,
+} from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import { getContactRow, getNoteRow, type NoteRow, starRows } from '../rows.ts'
+import {
+  getClock,
+  getContactRow,
+  getNoteRow,
+  type NoteRow,
+  type StarRow,
+  starKey,
+  starRows,
+} from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
@@ -84,7 +98,7 @@ export function planFile(
   )
   for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
 
-  const stars = choice.stars ? getStars() : []
+  const stars = getStarRows().flatMap(({ session, deletedAt }) => (deletedAt === null ? session : []))
   const starsHash = hash(stars)
   // Another computer of the delegate may have other stars. Colleagues use the list that was changed last.
   const starsAt =
@@ -126,14 +140,15 @@ export function planFile(
   const isSame = count === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
-  const notes = { ...all, notes: changed, ownEntries: entries }
+  const isHeadNew = isSnapshot || head !== before.head
+  const notes = { ...all, notes: changed, ownEntries: entries, stars: isHeadNew ? getStarEdits() : [] }
   const known = new Set(isSnapshot ? [] : before.pictures)
   const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
   const shown = [...named].filter((one) => !known.has(one))
   const bundle = { ...notes, pictures: getPicturesByHash(sql, shown) }
-  const hasNewEntries = entries.length > 0 && head !== before.head
+  const hasNewHead = isHeadNew && notes.ownEntries.length + notes.stars.length > 0
   return {
-    stars: isSnapshot || head !== before.head ? stars : null,
+    stars: isHeadNew ? stars : null,
     starsAt,
     level: getLevel(state),
     choices: state.choices,
@@ -144,7 +159,7 @@ export function planFile(
     formerChanges,
     met: findMet(),
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
-    bundle: changed.length + shown.length > 0 || hasNewEntries ? bundle : null,
+    bundle: changed.length + shown.length > 0 || hasNewHead ? bundle : null,
     isSnapshot,
     published: {
       ...before,
@@ -266,11 +281,17 @@ export function planFile(
     return (all.ownEntries ?? []).filter((entry) => entry.author === me && referred.has(entry.id))
   }
 
-  function getStars(): Guid[] {
+  function getStarRows(): StarRow[] {
     const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
-    return starRows(sql, slug).flatMap(({ session, deletedAt }) =>
-      deletedAt === null && !own.has(session) ? session : [],
-    )
+    return choice.stars ? starRows(sql, slug).filter(({ session }) => !own.has(session)) : []
+  }
+
+  /** With removed stars, for other computers of the delegate. Colleagues read only the list in the record. */
+  function getStarEdits(): BundleStar[] {
+    return getStarRows().map(({ reminder: _, ...star }) => ({
+      ...star,
+      clock: getClock(sql, 'star', starKey(slug, star.session)),
+    }))
   }
 }
 

@@ -71,13 +71,14 @@ export function receive(
       )
       .map(toTombstone)
     const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
-    const theirs = { from: person.id, device, notes, contacts: [], stars: [], own: undefined, ownEntries: [] }
-    const own = { ...bundle, ...theirs }
+    const isMine = person.id === me
+    const theirs = { from: person.id, device, notes, contacts: [], own: undefined, ownEntries: [] }
+    const own = { ...bundle, ...theirs, stars: isMine ? bundle.stars : [] }
     merge(
       context,
       own,
       planNotes(context, own, { isLatest, isClosed: (id) => opened.has(id) && !writable.has(id) }),
-      { theirs: [], trustKey: false, stars: false },
+      { theirs: [], trustKey: false, stars: isMine },
       {
         person: null,
         replacesName: false,

@@ -49,7 +49,7 @@ const DelegationRecord = z.object({
   /** Up to which level of confidentiality the notes contain passages; missing in files of earlier versions. */
   level: Confidentiality.optional(),
   /** The last change of what the sender shares. For other computers of the same person. */
-  choices: z.object({ internal: Choice.optional() }).default({}),
+  choices: z.object({ internal: Choice.optional(), stars: Choice.optional() }).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),
   /** The last change of `writable` for each note. For other computers of the same person. */

@@ -43,7 +43,7 @@ export type OwnKeys = KeyPair & { devices: string[] }
 
 export type WritableChanges = Record<NoteId, { at: Instant; isWritable: boolean; device: string }>
 
-export type Choices = Partial<Record<'internal', { at: Instant; isShared: boolean } | undefined>>
+export type Choices = Partial<Record<'internal' | 'stars', { at: Instant; isShared: boolean } | undefined>>
 
 /** What this device's files in the folder contain. */
 export type Published = {
