@@ -153,3 +153,24 @@ test('a member cannot make changes in the name of another member', async () => {
   await settle(anna)
   expect(listContacts(anna)).toMatchObject([{ telephone: '1', email: 'a@b.example' }])
 })
+
+test('a member cannot claim to have met a person whom another member met', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  for (const store of [anna, boris, clara]) changeChoice(store, { contacts: true })
+  const id = addContact(anna, { telephone: '1' })
+  await settle(anna, boris, clara)
+  // A changed program could claim the contact, to withdraw it or to show itself as the source.
+  boris.lifecycle.ready().connection.sql('UPDATE contact SET created_by = NULL').run()
+  changeContact(boris, id, { telephone: '2' })
+  await settle(boris, clara, anna)
+  const annasId = unwrap(anna.call('people.me', {})).id
+  expect(listContacts(clara)).toMatchObject([{ telephone: '2', createdBy: annasId }])
+  changeContact(boris, id, { confidentiality: 'private' })
+  await settle(boris, clara, anna)
+  expect(listContacts(clara)).toMatchObject([{ id }])
+  changeContact(anna, id, { confidentiality: 'private' })
+  await settle(anna, clara)
+  expect(listContacts(clara)).toEqual([])
+})

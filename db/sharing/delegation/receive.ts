@@ -89,7 +89,7 @@ export function receive(
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
   receiveFields(context, slug, state, changes, { notes: received, reshared })
-  for (const id of record.met) setCreator(context, id, person.id)
+  for (const id of record.met) setCreator(context, state, id, person.id)
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, state, id as NoteId, person.id)

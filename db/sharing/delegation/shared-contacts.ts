@@ -15,6 +15,7 @@ import type { Writer } from '../../store/context.ts'
 import { pickStricterLevel } from '../merge.ts'
 import { type ContactRow, getContactRow, getContactRows, writeWithoutEdit } from '../rows.ts'
 import { writeContact } from '../write-rows.ts'
+import type { DelegationState } from './state.ts'
 
 /** The shared fields, and their values before the first change. Private notes, follow-ups and pictures are never shared. */
 const defaults: Record<SharedContactField, FieldValue> = {
@@ -146,11 +147,22 @@ function createRow(
   }
 }
 
-/** Stores who met the person, as this member says. The delegate's own contacts stay the delegate's. */
-export function setCreator({ sql, author }: Writer, id: ContactId, person: string): void {
+/**
+ * Stores who met the person, as this member says. The first member who says so counts, since nobody else can have met the person. The
+ * delegate's own contacts stay the delegate's. Changes `state`.
+ */
+export function setCreator(
+  { sql, author }: Writer,
+  state: DelegationState,
+  id: ContactId,
+  person: string,
+): void {
   const me = author()
   const ours = getContactRow(sql, id, me)
-  if (!ours || ours.createdBy === me || ours.createdBy === person) return
+  if (!ours || ours.createdBy === me) return
+  if (person !== me && (state.met?.[id] ?? person) !== person) return
+  state.met = { ...state.met, [id]: person }
+  if (ours.createdBy === person) return
   sql('UPDATE contact SET created_by = @creator WHERE uuid = @id').run({
     id,
     creator: person === me ? null : person,

@@ -97,6 +97,8 @@ export type DelegationState = {
   visibility: Record<string, Visibility>
   /** The revision at which each withdrawn note was moved to the trash, so that it can be restored when it is shared again. */
   withdrawn?: Record<NoteId, number> | undefined
+  /** The colleague who met the person of a contact, as this colleague says. */
+  met?: Record<string, string> | undefined
   /** The time at which the latest stars of a person were changed, also on another device of the delegate. */
   starsAt: Record<string, Instant>
   /** Notes whose shared text has changes of this device that are not in the folder yet. */
@@ -193,6 +195,7 @@ type LeftState = Pick<
   | 'published'
   | 'visibility'
   | 'withdrawn'
+  | 'met'
   | 'pendingTexts'
   | 'joined'
   | 'writable'
@@ -214,11 +217,11 @@ export function beginDelegation(sql: Sql, slug: ConferenceSlug, state: Delegatio
 
 /** Ends sharing, and keeps what is needed to continue if the delegate joins the same delegation again. Must run in a transaction. */
 export function leaveDelegation(sql: Sql, slug: ConferenceSlug): void {
-  const { group, choice, choices, published, visibility, withdrawn, pendingTexts, joined, ...rest } =
+  const { group, choice, choices, published, visibility, withdrawn, met, pendingTexts, joined, ...rest } =
     getState(sql, slug)
   const { writable, writableChanges, colleagueChanges, lastAt } = rest
   const left: LeftState = {
-    ...{ group, choice, choices, visibility, withdrawn, pendingTexts, joined },
+    ...{ group, choice, choices, visibility, withdrawn, met, pendingTexts, joined },
     ...{ writable, writableChanges, colleagueChanges, lastAt },
     // The next file is a snapshot.
     published: { ...published, device: '', files: [], keyFiles: [] },
