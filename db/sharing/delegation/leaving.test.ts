@@ -174,3 +174,34 @@ test('a member cannot claim to have met a person whom another member met', async
   await settle(anna, clara)
   expect(listContacts(clara)).toEqual([])
 })
+
+test('a member cannot delete a contact of another member', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  for (const store of [anna, boris, clara]) changeChoice(store, { contacts: true })
+  const id = addContact(anna)
+  await settle(anna, boris, clara)
+  const { sql } = boris.lifecycle.ready().connection
+  // A changed program could store a deletion.
+  const by = {
+    device: getDevice(boris),
+    person: unwrap(boris.call('people.me', {})).id,
+    at: boris.clock.now(),
+  }
+  addFieldChange(sql, octopus, {
+    kind: 'contact',
+    item: id,
+    field: 'isDeleted',
+    number: 9,
+    value: true,
+    ...by,
+  })
+  changeContact(boris, id, { email: 'a@b.example' })
+  await syncNow(boris)
+  await settle(anna, clara)
+  for (const store of [anna, clara]) expect(listContacts(store)).toMatchObject([{ id, email: 'a@b.example' }])
+  unwrap(anna.call('contacts.remove', { id }))
+  await settle(anna, clara)
+  expect(listContacts(clara)).toEqual([])
+})

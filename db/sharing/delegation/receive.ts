@@ -88,8 +88,13 @@ export function receive(
   }
   const changes = listReceivedChanges(context, state, record).filter(({ item }) => !isWithdrawn(item))
   const received = bundle?.notes.map(({ id }) => id) ?? []
+  const setCreators = () => {
+    for (const id of record.met) setCreator(context, state, id, person.id)
+  }
+  // Before, since only the creator's deletion counts; after, for contacts that are new here.
+  setCreators()
   receiveFields(context, slug, state, changes, { notes: received, reshared })
-  for (const id of record.met) setCreator(context, state, id, person.id)
+  setCreators()
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
     withdraw(context, state, id as NoteId, person.id)

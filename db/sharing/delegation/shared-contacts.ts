@@ -115,7 +115,10 @@ export function applyContact(
   const isAuthorsChange = latest.get('confidentiality')?.person === me && mayLeave(row.confidentiality, upTo)
   if (row.createdBy === me && !isAuthorsChange) next.confidentiality = pickStricterLevel(row, next)
   if (changed.has('isDeleted')) {
-    next.deletedAt = latest.get('isDeleted')?.value === true ? (row.deletedAt ?? now()) : null
+    const byCreator = changes.findLast(
+      ({ field, person }) => field === 'isDeleted' && person === row.createdBy,
+    )
+    next.deletedAt = byCreator?.value === true ? (row.deletedAt ?? now()) : null
   }
   writeWithoutEdit(sql, 'contact', id, () =>
     writeContact(context, { ...next, revision: row.revision + 1, updatedAt: now() }),
