@@ -291,7 +291,10 @@ test('a task that two members assign at the same time ends with one of them ever
   }
 })
 
-test('no file names the assignee of a task whose note became private', async () => {
+test.each([
+  ['whose note became private', true],
+  ['when its author stops sharing notes', false],
+])('no file names the assignee of a task %s', async (_, isPrivate) => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, `- [ ] Send [for Boris](rapporteur:for/member/${getMe(boris)})`)
   await settle(anna, boris)
@@ -299,7 +302,8 @@ test('no file names the assignee of a task whose note became private', async () 
   await settle(boris, anna)
   unwrap(assign(anna, id, 'Send', { who: { label: 'for Boris', person: getMe(boris) } }))
   await settle(anna, boris)
-  unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  if (isPrivate) unwrap(anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
+  else changeChoice(anna, { notes: false })
   await settle(anna, boris)
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)

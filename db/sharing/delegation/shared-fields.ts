@@ -48,7 +48,7 @@ export function listSentChanges(
   const people = new Set([me, ...remaining.map(({ person }) => person)])
   const isShared = ({ kind, item }: FieldChange) =>
     kind === 'task'
-      ? isTaskShared(context, item, getLevel(state))
+      ? isTaskShared(context, item, state)
       : state.choice.contacts && isContactShared(context, item, getLevel(state))
   const sent = new Map<string, SentChanges>()
   for (const [item, changes] of Map.groupBy(listFieldChanges(context.sql, conference), (one) => one.item)) {

@@ -4,7 +4,6 @@ import {
   getTaskLinks,
   getTasks,
   isTaskLinks,
-  type Level,
   mayLeave,
   parseNote,
   setTaskBox,
@@ -24,6 +23,7 @@ import type { Writer } from '../../store/context.ts'
 import { sha256 } from '../container.ts'
 import { getNoteRow, type NoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeNote } from '../write-rows.ts'
+import { type DelegationState, getLevel } from './state.ts'
 
 const ITEM = /^([0-9a-f-]{36})\/[0-9a-f]{32}$/
 
@@ -73,12 +73,13 @@ export function isTaskValue(field: string, value: unknown): boolean {
 }
 
 /** Whether changes of this task that were made here may be in the folder. Those of a confidential task may not: they can name people. */
-export function isTaskShared({ sql, author }: Writer, item: string, level: Level): boolean {
+export function isTaskShared({ sql, author }: Writer, item: string, state: DelegationState): boolean {
+  const level = getLevel(state)
   const id = getNoteOfTask(item)
   const note = id === null ? undefined : getNoteRow(sql, id, author())
   if (note?.deletedAt !== null) return false
   if (note.createdBy !== author()) return true
-  if (!mayLeave(note.confidentiality, level)) return false
+  if (!state.choice.notes || !mayLeave(note.confidentiality, level)) return false
   return findTask({ ...note, markdown: withholdFrom(note.markdown, level).markdown }, item) !== null
 }
 
