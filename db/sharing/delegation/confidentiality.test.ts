@@ -92,14 +92,35 @@ test('a note whose whole text becomes a private passage is private on the other 
 
 test('a computer that stops sharing notes changes nothing on the other one', async () => {
   const { anna, boris } = await createDelegationOfTwo()
+  for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const { id } = saveNote(anna, 'hello')
+  const contact = addContact(anna)
   const second = await addComputer(anna, boris)
-  changeChoice(anna, { notes: false })
+  changeContact(second, contact, { telephone: '2' })
+  await settle(anna, boris, second)
+  changeChoice(anna, { notes: false, contacts: false })
   await settle(anna, boris, second)
   expect(getConfidentiality(second, id)).toBe('shareable')
+  expect(getTexts(boris)).toEqual(['hello'])
   editNote(second, id, () => 'hello again')
   await settle(second, boris, anna)
+  unwrap(anna.call('people.saveMe', { name: 'Anna B.', delegation: 'Bureau' }))
+  await settle(anna, boris)
   expect(getTexts(boris)).toEqual(['hello again'])
+  expect(listContacts(boris)).toMatchObject([{ telephone: '2' }])
+  changeChoice(second, { notes: false, contacts: false })
+  await settle(second, boris)
+  expect(getTexts(boris)).toEqual([])
+  expect(listContacts(boris)).toEqual([])
+})
+
+test('a note that is emptied on one computer leaves colleagues although the other one has its text', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'a word too much')
+  const second = await addComputer(anna, boris)
+  editNote(anna, id, () => '')
+  await settle(anna, boris, second)
+  expect(getTexts(boris)).toEqual([])
 })
 
 test('a contact that is made private on one computer is private on the other, and shared by neither', async () => {

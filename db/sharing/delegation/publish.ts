@@ -91,7 +91,9 @@ export function planFile(
   for (const id of withdrawn) {
     // Keeps the time of another device of the delegate that withdrew it first.
     if (getNoteOfTask(id) !== null || visibility[id]?.isWithdrawn) continue
-    visibility[id] = { at: getChangeTime(id), isWithdrawn: true, confidentiality: findConfidentiality(id) }
+    const isByChoice = !(getNoteRow(sql, id as NoteId, me) ? choice.notes : choice.contacts)
+    const confidentiality = findConfidentiality(id)
+    visibility[id] = { at: getChangeTime(id), isWithdrawn: true, confidentiality, isByChoice }
   }
   const reshared = Object.keys(visibility).filter(
     (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,

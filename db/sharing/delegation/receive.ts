@@ -17,7 +17,7 @@ import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { forgetEntries, receiveEntries } from './shared-entries.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
 import { mergeTexts } from './shared-text.ts'
-import { type DelegationState, getLevel, type Visibility } from './state.ts'
+import { type DelegationState, getLevel, getNextTime, type Visibility } from './state.ts'
 import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
@@ -40,12 +40,16 @@ export function receive(
   for (const [id, theirs] of Object.entries(visibility)) {
     const wasWithdrawn = isWithdrawn(id)
     const known = state.visibility[`${device}/${id}`]
-    if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
-    if (wasWithdrawn && !isWithdrawn(id)) {
+    const isNews = !known || theirs.at > known.at
+    if (isNews) state.visibility[`${device}/${id}`] = theirs
+    if (!isWithdrawn(id) && (wasWithdrawn || (isNews && !theirs.isWithdrawn))) {
       reshared.push(id)
       restoreWithdrawn(context, state, id as NoteId)
     }
-    if (person.id === me) adoptConfidentiality(context, state, id, theirs)
+    if (person.id === me) {
+      adoptConfidentiality(context, state, id, theirs)
+      shareAgain(state, id, theirs)
+    }
   }
   const opened = new Set(state.writable[person.id]?.notes)
   const level = getLevel(state)
@@ -154,6 +158,20 @@ function adoptConfidentiality(
       revision: contact.revision + 1,
     }),
   )
+}
+
+/**
+ * Sends a note or contact again that another computer of the delegate withdrew because that computer does not share it any more. Colleagues
+ * have moved it to the trash. Changes `state`.
+ */
+function shareAgain({ published }: DelegationState, id: string, theirs: Visibility): void {
+  const { at, isWithdrawn, confidentiality, isByChoice } = theirs
+  const isShared = published.notes[id] !== undefined && !published.visibility[id]?.isWithdrawn
+  if (!isShared || !isWithdrawn || !isByChoice || confidentiality !== undefined) return
+  if (at <= (published.visibility[id]?.at ?? '')) return
+  // Only just later, so that every later change of the other computer counts.
+  published.visibility[id] = { at: getNextTime(at, at), isWithdrawn: false }
+  published.notes[id] = ''
 }
 
 /** Deletes the stars of members who left or were removed, since they do not attend sessions for the delegation. Changes `state`. */

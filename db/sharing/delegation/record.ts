@@ -43,7 +43,12 @@ const DelegationRecord = z.object({
   visibility: z
     .record(
       NoteId,
-      z.object({ at: Instant, isWithdrawn: z.boolean(), confidentiality: Confidentiality.optional() }),
+      z.object({
+        at: Instant,
+        isWithdrawn: z.boolean(),
+        confidentiality: Confidentiality.optional(),
+        isByChoice: z.boolean().optional(),
+      }),
     )
     .default({}),
   /** Up to which level of confidentiality the notes contain passages; missing in files of earlier versions. */

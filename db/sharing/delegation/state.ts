@@ -31,9 +31,15 @@ export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & {
 
 /**
  * Whether a note or contact is withdrawn, and since which time by its author's clock. `confidentiality`: set if it was withdrawn because it
- * is too confidential. This then counts for all devices of its author.
+ * is too confidential. This then counts for all devices of its author. `isByChoice`: whether it was withdrawn because this device does not
+ * share notes or contacts; another one may share them.
  */
-export type Visibility = { at: Instant; isWithdrawn: boolean; confidentiality?: Confidentiality | undefined }
+export type Visibility = {
+  at: Instant
+  isWithdrawn: boolean
+  confidentiality?: Confidentiality | undefined
+  isByChoice?: boolean | undefined
+}
 
 /**
  * This device's own age identity, to which new group keys are encrypted, and its public part. `devices`: the delegate's devices when they were
