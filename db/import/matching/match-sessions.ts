@@ -2,7 +2,7 @@
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { freeKeys } from '../values/names.ts'
 import { removeSlot } from './session-ids.ts'
-import { byAnything, type Matchable, type Strategy } from './strategies.ts'
+import { byAnything, byAnythingButId, byUniqueTitle, type Matchable, type Strategy } from './strategies.ts'
 
 type Sessions = ConferenceBundle['sessions']
 /** Maps identifiers in a file to stored identifiers, without slots. */
@@ -16,7 +16,7 @@ export type Identifiers = ReadonlyMap<string, string>
 export function matchSessions<Old extends Matchable, New extends Matchable>(
   old: readonly Old[],
   now: readonly New[],
-  strategies: readonly Strategy[] = byAnything,
+  strategies: readonly Strategy[] = areRenumbered(old, now) ? byAnythingButId : byAnything,
 ): Map<New, Old> {
   const pairs = new Map<New, Old>()
   const paired = new Set<Old>()
@@ -37,6 +37,15 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
     }
   }
   return pairs
+}
+
+/** Whether the identifier of a session now belongs to another one, as when a programme counts its sessions by position. */
+function areRenumbered(old: readonly Matchable[], now: readonly Matchable[]): boolean {
+  const inFile = new Set(now.map(({ guid }) => removeSlot(guid)))
+  return [...matchSessions(old, now, byUniqueTitle)].some(([session, was]) => {
+    const base = removeSlot(was.guid)
+    return base !== removeSlot(session.guid) && inFile.has(base)
+  })
 }
 
 /** Maps each key to its session, or to null if several sessions have the key. */

@@ -6,7 +6,7 @@ import { foldTitle } from './alike.ts'
 import { matchSessions } from './match-sessions.ts'
 import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
 import { isHalfMatched, isSameProgramme } from './same-programme.ts'
-import { byAnything, byIdentifier, type Matchable } from './strategies.ts'
+import { byIdentifier, type Matchable, type Strategy } from './strategies.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -134,12 +134,12 @@ function pairSessions(
   brought: readonly OutlinedSession[],
   isOne: boolean,
 ): Pair[] {
-  const pairBy = (strategies: typeof byAnything) =>
+  const pairBy = (strategies?: readonly Strategy[]) =>
     [...matchSessions(storedSessions, brought, strategies)].map(([session, was]) => ({
       brought: session,
       here: was,
     }))
-  const pairs = isOne ? pairBy(byAnything) : []
+  const pairs = isOne ? pairBy() : []
   return pairs.length > 0 && isHalfMatched(pairs, brought) ? pairs : pairBy(byIdentifier)
 }
 

@@ -86,6 +86,16 @@ test('a talk with another number, title and start is offered for linking, since 
   ])
 })
 
+test('a talk whose old number falls to a new talk is cancelled, and its notes stay with it', async () => {
+  const store = tempStore()
+  await runImport(store, opening, evidence, ransom, budapest)
+  star(store, '3', num26)
+  const machines: Talk = ['Machines that learn', '12:00', 'Eve Day']
+  const { changes } = await runImport(store, opening, minister, machines, budapest, evidence)
+  expect(changes).toEqual({ ...nothing, added: 2, cancelled: 1 })
+  expect(kept(store)).toEqual([[ransom[0], 'cancelled']])
+})
+
 test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
   const store = tempStore()
   await runImport(store, opening, evidence, ransom, budapest)

@@ -58,5 +58,8 @@ const id: Strategy = [
 ]
 
 export const byAnything: readonly Strategy[] = [guid, titleAndStart, uniqueTitle, id]
+/** For programmes that count their sessions by position. */
+export const byAnythingButId: readonly Strategy[] = [guid, titleAndStart, uniqueTitle]
+export const byUniqueTitle: readonly Strategy[] = [[getTitle]]
 /** For programmes that may belong to different conferences, since both may have a lunch. */
 export const byIdentifier: readonly Strategy[] = [guid, id]
