@@ -27,6 +27,22 @@ test('a message keeps its guid by its text, even with another number, and else b
   ])
 })
 
+test('a message that is reworded below an inserted one keeps its guid, and the inserted one gets a new one', () => {
+  const added = expect.stringMatching(/^message-[0-9a-f]{12}$/)
+  expect(
+    match('1. A new one\n2. Access to evidence in the cloud\n3. Legislation.\n   - In Africa.\n'),
+  ).toEqual([
+    [added, '1'],
+    ['evidence', '2'],
+    ['law', '3', 'africa'],
+  ])
+  expect(match('1. A new one\n2. Another new one\n3. Legislation.\n   - In Africa.\n')).toEqual([
+    [added, '1'],
+    [added, '2'],
+    ['law', '3', 'africa'],
+  ])
+})
+
 test('the same message gets the same new guid everywhere, and no guid twice', () => {
   expect(match('7. Something new.')).toEqual(match('7. something new'))
   const guids = match('7. Something new.\n8. Something new.').map(([guid]) => guid)

@@ -1,27 +1,43 @@
 /** Gives imported key messages the guids of stored messages, so that marks, comments and notes stay with their messages. Pure. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
+import { memoize } from '../../formats/memoize.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
+import { countShared, getWords } from '../matching/alike.ts'
 import type { ReadMessage, ReadPoint } from './read-markdown.ts'
 
 type Stored = ConferenceBundle['keyMessages']
+type StoredPoint = Stored[number]['points'][number]
 
-/** A message keeps its guid if a message in the file has the same text, at any place, or otherwise the same number. */
+/**
+ * A message keeps its guid if a message in the file has the same text, at any place, or most of its words. Otherwise the same number decides,
+ * unless other messages have changed their numbers.
+ */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
   const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
   const all = read.flatMap((one) => [one, ...one.points])
   const guids = new Map<ReadPoint, Guid>()
-  const take = (isSame: (one: ReadPoint, stored: { number: string; text: string }) => boolean) => {
+  let isRenumbered = false
+  const take = (isSame: (one: ReadPoint, stored: StoredPoint) => boolean) => {
     for (const one of all) {
       if (guids.has(one)) continue
       const found = [...free.values()].find((candidate) => isSame(one, candidate))
       if (!found) continue
       guids.set(one, found.guid)
       free.delete(found.guid)
+      isRenumbered ||= found.number !== one.number
     }
   }
-  take((one, candidate) => getWords(one.text) === getWords(candidate.text))
-  take((one, candidate) => one.number === candidate.number)
+  const listWords = memoize(getWords)
+  const areAlike = (one: ReadPoint, candidate: StoredPoint) => {
+    const [words, others] = [listWords(one.text), listWords(candidate.text)]
+    return countShared(words, others) * 2 > Math.max(words.size, others.size)
+  }
+  const hasSameNumber = (one: ReadPoint, candidate: StoredPoint) => one.number === candidate.number
+  take((one, candidate) => foldText(one.text) === foldText(candidate.text))
+  take((one, candidate) => hasSameNumber(one, candidate) && areAlike(one, candidate))
+  take(areAlike)
+  if (!isRenumbered) take(hasSameNumber)
   const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
   const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
   return read.map((one) => ({
@@ -34,7 +50,7 @@ function toBundle({ number, lead, text }: ReadPoint, guid: Guid) {
   return { guid, number, lead, text }
 }
 
-function getWords(text: string): string {
+function foldText(text: string): string {
   return fold(text)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -43,7 +59,7 @@ function getWords(text: string): string {
 /** The same message gets the same guid on every computer. */
 function makeGuid({ number, text }: ReadPoint, taken: Set<string>): Guid {
   const digest = createHash('sha256')
-    .update(`${number}\n${getWords(text)}`)
+    .update(`${number}\n${foldText(text)}`)
     .digest('hex')
     .slice(0, 12)
   let guid = `message-${digest}`
