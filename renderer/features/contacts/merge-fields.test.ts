@@ -50,9 +50,36 @@ test('a follow-up and a consent are taken over or kept in the note', () => {
   )
   const kept = fields({ name: 'Ana', followUp: 'Call', consent: 'in writing' })
   expect(mergeFields(kept, fields({ name: 'Ana', ...promise }), toLine)).toMatchObject({
-    followUp: 'Call',
+    followUp: 'Call; Send the paper',
+    followUpOn: '2016-12-01',
     consent: 'in writing',
-    note: 'followUp: Send the paper, 2016-12-01\nconsent: by word',
+    note: 'consent: by word',
+  })
+})
+
+const done = { followUp: 'Call', followUpOn: '2016-11-20', followedUpAt: '2016-11-19T09:00:00Z' } as const
+const open = { followUp: 'Send the paper', followUpOn: '2016-12-01', followedUpAt: null } as const
+test.each<[string, Partial<ContactFields>, Partial<ContactFields>, Partial<ContactFields>]>([
+  ['an open promise and one that is done', done, open, { ...open, note: 'followUp: Call, 2016-11-20' }],
+  ['the reverse', open, done, { ...open, note: 'followUp: Call, 2016-11-20' }],
+  ['the same promise, once with a date', { followUp: open.followUp }, open, { ...open, note: '' }],
+  ['the same promise, once done', done, { ...done, followedUpAt: null }, { ...done, followedUpAt: null }],
+  [
+    'promises that are too long for one field',
+    open,
+    { followUp: 'x'.repeat(500) },
+    { ...open, note: `followUp: ${'x'.repeat(500)}` },
+  ],
+])('of two follow-ups, an open one stays in the list: %s', (_, one, two, expected) => {
+  const merged = mergeFields(fields({ name: 'Ana', ...one }), fields({ name: 'Ana', ...two }), toLine)
+  expect(merged).toMatchObject(expected)
+})
+
+test('the second session at which they met goes to the private note', () => {
+  const at = (session: string) => fields({ name: 'Ana', metAt: Guid.parse(session) })
+  expect(mergeFields(at('workshop-9'), at('dinner'), toLine)).toMatchObject({
+    metAt: 'workshop-9',
+    note: 'metAt: dinner',
   })
 })
 

@@ -7,10 +7,14 @@ import { fold } from '../../lib/fold.ts'
 export const mergedTexts = ['name', 'organisation', 'role', 'country', 'email', 'telephone'] as const
 export type MergedText = (typeof mergedTexts)[number]
 /** Turns a value into a line for the private note, such as "Telephone: +33 1 23". */
-export type ToLine = (field: MergedText | FactKind | 'followUp' | 'consent', value: string) => string
+export type ToLine = (
+  field: MergedText | FactKind | 'followUp' | 'consent' | 'metAt',
+  value: string,
+) => string
 
-/** The store's limit (db/model.ts). */
+/** The store's limits (db/model.ts). */
 const MAX_NOTE = 20_000
+const MAX_LINE = 500
 
 export function hasRoom({ note }: ContactFields): boolean {
   return note.length <= MAX_NOTE
@@ -35,22 +39,43 @@ export function mergeFields(
     if (takesTheirs) merged[field] = theirs
     if (mine !== '') lines.push(toLine(field, takesTheirs ? mine : theirs))
   }
-  if (kept.followUp === '') {
-    const { followUp, followUpOn, followedUpAt } = other
-    Object.assign(merged, { followUp, followUpOn, followedUpAt })
-  } else if (other.followUp !== '' && other.followUp !== kept.followUp) {
-    lines.push(toLine('followUp', [other.followUp, other.followUpOn].filter(Boolean).join(', ')))
-  }
+  const { promise, rest } = mergePromises(kept, other)
+  Object.assign(merged, promise)
+  if (rest) lines.push(toLine('followUp', [rest.followUp, rest.followUpOn].filter(Boolean).join(', ')))
   if (kept.consent === '') merged.consent = other.consent
   else if (other.consent !== '' && other.consent !== kept.consent)
     lines.push(toLine('consent', other.consent))
   merged.metAt = kept.metAt ?? other.metAt
+  if (other.metAt !== null && other.metAt !== merged.metAt) lines.push(toLine('metAt', other.metAt))
   merged.picture = kept.picture ?? other.picture
   merged.confidentiality = mayLeave(other.confidentiality, kept.confidentiality)
     ? kept.confidentiality
     : other.confidentiality
   merged.note = addToNote(kept.note, [other.note, ...lines])
   return merged
+}
+
+type Promised = Pick<ContactFields, 'followUp' | 'followUpOn' | 'followedUpAt'>
+
+/**
+ * Two open promises become one, due at the earlier date, so that both stay in the list of follow-ups. Otherwise an open promise comes before
+ * one that is done. `rest`: the promise that is left out.
+ */
+function mergePromises(kept: ContactFields, other: ContactFields): { promise: Promised; rest?: Promised } {
+  const isOpen = ({ followUp, followedUpAt }: Promised) => followUp !== '' && followedUpAt === null
+  const isOnlyOther = kept.followUp === '' && other.followUp !== ''
+  const [first, second] = isOnlyOther || (isOpen(other) && !isOpen(kept)) ? [other, kept] : [kept, other]
+  const { followUp, followUpOn, followedUpAt } = first
+  if (second.followUp === '') return { promise: { followUp, followUpOn, followedUpAt } }
+  if (isOpen(first) === isOpen(second)) {
+    const both = followUp.includes(second.followUp) ? followUp : `${followUp}; ${second.followUp}`
+    const [earlier = null] = [followUpOn, second.followUpOn].filter((day) => day !== null).sort()
+    if (both.length <= MAX_LINE) return { promise: { followUp: both, followUpOn: earlier, followedUpAt } }
+  }
+  return {
+    promise: { followUp, followUpOn, followedUpAt },
+    ...(second.followUp === followUp ? {} : { rest: second }),
+  }
 }
 
 /** Adds the parts that the note does not contain yet. */

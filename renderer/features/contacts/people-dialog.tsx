@@ -16,7 +16,8 @@ import { Checkbox, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/index.ts'
+import { getSessionName } from '../schedule/index.ts'
+import { useConference, useSessions } from '../sessions/index.ts'
 import { getFields, noFields } from './contacts-drafts.ts'
 import { createMatcher } from './find-duplicates.ts'
 import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './merge-fields.ts'
@@ -241,7 +242,15 @@ function OnePerson({
 /** @returns a function that turns a value into a line for the private note */
 export function useToLine(): ToLine {
   const { t } = useTranslation()
-  return useMemo(() => (field, value) => `${t(`contacts.facts.${field}`)}: ${value}`, [t])
+  const sessions = useSessions()
+  return useMemo(
+    () => (field, value) => {
+      if (field !== 'metAt') return `${t(`contacts.facts.${field}`)}: ${value}`
+      const session = sessions?.find(({ guid }) => guid === value)
+      return `${t('contacts.metAt')}: ${session ? getSessionName(session) : value}`
+    },
+    [t, sessions],
+  )
 }
 
 /** Matches each person with a stored contact. Two cards about one person are two proposals. */
