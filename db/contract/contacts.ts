@@ -78,7 +78,10 @@ export const contactsCalls = {
     z.strictObject({ conference, keep: contactChange, others: z.array(ContactId).min(1).max(100) }),
     'contacts',
   ).returns<null>(),
-  /** Undoes an import or a merge: removes added contacts, restores deleted contacts, and puts back earlier fields. */
+  /**
+   * Undoes an import or a merge: removes added contacts, restores deleted contacts, and puts back earlier fields. An added contact that was
+   * edited since goes to the trash.
+   */
   'contacts.takeBack': mutation(
     z.strictObject({
       conference,

@@ -65,6 +65,19 @@ test('a file of cards is told from a programme, read, and stored only when it is
   expect(list(store)).toEqual([])
 })
 
+test('a person who was edited after the import goes to the trash when the import is taken back', () => {
+  const store = tempStore()
+  const [untouched, edited] = [meet(store), meet(store)]
+  const change = { id: edited, fields: fieldsOf({ note: 'Knows the treaty.' }), base: fieldsOf() }
+  unwrap(store.call('contacts.save', { conference: octopus, ...change }))
+  const added = [untouched, edited]
+  unwrap(store.call('contacts.takeBack', { conference: octopus, added, restored: [], changed: [] }))
+  expect(list(store)).toEqual([])
+  expect(unwrap(store.call('trash.list', { conference: octopus })).contacts).toMatchObject([
+    { id: edited, note: 'Knows the treaty.' },
+  ])
+})
+
 test('a photo that is no picture is left out with a warning', async () => {
   const store = tempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'

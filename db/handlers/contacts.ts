@@ -7,6 +7,7 @@ import type { ReadCards } from '../formats/vcard/read-cards.ts'
 import type { ConferenceSlug, ContactFields, ContactId } from '../model.ts'
 import {
   findContact,
+  isContactEdited,
   listContacts,
   listMerged,
   putContact,
@@ -88,8 +89,10 @@ export const contacts: HandlersOf<'contacts'> = {
     for (const change of changed) save(context, conference, { ...change, sent: null })
     for (const id of restored) setContactDeleted(context, id, null)
     for (const id of added) {
+      const isEdited = isContactEdited(sql, id)
       setContactDeleted(context, id, now())
-      purgeContact(sql, id, { now: now(), author: author() })
+      // What the delegate added since the import stays in the trash.
+      if (!isEdited) purgeContact(sql, id, { now: now(), author: author() })
     }
     return null
   },

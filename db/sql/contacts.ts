@@ -20,6 +20,11 @@ export function findContact(sql: Sql, id: ContactId): Contact | undefined {
   return sql<Contact>(`SELECT ${contactColumns} FROM contact WHERE uuid = ?`).get(id)
 }
 
+/** Whether the contact was saved again after it was added. */
+export function isContactEdited(sql: Sql, id: ContactId): boolean {
+  return sql('SELECT 1 FROM contact WHERE uuid = ? AND revision > 1').get(id) !== undefined
+}
+
 type ContactRow = ContactFields & {
   id: ContactId
   conference: ConferenceSlug
