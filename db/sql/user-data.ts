@@ -86,6 +86,15 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
   projectOwnEntries(sql, conference)
 }
 
+/** The sessions with a document of the delegate, or at which the delegate met somebody. */
+export function listLinkedSessions(sql: Sql, conference: ConferenceSlug): Set<string> {
+  const rows = sql<{ session: string }>(
+    `SELECT session FROM own_document WHERE conference = @conference AND session IS NOT NULL AND deleted_at IS NULL
+     UNION SELECT met_at FROM contact WHERE conference = @conference AND met_at IS NOT NULL AND deleted_at IS NULL`,
+  ).all({ conference })
+  return new Set(rows.map(({ session }) => session))
+}
+
 export function addUserData(
   sql: Sql,
   conference: ConferenceSlug,

@@ -6,11 +6,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
-import { ConferenceSlug } from '../../model.ts'
+import { ConferenceSlug, type Guid } from '../../model.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
+import { attachDocument } from '../../testing/own-documents.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { type TestStore, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import {
+  newContactId,
+  someone,
+  type TestStore,
+  tempStore,
+  unwrap,
+  unwrapError,
+} from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, slug, star } from '../testing/updates.ts'
 import { isByTitle } from './session-ids.ts'
 
@@ -71,6 +79,26 @@ test('a retitled session with notes is offered for linking; if it is not linked,
   expect((await imported(store, [...rest, second])).changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
   expect(sessions(store)).toContainEqual([guid, first[0], 'cancelled'])
   expect(unwrap(store.call('notes.list', { conference: programme }))).toHaveLength(1)
+})
+
+test.each<[string, (store: TestStore, session: Guid) => unknown]>([
+  ['a document', (store, session) => attachDocument(store, 'Paper.md', { conference: programme, session })],
+  [
+    'a contact',
+    (store, metAt) =>
+      unwrap(
+        store.call('contacts.save', {
+          id: newContactId(),
+          conference: programme,
+          fields: { ...someone, metAt },
+        }),
+      ),
+  ],
+])('a retitled session with %s is offered for linking too', async (_, add) => {
+  const store = tempStore()
+  await imported(store, [...rest, first])
+  await add(store, guid as Guid)
+  expect(await getMatch(store, [...rest, second])).toMatchObject({ gone: [{ guid }] })
 })
 
 test('a retitled session without user data is not offered', async () => {

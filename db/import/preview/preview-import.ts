@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { getSigner } from '../../packs/keep.ts'
-import { addUserData } from '../../sql/user-data.ts'
+import { addUserData, listLinkedSessions } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
 import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
@@ -65,6 +65,7 @@ export function makePreview(
     if (match.slug === suggested.update) older.push(...plan.warnings)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
     const sessions = addUserData(sql, match.slug, changed)
+    const linked = listLinkedSessions(sql, match.slug)
     const { seen, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
     // Counts sessions after matching, since a retitled session is not left out.
@@ -90,7 +91,7 @@ export function makePreview(
           ...(seen ? compareOtherParts(seen, mergeInto(seen, bundle)) : beside),
         },
       },
-      gone: proposeLinks(sessions, isMine),
+      gone: proposeLinks(sessions, (change) => isMine(change) || linked.has(change.guid)),
     }
   }
   const matches = found.map(compare)
