@@ -56,10 +56,19 @@ export function keepPack(
   ).run({ slug, publicKey, publisher, now: now() })
 }
 
-function getKey(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher: string } | undefined {
-  return sql<{ publicKey: string; publisher: string }>(
-    'SELECT public_key AS publicKey, publisher FROM pack_key WHERE conference = ?',
+export type PackKey = { publicKey: string; publisher: string; since: Instant }
+
+export function getKey(sql: Sql, slug: ConferenceSlug): PackKey | undefined {
+  return sql<PackKey>(
+    'SELECT public_key AS publicKey, publisher, since FROM pack_key WHERE conference = ?',
   ).get(slug)
+}
+
+/** Makes an earlier key the known key again. */
+export function putKeyBack(sql: Sql, slug: ConferenceSlug, key: PackKey): void {
+  sql(
+    'UPDATE pack_key SET public_key = @publicKey, publisher = @publisher, since = @since WHERE conference = @slug',
+  ).run({ ...key, slug })
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The signer of a pack is shown and stored, and another signer is refused. */
+import type { KeyObject } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
@@ -103,6 +104,25 @@ test('the key stays known after the import was undone, so another one must be tr
     changes: { added: 2 },
     signer: { state: 'other' },
   })
+})
+
+test('undoing the update of a newly trusted signer makes the earlier key and address known again', async () => {
+  const store = tempStore()
+  const address = 'https://organiser.example/days.rapporteur-pack'
+  const version = (revision: number, key: KeyObject, from: string) =>
+    pack((b) => Object.assign(b.conference, { revision }), { key, address: from })
+  const getAddress = () =>
+    unwrap(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
+  unwrap(await importPack(store, version(1, organiser, address)))
+  const wrong = version(2, stranger, 'https://stranger.example/days.rapporteur-pack')
+  const { update } = unwrap(await importPack(store, wrong, { trustKey: true }))
+  expect(getAddress()?.address).toContain('stranger')
+  const [listed] = unwrap(store.call('updates.list', { conference: slug }))
+  expect(JSON.stringify(listed)).not.toContain('organiser')
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(getAddress()).toEqual({ address, etag: null, sha256: null })
+  expect(unwrapError(await importPack(store, wrong)).details?.code).toBe('pack.other-key')
+  expect(unwrap(await importPack(store, version(3, organiser, address))).signer?.state).toBe('known')
 })
 
 test('an unsigned file does not update a signed conference until the delegate trusts it', async () => {

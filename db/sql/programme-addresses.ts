@@ -3,7 +3,7 @@ import type { ProgrammeAddress } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { getProgrammeVersionKey } from './conferences.ts'
-import { getSetting, putSetting } from './settings.ts'
+import { getSetting, putSetting, removeSetting } from './settings.ts'
 
 /** Prefix of the setting key; the conference's slug follows. */
 const KEY = 'programme-address/'
@@ -19,6 +19,12 @@ export function findAddress(sql: Sql, slug: ConferenceSlug): ProgrammeAddress | 
   return stamp === getProgrammeVersionKey(sql, slug)
     ? { address, etag, sha256 }
     : { address, etag: null, sha256: null }
+}
+
+/** Goes back to an earlier address; null for none. */
+export function putAddressBack(sql: Sql, slug: ConferenceSlug, address: string | null): void {
+  if (address !== null) putAddress(sql, slug, { address, etag: null, sha256: null })
+  else removeSetting(sql, KEY + slug)
 }
 
 export function putAddress(sql: Sql, slug: ConferenceSlug, address: ProgrammeAddress): void {

@@ -5,6 +5,10 @@ export function getSetting(sql: Sql, key: string): string | null {
   return sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)?.value ?? null
 }
 
+export function removeSetting(sql: Sql, key: string): void {
+  sql('DELETE FROM setting WHERE key = ?').run(key)
+}
+
 export function putSetting(sql: Sql, key: string, value: string): void {
   sql(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

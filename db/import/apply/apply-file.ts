@@ -3,13 +3,15 @@ import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
+import { expectKey, getKey, getSigner, keepPack } from '../../packs/keep.ts'
 import type { Pack } from '../../packs/read-pack.ts'
 import { rename, showConferenceAgain } from '../../sql/conferences.ts'
+import { findAddress } from '../../sql/programme-addresses.ts'
 import type { Sql } from '../../store/open.ts'
 import { findFreeSlug } from '../matching/match.ts'
 import type { Incoming, Outline } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
+import type { ReplacedKey } from './history.ts'
 import { applyBundle, type Plan } from './update.ts'
 
 export type ToApply = {
@@ -31,11 +33,16 @@ export function applyFile(
   // The key is also checked if nothing would change, so that another signer cannot pass for the known signer.
   expectKey(signer, trustKey)
   let keyKept = false
-  const keep = (slug: ConferenceSlug) => {
-    if (!pack) return
-    expectKey(getSigner(context.sql, slug, pack), trustKey)
+  const keep = (slug: ConferenceSlug): ReplacedKey | null => {
+    if (!pack) return null
+    const present = getSigner(context.sql, slug, pack)
+    expectKey(present, trustKey)
+    const key = getKey(context.sql, slug)
     keepPack(context, slug, pack)
     keyKept = signer?.state !== 'known'
+    return key && present?.state === 'other'
+      ? { ...key, address: findAddress(context.sql, slug)?.address ?? null }
+      : null
   }
   const applied = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },

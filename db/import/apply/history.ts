@@ -2,12 +2,16 @@
 import { gzipSync } from 'node:zlib'
 import type { ListChange, OtherChangeCounts, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
+import type { PackKey } from '../../packs/keep.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, noOtherChanges, type OtherChanges } from '../matching/compare.ts'
 import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'
 import type { ApplyContext } from './apply.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
+
+/** The key of a pack and the address of the programme before the delegate trusted another signer. */
+export type ReplacedKey = PackKey & { address: string | null }
 
 type Entry = {
   conferenceId: number
@@ -17,6 +21,7 @@ type Entry = {
   before: ConferenceBundle | null
   hashBefore: string | null
   remembered: Remembered
+  replacedKey: ReplacedKey | null
 }
 
 export function getCounts({ sessions }: Comparison): SessionCounts {
@@ -46,10 +51,22 @@ export function countOtherChanges({
 /** Reads the visible part of an entry, without the data remembered about the file (file-memory.ts). */
 export function readOtherChanges(stored: string): OtherChanges {
   const entry: Partial<OtherChanges> &
-    RememberedJson & { spoken?: true; files?: ListChange; identifiers?: Record<string, string> } =
-    JSON.parse(stored)
+    RememberedJson & {
+      spoken?: true
+      replacedKey?: ReplacedKey
+      files?: ListChange
+      identifiers?: Record<string, string>
+    } = JSON.parse(stored)
   // Older entries list floor plans among the documents, and have `identifiers`.
-  const { sequences: _, known: __, spoken: ___, identifiers: ____, files, ...beside } = entry
+  const {
+    sequences: _,
+    known: __,
+    spoken: ___,
+    identifiers: ____,
+    replacedKey: _____,
+    files,
+    ...beside
+  } = entry
   return { ...noOtherChanges, ...(files ? { documents: files } : {}), ...beside }
 }
 
@@ -67,7 +84,7 @@ export function findEarlierImport(sql: Sql, slug: ConferenceSlug, hash: string):
 
 /** @returns the id of the entry */
 export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
-  const { conferenceId, origin, counts, comparison, before, hashBefore, remembered } = entry
+  const { conferenceId, origin, counts, comparison, before, hashBefore, remembered, replacedKey } = entry
   // Undo goes back one step only, to the state before this update.
   sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
   const row = sql<{ id: number }>(
@@ -85,6 +102,7 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
       ...(comparison?.beside ?? noOtherChanges),
       ...toRemember(remembered),
       ...(remembered.spoken ? { spoken: true } : {}),
+      ...(replacedKey ? { replacedKey } : {}),
     }),
     hashBefore,
     before: before && gzipSync(JSON.stringify(before)),

@@ -4,11 +4,13 @@ import { gunzipSync } from 'node:zlib'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../../model.ts'
+import { putKeyBack } from '../../packs/keep.ts'
+import { putAddressBack } from '../../sql/programme-addresses.ts'
 import type { Sql } from '../../store/open.ts'
 import { compareProgrammes } from '../matching/compare.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import type { Origin } from './history.ts'
+import type { Origin, ReplacedKey } from './history.ts'
 
 type Undoable = {
   conferenceId: number
@@ -16,6 +18,7 @@ type Undoable = {
   origin: Origin['kind']
   hashBefore: string | null
   programmeBefore: Buffer | null
+  replacedKey: string | null
 }
 
 /** Must run in a transaction. Throws `conflict` if this is not the last update, is already undone, or is a first import with user data. */
@@ -23,7 +26,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   const { sql, now } = context
   const update = sql<Undoable>(
     `SELECT conference_id AS conferenceId, is_first AS isFirst, origin, hash_before AS hashBefore,
-       programme_before AS programmeBefore
+       programme_before AS programmeBefore, beside -> '$.replacedKey' AS replacedKey
      FROM programme_update JOIN conference ON conference.id = conference_id
      WHERE programme_update.id = @id AND slug = @slug AND undone_at IS NULL
        AND programme_update.id = (SELECT max(id) FROM programme_update WHERE conference_id = conference.id)`,
@@ -48,6 +51,11 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
     changed: changes.map(({ guid }) => guid),
     fileSlug: null,
   })
+  if (update.replacedKey !== null) {
+    const { address, ...key }: ReplacedKey = JSON.parse(update.replacedKey)
+    putKeyBack(sql, slug, key)
+    putAddressBack(sql, slug, address)
+  }
   sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
 }
 

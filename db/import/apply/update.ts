@@ -21,7 +21,14 @@ import { countConfirmed, countsRevisions, type Incoming } from '../matching/pars
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
 import { describeOlder, findNewer, findOlder, keepAsBefore } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { countOtherChanges, findEarlierImport, getCounts, type Origin, recordUpdate } from './history.ts'
+import {
+  countOtherChanges,
+  findEarlierImport,
+  getCounts,
+  type Origin,
+  type ReplacedKey,
+  recordUpdate,
+} from './history.ts'
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
@@ -143,8 +150,8 @@ export type CarryOut = {
   backupFirst: () => void
   /** The slug in the file. */
   fileSlug: string
-  /** Runs in the same transaction, before the programme is written. */
-  before?: (slug: ConferenceSlug) => void
+  /** Runs in the same transaction, before the programme is written. @returns the key that Undo puts back */
+  before?: (slug: ConferenceSlug) => ReplacedKey | null
 }
 
 /**
@@ -176,7 +183,7 @@ export function carryOut(
   return context.db
     .transaction(() => {
       if (getProgrammeVersionKey(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()
-      prepare?.(bundle.conference.slug)
+      const replacedKey = prepare?.(bundle.conference.slug) ?? null
       const hashBefore = getHash(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])
         .filter(({ kind }) => kind !== 'added')
@@ -201,6 +208,7 @@ export function carryOut(
         before,
         hashBefore,
         remembered,
+        replacedKey,
       })
     })
     .immediate()
