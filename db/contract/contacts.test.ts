@@ -84,8 +84,9 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       source: { text: 'mailto:ada@example.org' },
       people: [{ id: newContactId(), fields: someone, base: null, card: 0 }],
     }),
-    answers: (warnings, store) => {
+    answers: ({ warnings, pictures }, store) => {
       expect(warnings).toEqual([])
+      expect(pictures).toEqual([null])
       expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
     },
     bad: [{}, { conference: octopus, source: { text: '' }, people: [{ fields: someone }] }],

@@ -60,7 +60,7 @@ export const contactsCalls = {
   },
   /**
    * Stores people whom the delegate confirmed. `card`: the place of the person in the source, whose photo becomes the picture.
-   * @returns warnings about photos that could not be kept
+   * @returns warnings about photos that could not be kept, and the picture of each of `people`
    */
   'contacts.import': {
     ...mutation(
@@ -70,7 +70,7 @@ export const contactsCalls = {
         people: z.array(contactChange.extend({ card: z.int().min(0) })).max(MAX_PEOPLE),
       }),
       'contacts',
-    ).returns<Message[]>(),
+    ).returns<{ warnings: Message[]; pictures: ContactFields['picture'][] }>(),
     takesLong: true,
   },
   /** Merges `others` into `keep` and deletes them. Links to them then lead to `keep`. */

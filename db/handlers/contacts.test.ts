@@ -49,7 +49,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
     return { id: newContactId(), fields, base: null, card }
   })
   const input = { conference: octopus, source: { grant }, people: chosen }
-  expect(unwrap(await store.request('contacts.import', input))).toEqual([])
+  expect(unwrap(await store.request('contacts.import', input)).warnings).toEqual([])
   const [first, second] = list(store)
   expect([first?.picture, second?.picture].filter(Boolean)).toHaveLength(1)
   const sha256 = first?.picture ?? second?.picture ?? ''
@@ -78,11 +78,27 @@ test('a person who was edited after the import goes to the trash when the import
   ])
 })
 
+test('a photo that was added to a known person goes when the import is taken back', async () => {
+  const store = tempStore()
+  const id = meet(store)
+  const photo = Buffer.from(png(4, 3)).toString('base64')
+  const text = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:${photo}\nEND:VCARD`
+  const [base, fields] = [fieldsOf(), fieldsOf()]
+  const people = [{ id, fields, base, card: 0 }]
+  const { pictures } = unwrap(
+    await store.request('contacts.import', { conference: octopus, source: { text }, people }),
+  )
+  expect(list(store)).toMatchObject([{ id, picture: pictures[0] }])
+  const changed = [{ id, fields: base, base: { ...fields, picture: pictures[0] ?? null } }]
+  unwrap(store.call('contacts.takeBack', { conference: octopus, added: [], restored: [], changed }))
+  expect(list(store)).toMatchObject([{ id, picture: null }])
+})
+
 test('a photo that is no picture is left out with a warning', async () => {
   const store = tempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
   const people = [{ id: newContactId(), fields: fieldsOf({ name: 'Ada' }), base: null, card: 0 }]
-  const warnings = unwrap(
+  const { warnings } = unwrap(
     await store.request('contacts.import', { conference: octopus, source: { text }, people }),
   )
   expect(warnings).toMatchObject([{ parameters: { problem: { code: 'card.photo-unread' } } }])

@@ -65,15 +65,16 @@ export const contacts: HandlersOf<'contacts'> = {
         return null
       }
     }
-    context.db
-      .transaction(() => {
-        for (const { id, fields, base, card } of people) {
+    const pictures = context.db
+      .transaction(() =>
+        people.map(({ id, fields, base, card }) => {
           const picture = fields.picture ?? keepPhoto(card)
           save(context, conference, { id, fields: { ...fields, picture }, base, sent: null })
-        }
-      })
+          return picture
+        }),
+      )
       .immediate()
-    return problems.list()
+    return { warnings: problems.list(), pictures }
   },
 
   'contacts.merge': (context, { conference, keep, others }) => {

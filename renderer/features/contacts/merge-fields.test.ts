@@ -43,6 +43,13 @@ test('numbers that differ in spaces only are the same', () => {
   expect(isSubset(kept, merged)).toBe(true)
 })
 
+test('a card that has only a photo to add is not the same', () => {
+  const ana = fields({ name: 'Ana' })
+  expect(isSubset(ana, ana, true)).toBe(false)
+  const pictured = fields({ name: 'Ana', picture: 'a'.repeat(64) })
+  expect(isSubset(pictured, pictured, true)).toBe(true)
+})
+
 test('a follow-up and a consent are taken over or kept in the note', () => {
   const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'by word' }
   expect(mergeFields(fields({ name: 'Ana' }), fields({ name: 'Ana', ...promise }), toLine)).toMatchObject(

@@ -88,8 +88,9 @@ export function addToNote(note: string, parts: readonly string[]): string {
   return whole
 }
 
-/** Whether `other` adds nothing to `kept`. */
-export function isSubset(kept: ContactFields, merged: ContactFields): boolean {
+/** Whether the other record, which has a photo if `hasPhoto`, adds nothing to `kept`. */
+export function isSubset(kept: ContactFields, merged: ContactFields, hasPhoto = false): boolean {
+  if (hasPhoto && merged.picture === null) return false
   return (Object.keys(merged) as (keyof ContactFields)[]).every((field) => kept[field] === merged[field])
 }
 

@@ -32,7 +32,14 @@ export function PeopleDialog({ people }: { people: readonly Contact[] }) {
   return offer ? <Offered key={offer.key} offer={offer} here={people} /> : null
 }
 
-type Proposal = { id: ContactId; fields: ContactFields; base: ContactFields | null; card: number }
+/** `isSame`: the card adds nothing to the stored contact. */
+type Proposal = {
+  id: ContactId
+  fields: ContactFields
+  base: ContactFields | null
+  card: number
+  isSame: boolean
+}
 
 function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact[] }) {
   const { t } = useTranslation()
@@ -91,18 +98,25 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
 
   const [only] = proposals.length === 1 ? proposals : []
   const chosen = proposals
-    .filter(({ card, base, fields }) => !left.has(card) && !(base && isSubset(base, fields)))
+    .filter(({ card, isSame }) => !left.has(card) && !isSame)
     .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
   const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
   const add = async () => {
-    const warnings = await call('contacts.import', { conference: slug, source, people: chosen })
-    announceAdded(chosen, warnings)
+    const people = chosen.map(({ isSame: _, ...person }) => person)
+    const { warnings, pictures } = await call('contacts.import', { conference: slug, source, people })
+    announceAdded(chosen, pictures, warnings)
     close()
     if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
   }
-  const announceAdded = (stored: readonly Proposal[], warnings: readonly Message[]) => {
+  const announceAdded = (
+    stored: readonly Proposal[],
+    pictures: readonly ContactFields['picture'][],
+    warnings: readonly Message[],
+  ) => {
     const added = stored.filter(({ base }) => base === null).map(({ id }) => id)
-    const changed = stored.flatMap(({ id, fields, base }) => (base ? { id, fields: base, base: fields } : []))
+    const changed = stored.flatMap(({ id, fields, base }, index) =>
+      base ? { id, fields: base, base: { ...fields, picture: pictures[index] ?? null } } : [],
+    )
     const texts = [
       added.length > 0 && t('contacts.offer.done', { count: added.length }),
       changed.length > 0 && t('contacts.offer.doneChanged', { count: changed.length }),
@@ -173,7 +187,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
 }
 
 function PersonRow({
-  proposal: { fields, base },
+  proposal: { fields, base, isSame },
   hasPhoto,
   isChosen,
   onChange,
@@ -184,7 +198,6 @@ function PersonRow({
   onChange: (isChosen: boolean) => void
 }) {
   const { t } = useTranslation()
-  const isSame = base !== null && isSubset(base, fields)
   const { name, role, organisation, country, email, telephone } = fields
   const detail = [role, organisation, country, email, telephone, hasPhoto && t('contacts.offer.hasPhoto')]
   return (
@@ -201,7 +214,7 @@ function PersonRow({
 }
 
 function OnePerson({
-  proposal: { base, fields: proposed },
+  proposal: { base, isSame },
   fields,
   onChange,
 }: {
@@ -212,7 +225,7 @@ function OnePerson({
   const { t } = useTranslation()
   return (
     <>
-      {base && <p>{t(isSubset(base, proposed) ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</p>}
+      {base && <p>{t(isSame ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</p>}
       <div className={styles.fields}>
         {mergedTexts.map((field) => (
           <TextField
@@ -261,15 +274,16 @@ function createProposals(
 ): Proposal[] {
   const find = createMatcher(contacts)
   return people.map((person, card) => {
-    const { facts, hasPhoto: _, ...known } = person
+    const { facts, hasPhoto, ...known } = person
     const note = addToNote(
       known.note,
       facts.map(({ kind, text }) => toLine(kind, text)),
     )
     const fields = { ...noFields, ...known, note }
     const contact = find(person)
-    if (!contact) return { id: crypto.randomUUID() as ContactId, fields, base: null, card }
+    if (!contact) return { id: crypto.randomUUID() as ContactId, fields, base: null, card, isSame: false }
     const base = getFields(contact)
-    return { id: contact.id, fields: mergeFields(base, fields, toLine), base, card }
+    const merged = mergeFields(base, fields, toLine)
+    return { id: contact.id, fields: merged, base, card, isSame: isSubset(base, merged, hasPhoto) }
   })
 }
