@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
+import { getPictureAddress } from '../../lib/picture-address.ts'
 import { focusMain } from '../../lib/restore-focus.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
@@ -12,7 +13,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { getFields } from './contacts-drafts.ts'
 import { contactDrafts } from './contacts-saving.ts'
-import { hasRoom, type MergedText, mergedTexts, mergeFields } from './merge-fields.ts'
+import { hasRoom, type MergedField, mergedTexts, mergeFields } from './merge-fields.ts'
 import styles from './people-dialog.module.css'
 import { useToLine } from './people-dialog.tsx'
 
@@ -29,12 +30,19 @@ export function MergeDialog({
   const { t } = useTranslation()
   const { slug } = useConference()
   const toLine = useToLine()
-  const [fromOther, setFromOther] = useState<ReadonlySet<MergedText>>(new Set())
+  const [fromOther, setFromOther] = useState<ReadonlySet<MergedField>>(new Set())
   const base = getFields(kept)
   const fields = mergeFields(base, getFields(other), toLine, fromOther)
   const choices = mergedTexts.filter(
     (field) => kept[field] !== '' && other[field] !== '' && kept[field] !== other[field],
   )
+  const hasTwoPhotos = kept.picture !== null && other.picture !== null && kept.picture !== other.picture
+  const choose = (field: MergedField, side: 'kept' | 'other') => {
+    const next = new Set(fromOther)
+    if (side === 'other') next.add(field)
+    else next.delete(field)
+    setFromOther(next)
+  }
   const merge = async () => {
     await Promise.all([kept.id, other.id].map((id) => contactDrafts.flush(id)))
     const keep = { id: kept.id, fields, base }
@@ -75,14 +83,17 @@ export function MergeDialog({
             { id: 'other', label: other[field] },
           ]}
           value={fromOther.has(field) ? 'other' : 'kept'}
-          onChange={(side) => {
-            const next = new Set(fromOther)
-            if (side === 'other') next.add(field)
-            else next.delete(field)
-            setFromOther(next)
-          }}
+          onChange={(side) => choose(field, side)}
         />
       ))}
+      {hasTwoPhotos && (
+        <RadioGroup
+          label={t('contacts.merge.photos')}
+          choices={[toPhotoChoice('kept', kept), toPhotoChoice('other', other)]}
+          value={fromOther.has('picture') ? 'other' : 'kept'}
+          onChange={(side) => choose('picture', side)}
+        />
+      )}
       <section aria-label={t('contacts.merge.result')} className={styles.result}>
         <h3>{t('contacts.merge.result')}</h3>
         <dl>
@@ -104,4 +115,8 @@ export function MergeDialog({
       </section>
     </FormDialog>
   )
+}
+
+function toPhotoChoice<Side extends string>(id: Side, { name, organisation, picture }: Contact) {
+  return { id, label: name, detail: organisation, picture: getPictureAddress(picture ?? '') }
 }

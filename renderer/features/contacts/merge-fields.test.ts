@@ -43,6 +43,13 @@ test('numbers that differ in spaces only are the same', () => {
   expect(isSubset(kept, merged)).toBe(true)
 })
 
+test('of two photos the chosen one stays', () => {
+  const [one, two] = ['a', 'b'].map((digit) => fields({ name: 'Ana', picture: digit.repeat(64) }))
+  const merge = (...chosen: 'picture'[]) =>
+    mergeFields(one ?? noFields, two ?? noFields, toLine, new Set(chosen)).picture
+  expect([merge(), merge('picture')]).toEqual([one?.picture, two?.picture])
+})
+
 test('a card that has only a photo to add is not the same', () => {
   const ana = fields({ name: 'Ana' })
   expect(isSubset(ana, ana, true)).toBe(false)

@@ -6,6 +6,7 @@ import { fold } from '../../lib/fold.ts'
 
 export const mergedTexts = ['name', 'organisation', 'role', 'country', 'email', 'telephone'] as const
 export type MergedText = (typeof mergedTexts)[number]
+export type MergedField = MergedText | 'picture'
 /** Turns a value into a line for the private note, such as "Telephone: +33 1 23". */
 export type ToLine = (
   field: MergedText | FactKind | 'followUp' | 'consent' | 'metAt',
@@ -21,14 +22,14 @@ export function hasRoom({ note }: ContactFields): boolean {
 }
 
 /**
- * Fills the empty fields of `kept` from `other`. If both have a text, the text of `kept` stays, except for the fields in `fromOther`. The
- * text that is replaced goes to the private note, so that nothing is lost.
+ * Fills the empty fields of `kept` from `other`. If both have a text or a photo, that of `kept` stays, except for the fields in `fromOther`.
+ * A text that is replaced goes to the private note, so that no text is lost.
  */
 export function mergeFields(
   kept: ContactFields,
   other: ContactFields,
   toLine: ToLine,
-  fromOther: ReadonlySet<MergedText> = new Set(),
+  fromOther: ReadonlySet<MergedField> = new Set(),
 ): ContactFields {
   const merged = { ...kept }
   const lines: string[] = []
@@ -47,7 +48,8 @@ export function mergeFields(
     lines.push(toLine('consent', other.consent))
   merged.metAt = kept.metAt ?? other.metAt
   if (other.metAt !== null && other.metAt !== merged.metAt) lines.push(toLine('metAt', other.metAt))
-  merged.picture = kept.picture ?? other.picture
+  const [picture, second] = fromOther.has('picture') ? [other, kept] : [kept, other]
+  merged.picture = picture.picture ?? second.picture
   merged.confidentiality = mayLeave(other.confidentiality, kept.confidentiality)
     ? kept.confidentiality
     : other.confidentiality
