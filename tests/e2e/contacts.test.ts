@@ -172,5 +172,13 @@ test('pasted cards and codes are checked before they are saved, and one person i
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).evaluate(isFocused)).toBe(true)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(2)
+
+  // A card that adds nothing can be completed by hand.
+  await paste(cards[0] ?? '')
+  await dialog.getByText('Already in your contacts, with nothing new').waitFor()
+  expect(await add.isDisabled()).toBe(true)
+  await dialog.getByLabel('Role').fill('Judge')
+  await add.click()
+  await expect.poll(() => page.getByLabel('Role', { exact: true }).inputValue()).toBe('Judge')
   await expectNoRequests(application)
 })

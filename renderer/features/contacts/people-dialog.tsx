@@ -97,8 +97,9 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   }
 
   const [only] = proposals.length === 1 ? proposals : []
+  const isTyped = only !== undefined && Object.keys(typed).length > 0
   const chosen = proposals
-    .filter(({ card, isSame }) => !left.has(card) && !isSame)
+    .filter(({ card, isSame }) => !left.has(card) && (!isSame || isTyped))
     .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
   const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
   const add = async () => {
