@@ -14,6 +14,7 @@ import type { Attrs } from 'prosemirror-model'
 import { liftListItem } from 'prosemirror-schema-list'
 import { type Command, NodeSelection, TextSelection } from 'prosemirror-state'
 import { canSplit } from 'prosemirror-transform'
+import { getGuardAt } from '../plugins/passages.ts'
 import { awaitStamp } from '../plugins/stamps.ts'
 import { noStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
@@ -80,11 +81,15 @@ const insertLine: Command = (state, dispatch) => {
   const $pos = tr.doc.resolve(tr.mapping.map($from.pos))
   const { parent } = $pos
   const atEnd = $pos.pos === $pos.end()
+  const item = $pos.node(-1)
+  const keepsGuard = !atEnd && item.type !== nodes.blockquote
   const line =
     atEnd || parent.type === nodes.paragraph
-      ? { type: nodes.paragraph, attrs: noStart }
+      ? {
+          type: nodes.paragraph,
+          attrs: { ...noStart, ...(keepsGuard ? getGuardAt(tr.doc, $pos.before()) : {}) },
+        }
       : { type: parent.type, attrs: { ...parent.attrs, at: null, atText: null } }
-  const item = $pos.node(-1)
   const types =
     item.type === nodes.list_item ? [{ type: item.type, attrs: uncheckItem(item.attrs) }, line] : [line]
   if (!canSplit(tr.doc, $pos.pos, types.length, types)) return false

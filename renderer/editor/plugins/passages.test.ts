@@ -1,12 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Confidentiality, getBlocks, parseNote, serialiseNote } from '../../../core/note-format/index.ts'
+import {
+  type Confidentiality,
+  getBlocks,
+  parseNote,
+  serialiseNote,
+  withholdFrom,
+} from '../../../core/note-format/index.ts'
 import { anyNote } from '../../../core/note-format/testing/arbitraries.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
 import { getLevels, getPassages } from './passages.ts'
 
 const hidden = '[Private:](rapporteur:private)'
+const at = (time: string) => {
+  const [hours, minutes] = time.split(':')
+  return `[${time}](rapporteur:at/2016-11-17T${Number(hours) - 1}:${minutes}:00Z)`
+}
+const getShared = (markdown: string) => withholdFrom(markdown, 'shareable').markdown
 const text = (note: { markdown: string }) =>
   note.markdown.replaceAll(/\[\d\d:\d\d\]\(rapporteur:at[^)]*\) ?/g, '')
 
@@ -81,4 +92,17 @@ test('text written after the passage is for everybody again', () => {
     .type('two')
   expect(text(note)).toBe(`${hidden} one\n\ntwo\n`)
   expect(getPassages(note.state.doc)).toHaveLength(1)
+})
+
+test.each([
+  ['a paragraph', `${at('14:36')} ${hidden} Known. Secret.\n`],
+  ['a task', `- [ ] ${at('14:36')} ${hidden} Known. Secret.\n`],
+  ['an item', `- ${hidden} Known. Secret.\n`],
+  ['a later paragraph', `${at('14:36')} ${hidden} Known.\n\nMore. Secret.\n`],
+])('text stays private if %s is split', (_, markdown) => {
+  const note = open(markdown).clock('15:10').caretBefore('Secret').press('Enter')
+  expect(getShared(note.markdown)).not.toContain('Secret')
+  note.type('And ')
+  expect(note.markdown).toContain('And Secret.')
+  expect(getShared(note.markdown)).not.toContain('Secret')
 })

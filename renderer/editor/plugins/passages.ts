@@ -4,7 +4,7 @@ import { type Confidentiality, getStart, parseRapporteurUrl } from '../../../cor
 import { toPhrasing } from '../markdown/to-mdast.ts'
 import { writeStart } from '../schema/block-start.ts'
 import { isTextLine } from '../schema/lines.ts'
-import { type SourceAttrs, schema } from '../schema/schema.ts'
+import { type ParagraphAttrs, type SourceAttrs, schema } from '../schema/schema.ts'
 
 /** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
@@ -37,6 +37,16 @@ export function getLevels(doc: Node): GuardedLine[] {
   const lines: GuardedLine[] = []
   walk(doc, 0, { around: null, own: null }, lines)
   return lines
+}
+
+/** The mark for a block that is split off the block at `pos`, so that the text stays as confidential as it is. */
+export function getGuardAt(doc: Node, pos: number): Pick<ParagraphAttrs, 'guard' | 'guardText'> {
+  const level = getLevels(doc).find((line) => line.pos === pos)?.level ?? null
+  let guardText: string | null = null
+  doc.nodesBetween(0, pos + 1, ({ attrs }) => {
+    if (level !== null && attrs.guard === level) guardText = attrs.guardText
+  })
+  return guardText === null ? { guard: null, guardText } : { guard: level, guardText }
 }
 
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
