@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import {
   type Confidentiality,
@@ -106,3 +107,15 @@ test.each([
   expect(note.markdown).toContain('And Secret.')
   expect(getShared(note.markdown)).not.toContain('Secret')
 })
+
+test.each(['- Secret\n', '> Secret\n', '| Secret |\n| - |\n', 'Secret\n'])(
+  'text stays private if a line is inserted before it: %j',
+  (secret) => {
+    const note = open(`${at('14:36')} ${hidden} Known:\n\n${secret}`).clock('15:10')
+    note.run(({ doc, tr }, dispatch) =>
+      dispatch(tr.setSelection(TextSelection.create(doc, doc.child(0).nodeSize - 1))),
+    )
+    note.press('Enter').type('More')
+    expect(getShared(note.markdown)).not.toContain('Secret')
+  },
+)

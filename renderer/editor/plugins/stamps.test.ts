@@ -135,6 +135,33 @@ test('an item inserted between untimed items leaves them their time', () => {
   expect(note.clock('15:00').type('x').markdown).not.toContain('15:00')
 })
 
+test.each(['- one\n', '> one\n', '| one |\n| - |\n', '```\none\n```\n'])(
+  'a line inserted before what belongs to an earlier entry leaves it its time: %j',
+  (below) => {
+    const first = `${at('14:33')} Two kinds:\n`
+    const note = open(`${first}\n${below}`)
+    note.run(({ doc, tr }, dispatch) =>
+      dispatch(tr.setSelection(TextSelection.create(doc, doc.child(0).nodeSize - 1))),
+    )
+    note.clock('15:00').press('Enter').type('x')
+    expect(note.markdown).toBe(`${first}\nx\n\n${below}`)
+    expect(note.press('Ctrl-Alt-t').markdown).toContain('15:00')
+  },
+)
+
+test.each(['- one\n', `${at('14:33')} a\n\n## b\n`, `${at('14:33')} a\n\nb\n`])(
+  'other lines inserted above text have their time: %j',
+  (below) => {
+    const note = open(below).caretBefore(below.includes('one') ? 'one' : 'b')
+    note.run(({ tr, selection }, dispatch) => {
+      const pos = selection.$from.before(1)
+      tr.insert(pos, schema.nodes.paragraph.create())
+      dispatch(tr.setSelection(TextSelection.create(tr.doc, pos + 1)))
+    })
+    expect(note.clock('15:00').type('x').markdown).toContain('15:00')
+  },
+)
+
 test('an earlier line keeps its time as a list item', () => {
   const note = open(`a\n\n${at('14:33')} one\n`).run(toggleList(schema.nodes.bullet_list))
   expect(note.markdown).toBe(`a\n\n- ${at('14:33')} one\n`)

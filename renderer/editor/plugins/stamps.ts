@@ -5,8 +5,9 @@ import { type Command, type EditorState, Plugin, PluginKey, type Transaction } f
 import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../../core/time.ts'
 import { isExternal } from '../markdown/external-text.ts'
-import { findTimedBefore, getLineAt, isTextLine, type Line } from '../schema/lines.ts'
+import { findTimedBefore, getLineAt, getLinesWithin, isTextLine, type Line } from '../schema/lines.ts'
 import { type EntryAttrs, schema } from '../schema/schema.ts'
+import { getLevels } from './passages.ts'
 
 export type Clock = {
   /** @returns the instant of the conference clock, in the store's form */
@@ -76,6 +77,7 @@ function findBegunBlock(
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
     const line = findFirstLine(state.doc, mapping.map(old.pos, -1))
     if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
+    if (takesBlocksBelow(state.doc, line.pos)) continue
     if (mayBeginEntry(state.doc, line.pos) || isItemOfOwnTime(state.doc, line.pos, now)) return line.pos
   }
   return null
@@ -114,6 +116,24 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
   if (!$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
   if ($pos.depth === 0) return true
   return typeof $pos.parent.attrs.checked === 'boolean' && $pos.index() === 0
+}
+
+/**
+ * Whether a time here would move the block below to the new entry: a list, quotation, table or code that belongs to an earlier one, or text
+ * in an internal or private passage. Headings and lines of a template do not belong to the text before them.
+ */
+function takesBlocksBelow(doc: Node, pos: number): boolean {
+  const $pos = doc.resolve(pos)
+  if ($pos.depth > 0) return false
+  const isEmptyLine = (node: Node) => node.type === schema.nodes.paragraph && node.content.size === 0
+  let nextPos = pos + ($pos.nodeAfter?.nodeSize ?? 0)
+  let next = doc.nodeAt(nextPos)
+  for (; next && isEmptyLine(next); next = doc.nodeAt(nextPos)) nextPos += next.nodeSize
+  if (!next || next.isAtom || next.type === schema.nodes.heading) return false
+  if (getLinesWithin(next, nextPos)[0]?.node.attrs.at) return false
+  const guarded = getLevels(doc).find((line) => line.pos >= nextPos)
+  if (guarded?.level && !guarded.isMarked) return true
+  return next.type !== schema.nodes.paragraph && findTimedBefore(doc, pos) !== null
 }
 
 /**
