@@ -61,6 +61,13 @@ test('a pasted Markdown table becomes a table', () => {
   expect(note.state.doc.firstChild?.type.name).toBe('table')
 })
 
+test('lines pasted into a cell become one line, and words stay apart', () => {
+  const paste = (text: string) =>
+    open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('c').paste(text).markdown
+  expect(paste('Palais\n67075 Strasbourg\n\nFrance ')).toContain('| Palais 67075 Strasbourg France c | d |')
+  expect(paste('- one\n- two\n\n<div>three</div>')).toContain('| one two \\<div>three\\</div>c | d |')
+})
+
 test('a cell is marked as internal, and pressing again removes the mark', () => {
   const table = '| a | b |\n| - | - |\n| c | d |\n'
   const marked = table.replace('c', '[Internal:](rapporteur:internal) c')

@@ -217,12 +217,14 @@ function joinBlocks(content: Fragment): Node[] {
   const add = (children: readonly Node[]) => {
     if (children.length === 0) return
     if (line.length > 0) line.push(schema.text(' '))
-    line.push(...children.filter(({ type }) => type !== nodes.hard_break && type !== nodes.soft_break))
+    const isBreak = ({ type }: Node) => type === nodes.hard_break || type === nodes.soft_break
+    line.push(...children.map((child) => (isBreak(child) ? schema.text(' ') : child)))
   }
   if (content.firstChild?.isInline) add(content.content)
   else {
     content.descendants((node) => {
       if (node.isTextblock) add(node.children)
+      else if (node.type === nodes.source) add([schema.text(node.attrs.text)])
       return !node.isTextblock
     })
   }

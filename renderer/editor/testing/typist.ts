@@ -161,7 +161,11 @@ export function open(markdown: string): Typist {
       return typist
     },
     paste(text) {
-      view.dispatch(view.state.tr.replaceSelection(pasteText(text)).setMeta('paste', true))
+      const slice = pasteText(text)
+      const handled = view.state.plugins.some((plugin) =>
+        plugin.props.handlePaste?.call(plugin, asView, {} as ClipboardEvent, slice),
+      )
+      if (!handled) view.dispatch(view.state.tr.replaceSelection(slice).setMeta('paste', true))
       return typist
     },
     caretBefore(text) {
