@@ -31,8 +31,13 @@ export function setTextStyle(style: TextStyle): Command {
     for (const { pos, node } of lines) {
       const mappedPos = tr.mapping.map(pos)
       const entry = { at: node.attrs.at ?? null, atText: node.attrs.atText ?? null }
-      if (style === 'text') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, entry)
-      else if (style === 'code') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.code_block)
+      if (style === 'text') {
+        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, entry)
+        continue
+      }
+      if (style === 'code') writeLeavesOut(tr, node, mappedPos)
+      writeMarksOut(tr, node, mappedPos)
+      if (style === 'code') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.code_block)
       else
         tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.heading, {
           level: Number(style.at(-1)),
@@ -42,6 +47,28 @@ export function setTextStyle(style: TextStyle): Command {
     dispatch(tr.scrollIntoView())
     return true
   }
+}
+
+/** Code contains only text: replaces mentions, pictures and the like by their words. */
+function writeLeavesOut(tr: Transaction, line: Node, pos: number): void {
+  const from = tr.steps.length
+  line.forEach((child, offset) => {
+    if (child.isText || child.type === nodes.hard_break) return
+    const start = tr.mapping.slice(from).map(pos + 1 + offset)
+    const words = child.type === nodes.soft_break ? '\n' : child.textContent
+    if (words === '') tr.delete(start, start + child.nodeSize)
+    else tr.replaceWith(start, start + child.nodeSize, schema.text(words))
+  })
+}
+
+/** Headings and code have no attribute for a speaker or a level of confidentiality, so these go into the text. */
+function writeMarksOut(tr: Transaction, { attrs }: Node, pos: number): void {
+  const put = (href: string, text: string) => {
+    const link = marks.link.create({ href, title: null, depth: 0 })
+    tr.insert(pos + 1, [schema.text(text, [link]), schema.text(' ')])
+  }
+  if (attrs.turn && attrs.turnText) put(attrs.turn, attrs.turnText)
+  if (attrs.guard && attrs.guardText) put(formatRapporteurUrl({ kind: attrs.guard }), attrs.guardText)
 }
 
 /** @returns null for a heading level that the menu does not offer */

@@ -136,6 +136,21 @@ test('text styles keep the time', () => {
   expect(note.press('Ctrl-Alt-0').markdown).toBe(`${time} a\n`)
 })
 
+test('a heading keeps the level of confidentiality and the speaker in its text', () => {
+  const marked = '[Private:](rapporteur:private) [UNODC:](rapporteur:turn/contact/octopus-2016/unodc)'
+  const note = open(`${marked} a\n`).run(setTextStyle('heading-2'))
+  expect(note.markdown).toBe(`## ${marked} a\n`)
+  expect(note.run(setTextStyle('text')).markdown).toBe(`${marked} a\n`)
+})
+
+test('code keeps the words of mentions, pictures, line breaks and speakers', () => {
+  const picture = `![slide](rapporteur:picture/${'0a'.repeat(32)})`
+  const note = open(
+    `[UNODC:](rapporteur:turn) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n**now** ${picture}\\\nb <br>\n`,
+  )
+  expect(note.run(setTextStyle('code')).markdown).toBe('```\nUNODC: Ask @EUROJUST\nnow slide\nb <br>\n```\n')
+})
+
 test('the quotation button turns quotations on and off', () => {
   const note = open('a\n').run(toggleQuote)
   expect(note.markdown).toBe('> a\n')
