@@ -75,8 +75,13 @@ test('a part of an earlier version can be copied to the end of the note, and Und
   await expect.poll(() => editor.textContent()).toBe('Something else.Second point.')
   // The two lists stay separate.
   await expect.poll(() => editor.locator('ul').count()).toBe(2)
+  await editor.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Written since.')
   await undo.click()
-  await expect.poll(() => editor.textContent()).toBe('Something else.')
+  await expect.poll(() => editor.textContent()).toBe('Something else.Written since.')
 })
 
 test('the list of what was written between two times is grouped by session and opens the note', async () => {

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { parseNote, serialiseNote } from '../../../../core/note-format/index.ts'
+import { parseNote, removeQuotation, serialiseNote } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
 import { getSaveError } from '../../../lib/save-state.ts'
@@ -45,13 +45,17 @@ export async function copyPart(id: NoteId, conference: ConferenceSlug, part: str
       call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
     // Joins parsed notes rather than strings: a list directly after another would otherwise merge with it.
     const root = parseNote(markdown)
+    const before = serialiseNote(root).trimEnd()
     root.children.push(...parseNote(part).children)
-    const saved = await write(serialiseNote(root), revision)
+    const after = serialiseNote(root)
+    await write(after, revision)
     reopenNotes(id)
     const undo = async () => {
-      await noteSaver.flush(id)
-      // Text written since then, if any, is kept as a version.
-      await write(markdown, saved.revision)
+      if (!(await noteSaver.flush(id))) throw getSaveError()
+      const present = await call('notes.get', { id })
+      const without = removeQuotation(present.markdown, after.slice(before.length).trim())
+      if (without === null) return announce(t('notePane.copiedPartChanged'))
+      await write(without, present.revision)
       reopenNotes(id)
     }
     announce(t('notePane.copiedPart'), {
