@@ -160,6 +160,21 @@ test('a table from Word or LibreOffice stays a table', async () => {
   await expect.poll(() => cells.locator('strong').allTextContents()).toEqual(['draft'])
 })
 
+test('bold and italic text is recognised by its style', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await paste(
+    page,
+    'text/html',
+    `<b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:400">Plain</span>
+       <span style="font-weight:700">bold</span> <span style="font-style:italic">italic</span></p></b>`,
+  )
+  const editor = getEditor(page)
+  await editor.getByText('Plain').waitFor()
+  await expect.poll(() => editor.locator('strong').allTextContents()).toEqual(['bold'])
+  await expect.poll(() => editor.locator('em').allTextContents()).toEqual(['italic'])
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await getEditor(page).evaluate(
     (target, [format, text]) => {

@@ -1,5 +1,5 @@
 /** Converts clipboard content on paste and copy. */
-import { Fragment, type Node, type Slice } from 'prosemirror-model'
+import { DOMParser, Fragment, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../../core/note-format/index.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
@@ -10,11 +10,29 @@ import { convertWordLists } from './word-lists.ts'
 
 export const clipboardProps: Pick<
   EditorProps,
-  'transformPastedHTML' | 'clipboardTextParser' | 'clipboardTextSerializer'
+  'transformPastedHTML' | 'clipboardParser' | 'clipboardTextParser' | 'clipboardTextSerializer'
 > = {
   transformPastedHTML: cleanHtml,
+  clipboardParser: createStyleReader(),
   clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : pasteText(text)),
   clipboardTextSerializer: sliceToText,
+}
+
+function createStyleReader(): DOMParser {
+  const parser = DOMParser.fromSchema(schema)
+  const parseSlice = parser.parseSlice.bind(parser)
+  return Object.assign(new DOMParser(schema, parser.rules), {
+    parseSlice(...[dom, options]: Parameters<typeof parseSlice>) {
+      applyStyles(dom as Element)
+      return parseSlice(dom, options)
+    },
+  })
+}
+
+/** The window's policy disables style attributes in parsed HTML (`style-src`), but not styles that are set by script. */
+function applyStyles(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[style]'))
+    element.style.cssText = element.getAttribute('style') ?? ''
 }
 
 /**
@@ -23,7 +41,9 @@ export const clipboardProps: Pick<
  */
 export function cleanHtml(html: string): string {
   const page = parseHtml(html)
+  // First, since applying styles removes the properties of Word that mark its lists.
   convertWordLists(page)
+  applyStyles(page)
   for (const image of page.querySelectorAll('img:not([data-picture])'))
     image.replaceWith(image.getAttribute('alt') ?? '')
   for (const table of page.querySelectorAll('table')) replaceTable(page, table)
