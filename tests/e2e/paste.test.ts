@@ -175,6 +175,20 @@ test('bold and italic text is recognised by its style', async () => {
   await expect.poll(() => editor.locator('em').allTextContents()).toEqual(['italic'])
 })
 
+test('numbers and deleted words stay recognisable', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await paste(
+    page,
+    'text/html',
+    `<p>10<sup>6</sup> m<span style="vertical-align: super">2</span> in 2015<sup><a href="#fn">3</a></sup>, H<sub>2</sub>O, 1<sup>st</sup></p>
+     <p><strike>shall</strike> <span style="text-decoration: line-through red">must</span> may</p>`,
+  )
+  const editor = getEditor(page)
+  await editor.getByText('10⁶ m² in 2015³, H₂O, 1st').waitFor()
+  await expect.poll(() => editor.locator('s').allTextContents()).toEqual(['shall', 'must'])
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await getEditor(page).evaluate(
     (target, [format, text]) => {

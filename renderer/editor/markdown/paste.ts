@@ -36,8 +36,8 @@ function applyStyles(root: ParentNode): void {
 }
 
 /**
- * Cleans up what the schema's parser cannot: replaces foreign pictures by their descriptions, layout tables by lines and Word's lists
- * by real lists, and removes scripts, styles and embedded objects.
+ * Cleans up what the schema's parser cannot: replaces foreign pictures by their descriptions, layout tables by lines, Word's lists by real
+ * lists and raised or lowered digits by characters, and removes scripts, styles and embedded objects.
  */
 export function cleanHtml(html: string): string {
   const page = parseHtml(html)
@@ -46,10 +46,27 @@ export function cleanHtml(html: string): string {
   applyStyles(page)
   for (const image of page.querySelectorAll('img:not([data-picture])'))
     image.replaceWith(image.getAttribute('alt') ?? '')
+  for (const element of page.querySelectorAll<HTMLElement>('sup, sub, [style*="vertical-align" i]'))
+    replaceDigits(element)
   for (const table of page.querySelectorAll('table')) replaceTable(page, table)
   for (const element of page.querySelectorAll('script, style, template, iframe, object, embed'))
     element.remove()
   return page.body.innerHTML
+}
+
+const raised = {
+  sup: ['0123456789+-−=()', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾'],
+  sub: ['0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'],
+}
+
+/** Without its position, the 6 of 10⁶ or the number of a footnote would become part of the number before it. */
+function replaceDigits(element: HTMLElement): void {
+  const text = element.textContent ?? ''
+  const position = element.style.verticalAlign || element.localName
+  if (!(position === 'sup' || position === 'super' || position === 'sub')) return
+  if (!/^[\d\s,;+\-−=()]+$/.test(text) || !/\d/.test(text)) return
+  const [plain = '', small = ''] = raised[position === 'sub' ? 'sub' : 'sup']
+  element.replaceWith([...text].map((character) => small[plain.indexOf(character)] ?? character).join(''))
 }
 
 /** Turns a layout table into lines, and removes spanning cells from a data table. */

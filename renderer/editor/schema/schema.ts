@@ -309,7 +309,10 @@ const marks = {
   },
   strike: {
     attrs: depth,
-    parseDOM: [{ tag: 's' }, { tag: 'del' }, { style: 'text-decoration=line-through' }],
+    parseDOM: [
+      { tag: 's, del, strike' },
+      { style: 'text-decoration', getAttrs: (value) => /line-through/.test(value) && null },
+    ],
     toDOM: () => ['s', 0],
   },
   highlight: {
