@@ -189,6 +189,33 @@ test('numbers and deleted words stay recognisable', async () => {
   await expect.poll(() => editor.locator('s').allTextContents()).toEqual(['shall', 'must'])
 })
 
+test('the cells of a table stay in their columns, below its caption', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await paste(
+    page,
+    'text/html',
+    `<table><caption>Requests</caption><tr><th>Country</th><th>Year</th><th>Number</th></tr>
+     <tr><td rowspan="2">Mexico</td><td>2015</td><td>7</td></tr><tr><td>2016</td><td>9</td></tr>
+     <tr><td>France</td><td colspan="2" rowspan="0">none</td></tr><tr><td>Spain</td></tr></table>`,
+  )
+  const rows = getEditor(page).locator('tr')
+  const cells = () =>
+    rows.evaluateAll((found) =>
+      found.map((row) => [...row.children].map(({ textContent }) => textContent).join(' | ')),
+    )
+  await expect
+    .poll(cells)
+    .toEqual([
+      'Country | Year | Number',
+      'Mexico | 2015 | 7',
+      ' | 2016 | 9',
+      'France | none | ',
+      'Spain |  | ',
+    ])
+  await getEditor(page).getByText('Requests').waitFor()
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await getEditor(page).evaluate(
     (target, [format, text]) => {

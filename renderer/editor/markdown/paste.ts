@@ -69,9 +69,14 @@ function replaceDigits(element: HTMLElement): void {
   element.replaceWith([...text].map((character) => small[plain.indexOf(character)] ?? character).join(''))
 }
 
-/** Turns a layout table into lines, and removes spanning cells from a data table. */
+/** Turns a layout table into lines, and replaces the spanning cells of a data table by empty ones. */
 function replaceTable(page: Document, table: HTMLTableElement): void {
   const rows = [...table.rows]
+  if (table.caption) {
+    const line = page.createElement('p')
+    line.append(...table.caption.childNodes)
+    table.before(line)
+  }
   const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
   if (isLayout || rows.length < 2 || width < 2) {
@@ -86,10 +91,20 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
     return
   }
   const plain = page.createElement('table')
+  /** The number of further rows that a cell above covers, by column. */
+  const covered: number[] = []
   for (const [index, { cells }] of rows.entries()) {
     const row = plain.insertRow()
+    const create = () => page.createElement(index === 0 ? 'th' : 'td')
+    const skipCovered = () => {
+      for (let column = row.cells.length; (covered[column] ?? 0) > 0; column += 1) {
+        covered[column] = (covered[column] ?? 0) - 1
+        row.append(create())
+      }
+    }
     for (const cell of cells) {
-      const copy = page.createElement(index === 0 ? 'th' : 'td')
+      skipCovered()
+      const copy = create()
       const align = cell.getAttribute('align') ?? cell.style.textAlign
       if (align) copy.setAttribute('align', align)
       for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
@@ -97,10 +112,14 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
       for (const block of cell.querySelectorAll('p, div, ul, ol, li, h1, h2, h3, h4, h5, h6'))
         block.replaceWith(...block.childNodes)
       copy.append(...cell.childNodes)
-      row.append(copy)
-      for (let more = 1; more < cell.colSpan && row.cells.length < 100; more++)
-        row.append(page.createElement(index === 0 ? 'th' : 'td'))
+      // 0 means all rows below.
+      const rowsBelow = (cell.rowSpan || rows.length) - 1
+      for (let span = 0; span === 0 || (span < cell.colSpan && row.cells.length < 100); span++) {
+        covered[row.cells.length] = rowsBelow
+        row.append(span === 0 ? copy : create())
+      }
     }
+    skipCovered()
   }
   const most = Math.max(...[...plain.rows].map(({ cells }) => cells.length))
   for (const [index, row] of [...plain.rows].entries()) {
