@@ -216,6 +216,30 @@ test('the cells of a table stay in their columns, below its caption', async () =
   await getEditor(page).getByText('Requests').waitFor()
 })
 
+test('letters and numbers of points in Word stay', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  const points = [
+    item(1, '7.', 'Parties shall'),
+    item(2, '(a)', 'adopt'),
+    item(2, '(b)', 'ensure'),
+    item(1, '9.', 'Costs'),
+    item(1, '10.', 'Languages'),
+    item(1, '1.2.', 'Scope'),
+  ]
+  await paste(page, 'text/html', `<html><body>${points.join('')}</body></html>`)
+  await waitUntilSaved(page)
+  await page.reload()
+  await getEditor(page).getByText('Scope').waitFor()
+  const lists = await getEditor(page).evaluate((root) =>
+    [...root.querySelectorAll('ol, ul')].map((list) => {
+      const starts = list instanceof HTMLOListElement ? list.start : '-'
+      return `${starts} ${[...list.children].map((one) => one.querySelector('p')?.textContent).join(', ')}`
+    }),
+  )
+  expect(lists).toEqual(['7 Parties shall', '- (a) adopt, (b) ensure', '9 Costs, Languages', '- 1.2. Scope'])
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await getEditor(page).evaluate(
     (target, [format, text]) => {

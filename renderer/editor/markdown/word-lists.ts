@@ -3,7 +3,7 @@
  * its bullet or number as text between comments.
  */
 type ItemOfWord = { paragraph: Element; level: number; marker: string }
-type OpenList = { list: Element; level: number }
+type OpenList = { list: HTMLElement; level: number }
 
 /** Converts these paragraphs to lists. Adjacent paragraphs become items of one list. */
 export function convertWordLists(page: Document): void {
@@ -44,16 +44,19 @@ function isComment(node: ChildNode, word: string): boolean {
   return node.nodeType === Node.COMMENT_NODE && (node.textContent ?? '').includes(word)
 }
 
-/** Adds the item to the list of its level and kind, or to a new one. @returns the outermost list */
+/** Adds the item to the list of its level and kind, or to a new one if the numbers do not continue. @returns the outermost list */
 function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: OpenList[]): Element | null {
-  const name = /^\(?[\p{L}\p{N}]{1,9}(?:\.\p{N}+)*[.)]/u.test(marker) ? 'ol' : 'ul'
-  const isInner = (last: OpenList) =>
-    last.level > level || (last.level === level && last.list.localName !== name)
+  const number = /^\(?(\d{1,9})[.)]$/.exec(marker)?.[1]
+  const name = number === undefined ? 'ul' : 'ol'
+  // Markdown has no lists with letters or "1.2.", so these stay as text: the note may refer to point (b).
+  if (/^\(?[\p{L}\p{N}]{1,9}(?:\.\p{N}+)*[.)]/u.test(marker) && number === undefined)
+    paragraph.prepend(`${marker} `)
+  const isInner = ({ list, level: inner }: OpenList) =>
+    inner > level || (inner === level && (list.localName !== name || !isNext(list, number)))
   for (let last = open.at(-1); last && isInner(last); last = open.at(-1)) open.pop()
   const parent = open.at(-1)
   if (parent?.level !== level) {
     const list = page.createElement(name)
-    const number = /(\d{1,9})[.)]$/.exec(marker)?.[1]
     if (number) list.setAttribute('start', number)
     if (parent) parent.list.lastElementChild?.append(list)
     else paragraph.before(list)
@@ -63,4 +66,8 @@ function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: O
   open.at(-1)?.list.append(item)
   item.append(paragraph)
   return open[0]?.list ?? null
+}
+
+function isNext(list: HTMLElement, number: string | undefined): boolean {
+  return number === undefined || Number(number) === Number(list.getAttribute('start')) + list.children.length
 }
