@@ -1,7 +1,6 @@
 /** Commands of the toolbar and keys for text and blocks (lists and tasks: lists.ts; times: stamps.ts). */
 import { lift, toggleMark, wrapIn } from 'prosemirror-commands'
 import type { Mark, Node } from 'prosemirror-model'
-import { liftListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import {
   type Confidentiality,
@@ -10,6 +9,7 @@ import {
 } from '../../../core/note-format/index.ts'
 import { getItemDepth, getLineAt, getSelectedLines, isTask, isTextLine } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
+import { liftItem } from './lists.ts'
 
 const { nodes, marks } = schema
 
@@ -93,7 +93,7 @@ export function toggleKind(kind: 'decision' | 'question', word: string): Command
     const [first] = lines
     if (!first) return false
     if (isInTask(state)) {
-      return liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(markAs(tr, kind, word))))
+      return liftItem(state, dispatch && ((tr) => dispatch(markAs(tr, kind, word))))
     }
     if (!dispatch) return true
     const marks = { decision: null, question: null, [kind]: first.node.attrs[kind] ? null : word }

@@ -11,13 +11,13 @@ import {
 } from 'prosemirror-commands'
 import { undoInputRule } from 'prosemirror-inputrules'
 import type { Attrs } from 'prosemirror-model'
-import { liftListItem } from 'prosemirror-schema-list'
 import { type Command, NodeSelection, TextSelection } from 'prosemirror-state'
 import { canSplit } from 'prosemirror-transform'
 import { getGuardAt } from '../plugins/passages.ts'
 import { awaitStamp } from '../plugins/stamps.ts'
 import { noStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
+import { liftItem } from './lists.ts'
 
 const { nodes } = schema
 
@@ -53,7 +53,7 @@ const leaveEmptyItem: Command = (state, dispatch) => {
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0) return false
   const item = $from.node(-1)
   if (item.type !== nodes.list_item || item.childCount > 1) return false
-  return liftListItem(nodes.list_item)(state, dispatch)
+  return liftItem(state, dispatch)
 }
 
 /** At the start of a text, inserts an empty line before it; the text keeps its time. */
@@ -149,7 +149,7 @@ const unmark: Command = (state, dispatch) => {
     return true
   }
   const isItem = $from.depth > 1 && $from.node(-1).type === nodes.list_item && $from.index(-1) === 0
-  return isItem && liftListItem(nodes.list_item)(state, dispatch)
+  return isItem && liftItem(state, dispatch)
 }
 
 /** Removes the empty line before the text. Joining the two would instead remove the time of the text, since the empty line has none. */

@@ -2,14 +2,14 @@
 import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
-import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import { sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Plugin } from 'prosemirror-state'
 import { getSelectedPicture } from '../plugins/pictures.ts'
 import { getItemDepth } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { toggleCode, toggleStrike } from './commands.ts'
 import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
-import { toggleChecked } from './lists.ts'
+import { liftItem, toggleChecked } from './lists.ts'
 import type { NoteCommand } from './note-commands.ts'
 import { type Openers, openAtCaret } from './open-links.ts'
 
@@ -88,7 +88,7 @@ function createTabPlugin(): Plugin {
   const { list_item } = schema.nodes
   const move = keymap({
     Tab: limitToList(sinkListItem(list_item)),
-    'Shift-Tab': limitToList(liftListItem(list_item)),
+    'Shift-Tab': limitToList(liftItem),
   })
   return new Plugin({
     props: {

@@ -3,11 +3,16 @@ import type { NodeType } from 'prosemirror-model'
 import { liftListItem, wrapRangeInList } from 'prosemirror-schema-list'
 import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { canJoin } from 'prosemirror-transform'
+import { keepGuards } from '../plugins/passages.ts'
 import { dropFreshStamp } from '../plugins/stamps.ts'
 import { getItemDepth, getLineAt, getSelectedItems, getSelectedLines, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 
 const { nodes } = schema
+
+/** Moves the selected items one level out. */
+export const liftItem: Command = (state, dispatch) =>
+  liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(keepGuards(tr, state.doc))))
 
 /** Toggles bullets or numbers. */
 export function toggleList(type: NodeType): Command {
@@ -16,7 +21,7 @@ export function toggleList(type: NodeType): Command {
     if (!list) return wrap(type, null)(state, dispatch)
     const items = getSelectedItems(state)
     if (list.node.type === type && !items.some(({ node }) => isTask(node))) {
-      return liftListItem(nodes.list_item)(state, dispatch)
+      return liftItem(state, dispatch)
     }
     if (dispatch) {
       const { tr } = state
@@ -32,7 +37,7 @@ export function toggleList(type: NodeType): Command {
 export const toggleTask: Command = (state, dispatch) => {
   const items = getSelectedItems(state)
   if (items.length === 0) return wrap(nodes.bullet_list, false)(state, dispatch)
-  if (items.every(({ node }) => isTask(node))) return liftListItem(nodes.list_item)(state, dispatch)
+  if (items.every(({ node }) => isTask(node))) return liftItem(state, dispatch)
   if (dispatch) {
     const { tr } = state
     for (const { pos, node } of items) if (!isTask(node)) tr.setNodeAttribute(pos, 'checked', false)

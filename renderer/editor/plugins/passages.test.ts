@@ -108,6 +108,16 @@ test.each([
   expect(getShared(note.markdown)).not.toContain('Secret')
 })
 
+test.each([['Shift-Tab'], ['Backspace'], ['Ctrl-t', 'Ctrl-t'], ['Ctrl-Shift-8']])(
+  'an item that leaves a private one stays private: %s',
+  (...keys) => {
+    const note = open(`- ${hidden} Known\n  - Secret\n\n    More secret\n`)
+    note.caretBefore('Secret').press(...keys)
+    expect(note.markdown).not.toContain('  - Secret')
+    expect(getShared(note.markdown)).not.toMatch(/secret/i)
+  },
+)
+
 test.each(['- Secret\n', '> Secret\n', '| Secret |\n| - |\n', 'Secret\n'])(
   'text stays private if a line is inserted before it: %j',
   (secret) => {

@@ -1,5 +1,6 @@
 /** Finds internal and private passages in the editor; core/note-format/blocks.ts does the same for Markdown. */
 import type { Node } from 'prosemirror-model'
+import type { Transaction } from 'prosemirror-state'
 import { type Confidentiality, getStart, parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { toPhrasing } from '../markdown/to-mdast.ts'
 import { writeStart } from '../schema/block-start.ts'
@@ -47,6 +48,18 @@ export function getGuardAt(doc: Node, pos: number): Pick<ParagraphAttrs, 'guard'
     if (level !== null && attrs.guard === level) guardText = attrs.guardText
   })
   return guardText === null ? { guard: null, guardText } : { guard: level, guardText }
+}
+
+/** Marks the lines that a command has moved out of an internal or private passage, so that they stay as confidential as they are. */
+export function keepGuards(tr: Transaction, doc: Node): Transaction {
+  for (const { pos, level } of getLevels(doc)) {
+    const moved = level && getLevels(tr.doc).find((line) => line.pos === tr.mapping.map(pos))
+    if (!moved || getStricter(moved.level, level) === moved.level) continue
+    const { guard, guardText } = getGuardAt(doc, pos)
+    if (tr.doc.nodeAt(moved.pos)?.type !== schema.nodes.paragraph) continue
+    tr.setNodeAttribute(moved.pos, 'guard', guard).setNodeAttribute(moved.pos, 'guardText', guardText)
+  }
+  return tr
 }
 
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
