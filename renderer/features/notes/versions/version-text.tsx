@@ -13,6 +13,7 @@ import { formatTime } from '../../../../core/time.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { StoredPicture } from '../../../ui/stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
+import { getParts, writePart } from './version-parts.ts'
 import styles from './version-text.module.css'
 
 /** `onCopy` gets one part (a paragraph or list item) as Markdown; `copyLabel` is the label of the button that copies it. */
@@ -27,10 +28,8 @@ export function VersionText({
   onCopy?: (part: string) => void
   copyLabel?: string
 }) {
-  const parts = useMemo(() => {
-    const { children } = parseNote(markdown)
-    return onCopy ? children.flatMap(getParts) : children
-  }, [markdown, onCopy])
+  const root = useMemo(() => parseNote(markdown), [markdown])
+  const parts = useMemo(() => (onCopy ? getParts(root) : root.children), [root, onCopy])
   if (!onCopy)
     return (
       <div className={styles.text} dir="auto">
@@ -43,26 +42,13 @@ export function VersionText({
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <div key={index} className={styles.part}>
           {renderBlock(part, timeZone)}
-          <IconButton
-            label={copyLabel}
-            onPress={() => onCopy(serialiseNote({ type: 'root', children: [part] }))}
-          >
+          <IconButton label={copyLabel} onPress={() => onCopy(writePart(root, part, timeZone))}>
             <ListPlus aria-hidden />
           </IconButton>
         </div>
       ))}
     </div>
   )
-}
-
-/** Makes each list item a list of its own; an item of a numbered list keeps its number. */
-function getParts(node: RootContent): RootContent[] {
-  if (node.type !== 'list') return [node]
-  return node.children.map((item, index) => ({
-    ...node,
-    start: node.ordered ? (node.start ?? 1) + index : null,
-    children: [item],
-  }))
 }
 
 // The nodes do not change, so the index is a stable key.

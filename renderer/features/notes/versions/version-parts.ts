@@ -1,0 +1,57 @@
+/** The parts of an earlier text that can be copied into the note one by one. */
+import type { Link, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import { getBlocks, getTarget, serialiseNote, stampLink } from '../../../../core/note-format/index.ts'
+
+/** Makes each list item a list of its own; an item of a numbered list keeps its number. */
+export function getParts({ children }: Root): RootContent[] {
+  return children.flatMap((node): RootContent[] => {
+    if (node.type !== 'list') return [node]
+    return node.children.map((item, index) => ({
+      ...node,
+      start: node.ordered ? (node.start ?? 1) + index : null,
+      children: [item],
+    }))
+  })
+}
+
+/**
+ * Writes a part as Markdown. It gets the time, level of confidentiality and speaker that apply to it in the text, since it would otherwise
+ * get those of the note's last entry.
+ */
+export function writePart(root: Root, part: RootContent, timeZone: string): string {
+  const blocks = getBlocks(root)
+  const index = blocks.findIndex(({ node }) => contains(part, node))
+  const first = blocks[index]
+  const write = (...children: RootContent[]) => serialiseNote({ type: 'root', children })
+  if (!first || first.isTimed) return write(part)
+  const findMark = (kind: string) =>
+    blocks.slice(0, index + 1).findLast(({ node }) => findLink(node, kind))?.node
+  const marks = [
+    first.at && stampLink(first.at, timeZone),
+    ...[first.confidentiality, first.turn && 'turn'].map((kind) => {
+      const marked = kind && findMark(kind)
+      return marked && marked !== first.node ? findLink(marked, kind) : null
+    }),
+  ].flatMap((link): PhrasingContent[] => (link ? [link, { type: 'text', value: ' ' }] : []))
+  if (marks.length === 0) return write(part)
+  if (first.content === null) return write({ type: 'paragraph', children: marks }, part)
+  return write(addMarks(part, first.node, marks))
+}
+
+function contains(node: Nodes, wanted: Nodes): boolean {
+  return node === wanted || ('children' in node && node.children.some((child) => contains(child, wanted)))
+}
+
+function findLink(node: Nodes, kind: string): Link | undefined {
+  if (node.type !== 'paragraph' && node.type !== 'heading') return undefined
+  return node.children.find(
+    (child): child is Link => child.type === 'link' && getTarget(child)?.kind === kind,
+  )
+}
+
+function addMarks<T extends Nodes>(node: T, line: Nodes, marks: PhrasingContent[]): T {
+  if (!('children' in node)) return node
+  const children =
+    node === line ? [...marks, ...node.children] : node.children.map((child) => addMarks(child, line, marks))
+  return { ...node, children } as T
+}
