@@ -26,6 +26,8 @@ test.each([
   ['es', 'próximo viernes', '2016-11-25'],
   ['es', 'mañana', '2016-11-18'],
   ['es', '2016-12-01', '2016-12-01'],
+  ['fr', 'ven. 2 déc.', '2016-12-02'],
+  ['ru', 'пт, 2 дек.', '2016-12-02'],
   ['ru', '1 дек', '2016-12-01'],
   ['ru', 'в следующую пятницу', '2016-11-25'],
   ['ru', 'завтра', '2016-11-18'],
@@ -73,4 +75,5 @@ test('a name without a date is not split, even if it is also a month', async () 
   const read = await loadDateReader('en')
   for (const name of ['Ana', 'Ana Lima', 'Theresa May', '1 Dec'])
     expect(splitDueDates(name, today, read), name).toEqual([])
+  expect(splitDueDates('Ana María', today, await loadDateReader('es'))).toEqual([])
 })

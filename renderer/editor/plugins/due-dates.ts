@@ -3,40 +3,18 @@ import { Temporal } from 'temporal-polyfill'
 import { foldWords } from '../../../core/name-rank.ts'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDay } from '../../../core/time.ts'
+import { loadDateFinder } from '../../lib/find-dates.ts'
 import type { Candidate } from './candidates.ts'
 
 /** Reads a date in `text`. Words such as "tomorrow" count from `today`. */
 export type DateReader = (text: string, today: string) => string | null
 
-const readers: Record<string, () => Promise<DateReader>> = {
-  en: async () => createReader((await import('chrono-node/en')).GB),
-  fr: async () => createReader((await import('chrono-node/fr')).casual),
-  es: async () => createReader((await import('chrono-node/es')).casual),
-  ru: async () => createReader((await import('chrono-node/ru')).casual),
-}
-
 export async function loadDateReader(language: string): Promise<DateReader> {
-  return (readers[language] ?? (readers.en as () => Promise<DateReader>))()
-}
-
-type Part = 'year' | 'month' | 'day'
-type Parser = {
-  parse: (
-    text: string,
-    reference: Date,
-    option: { forwardDate: boolean },
-  ) => { text: string; start: { get: (part: Part) => number | null } }[]
-}
-
-function createReader(parser: Parser): DateReader {
+  const find = await loadDateFinder(language)
   return (text, today) => {
-    const { year, month, day } = Temporal.PlainDate.from(today)
-    // The library converts in the computer's time zone both ways, so noon gives the right day.
-    const [found] = parser.parse(text, new Date(year, month - 1, day, 12), { forwardDate: true })
+    const [found] = find(text, today)
     // The date must be the whole text, so that the "1" of "1st draft" is not read as a date.
-    if (!found || found.text.length < text.trim().length - 3) return null
-    const [y, m, d] = [found.start.get('year'), found.start.get('month'), found.start.get('day')]
-    return y && m && d ? Temporal.PlainDate.from({ year: y, month: m, day: d }).toString() : null
+    return found && found.text.length >= text.trim().length - 3 ? found.date : null
   }
 }
 

@@ -69,6 +69,20 @@ test('days are counted from today, in words or as a date', async () => {
   expect((await read('Bilateral 15:00')).day).toBeUndefined()
 })
 
+test.each([
+  ['es', 'Café con María Marín 10:00', 'Café', undefined, ['María Marín']],
+  ['fr', 'Déjeuner avec mon ambassadeur 12h30', 'Déjeuner', undefined, ['mon ambassadeur']],
+  ['es', 'Reunión 10:00 de la mañana', 'Reunión de la mañana', undefined, undefined],
+  ['en', 'Briefing 30 min Fri 15:00', 'Briefing 30 min', '2016-11-18', undefined],
+  ['fr', 'Réunion ven. 25 nov. 10:00', 'Réunion', '2016-11-25', undefined],
+  ['ru', 'Встреча пт, 25 нояб. 10:00', 'Встреча', '2016-11-25', undefined],
+  ['ru', 'Встреча 5 июл. 10:00', 'Встреча', '2017-07-05', undefined],
+  ['es', 'Reunión vie 25 nov 10:00', 'Reunión', '2016-11-25', undefined],
+])('%s: reads the day of “%s”', async (language, line, title, day, people) => {
+  const entry = await read(line, language)
+  expect([entry.title, entry.day, entry.people]).toEqual([title, day, people])
+})
+
 test('an entry without a title is named after the people it is with', async () => {
   expect(await read('with EUROJUST 15:00')).toMatchObject({ title: 'EUROJUST', people: ['EUROJUST'] })
 })

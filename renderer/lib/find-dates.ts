@@ -1,0 +1,69 @@
+/** Finds typed dates ("Thu", "17 Nov", "tomorrow") in a text, in one language. */
+import { Temporal } from 'temporal-polyfill'
+import type { PlainDate } from '../../db/model.ts'
+
+/** `text`: as it is typed. */
+export type FoundDate = { date: PlainDate; text: string }
+
+/** Finds the dates of a text in their order. Words such as "tomorrow" count from `today`. */
+export type DateFinder = (text: string, today: PlainDate) => FoundDate[]
+
+type Part = 'year' | 'month' | 'day' | 'weekday' | 'hour'
+type Parsed = {
+  index: number
+  text: string
+  start: { get: (part: Part) => number | null; isCertain: (part: Part) => boolean }
+}
+type Parser = { parse: (text: string, reference: Date, option: { forwardDate: boolean }) => Parsed[] }
+
+const readers: Record<string, () => Promise<Parser>> = {
+  en: async () => (await import('chrono-node/en')).GB,
+  fr: async () => (await import('chrono-node/fr')).casual,
+  es: async () => (await import('chrono-node/es')).casual,
+  ru: async () => (await import('chrono-node/ru')).casual,
+}
+
+const hide = (part: string) => ' '.repeat(part.length)
+
+/** What the library does not know, with a replacement of the same length: the days as we write them, and "por la mañana". */
+const unknown: Record<string, [RegExp, (part: string) => string][]> = {
+  fr: [[/(?<=\p{L})\./gu, hide]],
+  es: [[/(?<=\p{L})\.|(?<!\p{L})la mañana(?!\p{L})/giu, hide]],
+  ru: [
+    [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, hide],
+    [/(?<=(?<!\p{L})ию[нл])\./giu, () => 'я'],
+  ],
+}
+
+export async function loadDateFinder(language: string): Promise<DateFinder> {
+  const known = language in readers ? language : 'en'
+  const parser = await (readers[known] as () => Promise<Parser>)()
+  return (text, today) => {
+    const { year, month, day } = Temporal.PlainDate.from(today)
+    const plain = (unknown[known] ?? []).reduce((read, [from, to]) => read.replaceAll(from, to), text)
+    // The library converts in the computer's time zone both ways, so noon gives the right day.
+    return parser
+      .parse(plain, new Date(year, month - 1, day, 12), { forwardDate: true })
+      .filter((found) => isDay(found) && isWhole(found, plain))
+      .map(({ index, text: { length }, start }) => {
+        // Includes what was replaced by spaces after it.
+        const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
+        return { date: getDate(start), text: text.slice(index, index + length + after.length).trimEnd() }
+      })
+  }
+}
+
+/** Whether it names a day, unlike "30 min" and "May". */
+function isDay({ start }: Parsed): boolean {
+  return (start.isCertain('day') || start.isCertain('weekday')) && !start.isCertain('hour')
+}
+
+/** Whether it is not a part of a word. The library takes "María" for "mar" (Tuesday). */
+function isWhole({ index, text: { length } }: Parsed, text: string): boolean {
+  return !/^\p{L}/u.test(text.slice(index + length)) && !/\p{L}$/u.test(text.slice(0, index))
+}
+
+function getDate(start: Parsed['start']): PlainDate {
+  const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')]
+  return Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 1, day: day ?? 1 }).toString()
+}
