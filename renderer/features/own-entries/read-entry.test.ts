@@ -36,6 +36,29 @@ test.each([
   expect(await read(`Dentist ${times}`)).toEqual({ title: 'Dentist', from, ...(to ? { to } : {}) })
 })
 
+test.each([
+  ['en', 'Dentist 3:30 pm', '15:30', undefined],
+  ['en', 'Dentist 3:30pm', '15:30', undefined],
+  ['en', 'Dentist 8.30pm', '20:30', undefined],
+  ['en', 'Dentist at 8.30', '08:30', undefined],
+  ['en', 'Dentist 11:30-1pm', '11:30', '13:00'],
+  ['en', 'Dentist 12-1pm', '12:00', '13:00'],
+  ['en', 'Dentist 11-1am', '23:00', '01:00'],
+  ['en', 'Dentist 9-10 Dec 15:00–16:30', '15:00', '16:30'],
+  ['en', 'Dentist 2016-11-17 15:00-16:30', '15:00', '16:30'],
+  ['fr', 'Dentist 15 h 30', '15:30', undefined],
+  ['fr', 'Dentist de 9 h à 10 h 30', '09:00', '10:30'],
+  ['es', 'Dentist a las 15:30 h', '15:30', undefined],
+  ['es', 'Dentist 15:30h', '15:30', undefined],
+  ['es', 'Dentist 3:30 p. m.', '15:30', undefined],
+  ['ru', 'Dentist в 15.30', '15:30', undefined],
+  ['ru', 'Dentist 18.11 в 15.30', '15:30', undefined],
+  ['ru', 'Dentist в 15 ч 30 мин', '15:30', undefined],
+])('%s: reads the times of “%s”', async (language, line, from, to) => {
+  const entry = await read(line, language)
+  expect([entry.from, entry.to, entry.title.replace(' 9-10 Dec', '')]).toEqual([from, to, 'Dentist'])
+})
+
 test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
   'finds no time of day in “%s”',
   async (line) => {
@@ -76,6 +99,7 @@ test.each([
   ['en', 'Briefing 30 min Fri 15:00', 'Briefing 30 min', '2016-11-18', undefined],
   ['fr', 'Réunion ven. 25 nov. 10:00', 'Réunion', '2016-11-25', undefined],
   ['ru', 'Встреча пт, 25 нояб. 10:00', 'Встреча', '2016-11-25', undefined],
+  ['ru', 'Встреча 18.11 в 10:00', 'Встреча', '2016-11-18', undefined],
   ['ru', 'Встреча 5 июл. 10:00', 'Встреча', '2017-07-05', undefined],
   ['es', 'Reunión vie 25 nov 10:00', 'Reunión', '2016-11-25', undefined],
 ])('%s: reads the day of “%s”', async (language, line, title, day, people) => {

@@ -76,7 +76,13 @@ const kinds: [OwnEntryKind, string[]][] = [
 ]
 
 const LETTER = '[\\p{L}\\p{N}]'
-const CLOCK = '(\\d{1,2})(?:\\s?(?:[:.]|h)\\s?([0-5]\\d))?(?:\\s?(h|ч|am|pm|a\\.m\\.|p\\.m\\.))?'
+/** "15h", "3 pm", "3 p. m." */
+const HALF = '(h|ч|[ap]m|[ap]\\.\\s?m\\.)'
+/** "15:30", "15 h 30", "15 ч 30 мин" */
+const MINUTES = '(?::|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?'
+const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
+const BEFORE = `(?<!${LETTER}|[.:])`
+const AFTER = `(?!${LETTER}|[.:]\\d)`
 
 export function readEntry(
   line: string,
@@ -128,27 +134,40 @@ class Rest {
 }
 
 function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' | 'to'> {
-  const range = new RegExp(
-    `(?<!${LETTER}|[.:])(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}(?!${LETTER}|[.:]\\d)`,
-    'iu',
-  )
-  const both = rest.take(range)
-  if (both) {
-    const [, hour, minute, half, hour2, minute2, half2] = both
-    // In "3-4 pm", "pm" applies to both times.
-    const isClock = [minute, half, minute2, half2].some((part) => part !== undefined)
-    const start = isClock ? toTime(hour, minute, half ?? half2) : null
-    const end = isClock ? toTime(hour2, minute2, half2) : null
-    if (start && end) return { from: start, to: end }
-    rest.text = rest.text.replace(/ {2}/, ` ${both[0]} `)
+  const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
+  // Not every range is one of times: "9-10 Dec 15:00-16:30".
+  for (const found of rest.text.matchAll(new RegExp(range, 'giu'))) {
+    const times = toRange(found)
+    if (!times) continue
+    rest.cut(found[0])
+    return times
   }
-  const single = new RegExp(
-    `(?<!${LETTER}|[.:])(?:(?:${from})\\s+)?(?:(\\d{1,2})(?:[:h]([0-5]\\d)|\\s?(h|ч|am|pm|a\\.m\\.|p\\.m\\.)))(?!${LETTER}|[.:]\\d)`,
-    'iu',
-  )
-  const one = rest.take(single)
-  const start = one && toTime(one[1], one[2], one[3])
+  const one =
+    rest.take(
+      new RegExp(
+        `${BEFORE}(?:(?:${from})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
+        'iu',
+      ),
+    ) ??
+    // Without a word before or after it, "15.30" may be a number.
+    rest.take(new RegExp(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, 'iu')) ??
+    rest.take(new RegExp(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, 'iu'))
+  const start = one && toTime(one[1], one[2], one[3] ?? one[4])
   return start ? { from: start } : {}
+}
+
+function toRange([, hour, minute, half, hour2, minute2, half2]: RegExpMatchArray): Pick<
+  ReadEntry,
+  'from' | 'to'
+> | null {
+  const isClock = [minute, half, minute2, half2].some((part) => part !== undefined)
+  const to = toTime(hour2, minute2, half2)
+  // In "3-4 pm", "pm" applies to both times, but in "11-1 pm" only to the second.
+  const shared = half ?? half2
+  const same = toTime(hour, minute, shared)
+  const isOver = half === undefined && /^[ap]/i.test(half2 ?? '') && same !== null && to !== null && same > to
+  const from = isOver ? toTime(hour, minute, /^p/i.test(half2 ?? '') ? 'am' : 'pm') : same
+  return isClock && from && to ? { from, to } : null
 }
 
 function toTime(hour = '', minute = '0', half = ''): string | null {
