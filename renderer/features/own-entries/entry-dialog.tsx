@@ -18,6 +18,7 @@ import styles from './entry-dialog.module.css'
 import {
   addMinutes,
   type EntryForm,
+  editForm,
   entryKinds,
   type FormProblem,
   fillForm,
@@ -45,7 +46,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const [failure, setFailure] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
   const read = useReader(start.day)
-  const form = { ...(line.trim() ? fillForm(start, read(line)) : start), ...edits }
+  const form = editForm(line.trim() ? fillForm(start, read(line)) : start, edits)
   const close = () => entryRequest.set(null)
 
   const save = async (fields: OwnEntryFields) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { type EntryForm, fillForm, getFields, getForm, getNextHalfHour } from './entry-form.ts'
+import { type EntryForm, editForm, fillForm, getFields, getForm, getNextHalfHour } from './entry-form.ts'
 
 const zone = 'Europe/Paris'
 const form: EntryForm = {
@@ -56,6 +56,13 @@ test('without an end, a meal lasts an hour and a meeting half an hour', () => {
     to: '13:30',
   })
   expect(fillForm(form, { title: 'Mexico', from: '23:45' })).toMatchObject({ to: '00:15' })
+})
+
+test('an entry keeps its length while only its start is typed', () => {
+  expect(editForm(form, { from: '17:45' })).toMatchObject({ from: '17:45', to: '18:15' })
+  expect(editForm({ ...form, from: '23:30', to: '0:45' }, { from: '9.00' }).to).toBe('10:15')
+  expect(editForm(form, { from: '17:45', to: '19:00' }).to).toBe('19:00')
+  expect(editForm(form, { from: '17' }).to).toBe('15:30')
 })
 
 test('the next half hour is always after now', () => {

@@ -29,6 +29,13 @@ export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): Entry
   return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
 }
 
+/** Applies what was typed into the fields. If the start is typed but not the end, the entry keeps its length. */
+export function editForm(form: EntryForm, edits: Partial<EntryForm>): EntryForm {
+  const [from, to, typed] = [parseTime(form.from), parseTime(form.to), parseTime(edits.from ?? '')]
+  const end = from && to && typed?.add(from.until(to)).toString({ smallestUnit: 'minute' })
+  return { ...form, ...(end ? { to: end } : {}), ...edits }
+}
+
 export function getForm(session: Session, timeZone: string): EntryForm {
   const { title, start, end, speakers, own } = session
   return {
