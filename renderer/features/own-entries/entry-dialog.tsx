@@ -1,7 +1,6 @@
 /** The dialog for an own entry: a line into which everything can be typed, and fields that show how the line was read and can be edited. */
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { listDaysAround } from '../../lib/date-and-time-choice.ts'
@@ -24,7 +23,7 @@ import {
   fillForm,
   getFields,
   getForm,
-  getNextHalfHour,
+  getUsualStart,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
 import { type FindDay, readEntry } from './read-entry.ts'
@@ -138,14 +137,12 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
 }
 
 function useStartForm(request: EntryRequest): EntryForm {
-  const { timeZone, startDate, endDate } = useConference()
+  const conference = useConference()
   const [form] = useState((): EntryForm => {
-    if (request.session) return getForm(request.session, timeZone)
-    const today = toLocalDate(now(), timeZone)
-    const isDuring = today >= startDate && today <= endDate
-    const from = request.preset.from ?? (isDuring ? getNextHalfHour(now(), timeZone) : '09:00')
+    if (request.session) return getForm(request.session, conference.timeZone)
+    const { day, from } = { ...getUsualStart(conference, now()), ...request.preset }
     return {
-      ...{ kind: 'meeting', title: '', day: isDuring ? today : startDate, from },
+      ...{ kind: 'meeting', title: '', day, from },
       ...{ to: addMinutes(from, 30), place: '', people: '' },
       ...request.preset,
     }

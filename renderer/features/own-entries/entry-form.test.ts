@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { type EntryForm, editForm, fillForm, getFields, getForm, getNextHalfHour } from './entry-form.ts'
+import { type EntryForm, editForm, fillForm, getFields, getForm, getUsualStart } from './entry-form.ts'
 
 const zone = 'Europe/Paris'
 const form: EntryForm = {
@@ -65,7 +65,13 @@ test('an entry keeps its length while only its start is typed', () => {
   expect(editForm(form, { from: '17' }).to).toBe('15:30')
 })
 
-test('the next half hour is always after now', () => {
-  expect(getNextHalfHour('2016-11-17T13:05:00.000Z', zone)).toBe('14:30')
-  expect(getNextHalfHour('2016-11-17T13:30:00.000Z', zone)).toBe('15:00')
+test('a new entry starts at the next half hour, or on the first morning before and long after the conference', () => {
+  const conference = { startDate: '2016-11-16', endDate: '2016-11-18', timeZone: zone }
+  const at = (now: string) => Object.values(getUsualStart(conference, `${now}:20.000Z`)).join(' ')
+  expect(at('2016-11-17T13:05')).toBe('2016-11-17 14:30')
+  expect(at('2016-11-17T13:30')).toBe('2016-11-17 15:00')
+  expect(at('2016-11-17T22:40')).toBe('2016-11-18 00:00')
+  expect(at('2016-11-19T08:00')).toBe('2016-11-19 09:30')
+  expect(at('2016-11-15T12:00')).toBe('2016-11-16 09:00')
+  expect(at('2016-12-15T12:00')).toBe('2016-11-16 09:00')
 })

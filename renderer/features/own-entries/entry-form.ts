@@ -1,7 +1,7 @@
 /** The form of an own entry, and its conversion to the fields that the store accepts. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { formatTime, toInstantString, toLocalDate } from '../../../core/time.ts'
-import type { OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
+import type { Conference, OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
 import { parseTime } from '../../lib/date-and-time-choice.ts'
 import type { ReadEntry } from './read-entry.ts'
 
@@ -79,10 +79,21 @@ export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | {
   }
 }
 
-/** The next full half hour, the default start of a new entry. */
-export function getNextHalfHour(now: string, timeZone: string): string {
-  const time = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainTime()
-  return addMinutes(time.toString({ smallestUnit: 'minute' }), 30 - (time.minute % 30))
+/** The default start of a new entry: the next full half hour during the conference and on the day after it, otherwise its first morning. */
+export function getUsualStart(
+  { startDate, endDate, timeZone }: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
+  now: string,
+): Pick<EntryForm, 'day' | 'from'> {
+  const time = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
+  const today = time.toPlainDate().toString()
+  const dayAfter = Temporal.PlainDate.from(endDate).add({ days: 1 }).toString()
+  if (today < startDate || today > dayAfter) return { day: startDate, from: '09:00' }
+  // Late in the evening it is on the next day.
+  const next = time.add({ minutes: 30 - (time.minute % 30) })
+  return {
+    day: next.toPlainDate().toString(),
+    from: next.toPlainTime().toString({ smallestUnit: 'minute' }),
+  }
 }
 
 export function addMinutes(time: string, minutes: number): string {
