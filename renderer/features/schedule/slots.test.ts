@@ -52,6 +52,18 @@ test('a session without an end lasts until the next start of its day, but at mos
   ).toEqual([])
 })
 
+test('an appointment does not end the sessions that are running', () => {
+  const coffee: Session = {
+    ...byGuid('workshop-7'),
+    ...{ start: at('2016-11-17T15:00:00'), end: at('2016-11-17T15:15:00') },
+    own: { kind: 'meal', place: '' },
+  }
+  const running = ['workshop-7', 'workshop-8', 'workshop-9'].map(byGuid)
+  const programme = [...sessions, coffee].sort((a, b) => a.start.localeCompare(b.start))
+  expect(getCurrentSessions(programme, at('2016-11-17T15:05:00'), zone)).toEqual([...running, coffee])
+  expect(getCurrentSessions(programme, at('2016-11-17T15:20:00'), zone)).toEqual(running)
+})
+
 test('a cancelled session does not end a session that is running', () => {
   const open = { ...byGuid('workshop-4'), end: null }
   const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }

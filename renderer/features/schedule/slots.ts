@@ -55,9 +55,9 @@ export function getCurrentSessions(sessions: readonly Session[], now: Instant, t
   const latestOpen = begun
     .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
-  // A later session with a known end also ends earlier ones without an end.
+  // A later session with a known end also ends earlier ones without an end. An appointment does not.
   const laterStart = sessions
-    .filter(({ start, status }) => status === 'confirmed' && start <= now && start >= today)
+    .filter(({ start, status, own }) => !own && status === 'confirmed' && start <= now && start >= today)
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   return begun.filter(
     (session) =>
