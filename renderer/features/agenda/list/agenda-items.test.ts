@@ -34,6 +34,25 @@ test('each day is named once, above its slots', () => {
   ).toEqual(['2016-11-16', 1, 3, 1, '2016-11-17', 3, 3, '2016-11-18', 1, 1])
 })
 
+test('an appointment after midnight does not split the night of the day before', () => {
+  const make = (guid: string, start: string, day: string) =>
+    ({ ...sessions[0], guid, start: at(start), end: null, day }) as Session
+  const night = [
+    make('party', '17T23:00:00', '2016-11-17'),
+    make('taxi', '18T00:10:00', '2016-11-18'),
+    make('last-dance', '18T00:30:00', '2016-11-17'),
+    make('plenary', '18T09:00:00', '2016-11-18'),
+  ]
+  expect(getItems(night).map((item) => (item.kind === 'slot' ? item.sessions[0]?.guid : item.key))).toEqual([
+    '2016-11-17',
+    'party',
+    'last-dance',
+    '2016-11-18',
+    'taxi',
+    'plenary',
+  ])
+})
+
 test('free time is listed where it begins, if the list is by time and shows the session that ends it', () => {
   const gap = {
     day: '2016-11-17',

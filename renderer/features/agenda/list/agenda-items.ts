@@ -58,7 +58,9 @@ function createSlotItems(
   const shown = new Set(gaps.length > 0 ? sessions.map(({ guid }) => guid) : [])
   const ahead = gaps.filter(({ next }) => shown.has(next))
   let day: PlainDate | null = null
-  for (const slot of getSlots(sessions)) {
+  // At night an appointment of the new day can come before a session of the day before.
+  const inDays = sessions.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  for (const slot of getSlots(inDays)) {
     const firstOfDay = slot.day !== day
     const isFirst = group ? day === null : firstOfDay
     if (firstOfDay && !group) items.push({ kind: 'day', key: slot.day, day: slot.day })
