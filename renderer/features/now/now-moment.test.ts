@@ -24,7 +24,7 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const read = (local: string) => {
-  const { on, wholeDays, next, nextIsToday, later, ...moment } = describeMoment(
+  const { on, wholeDays, next, begins, nextIsToday, later, ...moment } = describeMoment(
     conference,
     sessions,
     at(local),
@@ -119,6 +119,18 @@ test('days before the conference, its first session is next', () => {
     next: ['special-session'],
     later: [],
   })
+})
+
+test('an appointment before the first session does not begin the conference', () => {
+  const own = { kind: 'meal', place: '' } as const
+  const dinner = storedSession('dinner', { start: at('2016-11-15T19:00'), end: at('2016-11-15T21:00') })
+  const { next, begins } = describeMoment(
+    conference,
+    [{ ...dinner, own }, ...sessions],
+    at('2016-11-15T12:00'),
+  )
+  expect(next?.sessions).toMatchObject([{ guid: 'dinner' }])
+  expect(begins).toBe(sessions[0]?.start)
 })
 
 test('a cancelled session is neither next nor later', () => {

@@ -12,6 +12,8 @@ export type Moment = {
   wholeDays: Session[]
   /** The slot that starts next, on any day. */
   next: Slot | null
+  /** The start of the next session of the programme; an appointment can come before it. */
+  begins: Instant | null
   /** Whether `next` is on the present day or in the night that belongs to it. */
   nextIsToday: boolean
   /** The slots after `next` on the present day and in its night. */
@@ -48,6 +50,8 @@ export function describeMoment(
     on,
     wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
+    begins:
+      slots.find(({ start, sessions }) => start > now && sessions.some(({ own }) => !own))?.start ?? null,
     nextIsToday,
     later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
     begun: slots.some((slot) => slot.day === day && slot.start <= now),

@@ -258,7 +258,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   )
 }
 
-function Before({ moment: { next }, now, conflicts, children }: Part & { children: ReactNode }) {
+function Before({ moment: { next, begins }, now, conflicts, children }: Part & { children: ReactNode }) {
   const { t } = useTranslation()
   const { startDate } = useConference()
   const { formatMoment, formatDay } = useConferenceFormat()
@@ -266,14 +266,16 @@ function Before({ moment: { next }, now, conflicts, children }: Part & { childre
   return (
     <>
       <p className={styles.say}>
-        {next
-          ? t('now.starts', { moment: formatMoment(next.start), fromNow: fromNow(next.start) })
+        {begins
+          ? t('now.starts', { moment: formatMoment(begins), fromNow: fromNow(begins) })
           : t('now.startsOn', { day: formatDay(startDate, 'long') })}
       </p>
       {children}
       {next && (
         <section>
-          <h2 className={styles.heading}>{t('now.first')}</h2>
+          <h2 className={styles.heading}>
+            {next.start === begins ? t('now.first') : t('now.next', { moment: formatMoment(next.start) })}
+          </h2>
           <NowSlot sessions={next.sessions} conflicts={conflicts} />
         </section>
       )}

@@ -137,6 +137,18 @@ test('the conference is not over until the last session of its last night has en
   expect(phase('2016-11-19T09:00:00', { end: null }), 'the night has ended').toBe('after')
 })
 
+test('after the conference, an appointment of another day does not continue it', () => {
+  const call: Session = {
+    ...lastNight({ start: at('2016-11-21T15:00:00'), end: at('2016-11-21T16:00:00') }),
+    ...{ day: '2016-11-21', own: { kind: 'call', place: '' } },
+  }
+  const phase = (local: string) => getPhase(bundle.conference, [...sessions, call], at(local))
+  expect(phase('2016-11-19T09:00:00')).toBe('after')
+  expect(phase('2016-11-21T09:00:00')).toBe('during')
+  expect(phase('2016-11-21T15:30:00')).toBe('during')
+  expect(phase('2016-11-21T16:00:00')).toBe('after')
+})
+
 test('after midnight, a session without an end lasts until the night ends, not for the whole next day', () => {
   const night = lastNight({ end: null, start: at('2016-11-19T05:30:00') })
   expect(getCurrentSessions([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])

@@ -143,7 +143,10 @@ export function findConflicts(
   return conflicts
 }
 
-/** Whether `now` is before, during or after the conference. It lasts beyond its last day while sessions are running or still to come. */
+/**
+ * Whether `now` is before, during or after the conference. It lasts beyond its last day while sessions are running or still to come, and
+ * appointments of the present day.
+ */
 export function getPhase(
   { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
   sessions: readonly Session[],
@@ -152,6 +155,8 @@ export function getPhase(
   const today = toLocalDate(now, timeZone)
   if (today < startDate) return 'before'
   if (today <= endDate) return 'during'
-  const isAhead = sessions.some(({ start, status }) => status === 'confirmed' && start > now)
+  const isAhead = sessions.some(
+    ({ start, status, day, own }) => status === 'confirmed' && start > now && (!own || day === today),
+  )
   return isAhead || getCurrentSessions(sessions, now, timeZone).length > 0 ? 'during' : 'after'
 }
