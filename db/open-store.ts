@@ -1,6 +1,5 @@
 /** Opens the store of one profile for the app, the command line and the tests. */
 
-import type { LockedReminder, Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
 import type { Context } from './handlers/context.ts'
 import { createPendingImports } from './import/preview/pending-imports.ts'
@@ -9,7 +8,7 @@ import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
 import { GLOSSARY } from './packs/glossary.ts'
 import { createRecogniser } from './picture-text/recogniser.ts'
-import { type Reminders, remind } from './reminders/remind.ts'
+import { type ReminderListener, type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createOpenedBundles } from './sharing/opened.ts'
 import { createSpeller } from './spelling/in-worker.ts'
@@ -34,7 +33,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
   /** Operations on the database as a whole, for the command line. */
   lifecycle: ManagedLifecycle
   /** Starts reminders for starred sessions, once the conference clock is known. */
-  remind(onDue: (reminder: Reminder) => void, onPlanned?: (ahead: LockedReminder[]) => void): Reminders
+  remind(listener: ReminderListener): Reminders
   close(): void
 }
 
@@ -93,8 +92,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     },
     grants,
     lifecycle,
-    remind: (onDue, onPlanned) =>
-      remind({ lifecycle, now, onAnnounce: server.onAnnounce, onDue, ...(onPlanned && { onPlanned }) }),
+    remind: (listener) => remind({ lifecycle, now, onAnnounce: server.onAnnounce, ...listener }),
     close: () => {
       renderer.close()
       speller.close()

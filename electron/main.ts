@@ -65,6 +65,7 @@ function start(folder: string): void {
     resources,
     onGivingUp: (lastOutput) => questions.restartStore(folder, lastOutput),
     onReminder: (reminder) => reminders.show(reminder),
+    onWithdrawn: (reminder) => reminders.settle(reminder),
     onUnlocked: () => {
       locked.stop()
       reminders.removeAll()

@@ -44,6 +44,8 @@ type Options = {
   /** Called when the store stopped too often, with its last output. Resolves true to try again, false to quit. */
   onGivingUp: (lastOutput: string) => Promise<boolean>
   onReminder: (reminder: Reminder) => void
+  /** A reminder no longer applies. */
+  onWithdrawn: (reminder: Pick<Reminder, 'conference' | 'session'>) => void
   /** An encrypted notebook was unlocked. */
   onUnlocked: () => void
   /** The next reminders of an encrypted notebook have changed. */
@@ -106,6 +108,9 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
           break
         case 'remind':
           on.onReminder(message.reminder)
+          break
+        case 'withdraw':
+          on.onWithdrawn(message.reminder)
       }
     })
     started.once('exit', (code) => void handleEnd(code))

@@ -27,6 +27,8 @@ export type FromStoreProcess =
   /** null if there is no such picture, or the database cannot be read at the moment. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
+  /** The reminder no longer applies. */
+  | { type: 'withdraw'; reminder: Pick<Reminder, 'conference' | 'session'> }
   /** The next reminders of an encrypted notebook, which main shows while the notebook is locked. */
   | { type: 'planned'; reminders: LockedReminder[] }
   /** The answer to `keychain`; `problem`: why it failed. */

@@ -9,13 +9,16 @@ const store = openStore({ folder, resources })
 
 const isEncrypted = () => store.lifecycle.ready().connection.encryption !== null
 
-const reminders = store.remind(
-  (reminder) => process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
-  (planned) => {
+const reminders = store.remind({
+  onDue: (reminder) =>
+    process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
+  onWithdrawn: (reminder) =>
+    process.parentPort.postMessage({ type: 'withdraw', reminder } satisfies FromStoreProcess),
+  onPlanned: (planned) => {
     if (!isEncrypted()) return
     process.parentPort.postMessage({ type: 'planned', reminders: planned } satisfies FromStoreProcess)
   },
-)
+})
 
 store.onAnnounce((topics) => {
   if (!topics.includes('database') || store.lifecycle.getUnavailableReason()) return

@@ -10,7 +10,7 @@ const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-1
 function storeAt(time: string, options: { folder?: string } = {}) {
   const store = tempStore({ ...options, clock: createClock(thursday(time)) })
   const told: Reminder[] = []
-  const reminders = store.remind((reminder) => told.push(reminder))
+  const reminders = store.remind({ onDue: (reminder) => told.push(reminder) })
   onTestFinished(() => reminders.stop())
   const star = (session: string, starred = true) =>
     unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
@@ -49,10 +49,7 @@ test('a starred session gives one reminder, ten minutes before', () => {
 test('the next reminders are planned ahead with time and room, and without session or title', () => {
   const store = tempStore({ clock: createClock(thursday('14:15')) })
   const planned: object[] = []
-  const reminders = store.remind(
-    () => {},
-    (ahead) => planned.push(ahead),
-  )
+  const reminders = store.remind({ onDue: () => {}, onPlanned: (ahead) => planned.push(ahead) })
   onTestFinished(() => reminders.stop())
   reminders.setClock(0)
   expect(planned).toEqual([[]])
@@ -153,6 +150,38 @@ test('the reminder of a delayed session follows its new time', () => {
   expect(told).toHaveLength(1)
   at(20)
   expect(told.slice(1)).toMatchObject([{ time: '15:10', minutes: 10 }])
+})
+
+test('a reminder is withdrawn when its session moves, is cancelled or loses its star, and comes again when due', () => {
+  const store = tempStore({ clock: createClock(thursday('14:21')) })
+  const events: string[] = []
+  const reminders = store.remind({
+    onDue: ({ session, time, room }) => events.push(`${session} ${time} ${room}`),
+    onWithdrawn: ({ session }) => events.push(`not ${session}`),
+  })
+  onTestFinished(() => reminders.stop())
+  reminders.setClock(0)
+  const star = (starred: boolean) =>
+    unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred }))
+  const change = (set: string) => {
+    store.lifecycle.ready().connection.sql(`UPDATE session SET ${set} WHERE guid = 'workshop-9'`).run()
+    reminders.checkNow()
+    return events.splice(0)
+  }
+  star(true)
+  expect(events.splice(0)).toEqual(['workshop-9 14:30 Room 3'])
+  expect(change(`room = 'room-1'`)).toEqual(['not workshop-9', 'workshop-9 14:30 Room 1'])
+  expect(change(`status = 'cancelled'`)).toEqual(['not workshop-9'])
+  expect(change(`status = 'confirmed'`)).toEqual(['workshop-9 14:30 Room 1'])
+  star(false)
+  expect(events.splice(0)).toEqual(['not workshop-9'])
+  star(true)
+  expect(events.splice(0)).toEqual(['workshop-9 14:30 Room 1'])
+  expect(change(`start_at = '${thursday('14:45')}'`)).toEqual(['not workshop-9'])
+  pass(store, 14, reminders.checkNow)
+  expect(events.splice(0)).toEqual(['workshop-9 14:45 Room 1'])
+  pass(store, 60, reminders.checkNow)
+  expect(events).toEqual([])
 })
 
 test('a rehearsal reminds by its own clock, and the real day still gets all reminders', () => {

@@ -26,20 +26,26 @@ export type Reminders = {
 const MAX_WAIT_MS = 30_000
 const RELEVANT_TOPICS: readonly string[] = ['stars', 'programme', 'settings', 'database']
 
+export type ReminderListener = {
+  onDue: (reminder: Reminder) => void
+  /** Called when a reminder that was sent no longer applies, since its session moved, is cancelled or has no star. */
+  onWithdrawn?: (reminder: Pick<Reminder, 'conference' | 'session'>) => void
+  /** Called with the next reminders whenever they change. They are shown while the notebook is locked. */
+  onPlanned?: (ahead: LockedReminder[]) => void
+}
+
 export function remind({
   lifecycle,
   now,
   onAnnounce,
   onDue,
+  onWithdrawn = () => {},
   onPlanned = () => {},
-}: {
+}: ReminderListener & {
   lifecycle: ManagedLifecycle
   /** The computer's clock. */
   now: () => Instant
   onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
-  onDue: (reminder: Reminder) => void
-  /** Called with the next reminders whenever they change. They are shown while the notebook is locked. */
-  onPlanned?: (ahead: LockedReminder[]) => void
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
@@ -47,6 +53,8 @@ export function remind({
   let planned: string | null = null
   /** The start times for which a reminder was sent, by session. */
   const sentFor = new Map<string, Instant>()
+  /** The reminders that were sent and still apply, by session. */
+  const sent = new Map<string, StarredSession>()
 
   function checkNow(): void {
     clearTimeout(timer)
@@ -55,6 +63,7 @@ export function remind({
     let wait = MAX_WAIT_MS
     try {
       if (!lifecycle.getUnavailableReason()) {
+        withdrawOutdated(present)
         const sessions = candidates(present)
         const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)
@@ -83,6 +92,29 @@ export function remind({
     planned = text
   }
 
+  /** A withdrawn reminder counts as not sent, so that it comes again with the new room, or with the new star. */
+  function withdrawOutdated(present: Instant): void {
+    if (sent.size === 0) return
+    const { sql } = lifecycle.ready().connection
+    const starred = new Map(listStarredSessions(sql, present).map((session) => [getKey(session), session]))
+    for (const [key, { conference, guid, start, room }] of sent) {
+      const session = starred.get(key)
+      if (session && session.start === start && session.room === room) continue
+      sent.delete(key)
+      sentFor.delete(key)
+      recordSent(conference, guid, null)
+      onWithdrawn({ conference, session: guid })
+    }
+  }
+
+  function recordSent(conference: ConferenceSlug, guid: Guid, start: Instant | null): void {
+    if (offset !== 0 || lifecycle.isReadOnly()) return
+    lifecycle
+      .ready()
+      .connection.sql('UPDATE star SET reminded_of = ? WHERE conference = ? AND session = ?')
+      .run(start, conference, guid)
+  }
+
   function candidates(present: Instant): StarredSession[] {
     const { sql } = lifecycle.ready().connection
     return listStarredSessions(sql, present).map((session) => ({
@@ -94,12 +126,8 @@ export function remind({
   function sendReminder(session: StarredSession, present: Instant): void {
     const { conference, conferenceTitle, guid, label, title, start, room, timeZone } = session
     sentFor.set(getKey(session), start)
-    if (offset === 0 && !lifecycle.isReadOnly()) {
-      lifecycle
-        .ready()
-        .connection.sql('UPDATE star SET reminded_of = ? WHERE conference = ? AND session = ?')
-        .run(start, conference, guid)
-    }
+    sent.set(getKey(session), session)
+    recordSent(conference, guid, start)
     onDue({
       conference,
       conferenceTitle,
@@ -118,7 +146,10 @@ export function remind({
   })
   return {
     setClock: (next) => {
-      if (next !== offset) sentFor.clear()
+      if (next !== offset) {
+        sentFor.clear()
+        sent.clear()
+      }
       offset = next
       checkNow()
     },
