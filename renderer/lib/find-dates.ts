@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../db/model.ts'
 
-/** `text`: as it is typed. */
-export type FoundDate = { date: PlainDate; text: string }
+/** `text`: as it is typed. `isRelative`: it counts from the present day, such as "tomorrow", and is neither a weekday nor a date. */
+export type FoundDate = { date: PlainDate; text: string; isRelative: boolean }
 
 /** Finds the dates of a text in their order. Words such as "tomorrow" count from `today`. */
 export type DateFinder = (text: string, today: PlainDate) => FoundDate[]
@@ -27,7 +27,10 @@ const hide = (part: string) => ' '.repeat(part.length)
 
 /** What the library does not know, with a replacement of the same length: the days as we write them, and "por la mañana". */
 const unknown: Record<string, [RegExp, (part: string) => string][]> = {
-  fr: [[/(?<=\p{L})\./gu, hide]],
+  fr: [
+    [/(?<=\p{L})\./gu, hide],
+    [/’/g, () => "'"],
+  ],
   es: [[/(?<=\p{L})\.|(?<!\p{L})la mañana(?!\p{L})/giu, hide]],
   ru: [
     [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, hide],
@@ -49,7 +52,9 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
       .map(({ index, text: { length }, start }) => {
         // Includes what was replaced by spaces after it.
         const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
-        return { date: getDate(start), text: text.slice(index, index + length + after.length).trimEnd() }
+        const typed = text.slice(index, index + length + after.length).trimEnd()
+        const isRelative = !start.isCertain('weekday') && !/\d/.test(typed)
+        return { date: getDate(start), text: typed, isRelative }
       })
   }
 }

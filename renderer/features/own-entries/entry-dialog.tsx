@@ -1,6 +1,7 @@
 /** The dialog for an own entry: a line into which everything can be typed, and fields that show how the line was read and can be edited. */
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { listDaysAround } from '../../lib/date-and-time-choice.ts'
@@ -153,11 +154,12 @@ function useStartForm(request: EntryRequest): EntryForm {
 /** @returns a function that reads typed lines; weekdays without a date are counted from `day` */
 function useReader(day: string): (line: string) => ReturnType<typeof readEntry> {
   const { i18n } = useTranslation()
-  const { rooms } = useConference()
+  const { rooms, timeZone } = useConference()
   const [findDay, setFindDay] = useState<FindDay | null>(null)
   useEffect(() => {
-    void loadFindDay(i18n.language).then((loaded) => setFindDay(() => loaded))
-  }, [i18n.language])
+    const getToday = () => toLocalDate(now(), timeZone)
+    void loadFindDay(i18n.language, getToday).then((loaded) => setFindDay(() => loaded))
+  }, [i18n.language, timeZone])
   const names = useMemo(() => rooms.map(({ name }) => name), [rooms])
   return (line) => readEntry(line, { language: i18n.language, today: day, rooms: names, findDay })
 }

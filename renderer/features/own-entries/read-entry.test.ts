@@ -4,9 +4,10 @@ import { readEntry } from './read-entry.ts'
 
 const rooms = ['Room 9', 'Hemicycle', 'Salle 1', 'Зал 5']
 
-/** `today` is a Wednesday. */
-async function read(line: string, language = 'en') {
-  return readEntry(line, { language, today: '2016-11-16', rooms, findDay: await loadFindDay(language) })
+/** The day in the form is a Wednesday. */
+async function read(line: string, language = 'en', today = '2016-11-16') {
+  const findDay = await loadFindDay(language, () => today)
+  return readEntry(line, { language, today: '2016-11-16', rooms, findDay })
 }
 
 test.each([
@@ -105,6 +106,15 @@ test.each([
 ])('%s: reads the day of “%s”', async (language, line, title, day, people) => {
   const entry = await read(line, language)
   expect([entry.title, entry.day, entry.people]).toEqual([title, day, people])
+})
+
+test('before the conference, “tomorrow” is the next day, and a weekday one of the conference', async () => {
+  const day = async (line: string, language?: string) => (await read(line, language, '2016-11-10')).day
+  expect(await day('Call tomorrow 15:00')).toBe('2016-11-11')
+  expect(await day('Appel aujourd’hui 15h', 'fr')).toBe('2016-11-10')
+  expect(await day('Звонок завтра 15:00', 'ru')).toBe('2016-11-11')
+  expect(await day('Call Thu 15:00')).toBe('2016-11-17')
+  expect(await day('Call 18 Nov 15:00')).toBe('2016-11-18')
 })
 
 test('an entry without a title is named after the people it is with', async () => {

@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { OwnEntryFields, OwnEntryKind, PlainDate } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
 
-/** Finds a day in a text, counted from `today`. */
-export type FindDay = (text: string, today: PlainDate) => { date: PlainDate; text: string } | null
+/** Finds a day in a text, counted from `day`. */
+export type FindDay = (text: string, day: PlainDate) => { date: PlainDate; text: string } | null
 
 /** Contains only what the line says; `from` and `to` are like `15:00`. */
 export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'>> & {
