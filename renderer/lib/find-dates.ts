@@ -25,13 +25,18 @@ const readers: Record<string, () => Promise<Parser>> = {
 
 const hide = (part: string) => ' '.repeat(part.length)
 
-/** What the library does not know, with a replacement of the same length: the days as we write them, and "por la mañana". */
+/** What the library does not know, with a replacement of the same length: the days as we write them, the day after tomorrow, "por la mañana". */
 const unknown: Record<string, [RegExp, (part: string) => string][]> = {
+  en: [[/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)]],
   fr: [
+    [/après-demain/gi, () => 'dans 2 jours'],
     [/(?<=\p{L})\./gu, hide],
     [/’/g, () => "'"],
   ],
-  es: [[/(?<=\p{L})\.|(?<!\p{L})la mañana(?!\p{L})/giu, hide]],
+  es: [
+    [/pasado mañana/gi, (part) => 'en 2 días'.padEnd(part.length)],
+    [/(?<=\p{L})\.|(?<!\p{L})la mañana(?!\p{L})/giu, hide],
+  ],
   ru: [
     [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, hide],
     [/(?<=(?<![\d.])\d{1,2})\.(?=(?:0[1-9]|1[0-2])(?![\d.]))/gu, () => '/'],
@@ -53,20 +58,22 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
         // Includes what was replaced by spaces after it.
         const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
         const typed = text.slice(index, index + length + after.length).trimEnd()
-        const isRelative = !start.isCertain('weekday') && !/\d/.test(typed)
+        const isRelative = start.isCertain('day') && !/\d/.test(typed)
         return { date: getDate(start), text: typed, isRelative }
       })
   }
 }
 
-/** Whether it names a day, unlike "30 min" and "May". */
-function isDay({ start }: Parsed): boolean {
-  return (start.isCertain('day') || start.isCertain('weekday')) && !start.isCertain('hour')
+/** Whether it names a day, unlike "30 min", "May", and the "24/7" network. */
+function isDay({ start, text }: Parsed): boolean {
+  const isLength = start.isCertain('hour') && /^(?:\p{L}+ )?\d/u.test(text)
+  return (start.isCertain('day') || start.isCertain('weekday')) && !isLength && text !== '24/7'
 }
 
-/** Whether it is not a part of a word. The library takes "María" for "mar" (Tuesday). */
+/** Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), and "con Domingo" for a Sunday. */
 function isWhole({ index, text: { length } }: Parsed, text: string): boolean {
-  return !/^\p{L}/u.test(text.slice(index + length)) && !/\p{L}$/u.test(text.slice(0, index))
+  const [before, after] = [text.slice(0, index), text.slice(index + length)]
+  return !/^\p{L}/u.test(after) && !/\p{L}$|(?:with|w\/|avec|con)\s+$/iu.test(before)
 }
 
 function getDate(start: Parsed['start']): PlainDate {

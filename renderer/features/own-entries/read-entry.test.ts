@@ -49,6 +49,8 @@ test.each([
   ['en', 'Dentist 2016-11-17 15:00-16:30', '15:00', '16:30'],
   ['fr', 'Dentist 15 h 30', '15:30', undefined],
   ['fr', 'Dentist de 9 h à 10 h 30', '09:00', '10:30'],
+  ['fr', 'Dentist le 18 à 15h', '15:00', undefined],
+  ['es', 'Dentist el 18 a las 15:00', '15:00', undefined],
   ['es', 'Dentist a las 15:30 h', '15:30', undefined],
   ['es', 'Dentist 15:30h', '15:30', undefined],
   ['es', 'Dentist 3:30 p. m.', '15:30', undefined],
@@ -57,7 +59,11 @@ test.each([
   ['ru', 'Dentist в 15 ч 30 мин', '15:30', undefined],
 ])('%s: reads the times of “%s”', async (language, line, from, to) => {
   const entry = await read(line, language)
-  expect([entry.from, entry.to, entry.title.replace(' 9-10 Dec', '')]).toEqual([from, to, 'Dentist'])
+  expect([entry.from, entry.to, entry.title.replace(/ 9-10 Dec| [le][le] 18/, '')]).toEqual([
+    from,
+    to,
+    'Dentist',
+  ])
 })
 
 test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
@@ -97,6 +103,13 @@ test.each([
   ['es', 'Café con María Marín 10:00', 'Café', undefined, ['María Marín']],
   ['fr', 'Déjeuner avec mon ambassadeur 12h30', 'Déjeuner', undefined, ['mon ambassadeur']],
   ['es', 'Reunión 10:00 de la mañana', 'Reunión de la mañana', undefined, undefined],
+  ['es', 'Café con Domingo Marín 10:00', 'Café', undefined, ['Domingo Marín']],
+  ['fr', 'Appel avec Sam 15h', 'Appel', undefined, ['Sam']],
+  ['en', '24/7 network 15:00', '24/7 network', undefined, undefined],
+  ['fr', 'Bilan après-demain 9h', 'Bilan', '2016-11-18', undefined],
+  ['es', 'Reunión pasado mañana 9:00', 'Reunión', '2016-11-18', undefined],
+  ['en', 'Review day after tomorrow 9:00', 'Review', '2016-11-18', undefined],
+  ['en', 'Review Friday noon', 'Review', '2016-11-18', undefined],
   ['en', 'Briefing 30 min Fri 15:00', 'Briefing 30 min', '2016-11-18', undefined],
   ['fr', 'Réunion ven. 25 nov. 10:00', 'Réunion', '2016-11-25', undefined],
   ['ru', 'Встреча пт, 25 нояб. 10:00', 'Встреча', '2016-11-25', undefined],

@@ -81,7 +81,8 @@ const HALF = '(h|ч|[ap]m|[ap]\\.\\s?m\\.)'
 /** "15:30", "15 h 30", "15 ч 30 мин" */
 const MINUTES = '(?::|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?'
 const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
-const BEFORE = `(?<!${LETTER}|[.:])`
+/** The "18" of "le 18 à 15h" and "el 18 a las 15:00" is a day. */
+const BEFORE = `(?<!${LETTER}|[.:]|(?<!${LETTER})(?:le|el)\\s+)`
 const AFTER = `(?!${LETTER}|[.:]\\d)`
 
 export function readEntry(
