@@ -184,6 +184,27 @@ test('a reminder is withdrawn when its session moves, is cancelled or loses its 
   expect(events).toEqual([])
 })
 
+test('another lead time reminds again, also of a session of which the earlier lead time has reminded', () => {
+  const first = storeAt('14:20')
+  first.star('workshop-9')
+  first.reminders.setClock(0)
+  expect(first.told).toHaveLength(1)
+  const set = ({ store }: typeof first, minutes: number) =>
+    unwrap(store.call('reminders.set', { conference: octopus, session: guid('workshop-9'), minutes }))
+  set(first, 5)
+  expect(first.told).toHaveLength(1)
+  first.at(5)
+  expect(first.told.slice(1)).toMatchObject([{ minutes: 5 }])
+  first.reminders.stop()
+  first.store.close()
+  const second = storeAt('14:26', { folder: first.store.folder })
+  second.reminders.setClock(0)
+  expect(second.told).toEqual([])
+  set(second, 0)
+  second.at(4)
+  expect(second.told).toMatchObject([{ minutes: 0 }])
+})
+
 test('a rehearsal reminds by its own clock, and the real day still gets all reminders', () => {
   const { reminders, told, star } = storeAt('08:00')
   star('workshop-9')

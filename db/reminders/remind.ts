@@ -92,14 +92,14 @@ export function remind({
     planned = text
   }
 
-  /** A withdrawn reminder counts as not sent, so that it comes again with the new room, or with the new star. */
+  /** A withdrawn reminder counts as not sent, so that it comes again with the new room, star or lead time. */
   function withdrawOutdated(present: Instant): void {
     if (sent.size === 0) return
     const { sql } = lifecycle.ready().connection
     const starred = new Map(listStarredSessions(sql, present).map((session) => [getKey(session), session]))
-    for (const [key, { conference, guid, start, room }] of sent) {
+    for (const [key, { conference, guid, start, room, minutes }] of sent) {
       const session = starred.get(key)
-      if (session && session.start === start && session.room === room) continue
+      if (session?.start === start && session.room === room && session.minutes === minutes) continue
       sent.delete(key)
       sentFor.delete(key)
       recordSent(conference, guid, null)

@@ -32,7 +32,7 @@ export function listReminders(
     .map(({ session, minutes }) => ({ session, minutes: minutes === NEVER ? null : minutes }))
 }
 
-/** @returns false if the session has no star */
+/** The new reminder comes even if the earlier one was sent. @returns false if the session has no star */
 export function setReminder(
   sql: Sql,
   conference: ConferenceSlug,
@@ -40,7 +40,7 @@ export function setReminder(
   minutes: number | 'default' | null,
 ): boolean {
   const { changes } = sql(
-    'UPDATE star SET reminder = ? WHERE conference = ? AND session = ? AND deleted_at IS NULL',
+    'UPDATE star SET reminder = ?, reminded_of = NULL WHERE conference = ? AND session = ? AND deleted_at IS NULL',
   ).run(minutes === 'default' ? null : (minutes ?? NEVER), conference, session)
   return changes > 0
 }

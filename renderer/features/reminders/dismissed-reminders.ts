@@ -2,7 +2,7 @@
  * Remembers the reminders that the delegate has dismissed in the window. With the computer's clock, the store remembers them too; with a
  * rehearsal clock it does not, and the reminders appear again at the next start.
  */
-import { type Dismissed, isDismissed, type Reminder } from '../../../core/reminder.ts'
+import { type Dismissed, isDismissed, isSameReminder, type Reminder } from '../../../core/reminder.ts'
 import { getClockOffset, now } from '../../lib/clock.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 
@@ -23,4 +23,10 @@ export function rememberDismissed(reminders: readonly Reminder[]): void {
   setPreferences({
     dismissedReminders: [...preferences().dismissedReminders, ...added].slice(-MAX_KEPT_REMINDERS),
   })
+}
+
+/** For a session whose reminder is set anew. */
+export function forgetDismissed(reminded: Pick<Reminder, 'conference' | 'session'>): void {
+  const { dismissedReminders } = preferences()
+  setPreferences({ dismissedReminders: dismissedReminders.filter((one) => !isSameReminder(one, reminded)) })
 }

@@ -4,6 +4,7 @@ import type { ConferenceSlug, Guid } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
+import { forgetDismissed } from './dismissed-reminders.ts'
 
 /** Minutes before the start. */
 const offered = [0, 5, 10, 15, 30, 60] as const
@@ -36,5 +37,6 @@ export function setReminder(
   session: Guid,
   minutes: number | null | 'default',
 ): void {
+  forgetDismissed({ conference, session })
   announceFailure(call('reminders.set', { conference, session, minutes }))
 }
