@@ -46,6 +46,15 @@ test('nothing is shown and no timer runs while the notebook is open', async () =
   expect(shown).toEqual([])
 })
 
+test('a clock that is corrected is noticed without a wake from sleep', async () => {
+  const { reminders, shown } = create()
+  reminders.plan([makeReminder('13:20', '13:30')])
+  reminders.start()
+  vi.setSystemTime(Date.parse('2016-11-17T13:25:00Z'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(shown).toHaveLength(1)
+})
+
 test('a reminder missed during sleep is shown until the start, and not afterwards', () => {
   const { reminders, shown } = create()
   reminders.plan([makeReminder('13:10', '13:15'), makeReminder('13:20', '13:30')])

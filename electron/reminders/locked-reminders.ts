@@ -14,8 +14,8 @@ export type LockedReminders = {
 
 /** A reminder that was missed is shown until this long after the start of its session. */
 const SHOWN_AFTER_START_MS = 60_000
-/** The longest wait that a timer accepts. */
-const MAX_MS = 2 ** 31 - 1
+/** Longest time between checks, since a timer counts neither sleep nor a corrected clock. */
+const MAX_WAIT_MS = 30_000
 
 /** `now`: reads the conference clock, in milliseconds. */
 export function createLockedReminders(
@@ -38,7 +38,7 @@ export function createLockedReminders(
     for (const reminder of due) show(toReminder(reminder, new Date(present).toISOString()))
     const waits = planned.map(({ at }) => Date.parse(at) - present).filter((wait) => wait > 0)
     if (waits.length === 0) return
-    timer = setTimeout(checkNow, Math.min(...waits, MAX_MS))
+    timer = setTimeout(checkNow, Math.min(...waits, MAX_WAIT_MS))
     timer.unref()
   }
 

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../db/model.ts'
 export type FoundDate = { date: PlainDate; text: string; isRelative: boolean }
 
 /** Finds the dates of a text in their order. Words such as "tomorrow" count from `today`. */
-export type DateFinder = (text: string, today: PlainDate) => FoundDate[]
+type DateFinder = (text: string, today: PlainDate) => FoundDate[]
 
 type Part = 'year' | 'month' | 'day' | 'weekday' | 'hour'
 type Parsed = {
