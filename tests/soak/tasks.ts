@@ -5,7 +5,7 @@ export type Tasks = {
   create: { task: { folder: string; name: string }; value: null }
   invite: { task: object; value: string }
   join: { task: { invitation: string; folder: string }; value: null }
-  /** `mark`: the canary in every text. */
+  /** `mark`: a word in every text, by which plain text in the folder would be found. */
   edit: { task: { count: number; seed: number; mark: string }; value: number }
   sync: { task: object; value: SyncResult }
   remove: { task: { devices: string[] }; value: null }

@@ -44,20 +44,20 @@ const taskFields: Record<TaskChange['field'], TaskField> = {
     read: (_, { done }) => done,
     write: (markdown, { index }, value) => setTaskBox(markdown, index, value === true),
   },
-  who: linksField('for'),
-  due: linksField('due'),
+  who: createLinksField('for'),
+  due: createLinksField('due'),
 }
 
 type TaskField = {
   isValue(value: unknown): boolean
   read(markdown: string, task: Task): FieldValue
-  /** @returns null if the text cannot be changed so */
+  /** @returns null if the text cannot be changed in this way */
   write(markdown: string, task: Task, value: FieldValue): string | null
 }
 
 const MAX_LINKS_LENGTH = 2_000
 
-function linksField(kind: 'for' | 'due'): TaskField {
+function createLinksField(kind: 'for' | 'due'): TaskField {
   return {
     isValue: (value) =>
       typeof value === 'string' && value.length <= MAX_LINKS_LENGTH && isTaskLinks(value, kind),

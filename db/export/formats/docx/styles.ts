@@ -200,7 +200,7 @@ export function writeStyles(namespaces: Record<string, string>, language: string
         element(
           'w:rPr',
           {},
-          fonts(SERIF),
+          writeFonts(SERIF),
           element('w:sz', { 'w:val': 22 }),
           element('w:szCs', { 'w:val': 22 }),
           element('w:lang', { 'w:val': language }),
@@ -274,7 +274,7 @@ function writeTabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
 /** The elements are in the order that the schema requires (§17.3.2.28). */
 function writeRunLook({ font, bold, italic, caps, colour, size, underline, boxed, highlight }: Look): Markup {
   return join([
-    font !== undefined && fonts(font),
+    font !== undefined && writeFonts(font),
     bold !== undefined &&
       join([element('w:b', { 'w:val': bold ? null : 0 }), element('w:bCs', { 'w:val': bold ? null : 0 })]),
     italic && join([element('w:i'), element('w:iCs')]),
@@ -287,7 +287,7 @@ function writeRunLook({ font, bold, italic, caps, colour, size, underline, boxed
   ])
 }
 
-function fonts(font: string): Markup {
+function writeFonts(font: string): Markup {
   return element('w:rFonts', { 'w:ascii': font, 'w:hAnsi': font, 'w:cs': font })
 }
 

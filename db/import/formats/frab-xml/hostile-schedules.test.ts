@@ -15,7 +15,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
     /^line 1 column 1: .*DOCTYPE/,
   ],
   [
-    'an entity of nobody',
+    'an undeclared entity',
     '<schedule>\n<conference><title>&boo;</title></conference></schedule>',
     /^line 2 .*boo|entity/,
   ],
@@ -24,7 +24,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
     scheduleXml('<event><title>T</title>').slice(0, 120),
     /^line 1 column \d+: unclosed tag/,
   ],
-  ['tags that cross', '<schedule><a><b></a></b></schedule>', /^line 1 column/],
+  ['overlapping tags', '<schedule><a><b></a></b></schedule>', /^line 1 column/],
   ['another root', '<rss><body/></rss>', /^line 1: the file is <rss>/],
   [
     'no conference and no event',
