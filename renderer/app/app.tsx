@@ -25,7 +25,7 @@ import { DropTarget, takeOpened } from './opened-files.tsx'
 import { screens } from './screens.ts'
 import { StatusLine } from './status-line.tsx'
 import { TitleBar } from './title-bar.tsx'
-import { Notices } from './toasts.tsx'
+import { Toasts } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 /** Shown when there is no conference: explains how to add a conference, and lists removed conferences. */
@@ -90,7 +90,7 @@ export function App() {
             )}
           </ConferenceProvider>
         )}
-        <Notices isLocked={status?.state === 'locked'} />
+        <Toasts isLocked={status?.state === 'locked'} />
       </div>
       {status?.state === 'ready' && <DropTarget />}
       {isImporting && (

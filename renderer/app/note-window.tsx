@@ -33,7 +33,7 @@ import { LockCover } from './lock-cover.tsx'
 import styles from './note-window.module.css'
 import { DropTarget } from './opened-files.tsx'
 import { SaveStatus } from './save-status.tsx'
-import { Notices } from './toasts.tsx'
+import { Toasts } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 const PersonCardHost = createLazyComponent(loadPersonCard)
@@ -67,7 +67,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
             </InConference>
           </Suspense>
         )}
-        <Notices />
+        <Toasts />
       </div>
       {status?.state === 'ready' && <DropTarget isMain={false} />}
       <UnsavedDialog />

@@ -35,7 +35,7 @@ export function StatusLine() {
 }
 
 /** The progress is shown only after this time, since a picture is usually read sooner. */
-const WORTH_SAYING_MS = 1_000
+const PROGRESS_DELAY_MS = 1_000
 
 /** The number of pictures whose text is still to be read. */
 function PictureProgress() {
@@ -45,7 +45,7 @@ function PictureProgress() {
   const isReading = count > 0
   useEffect(() => {
     if (!isReading) return setIsLong(false)
-    const timer = setTimeout(() => setIsLong(true), WORTH_SAYING_MS)
+    const timer = setTimeout(() => setIsLong(true), PROGRESS_DELAY_MS)
     return () => clearTimeout(timer)
   }, [isReading])
   return isReading && isLong ? (

@@ -14,7 +14,7 @@ import styles from './toasts.module.css'
 const ReminderBanner = createLazyComponent(loadReminderBanner)
 
 /** `isLocked`: the locked page shows the reminders itself. */
-export function Notices({ isLocked = false }: { isLocked?: boolean }) {
+export function Toasts({ isLocked = false }: { isLocked?: boolean }) {
   useKeptLog()
   useSetAside()
   return (

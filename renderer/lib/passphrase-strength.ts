@@ -36,8 +36,8 @@ function countCharacterBits(text: string): number {
   let before = -2
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
-    const goesOn = Math.abs(code - before) <= 1
-    bits += goesOn ? 0.5 : /\d/.test(character) ? 3.3 : /\p{L}/u.test(character) ? 5 : 4.5
+    const isSequence = Math.abs(code - before) <= 1
+    bits += isSequence ? 0.5 : /\d/.test(character) ? 3.3 : /\p{L}/u.test(character) ? 5 : 4.5
     before = code
   }
   return bits

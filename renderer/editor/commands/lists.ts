@@ -17,7 +17,7 @@ export const liftItem: Command = (state, dispatch) =>
 /** Toggles bullets or numbers. */
 export function toggleList(type: NodeType): Command {
   return (state, dispatch) => {
-    const list = listAround(state)
+    const list = findListAround(state)
     if (!list) return wrap(type, null)(state, dispatch)
     const items = getSelectedItems(state)
     if (list.node.type === type && !items.some(({ node }) => isTask(node))) {
@@ -116,7 +116,7 @@ function joinNeighbours(tr: Transaction, pos: number, type: NodeType): void {
 }
 
 /** The innermost list that holds the whole selection. */
-function listAround(state: EditorState) {
+function findListAround(state: EditorState) {
   const { $from, $to } = state.selection
   const depth = getItemDepth($from)
   if (depth === null || $to.pos > $from.end(depth - 1)) return null

@@ -29,7 +29,7 @@ export type SidenoteSource = {
 
 /**
  * Sidenotes in document order, optionally only for the blocks between two positions. A mention is placed at the start of its entry, and
- * only and only once for each entry.
+ * only once for each entry.
  */
 export function getSidenotes(
   doc: Node,

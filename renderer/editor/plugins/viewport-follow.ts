@@ -4,8 +4,8 @@ import type { EditorView } from 'prosemirror-view'
 import { type Extents, getDrawnPart, isDrawn, type Part, setDrawing } from './viewport.ts'
 
 /**
- * The minimum height rendered above and below the visible part, in multiples of the height of that part. ANEW applies after each new
- * rendering.
+ * The minimum height rendered above and below the visible part, in multiples of the height of that part. If less is rendered, a part with
+ * RENEWED_HEIGHTS is rendered instead.
  */
 const MIN_RENDERED_HEIGHTS = 1
 const RENEWED_HEIGHTS = 2

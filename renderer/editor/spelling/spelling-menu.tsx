@@ -30,7 +30,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
     async (word: Word) => {
       askedWord.current = word
       const { doc } = view.state
-      const suggestions = await suggestionsFor(view, word, latest.current.onFailed)
+      const suggestions = await loadSuggestions(view, word, latest.current.onFailed)
       // Another word was asked for meanwhile, or the text changed.
       if (askedWord.current !== word || view.isDestroyed || view.state.doc !== doc) return
       view.dispatch(
@@ -106,7 +106,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
 }
 
 /** @returns an empty list if there are no suggestions */
-async function suggestionsFor(
+async function loadSuggestions(
   view: EditorView,
   { text }: Word,
   onFailed: Spelling['onFailed'],

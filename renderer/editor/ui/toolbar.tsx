@@ -70,18 +70,18 @@ export function Toolbar({
     )
   }
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
-  const room = useRoom(bar, styleName)
+  const size = useBarSize(bar, styleName)
   // Whether the focus goes to the text when a menu closes. Otherwise its button would get the focus.
   const backToText = useRef(false)
   const toText = () => {
     if (backToText.current) run(() => false)
     backToText.current = false
   }
-  const hasFormatMenu = room === 'menu' || room === 'icons'
-  const word = room === 'icons' ? 'icon' : 'words'
-  const hasAll = room === 'all' || room === 'no time'
+  const hasFormatMenu = size === 'menu' || size === 'icons'
+  const word = size === 'icons' ? 'icon' : 'words'
+  const hasAll = size === 'all' || size === 'no time'
   const shownFormats =
-    room === 'few' ? formats.filter(([id]) => id !== 'highlight' && id !== 'quote') : formats
+    size === 'few' ? formats.filter(([id]) => id !== 'highlight' && id !== 'quote') : formats
   return (
     <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
       <Menu
@@ -142,11 +142,11 @@ export function Toolbar({
       {hasAll && tool('speaker', <MessageSquare />, word, state.turn)}
       {tool('keyMessage', <Link />, word)}
       {tool('contact', <AtSign />, word)}
-      {room === 'all' && tool('time', <Clock />, word)}
+      {size === 'all' && tool('time', <Clock />, word)}
       <Tool
         label={t('editor.more')}
         hint="/"
-        icon={room === 'all' || room === 'icons' ? <Plus /> : null}
+        icon={size === 'all' || size === 'icons' ? <Plus /> : null}
         shows={word}
         act={() => run(openPicker('command'))}
       />
@@ -188,8 +188,8 @@ function Tool({
 }
 
 /** How much of the toolbar is shown. The menu has commands whose keys every delegate knows. Hidden commands are in the `/` list. */
-type Room = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
-const narrower: Record<Room, Room> = {
+type BarSize = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
+const narrower: Record<BarSize, BarSize> = {
   all: 'no time',
   'no time': 'short',
   short: 'few',
@@ -199,8 +199,8 @@ const narrower: Record<Room, Room> = {
 }
 
 /** Finds out how much fits whenever the width or the labels change, starting with everything. */
-function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {
-  const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
+function useBarSize(bar: RefObject<HTMLDivElement | null>, styleName: string): BarSize {
+  const [{ size }, setSize] = useState<{ size: BarSize; tried: string }>({ size: 'all', tried: '' })
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     const element = bar.current
@@ -212,11 +212,11 @@ function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room
   useLayoutEffect(() => {
     const element = bar.current
     const tried = `${width} ${styleName}`
-    setRoom((last) => {
-      if (last.tried !== tried) return { room: 'all', tried }
+    setSize((last) => {
+      if (last.tried !== tried) return { size: 'all', tried }
       const overflows = element !== null && element.scrollWidth > element.clientWidth
-      return overflows && narrower[last.room] !== last.room ? { ...last, room: narrower[last.room] } : last
+      return overflows && narrower[last.size] !== last.size ? { ...last, size: narrower[last.size] } : last
     })
   })
-  return room
+  return size
 }
