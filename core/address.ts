@@ -21,7 +21,7 @@ export function parseAddress(text: string): string | null {
 
 const MAX_ADDRESS_LENGTH = 2_000
 
-/** The host that is asked, with its port if that is unusual. */
+/** The host to which a request goes, with its port if that is unusual. */
 export function getHost(address: string): string {
   return new URL(address).host
 }

@@ -61,7 +61,7 @@ export type Desktop = {
   /** Asks for a folder and returns its importable files, or the folder itself if it is a programme; null when cancelled. */
   chooseFilesOfFolder(): Promise<Grant[] | null>
   /**
-   * Asks an https address once for a programme, after a click or key press and, the first time, after the delegate has agreed to the address.
+   * Requests a programme once from an https address, after a click or key press and, the first time, after the delegate has agreed to it.
    * `etag` and `sha256` describe the stored programme. cancelled: the delegate did not agree.
    */
   download(address: string, etag: string | null, sha256: string | null): Promise<Downloaded>

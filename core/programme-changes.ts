@@ -14,13 +14,13 @@ export type ChangeKind = (typeof changeKinds)[number]
 const MOVES: readonly string[] = ['start', 'end', 'day', 'room']
 
 /** A session's change, as in the contract. */
-type Told = {
+type SessionChange = {
   kind: 'added' | 'changed' | 'cancelled' | 'missing'
   fields: readonly { field: string }[]
 }
 
 /** @returns all kinds of a change, most important first (a moved session may also be retitled), or `changed` if no other kind applies */
-export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
+export function getKinds({ kind, fields }: SessionChange): readonly [ChangeKind, ...ChangeKind[]] {
   if (kind === 'added') return ['added']
   // A session that an applied file left out counts as cancelled.
   if (kind !== 'changed') return ['cancelled']
@@ -37,12 +37,12 @@ export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...Chang
 }
 
 /** The most important kind of a change. */
-export function getKind(change: Told): ChangeKind {
+export function getKind(change: SessionChange): ChangeKind {
   return getKinds(change)[0]
 }
 
 /** Counts changes by kind, most important first. A change of several kinds counts for each. */
-export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count: number }[] {
+export function countKinds(changes: readonly SessionChange[]): { kind: ChangeKind; count: number }[] {
   const counts = new Map<ChangeKind, number>()
   for (const kind of changes.flatMap(getKinds)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return changeKinds.flatMap((kind) => {
@@ -54,7 +54,7 @@ export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count:
 /**
  * Sorts changes by importance, keeping the order of time within a kind. Delegates need cancelled and moved sessions first.
  */
-export function sortByKind<T extends Told>(changes: readonly T[]): T[] {
+export function sortByKind<T extends SessionChange>(changes: readonly T[]): T[] {
   const rank = (change: T) => changeKinds.indexOf(getKind(change))
   return [...changes].sort((a, b) => rank(a) - rank(b))
 }

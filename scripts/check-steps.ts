@@ -11,7 +11,7 @@ const getBuildInfoFile = (project: string) =>
   join(localCacheFolder, 'types', `${project.replaceAll(/[^a-z]+/g, '-')}.tsbuildinfo`)
 
 /** The steps of `npm run check`: the compiler for each project of the root tsconfig, the linter, and the boundaries. */
-export function checkSteps(): Step[] {
+export function listCheckSteps(): Step[] {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
     references: { path: string }[]
   }

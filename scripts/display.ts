@@ -11,7 +11,7 @@ import { requireVirtualDisplay } from './runtime/system-packages.ts'
 const WORKERS_AT_MOST = 3
 
 export interface Display {
-  /** The environment for a program that shall show its window on this display. */
+  /** The environment for a program whose window is to be on this display. */
   env: { DISPLAY: string }
   /** The current content of the screen. */
   picture(): Picture

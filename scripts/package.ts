@@ -11,7 +11,7 @@ import { printStatus, runScript, UserError } from './lib/script-output.ts'
 import { collectThirdParties, writeNotices } from './licences.ts'
 import { prepareRuntime } from './prepare.ts'
 import { findComponents } from './runtime/components.ts'
-import { configurationFor } from './runtime/packaging.ts'
+import { createConfiguration } from './runtime/packaging.ts'
 import { writeSbom } from './sbom.ts'
 
 /*
@@ -35,7 +35,7 @@ await runScript(async () => {
     projectDir: root,
     config: {
       extends: 'electron-builder.yml',
-      ...configurationFor(runtime, hasOption('--fallback-runtime')),
+      ...createConfiguration(runtime, hasOption('--fallback-runtime')),
     },
     ...(allInstallers ? {} : { dir: true }),
     publish: 'never',

@@ -8,7 +8,7 @@ import {
   registryRuntimeSupported,
   registryVersion,
 } from './runtime/registry-only.ts'
-import { sandboxFlags } from './runtime/sandbox.ts'
+import { getSandboxFlags } from './runtime/sandbox.ts'
 import { installSystemLibraries } from './runtime/system-packages.ts'
 
 /**
@@ -17,7 +17,7 @@ import { installSystemLibraries } from './runtime/system-packages.ts'
  */
 export async function prepareRuntime(): Promise<Runtime> {
   const runtime = (await prepareOfficial()) ?? (await prepareRegistry())
-  return { ...runtime, flags: sandboxFlags(runtime.executable) }
+  return { ...runtime, flags: getSandboxFlags(runtime.executable) }
 }
 
 async function prepareOfficial(): Promise<Omit<Runtime, 'flags'> | undefined> {

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildOutdatedParts } from './build-parts.ts'
-import { checkSteps } from './check-steps.ts'
+import { listCheckSteps } from './check-steps.ts'
 import { ensureDisplays } from './display.ts'
 import { clearLeftOut, describeLeftOut } from './lib/left-out.ts'
 import { root } from './lib/paths.ts'
@@ -36,7 +36,7 @@ await runScript(async () => {
   clearLeftOut()
   if (files.all) {
     title('check')
-    count(await runSteps(checkSteps(), root))
+    count(await runSteps(listCheckSteps(), root))
   }
   if (files.all || files.unit.length > 0) {
     title('unit')

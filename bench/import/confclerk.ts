@@ -69,7 +69,7 @@ async function press(
   await settle()
 }
 
-/** Whether ConfClerk shows this many windows within `patience` ms. */
+/** Whether ConfClerk shows this many windows within this time. */
 async function waitForWindows(app: ChildProcess, count: number, timeoutMs: number): Promise<boolean> {
   const end = performance.now() + timeoutMs
   for (;;) {

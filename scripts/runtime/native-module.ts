@@ -64,7 +64,7 @@ async function build(executable: string): Promise<void> {
         '--release',
         '--force_build=1',
         '--jobs=max',
-        `--nodedir=${headersFolder()}`,
+        `--nodedir=${findHeadersFolder()}`,
       ],
       { cwd: source },
     )
@@ -93,7 +93,7 @@ async function makePatchedCopy(workshop: string): Promise<string> {
 }
 
 /** Node's C headers come with the npm package that contains Node, so nothing is downloaded. */
-function headersFolder(): string {
+function findHeadersFolder(): string {
   const candidates = [
     () => dirname(resolve(`node-${process.platform}-${process.arch}/package.json`)),
     () => process.env.npm_config_nodedir,

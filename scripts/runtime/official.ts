@@ -38,7 +38,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
   return runLocked(join(localCacheFolder, 'official.lock'), async () => {
     const already = findOfficial()
     if (already) return already
-    if (hasMirrorOrProxy() || (await answers())) {
+    if (hasMirrorOrProxy() || (await isReachable())) {
       printStatus(`downloading Electron ${officialVersion} …`)
       const { code } = await run(process.execPath, [join(packageFolder, 'install.js')], {
         // stdout may be the result of a command (electron:path), so the installer prints on stderr.
@@ -73,7 +73,7 @@ function hasMirrorOrProxy(): boolean {
 }
 
 /** Probes the download's address, since the installer would wait much longer behind a firewall that drops packets. */
-async function answers(): Promise<boolean> {
+async function isReachable(): Promise<boolean> {
   const url = `https://github.com/electron/electron/releases/download/v${officialVersion}/SHASUMS256.txt`
   try {
     const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(probeTimeout) })

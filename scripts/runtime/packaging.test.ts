@@ -6,7 +6,7 @@ import { LinuxTargetHelper } from 'app-builder-lib/out/targets/LinuxTargetHelper
 import { expect, test } from 'vitest'
 import { root } from '../lib/paths.ts'
 import { UserError } from '../lib/script-output.ts'
-import { configurationFor } from './packaging.ts'
+import { createConfiguration } from './packaging.ts'
 
 const { default: AppImageTarget } = createRequire(import.meta.url)(
   'app-builder-lib/out/targets/appimage/AppImageTarget.js',
@@ -29,10 +29,10 @@ const official = { kind: 'official', version: '45.4.1', executable: '/electron/e
 const registry = { kind: 'registry', version: '33.2.1', executable: '/cache/electron/electron' } as const
 
 test('the older Electron from the registry is packaged for tests only', () => {
-  expect(configurationFor(official, false)).toEqual({})
-  expect(() => configurationFor(registry, false)).toThrow(UserError)
-  expect(() => configurationFor(registry, false)).toThrow(/33\.2\.1 .* no security fixes/)
-  expect(configurationFor(registry, true)).toMatchObject({
+  expect(createConfiguration(official, false)).toEqual({})
+  expect(() => createConfiguration(registry, false)).toThrow(UserError)
+  expect(() => createConfiguration(registry, false)).toThrow(/33\.2\.1 .* no security fixes/)
+  expect(createConfiguration(registry, true)).toMatchObject({
     electronVersion: '33.2.1',
     electronDist: '/cache/electron',
   })

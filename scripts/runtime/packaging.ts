@@ -9,7 +9,7 @@ import { launcherFolder } from './registry-only.ts'
  * The settings of electron-builder for this runtime. It finds the official Electron itself, in the download's cache.
  * @throws UserError for the older Electron from the registry, unless `mayFallBack`
  */
-export function configurationFor(
+export function createConfiguration(
   { kind, version, executable }: Omit<Runtime, 'flags'>,
   mayFallBack: boolean,
 ): Configuration {

@@ -7,7 +7,7 @@ import { printStatus } from '../lib/script-output.ts'
  * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work: for root, and where the system
  * denies unprivileged user namespaces (Ubuntu since 24.04) and the sandbox helper is not setuid root.
  */
-export function sandboxFlags(executable: string): string[] {
+export function getSandboxFlags(executable: string): string[] {
   if (process.platform !== 'linux') return []
   if (process.getuid?.() === 0) return ['--no-sandbox']
   const helper = join(dirname(executable), 'chrome-sandbox')

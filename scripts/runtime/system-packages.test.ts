@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { libraryPackages, listMissingLibraries } from './system-packages.ts'
+import { listLibraryPackages, listMissingLibraries } from './system-packages.ts'
 
 test('lists the missing libraries in the output of ldd, each once', () => {
   const output = [
@@ -19,7 +19,7 @@ test.each([
   ['Ubuntu 24.04', 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="24.04"', true],
   ['Ubuntu 22.04', 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="22.04"', false],
 ])('the package names for %s', (_, osRelease, renamed) => {
-  const names = libraryPackages(osRelease)
+  const names = listLibraryPackages(osRelease)
   expect(names.includes('libgtk-3-0t64')).toBe(renamed)
   expect(names.includes('libgtk-3-0')).toBe(!renamed)
   expect(names).toContain('libnss3')

@@ -14,7 +14,7 @@ export async function installSystemLibraries(executable: string): Promise<void> 
   if (missing.length === 0) return
   await install(
     `Electron needs system libraries that are not installed (${missing.join(', ')})`,
-    libraryPackages(),
+    listLibraryPackages(),
   )
 }
 
@@ -80,7 +80,7 @@ export function listMissingLibraries(lddOutput: string): string[] {
 }
 
 /** Debian 13 and Ubuntu 24.04 renamed libraries for the 64-bit time_t. An unknown version counts as new. */
-export function libraryPackages(osRelease = readOsRelease()): string[] {
+export function listLibraryPackages(osRelease = readOsRelease()): string[] {
   const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
   const version = Number.parseFloat(field('VERSION_ID'))
   const renamed = field('ID') === 'debian' ? !(version < 13) : !(version < 24)

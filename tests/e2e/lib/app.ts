@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { root } from '../../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../../scripts/prepare.ts'
-import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
+import { getSandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 import { killTree } from './processes.ts'
 
 /** Thursday 17 November 2016, 14:52:07 in Strasbourg, while Workshops 7, 8 and 9 take place. */
@@ -114,7 +114,7 @@ export async function launchPackaged(
   executable: string,
   { profile, now = TIME_DURING_CONFERENCE, env = {}, args = [], through = [] }: StartPackaged,
 ): Promise<Packaged> {
-  const flags = through.length > 0 ? [] : sandboxFlags(executable)
+  const flags = through.length > 0 ? [] : getSandboxFlags(executable)
   const [program = executable, ...before] = [...through, executable]
   const child = spawn(
     program,

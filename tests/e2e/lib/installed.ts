@@ -4,7 +4,7 @@ import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'no
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
+import { getSandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 
 /** `nobody` */
 const USER_ID = 65534
@@ -43,7 +43,7 @@ export function installCopy(packaged: string): InstalledApp {
     executable,
     profile,
     through: canSwitch ? [...asUser, 'env', `HOME=${profile}`] : [],
-    flags: canSwitch ? [] : sandboxFlags(executable),
+    flags: canSwitch ? [] : getSandboxFlags(executable),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
