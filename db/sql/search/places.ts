@@ -100,24 +100,27 @@ const STAMP = /\]\(rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\)/g
 const COMPARED_LETTERS = 12
 /** Times whose text differs from its line, for example by an entity, are skipped. */
 const MAX_SKIPPED = 3
+/** Ends the block that a time begins: a blank line, a list item or the next time. */
+const BLOCK_END = /\n[\s>]*\n|\n[\s>]*(?:[-*+]|\d+[.)])\s|\[[^\]]*\]\(rapporteur:at\//
 
 /**
  * Finds the time of the entry to which each line belongs, by the letters that follow each time in the Markdown. Parsing all notes that a
  * search finds would take too long.
  */
 function getLineTimes(markdown: string, lines: readonly string[]): (Instant | null)[] {
-  const stamps = [...markdown.matchAll(STAMP)].map(({ index, 0: link, 1: at = '' }) => ({
-    at: at.replace('Z', '.000Z'),
-    letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED_LETTERS)),
-  }))
+  // A time without text, for example before a picture, has no line.
+  const stamps = [...markdown.matchAll(STAMP)].flatMap(({ index, 0: link, 1: at = '' }) => {
+    const start = index + link.length
+    const [block = ''] = markdown.slice(start, start + 10 * COMPARED_LETTERS).split(BLOCK_END, 1)
+    const letters = getLetters(block)
+    return letters === '' ? [] : [{ at: at.replace('Z', '.000Z'), letters }]
+  })
   if (stamps.length === 0) return lines.map(() => null)
   let next = 0
   let at: Instant | null = null
   return lines.map((line) => {
     const letters = getLetters(line)
-    const place = stamps
-      .slice(next, next + MAX_SKIPPED)
-      .findIndex((stamp) => letters !== '' && haveSameStart(stamp.letters, letters))
+    const place = stamps.slice(next, next + MAX_SKIPPED).findIndex((stamp) => stamp.letters === letters)
     if (place >= 0) {
       at = stamps[next + place]?.at ?? at
       next += place + 1
@@ -137,8 +140,4 @@ function getLetters(text: string): string {
   return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .slice(0, COMPARED_LETTERS)
-}
-
-function haveSameStart(stamp: string, line: string): boolean {
-  return line.length < COMPARED_LETTERS ? stamp.startsWith(line) : stamp === line
 }

@@ -130,6 +130,29 @@ test('a note has a result for each place with all the words, with its time', () 
   ])
 })
 
+test('pictures and short lines between entries do not shift the times of results', () => {
+  const store = tempStore()
+  const stamp = (minute: number) => `[14:0${minute}](rapporteur:at/2016-11-17T13:0${minute}:00Z)`
+  const picture = `![](rapporteur:picture/${'a'.repeat(64)})`
+  saveNote(
+    store,
+    [
+      `${stamp(1)} Zanzibar begins.`,
+      ...[2, 3, 4, 5].map((minute) => `${stamp(minute)} ${picture}`),
+      `${stamp(6)} Zanzibar\\\nreplies.`,
+      'O.',
+      `${stamp(7)} Berlin disagrees.\n\n- ${stamp(8)} Oslo and Zanzibar agree.`,
+    ].join('\n\n'),
+  )
+  const times = search(store, 'zanzibar').map(({ place }) => [place?.text, place?.at?.slice(14, 16)])
+  expect(times).toEqual([
+    ['Zanzibar begins.', '01'],
+    ['Zanzibar replies.', '06'],
+    ['Oslo and Zanzibar agree.', '08'],
+  ])
+  expect(search(store, 'berlin').map(({ place }) => place?.at?.slice(14, 16))).toEqual(['07'])
+})
+
 test('a phrase across two lines is highlighted without the text before the next match', () => {
   const store = tempStore()
   saveNote(store, 'Mutual\n\nlegal.\n\nThe mutual legal way.')
