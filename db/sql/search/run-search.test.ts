@@ -94,6 +94,13 @@ test('finds what has most of three words or more, if nothing has all', () => {
   expect(search(store, 'service provider zanzibar')[0]).toMatchObject({ guid: 'workshop-3', tier: 'partial' })
 })
 
+test('excluded words are left out too where only most words are found', () => {
+  const store = tempStore()
+  saveNote(store, 'Quokka wombat numbat, secret.')
+  expect(notesFound(store, 'quokka wombat zanzibar')).toHaveLength(1)
+  expect(notesFound(store, 'quokka wombat zanzibar -secret')).toEqual([])
+})
+
 test('finds text of a script without spaces by any part of it', () => {
   const store = tempStore()
   saveNote(store, '港の会議は三時に始まる')

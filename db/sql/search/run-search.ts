@@ -41,17 +41,17 @@ function findByTier(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   let alreadyMatched = excluded
   for (const expression of toExpressions(sql, query, options.glossary)) {
     const { match } = expression
-    const found = find(
-      sql,
-      { ...expression, match: alreadyMatched ? `(${match}) NOT (${alreadyMatched})` : match },
-      options,
-    )
+    const found = find(sql, without(expression, alreadyMatched), options)
     hits.push(...rankHits(found, expression, typed, expression.tier))
     alreadyMatched = excluded ? `(${match}) OR (${excluded})` : match
     // Wider tiers rank below these and would be cut off.
     if (hits.length >= options.limit) break
   }
   return withoutRepeats(sortHits(hits), options.limit)
+}
+
+function without(expression: Expression, unwanted: string | null): Expression {
+  return unwanted ? { ...expression, match: `(${expression.match}) NOT (${unwanted})` } : expression
 }
 
 function find(sql: Sql, { match, parts }: Expression, { conference, limit, now, allowed }: Filtered) {
@@ -66,7 +66,9 @@ function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const expression = toPartial(sql, query)
   if (!expression || expression.parts.length < FEWEST_WORDS) return []
   const { parts } = expression
-  const found = find(sql, expression, options).filter((hit) => countParts(hit, parts) > parts.length / 2)
+  const found = find(sql, without(expression, toExclusion(query)), options).filter(
+    (hit) => countParts(hit, parts) > parts.length / 2,
+  )
   return sortHits(rankHits(found, expression, getWords(query), 'partial'))
 }
 
