@@ -2,6 +2,7 @@
 import type { Query, Term } from '../../../core/search/query.ts'
 import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
+import { findHits } from './find-hits.ts'
 import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
 import { addYoVariants, getVocabulary, hasBeginning, type Vocabulary } from './vocabulary.ts'
@@ -17,9 +18,21 @@ export function correct(sql: Sql, text: string, query: Query, glossary: Glossary
   const candidates = listCandidates(sql, glossary)
   return unknown.reduce<string | null>((corrected, { text: word }) => {
     const [term = ''] = toTerms(word)
-    const closest = findClosest(term, candidates)
-    return closest === null ? corrected : (corrected ?? text).replace(word, () => closest)
+    const closest = findClosest(term, candidates, (other) => isFindable(sql, other, glossary))
+    return closest === null ? corrected : replaceWord(corrected ?? text, word, closest)
   }, null)
+}
+
+/** Leaves the word as it is in a filter and after a minus. */
+function replaceWord(text: string, word: string, by: string): string {
+  const parts = text.normalize('NFC').split(/(\s+)/)
+  return parts.map((part) => (part === word ? by : part)).join('')
+}
+
+/** Whether the glossary or a text that is not deleted has the term. The index has the terms of deleted texts too. */
+function isFindable(sql: Sql, term: string, glossary: Glossary): boolean {
+  const searched = { match: `"${term}"`, conference: null, limit: 1, now: '', allowed: null }
+  return glossary.find([term]).length > 0 || findHits(sql, searched, []).length > 0
 }
 
 function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): boolean {
@@ -46,7 +59,11 @@ function listCandidates(sql: Sql, glossary: Glossary): ReadonlyMap<string, numbe
 }
 
 /** @returns the term with the fewest typing errors, otherwise a term that contains the word. A frequent term wins over a rare one */
-export function findClosest(word: string, candidates: ReadonlyMap<string, number>): string | null {
+export function findClosest(
+  word: string,
+  candidates: ReadonlyMap<string, number>,
+  isWanted: (term: string) => boolean,
+): string | null {
   const most = word.length < LONG ? 1 : 2
   let best: { term: string; distance: number; texts: number } | null = null
   for (const [term, texts] of candidates) {
@@ -56,7 +73,7 @@ export function findClosest(word: string, candidates: ReadonlyMap<string, number
     const distance = contains ? most + 1 : getDistance(word, term, most)
     if (distance > most + 1) continue
     const isBetter = !best || distance < best.distance || (distance === best.distance && texts > best.texts)
-    if (isBetter) best = { term, distance, texts }
+    if (isBetter && isWanted(term)) best = { term, distance, texts }
   }
   return best?.term ?? null
 }

@@ -101,6 +101,24 @@ test('excluded words are left out too where only most words are found', () => {
   expect(notesFound(store, 'quokka wombat zanzibar -secret')).toEqual([])
 })
 
+const correct = (store: TestStore, text: string) => unwrap(store.call('search.correct', { text }))
+
+test('a correction leaves the same word in a filter, and an excluded one, as it is', () => {
+  const store = tempStore()
+  saveNote(store, 'The quokka.')
+  expect(correct(store, 'room:quoka -quoka quoka')).toBe('room:quoka -quoka quokka')
+})
+
+test('no correction is a word that only deleted texts have', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Zanzibar.')
+  expect(correct(store, 'zanzubar')).toBe('zanzibar')
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  expect(correct(store, 'zanzubar')).toBeNull()
+  saveNote(store, 'Zenzubor.')
+  expect(correct(store, 'zanzubar')).toBe('zenzubor')
+})
+
 test('finds text of a script without spaces by any part of it', () => {
   const store = tempStore()
   saveNote(store, '港の会議は三時に始まる')
