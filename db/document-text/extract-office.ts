@@ -5,7 +5,10 @@ import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { readZip } from '../formats/read-zip.ts'
 
-/** The meaning of elements in the text. Page breaks are those of the program that saved the file last. */
+/**
+ * The meaning of elements in the text. A page ends where the author broke it, or where the program that saved the file last did
+ * (`isRenderedBreak`).
+ */
 type Reader = {
   /** The part of the archive that has the text. */
   part: string
@@ -14,9 +17,18 @@ type Reader = {
   /** Elements that end a line. */
   line: ReadonlySet<string>
   space: ReadonlySet<string>
-  isPageBreak: (tag: SaxesTagPlain) => boolean
+  /** `styles`: those with a page break before. `isFirst`: no line is before the element. */
+  isPageBreak: (tag: SaxesTagPlain, styles: ReadonlySet<string>, isFirst: boolean) => boolean
+  isRenderedBreak: (tag: SaxesTagPlain) => boolean
   /** Elements to leave out, such as text that was deleted while changes were tracked. */
   leftOut: ReadonlySet<string>
+}
+
+/** The attributes with the style, in OpenDocument. */
+const styledBy: Record<string, string> = {
+  'text:p': 'text:style-name',
+  'text:h': 'text:style-name',
+  'table:table': 'table:style-name',
 }
 
 const readers: Record<'docx' | 'odt', Reader> = {
@@ -25,16 +37,19 @@ const readers: Record<'docx' | 'odt', Reader> = {
     text: new Set(['w:t']),
     line: new Set(['w:p']),
     space: new Set(['w:tab', 'w:br', 'w:cr']),
-    isPageBreak: ({ name, attributes }) =>
-      name === 'w:lastRenderedPageBreak' || (name === 'w:br' && attributes['w:type'] === 'page'),
-    leftOut: new Set(['w:del', 'w:instrText']),
+    isPageBreak: ({ name, attributes }) => name === 'w:br' && attributes['w:type'] === 'page',
+    isRenderedBreak: ({ name }) => name === 'w:lastRenderedPageBreak',
+    // A text box is stored twice, as a drawing and as a fallback (ECMA-376 part 3).
+    leftOut: new Set(['w:del', 'w:moveFrom', 'w:instrText', 'mc:Fallback']),
   },
   odt: {
     part: 'content.xml',
     text: null,
     line: new Set(['text:p', 'text:h']),
     space: new Set(['text:s', 'text:tab', 'text:line-break']),
-    isPageBreak: ({ name }) => name === 'text:soft-page-break',
+    isPageBreak: ({ name, attributes }, styles, isFirst) =>
+      !isFirst && styles.has(attributes[styledBy[name] ?? ''] ?? ''),
+    isRenderedBreak: ({ name }) => name === 'text:soft-page-break',
     leftOut: new Set([
       'text:tracked-changes',
       'office:annotation',
@@ -46,7 +61,7 @@ const readers: Record<'docx' | 'odt', Reader> = {
 
 /** @returns the text of each page, one line for each paragraph. Throws StoreError `bad-file`. */
 export function extractOffice(bytes: Uint8Array, kind: 'docx' | 'odt'): string[] {
-  const { part, text, line, space, isPageBreak, leftOut } = readers[kind]
+  const { part, text, line, space, isPageBreak, isRenderedBreak, leftOut } = readers[kind]
   const xml = readZip(bytes, (name) => name === part).get(part)
   if (!xml) throw new StoreError('bad-file', message('document-text.not-readable'))
   const pages = ['']
@@ -54,17 +69,31 @@ export function extractOffice(bytes: Uint8Array, kind: 'docx' | 'odt'): string[]
     pages[pages.length - 1] += more
   }
   const open: string[] = []
+  const styles = new Set<string>()
+  let style = ''
   let hidden = 0
+  let isFirst = true
+  let isBroken = false
   const parser = new SaxesParser()
   parser.on('error', () => {
     throw new StoreError('bad-file', message('document-text.not-readable'))
   })
   parser.on('opentag', (tag) => {
     open.push(tag.name)
+    if (tag.name === 'style:style') style = tag.attributes['style:name'] ?? ''
+    // A paragraph with another page style begins a page too.
+    if (tag.attributes['fo:break-before'] === 'page' || tag.attributes['style:master-page-name'])
+      styles.add(style)
     if (leftOut.has(tag.name)) hidden += 1
     if (hidden > 0) return
-    if (isPageBreak(tag)) pages.push('')
-    else if (space.has(tag.name)) write(' ')
+    if (isPageBreak(tag, styles, isFirst)) {
+      pages.push('')
+      isBroken = true
+    } else if (isRenderedBreak(tag)) {
+      // Word also marks the start of a page where the author broke it.
+      if (!isBroken || pages.at(-1)?.trim() !== '') pages.push('')
+      isBroken = false
+    } else if (space.has(tag.name)) write(' ')
   })
   parser.on('text', (more) => {
     if (hidden === 0 && (text === null || text.has(open.at(-1) ?? ''))) write(more)
@@ -72,7 +101,10 @@ export function extractOffice(bytes: Uint8Array, kind: 'docx' | 'odt'): string[]
   parser.on('closetag', ({ name }) => {
     open.pop()
     if (leftOut.has(name)) hidden -= 1
-    else if (hidden === 0 && line.has(name)) write('\n')
+    else if (hidden === 0 && line.has(name)) {
+      write('\n')
+      isFirst = false
+    }
   })
   parser.write(decode(xml)).close()
   return pages

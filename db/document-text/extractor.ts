@@ -9,7 +9,7 @@ type ExtractedPages = { pages: string[] }
 export type ExtractReply = ExtractedPages | { error: Failure }
 
 /** Stored with each text. To be changed when documents are read better than before; all documents are then read again. */
-export const EXTRACTOR = 'unpdf 1.8.1, 2'
+export const EXTRACTOR = 'unpdf 1.8.1, 3'
 
 const MAX_SECONDS = 60
 const kind: ThreadKind = { script: getWorkerUrl(import.meta.url, 'extract'), megabytes: 512 }
