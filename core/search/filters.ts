@@ -70,7 +70,10 @@ export function createFilters(): Filters {
 export function parseFilter(filters: Filters, part: string): boolean {
   const colon = part.indexOf(':')
   const name = colon > 0 ? findName(filterNames, part.slice(0, colon)) : null
-  const value = fold(part.slice(colon + 1)).trim()
+  // While a quoted value is typed, its second quotation mark is missing.
+  const value = fold(part.slice(colon + 1))
+    .replaceAll('"', '')
+    .trim()
   if (!name || value === '' || !addValue(filters, name, value)) return false
   filters.count += 1
   return true

@@ -61,3 +61,8 @@ test.each([
 test('text without words is no query', () => {
   expect(read(' … - "" * ').groups).toEqual([])
 })
+
+test('a quoted value narrows the search before its second quotation mark is typed', () => {
+  expect(read('room:"Room').filters).toMatchObject({ rooms: ['room'] })
+  expect(read('room:"').filters.count).toBe(0)
+})
