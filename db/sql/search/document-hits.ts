@@ -1,8 +1,8 @@
 /** Finds documents of packs and of the delegate by their title and file name, and by the pages of their text. */
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
-import { bestFirst, cutSnippet, type HitSource, hasNoWords, isAllowed, mark, rankBy } from './hit-query.ts'
-import { findPlaces } from './places.ts'
+import { bestFirst, type HitSource, hasNoWords, isAllowed, mark, rankBy } from './hit-query.ts'
+import { findPlaces, markWords } from './places.ts'
 
 /** Documents of packs and of the delegate, without deleted documents. */
 const documents = `SELECT conference.slug AS conference, conference_file.guid, conference_file.title, conference_file.sha256, 0 AS own
@@ -11,6 +11,15 @@ const documents = `SELECT conference.slug AS conference, conference_file.guid, c
       SELECT own_document.conference, own_document.uuid, own_document.file_name, own_document.sha256, 1
       FROM own_document LEFT JOIN note ON note.uuid = own_document.note
       WHERE own_document.deleted_at IS NULL AND note.deleted_at IS NULL`
+
+/**
+ * In characters. Of a longer page, such as a book in one file, SQLite does not mark the words: its functions for that take a time that
+ * grows with the square of the matches.
+ */
+const LONG_PAGE = 100_000
+
+/** A line of a PDF is only a part of a sentence. */
+const LINES_AROUND = 2
 
 export const documentSources: HitSource[] = [
   {
@@ -69,7 +78,7 @@ export const documentSources: HitSource[] = [
       isMatched,
     ) => `SELECT document.conference, document.guid, document_page_search.rank AS score, document.own AS weight,
         document.title, document_page.number AS page,
-        ${mark('document_page_search', 0)} AS text, ${cutSnippet('document_page_search', 0)} AS excerpt
+        iif(length(document_page.text) <= ${LONG_PAGE}, ${mark('document_page_search', 0)}, document_page.text) AS text
       FROM document_page_search
       JOIN document_page ON document_page.id = document_page_search.rowid
       JOIN (${documents}) AS document ON document.sha256 = document_page.sha256
@@ -77,20 +86,17 @@ export const documentSources: HitSource[] = [
       WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('document_page_search', isMatched)}`,
-    toHits: (
-      { conference, guid, score, weight, title = null, text = null, excerpt = null, page = null },
-      parts,
-    ) =>
-      findPlaces(text ?? '', '', parts)
+    toHits: ({ conference, guid, score, weight, title = null, text = null, page = null }, parts) =>
+      findPlaces(hasMatch(text) ? (text ?? '') : markWords(text ?? '', parts), '', parts, LINES_AROUND)
         .slice(0, 1)
-        .map(({ snippet: _, ...place }) => ({
+        .map(({ snippet, ...place }) => ({
           kind: 'document',
           conference,
           guid,
           score,
           weight,
           title: toMarkedText(title),
-          snippet: toMarkedText(excerpt),
+          snippet,
           place: { ...place, page: Number(page) },
         })),
   },

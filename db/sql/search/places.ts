@@ -2,7 +2,7 @@
 import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
-import { hasMatch, toMarkedText } from '../marked-text.ts'
+import { CLOSE, hasMatch, OPEN, toMarkedText } from '../marked-text.ts'
 import { isOfPart, type Part } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
@@ -11,8 +11,16 @@ export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText
 /** The maximum number of results from one text. More would crowd out other texts. */
 const MAX_PLACES = 3
 
-/** `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note, otherwise ''. */
-export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
+/**
+ * `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note, otherwise ''. `around`: the number of lines
+ * before and after the place that its excerpt may have.
+ */
+export function findPlaces(
+  highlighted: string,
+  markdown: string,
+  parts: readonly Part[],
+  around = 0,
+): FoundPlace[] {
   const lines = highlighted.split('\n')
   const matching = lines.flatMap((line, index) => {
     if (!hasMatch(line)) return []
@@ -20,7 +28,7 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
     const words = getHighlightedWords(runs)
     return [{ runs, words, index, count: countMatching(words, parts) }]
   })
-  const most = Math.max(...matching.map(({ count }) => count))
+  const most = matching.reduce((most, { count }) => Math.max(most, count), 0)
   const best = matching.filter(({ count }) => count === most)
   // Each line that contains all words is a result. If none does, only the best line is shown.
   const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
@@ -31,8 +39,23 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
     text: join(runs).slice(0, MAX_TEXT_LENGTH),
     words,
     at: times[index] ?? null,
-    snippet: cutAroundMatch(runs),
+    snippet: cutAroundMatch(
+      around === 0
+        ? runs
+        : toMarkedText(lines.slice(Math.max(0, index - around), index + around + 1).join('\n')),
+    ),
   }))
+}
+
+/** Marks the words of the query as SQLite does, but in a time that does not grow with the square of the matches. */
+export function markWords(text: string, parts: readonly Part[]): string {
+  const known = new Map<string, boolean>()
+  const isWanted = (word: string) => toTerms(word).some((term) => parts.some((part) => isOfPart(part, term)))
+  return text.replaceAll(/[\p{L}\p{N}\p{Co}\p{M}]+/gu, (word) => {
+    const wanted = known.get(word) ?? isWanted(word)
+    known.set(word, wanted)
+    return wanted ? OPEN + word + CLOSE : word
+  })
 }
 
 const MAX_TEXT_LENGTH = 300
