@@ -133,11 +133,13 @@ function readProperty(content: string): CardProperty | null {
   let index = head[0].length
   while (content[index] === ';') {
     const end = findUnquoted(content, index + 1, ';:')
-    const [, key = '', values = ''] = /^(?:([\w-]+)\s*=)?(.*)$/s.exec(content.slice(index + 1, end)) ?? []
-    const list = splitUnquoted(values).map((value) => value.replaceAll('"', '').trim())
-    const known = key.toUpperCase() || (encodings.has(values.trim().toUpperCase()) ? 'ENCODING' : 'TYPE')
+    const [, key = '', written = ''] = /^(?:([\w-]+)\s*=)?(.*)$/s.exec(content.slice(index + 1, end)) ?? []
+    const list = splitUnquoted(written).map((value) => value.replaceAll('"', '').trim())
+    const known = key.toUpperCase() || (encodings.has(written.trim().toUpperCase()) ? 'ENCODING' : 'TYPE')
     const upper = known === 'CHARSET' ? list : list.map((value) => value.toUpperCase())
-    parameters.set(known, [...(parameters.get(known) ?? []), ...upper])
+    const values = parameters.get(known) ?? []
+    for (const value of upper) values.push(value)
+    parameters.set(known, values)
     index = end
   }
   if (content[index] !== ':') return null

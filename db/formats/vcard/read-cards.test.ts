@@ -147,6 +147,14 @@ test('long texts fit into a contact, and what is cut is named', () => {
   ])
 })
 
+// Such a card would keep the store from saving for minutes.
+test.each<[string, string, object]>([
+  ['parameters', `TEL${';TYPE=a'.repeat(300_000)}:1`, { telephone: '1' }],
+  ['signs in an address', `EMAIL:<${'a@'.repeat(200_000)}`, { name: 'Ana' }],
+])('a card with very many %s is read', (_, line, expected) => {
+  expect(card('FN:Ana', line).people).toMatchObject([expected])
+})
+
 test('more cards than any address book are refused', () => {
   const many = 'BEGIN:VCARD\nFN:A\nEND:VCARD\n'.repeat(20_001)
   expect(() => readCards(new TextEncoder().encode(many))).toThrow(/20,000|20000/)

@@ -100,7 +100,7 @@ function readAddresses(person: ReadPerson, addresses: readonly CardProperty[]): 
 
 function readEmail({ value }: CardProperty): string {
   const text = toLine(unescapeValue(value)).replace(/^mailto:/i, '')
-  return /<([^<>\s]+@[^<>\s]+)>/.exec(text)?.[1] ?? text
+  return /<([^<>\s@]+@[^<>\s]+)>/.exec(text)?.[1] ?? text
 }
 
 /** Also a `tel:` URI with an extension (RFC 3966). */

@@ -32,6 +32,13 @@ test('MECARD, with escapes and several numbers', () => {
   })
 })
 
+test('MECARD that is longer than any code is text', () => {
+  expect(read(`MECARD:${'N:'.repeat(100_000)}\\`)).toMatchObject({
+    name: '',
+    note: expect.stringMatching(/^MECARD:N:/),
+  })
+})
+
 test('BIZCARD', () => {
   expect(read('BIZCARD:N:Sean;X:Owen;T:Judge;C:Court;A:Main St;B:+1212;E:s@example.org;;')).toMatchObject({
     name: 'Sean Owen',

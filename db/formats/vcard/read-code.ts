@@ -11,10 +11,14 @@ import {
 } from './person.ts'
 import { type ReadCards, readCards } from './read-cards.ts'
 
+/** The most characters that a QR code can hold (ISO/IEC 18004). A longer text was made to take long. */
+const MAX_CODE = 7_089
+
 /** The name is empty if the code has none. Throws StoreError `bad-file` for an unreadable vCard. */
 export function readCode(text: string): ReadCards {
   if (/BEGIN\s*:\s*VCARD/i.test(text)) return readCards(new TextEncoder().encode(text))
-  const person = /^\s*(?:MECARD|BIZCARD):/i.test(text) ? readMecard(text) : readAddress(text)
+  const isMecard = text.length <= MAX_CODE && /^\s*(?:MECARD|BIZCARD):/i.test(text)
+  const person = isMecard ? readMecard(text) : readAddress(text)
   const isCut = cutTexts(person)
   return { people: [person], warnings: isCut ? [message('card.note-cut')] : [] }
 }
