@@ -61,6 +61,17 @@ test('without headings and lists each paragraph is a message, with its own numbe
   ])
 })
 
+test('items of lists without numbers are messages, and the text between them introduces them', () => {
+  expect(
+    outline('Participants agreed:\n\n- **Evidence** matters.\n- Capacity building goes on.\n  - In Asia\n'),
+  ).toEqual([
+    ['1', 'Evidence', 'Evidence matters.'],
+    ['2', 'Capacity building goes on.', 'Capacity building goes on.', '2a In Asia'],
+  ])
+  expect(outline('(12) The first one.\n\n- In Africa').map(([number]) => number)).toEqual(['12', '2'])
+  expect(outline('The first one.\n\nThe second.\n\n- In Africa')).toHaveLength(3)
+})
+
 test.each([
   ['', 'line 1: there is no key message in it'],
   ['# Only a title\n', 'line 1: there is no key message in it'],

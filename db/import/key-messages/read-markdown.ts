@@ -1,5 +1,5 @@
 /**
- * Reads key messages from Markdown: one for each heading, otherwise for each item of a numbered list, otherwise for each paragraph. Lists
+ * Reads key messages from Markdown: one for each heading, otherwise for each item of a list, otherwise for each paragraph. Lists
  * below a message are its points. The document's own numbers are kept; messages without a number are numbered in order. Pure.
  */
 import type { List, ListItem, RootContent } from 'mdast'
@@ -22,8 +22,10 @@ export function readKeyMessages(markdown: string): ReadMessage[] {
     depth !== null
       ? readHeadingMessages(blocks, depth)
       : blocks.some(isNumbered)
-        ? readListMessages(blocks)
-        : readParagraphMessages(blocks)
+        ? readListMessages(blocks.filter(isNumbered))
+        : isOnlyLists(blocks)
+          ? readListMessages(blocks.filter(isList))
+          : readParagraphMessages(blocks)
   const numbered = messages.map((one, index) => numberMessage(one, index))
   if (numbered.length === 0) fail(1, message('key-messages.none'))
   if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
@@ -58,8 +60,21 @@ function getMessageDepth(blocks: readonly RootContent[]): number | null {
   return levels.find((level) => level > 1 || depths.filter((depth) => depth === level).length > 1) ?? null
 }
 
+function isList(block: RootContent): block is List {
+  return block.type === 'list'
+}
+
+/** Whether there are lists, each with at most one paragraph that introduces it. Numbered paragraphs are messages themselves. */
+function isOnlyLists(blocks: readonly RootContent[]): boolean {
+  const paragraphs = blocks.filter(({ type }) => type === 'paragraph')
+  return (
+    paragraphs.length <= blocks.filter(isList).length &&
+    paragraphs.every((one) => splitNumber(readParagraphs(one)[0] ?? '').number === null)
+  )
+}
+
 function isNumbered(block: RootContent): block is List {
-  return block.type === 'list' && block.ordered === true
+  return isList(block) && block.ordered === true
 }
 
 /** Reads a message for each heading. Text before the first heading introduces the messages, and is not a message. */
@@ -85,11 +100,11 @@ function addBlock(current: ParsedMessage, block: RootContent): void {
 }
 
 /** Reads a message for each item of the lists. Text between the lists introduces the messages, and is not a message. */
-function readListMessages(blocks: readonly RootContent[]): ParsedMessage[] {
-  return blocks.filter(isNumbered).flatMap((list) =>
+function readListMessages(all: readonly List[]): ParsedMessage[] {
+  return all.flatMap((list) =>
     list.children.map((item, index) => {
       const [found, lists] = readItem(item)
-      const number = found.number ?? String((list.start ?? 1) + index)
+      const number = found.number ?? (list.ordered ? String((list.start ?? 1) + index) : null)
       return { ...found, number, points: lists.flatMap(readPoints) }
     }),
   )
