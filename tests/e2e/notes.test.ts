@@ -46,8 +46,12 @@ test('an earlier version can be read and restored, and Undo restores the later o
   await expect.poll(() => versions.locator('ins').allTextContents()).toEqual(['minutes will say'])
   await versions.getByRole('button', { name: 'Restore this version' }).click()
   await editor.getByText('What the chair said at first.').waitFor()
+  await editor.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Written since.')
   await page.getByRole('button', { name: 'Undo' }).click()
   await editor.getByText('What the minutes will say.').waitFor()
+  await page.getByText('What you wrote since then is kept under Earlier versions.').waitFor()
 })
 
 test('a part of an earlier version can be copied to the end of the note, and Undo removes it', async () => {

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { parseNote, removeQuotation, serialiseNote } from '../../../../core/note-format/index.ts'
-import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
+import type { ConferenceSlug, Note, NoteId } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
 import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
@@ -11,24 +11,28 @@ import { noteSaver } from '../pane/note-saving.ts'
 /** Restores an earlier version of a note, with Undo. `when` is its time in words. @returns false if it failed, which is announced */
 export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<boolean> {
   const { t } = i18next
-  const replaced = await revert(id, revision)
-  if (replaced === null) return false
+  const done = await revert(id, revision)
+  if (done === null) return false
+  const undo = async () => {
+    const undone = await revert(id, done.replaced.revision)
+    if (undone && undone.replaced.markdown !== done.markdown) announce(t('notePane.keptSince'))
+  }
   announce(t('notePane.restored', { when }), {
     label: t('app.undo'),
-    run: () => void revert(id, replaced),
+    run: () => void undo(),
   })
   return true
 }
 
-/** @returns the revision replaced, which Undo can restore, or null if it failed */
-async function revert(id: NoteId, revision: number): Promise<number | null> {
+/** @returns the restored text and the note that it replaced, which Undo can restore; null if it failed */
+async function revert(id: NoteId, revision: number): Promise<{ markdown: string; replaced: Note } | null> {
   try {
     // Save first, so that unsaved text becomes a version that can be restored.
     if (!(await noteSaver.flush(id))) throw getSaveError()
-    const present = await call('notes.get', { id })
-    await call('notes.revert', { id, revision })
+    const replaced = await call('notes.get', { id })
+    const { markdown } = await call('notes.revert', { id, revision })
     reopenNotes(id)
-    return present.revision
+    return { markdown, replaced }
   } catch (error) {
     announce(i18next.t('notePane.restoreFailed', { reason: getErrorText(error) }))
     return null
