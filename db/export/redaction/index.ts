@@ -22,7 +22,9 @@ export type Redactor = {
 }
 
 export function createRedactor(source: ReportSource, language: ReportLanguage): Redactor {
-  const { speakers, contacts, mergedContacts, directory, conference } = source
+  const { sessions, contacts, mergedContacts, directory, conference } = source
+  // The people of own entries are not among the programme's speakers.
+  const speakers = [...source.speakers, ...sessions.flatMap(({ own, speakers: met }) => (own ? met : []))]
   const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
   const t = reportTranslator(language)
   let named: People = findPeople(people, [], conference.slug)
