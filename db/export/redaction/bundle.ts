@@ -139,7 +139,7 @@ function removeNamesFromSession(
 }
 
 /** Replaces a key that contains a name with `hidden-N`; equal keys get equal replacements. */
-function createKeyReplacer(text: (value: string) => string): Keys {
+export function createKeyReplacer(text: (value: string) => string): Keys {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {
     const found = known.get(key) ?? (text(key) === key ? key : `hidden-${known.size + 1}`)

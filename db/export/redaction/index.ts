@@ -4,7 +4,7 @@ import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
-import { anonymiseBundle } from './bundle.ts'
+import { anonymiseBundle, createKeyReplacer } from './bundle.ts'
 import { createHintFinder } from './hints.ts'
 import { findPeople, type People } from './people.ts'
 import { removeMetadata } from './picture-metadata.ts'
@@ -34,14 +34,20 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
     cached ??= createAnonymiser(named, t)
     return cached
   }
-  let key = ''
+  let namesKey = ''
   const text = (value: string) => anonymiser().text(value)
+  const key = createKeyReplacer(text)
+  const redactField = (value: string, field: string) => {
+    if (field === 'url') return anonymiser().address(value)
+    if (FIELDS_WITHOUT_NAMES.has(field)) return value
+    return KEYS.has(field) ? key(value) : text(value)
+  }
   return {
     registerNotes(roots) {
       named = findPeople(people, roots, conference.slug)
       cached = null
-      key = JSON.stringify([language, named.known, [...named.organisations]])
-      return key
+      namesKey = JSON.stringify([language, named.known, [...named.organisations]])
+      return namesKey
     },
     redactNote(root) {
       const before = anonymiser().changed()
@@ -57,20 +63,19 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
       return {
         ...mapStrings(
           { ...others, sessions, contacts: [], mergedContacts: [], speakers: [], directory: [] },
-          text,
-          address,
+          redactField,
         ),
         pictures: pictures.flatMap(stripMetadata),
         bundle:
           bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(stripMetadata)),
         // The Markdown is already without names.
         notes: notes.map(({ markdown, ...note }) => ({
-          ...mapStrings(note, text, address),
+          ...mapStrings(note, redactField),
           markdown,
         })),
       }
     },
-    findHints: (notes) => createHintFinder(named.known, people, key)(notes),
+    findHints: (notes) => createHintFinder(named.known, people, namesKey)(notes),
   }
 }
 
@@ -84,17 +89,19 @@ function stripMetadata<P extends ReportPicture>(picture: P): P[] {
   }
 }
 
-/** Replaces equal strings equally, so that references stay intact. An address that contains a name is dropped. */
-function mapStrings<T>(
-  value: T,
-  map: (text: string) => string,
-  address: (url: string) => string | null,
-  key = '',
-): T {
-  if (typeof value === 'string') return (key === 'url' ? address(value) : map(value)) as T
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, address)) as T
+/** Fields that refer to something by its key. */
+const KEYS: ReadonlySet<string> = new Set(['guid', 'session', 'room', 'keyMessage', 'parent'])
+/** Fields that contain one of a few fixed words. "America/Santiago" is no person. */
+const FIELDS_WITHOUT_NAMES: ReadonlySet<string> = new Set(['timeZone', 'kind', 'status'])
+
+type MapField = (text: string, field: string) => string | null
+
+/** Items of a list count as the field that holds the list. */
+function mapStrings<T>(value: T, map: MapField, field = ''): T {
+  if (typeof value === 'string') return map(value, field) as T
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, field)) as T
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, mapStrings(item, map, address, name)]),
+    Object.entries(value).map(([name, item]) => [name, mapStrings(item, map, name)]),
   ) as T
 }

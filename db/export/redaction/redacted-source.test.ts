@@ -1,8 +1,28 @@
 /** The Chatham House Rule in what surrounds the notes: appointments, keys, technical fields and the office's Word template. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { octopus, saveNote, tempStore, unwrap } from '../../testing/temp-store.ts'
-import { getText } from '../testing/sample.ts'
+import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
+import { newNoteId, octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { getText, type Wanted } from '../testing/sample.ts'
+
+/** Imports the conference and exports it without names; `notes`: a note for each of these sessions, with the session's key as text. */
+async function exportNameless(
+  store: TestStore,
+  change: (made: BundleInput) => void,
+  notes: string[],
+  wanted: Wanted,
+): Promise<string> {
+  const { conference } = unwrap(await importFile(store, bundle(change)))
+  for (const key of notes) {
+    unwrap(
+      store.call('notes.save', {
+        ...{ id: newNoteId(), conference: conference.slug, session: key, keyMessage: null },
+        ...{ markdown: `A note on the ${key.split('-')[0]} keynote.`, baseRevision: 0 },
+      }),
+    )
+  }
+  return getText(store, { conference: conference.slug, chathamHouse: true, ...wanted })
+}
 
 test('the people of an appointment are named nowhere', async () => {
   const store = tempStore()
@@ -21,4 +41,41 @@ test('the people of an appointment are named nowhere', async () => {
   expect(text).toContain('Coffee with a participant')
   expect(text).toContain('A participant promised the draft.')
   expect(text).not.toMatch(/Batu|Temür/)
+})
+
+test('a speaker who has the name of the time zone does not stop the export', async () => {
+  const change = (made: BundleInput) => {
+    made.conference.timeZone = 'America/Santiago'
+    made.speakers = [{ guid: 's1', name: 'María Santiago' }]
+    made.sessions = [session('opening', { title: 'Santiago speaks' })]
+  }
+  const text = await exportNameless(tempStore(), change, ['opening'], { format: 'txt' })
+  expect(text).toContain('A participant speaks')
+  expect(text).toContain('Mon 4 May, 03:30–05:00 · Hall')
+  expect(await exportNameless(tempStore(), change, [], { format: 'ics' })).toContain(
+    'DTSTART;TZID=America/Santiago:20260504T033000',
+  )
+})
+
+test('notes stay with their sessions if the keys of the sessions contain names', async () => {
+  const change = (made: BundleInput) => {
+    made.speakers = [
+      { guid: 's1', name: 'Ada Lovelace' },
+      { guid: 's2', name: 'Grace Hopper' },
+    ]
+    made.sessions = [
+      session('first-lovelace', { title: 'First keynote' }),
+      session('second-hopper', { title: 'Second keynote', start: '2026-05-04T10:30:00+02:00' }),
+      session('keynote-lovelace', { title: 'Third' }),
+      session('keynote-hopper', { title: 'Fourth' }),
+    ]
+  }
+  const notes = ['first-lovelace', 'second-hopper']
+  const text = await exportNameless(tempStore(), change, notes, { format: 'txt' })
+  expect(text).toMatch(
+    /First keynote[\s\S]*A note on the first keynote[\s\S]*Second keynote[\s\S]*A note on the second/,
+  )
+  const calendar = await exportNameless(tempStore(), change, [], { format: 'ics' })
+  expect(new Set(calendar.match(/^UID:.*/gm)).size).toBe(4)
+  expect(calendar).not.toMatch(/lovelace|hopper/i)
 })

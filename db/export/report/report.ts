@@ -122,7 +122,8 @@ export function buildReport(
   const { conference, keyMessages } = source
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
-  for (const { source: sourceNote, read } of released.notes) {
+  for (const [index, sourceNote] of source.notes.entries()) {
+    const read = released.notes[index]?.read
     if (!read) continue
     const { session, keyMessage } = sourceNote
     const note = { ...read, source: sourceNote }
