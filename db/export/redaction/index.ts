@@ -57,7 +57,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
     redactText: text,
     redactSource: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
-      const { notes, pictures, bundle, ...others } = whole
+      const { notes, pictures, bundle, wordTemplate, ...others } = whole
       const { address } = anonymiser()
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
@@ -66,6 +66,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
           redactField,
         ),
         pictures: pictures.flatMap(stripMetadata),
+        wordTemplate: redactLetterhead(wordTemplate, text),
         bundle:
           bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(stripMetadata)),
         // The Markdown is already without names.
@@ -86,6 +87,21 @@ function stripMetadata<P extends ReportPicture>(picture: P): P[] {
     return [{ ...picture, bytes, size: bytes.length }]
   } catch {
     return []
+  }
+}
+
+/** Replaces names in the words of the letterhead and in the descriptions of its pictures. */
+function redactLetterhead(
+  template: ReportSource['wordTemplate'],
+  text: (value: string) => string,
+): ReportSource['wordTemplate'] {
+  if (!template?.letterhead) return template
+  const redact = (part: string | null) =>
+    part?.replaceAll(/(?<=>)[^<>]+(?=<)|(?<= (?:descr|title)=")[^"]+/g, (words) => text(words)) ?? null
+  const { header, footer } = template.letterhead
+  return {
+    ...template,
+    letterhead: { ...template.letterhead, header: redact(header), footer: redact(footer) },
   }
 }
 

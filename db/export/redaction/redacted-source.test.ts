@@ -1,9 +1,23 @@
 /** The Chatham House Rule in what surrounds the notes: appointments, keys, technical fields and the office's Word template. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
-import { newNoteId, octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
-import { getText, type Wanted } from '../testing/sample.ts'
+import { png } from '../../testing/pictures.ts'
+import {
+  newContactId,
+  newNoteId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempStore,
+  unwrap,
+} from '../../testing/temp-store.ts'
+import { makeLetterhead, makeWordTemplate } from '../../testing/word-templates.ts'
+import { getText, saveAs, type Wanted } from '../testing/sample.ts'
 
 /** Imports the conference and exports it without names; `notes`: a note for each of these sessions, with the session's key as text. */
 async function exportNameless(
@@ -78,4 +92,28 @@ test('notes stay with their sessions if the keys of the sessions contain names',
   const calendar = await exportNameless(tempStore(), change, [], { format: 'ics' })
   expect(new Set(calendar.match(/^UID:.*/gm)).size).toBe(4)
   expect(calendar).not.toMatch(/lovelace|hopper/i)
+})
+
+test('names are replaced in the words of a letterhead, but not in the markup of the template', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'office.dotx')
+  writeFileSync(path, makeWordTemplate(makeLetterhead(png(30, 20))))
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  unwrap(await store.request('wordTemplate.choose', { grant }))
+  saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+  const read = async (chathamHouse: boolean) => {
+    const parts = unzipSync(readFileSync(await saveAs(store, { format: 'docx', chathamHouse })))
+    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part, true)]))
+  }
+  const before = await read(false)
+  for (const name of ['Anna Color', 'Joan Drawing', 'Ivan Accent1', 'Ines Embed', 'Paul Justice']) {
+    const fields = { ...someone, name }
+    unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields }))
+  }
+  const header = 'word/header-first.xml'
+  expect(await read(true)).toEqual({
+    ...before,
+    [header]: before[header]?.replace('Justice', 'a participant'),
+  })
 })
