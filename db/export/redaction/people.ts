@@ -16,6 +16,9 @@ export type People = {
   organisations: ReadonlySet<string>
 }
 
+/** The kinds of links that name a person. */
+const PERSONAL: ReadonlySet<string> = new Set(['turn', 'for', 'contact'])
+
 /** `roots`: the notes. An organisation or state counts as known if a note names it as a speaker or links to it. */
 export function findPeople(
   { speakers, contacts, directory }: KnownPeople,
@@ -40,11 +43,12 @@ export function findPeople(
           ? target
           : null
     if (who?.kind === 'contact' && who.conference !== null) named.add(`${who.conference}/${who.id}`)
-    if (node.type === 'link' && target && (target.kind === 'turn' || target.kind === 'for')) {
+    if (node.type === 'link' && target && PERSONAL.has(target.kind)) {
       const name = toInlineText([node])
-        .replace(/\s*:$/, '')
+        .replace(/^@|\s*:$/g, '')
         .replace(/^(?:for|pour|para|отв\.|для)\s+/iu, '')
-      const isListed = target.who !== null && target.who.kind !== 'member'
+      // A contact may have been met at another conference, or deleted.
+      const isListed = who?.conference === conference
       if (!isListed && isName(name)) known.push({ name, kind: 'participant' })
     }
     if ('children' in node) for (const child of node.children) collect(child)

@@ -57,6 +57,26 @@ test('the people of an appointment are named nowhere', async () => {
   expect(text).not.toMatch(/Batu|Temür/)
 })
 
+test('a person whom a note mentions is named nowhere, even if met at another conference or deleted since', async () => {
+  const store = tempStore()
+  const { conference } = unwrap(await importFile(store, bundle()))
+  const [elsewhere, deleted] = [newContactId(), newContactId()]
+  const save = (id: typeof deleted, slug: typeof octopus, name: string) =>
+    unwrap(store.call('contacts.save', { id, conference: slug, fields: { ...someone, name } }))
+  save(elsewhere, conference.slug, 'Batu Temür')
+  save(deleted, octopus, 'Olu Adeyemi')
+  unwrap(store.call('contacts.remove', { id: deleted }))
+  const links = [
+    `[@Batu Temür](rapporteur:contact/${elsewhere})`,
+    `[@Olu Adeyemi](rapporteur:contact/${deleted})`,
+  ]
+  saveNote(store, `${links.join(', ')} left.\n\nTemür, Adeyemi and Olu had an idea.`, {
+    session: 'workshop-9',
+  })
+  const text = await getText(store, { format: 'txt', chathamHouse: true })
+  expect(text).not.toMatch(/Batu|Temür|Olu|Adeyemi/)
+})
+
 test('a speaker who has the name of the time zone does not stop the export', async () => {
   const change = (made: BundleInput) => {
     made.conference.timeZone = 'America/Santiago'
