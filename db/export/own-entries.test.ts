@@ -26,6 +26,36 @@ test('a calendar of starred sessions has own entries with their place; one of th
   expect(await exportText(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
 })
 
+test('the printed agenda of starred sessions has own entries with their place', async () => {
+  const store = tempStore()
+  unwrap(await importFile(store, bundle()))
+  addEntry(store, slug)
+  const page = await exportText(store, { format: 'agenda-pdf', sessions: 'starred' })
+  expect(page).toContain('Mexico bilateral')
+  expect(page).toContain('Room 204')
+})
+
+test('a JSON file of the notes with a tag has no other own entries, also with history', async () => {
+  const store = tempStore()
+  unwrap(await importFile(store, bundle()))
+  const tag = (title: string, tags: string[]) => {
+    const id = newNoteId()
+    const session = addEntry(store, slug, { title })
+    const note = { id, conference: slug, session, keyMessage: null, baseRevision: 0 }
+    unwrap(store.call('notes.save', { ...note, markdown: title }))
+    unwrap(store.call('tags.change', { notes: [id], add: tags, remove: [] }))
+  }
+  tag('Mexico bilateral', ['budget'])
+  tag('Secret lunch', [])
+  addEntry(store, slug, { title: 'Dentist' })
+  for (const history of [false, true]) {
+    const wanted = { format: 'json', tags: ['budget'], confidentiality: 'private' as const }
+    const file = await exportText(store, { ...wanted, include: { history } })
+    expect(file).toContain('Mexico bilateral')
+    expect(file).not.toMatch(/Secret lunch|Dentist|Room 204|Ana Ferreira/)
+  }
+})
+
 test('the next calendar cancels an appointment that was deleted after an export', async () => {
   const store = tempStore()
   unwrap(await importFile(store, bundle()))

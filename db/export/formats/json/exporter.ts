@@ -1,4 +1,5 @@
 /** Exports all data as JSON, for other programs and for a later import: docs/json-format.md. */
+import type { NotesBundle } from '../../../sharing/bundle.ts'
 import { findShownPictures } from '../../../sharing/gather.ts'
 import { writeJsonExport } from '../../../sharing/json-file.ts'
 import type { Exporter } from '../../report/exporter.ts'
@@ -25,10 +26,22 @@ function content({ source, options }: Report) {
   const notes = bundle.notes.filter(
     ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
   )
-  const { own, past, files, pictures, ...others } = bundle
   // Data that belongs to no note is included only in a complete export.
-  const extras = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
-  const whole = { ...others, ...(isWhole ? extras : {}), notes }
+  const whole = isWhole ? { ...bundle, notes } : { ...limitToNotes(bundle, notes), notes }
   const shown = findShownPictures(whole)
-  return { ...whole, pictures: pictures.filter(({ sha256 }) => shown.has(sha256)) }
+  return { ...whole, pictures: bundle.pictures.filter(({ sha256 }) => shown.has(sha256)) }
+}
+
+/** Leaves out what a file for a colleague leaves out (sharing/own-entries.ts). */
+function limitToNotes(bundle: NotesBundle, notes: NotesBundle['notes']): NotesBundle {
+  const { own: _, past: __, files: ___, colleagueStars: ____, keyMessageRemarks: _____, ...rest } = bundle
+  const { ownDocuments: ______, attachments: _______, ownEntries = [], ...others } = rest
+  const referred = new Set<string | null>([
+    ...notes.map(({ session }) => session),
+    ...bundle.contacts.map(({ metAt }) => metAt),
+  ])
+  const entries = ownEntries
+    .filter(({ id, title }) => referred.has(id) && title !== '')
+    .map((entry) => ({ ...entry, place: '', people: [] }))
+  return { ...others, ...(entries.length > 0 && { ownEntries: entries }) }
 }
