@@ -3,12 +3,11 @@
  * the next page under the same heading.
  */
 import { agendaMargins } from '../../../../core/paper.ts'
-import { formatTimes, getDayLength } from '../../../../core/time.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
 import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
-import { groupByDay as byDay } from '../../report/report-agenda.ts'
+import { groupByDay as byDay, toProgrammeRow } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
 import { getAgendaSheetStyle, getAgendaStyle } from './agenda-style.ts'
 
@@ -39,13 +38,13 @@ function getDays(report: Report): AgendaDay[] {
 }
 
 function getSession(session: SourceSession, { source, language, t }: Report): AgendaSession {
-  const { timeZone, rooms } = source.conference
-  const { label, title, room, languages, speakers, track, status } = session
+  const { label, title, languages, speakers, track, status } = session
+  const { time, room } = toProgrammeRow(session, source, language)
   return {
-    time: formatTimes(session, timeZone, language, t('session.allDay'), getDayLength(source.conference)),
+    time,
     label: label ?? '',
     title,
-    room: rooms.find(({ guid }) => guid === room)?.name ?? '',
+    room,
     facts: [speakers.join(', '), track ?? '', languages.map((tag) => tag.toUpperCase()).join(' ')].filter(
       Boolean,
     ),
