@@ -1,6 +1,7 @@
 /** People met, for a spreadsheet (RFC 4180). */
 import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
+import type { ReportContact } from '../../report/report.ts'
 
 const open = [
   'name',
@@ -27,8 +28,12 @@ export const contactsCsv: Exporter = {
     const columns = options.include.contactNotes ? withNotes : open
     const rows = [
       columns.map((column) => t(`contacts.${column}`)),
-      ...contacts.map((contact) => columns.map((column) => contact[column] ?? '')),
+      ...contacts.map(dropDoneFollowUp).map((contact) => columns.map((column) => contact[column] ?? '')),
     ]
     return toCsv(rows)
   },
+}
+
+function dropDoneFollowUp(contact: ReportContact): ReportContact {
+  return contact.followedUpAt === null ? contact : { ...contact, followUp: '', followUpOn: null }
 }
