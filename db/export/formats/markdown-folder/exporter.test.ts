@@ -57,6 +57,32 @@ test('writes a file for each session, an index that links to them, and the pictu
   for (const link of links) expect(existsSync(join(path, link)), link).toBe(true)
 })
 
+test('links to files with special characters in their names, and names a whole-day session by its date', async () => {
+  const store = tempStore()
+  const fair = session('fair', {
+    title: '#100 % (C#)',
+    kind: 'milestone',
+    start: '2026-05-04T00:00:00+02:00',
+    end: '2026-05-05T00:00:00+02:00',
+  })
+  unwrap(
+    await importFile(
+      store,
+      bundle(({ sessions }) => sessions.push(fair)),
+    ),
+  )
+  const conference = bundle().conference.slug
+  const note = { id: randomUUID(), conference, session: 'fair', keyMessage: null, baseRevision: 0 }
+  unwrap(store.call('notes.save', { ...note, markdown: 'words' }))
+  const path = join(store.folder, 'report')
+  unwrap(await save(store, path, { conference }))
+  const [name = '', main = ''] = readdirSync(path).sort()
+  expect(name).toBe('2026-05-04 #100 % (C#).md')
+  const [, link = ''] = /\]\(([^\s]+)\)/.exec(readFileSync(join(path, main), 'utf8')) ?? []
+  expect(link).not.toContain('#')
+  expect(decodeURIComponent(link.replaceAll('\\', ''))).toBe(name)
+})
+
 test.each(['md', 'md-folder'])(
   'a web picture becomes a link in %s, so that a reader fetches nothing',
   async (format) => {

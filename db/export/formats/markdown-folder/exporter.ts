@@ -47,7 +47,7 @@ function renderFiles(report: Report): OutputFile[] {
     })
     children.push({
       type: 'paragraph',
-      children: [{ type: 'link', url: encodeURI(name), children: [{ type: 'text', value: title }] }],
+      children: [{ type: 'link', url: encodeURIComponent(name), children: [{ type: 'text', value: title }] }],
     })
   }
   const encoder = new TextEncoder()
@@ -71,7 +71,7 @@ type Part = { level: number | null; blocks: RootContent[]; when?: string; date?:
 /** Splits by session below each day, by key message or by author; everything else stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
-    ofDay.map((session) => ({ date, time: session.time })),
+    ofDay.map(({ start, time }) => ({ date, start, time })),
   )
   let whole = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0
   const parts: Part[] = [{ level: null, blocks: [] }]
@@ -81,11 +81,11 @@ function getParts({ children }: Root, report: Report): Part[] {
       whole--
       parts.push({ level: 2, blocks: [node] })
     } else if (own === 3 && sessions.length > 0) {
-      const { date, time } = sessions.shift() ?? {}
+      const { date, start, time } = sessions.shift() ?? {}
       parts.push({
         level: 3,
         blocks: [node],
-        ...(date && time && { date, time, when: `${date} ${time.slice(0, 5).replace(':', '.')}` }),
+        ...(date && time && { date, time, when: `${date} ${start?.replace(':', '.')}`.trim() }),
       })
     } else if (own === 2 || (own === 3 && parts.at(-1)?.level === 3)) {
       parts.push({ level: null, blocks: [node] })
