@@ -56,8 +56,8 @@ function lines(node: Nodes): string[] {
 }
 
 function writeItem({ checked, children, spread }: ListItem, number: number | null): string[] {
-  const box = typeof checked === 'boolean' ? (checked ? '☑' : '☐') : '-'
-  const mark = `${number === null ? box : `${number}.`} `
+  const box = typeof checked === 'boolean' ? (checked ? '☑' : '☐') : null
+  const mark = `${[number === null ? null : `${number}.`, box].filter(Boolean).join(' ') || '-'} `
   return writeBlocks(children, !spread).map((line, index) => {
     if (index === 0) return mark + line
     return line === '' ? '' : ' '.repeat(mark.length) + line
