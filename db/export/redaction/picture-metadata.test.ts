@@ -2,13 +2,13 @@ import { deflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { expect, test } from 'vitest'
 import { png } from '../../testing/pictures.ts'
-import { removeMetadata } from './picture-metadata.ts'
+import { removeMetadata, withoutMetadata } from './picture-metadata.ts'
 
 const secret = 'Ada Lovelace, 46.2 N 6.1 E'
 const ascii = (text: string) => Buffer.from(text, 'latin1')
 
 /** Builds the smallest grey JPEG, segment by segment. */
-function jpeg(): Buffer {
+function jpeg(exif = ascii(`Exif\0\0${secret}`)): Buffer {
   const segment = (marker: number, data: Buffer) => {
     const length = Buffer.alloc(2)
     length.writeUInt16BE(data.length + 2)
@@ -17,7 +17,7 @@ function jpeg(): Buffer {
   return Buffer.concat([
     Buffer.from([0xff, 0xd8]),
     segment(0xe0, Buffer.concat([ascii('JFIF\0'), Buffer.from([1, 1, 0, 0, 1, 0, 1, 0, 0])])),
-    segment(0xe1, ascii(`Exif\0\0${secret}`)),
+    segment(0xe1, exif),
     segment(0xed, ascii(`Photoshop 3.0\0${secret}`)),
     segment(0xfe, ascii(secret)),
     segment(0xdb, Buffer.concat([Buffer.from([0]), Buffer.alloc(64, 1)])),
@@ -101,4 +101,19 @@ test('a truncated picture is refused', () => {
 test('a picture with added metadata is stripped to its original bytes', () => {
   const bare = removeMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
   expect(Buffer.from(bare).equals(Buffer.from(png(8, 8)))).toBe(true)
+})
+
+test('a photograph that is stored on its side is still shown upright', () => {
+  const orientation = [1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]
+  const [head, end] = [ascii('Exif\0\0MM\0*\0\0\0\x08\0\x01'), Buffer.from([0, 0, 0, 0])]
+  const bytes = jpeg(Buffer.concat([head, Buffer.from(orientation), end, ascii(secret)]))
+  const bare = Buffer.from(removeMetadata(bytes, 'image/jpeg'))
+  expect(bare.includes(secret)).toBe(false)
+  expect(imageSize(bare).orientation).toBe(6)
+  expect(Buffer.from(removeMetadata(bare, 'image/jpeg')).equals(bare)).toBe(true)
+})
+
+test('a picture that violates its format is left unchanged without the Chatham House Rule', () => {
+  const bytes = jpeg().subarray(0, 40)
+  expect(withoutMetadata({ type: 'image/jpeg', bytes }).bytes).toBe(bytes)
 })

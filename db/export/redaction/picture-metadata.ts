@@ -2,6 +2,7 @@
  * Strips a picture's metadata: author, place, time, comments, and data that telephones append. Pixels stay unchanged. Throws for a file
  * that violates its format.
  */
+import { imageSize } from 'image-size'
 import type { Picture } from '../../model.ts'
 
 type Bytes = Uint8Array
@@ -9,8 +10,29 @@ type Part = [from: number, to: number]
 
 export function removeMetadata(bytes: Bytes, type: Picture['type']): Bytes {
   const parts = { 'image/jpeg': jpegParts, 'image/png': pngParts, 'image/gif': gifParts }[type](bytes)
-  return Buffer.concat(parts.map(([from, to]) => bytes.subarray(from, to)))
+  const kept = parts.map(([from, to]) => bytes.subarray(from, to))
+  return Buffer.concat(type === 'image/jpeg' ? addOrientation(kept, bytes) : kept)
 }
+
+/** @returns the picture unchanged if it violates its format */
+export function withoutMetadata<P extends Pick<Picture, 'type'> & { bytes: Bytes }>(picture: P): P {
+  try {
+    return { ...picture, bytes: removeMetadata(picture.bytes, picture.type) }
+  } catch {
+    return picture
+  }
+}
+
+/** Keeps the orientation, without which a photograph may be shown on its side (Exif 2.32 §4.6.4). */
+function addOrientation(parts: Bytes[], bytes: Bytes): Bytes[] {
+  const { orientation = 1 } = imageSize(bytes)
+  if (orientation === 1) return parts
+  const segment = Buffer.from(`${EXIF_UP_TO_ORIENTATION}000${orientation}000000000000`, 'hex')
+  return [...parts.slice(0, 1), segment, ...parts.slice(1)]
+}
+
+/** An application segment with one field, the orientation, up to its value. */
+const EXIF_UP_TO_ORIENTATION = 'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001'
 
 /** ITU-T T.81 Annex B. Keeps only the application segments that affect colours: JFIF, ICC, Adobe. */
 function jpegParts(bytes: Bytes): Part[] {
