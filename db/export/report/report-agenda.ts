@@ -1,5 +1,12 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
-import { formatDay, formatStart, formatTimes, formatWhen, getDayLength } from '../../../core/time.ts'
+import {
+  formatDay,
+  formatStart,
+  formatTimes,
+  formatWhen,
+  getDayLength,
+  toLocalDate,
+} from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
@@ -59,12 +66,14 @@ export function toReportSession(
   const heading = getSessionHeading(session)
   const { time, room } = toProgrammeRow(session, source, language)
   const start = formatStart(session, source.conference.timeZone, '')
-  if (!withFacts) return { guid, heading, time, start, facts: [], speakers: [], documents: [], notes }
+  const date = toLocalDate(session.start, source.conference.timeZone)
+  if (!withFacts) return { guid, heading, date, time, start, facts: [], speakers: [], documents: [], notes }
   const t = reportTranslator(language)
   const names = languageNames[language]()
   return {
     guid,
     heading,
+    date,
     time,
     start,
     facts: [

@@ -10,6 +10,8 @@ export type ProgrammeSession = { time: string; heading: string; room: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
 export type ReportSession = {
   guid: Guid
+  /** The calendar date of the start. The programme day of a session after midnight may be the day before. */
+  date: PlainDate
   /** "14:30–16:00" */
   time: string
   /** "14:30", or '' for whole days. */

@@ -83,6 +83,25 @@ test('links to files with special characters in their names, and names a whole-d
   expect(decodeURIComponent(link.replaceAll('\\', ''))).toBe(name)
 })
 
+test('a session after midnight has the date on which it takes place', async () => {
+  const store = tempStore()
+  const night = { start: '2026-05-06T01:00:00+02:00', end: '2026-05-06T02:30:00+02:00', day: '2026-05-05' }
+  unwrap(
+    await importFile(
+      store,
+      bundle(({ sessions }) => sessions.push(session('night', night))),
+    ),
+  )
+  const conference = bundle().conference.slug
+  const note = { id: randomUUID(), conference, session: 'night', keyMessage: null, baseRevision: 0 }
+  unwrap(store.call('notes.save', { ...note, markdown: 'words' }))
+  const path = join(store.folder, 'report')
+  unwrap(await save(store, path, { conference }))
+  const name = '2026-05-06 01.00 night.md'
+  expect(readdirSync(path)).toContain(name)
+  expect(readFileSync(join(path, name), 'utf8')).toContain('date: "2026-05-06"\ntime: "01:00–02:30"')
+})
+
 test.each(['md', 'md-folder'])(
   'a web picture becomes a link in %s, so that a reader fetches nothing',
   async (format) => {

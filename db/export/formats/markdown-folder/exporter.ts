@@ -70,9 +70,7 @@ type Part = { level: number | null; blocks: RootContent[]; when?: string; date?:
 
 /** Splits by session below each day, by key message or by author; everything else stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
-  const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
-    ofDay.map(({ start, time }) => ({ date, start, time })),
-  )
+  const sessions = report.days.flatMap(({ sessions: ofDay }) => ofDay)
   let whole = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0
   const parts: Part[] = [{ level: null, blocks: [] }]
   for (const node of children) {
