@@ -58,8 +58,13 @@ function escapeMarkup(text: string): string {
   )
 }
 
+/** Characters that a URI must not have (RFC 3986 §2). Office files require URIs (ECMA-376 part 2 §6.5.3). */
+const NOT_IN_URIS = /[\s<>"{}|\\^`]|%(?![\da-f]{2})/gi
+
 /** Allows only safe link targets; any other link, such as a script or a file, becomes plain text. */
 export function linkTarget(url: string): string | null {
   if (!URL.canParse(url)) return null
-  return ['https:', 'http:', 'mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null
+  const { protocol, href } = new URL(url)
+  if (!['https:', 'http:', 'mailto:', 'tel:'].includes(protocol)) return null
+  return url.search(NOT_IN_URIS) < 0 ? url : href.replaceAll(NOT_IN_URIS, encodeURIComponent)
 }
