@@ -92,11 +92,12 @@ export function listMerged(sql: Sql, conference: ConferenceSlug): Record<Contact
 }
 
 /** The data by which a person can be named in a text. */
-export type MergedContact = Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>
+export type FormerContact = Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>
 
-export function listMergedContacts(sql: Sql, conference: ConferenceSlug): MergedContact[] {
-  return sql<MergedContact>(
+/** Contacts that were deleted or merged into others. */
+export function listFormerContacts(sql: Sql, conference: ConferenceSlug): FormerContact[] {
+  return sql<FormerContact>(
     `SELECT name, email, telephone, organisation, country FROM contact
-     WHERE conference = ? AND merged_into IS NOT NULL AND purged_at IS NULL`,
+     WHERE conference = ? AND deleted_at IS NOT NULL AND purged_at IS NULL`,
   ).all(conference)
 }

@@ -22,10 +22,10 @@ export type Redactor = {
 }
 
 export function createRedactor(source: ReportSource, language: ReportLanguage): Redactor {
-  const { sessions, contacts, mergedContacts, directory, conference } = source
+  const { sessions, contacts, formerContacts, directory, conference } = source
   // The people of own entries are not among the programme's speakers.
   const speakers = [...source.speakers, ...sessions.flatMap(({ own, speakers: met }) => (own ? met : []))]
-  const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
+  const people = { speakers, contacts: [...contacts, ...formerContacts], directory }
   const t = reportTranslator(language)
   let named: People = findPeople(people, [], conference.slug)
   // Computed on demand, since a thousand speakers have many names.
@@ -62,7 +62,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
         ...mapStrings(
-          { ...others, sessions, contacts: [], mergedContacts: [], speakers: [], directory: [] },
+          { ...others, sessions, contacts: [], formerContacts: [], speakers: [], directory: [] },
           redactField,
         ),
         pictures: pictures.flatMap(stripMetadata),

@@ -77,6 +77,17 @@ test('a person whom a note mentions is named nowhere, even if met at another con
   expect(text).not.toMatch(/Batu|Temür|Olu|Adeyemi/)
 })
 
+test('a deleted contact is named nowhere, also without a mention', async () => {
+  const store = tempStore()
+  const id = newContactId()
+  const fields = { ...someone, name: 'Olu Adeyemi', email: 'olu@example.org' }
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields }))
+  unwrap(store.call('contacts.remove', { id }))
+  saveNote(store, 'Adeyemi (olu@example.org) had an idea.', { session: 'workshop-9' })
+  const text = await getText(store, { format: 'txt', chathamHouse: true })
+  expect(text).not.toMatch(/adeyemi|olu@/i)
+})
+
 test('a speaker who has the name of the time zone does not stop the export', async () => {
   const change = (made: BundleInput) => {
     made.conference.timeZone = 'America/Santiago'

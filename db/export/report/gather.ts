@@ -10,7 +10,7 @@ import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
 import { getProgramme } from '../../sharing/included-programme.ts'
 import { getFiles, getPast } from '../../sharing/past.ts'
 import { getConference, getConferenceId } from '../../sql/conferences.ts'
-import { listContacts, listMergedContacts } from '../../sql/contacts.ts'
+import { listContacts, listFormerContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
 import { findFile } from '../../sql/files.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
@@ -98,7 +98,7 @@ function gatherSource(
     wordTemplate: getWordTemplate(sql),
     templateHeadings: listTemplateHeadings(sql),
     contacts: listContacts(sql, slug),
-    mergedContacts: listMergedContacts(sql, slug),
+    formerContacts: listFormerContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
     directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],

@@ -21,7 +21,7 @@ import type {
   Session,
 } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
-import type { MergedContact } from '../../sql/contacts.ts'
+import type { FormerContact } from '../../sql/contacts.ts'
 import type { WordTemplate } from '../../sql/word-template.ts'
 
 export type ReportSource = {
@@ -37,10 +37,10 @@ export type ReportSource = {
   notes: SourceNote[]
   contacts: Contact[]
   /**
-   * Other names and addresses of the contacts, from before they were merged. They are used only to remove them from texts, and are never
-   * shown.
+   * Names and addresses of deleted contacts, and of contacts from before they were merged. They are used only to remove them from texts,
+   * and are never shown.
    */
-  mergedContacts: MergedContact[]
+  formerContacts: FormerContact[]
   /** Names of the programme's speakers. */
   speakers: string[]
   directory: { guid: Guid; name: string }[]
