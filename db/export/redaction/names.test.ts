@@ -22,3 +22,11 @@ test('the longest of several matching names is found', () => {
   expect(findNames(known, 'So did Guinea Morales.')).toEqual([['Guinea Morales', 'participant']])
   expect(findNames(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
 })
+
+test('of what stands in brackets after a name, a nickname is found, but no pronoun or affiliation', () => {
+  const names = ['Tobias Platen (they/them)', 'Rémi Bon (minijackson)', 'Ada Ek (Court of Appeal)']
+  const known = names.map(person)
+  expect(findNames(known, 'They told them: the court would appeal, the Court of Appeal.')).toEqual([])
+  for (const name of ['Tobias Platen', 'Platen', 'T. Platen', 'minijackson', 'Ada Ek'])
+    expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
+})

@@ -105,6 +105,8 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
   if (isAddress) return [{ tokens: full, kind, as: 'address' }]
   const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
   if (kind === 'delegation') return patterns
+  const bare = name.replaceAll(BRACKETS, ' ')
+  if (bare !== name) return [...makePatterns({ name: bare, kind }), ...getNicknames(name, kind)]
   const words = name.split(/[\s,]+/).filter((word) => word !== '')
   if (words.length < 2) return [...patterns, ...toPatterns(words, kind, 'name')]
   const { given, surname } = splitGivenAndSurname(words)
@@ -152,6 +154,18 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     { tokens: [letters.join('')], kind, as: 'initials' },
   )
   return patterns.filter(({ tokens }) => tokens.length > 0 && tokens.every((token) => token !== ''))
+}
+
+const BRACKETS = /\(([^()]*)\)/g
+
+/** A single word in brackets is a nickname. Others are pronouns, such as "they/them", or affiliations. */
+function getNicknames(name: string, kind: Kind): Pattern[] {
+  const words = [...name.matchAll(BRACKETS)].map(([, word = '']) => word.trim())
+  return toPatterns(
+    words.filter((word) => /^[\p{L}\p{M}\p{N}]+$/u.test(word)),
+    kind,
+    'surname',
+  )
 }
 
 /** A pattern for each inflected form of each word. */
