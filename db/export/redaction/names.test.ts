@@ -30,3 +30,15 @@ test('of what stands in brackets after a name, a nickname is found, but no prono
   for (const name of ['Tobias Platen', 'Platen', 'T. Platen', 'minijackson', 'Ada Ek'])
     expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
 })
+
+test('a name is found with soft hyphens, invisible characters and any kind of hyphen', () => {
+  const known = [person('Ada Lovelace'), person('Jean-Claude Dubois'), person('Zoë Müller-Lüden')]
+  for (const name of [
+    'Love\u00adlace',
+    'love\u200blace',
+    'Ada\u200e Love\u00adlace',
+    'Jean\u2011Claude',
+    'Müller\u2010Lüden',
+  ])
+    expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
+})

@@ -195,11 +195,12 @@ function splitGivenAndSurname(words: string[]): { given: string[]; surname: stri
   return { given: words.slice(0, 1), surname: words.slice(1) }
 }
 
+/** Invisible characters such as soft hyphens (`Cf`) may be within a word. */
 function splitTokens(text: string): Token[] {
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\p{Cf}]*/gu)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
-    folded: fold(match[0]),
+    folded: fold(match[0].replaceAll(/\p{Cf}/gu, '')),
     text: match[0],
   }))
 }
@@ -210,7 +211,7 @@ function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text
     if (token?.folded !== folded) return false
     if (offset === 0) continue
     const between = text.slice(all[from + offset - 1]?.end, token.start)
-    if (!(as === 'address' ? /^[^\p{L}\p{N}]{0,3}$/u : /^(?:[\s.,'’‘\-–]{0,3}|\s+)$/u).test(between))
+    if (!(as === 'address' ? /^[^\p{L}\p{N}]{0,3}$/u : /^(?:[\s.,'’‘\p{Pd}]{0,3}|\s+)$/u).test(between))
       return false
   }
   const first = all[from] as Token
