@@ -51,3 +51,17 @@ test('a line that ends with a colon stays on the page of the table below it', as
   const page = await getText(store, { format: 'pdf' })
   expect(page).toMatch(/<p class="keep-next in-note"[^>]*>The figures:</)
 })
+
+test('the points of a numbered list keep their numbers if tasks are among them', async () => {
+  const timed = '[14:47](rapporteur:at/2016-11-17T13:47:31Z)'
+  saveNote(store, `4. Agree\n5. [ ] Draft\n6. Publish\n7. [ ] ${timed} Print\n8. Send`, {
+    session: 'workshop-7',
+  })
+  const starts = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, number]) => number)
+  const page = await getText(store, { format: 'pdf' })
+  expect(starts(page, /<ol class="in-note" start="(\d+)">/g)).toEqual(['4', '7'])
+  const numbering = await getPart({ format: 'docx' }, 'word/numbering.xml')
+  expect(starts(numbering, /w:ilvl="0"><w:startOverride w:val="(\d+)"/g)).toEqual(['4', '6', '8'])
+  const content = await getPart({ format: 'odt' }, 'content.xml')
+  expect(starts(content, /text:start-value="(\d+)"/g)).toEqual(['4', '6', '8'])
+})

@@ -119,8 +119,10 @@ function label(words: string, { language }: Report): PhrasingContent {
 function setTasks(list: List, report: Report): RootContent[] {
   const set: RootContent[] = []
   let items: ListItem[] = []
+  let start = list.start ?? 1
   const close = () => {
-    if (items.length > 0) set.push({ ...list, children: items })
+    if (items.length > 0) set.push({ ...list, ...(list.ordered && { start }), children: items })
+    start += items.length
     items = []
   }
   for (const item of list.children) {

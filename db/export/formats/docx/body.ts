@@ -233,21 +233,26 @@ const MAX_LIST_LEVEL = 8
 
 function list(node: List, place: Place, writer: Writer): Markup {
   const { ordered, start } = node
-  const number = writer.lists.push(ordered ? (start ?? 1) : null)
+  // Each group of items between tasks is a list of its own, since Word does not count tasks.
+  let number: number | null = null
   const level = Math.min(MAX_LIST_LEVEL, place.inList)
   const inside = { ...place, inList: level + 1 }
-  const numbering = element(
-    'w:numPr',
-    {},
-    element('w:ilvl', { 'w:val': level }),
-    element('w:numId', { 'w:val': number }),
-  )
+  const makeNumbering = (index: number) => {
+    number ??= writer.lists.push(ordered ? (start ?? 1) + index : null)
+    return element(
+      'w:numPr',
+      {},
+      element('w:ilvl', { 'w:val': level }),
+      element('w:numId', { 'w:val': number }),
+    )
+  }
   return join(
-    node.children.map(({ checked, children: [first, ...others] }) => {
+    node.children.map(({ checked, children: [first, ...others] }, index) => {
       const words = first?.type === 'paragraph' ? first.children : []
       const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
       const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
       const isTask = typeof checked === 'boolean'
+      if (isTask) number = null
       return join([
         isTask
           ? writeParagraph(words, 'ListTask', inside, writer, {
@@ -256,7 +261,7 @@ function list(node: List, place: Place, writer: Writer): Markup {
               language,
             })
           : writeParagraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, {
-              numbering,
+              numbering: makeNumbering(index),
               language,
               target,
             }),
