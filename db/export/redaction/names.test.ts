@@ -23,11 +23,16 @@ test('the longest of several matching names is found', () => {
   expect(findNames(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
 })
 
-test('of what stands in brackets after a name, a nickname is found, but no pronoun or affiliation', () => {
-  const names = ['Tobias Platen (they/them)', 'Rémi Bon (minijackson)', 'Ada Ek (Court of Appeal)']
+test('of what stands in brackets after a name, a name is found, but no pronoun or affiliation', () => {
+  const names = [
+    'Tobias Platen (they/them)',
+    'Rémi Bon (minijackson)',
+    'Ada Ek (Court of Appeal)',
+    'Sabre (Scott Pitkethly)',
+  ]
   const known = names.map(person)
   expect(findNames(known, 'They told them: the court would appeal, the Court of Appeal.')).toEqual([])
-  for (const name of ['Tobias Platen', 'Platen', 'T. Platen', 'minijackson', 'Ada Ek'])
+  for (const name of ['Tobias Platen', 'Platen', 'T. Platen', 'minijackson', 'Ada Ek', 'Pitkethly'])
     expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
 })
 
@@ -41,4 +46,10 @@ test('a name is found with soft hyphens, invisible characters and any kind of hy
     'Müller\u2010Lüden',
   ])
     expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
+})
+
+test('a name of one word that is written in lower case is found so, unless it is an ordinary word', () => {
+  const known = [person('marcan'), person('@sveckert'), person('frank')]
+  expect(findNames(known, 'Then marcan and Marcan spoke.')).toHaveLength(2)
+  expect(findNames(known, 'Then @sveckert was frank.')).toEqual([['sveckert', 'participant']])
 })

@@ -106,9 +106,13 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
   const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
   if (kind === 'delegation') return patterns
   const bare = name.replaceAll(BRACKETS, ' ')
-  if (bare !== name) return [...makePatterns({ name: bare, kind }), ...getNicknames(name, kind)]
+  if (bare !== name) return [...makePatterns({ name: bare, kind }), ...getNamesInBrackets(name, kind)]
   const words = name.split(/[\s,]+/).filter((word) => word !== '')
-  if (words.length < 2) return [...patterns, ...toPatterns(words, kind, 'name')]
+  if (words.length < 2) {
+    const word = name.replace(/^[^\p{L}\p{N}]+/u, '').trim()
+    // A nickname may be in lower case everywhere.
+    return [...patterns, ...toPatterns([word], kind, isCapital(word) ? 'name' : 'surname')]
+  }
   const { given, surname } = splitGivenAndSurname(words)
   const [givenTokens, surnameTokens] = [given, surname].map((some) =>
     some.flatMap((word) => splitTokens(word).map(({ folded }) => folded)),
@@ -158,14 +162,19 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
 
 const BRACKETS = /\(([^()]*)\)/g
 
-/** A single word in brackets is a nickname. Others are pronouns, such as "they/them", or affiliations. */
-function getNicknames(name: string, kind: Kind): Pattern[] {
-  const words = [...name.matchAll(BRACKETS)].map(([, word = '']) => word.trim())
-  return toPatterns(
-    words.filter((word) => /^[\p{L}\p{M}\p{N}]+$/u.test(word)),
-    kind,
-    'surname',
-  )
+/**
+ * A single word in brackets is a nickname, and several words with capitals are a name. Others are pronouns, such as "they/them", or
+ * affiliations.
+ */
+function getNamesInBrackets(name: string, kind: Kind): Pattern[] {
+  const inside = [...name.matchAll(BRACKETS)].map(([, words = '']) => words.trim())
+  return inside
+    .filter((words) =>
+      /^(?:[\p{L}\p{M}\p{N}]+|[\p{Lu}\p{Lo}][^\s/]*(?:\s+[\p{Lu}\p{Lo}][^\s/]*)+)$/u.test(words),
+    )
+    .flatMap((words) =>
+      /\s/.test(words) ? makePatterns({ name: words, kind }) : toPatterns([words], kind, 'surname'),
+    )
 }
 
 /** A pattern for each inflected form of each word. */
