@@ -8,11 +8,15 @@ export type FoundDate = { date: PlainDate; text: string; isRelative: boolean }
 /** Finds the dates of a text in their order. Words such as "tomorrow" count from `today`. */
 type DateFinder = (text: string, today: PlainDate) => FoundDate[]
 
-type Part = 'year' | 'month' | 'day' | 'weekday' | 'hour'
+type Part = 'year' | 'month' | 'day' | 'weekday'
 type Parsed = {
   index: number
   text: string
-  start: { get: (part: Part) => number | null; isCertain: (part: Part) => boolean }
+  start: {
+    get: (part: Part) => number | null
+    isCertain: (part: Part) => boolean
+    tags: () => Set<string>
+  }
 }
 type Parser = { parse: (text: string, reference: Date, option: { forwardDate: boolean }) => Parsed[] }
 
@@ -22,6 +26,9 @@ const readers: Record<string, () => Promise<Parser>> = {
   es: async () => (await import('chrono-node/es')).casual,
   ru: async () => (await import('chrono-node/ru')).casual,
 }
+
+/** The library's tags of "tomorrow" and "in 2 days". */
+const RELATIVE = /(?:^| )(?:casualReference|result\/relativeDate)/
 
 const hide = (part: string) => ' '.repeat(part.length)
 
@@ -58,7 +65,7 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
         // Includes what was replaced by spaces after it.
         const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
         const typed = text.slice(index, index + length + after.length).trimEnd()
-        const isRelative = start.isCertain('day') && !/\d/.test(typed)
+        const isRelative = start.isCertain('day') && RELATIVE.test([...start.tags()].join(' '))
         return { date: getDate(start), text: typed, isRelative }
       })
   }
@@ -66,14 +73,14 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
 
 /** Whether it names a day, unlike "30 min", "May", and the "24/7" network. */
 function isDay({ start, text }: Parsed): boolean {
-  const isLength = start.isCertain('hour') && /^(?:\p{L}+ )?\d/u.test(text)
+  const isLength = start.tags().has('result/relativeDateAndTime')
   return (start.isCertain('day') || start.isCertain('weekday')) && !isLength && text !== '24/7'
 }
 
 /** Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), and "con Domingo" for a Sunday. */
 function isWhole({ index, text: { length } }: Parsed, text: string): boolean {
   const [before, after] = [text.slice(0, index), text.slice(index + length)]
-  return !/^\p{L}/u.test(after) && !/\p{L}$|(?:with|w\/|avec|con)\s+$/iu.test(before)
+  return !/^\p{L}/u.test(after) && !/\p{L}$|(?<!\p{L})(?:with|w\/|avec|con)\s+$/iu.test(before)
 }
 
 function getDate(start: Parsed['start']): PlainDate {

@@ -109,6 +109,10 @@ test.each([
   ['fr', 'Bilan après-demain 9h', 'Bilan', '2016-11-18', undefined],
   ['es', 'Reunión pasado mañana 9:00', 'Reunión', '2016-11-18', undefined],
   ['en', 'Review day after tomorrow 9:00', 'Review', '2016-11-18', undefined],
+  ['en', 'Telecon Fri 15:00', 'Telecon', '2016-11-18', undefined],
+  ['en', 'Review Fri 10.30', 'Review', '2016-11-18', undefined],
+  ['en', 'Review Wed 23 Nov at 9', 'Review', '2016-11-23', undefined],
+  ['en', 'Review in 2 hours', 'Review', undefined, undefined],
   ['en', 'Review Friday noon', 'Review', '2016-11-18', undefined],
   ['en', 'Briefing 30 min Fri 15:00', 'Briefing 30 min', '2016-11-18', undefined],
   ['fr', 'Réunion ven. 25 nov. 10:00', 'Réunion', '2016-11-25', undefined],
@@ -124,6 +128,8 @@ test.each([
 test('before the conference, “tomorrow” is the next day, and a weekday one of the conference', async () => {
   const day = async (line: string, language?: string) => (await read(line, language, '2016-11-10')).day
   expect(await day('Call tomorrow 15:00')).toBe('2016-11-11')
+  expect(await day('Call tomorrow at 9')).toBe('2016-11-11')
+  expect(await day('Call in 2 days 9:00')).toBe('2016-11-12')
   expect(await day('Appel aujourd’hui 15h', 'fr')).toBe('2016-11-10')
   expect(await day('Звонок завтра 15:00', 'ru')).toBe('2016-11-11')
   expect(await day('Call Thu 15:00')).toBe('2016-11-17')
