@@ -52,12 +52,16 @@ export function getGuardAt(doc: Node, pos: number): Pick<ParagraphAttrs, 'guard'
 
 /** Marks the lines that a command has moved out of an internal or private passage, so that they stay as confidential as they are. */
 export function keepGuards(tr: Transaction, doc: Node): Transaction {
+  const readLevels = () => new Map(getLevels(tr.doc).map((line) => [line.pos, line.level]))
+  let levels = readLevels()
   for (const { pos, level } of getLevels(doc)) {
-    const moved = level && getLevels(tr.doc).find((line) => line.pos === tr.mapping.map(pos))
-    if (!moved || getStricter(moved.level, level) === moved.level) continue
+    const moved = tr.mapping.map(pos)
+    const present = levels.get(moved)
+    if (level === null || present === undefined || getStricter(present, level) === present) continue
     const { guard, guardText } = getGuardAt(doc, pos)
-    if (tr.doc.nodeAt(moved.pos)?.type !== schema.nodes.paragraph) continue
-    tr.setNodeAttribute(moved.pos, 'guard', guard).setNodeAttribute(moved.pos, 'guardText', guardText)
+    if (tr.doc.nodeAt(moved)?.type !== schema.nodes.paragraph) continue
+    tr.setNodeAttribute(moved, 'guard', guard).setNodeAttribute(moved, 'guardText', guardText)
+    levels = readLevels()
   }
   return tr
 }
