@@ -7,6 +7,7 @@ import {
   formatRapporteurUrl,
   parseRapporteurUrl,
 } from '../../../core/note-format/index.ts'
+import { keepGuards } from '../plugins/passages.ts'
 import { getItemDepth, getLineAt, getSelectedLines, isTask, isTextLine } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { liftItem } from './lists.ts'
@@ -82,8 +83,8 @@ export function getStyle(line: Node): TextStyle | null {
 export const toggleQuote: Command = (state, dispatch) => {
   const { $from, $to } = state.selection
   const range = $from.blockRange($to, (node) => node.type === nodes.blockquote)
-  if (!range) return wrapIn(nodes.blockquote)(state, dispatch)
-  return lift(state, dispatch)
+  const run = range ? lift : wrapIn(nodes.blockquote)
+  return run(state, dispatch && ((tr) => dispatch(keepGuards(tr, state.doc))))
 }
 
 /** `word` is the translated text before a decision or question. */

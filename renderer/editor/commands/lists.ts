@@ -76,7 +76,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
     }
     if (checked === null) dropStamps(tr, state)
     joinNeighbours(tr, range.start, type)
-    dispatch?.(tr.scrollIntoView())
+    dispatch?.(keepGuards(tr, state.doc).scrollIntoView())
     return true
   }
 }

@@ -118,6 +118,17 @@ test.each([['Shift-Tab'], ['Backspace'], ['Ctrl-t', 'Ctrl-t'], ['Ctrl-Shift-8']]
   },
 )
 
+test.each(['Ctrl-Shift-8', 'Ctrl-t', 'Ctrl->', '- ', '1. ', '> '])(
+  'text stays private if the line of its mark becomes an item or a quotation: %s',
+  (key) => {
+    const note = open(`${hidden} Known\n\nSecret\n\nMore secret\n`).caretBefore('Known')
+    if (key.endsWith(' ')) note.type(key)
+    else note.press(key)
+    expect(note.markdown).toMatch(/^(?:-|1\.|>) /)
+    expect(getShared(note.markdown)).not.toMatch(/secret/i)
+  },
+)
+
 test.each(['- Secret\n', '> Secret\n', '| Secret |\n| - |\n', 'Secret\n'])(
   'text stays private if a line is inserted before it: %j',
   (secret) => {
