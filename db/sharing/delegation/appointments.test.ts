@@ -1,4 +1,6 @@
 /** Colleagues' copies of an appointment follow its author. */
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Guid, OwnEntryFields } from '../../model.ts'
 import { setLevel } from '../../testing/delegation-steps.ts'
@@ -11,7 +13,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import { addEntry, bilateral, findSession } from '../../testing/own-entries.ts'
-import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -87,4 +89,37 @@ test('an appointment moved on one computer keeps its place on the other', async 
   unwrap(anna.call('ownEntries.remove', { id: id as string }))
   await settle(anna, second)
   expect(findSession(second, octopus, id)).toMatchObject({ status: 'cancelled' })
+})
+
+test('an appointment is right although the file with its note arrives after the one that moves it', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const before = getFiles(folder)
+  const id = addEntry(anna, octopus, { ...during, title: 'Bilateral' })
+  saveNote(anna, 'They agree.', { session: id })
+  await syncNow(anna)
+  const [first = ''] = getFiles(folder).filter((file) => !before.includes(file))
+  moveEntry(anna, id, { ...later, title: 'Trilateral' })
+  await syncNow(anna)
+  const aside = join(tempFolder(), 'late')
+  renameSync(first, aside)
+  await syncNow(boris)
+  renameSync(aside, first)
+  await settle(anna, boris)
+  expect(getEntries(boris)).toMatchObject([{ start: later.start, title: 'Trilateral' }])
+})
+
+test('an appointment stays while a colleague has the only note about it in the trash', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const id = addEntry(anna, octopus, { ...during, title: 'Bilateral' })
+  const note = saveNote(anna, 'They agree.', { session: id })
+  await settle(anna, boris)
+  unwrap(boris.call('notes.remove', { ids: [note.id] }))
+  saveNote(anna, 'something else')
+  await settle(anna, boris)
+  unwrap(boris.call('notes.restore', { ids: [note.id] }))
+  expect(findSession(boris, octopus, id)).toMatchObject({ title: 'Bilateral' })
+  unwrap(boris.call('notes.remove', { ids: [note.id] }))
+  setLevel(anna, note.id, 'private')
+  await settle(anna, boris)
+  expect(getEntries(boris)).toEqual([])
 })

@@ -60,6 +60,7 @@ export function receive(
     receiveWritable(state, record, (id) => findVisibility(state, { person }, id)?.isWithdrawn === true)
   }
   const writable = new Set(state.writable[person.id]?.notes)
+  const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
   if (bundle && bundle.conference.slug === slug) {
     // The file may name its sender as the author of somebody else's note.
     const isTheirs = ({ id, createdBy }: BundleNote) =>
@@ -74,7 +75,6 @@ export function receive(
           : keepPassages(context, note, { sent: record.level, here: level }),
       )
       .map(toTombstone)
-    const isLatest = state.members.find((member) => member.device === device)?.lastAt === createdAt
     const isMine = person.id === me
     const theirs = { from: person.id, device, notes, contacts: [], own: undefined, ownEntries: [] }
     const own = { ...bundle, ...theirs, stars: isMine ? bundle.stars : [] }
@@ -104,7 +104,7 @@ export function receive(
     withdraw(context, state, id as NoteId, person.id)
     withdrawContact(context, id, person.id)
   }
-  forgetEntries(context, slug, person.id)
+  forgetEntries(context, slug, person.id, { kept: (isLatest && bundle?.ownEntries) || [], isWithdrawn })
   const starsAt = record.starsAt ?? createdAt
   if (stars && (state.starsAt[person.id] ?? '') < starsAt) {
     state.starsAt[person.id] = starsAt

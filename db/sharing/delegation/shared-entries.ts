@@ -4,7 +4,7 @@ import { findOwnEntry, forgetOwnEntry, listOwnEntries, putOwnEntry } from '../..
 import type { Writer } from '../../store/context.ts'
 import type { BundleOwnEntry } from '../bundle.ts'
 import { isLaterEntry } from '../own-entries.ts'
-import { getContactRows, getNoteRows } from '../rows.ts'
+import { getContactRows, getNoteRows, type NoteRow } from '../rows.ts'
 
 /** Stores the sender's own appointments. Place and people are never sent, so the delegate's other computer keeps them. */
 export function receiveEntries(
@@ -22,14 +22,30 @@ export function receiveEntries(
   }
 }
 
-/** Deletes the colleague's appointments about which no note or contact of the colleague is left. */
-export function forgetEntries({ sql, author }: Writer, conference: ConferenceSlug, colleague: string): void {
+/**
+ * Deletes the colleague's appointments about which no note or contact of the colleague is left. `kept`: those in the colleague's latest file,
+ * whose notes may be in an earlier file that arrives later.
+ */
+export function forgetEntries(
+  { sql, author }: Writer,
+  conference: ConferenceSlug,
+  colleague: string,
+  { kept, isWithdrawn }: { kept: readonly BundleOwnEntry[]; isWithdrawn: (note: string) => boolean },
+): void {
   const entries = listOwnEntries(sql, conference).filter((entry) => entry.author === colleague)
   if (entries.length === 0 || colleague === author()) return
-  const isShared = (row: { createdBy: string; deletedAt: string | null }) =>
-    row.createdBy === colleague && row.deletedAt === null
+  // A note that the delegate moved to the trash can be restored.
+  const isShared = ({ id, createdBy, author: by, deletedAt, purgedAt }: NoteRow) =>
+    createdBy === colleague &&
+    (deletedAt === null || (purgedAt === null && by !== colleague && !isWithdrawn(id)))
   const notes = getNoteRows(sql, conference, author()).filter(isShared)
-  const contacts = getContactRows(sql, conference, author()).filter(isShared)
-  const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
+  const contacts = getContactRows(sql, conference, author()).filter(
+    ({ createdBy, deletedAt }) => createdBy === colleague && deletedAt === null,
+  )
+  const referred = new Set([
+    ...notes.map(({ session }) => session),
+    ...contacts.map(({ metAt }) => metAt),
+    ...kept.map(({ id }) => id),
+  ])
   for (const entry of entries) if (!referred.has(entry.id)) forgetOwnEntry(sql, entry)
 }
