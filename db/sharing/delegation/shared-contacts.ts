@@ -164,7 +164,8 @@ export function setCreator(
   const ours = getContactRow(sql, id, me)
   if (!ours || ours.createdBy === me) return
   if (person !== me && (state.met?.[id] ?? person) !== person) return
-  state.met = { ...state.met, [id]: person }
+  state.met ??= {}
+  state.met[id] = person
   if (ours.createdBy === person) return
   sql('UPDATE contact SET created_by = @creator WHERE uuid = @id').run({
     id,
