@@ -37,3 +37,9 @@ test('undoing removes the quotation and nothing that was written since', () => {
   expect(removeQuotation(note, quotation)).toBeNull()
   expect(removeQuotation(addQuotation(note, quotation).replace('abroad', 'here'), quotation)).toBeNull()
 })
+
+test('only whole lines are removed', () => {
+  expect(removeQuotation('- Yes\n\nYes, but later.\n', '- Yes\n')).toBe('Yes, but later.\n')
+  expect(removeQuotation('Yes\n\nYes, but later.\n', 'Yes\n')).toBe('Yes, but later.\n')
+  expect(removeQuotation('Before.\n\nYes, but later.\n', 'Yes\n')).toBeNull()
+})

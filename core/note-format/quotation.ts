@@ -27,10 +27,12 @@ export function addQuotation(markdown: string, quotation: string): string {
 
 /** @returns the note without the quotation, or null if it does not contain it in this form */
 export function removeQuotation(markdown: string, quotation: string): string | null {
-  const at = markdown.lastIndexOf(quotation.trimEnd())
+  const lines = quotation.trimEnd()
+  // Whole lines, so that neither text added to the last one nor a later line that begins with the same words is cut.
+  const at = `\n${markdown.trimEnd()}\n`.lastIndexOf(`\n${lines}\n`)
   if (at < 0) return null
   const before = markdown.slice(0, at).trimEnd()
-  const after = markdown.slice(at + quotation.trimEnd().length).trim()
+  const after = markdown.slice(at + lines.length).trim()
   return [before, after]
     .filter(Boolean)
     .map((part) => `${part}\n`)
