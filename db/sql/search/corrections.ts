@@ -29,10 +29,12 @@ function replaceWord(text: string, word: string, by: string): string {
   return parts.map((part) => (part === word ? by : part)).join('')
 }
 
-/** Whether the glossary or a text that is not deleted has the term. The index has the terms of deleted texts too. */
+/** Whether the glossary or a text that is not deleted has the term or an inflection. The index has the terms of deleted texts too. */
 function isFindable(sql: Sql, term: string, glossary: Glossary): boolean {
-  const searched = { match: `"${term}"`, conference: null, limit: 1, now: '', allowed: null }
-  return glossary.find([term]).length > 0 || findHits(sql, searched, []).length > 0
+  if (glossary.find([term]).length > 0) return true
+  const forms = [term, ...getVocabulary(sql).listInflections(term)]
+  const match = forms.map((form) => `"${form}"`).join(' OR ')
+  return findHits(sql, { match, conference: null, limit: 1, now: '', allowed: null }, []).length > 0
 }
 
 function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): boolean {
