@@ -61,7 +61,7 @@ test('without headings and lists each paragraph is a message, with its own numbe
   ])
 })
 
-test('items of lists without numbers are messages, and the text between them introduces them', () => {
+test('items of lists without numbers are messages, and a paragraph before them introduces them', () => {
   expect(
     outline('Participants agreed:\n\n- **Evidence** matters.\n- Capacity building goes on.\n  - In Asia\n'),
   ).toEqual([
@@ -70,6 +70,8 @@ test('items of lists without numbers are messages, and the text between them int
   ])
   expect(outline('(12) The first one.\n\n- In Africa').map(([number]) => number)).toEqual(['12', '2'])
   expect(outline('The first one.\n\nThe second.\n\n- In Africa')).toHaveLength(3)
+  expect(outline('Crime grows.\n\n- In Africa\n\nEvidence is lost.\n\n- In Asia')).toHaveLength(4)
+  expect(outline('- In Africa\n\nEvidence is lost.')).toHaveLength(2)
 })
 
 test.each([

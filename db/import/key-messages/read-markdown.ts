@@ -64,13 +64,12 @@ function isList(block: RootContent): block is List {
   return block.type === 'list'
 }
 
-/** Whether there are lists, each with at most one paragraph that introduces it. Numbered paragraphs are messages themselves. */
+/** Whether there are only lists, and at most one paragraph, which introduces them. A numbered paragraph is a message itself. */
 function isOnlyLists(blocks: readonly RootContent[]): boolean {
-  const paragraphs = blocks.filter(({ type }) => type === 'paragraph')
-  return (
-    paragraphs.length <= blocks.filter(isList).length &&
-    paragraphs.every((one) => splitNumber(readParagraphs(one)[0] ?? '').number === null)
-  )
+  const [first, ...rest] = blocks.filter(({ type }) => type !== 'heading')
+  const isIntroduction =
+    first?.type === 'paragraph' && splitNumber(readParagraphs(first)[0] ?? '').number === null
+  return rest.every(isList) && first !== undefined && (isList(first) || (isIntroduction && rest.length > 0))
 }
 
 function isNumbered(block: RootContent): block is List {
