@@ -43,6 +43,13 @@ test('a message that is reworded below an inserted one keeps its guid, and the i
   ])
 })
 
+test('a reworded message keeps its guid by its number if only a point is inserted elsewhere', () => {
+  expect(match('1. Wholly other words\n2. Legislation.\n   - In Asia.\n   - In Africa.\n')).toEqual([
+    ['evidence', '1'],
+    ['law', '2', expect.stringMatching(/^message-/), 'africa'],
+  ])
+})
+
 test('the same message gets the same new guid everywhere, and no guid twice', () => {
   expect(match('7. Something new.')).toEqual(match('7. something new'))
   const guids = match('7. Something new.\n8. Something new.').map(([guid]) => guid)

@@ -11,13 +11,14 @@ type StoredPoint = Stored[number]['points'][number]
 
 /**
  * A message keeps its guid if a message in the file has the same text, at any place, or most of its words. Otherwise the same number decides,
- * unless other messages have changed their numbers.
+ * unless other messages have changed their numbers, or for a point other points.
  */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
   const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
   const all = read.flatMap((one) => [one, ...one.points])
   const guids = new Map<ReadPoint, Guid>()
-  let isRenumbered = false
+  const isPoint = (one: ReadPoint) => !('points' in one)
+  const renumbered = new Set<boolean>()
   const take = (isSame: (one: ReadPoint, stored: StoredPoint) => boolean) => {
     for (const one of all) {
       if (guids.has(one)) continue
@@ -25,7 +26,7 @@ export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): 
       if (!found) continue
       guids.set(one, found.guid)
       free.delete(found.guid)
-      isRenumbered ||= found.number !== one.number
+      if (found.number !== one.number) renumbered.add(isPoint(one))
     }
   }
   const listWords = memoize(getWords)
@@ -37,7 +38,7 @@ export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): 
   take((one, candidate) => foldText(one.text) === foldText(candidate.text))
   take((one, candidate) => hasSameNumber(one, candidate) && areAlike(one, candidate))
   take(areAlike)
-  if (!isRenumbered) take(hasSameNumber)
+  take((one, candidate) => !renumbered.has(isPoint(one)) && hasSameNumber(one, candidate))
   const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
   const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
   return read.map((one) => ({
