@@ -57,6 +57,12 @@ export function countChanged(
   }
 }
 
+/** An appointment of a colleague stays the colleague's, whose later changes still count. */
+const setEdit = (table: (typeof tables)[number]): string =>
+  table === 'own_entry'
+    ? 'revision = revision + (author = @author)'
+    : 'author = @author, revision = revision + 1'
+
 /** Sets the time of the removal on tombstones, so that a restore leaves out data that was deleted earlier. */
 export function deleteUserData(
   { sql, author }: Writer,
@@ -65,7 +71,7 @@ export function deleteUserData(
 ): void {
   for (const table of tables) {
     sql(
-      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, author = @author, revision = revision + 1
+      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, ${setEdit(table)}
        WHERE conference = @conference AND deleted_at IS NULL`,
     ).run({ conference, removedAt, author: author() })
   }
@@ -78,7 +84,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
     throw createUnknownConference(conference)
   for (const table of tables) {
     sql(
-      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, author = @author, revision = revision + 1
+      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, ${setEdit(table)}
        WHERE conference = @conference
          AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
     ).run({ conference, now: now(), author: author() })

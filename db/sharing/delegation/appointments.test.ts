@@ -123,3 +123,15 @@ test('an appointment stays while a colleague has the only note about it in the t
   await settle(anna, boris)
   expect(getEntries(boris)).toEqual([])
 })
+
+test('an appointment of a colleague stays the colleague’s when the conference is removed and restored', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const id = addEntry(anna, octopus, { ...during, title: 'Bilateral' })
+  saveNote(anna, 'They agree.', { session: id })
+  await settle(anna, boris)
+  unwrap(boris.call('conferences.remove', { conference: octopus, own: 'delete' }))
+  unwrap(boris.call('conferences.restore', { conference: octopus }))
+  moveEntry(anna, id, { ...later, title: 'Trilateral' })
+  await settle(anna, boris)
+  expect(getEntries(boris)).toMatchObject([{ title: 'Trilateral' }])
+})
