@@ -1,22 +1,30 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildOutdatedParts } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
+import { root } from './lib/paths.ts'
 import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run pictures: updates the pictures of the README and of the guide for organisers, with the tests that open what they show.
+// npm run pictures: takes a picture of every screen into dist/pictures, with the tests that open what they show, and updates those in docs/pictures.
 await runScript(async () => {
   await prepareRuntime()
   const display = await ensureDisplay()
   await buildOutdatedParts()
+  const taken = join('dist', 'pictures')
+  mkdirSync(join(root, taken), { recursive: true })
   const { failed } = await runVitest(
     'pictures',
     'vitest.e2e.config.ts',
     ['screens', 'organisers', '-t', '1440|pictures'],
     {
-      RAPPORTEUR_PICTURES: 'docs/pictures',
+      RAPPORTEUR_PICTURES: taken,
     },
   )
   display?.stop()
-  return failed ? 1 : 0
+  if (failed) return 1
+  const shown = join(root, 'docs', 'pictures')
+  for (const name of readdirSync(shown)) copyFileSync(join(root, taken, name), join(shown, name))
+  return 0
 })
