@@ -7,7 +7,7 @@ import {
   formatRapporteurUrl,
   parseRapporteurUrl,
 } from '../../../core/note-format/index.ts'
-import { keepGuards } from '../plugins/passages.ts'
+import { declassify } from '../plugins/keep-levels.ts'
 import { getItemDepth, getLineAt, getSelectedLines, isTask, isTextLine } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { liftItem } from './lists.ts'
@@ -83,8 +83,8 @@ export function getStyle(line: Node): TextStyle | null {
 export const toggleQuote: Command = (state, dispatch) => {
   const { $from, $to } = state.selection
   const range = $from.blockRange($to, (node) => node.type === nodes.blockquote)
-  const run = range ? lift : wrapIn(nodes.blockquote)
-  return run(state, dispatch && ((tr) => dispatch(keepGuards(tr, state.doc))))
+  if (!range) return wrapIn(nodes.blockquote)(state, dispatch)
+  return lift(state, dispatch)
 }
 
 /** `word` is the translated text before a decision or question. */
@@ -130,7 +130,7 @@ export function toggleGuard(guard: Confidentiality, word: string): Command {
       tr.setNodeAttribute(pos, 'guard', isOn ? null : guard)
       tr.setNodeAttribute(pos, 'guardText', isOn ? null : word)
     }
-    dispatch(tr)
+    dispatch(declassify(tr, 'all'))
     return true
   }
 }

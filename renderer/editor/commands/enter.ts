@@ -13,7 +13,7 @@ import { undoInputRule } from 'prosemirror-inputrules'
 import type { Attrs } from 'prosemirror-model'
 import { type Command, NodeSelection, TextSelection } from 'prosemirror-state'
 import { canSplit } from 'prosemirror-transform'
-import { getGuardAt } from '../plugins/passages.ts'
+import { declassify } from '../plugins/keep-levels.ts'
 import { awaitStamp } from '../plugins/stamps.ts'
 import { noStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
@@ -82,13 +82,9 @@ const insertLine: Command = (state, dispatch) => {
   const { parent } = $pos
   const atEnd = $pos.pos === $pos.end()
   const item = $pos.node(-1)
-  const keepsGuard = !atEnd && item.type !== nodes.blockquote
   const line =
     atEnd || parent.type === nodes.paragraph
-      ? {
-          type: nodes.paragraph,
-          attrs: { ...noStart, ...(keepsGuard ? getGuardAt(tr.doc, $pos.before()) : {}) },
-        }
+      ? { type: nodes.paragraph, attrs: noStart }
       : { type: parent.type, attrs: { ...parent.attrs, at: null, atText: null } }
   const types =
     item.type === nodes.list_item ? [{ type: item.type, attrs: uncheckItem(item.attrs) }, line] : [line]
@@ -140,7 +136,7 @@ const unmark: Command = (state, dispatch) => {
   if (marked) {
     const { tr } = state
     for (const name of marked) tr.setNodeAttribute($from.before(), name, null)
-    dispatch?.(tr)
+    dispatch?.(marked[0] === 'guard' ? declassify(tr, $from.before()) : tr)
     return true
   }
   if ($from.parent.type === nodes.heading) {

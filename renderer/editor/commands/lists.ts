@@ -3,7 +3,6 @@ import type { NodeType } from 'prosemirror-model'
 import { liftListItem, wrapRangeInList } from 'prosemirror-schema-list'
 import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { canJoin } from 'prosemirror-transform'
-import { keepGuards } from '../plugins/passages.ts'
 import { dropFreshStamp } from '../plugins/stamps.ts'
 import { getItemDepth, getLineAt, getSelectedItems, getSelectedLines, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
@@ -11,8 +10,7 @@ import { schema } from '../schema/schema.ts'
 const { nodes } = schema
 
 /** Moves the selected items one level out. */
-export const liftItem: Command = (state, dispatch) =>
-  liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(keepGuards(tr, state.doc))))
+export const liftItem: Command = liftListItem(nodes.list_item)
 
 /** Toggles bullets or numbers. */
 export function toggleList(type: NodeType): Command {
@@ -76,7 +74,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
     }
     if (checked === null) dropStamps(tr, state)
     joinNeighbours(tr, range.start, type)
-    dispatch?.(keepGuards(tr, state.doc).scrollIntoView())
+    dispatch?.(tr.scrollIntoView())
     return true
   }
 }

@@ -1,11 +1,10 @@
 /** Finds internal and private passages in the editor; core/note-format/blocks.ts does the same for Markdown. */
 import type { Node } from 'prosemirror-model'
-import type { Transaction } from 'prosemirror-state'
 import { type Confidentiality, getStart, parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { toPhrasing } from '../markdown/to-mdast.ts'
 import { writeStart } from '../schema/block-start.ts'
 import { isTextLine } from '../schema/lines.ts'
-import { type ParagraphAttrs, type SourceAttrs, schema } from '../schema/schema.ts'
+import { type SourceAttrs, schema } from '../schema/schema.ts'
 
 /** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
@@ -40,32 +39,6 @@ export function getLevels(doc: Node): GuardedLine[] {
   return lines
 }
 
-/** The mark for a block that is split off the block at `pos`, so that the text stays as confidential as it is. */
-export function getGuardAt(doc: Node, pos: number): Pick<ParagraphAttrs, 'guard' | 'guardText'> {
-  const level = getLevels(doc).find((line) => line.pos === pos)?.level ?? null
-  let guardText: string | null = null
-  doc.nodesBetween(0, pos + 1, ({ attrs }) => {
-    if (level !== null && attrs.guard === level) guardText = attrs.guardText
-  })
-  return guardText === null ? { guard: null, guardText } : { guard: level, guardText }
-}
-
-/** Marks the lines that a command has moved out of an internal or private passage, so that they stay as confidential as they are. */
-export function keepGuards(tr: Transaction, doc: Node): Transaction {
-  const readLevels = () => new Map(getLevels(tr.doc).map((line) => [line.pos, line.level]))
-  let levels = readLevels()
-  for (const { pos, level } of getLevels(doc)) {
-    const moved = tr.mapping.map(pos)
-    const present = levels.get(moved)
-    if (level === null || present === undefined || getStricter(present, level) === present) continue
-    const { guard, guardText } = getGuardAt(doc, pos)
-    if (tr.doc.nodeAt(moved)?.type !== schema.nodes.paragraph) continue
-    tr.setNodeAttribute(moved, 'guard', guard).setNodeAttribute(moved, 'guardText', guardText)
-    levels = readLevels()
-  }
-  return tr
-}
-
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
   const isList = node.type.spec.group?.split(' ').includes('list')
   const scope = enterScope(outer)
@@ -83,7 +56,10 @@ function enterScope({ around, own }: Scope): Scope {
   return { around: getStricter(around, own), own: null }
 }
 
-function getStricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+export function getStricter(
+  one: Confidentiality | null,
+  other: Confidentiality | null,
+): Confidentiality | null {
   return one === 'private' || other === 'private' ? 'private' : (one ?? other)
 }
 
@@ -98,9 +74,14 @@ function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
 function readLineStart(line: Node): { at: boolean; mark: Confidentiality | null } {
   if (!isTextLine(line)) return { at: false, mark: null }
   const { at, guard } = line.attrs
-  if (!line.children.some(isStart)) return { at: Boolean(at), mark: guard ?? null }
+  if (!hasStartInText(line)) return { at: Boolean(at), mark: guard ?? null }
   const start = getStart(writeStart(line.attrs, toPhrasing(line.children)))
   return { at: start.at !== null, mark: start.confidentiality }
+}
+
+/** Whether a time or a level of confidentiality stands in the text of the line. */
+export function hasStartInText(line: Node): boolean {
+  return line.children.some(isStart)
 }
 
 function isStart(node: Node): boolean {

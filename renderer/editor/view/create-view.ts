@@ -14,6 +14,7 @@ import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
+import { keepLevels } from '../plugins/keep-levels.ts'
 import { createNodeViews, markViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
@@ -65,6 +66,7 @@ export function createState(
       find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...createKeyPlugins(options),
       stamps(options.clock),
+      keepLevels(options.word),
       history(),
       openLinks(options.openers),
       createGutterPlugin(styles.current ?? ''),

@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { deleteSelection, joinBackward, joinForward, lift } from 'prosemirror-commands'
+import { redoDepth, undoDepth } from 'prosemirror-history'
+import { sinkListItem } from 'prosemirror-schema-list'
+import { type Command, type EditorState, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { expect, test } from 'vitest'
+import { getBlocks, getBlockText, parseNote, withholdFrom } from '../../../core/note-format/index.ts'
+import { setTextStyle, toggleQuote } from '../commands/commands.ts'
+import { backspace, enter } from '../commands/enter.ts'
+import { toggleList, toggleTask } from '../commands/lists.ts'
+import { applyExternalText } from '../markdown/external-text.ts'
+import { schema } from '../schema/schema.ts'
+import { open, type Typist } from '../testing/typist.ts'
+import { insertTemplate } from './templates.ts'
+
+const hidden = '[Private:](rapporteur:private)'
+const internal = '[Internal:](rapporteur:internal)'
+const at = '[14:33](rapporteur:at/2016-11-17T13:33:00Z)'
+const getShared = (note: { markdown: string }) => withholdFrom(note.markdown, 'shareable').markdown
+
+/** Selects a range in whatever form the editor allows there. */
+function selectRange(note: Typist, from: number, length: number): void {
+  note.run(({ doc, tr }, dispatch) => {
+    const start = from % (doc.content.size + 1)
+    const end = Math.min(start + length, doc.content.size)
+    dispatch(tr.setSelection(TextSelection.between(doc.resolve(start), doc.resolve(end))))
+  })
+}
+
+const marks = ['', '', '', `${at} `, `${hidden} `, `${internal} `, `${at} ${hidden} `]
+const shapes = ['', '', '- ', '- [ ] ', '> ', '  - ', '## ', '1. ']
+const anyBlock = fc.record({
+  mark: fc.constantFrom(...marks),
+  shape: fc.constantFrom(...shapes, 'code', 'table'),
+})
+
+/** Every line has two words that occur nowhere else. */
+const anyText = fc.array(anyBlock, { minLength: 2, maxLength: 8 }).map((blocks) =>
+  blocks
+    .map(({ mark, shape }, index) => {
+      const words = `word${index}a word${index}b`
+      if (shape === 'code') return `\`\`\`\n${words}\n\`\`\`\n`
+      if (shape === 'table') return `| ${words} |\n| - |\n| cell${index} |\n`
+      return `${shape}${mark}${words}\n`
+    })
+    .join('\n'),
+)
+
+const commands: Record<string, Command> = {
+  backspace,
+  deleteSelection,
+  enter,
+  joinBackward,
+  joinForward,
+  lift,
+  sink: sinkListItem(schema.nodes.list_item),
+  bullets: toggleList(schema.nodes.bullet_list),
+  toggleTask,
+  toggleQuote,
+  heading: setTextStyle('heading-2'),
+  text: setTextStyle('text'),
+  code: setTextStyle('code'),
+  template: insertTemplate('# New\n\n- item\n'),
+}
+const anyEdit = fc.record({
+  name: fc.constantFrom(...Object.keys(commands), 'type', 'paste', 'time'),
+  from: fc.nat(2000),
+  length: fc.oneof(fc.constant(0), fc.nat(60)),
+})
+
+function edit(note: Typist, name: string): void {
+  if (name === 'type') note.type('x y')
+  else if (name === 'paste') note.paste(`${at} new\n\nlines\n`)
+  else if (name === 'time') note.press('Ctrl-Alt-t')
+  else note.run((state, dispatch) => commands[name]?.(state, dispatch, createView(state)))
+}
+
+function createView(state: EditorState): EditorView {
+  const { parentOffset, parent } = state.selection.$head
+  const endOfTextblock = (side: string) => parentOffset === (side === 'backward' ? 0 : parent.content.size)
+  return { state, endOfTextblock } as unknown as EditorView
+}
+
+const strictness = (level: string | null) => ['internal', 'private'].indexOf(level ?? '')
+
+function readLevels(markdown: string): Map<string, number> {
+  const levels = new Map<string, number>()
+  for (const block of getBlocks(parseNote(markdown))) {
+    for (const [word] of getBlockText(block).matchAll(/\b(word\d[ab]|cell\d)\b/g))
+      levels.set(word, strictness(block.confidentiality))
+  }
+  return levels
+}
+
+/** @returns the text of the block whose mark the next key removes: Backspace before the text, or any key if the mark's own word is selected */
+function findUnmarked({ doc, selection: { $from, $to, empty } }: EditorState, name: string): string {
+  if (!$from.sameParent($to)) return ''
+  const isAtMark = empty && $from.parentOffset === 0 && $from.parent.attrs.guard && name === 'backspace'
+  const isMarkSelected = /Private:|Internal:/.test(doc.textBetween($from.pos, $to.pos))
+  return isAtMark || isMarkSelected ? $from.parent.textContent : ''
+}
+
+test('no edit makes text that stays in the note less confidential, and Undo restores the note', () => {
+  fc.assert(
+    fc.property(anyText, fc.array(anyEdit, { minLength: 1, maxLength: 8 }), (markdown, edits) => {
+      const note = open(markdown).clock('15:10')
+      const first = note.markdown
+      let text = first
+      for (const { name, from, length } of edits) {
+        selectRange(note, from, length)
+        const before = readLevels(text)
+        const unmarked = findUnmarked(note.state, name)
+        edit(note, name)
+        const old = text
+        text = note.markdown
+        for (const [word, level] of readLevels(text)) {
+          if (unmarked.includes(word)) continue
+          expect(level, `${name}: ${word}\n${old}\n=>\n${text}`).toBeGreaterThanOrEqual(
+            before.get(word) ?? -1,
+          )
+        }
+      }
+      while (undoDepth(note.state) > 0) note.press('Ctrl-z')
+      expect(note.markdown).toBe(first)
+      while (redoDepth(note.state) > 0) note.press('Ctrl-y')
+      expect(note.markdown).toBe(text)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+const passage = `Public\n\n${at} ${hidden} Known\n\nSecret\n\n- Secret\n\n| Secret |\n| - |\n`
+const deleteLine: Command = ({ tr, selection: { $from } }, dispatch) => {
+  dispatch?.(tr.delete($from.before(), $from.after()))
+  return true
+}
+
+test.each<[string, (note: Typist) => void]>([
+  ['its first line is deleted', (note) => note.caretBefore('Known').run(deleteLine)],
+  ['its mark is deleted', (note) => note.caretBefore('Known').press('Backspace')],
+  ['its first line becomes code', (note) => note.caretBefore('Known').run(setTextStyle('code'))],
+  ['its second line gets a time', (note) => note.caretBefore('Secret').press('Ctrl-Alt-t')],
+])('a private passage stays private if %s, and one Undo restores the note', (_, act) => {
+  const note = open(passage).clock('15:10')
+  act(note)
+  expect(note.markdown).not.toBe(passage)
+  expect(getShared(note)).not.toContain('Secret')
+  expect(note.press('Ctrl-z').markdown).toBe(passage)
+})
+
+test('a public line that private text joins becomes private, and the caret stays', () => {
+  const note = open(`${at} Public\n\n${hidden} Secret\n`).run(({ tr, doc }, dispatch) =>
+    dispatch(tr.setSelection(TextSelection.create(doc, 'Public'.length + 1))),
+  )
+  note.run(joinForward)
+  expect(note.markdown).toBe(`${at} ${hidden} PublicSecret\n`)
+  expect(note.type('.').markdown).toContain('Public.Secret')
+})
+
+test('the command still makes a whole passage public', () => {
+  const note = open(passage).caretBefore('Known').press('Ctrl-Shift-p')
+  expect(getShared(note).match(/Secret/g)).toHaveLength(3)
+})
+
+test('text from another window keeps the levels that it has there', () => {
+  const note = open(passage)
+  const written = passage.replace(`${hidden} `, '')
+  note.run((state, dispatch) => applyExternalText({ state, dispatch } as unknown as EditorView, written))
+  expect(note.markdown).toBe(written)
+})
