@@ -78,7 +78,7 @@ const insertLine: Command = (state, dispatch) => {
   const { $from } = state.selection
   if (!$from.parent.isTextblock || !(state.selection instanceof TextSelection)) return false
   const tr = state.tr.deleteSelection()
-  const $pos = tr.doc.resolve(tr.mapping.map($from.pos))
+  const $pos = tr.selection.$from
   const { parent } = $pos
   const atEnd = $pos.pos === $pos.end()
   const item = $pos.node(-1)

@@ -1,3 +1,4 @@
+import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { linkRange, setLink, setTextStyle, toggleQuote } from '../commands/commands.ts'
 import { toggleList } from '../commands/lists.ts'
@@ -77,6 +78,13 @@ test('Tab and Shift+Tab indent and outdent an item; elsewhere they leave the edi
   }
   expect(handles('a\n')).toBe(false)
   expect(handles('- a\n')).toBe(true)
+})
+
+test('Enter replaces a selection that ends in code by a new line', () => {
+  const note = open('a\n\n```\nb\n```\n').run(({ doc, tr }, dispatch) =>
+    dispatch(tr.setSelection(TextSelection.create(doc, 1, doc.content.size - 1))),
+  )
+  expect(text(note.press('Enter').type('c'))).toBe('c\n')
 })
 
 test('a new item after a completed task is not completed', () => {
