@@ -1,5 +1,5 @@
 /** Shares one app between tests that need no start of their own, in any file. Each test opens its own notebook in it. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -48,6 +48,7 @@ export function shareApp({ now, ...options }: StartOptions & Pick<Start, 'now'> 
       const { app, clock } = running
       await clock?.dispose()
       running.clock = now ? await app.application.context().addInitScript(startClockAt, now) : null
+      await removeManualBackups(app.profile)
       // Before the page loads: what it scrolls to depends on the size.
       await setWindowSize(app.application, size)
       await replaceNotebook(app, join(notebook, 'rapporteur.db'))
@@ -58,6 +59,11 @@ export function shareApp({ now, ...options }: StartOptions & Pick<Start, 'now'> 
     failOnPageErrors(app.application)
     return app
   }
+}
+
+/** The next test expects to see only the backups that it makes itself. */
+async function removeManualBackups(profile: string): Promise<void> {
+  for await (const file of glob(join(profile, 'backups', '*-manual.*'))) await rm(file)
 }
 
 async function endSharedApp(): Promise<void> {
