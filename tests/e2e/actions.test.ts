@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

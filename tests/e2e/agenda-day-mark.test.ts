@@ -6,7 +6,7 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 
 const on = (day: string, hour: string, title: string) =>
   session(title, {

@@ -13,7 +13,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()

@@ -5,7 +5,7 @@ import { realData, testWithRealFiles } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp()
 

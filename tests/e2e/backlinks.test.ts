@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()

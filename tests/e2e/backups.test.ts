@@ -1,7 +1,7 @@
 /** Restoring backups, and undoing the restore. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,

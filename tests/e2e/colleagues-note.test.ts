@@ -5,7 +5,7 @@ import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, pressKey, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

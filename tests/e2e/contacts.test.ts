@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { drawCode } from '../../db/testing/draw-code.ts'
 import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

@@ -7,7 +7,7 @@ import { ConferenceSlug, NoteId } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const octopus = ConferenceSlug.parse('octopus-2016')

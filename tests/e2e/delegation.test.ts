@@ -6,7 +6,7 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, getEditor, goTo, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

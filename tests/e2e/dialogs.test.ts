@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, listCovered } from './lib/window.ts'
 
 const openNotebook = shareApp()

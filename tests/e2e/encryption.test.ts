@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 /** Two times: before the reminder of Workshop 9, and after it. */

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()

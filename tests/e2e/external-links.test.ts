@@ -1,7 +1,7 @@
 /** External links open only on a click, and only after the delegate has confirmed. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
 /** Answers the dialog, and opens nothing. @returns a function that lists the questions and opened addresses since then */

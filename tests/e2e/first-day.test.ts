@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import {
   answerSaveDialog,
   expectNoRequests,

@@ -11,7 +11,7 @@ import { largeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,

@@ -12,7 +12,7 @@ import { hostileHtml, hostileMarkdown } from '../../db/testing/hostile.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import {
   answerSaveDialog,
   expectNoRequests,

@@ -10,7 +10,7 @@ import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   expectNoRequests,

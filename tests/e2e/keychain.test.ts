@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { encryptProfile, unlock } from './lib/encrypted.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { goTo, pressKey } from './lib/window.ts'
 
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { killRounds } from './lib/kill-rounds.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 
 /** `npm run soak` is the long run. */
 const ROUNDS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const getSelected = (page: Page) => page.evaluate(() => getSelection()?.toString() ?? '')

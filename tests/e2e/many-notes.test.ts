@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

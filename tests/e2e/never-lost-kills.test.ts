@@ -8,7 +8,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 /** The text of every note in the database file, and whether the database is intact. */

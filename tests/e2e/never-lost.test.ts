@@ -13,7 +13,7 @@ import { runCli } from './lib/cli.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

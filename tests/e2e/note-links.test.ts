@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

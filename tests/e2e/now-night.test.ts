@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 /** A programme with sessions at 09:30 and 20:00 on each day, and "Night owls" half an hour after midnight. */

@@ -17,7 +17,7 @@ import { prepareRuntime } from '../../scripts/prepare.ts'
 import { findViolations } from './lib/axe.ts'
 import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { dragOver, goTo, setTheme, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp()

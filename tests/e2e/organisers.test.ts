@@ -13,7 +13,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2027-05-12T07:00:00Z' })

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makePdf } from '../../db/testing/make-documents.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, dragOver, getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()

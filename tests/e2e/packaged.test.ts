@@ -7,7 +7,7 @@ import { saveNote, unwrap } from '../../db/testing/temp-store.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
-import { startPackaged, temporaryFolder } from './lib/testing.ts'
+import { startPackaged, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, openSession, waitForPreview, waitUntilSaved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''

@@ -13,7 +13,7 @@ import { realData } from '../real-files.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { getLetters, getShape, keepLetters, readStructure } from './lib/pdf-structure.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
 const corpus = join(realData, 'notes')

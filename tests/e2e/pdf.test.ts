@@ -10,7 +10,7 @@ import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()

@@ -7,7 +7,7 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()

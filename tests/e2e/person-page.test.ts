@@ -10,7 +10,7 @@ import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { png } from '../../db/testing/pictures.ts'
 import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   expectNoRequests,

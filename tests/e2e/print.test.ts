@@ -7,7 +7,7 @@ import { findViolations } from './lib/axe.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { openSession, waitUntilSaved } from './lib/window.ts'
 
 test('the cached programme contains nothing that the delegate wrote, and a newer programme replaces it', async () => {

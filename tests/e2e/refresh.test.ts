@@ -7,7 +7,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { makeCertificate } from '../../net/testing/certificate.ts'
 import { serve } from '../../net/testing/server.ts'
 import { findViolations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
 /** Answers main's questions with this button. @returns a function that lists the questions */

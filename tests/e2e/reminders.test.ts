@@ -8,7 +8,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { start, temporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
 
 /** Well before Workshops 7, 8 and 9 and their default reminders. */

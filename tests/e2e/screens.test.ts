@@ -14,7 +14,7 @@ import { findViolations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
 import { openSample } from './lib/open-sample.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const pictures = process.env.RAPPORTEUR_PICTURES

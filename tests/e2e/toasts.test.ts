@@ -6,7 +6,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()

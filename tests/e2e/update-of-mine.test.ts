@@ -9,7 +9,7 @@ import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Store } from '../../../db/open-store.ts'
 import { openNotebookIn } from './notebook.ts'
-import { temporaryFolder } from './testing.ts'
+import { temporaryFolder } from './test-app.ts'
 
 const conference = 'octopus-2016'
 

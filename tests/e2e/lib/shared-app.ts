@@ -10,7 +10,7 @@ import { type App, launch, type Start, setWindowSize } from './app.ts'
 import { SHARED_APP_FILE } from './end-shared-apps.ts'
 import { openNotebookIn } from './notebook.ts'
 import { killTree } from './processes.ts'
-import { failOnPageErrors } from './testing.ts'
+import { failOnPageErrors } from './test-app.ts'
 import { answerOpenDialog } from './window.ts'
 
 /** Settings that only a new start of the app can change. */
