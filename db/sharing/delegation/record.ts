@@ -53,7 +53,7 @@ const DelegationRecord = z.object({
     .default({}),
   /** Up to which level of confidentiality the notes contain passages; missing in files of earlier versions. */
   level: Confidentiality.optional(),
-  /** The last change of what the sender shares. For other computers of the same person. */
+  /** Whether the sender shares internal notes and stars, and when that last changed. Only the sender's other computers use it. */
   choices: z.object({ internal: Choice.optional(), stars: Choice.optional() }).default({}),
   /** The sender's notes that all members may edit. */
   writable: z.array(NoteId).default([]),

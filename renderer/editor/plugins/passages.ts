@@ -79,7 +79,7 @@ function readLineStart(line: Node): { at: boolean; mark: Confidentiality | null 
   return { at: start.at !== null, mark: start.confidentiality }
 }
 
-/** Whether a time or a level of confidentiality stands in the text of the line. */
+/** Whether the text of the line contains the mark of a time or of a level of confidentiality, as in a heading. */
 export function hasStartInText(line: Node): boolean {
   return line.children.some(isStart)
 }
