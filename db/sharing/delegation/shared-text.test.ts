@@ -18,6 +18,8 @@ test.each([
   ['different paragraphs', 'a\n\nb\n\nc', 'A\n\nb\n\nc', 'a\n\nb\n\nC', ['A', 'b', 'C']],
   ['one removed, another changed', 'a\n\nb\n\nc', 'b\n\nc', 'a\n\nb\n\nC', ['b', 'C']],
   ['the same change', 'a\n\nb', 'a\n\nb\n\nc', 'a\n\nb', ['a', 'b', 'c']],
+  ['the same new paragraphs in both', 'a', 'a\n\nb\n\nc', 'a\n\nb\n\nc\n\nd', ['a', 'b', 'c', 'd']],
+  ['one text with a new paragraph twice', 'a', 'a\n\nb', 'a\n\nb\n\nb', ['a', 'b', 'b']],
   ['with a line break at the end', 'a\n', 'a\n\nmine\n', 'a\n\ntheirs\n', ['a', 'mine', 'theirs']],
 ])('%s', (_, base, mine, theirs, expected) => {
   const merged = mergeTexts(base, mine, theirs)

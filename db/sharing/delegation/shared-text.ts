@@ -2,7 +2,6 @@
  * The text of a note that several people write, merged by Yjs as a list of blocks. Changes of different blocks are merged. If two people
  * change the same block at the same time, every device has both texts, one after the other, until somebody decides which one stays.
  */
-import { randomUUID } from 'node:crypto'
 import { diffArrays } from 'diff'
 import { strToU8 } from 'fflate'
 import * as Y from 'yjs'
@@ -124,6 +123,7 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
     let at = 0
     let replaced: string[][] = []
     const before = blocks.toArray().map(toBlock)
+    const known = new Set(before.flatMap(({ lines }) => lines))
     const parts = diffArrays(
       before.map((block) => block.text),
       splitBlocks(text),
@@ -137,10 +137,14 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
         continue
       }
       if (added) {
-        const lines = before.length === 0 ? createOrigins(value) : inheritOrigins(replaced, value.length)
+        const place = before[from - replaced.length - 1]?.lines.join() ?? ''
+        const inherited = inheritOrigins(replaced, value.length)
         blocks.insert(
           at,
-          value.map((one, index) => ({ text: one, lines: lines[index] ?? [], by })),
+          value.map((one, index) => {
+            const lines = inherited[index] ?? []
+            return { text: one, lines: lines.length > 0 ? lines : [createOrigin(place, one, known)], by }
+          }),
         )
       } else from += value.length
       at += value.length
@@ -149,22 +153,24 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   })
 }
 
-/** Derives the origins of a new text's blocks from the blocks, so that two computers that begin with the same text do not duplicate it. */
-function createOrigins(texts: readonly string[]): string[][] {
-  const counts = new Map<string, number>()
-  return texts.map((text) => {
-    const count = (counts.get(text) ?? 0) + 1
-    counts.set(text, count)
-    return [toOrigin(`${count} ${text}`)]
-  })
+/** @returns the origins of `count` blocks that replace others; [] for a block that replaces none */
+function inheritOrigins(replaced: readonly string[][], count: number): string[][] {
+  return Array.from({ length: count }, (_, index) => [
+    ...new Set((index < count - 1 ? replaced.slice(index, index + 1) : replaced.slice(index)).flat()),
+  ])
 }
 
-/** @returns the origins of `count` blocks that replace others; each has at least one */
-function inheritOrigins(replaced: readonly string[][], count: number): string[][] {
-  return Array.from({ length: count }, (_, index) => {
-    const lines = (index < count - 1 ? replaced.slice(index, index + 1) : replaced.slice(index)).flat()
-    return lines.length > 0 ? [...new Set(lines)] : [toOrigin(randomUUID())]
-  })
+/**
+ * Derives the origin of a new block from its text and from the origins of the block before it (`place`), so that the same edit on two
+ * devices does not duplicate the block. Adds the origin to `known`.
+ */
+function createOrigin(place: string, text: string, known: Set<string>): string {
+  for (let count = 1; ; count += 1) {
+    const origin = toOrigin(`${count} ${place} ${text}`)
+    if (known.has(origin)) continue
+    known.add(origin)
+    return origin
+  }
 }
 
 /** Finds blocks with a common origin, which are concurrent edits of the same block. */
