@@ -16,7 +16,7 @@ import type { DelegationRecord } from './record.ts'
 import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { forgetEntries, receiveEntries } from './shared-entries.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
-import { mergeTexts } from './shared-text.ts'
+import { loadText, mergeTexts } from './shared-text.ts'
 import { type DelegationState, getLevel, getNextTime, type Visibility } from './state.ts'
 import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
@@ -81,7 +81,11 @@ export function receive(
     merge(
       context,
       own,
-      planNotes(context, own, { isLatest, isClosed: (id) => opened.has(id) && !writable.has(id) }),
+      planNotes(context, own, {
+        isLatest,
+        isClosed: (id) => opened.has(id) && !writable.has(id),
+        isOpen: (id) => writable.has(id),
+      }),
       { theirs: [], trustKey: false, stars: isMine },
       {
         person: null,
@@ -193,12 +197,16 @@ export function removeStarsOfFormerMembers(
 /**
  * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
  * text wins on both. `isLatest`: no later file of the device was read before. `isClosed`: whether, with this file, the author
- * no longer lets all members edit the note, so that the text in the file replaces the shared one.
+ * no longer lets all members edit the note, so that the text in the file replaces the shared one. `isOpen`: whether all members may edit the note.
  */
 function planNotes(
   { sql, author }: Writer,
   bundle: NotesBundle,
-  { isLatest, isClosed }: { isLatest: boolean; isClosed: (note: NoteId) => boolean },
+  {
+    isLatest,
+    isClosed,
+    isOpen,
+  }: Record<'isClosed' | 'isOpen', (note: NoteId) => boolean> & { isLatest: boolean },
 ): Plan {
   const me = author()
   const plan = planMerge(sql, me, bundle)
@@ -218,6 +226,9 @@ function planNotes(
     // Another computer shares internal passages of the same text that are missing here.
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
       return { ...step, step: 'updated' }
+    // The author's edit of a passage that stays with them changes only the note's time here.
+    const isOnlyTime = isTheirs && !isOpen(theirs.id) && theirs.deletedAt === null && ours.deletedAt === null
+    if (isOnlyTime && compareClocks(clock, theirs.clock) === 'concurrent') return { ...step, step: 'updated' }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
     if (compareClocks(clock, theirs.clock) === 'older') return { ...step, step: 'known' }
@@ -231,12 +242,15 @@ function toTombstone(note: BundleNote): BundleNote {
   return note.markdown === null ? { ...note, purgedAt: note.deletedAt } : note
 }
 
-/** Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. */
+/**
+ * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. That is so in the
+ * trash too. Otherwise each member who gets a restored note would add its new paragraphs to the shared text once more.
+ */
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
-  return ours && ours.deletedAt === null && note.markdown !== null
-    ? { ...note, markdown: ours.markdown, partial: ours.partial }
-    : note
+  if (!ours || note.markdown === null) return note
+  const followsShared = ours.deletedAt === null || (loadText(sql, note.id)?.base ?? null) !== null
+  return followsShared ? { ...note, markdown: ours.markdown, partial: ours.partial } : note
 }
 
 /**

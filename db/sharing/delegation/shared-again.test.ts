@@ -11,10 +11,14 @@ import {
 } from '../../testing/delegation-steps.ts'
 import {
   changeChoice,
+  createDelegate,
   createDelegationOfTwo,
+  createInvitation,
   editNote,
   getFiles,
+  getNote,
   getTexts,
+  joinDelegation,
   settle,
   setWritable,
   syncNow,
@@ -38,6 +42,36 @@ test('a colleague who has edited a note gets it back when it is shared again, an
   setLevel(anna, id, 'shareable')
   await settle(anna, boris)
   for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\ntwo by Boris\n\nthree'])
+})
+
+test('a note restored from the trash has each new paragraph once, however many members get it', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  await settle(anna, boris, clara)
+  unwrap(anna.call('notes.remove', { ids: [id] }))
+  await settle(anna, boris, clara)
+  unwrap(anna.call('notes.restore', { ids: [id] }))
+  editNote(anna, id, (text) => `${text}\n\ntwo\n\nthree`)
+  await settle(anna, boris, clara)
+  for (const store of [anna, boris, clara]) expect(getTexts(store)).toEqual(['one\n\ntwo\n\nthree'])
+})
+
+test('a colleague who once edited a note has the time of the author’s later edits, also of those in private passages', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, (text) => `${text}\n\ntwo`)
+  await settle(boris, anna)
+  setWritable(anna, id, false)
+  editNote(anna, id, (text) => `${text}\n\n[Private:](rapporteur:private) hidden`)
+  await settle(anna, boris)
+  editNote(anna, id, (text) => `${text} more`)
+  await settle(anna, boris)
+  expect(getNote(boris, id).updatedAt).toBe(getNote(anna, id).updatedAt)
 })
 
 test('a note with a private passage comes back when it is shared again', async () => {
