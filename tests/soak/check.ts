@@ -1,6 +1,7 @@
 /** Checks what must be true when a run of the soak test has ended. */
 import { globSync, readFileSync } from 'node:fs'
 import { withholdFrom } from '../../core/note-format/index.ts'
+import { splitBlocks } from '../../db/sharing/delegation/shared-text.ts'
 import type { JournalLine, Report } from './tasks.ts'
 
 export type Reported = { name: string; report: Report }
@@ -56,6 +57,19 @@ function getShared(reader: Reported, author: Reported): Map<string, Shared> {
     })
   const stars = isOwn ? reader.report.stars : (reader.report.colleagues[person]?.stars ?? [])
   return new Map([...notes, ['stars', { stars }]])
+}
+
+/** Every paragraph has a token of its own, so a text that a note has twice was copied. @returns a sentence for each such note */
+export function findCopied(all: readonly Reported[]): string[] {
+  return all.flatMap(({ name, report }) =>
+    report.notes.flatMap(({ id, markdown }) => {
+      const blocks = splitBlocks(markdown)
+      const copies = blocks.length - new Set(blocks).size
+      return copies === 0
+        ? []
+        : `${id}, as ${name} has it: ${copies} of ${blocks.length} paragraphs are copies`
+    }),
+  )
 }
 
 export type Missing = { token: string; note: string }

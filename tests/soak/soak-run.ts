@@ -11,6 +11,7 @@ import { copyByStick, startStick } from './carriers/stick.ts'
 import { startSyncthing } from './carriers/syncthing.ts'
 import { startModDav, startRcloneServer } from './carriers/webdav.ts'
 import {
+  findCopied,
   findDifferences,
   findMissing,
   findTexts,
@@ -113,6 +114,7 @@ class Run {
     failedSticks: 0,
     onlyInVersions: 0,
     tokens: 0,
+    copiedNotes: 0,
   }
   readonly #failures: string[] = []
 
@@ -291,7 +293,12 @@ class Run {
   async #checkTexts(members: Delegate[], removed: Delegate): Promise<void> {
     const lines = readJournals(this.#all.map(({ journal }) => journal))
     this.#counts.tokens = lines.filter(({ kind }) => kind === 'inserted').length
-    const missing = findMissing(lines, await this.#report(this.#all))
+    const all = await this.#report(this.#all)
+    const copied = findCopied(all)
+    this.#counts.copiedNotes = copied.length
+    // The earlier version adds the paragraphs of a restored note once more.
+    if (this.#plan.older === null) this.#failures.push(...copied)
+    const missing = findMissing(lines, all)
     const lost = await this.#findLost(missing)
     this.#counts.onlyInVersions = missing.length - lost.length
     this.#failures.push(...lost.map(({ token, note }) => `${token} of note ${note} is lost`))
