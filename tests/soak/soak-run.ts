@@ -264,10 +264,14 @@ class Run {
     // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
     for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
       let isQuiet = true
-      for (const one of [...members, ...(removed ? [removed] : [])]) {
-        if (await this.#sync(one)) isQuiet = false
-        await one.carrier.carry(one.host, one.device)
+      const left = [...members, ...(removed ? [removed] : [])]
+      const lane = async () => {
+        for (let one = left.shift(); one; one = left.shift()) {
+          if (await this.#sync(one)) isQuiet = false
+          await one.carrier.carry(one.host, one.device)
+        }
       }
+      await Promise.all(Array.from({ length: this.#plan.concurrency }, lane))
       const sticks = this.#all.filter(({ carrierName }) => carrierName === 'stick')
       for (const from of sticks) for (const to of sticks) if (from !== to) this.#copy(from, to, null)
       this.#bridge()

@@ -42,12 +42,16 @@ function createIdentity(home: string): string {
   return spawnSync('syncthing', ['--device-id', `--home=${home}`], { encoding: 'utf8' }).stdout.trim()
 }
 
-/** Switches off discovery, relays, reports and updates, so that Syncthing connects only to the given addresses. */
+/**
+ * Switches off discovery, relays, reports and updates, so that Syncthing connects only to the given addresses. After failed attempts to
+ * fetch a file, Syncthing pauses for up to 60 times `pullerPauseS`.
+ */
 function writeConfig(path: string, own: Host, devices: readonly { host: Host; id: string }[]): string {
   return `<configuration version="37">
   <folder id="delegation" path="${path}" type="sendreceive" rescanIntervalS="10" fsWatcherEnabled="true" fsWatcherDelayS="1">
     ${devices.map(({ id }) => `<device id="${id}"/>`).join('')}
     <minDiskFree unit="">0</minDiskFree>
+    <pullerPauseS>1</pullerPauseS>
   </folder>
   ${devices
     .map(
