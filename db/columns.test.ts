@@ -6,7 +6,7 @@ import type { NotesBundle } from './sharing/bundle.ts'
 import { bundle, getBytes, importFile } from './testing/bundles.ts'
 import { parseInWords } from './testing/in-words.ts'
 import { wordColumns } from './testing/sessions.ts'
-import { tempStore, unwrap } from './testing/temp-store.ts'
+import { createTempStore, unwrap } from './testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 /** Columns that every session has, so they are found by a filter instead of the search. */
@@ -56,7 +56,7 @@ describe.each(wordColumns)('the column “%s”', (column) => {
   })
 
   test('is stored, and searched unless it has a filter instead', async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, withFirst({ [column]: 'Zanzibar' })))
     const [first] = unwrap(store.call('sessions.list', { conference }))
     expect(first).toMatchObject({ [column]: 'Zanzibar' })
@@ -65,7 +65,7 @@ describe.each(wordColumns)('the column “%s”', (column) => {
   })
 
   test('is compared, and an update reports its change', async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, withFirst({ [column]: 'Word' })))
     unwrap(await importFile(store, withFirst({ [column]: 'Other' })))
     const [update] = unwrap(store.call('updates.list', { conference }))

@@ -6,7 +6,14 @@ import { message } from '../core/i18n/message.ts'
 import { createLogDetails, StoreError, toError, toFailure } from './errors.ts'
 import { writeDurably } from './store/files.ts'
 import { openConnection } from './store/open.ts'
-import { octopus, saveNote, tempFolder, tempStore, unwrap, unwrapError } from './testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  unwrap,
+  unwrapError,
+} from './testing/temp-store.ts'
 
 const sqlite = (code: string) => new Database.SqliteError('as SQLite says it', code)
 
@@ -56,7 +63,7 @@ test('an error of ours keeps its code and words', () => {
 })
 
 test('a file error names the file', () => {
-  const path = join(tempFolder(), 'absent', 'report.md')
+  const path = join(createTempFolder(), 'absent', 'report.md')
   let caught: unknown
   try {
     writeDurably(path, 'text')
@@ -85,7 +92,7 @@ test.each(ofFiles)('%s of a file is reported as %s, with the file and a message'
 })
 
 test('a failed write leaves neither a partial nor a temporary file', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   mkdirSync(join(folder, 'report.md'))
   writeFileSync(join(folder, 'report.md', 'inside'), '')
   expect(() => writeDurably(join(folder, 'report.md'), 'text')).toThrow()
@@ -93,10 +100,10 @@ test('a failed write leaves neither a partial nor a temporary file', () => {
 })
 
 test('on a full disk a save fails with that reason, and earlier data is intact', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Before.')
   store.close()
-  const full = tempStore({ folder: store.folder })
+  const full = createTempStore({ folder: store.folder })
   full.lifecycle.ready().connection.db.pragma('max_page_count = 1')
   const failure = unwrapError(
     full.call('notes.save', {

@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { giveBackThread, startThread, type ThreadKind, takeThread } from './kept-threads.ts'
-import { tempFolder } from './testing/temp-store.ts'
+import { createTempFolder } from './testing/temp-store.ts'
 
 /** A thread that sends every message back. */
 function echoing(): ThreadKind {
-  const script = join(tempFolder(), 'echo.mjs')
+  const script = join(createTempFolder(), 'echo.mjs')
   writeFileSync(
     script,
     "import { parentPort } from 'node:worker_threads'\nparentPort.on('message', (message) => parentPort.postMessage(message))\n",
@@ -88,7 +88,7 @@ test('a thread started ahead is used next, and waits longer', async () => {
 })
 
 test('a thread that fails while it waits is logged and never used', async () => {
-  const script = join(tempFolder(), 'broken.mjs')
+  const script = join(createTempFolder(), 'broken.mjs')
   writeFileSync(script, "throw new Error('broken')\n")
   const kind = { script: pathToFileURL(script), megabytes: 64 }
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -7,12 +7,20 @@ import type { PromptCallName } from './contract/index.ts'
 import type { PortLike } from './serve.ts'
 import { openConnection } from './store/open.ts'
 import { bundle } from './testing/bundles.ts'
-import { guid, newNoteId, octopus, saveNote, tempStore, unwrap, unwrapError } from './testing/temp-store.ts'
+import {
+  createTempStore,
+  guid,
+  newNoteId,
+  octopus,
+  saveNote,
+  unwrap,
+  unwrapError,
+} from './testing/temp-store.ts'
 
 const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
 
 test('a change is announced after its reply, to every listener, with the contract’s topics', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const heard: string[] = []
   const stop = store.onAnnounce((topics) => {
     heard.push(...topics)
@@ -27,7 +35,7 @@ test('a change is announced after its reply, to every listener, with the contrac
 })
 
 test('a failed change leaves nothing and is not announced', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Stays.')
   const heard = vi.fn()
   store.onAnnounce(heard)
@@ -38,18 +46,18 @@ test('a failed change leaves nothing and is not announced', () => {
 })
 
 test('an unknown call is refused, even if its name is a property of every object', () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const name of ['notes.burn', 'constructor', '__proto__', 'toString']) {
     expect(unwrapError(store.call(name as PromptCallName, {})).code).toBe('not-found')
   }
 })
 
 test('a query reports the topics that it reads', () => {
-  expect(tempStore().call('notes.list', { conference: octopus })).toMatchObject({ reads: ['notes'] })
+  expect(createTempStore().call('notes.list', { conference: octopus })).toMatchObject({ reads: ['notes'] })
 })
 
 test('while another process keeps writing, a change fails as busy, with advice', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
   store.lifecycle.backups()
@@ -60,7 +68,7 @@ test('while another process keeps writing, a change fails as busy, with advice',
 }, 15_000)
 
 test('an autosave gives up soon if another process writes: it is retried, and other calls need not wait', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
   const { db } = store.lifecycle.ready().connection
@@ -88,7 +96,7 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
 })
 
 test('after closing every call fails, and closing again does no harm', () => {
-  const store = tempStore()
+  const store = createTempStore()
   store.close()
   store.close()
   expect(unwrapError(store.call('notes.list', { conference: octopus })).code).toBe('store-gone')
@@ -108,7 +116,7 @@ function asElectronPort(port: MessagePort): PortLike {
   }
 }
 
-function connect(store: ReturnType<typeof tempStore>) {
+function connect(store: ReturnType<typeof createTempStore>) {
   const { port1, port2 } = new MessageChannel()
   store.attach(asElectronPort(port1))
   const received: unknown[] = []
@@ -117,7 +125,7 @@ function connect(store: ReturnType<typeof tempStore>) {
 }
 
 test('replies carry the id of their request; announcements follow them, to other windows too', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const window = connect(store)
   const other = connect(store)
   window.port.postMessage({ id: 7, call: 'stars.set', input: star('workshop-1') })
@@ -136,7 +144,7 @@ test('replies carry the id of their request; announcements follow them, to other
 })
 
 test('a slow call does not block other calls', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'days.json')
   writeFileSync(path, JSON.stringify(bundle()))
   const grant = randomUUID()
@@ -155,7 +163,7 @@ test('a slow call does not block other calls', async () => {
 
 test('ignores messages that are not requests, and keeps the port working', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const store = tempStore()
+  const store = createTempStore()
   const window = connect(store)
   for (const nonsense of [null, 5, 'text', [], {}, { id: 'x', call: 'notes.list', input: {} }]) {
     window.port.postMessage(nonsense)
@@ -171,7 +179,7 @@ test('ignores messages that are not requests, and keeps the port working', async
 // ── Grants ───────────────────────────────────────────────────────────────────
 
 test('a path needs a grant, which is valid once and for one purpose', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(unwrapError(await store.request('import.file', { grant: randomUUID() })).code).toBe('file-access')
   const forWriting = randomUUID()
   store.grants.add(forWriting, { path: '/nowhere.json', mode: 'write' })
@@ -187,7 +195,7 @@ test('a path needs a grant, which is valid once and for one purpose', async () =
 })
 
 test('a run that ends before the first upkeep is backed up at its end', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { close } = connect(store)
   saveNote(store, 'In a hurry.')
   expect(store.lifecycle.backups()).toEqual([])

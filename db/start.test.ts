@@ -17,20 +17,20 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './store/open.ts'
 import { makeCrashedCopy } from './testing/crashed.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   octopus,
   openUnpreparedStore,
   resources,
   saveNote,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from './testing/temp-store.ts'
 
 test('a first start creates the profile, the database and the bundled conference', () => {
-  const folder = join(tempFolder(), 'deep', 'profile')
-  const store = tempStore({ folder })
+  const folder = join(createTempFolder(), 'deep', 'profile')
+  const store = createTempStore({ folder })
   expect(unwrap(store.call('status.get', {}))).toEqual({
     state: 'ready',
     encryption: 'off',
@@ -52,7 +52,7 @@ test('everything is there after closing and reopening', () => {
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   store.close()
   expect(existsSync(`${store.database}-wal`)).toBe(false)
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Kept.')
   expect(unwrap(again.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
 })
@@ -61,7 +61,7 @@ test('each profile gets one author, who is recorded for all data', () => {
   const store = openUnpreparedStore()
   saveNote(store, 'One.')
   store.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   saveNote(again, 'Two.')
   const reader = openConnection(store.database)
   const authors = reader.sql<{ author: string }>('SELECT DISTINCT author FROM note').all()
@@ -71,16 +71,16 @@ test('each profile gets one author, who is recorded for all data', () => {
 
 test('two stores on one profile see each other’s changes', () => {
   const first = openUnpreparedStore()
-  const second = tempStore({ folder: first.folder })
+  const second = createTempStore({ folder: first.folder })
   saveNote(first, 'From the first.')
   saveNote(second, 'From the second.')
   expect(unwrap(first.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
 test('reports a profile path that is a file without throwing', () => {
-  const folder = join(tempFolder(), 'profile')
+  const folder = join(createTempFolder(), 'profile')
   writeFileSync(folder, 'in the way')
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { state, problem } = unwrap(store.call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({
@@ -111,7 +111,7 @@ function protect(folder: string): void {
 
 /** A copy of the resources, since an ordinary user may not be able to read the project. */
 function copyResources(): string {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   chmodSync(folder, 0o755)
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
     recursive: true,
@@ -125,7 +125,7 @@ function copyResources(): string {
 test('a write-protected profile can be read, searched and exported, with its last commits', async () => {
   const source = openUnpreparedStore()
   saveNote(source, 'In the log only.', { session: 'workshop-1' })
-  const folder = tempFolder()
+  const folder = createTempFolder()
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))
   protect(folder)
   const readable = copyResources()
@@ -136,7 +136,7 @@ test('a write-protected profile can be read, searched and exported, with its las
     onTestFinished(() => {
       for (const copy of left) rmSync(copy, { recursive: true, force: true })
     })
-    const store = tempStore({ folder, resources: readable })
+    const store = createTempStore({ folder, resources: readable })
     expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
     expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
       { excerpt: 'In the log only.' },
@@ -170,26 +170,26 @@ test('a write-protected profile can be read, searched and exported, with its las
 })
 
 test('a write-protected folder without a database gives advice', () => {
-  const folder = join(tempFolder(), 'profile')
+  const folder = join(createTempFolder(), 'profile')
   mkdirSync(folder)
   chmodSync(join(folder, '..'), 0o755)
   protect(folder)
   const readable = copyResources()
   runAsOrdinaryUser(() => {
-    const { state, problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
+    const { state, problem } = unwrap(createTempStore({ folder, resources: readable }).call('status.get', {}))
     expect(state).toBe('unusable')
     expect(problem).toMatchObject({ code: 'read-only', message: expect.stringContaining(folder) })
   })
 })
 
 test('reports damage and write protection together, and changes nothing', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   writeFileSync(join(folder, 'rapporteur.db'), 'not a database, '.repeat(300))
   protect(folder)
   const readable = copyResources()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   runAsOrdinaryUser(() => {
-    const { problem } = unwrap(tempStore({ folder, resources: readable }).call('status.get', {}))
+    const { problem } = unwrap(createTempStore({ folder, resources: readable }).call('status.get', {}))
     expect(problem).toMatchObject({ code: 'damaged', message: expect.stringMatching(/cannot be written/) })
   })
   log.mockRestore()
@@ -197,25 +197,25 @@ test('reports damage and write protection together, and changes nothing', () => 
 })
 
 test('links of a killed check are removed without harm to the notebook', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Kept.')
   const { folder, database } = makeCrashedCopy(store.database)
   const left = join(folder, 'rapporteur-check-999999999-left')
   mkdirSync(left)
   for (const end of ['', '-wal']) linkSync(`${database}${end}`, join(left, `copy.db${end}`))
-  expect(unwrap(tempStore({ folder }).call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(unwrap(createTempStore({ folder }).call('notes.get', { id })).markdown).toBe('Kept.')
   expect(existsSync(left)).toBe(false)
 })
 
 test('a power cut while a conference was deleted, on a drive without hard links, leaves a notebook that opens', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { folder, database } = store
   saveNote(store, 'On another conference.')
   unwrap(store.call('backups.create', {}))
   store.close()
   renameSync(database, `${database}.777.part`)
   writeFileSync(`${database}.wiped.777.part`, 'The rewritten database')
-  const again = tempStore({ folder })
+  const again = createTempStore({ folder })
   expect(unwrap(again.call('status.get', {})).state).toBe('ready')
   expect(unwrap(again.call('notes.list', { conference: octopus }))).toHaveLength(1)
 })

@@ -9,7 +9,7 @@ import { exportJson, openShared, shareNotes } from '../db/sharing/testing/shared
 import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'
-import { octopus, type TestStore, tempStore, unwrap } from '../db/testing/temp-store.ts'
+import { createTempStore, octopus, type TestStore, unwrap } from '../db/testing/temp-store.ts'
 import { openShellState } from '../electron/windows/shell-state.ts'
 import { readContents } from './words.ts'
 
@@ -25,7 +25,7 @@ export type Manifest = {
 }
 
 export async function makeFixtures(): Promise<void> {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('backups.create', {}))
   await fillProfile(store)
   const version = getVersion(store.lifecycle.ready().connection.db)
@@ -89,7 +89,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
     ['export.json', await exportJson(store, json)],
   ]
   for (const [name, path] of made) copyFileSync(path, join(files, `schema-${version}-${name}`))
-  const empty = tempStore()
+  const empty = createTempStore()
   const { opened } = unwrap(await openShared(empty, made[0]?.[1] ?? ''))
   unwrap(empty.call('sharing.merge', { opened, choices: { stars: true } }))
   // A JSON export is not signed, so it adds no key.

@@ -11,10 +11,10 @@ import { openShared } from '../db/sharing/testing/shared-files.ts'
 import { listMigrations } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
 import {
+  createTempFolder,
+  createTempStore,
   resources,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../db/testing/temp-store.ts'
@@ -46,14 +46,14 @@ describe.each(versions)('the profile of %s', (version) => {
   const manifest: Manifest = JSON.parse(read(join(original, 'manifest.json')))
 
   function makeCopy(): string {
-    const folder = join(tempFolder(), 'profile')
+    const folder = join(createTempFolder(), 'profile')
     cpSync(original, folder, { recursive: true })
     return folder
   }
 
   test('is opened and migrated, with every word, row, note and picture', async () => {
     const folder = makeCopy()
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     expect(unwrap(store.call('status.get', {}))).toMatchObject({
       state: 'ready',
       damage: null,
@@ -75,7 +75,7 @@ describe.each(versions)('the profile of %s', (version) => {
   })
 
   test('its backup can be restored, and text typed since is kept as a backup', () => {
-    const store = tempStore({ folder: makeCopy() })
+    const store = createTempStore({ folder: makeCopy() })
     const [oldest] = unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
     unwrap(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
     expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null })
@@ -101,7 +101,7 @@ describe.each(versions)('the profile of %s', (version) => {
           ]),
       )
     const before = getState()
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     expect(unwrap(store.call('status.get', {}))).toMatchObject({
       state: 'unusable',
       problem: { code: 'newer-version' },
@@ -133,7 +133,7 @@ describe.each(
 
   if (/\.rapporteur$|export\.json$/.test(name)) {
     test('is imported completely', async () => {
-      const store = tempStore()
+      const store = createTempStore()
       const { opened } = unwrap(await openShared(store, path))
       if (name.includes('encrypted')) {
         unwrap(await store.request('sharing.unlock', { opened, passphrase }))
@@ -151,7 +151,7 @@ describe.each(
     })
   } else if (name.endsWith('-signed.rapporteur-pack')) {
     test('is imported completely, with its floor plan, document and signature', async () => {
-      const store = tempStore()
+      const store = createTempStore()
       const done = unwrap(await importFile(store, bytes(), name))
       expect(done).toMatchObject({
         conference: { slug: 'testing-days' },
@@ -167,12 +167,12 @@ describe.each(
     })
   } else if (name.endsWith('.rapporteur-pack')) {
     test('is refused, since it is not signed', async () => {
-      const store = tempStore()
+      const store = createTempStore()
       expect(unwrapError(await importFile(store, bytes(), name)).code).toBe('bad-file')
     })
   } else if (name.startsWith('conference-')) {
     test('is imported completely', async () => {
-      const store = tempStore()
+      const store = createTempStore()
       const conference = ConferenceBundle.parse(JSON.parse(read(path)))
       unwrap(await importFile(store, bytes(), basename(name)))
       expect(programmeIn(store, conference.conference.slug)).toEqual(toStoredForm(conference))

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { tempStore } from '../../db/testing/temp-store.ts'
+import { createTempStore } from '../../db/testing/temp-store.ts'
 import { askAll, getShare, saveNotes } from './measure.ts'
 
 test('most of 200 questions have their answer first, in the half that was not looked at too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const answered = askAll(store, saveNotes(store))
   expect(answered).toHaveLength(200)
   for (const some of [answered, answered.filter(({ isHeldBack }) => isHeldBack)]) {

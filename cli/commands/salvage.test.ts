@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { locateEncryptedProfile } from '../../db/store/profile.ts'
-import { tempFolder, unwrap } from '../../db/testing/temp-store.ts'
+import { createTempFolder, unwrap } from '../../db/testing/temp-store.ts'
 import { resources } from '../resources.ts'
 import { prepareProfiles, profile, run } from '../testing/run.ts'
 
@@ -41,7 +41,7 @@ function write(name: string, content: string): string {
 
 /** @returns the exit code, the error and the texts of the notes */
 async function salvage(file: string, secret: string) {
-  const out = join(tempFolder(), 'salvaged.zip')
+  const out = join(createTempFolder(), 'salvaged.zip')
   const from = write('secret', `${secret}\n`)
   const { status, stderr } = await run('salvage', file, '--out', out, '--notebook-passphrase-file', from)
   if (!existsSync(out)) return { status, stderr, notes: [] }
@@ -73,7 +73,7 @@ test('an encrypted file without any vault is refused with the name of the missin
   await damageEncrypted()
   const { backups } = locateEncryptedProfile(profile, resources)
   const [name = ''] = readdirSync(backups).filter((file) => file.endsWith('.db'))
-  const alone = join(tempFolder(), 'alone.db')
+  const alone = join(createTempFolder(), 'alone.db')
   cpSync(join(backups, name), alone)
   const { status, stderr } = await salvage(alone, passphrase)
   expect(status).toBe(1)
@@ -83,11 +83,11 @@ test('an encrypted file without any vault is refused with the name of the missin
 test('an unencrypted file with a damaged header is read without a passphrase', async () => {
   const note = write('note.md', text)
   expect((await run('note', 'add', '--session', 'workshop-8', '--file', note)).status).toBe(0)
-  const file = join(tempFolder(), 'damaged.db')
+  const file = join(createTempFolder(), 'damaged.db')
   const bytes = readFileSync(join(profile, 'rapporteur.db'))
   bytes.fill(0x55, 0, 4096)
   writeFileSync(file, bytes)
-  const out = join(tempFolder(), 'salvaged.zip')
+  const out = join(createTempFolder(), 'salvaged.zip')
   expect((await run('salvage', file, '--out', out)).status).toBe(0)
   rmSync(out)
 })

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { encryptCheaply, shareNotes } from '../../db/sharing/testing/shared-files.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
-import { guid, tempStore, unwrap } from '../../db/testing/temp-store.ts'
+import { createTempStore, guid, unwrap } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
@@ -91,7 +91,7 @@ describe('notes for colleagues', () => {
 
   test('stars of sessions that are not in the programme are reported', async () => {
     const conference = 'testing-days' as ConferenceSlug
-    const colleague = tempStore()
+    const colleague = createTempStore()
     const late = bundle((made) => {
       made.sessions.push(session('late', { title: 'Late' }))
     })

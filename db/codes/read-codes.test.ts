@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../formats/vcard/read-code.ts'
 import { drawCode, type Look } from '../testing/draw-code.ts'
-import { octopus, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, unwrap } from '../testing/temp-store.ts'
 import { readCodes } from './read-codes.ts'
 
 /** Fifty codes as on badges and cards: rotated, blurred, small, pale and noisy. */
@@ -37,7 +37,7 @@ test('of fifty codes at least 95 % are read, and what is read is the text to the
 }, 120_000)
 
 test('reading codes and the people in them stores nobody', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const { text, look } of codes.slice(0, 8)) {
     const [read] = unwrap(await store.request('contacts.readCodes', { bytes: drawCode(text, look) }))
     unwrap(await store.request('contacts.read', { source: { text: read ?? text } }))

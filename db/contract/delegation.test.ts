@@ -23,11 +23,11 @@ import {
   getTexts,
   syncNow,
 } from '../testing/delegations.ts'
-import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import type { delegationCalls } from './delegation.ts'
 
 const withDelegation = async (store: TestStore) => {
-  await createDelegation(store, tempFolder())
+  await createDelegation(store, createTempFolder())
   return { conference: octopus }
 }
 const choice = { notes: true, internal: false, contacts: false, stars: false }
@@ -61,7 +61,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
       conference: octopus,
       name: 'Bureau',
       allowsInternal: true,
-      grant: getFolderGrant(store, tempFolder()),
+      grant: getFolderGrant(store, createTempFolder()),
     }),
     answers: (_, store) =>
       expect(getDelegation(store)).toMatchObject({
@@ -85,7 +85,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   'delegation.saveInvitation': {
     good: async (store) => {
       const grant = randomUUID()
-      store.grants.add(grant, { path: join(tempFolder(), 'invitation.txt'), mode: 'write' })
+      store.grants.add(grant, { path: join(createTempFolder(), 'invitation.txt'), mode: 'write' })
       return { ...(await withDelegation(store)), grant }
     },
     answers: ({ path }) => expect(readFileSync(path, 'utf8')).toMatch(/^rapporteur-delegation:/),
@@ -109,7 +109,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
       await withDelegation(store)
       const invitation = createInvitation(store)
       unwrap(await store.request('delegation.leave', { conference: octopus }))
-      return { invitation, grant: getFolderGrant(store, tempFolder()) }
+      return { invitation, grant: getFolderGrant(store, createTempFolder()) }
     },
     answers: ({ conference }) => expect(conference).toBe(octopus),
     bad: [{}, { invitation: 5, grant: randomUUID() }],

@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import type { sharingCalls } from './sharing.ts'
 
 const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
@@ -65,7 +72,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
   },
   'sharing.undo': {
     good: async (store) => {
-      const other = tempStore({ folder: tempFolder() })
+      const other = createTempStore({ folder: createTempFolder() })
       const grant = grantTo(store, await saveOwnBundle(other))
       const { opened } = unwrap(await store.request('sharing.open', { grant }))
       return { id: unwrap(store.call('sharing.merge', { opened, choices: {} })).id ?? 0 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
-import { octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { upkeepCalls } from './upkeep.ts'
 
 const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
@@ -47,7 +47,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       return { grant }
     },
     answers: (_, store) => {
-      const other = tempStore()
+      const other = createTempStore()
       const grant = crypto.randomUUID()
       other.grants.add(grant, { path: join(store.folder, 'moved.db'), mode: 'read' })
       unwrap(other.call('backups.restoreFile', { grant }))
@@ -56,7 +56,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
   },
   'backups.compareFile': {
     good: (store) => {
-      const other = tempStore()
+      const other = createTempStore()
       saveNote(other, 'Taken along.')
       const path = join(other.folder, 'moved.db')
       other.lifecycle.copyTo(path)
@@ -71,7 +71,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
   },
   'backups.restoreFile': {
     good: (store) => {
-      const other = tempStore()
+      const other = createTempStore()
       saveNote(other, 'Taken along.')
       const path = join(other.folder, 'moved.db')
       other.lifecycle.copyTo(path)
@@ -98,7 +98,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       store.close()
       writeFileSync(store.database, 'not a database at all, '.repeat(100))
       const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-      Object.assign(store, tempStore({ folder: store.folder }))
+      Object.assign(store, createTempStore({ folder: store.folder }))
       log.mockRestore()
       return { backup: null }
     },
@@ -130,7 +130,7 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       store.close()
       writeFileSync(store.database, 'not a database at all, '.repeat(100))
       const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-      Object.assign(store, tempStore({ folder: store.folder }))
+      Object.assign(store, createTempStore({ folder: store.folder }))
       log.mockRestore()
       const grant = crypto.randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'salvaged.zip'), mode: 'write' })

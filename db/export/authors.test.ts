@@ -1,19 +1,19 @@
 /** One report from the notes of several people. */
 import { beforeEach, expect, test } from 'vitest'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
-import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
 let store: TestStore
 let anna: string
 
 beforeEach(async () => {
-  store = tempStore()
+  store = createTempStore()
   unwrap(store.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
   saveNote(store, 'Mine in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
     session: 'workshop-9',
   })
-  const colleague = tempStore()
+  const colleague = createTempStore()
   unwrap(colleague.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
   colleague.clock.pass({ minutes: 1 })
   saveNote(colleague, 'Hers in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
@@ -84,7 +84,7 @@ test('the JSON export names the author of each note', async () => {
 })
 
 test('a colleague without a name still counts as an author', async () => {
-  const colleague = tempStore()
+  const colleague = createTempStore()
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
   await importShared(store, await shareNotes(colleague))
   expect(await getText(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)

@@ -5,7 +5,7 @@ import type { Confidentiality } from '../model.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
 import { png } from '../testing/pictures.ts'
-import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
@@ -55,7 +55,7 @@ ${at(13)} ${open} again.
 let store: TestStore
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
   saveNote(store, marked, { session: 'workshop-9' })
   saveNote(store, marked)
   for (const [confidentiality, word] of [

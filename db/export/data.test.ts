@@ -7,12 +7,12 @@ import { beforeEach, expect, test } from 'vitest'
 import type { ContactFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
@@ -175,7 +175,7 @@ test('special characters survive in address books and calendars', async () => {
   expect(card?.getFirstPropertyValue('title')).toBe(world)
   expect([card?.getFirstPropertyValue('org')].flat()).toEqual([world])
 
-  const testing = tempStore()
+  const testing = createTempStore()
   const { slug } = unwrap(
     await importFile(
       testing,
@@ -201,7 +201,7 @@ test('iCalendar: starred sessions only', async () => {
 })
 
 test('iCalendar: a changed or cancelled session keeps its UID and gets a higher sequence', async () => {
-  const testing = tempStore()
+  const testing = createTempStore()
   const read = async () =>
     parseCalendar(
       getPageText(
@@ -289,7 +289,7 @@ test('tasks for a task list: who, until when, done, from which session', async (
 })
 
 test('a task keeps its UID, with a higher sequence, when it is reworded, done or preceded by a new one', async () => {
-  const testing = tempStore()
+  const testing = createTempStore()
   const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
   const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
   const before = parseTodos(await getText(testing, { format: 'actions-ics' }))

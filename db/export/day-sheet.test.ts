@@ -4,7 +4,7 @@ import { slug } from '../import/testing/updates.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import { importPack, svg as level1, pack, pdf, sources } from '../testing/packs.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { getPageText, options } from './testing/sample.ts'
 
 async function getSheet(store: TestStore) {
@@ -14,7 +14,7 @@ async function getSheet(store: TestStore) {
 }
 
 test('has the starred sessions and own entries of each day, with their rooms, and lines to write on', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store))
   for (const session of ['opening', 'closing'])
     unwrap(store.call('stars.set', { conference: slug, session: session as never, starred: true }))
@@ -36,7 +36,7 @@ test('has the first floor plan of each room of the day that a page can show', as
     plan,
     { ...plan, title: 'Whole site', fileName: 'site.svg', bytes: other },
   ]
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importPack(
       store,

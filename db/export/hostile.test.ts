@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
-import { newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, newContactId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
 /** All elements that page.ts writes. */
@@ -34,7 +34,7 @@ function expectTame(page: string): void {
 }
 
 test('an HTML report contains only text from notes, people and programme, no markup', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const payload of [...hostileHtml, ...hostileMarkdown]) {
     saveNote(store, `${payload}\n`, { session: 'workshop-9' })
     unwrap(
@@ -50,7 +50,7 @@ test('an HTML report contains only text from notes, people and programme, no mar
 })
 
 test('an HTML report escapes titles, descriptions, key messages and names of an imported programme', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const one = (payload: string) => payload.replaceAll(/\s+/g, ' ').trim().slice(0, 250)
   const file = bundle((made) => {
     made.conference.title = one(hostileHtml[0] ?? '')

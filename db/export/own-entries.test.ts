@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { newNoteId, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, newNoteId, unwrap } from '../testing/temp-store.ts'
 import { describeEvents, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { options } from './testing/sample.ts'
 
-async function exportText(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
+async function exportText(store: ReturnType<typeof createTempStore>, wanted: Parameters<typeof options>[0]) {
   const [file] = unwrap(await store.request('export.files', { ...options(wanted), conference: slug }))
   return Buffer.from(file?.bytes ?? [])
     .toString()
@@ -15,7 +15,7 @@ async function exportText(store: ReturnType<typeof tempStore>, wanted: Parameter
 }
 
 test('a calendar of starred sessions has own entries with their place; one of the whole programme does not', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   addEntry(store, slug)
   const mine = await exportText(store, { format: 'ics', sessions: 'starred' })
@@ -27,7 +27,7 @@ test('a calendar of starred sessions has own entries with their place; one of th
 })
 
 test('the printed agenda of starred sessions has own entries with their place', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   addEntry(store, slug)
   const page = await exportText(store, { format: 'agenda-pdf', sessions: 'starred' })
@@ -36,7 +36,7 @@ test('the printed agenda of starred sessions has own entries with their place', 
 })
 
 test('a JSON file of the notes with a tag has no other own entries, also with history', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const tag = (title: string, tags: string[]) => {
     const id = newNoteId()
@@ -57,7 +57,7 @@ test('a JSON file of the notes with a tag has no other own entries, also with hi
 })
 
 test('the next calendar cancels an appointment that was deleted after an export', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const [id, later] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]
   await saveCalendar(store, slug)
@@ -74,7 +74,7 @@ test('the next calendar cancels an appointment that was deleted after an export'
 })
 
 test('importing an exported calendar neither changes nor duplicates own entries', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug)
   const before = findSession(store, slug, id)
@@ -92,7 +92,7 @@ test('importing an exported calendar neither changes nor duplicates own entries'
 })
 
 test('a report of all notes has an entry with notes under its title, and no entry without notes', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug)
   addEntry(store, slug, { title: 'Dentist' })

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
-import { saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { createTempStore, saveNote, type TestStore } from '../testing/temp-store.ts'
 import { getText, saveAs, type Wanted } from './testing/sample.ts'
 
 let store: TestStore
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
 })
 
 async function getPart(wanted: Wanted, name: string): Promise<string> {

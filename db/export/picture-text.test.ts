@@ -6,7 +6,7 @@ import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
 import { png } from '../testing/pictures.ts'
-import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
@@ -18,7 +18,7 @@ const described = 'Slidewords'
 let store: TestStore
 
 beforeEach(async () => {
-  store = tempStore()
+  store = createTempStore()
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
   for (const alt of [described, '']) {
     saveNote(store, `Seen: ![${alt}](rapporteur:picture/${sha256}) on the wall.\n`, { session: 'workshop-9' })

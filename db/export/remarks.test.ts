@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest'
 import type { Input } from '../contract/index.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 
@@ -19,7 +19,7 @@ async function readReport(store: TestStore, include: Include, more: object = {})
 }
 
 function createStoreWithRemarks(): TestStore {
-  const store = tempStore()
+  const store = createTempStore()
   const save = (keyMessage: string, changes: object) =>
     unwrap(
       store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),

@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { png } from '../testing/pictures.ts'
-import { saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { contentTypes, makeLetterhead, makeWordTemplate, styles } from '../testing/word-templates.ts'
 import { readPrintedLines } from './testing/read-with-libreoffice.ts'
 import { saveAs, type Wanted } from './testing/sample.ts'
@@ -27,7 +27,7 @@ async function getParts(store: TestStore): Promise<(name: string) => string> {
 }
 
 async function storeWithTemplate(): Promise<TestStore> {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
   unwrap(await choose(store, makeWordTemplate()))
   return store
@@ -89,7 +89,7 @@ test('the report takes the theme and margins', async () => {
 test.each([true, false])(
   'the first page has the header of the template, with its logo: cover %s',
   async (cover) => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Said in the room.', { session: 'workshop-9' })
     const logo = png(40, 30)
     unwrap(await choose(store, makeWordTemplate(makeLetterhead(logo))))
@@ -117,7 +117,7 @@ test.each([true, false])(
 )
 
 test('a logo of a kind that reports cannot show is left out, and the text of the header stays', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
   const parts = makeLetterhead(new TextEncoder().encode('EMF'))
   unwrap(await choose(store, makeWordTemplate(parts)))
@@ -139,7 +139,7 @@ test('a report without a template is unchanged', async () => {
   unwrap(store.call('wordTemplate.remove', {}))
   expect(unwrap(store.call('wordTemplate.get', {}))).toBeNull()
   const removed = readFileSync(await saveAs(store, wanted))
-  const never = tempStore()
+  const never = createTempStore()
   saveNote(never, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
   expect(removed.equals(readFileSync(await saveAs(never, wanted)))).toBe(true)
   expect(unzipSync(removed)['word/theme/theme1.xml']).toBeUndefined()

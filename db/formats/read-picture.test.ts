@@ -2,7 +2,14 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
 import { png } from '../testing/pictures.ts'
-import { newNoteId, saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  newNoteId,
+  saveNote,
+  type TestStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
 const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
   unwrap(await store.request('pictures.add', { bytes })).sha256
@@ -14,7 +21,7 @@ function keepUp(store: TestStore, days: number): void {
 }
 
 test('equal bytes are stored once', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = await add(store, png(2, 3))
   expect(await add(store, png(2, 3))).toBe(first)
   expect(unwrap(store.call('pictures.about', { sha256: first }))).toMatchObject({ width: 2, height: 3 })
@@ -23,7 +30,7 @@ test('equal bytes are stored once', async () => {
 })
 
 test('a file that is not a picture is refused, whatever its name, and nothing is stored', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const refused = async (bytes: Uint8Array<ArrayBuffer>) =>
     unwrapError(await store.request('pictures.add', { bytes })).code
   const text = new TextEncoder()
@@ -40,7 +47,7 @@ test('a file that is not a picture is refused, whatever its name, and nothing is
 })
 
 test('a picture is deleted some days after the last note, deleted note or earlier version stops using it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [present, deleted, earlier, unused] = await Promise.all(
     [1, 2, 3, 4].map((n) => add(store, png(n, 1))),
   )
@@ -64,7 +71,7 @@ test('a picture is deleted some days after the last note, deleted note or earlie
 })
 
 test('a picture that is used again in time stays', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const sha256 = await add(store, png(5, 5))
   keepUp(store, 0)
   keepUp(store, 6)

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { tempFolder } from '../testing/temp-store.ts'
+import { createTempFolder } from '../testing/temp-store.ts'
 import { zip } from './write-zip.ts'
 
 const parts = [
@@ -18,7 +18,7 @@ test('another library reads every part, and a checker finds no fault', () => {
   expect(Object.keys(read)).toEqual(parts.map(({ name }) => name))
   for (const { name, bytes } of parts)
     expect(strFromU8(read[name] ?? new Uint8Array([1]))).toBe(strFromU8(bytes))
-  const path = join(tempFolder(), 'archive.zip')
+  const path = join(createTempFolder(), 'archive.zip')
   writeFileSync(path, archive)
   const found = execFileSync(
     'python3',

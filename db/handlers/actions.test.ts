@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 
-const listActions = (store: ReturnType<typeof tempStore>) =>
+const listActions = (store: ReturnType<typeof createTempStore>) =>
   unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
-const getText = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
+const getText = (store: ReturnType<typeof createTempStore>, id: ReturnType<typeof saveNote>['id']) =>
   unwrap(store.call('notes.get', { id })).markdown
 
 test('ticking a task changes one byte and the revision of the note, and updates the list', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
   unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
   expect(getText(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
@@ -20,7 +20,7 @@ test('ticking a task changes one byte and the revision of the note, and updates 
 })
 
 test('finds a moved task by its text and refuses an ambiguous one', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, '- [ ] one\n- [ ] two\n')
   saveNote(store, '- [ ] new\n- [ ] one\n- [ ] two\n', { id, baseRevision: 1 })
   unwrap(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
@@ -36,7 +36,7 @@ test('finds a moved task by its text and refuses an ambiguous one', () => {
 })
 
 test('does not list, count or tick tasks of a deleted note', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, '- [ ] one\n')
   unwrap(store.call('notes.remove', { ids: [id] }))
   expect(listActions(store)).toEqual([])
@@ -49,7 +49,7 @@ test('does not list, count or tick tasks of a deleted note', () => {
 })
 
 test('assigns and dates a task in its text, and frees it again', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(
     store,
     'Kept  as it is\n\n* [ ] one\n* [ ] two [on 17 Nov](rapporteur:do/2016-11-17)\n',
@@ -74,7 +74,7 @@ test('assigns and dates a task in its text, and frees it again', () => {
 })
 
 test('puts back the assignees and the date that a task had before, as they were written', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const text =
     '* [ ] two [for  *Anna*](rapporteur:for) [for Boris](rapporteur:for) [Friday](rapporteur:due/2016-11-18)\n'
   const { id } = saveNote(store, text)

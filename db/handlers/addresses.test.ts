@@ -7,7 +7,7 @@ import type { ProgrammeAddress } from '../contract/index.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
 import { pack } from '../testing/packs.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const typed = 'https://example.org/days'
@@ -37,7 +37,7 @@ const version = (revision: number) => pack(({ conference }) => Object.assign(con
 const withAddress = (address: string) => pack(() => {}, { address })
 
 test('a downloaded programme keeps its address, and what the server said until the programme changes', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await take(store, version(1))
   expect(getAddress(store)).toBeNull()
   const { update } = await take(store, version(2), download(2))
@@ -54,7 +54,7 @@ test('a downloaded programme keeps its address, and what the server said until t
 })
 
 test('an address in a signed pack is kept, and replaces a typed one; an older pack changes nothing', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await take(store, withAddress(named), download(1))
   expect(getAddress(store)).toEqual({ address: named, etag: null, sha256: null })
   const newer = (revision: number, address?: string) =>
@@ -67,7 +67,7 @@ test('an address in a signed pack is kept, and replaces a typed one; an older pa
 })
 
 test('a preview in which nothing changes keeps the typed address, and dropping another preview does not', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await take(store, version(2))
   const preview = async (bytes: Uint8Array) => {
     const grant = grantOf(store, bytes, download(1))
@@ -82,7 +82,7 @@ test('a preview in which nothing changes keeps the typed address, and dropping a
 })
 
 test('the address is kept after the delegate decided in the window', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const grant = grantOf(store, getBytes(bundle()), download(1))
   unwrap(await store.request('import.preview', { grant }))
   unwrap(await store.request('import.apply', { grant, choice: { update: null } }))

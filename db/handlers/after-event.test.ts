@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { saveAs, type Wanted } from '../export/testing/sample.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -20,7 +20,7 @@ import {
 let store: TestStore
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
 })
 
@@ -57,7 +57,7 @@ test('a verified report has all notes only if it leaves none out, and never the 
 test('a different, changed or unreadable file is not verified', async () => {
   const path = await saveAs(store, { format: 'docx' })
   const bytes = readFileSync(path)
-  const other = join(tempFolder(), 'other.docx')
+  const other = join(createTempFolder(), 'other.docx')
   writeFileSync(other, bytes.subarray(0, bytes.length - 1))
   expect(unwrapError(await verify(other)).message).toContain('not on record')
   expect(unwrap(await verify(path))).toMatchObject({ format: 'docx', fileName: 'report.docx' })

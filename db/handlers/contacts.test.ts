@@ -6,13 +6,13 @@ import { ContactFields, type ContactId } from '../model.ts'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { png } from '../testing/pictures.ts'
 import {
+  createTempStore,
   newContactId,
   octopus,
   resources,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -34,7 +34,7 @@ function meet(store: TestStore, fields: object = {}): ContactId {
 }
 
 test('a file of cards is told from a programme, read, and stored only when it is confirmed', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const grant = grantOf(store, 'several-3.0.vcf')
   expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
   expect(unwrapError(await store.request('import.preview', { grant })).details?.code).toBe(
@@ -66,7 +66,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
 })
 
 test('a person who was edited after the import goes to the trash when the import is taken back', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [untouched, edited] = [meet(store), meet(store)]
   const change = { id: edited, fields: fieldsOf({ note: 'Knows the treaty.' }), base: fieldsOf() }
   unwrap(store.call('contacts.save', { conference: octopus, ...change }))
@@ -79,7 +79,7 @@ test('a person who was edited after the import goes to the trash when the import
 })
 
 test('a photo that was added to a known person goes when the import is taken back', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = meet(store)
   const photo = Buffer.from(png(4, 3)).toString('base64')
   const text = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:${photo}\nEND:VCARD`
@@ -95,7 +95,7 @@ test('a photo that was added to a known person goes when the import is taken bac
 })
 
 test('a photo that is no picture is left out with a warning', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
   const people = [{ id: newContactId(), fields: fieldsOf({ name: 'Ada' }), base: null, card: 0 }]
   const { warnings } = unwrap(
@@ -106,7 +106,7 @@ test('a photo that is no picture is left out with a warning', async () => {
 })
 
 test('a file that is not a card, and one that is too large, are refused with a message', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const grant = grantOf(store, 'not-a-card.vcf')
   expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
   expect(unwrapError(await store.request('contacts.read', { source: { grant } }))).toMatchObject({
@@ -123,7 +123,7 @@ test('a file that is not a card, and one that is too large, are refused with a m
 })
 
 test('merging keeps one contact, leads from the other to it, and can be taken back', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [kept, other] = [meet(store, { role: 'Judge' }), meet(store, { name: 'A. Ferreira', role: '' })]
   saveNote(store, `Said by [@Ana](rapporteur:contact/${other}).`)
   const base = fieldsOf({ role: 'Judge' })
@@ -155,7 +155,7 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
 })
 
 test('a merged contact is in no trash, and is purged with the one that stands for it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [kept, other] = [meet(store), meet(store, { name: 'A. Ferreira' })]
   const keep = { id: kept, fields: fieldsOf(), base: null }
   unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
@@ -169,7 +169,7 @@ test('a merged contact is in no trash, and is purged with the one that stands fo
 })
 
 test('a contact that is gone or merged with itself is refused, and nothing changes', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const kept = meet(store)
   const keep = { id: kept, fields: fieldsOf({ role: 'Judge' }), base: null }
   const merge = (others: ContactId[]) => store.call('contacts.merge', { conference: octopus, keep, others })
@@ -179,7 +179,7 @@ test('a contact that is gone or merged with itself is refused, and nothing chang
 })
 
 test('follow-up, consent and picture are private: colleagues get them only with the private notes', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   const bytes = png(3, 2)
   const { sha256 } = unwrap(await anna.request('pictures.add', { bytes }))
   const details = {
@@ -189,10 +189,10 @@ test('follow-up, consent and picture are private: colleagues get them only with 
     picture: sha256,
   }
   meet(anna, details)
-  const open = tempStore()
+  const open = createTempStore()
   await importShared(open, await shareNotes(anna, { conference: octopus, contacts: true }))
   expect(list(open)).toMatchObject([{ followUp: '', followUpOn: null, consent: '', picture: null }])
-  const all = tempStore()
+  const all = createTempStore()
   await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true, contactNotes: true }))
   expect(list(all)).toMatchObject([details])
   expect(unwrap(await all.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
@@ -211,7 +211,7 @@ test('follow-up, consent and picture are private: colleagues get them only with 
 })
 
 test('the picture of a contact is kept while it is used, and goes with the contact', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(3, 2) }))
   const id = meet(store, { picture: sha256 })
   const has = async () => unwrap(await store.request('pictures.read', { sha256 })) !== null

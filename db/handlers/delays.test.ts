@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newer, slug } from '../import/testing/updates.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { guid, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, guid, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const at = (time: string) => `2026-05-04T${time}:00+02:00`
 const programme = (opening: string) => [
@@ -12,7 +12,7 @@ const programme = (opening: string) => [
 ]
 
 async function createStoreWithTwoSessions(): Promise<TestStore> {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,

@@ -5,13 +5,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { exporters } from '../export/formats/index.ts'
 import { hashContent } from '../export/render/write-file.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
-import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { noteFormats } from './export-log.ts'
 
 let store: TestStore
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
 })
 

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
 import { getPageText } from '../export/testing/sample.ts'
-import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>
 type Include = NonNullable<Options['include']>
@@ -28,7 +28,7 @@ let store: TestStore
 let alone: ReturnType<typeof saveNote>
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
   saveNote(
     store,
     [

@@ -6,11 +6,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import { getPageText } from '../export/testing/sample.ts'
 import {
+  createTempStore,
   guid,
   octopus,
   saveNote,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -19,7 +19,7 @@ const everything = { conference: octopus, format: 'md', title: '', sessions: nul
 let store: TestStore
 
 beforeEach(() => {
-  store = tempStore()
+  store = createTempStore()
 })
 
 function fill() {

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { sha256 } from '../packs/write-pack.ts'
 import { getGrant } from '../testing/packs.ts'
 import {
+  createTempStore,
   guid,
   octopus,
   saveNote,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -27,7 +27,7 @@ const importFile = (store: TestStore, markdown: string) =>
 const list = (store: TestStore) => unwrap(store.call('keyMessages.list', { conference: octopus }))
 
 test('the preview tells what would change, and which remarks stay without their message', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [first] = list(store)
   for (const keyMessage of ['km-1', 'km-9']) {
     const remark = { conference: octopus, keyMessage: guid(keyMessage), marks: ['support' as const] }
@@ -42,7 +42,7 @@ test('the preview tells what would change, and which remarks stay without their 
 })
 
 test('import replaces the messages and keeps marks, notes and sessions; undo brings all back', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = list(store)
   saveNote(store, 'On the first.', { keyMessage: 'km-1' })
   const remark = { conference: octopus, keyMessage: guid('km-1'), marks: ['support' as const] }
@@ -67,7 +67,7 @@ test('import replaces the messages and keeps marks, notes and sessions; undo bri
 })
 
 test('a file that cannot be read, or that changed since the preview, changes nothing', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = list(store)
   expect(unwrapError(preview(store, '1. One\n\n1) Two\n'))).toMatchObject({
     code: 'bad-file',

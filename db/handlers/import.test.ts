@@ -8,7 +8,7 @@ import { calendar, event } from '../import/testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../import/testing/updates.ts'
 import { takeThread } from '../kept-threads.ts'
 import { importFile } from '../testing/bundles.ts'
-import { tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const inUtc = (place: string, hour = '07') =>
   new TextEncoder().encode(
@@ -23,7 +23,7 @@ test.each([
   ['as an example where no city is known', 'Hall B', 'Europe/Brussels'],
   ['as an example where there are two', 'Paris or Vienna', 'Europe/Brussels'],
 ])('a file with UTC times only requires a time zone, %s', async (_, place, zone) => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(unwrapError(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
     code: 'bad-file',
     details: { code: 'import.utc-alone-say-zone', parameters: { zone } },
@@ -34,7 +34,7 @@ test.each([
   ['a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna', 'proposed'],
   ['two cities', 'Paris or Vienna', 'UTC', 'offset'],
 ])('a preview of times in UTC only, with %s', async (_, place, timeZone, zone) => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'tiny.ics')
   writeFileSync(path, inUtc(place))
   const grant = grantFor(store, path)
@@ -46,7 +46,7 @@ test.each([
 
 test('keeps a chosen time zone for the next file, and accepts UTC', async () => {
   for (const timeZone of ['Europe/Vienna', 'UTC']) {
-    const store = tempStore()
+    const store = createTempStore()
     const path = join(store.folder, 'first.ics')
     writeFileSync(path, inUtc('Hall B'))
     const { conference } = unwrap(
@@ -63,7 +63,7 @@ test('import.formats also starts the thread that reads files', async () => {
   const kind = { script, megabytes: LIMITS.megabytes }
   // Ends a thread that an earlier test has left.
   await takeThread(kind).terminate()
-  unwrap(await tempStore().request('import.formats', {}))
+  unwrap(await createTempStore().request('import.formats', {}))
   const other = takeThread({ script, megabytes: 64 })
   const thread = takeThread(kind)
   onTestFinished(() => void Promise.all([other, thread].map((one) => one.terminate())))

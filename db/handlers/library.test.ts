@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -17,7 +17,7 @@ const testingDays = ConferenceSlug.parse('testing-days')
 
 /** A store with a note, a star and a contact in Octopus 2016. */
 function createUsedStore(): TestStore {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
@@ -46,7 +46,7 @@ test('lists two conferences with their counts; archiving one only marks it', asy
 })
 
 test('import and library report the same number of confirmed sessions', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const counted = async (change: Parameters<typeof bundle>[0]) => {
     const { sessions } = unwrap(await importFile(store, bundle(change)))
     return [sessions, library(store).find(({ slug }) => slug === 'testing-days')?.sessions]
@@ -98,13 +98,13 @@ test('the bundled conference stays removed at the next start', () => {
   const store = createUsedStore()
   remove(store, 'keep')
   store.close()
-  const again = tempStore({ folder: store.folder, clock: store.clock })
+  const again = createTempStore({ folder: store.folder, clock: store.clock })
   expect(unwrap(again.call('conferences.list', {}))).toEqual([])
   expect(entry(again)).toMatchObject({ removed: true, notes: 1 })
 })
 
 test('importing its file restores a removed conference with its kept data, without deleted data', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const [conference] = library(store).map(({ slug }) => slug)
   if (!conference) throw new Error('nothing was imported')
@@ -119,7 +119,7 @@ test('importing its file restores a removed conference with its kept data, witho
 })
 
 test('refuses an impossible removal with a clear message', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const unknown = { conference: 'nowhere' as typeof octopus }
   expect(unwrapError(store.call('conferences.remove', { ...unknown, own: 'keep' })).message).toContain(
     'nowhere',

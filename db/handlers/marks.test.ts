@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
-import { newNoteId, octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  newNoteId,
+  octopus,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 
 const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
 const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
   unwrap(store.call('tags.change', { notes, add, remove }))
 
 test('treats different spellings of a tag as one and keeps the first spelling', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'One.')
   const other = saveNote(store, 'Two.').id
   tag(store, [id], ['Évidence', 'budget'])
@@ -19,7 +26,7 @@ test('treats different spellings of a tag as one and keeps the first spelling', 
 })
 
 test('tags and pins leave the revision and time of the note unchanged', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 5 })
   tag(store, [id], ['x'])
@@ -36,7 +43,7 @@ test('tags and pins leave the revision and time of the note unchanged', () => {
 })
 
 test('search lists a note found by its tags first and only once', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'What the delegation of Romania said.')
   const other = saveNote(store, 'Romania again.').id
   tag(store, [id], ['Follow-up', 'Électronique'])
@@ -53,7 +60,7 @@ test('search lists a note found by its tags first and only once', () => {
 })
 
 test('a moved note keeps its text and versions; all selected notes move or none', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'One.', { session: 'workshop-1' })
   const move = (moves: { id: ReturnType<typeof newNoteId>; session: string | null }[]) =>
     store.call('notes.move', {

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import { pruneVersions } from '../sql/note-versions.ts'
-import { guid, newNoteId, octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  guid,
+  newNoteId,
+  octopus,
+  saveNote,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
-type Store = ReturnType<typeof tempStore>
+type Store = ReturnType<typeof createTempStore>
 const versions = (store: Store, id: ReturnType<typeof newNoteId>) =>
   unwrap(store.call('notes.versions', { id }))
 const getText = (store: Store, id: ReturnType<typeof newNoteId>) =>
@@ -12,7 +20,7 @@ const list = (store: Store) => unwrap(store.call('notes.list', { conference: oct
 // ── Saving ───────────────────────────────────────────────────────────────────
 
 test('a save returns the new revision and commit time, and derives what lists show', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'First.\n', { session: 'workshop-9' })
   store.clock.pass({ seconds: 3 })
   const markdown = [
@@ -58,7 +66,7 @@ test('a save returns the new revision and commit time, and derives what lists sh
 })
 
 test('sessions, speakers, people with a turn and assignees are mentions too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(
     store,
     `[UNODC:](rapporteur:turn/contact/octopus-2016/unodc) See [Workshop 8](rapporteur:session/octopus-2016/workshop-8).
@@ -76,14 +84,14 @@ test('sessions, speakers, people with a turn and assignees are mentions too', ()
 })
 
 test('Markdown is stored byte for byte', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const markdown =
     '\uFEFF* odd *bullets*\r\n\r\n\t<b>html</b>\u0000 \u202e Ωμέγα 🦑 ==mark==\n\n\n| a |\n|---|\n'
   expect(getText(store, saveNote(store, markdown).id)).toBe(markdown)
 })
 
 test('saving the same text again writes nothing', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Same.')
   store.clock.pass({ minutes: 10 })
   expect(saveNote(store, 'Same.', { id, baseRevision: 1 })).toEqual({
@@ -96,7 +104,7 @@ test('saving the same text again writes nothing', () => {
 })
 
 test('moving a note to another session creates no version', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Moves.', { session: 'workshop-1' })
   saveNote(store, 'Moves.', { id, session: 'workshop-2', baseRevision: 1 })
   expect(list(store)).toMatchObject([{ id, session: 'workshop-2' }])
@@ -104,7 +112,7 @@ test('moving a note to another session creates no version', () => {
 })
 
 test('a mention belongs to the conference in its link, and is removed with the text', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'See [it](rapporteur:key-message/other-2017/km-3).')
   expect(unwrap(store.call('notes.mentions', { conference: octopus }))).toEqual([])
   saveNote(store, 'See [it](rapporteur:key-message/octopus-2016/km-3).', { id, baseRevision: 1 })
@@ -116,7 +124,7 @@ test('a mention belongs to the conference in its link, and is removed with the t
 // ── Conflicts ────────────────────────────────────────────────────────────────
 
 test('if two windows edit the same text, both texts are kept', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Base.')
   saveNote(store, 'From one window.', { id, baseRevision: 1 })
   const second = saveNote(store, 'From another window.', { id, baseRevision: 1 })
@@ -126,7 +134,7 @@ test('if two windows edit the same text, both texts are kept', () => {
 })
 
 test('saving new text restores a deleted note', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Text.')
   unwrap(store.call('notes.remove', { ids: [id] }))
   expect(unwrapError(store.call('notes.get', { id })).code).toBe('not-found')
@@ -135,7 +143,7 @@ test('saving new text restores a deleted note', () => {
 })
 
 test('saving the same text restores a deleted note too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Text.')
   unwrap(store.call('notes.remove', { ids: [id] }))
   saveNote(store, 'Text.', { id, baseRevision: 1 })
@@ -143,14 +151,14 @@ test('saving the same text restores a deleted note too', () => {
 })
 
 test('stores a note that is missing from the database with a higher revision', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id, revision } = saveNote(store, 'Written before an older backup came back.', { baseRevision: 41 })
   expect(revision).toBe(42)
   expect(list(store)).toMatchObject([{ id }])
 })
 
 test('saving over a deleted note reports no other text as kept', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Base.')
   saveNote(store, 'From one window.', { id, baseRevision: 1 })
   unwrap(store.call('notes.remove', { ids: [id] }))
@@ -159,7 +167,7 @@ test('saving over a deleted note reports no other text as kept', () => {
 })
 
 test('a save based on a newer revision than the stored one gets a revision above both', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'As in an older backup.')
   expect(saveNote(store, 'Written before it came back.', { id, baseRevision: 41 }).revision).toBe(42)
   // A window that shows either of the two revisions is stale.
@@ -167,7 +175,7 @@ test('a save based on a newer revision than the stored one gets a revision above
 })
 
 test('deleting several notes and undoing it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const ids = ['One.', 'Two.', 'Three.'].map((text) => saveNote(store, text).id)
   unwrap(store.call('notes.remove', { ids }))
   expect(list(store)).toEqual([])
@@ -178,7 +186,7 @@ test('deleting several notes and undoing it', () => {
 // ── Versions ─────────────────────────────────────────────────────────────────
 
 test('continuous writing keeps a version every five minutes', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'second 0')
   // Saves every 2 seconds for 31 minutes.
   for (let second = 2; second <= 31 * 60; second += 2) {
@@ -196,7 +204,7 @@ test('continuous writing keeps a version every five minutes', () => {
 }, 30_000)
 
 test('the text before a pause is kept as a version', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Morning.')
   store.clock.pass({ minutes: 1 })
   saveNote(store, 'Morning, done.', { id, baseRevision: 1 })
@@ -208,7 +216,7 @@ test('the text before a pause is kept as a version', () => {
 })
 
 test('keeps a long text that one save overwrites, however recent', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const text = `${'Three minutes of typing. '.repeat(10)}The end.`
   const { id } = saveNote(store, text)
   saveNote(store, `${text} And on.`, { id, baseRevision: 1 })
@@ -222,7 +230,7 @@ test('keeps a long text that one save overwrites, however recent', () => {
 })
 
 test('versions are kept even if the clock is set back', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Before.')
   store.clock.pass({ hours: -2 })
   saveNote(store, 'After.', { id, baseRevision: 1 })
@@ -232,7 +240,7 @@ test('versions are kept even if the clock is set back', () => {
 })
 
 test('an earlier version can be read and restored; the current text becomes a version', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 6 })
   saveNote(store, 'Two.', { id, baseRevision: 1 })
@@ -248,7 +256,7 @@ test('an earlier version can be read and restored; the current text becomes a ve
 })
 
 test('the text of an emptied note is kept as a version', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Held.')
   store.clock.pass({ minutes: 5 })
   saveNote(store, '', { id, baseRevision: 1 })
@@ -259,7 +267,7 @@ test('the text of an emptied note is kept as a version', () => {
 // ── Sessions ─────────────────────────────────────────────────────────────────
 
 test('lists the notes of a session oldest first, without deleted ones', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = saveNote(store, 'First.', { session: 'workshop-1' })
   store.clock.pass({ seconds: 1 })
   const second = saveNote(store, 'Second.', { session: 'workshop-1' })
@@ -273,7 +281,7 @@ test('lists the notes of a session oldest first, without deleted ones', () => {
 })
 
 test('a note that is too long is refused with a message for delegates', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const save = (markdown: string) =>
     store.call('notes.save', {
       id: newNoteId(),
@@ -290,7 +298,7 @@ test('a note that is too long is refused with a message for delegates', () => {
 })
 
 test('an unknown note gives "not found"', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newNoteId()
   expect(unwrapError(store.call('notes.get', { id })).code).toBe('not-found')
   expect(unwrapError(store.call('notes.versions', { id })).code).toBe('not-found')
@@ -298,7 +306,7 @@ test('an unknown note gives "not found"', () => {
 })
 
 test('keeps the newest twenty versions of a note at any age, and a single one too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id: often } = saveNote(store, 'Version 1.\n')
   for (let revision = 1; revision <= 25; revision += 1) {
     store.clock.pass({ minutes: 10 })

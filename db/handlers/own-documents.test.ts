@@ -8,11 +8,11 @@ import { OwnDocumentId } from '../contract/index.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import {
+  createTempStore,
   guid,
   octopus,
   saveNote,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -25,7 +25,7 @@ const search = (store: TestStore, text: string) =>
 const onSession = { conference: octopus, session: guid('workshop-9'), note: null }
 
 test('an attached document is listed with its session, found by its name, read and saved', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = await attachDocument(store, 'Position paper.md')
   const [file] = listMine(store)
   expect(file).toMatchObject({
@@ -40,7 +40,7 @@ test('an attached document is listed with its session, found by its name, read a
 })
 
 test('removing a document can be undone, and its content stays until it is purged', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = await attachDocument(store, 'Paper.txt')
   unwrap(store.call('ownDocuments.remove', { id }))
   expect(listMine(store)).toEqual([])
@@ -52,7 +52,7 @@ test('removing a document can be undone, and its content stays until it is purge
 })
 
 test('a document of a note follows the note: to its session, into the trash and out of it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const note = saveNote(store, 'Speaking notes.')
   await attachDocument(store, 'Speech.txt', { note: note.id })
   expect(listMine(store)).toMatchObject([{ sessions: [], mine: { note: note.id } }])
@@ -71,7 +71,7 @@ test('a document of a note follows the note: to its session, into the trash and 
 })
 
 test('a file that is too large is refused with its name and the limit, and nothing is stored', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const bytes = new Uint8Array(MAX_DOCUMENT_BYTES + 1)
   const path = join(store.folder, 'large.pdf')
   writeFileSync(path, bytes)
@@ -91,7 +91,7 @@ test('a file that is too large is refused with its name and the limit, and nothi
 })
 
 test('a file of an unknown kind is only kept; a drawing that could freeze the window is too', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await attachDocument(store, 'setup.exe')
   const text = '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>'
   await attachDocument(store, 'bomb.svg', { text })

@@ -4,10 +4,10 @@ import { getProgramme, newer, note, slug } from '../import/testing/updates.ts'
 import type { Guid, OwnEntryFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
-import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 async function testingDays(): Promise<TestStore> {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   return store
 }

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { resources, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, resources, unwrap } from '../testing/temp-store.ts'
 
 test('a folder with samples is created where the delegate chose, and never in place of other files', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'my-conference')
   const create = () => {
     const grant = crypto.randomUUID()

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import type { PackSource } from '../packs/write-pack.ts'
 import { getGrant, importPack, pack, sources } from '../testing/packs.ts'
-import { resources, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, resources, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const title = 'German · Apache License 2.0'
@@ -27,11 +27,11 @@ const packInGerman = (files: PackSource[]) =>
 const getLanguages = (store: TestStore) => unwrap(store.call('pictures.languages', {}))
 
 test('a pack brings a language, which is missing without it and after its conference was removed', async () => {
-  const without = tempStore()
+  const without = createTempStore()
   unwrap(await importPack(without, packInGerman([])))
   expect(getLanguages(without).missing).toContain('de')
 
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store, packInGerman([...sources(), german])))
   const { used, missing } = getLanguages(store)
   expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: false, pack: title })
@@ -41,7 +41,7 @@ test('a pack brings a language, which is missing without it and after its confer
 })
 
 test('language data is no document to open, and is not counted as one', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const bytes = packInGerman([...sources(), german])
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes) }))
   expect(preview).toMatchObject({ counts: { documents: 1 } })

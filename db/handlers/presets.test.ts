@@ -2,25 +2,25 @@
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const listPresets = (store: TestStore) => unwrap(store.call('presets.list', {}))
 const getNames = (store: TestStore) => listPresets(store).presets.map(({ id, name }) => name ?? id)
 const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
 
 test('starts with three built-in presets and no last choice', () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(getNames(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
   expect(listPresets(store).last).toBeNull()
 })
 
 test('own presets can be saved by name, renamed, removed and restored', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = randomUUID()
   unwrap(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
   expect(getNames(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   const own = listPresets(again).presets.find((preset) => preset.id === id)
   expect(own?.choice).toMatchObject({
     order: 'keyMessages',
@@ -38,7 +38,7 @@ test('own presets can be saved by name, renamed, removed and restored', () => {
 })
 
 test('refuses a duplicate or empty name', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'Résumé', choice }))
   expect(unwrapError(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
     code: 'conflict',
@@ -52,17 +52,17 @@ test('refuses a duplicate or empty name', () => {
 })
 
 test('the last choice survives a restart', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
   unwrap(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))
-  expect(listPresets(tempStore({ folder: store.folder })).last).toMatchObject({
+  expect(listPresets(createTempStore({ folder: store.folder })).last).toMatchObject({
     preset: 'action-list',
     choice: { order: 'keyMessages', format: 'odt', language: null },
   })
 })
 
 test('skips presets of another version that cannot be read, and keeps the others', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'Known', choice }))
   unwrap(store.call('presets.save', { id: randomUUID(), name: 'Unknown', choice }))
   const database = new Database(store.database)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { guid, octopus, type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const testing = ConferenceSlug.parse('testing-days')
 const remarks = (store: TestStore, conference = octopus) =>
@@ -11,7 +11,7 @@ const save = (store: TestStore, keyMessage: string, changes: object, conference 
   store.call('keyMessages.saveRemark', { conference, keyMessage: guid(keyMessage), ...changes })
 
 test('marks and the comment change independently', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(save(store, 'km-1', { marks: ['follow-up', 'support'] }))
   unwrap(save(store, 'km-1', { comment: 'Our position.' }))
   expect(remarks(store)).toMatchObject([
@@ -26,11 +26,11 @@ test('marks and the comment change independently', () => {
 })
 
 test('a message that nobody knows is refused', () => {
-  expect(unwrapError(save(tempStore(), 'none', { marks: ['support'] })).code).toBe('not-found')
+  expect(unwrapError(save(createTempStore(), 'none', { marks: ['support'] })).code).toBe('not-found')
 })
 
 test('survive an update that removes or renumbers their message', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, getBytes(bundle()), 'testing.json'))
   unwrap(save(store, 'km-1a', { marks: ['concern'], comment: 'Which reform?' }, testing))
   const later = bundle((made) => {
@@ -44,7 +44,7 @@ test('survive an update that removes or renumbers their message', async () => {
 })
 
 test('are removed and restored with their conference', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(save(store, 'km-1', { marks: ['support'], comment: 'Kept.' }))
   store.clock.pass({ minutes: 1 })
   unwrap(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
@@ -54,7 +54,7 @@ test('are removed and restored with their conference', () => {
 })
 
 test('a comment is found, with its message', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(save(store, 'km-1', { comment: 'Ask Zanzibar about this.' }))
   const [hit] = unwrap(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))
   expect(hit).toMatchObject({ kind: 'key-message', guid: 'km-1' })
@@ -64,7 +64,7 @@ test('a comment is found, with its message', () => {
 })
 
 test('sessions that share rare words with a message are related to it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const made = bundle((made) => {
     made.sessions = [
       session('cloud', { title: 'Clouds', description: 'How evidence in a cloud is preserved.' }),

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
-import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const conference = slug
 const rename = (store: TestStore, title: string | null) =>
@@ -16,7 +16,7 @@ const retitled = newer((b) => {
 })
 
 test('keeps the own title across updates, which show no change of title', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
@@ -46,7 +46,7 @@ test('keeps the own title across updates, which show no change of title', async 
 })
 
 test('returns to the title in its files when given that title or none', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   for (const back of ['Testing Days', null]) {
     rename(store, 'First')
@@ -62,7 +62,7 @@ test('returns to the title in its files when given that title or none', async ()
 })
 
 test('importing our own export with the delegate’s title keeps the organiser’s title', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
   const own = newer((b) => {
@@ -74,7 +74,7 @@ test('importing our own export with the delegate’s title keeps the organiser�
 })
 
 test('a conference can be renamed while it is imported', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { grant } = await preview(store, bundle())
   const result = unwrap(await apply(store, grant, { update: null, title: 'Mine from the start' }))
   expect(result.conference.title).toBe('Mine from the start')
@@ -82,7 +82,7 @@ test('a conference can be renamed while it is imported', async () => {
 })
 
 test('the name belongs to the delegate’s data and is removed with it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'With our source')
   note(store, 'opening')

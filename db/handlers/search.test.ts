@@ -8,13 +8,13 @@ import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import { importPack, pack, sources } from '../testing/packs.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 
@@ -29,7 +29,7 @@ const notesFound = (store: TestStore, text: string) =>
     .map(({ snippet }) => getText(snippet))
 
 test('finds every kind of result, with its title and marked matches', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'EUROJUST spoke about **evidence**.', { session: 'workshop-9' })
   const contact = newContactId()
   unwrap(
@@ -53,7 +53,7 @@ test('finds every kind of result, with its title and marked matches', () => {
 })
 
 test('a description has a result for each paragraph with all words; one that the title answers has one', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const made = bundle((made) => {
     made.sessions[0] = session('opening', {
       title: 'Opening',
@@ -77,7 +77,7 @@ test('a description has a result for each paragraph with all words; one that the
 })
 
 test('of equal results, what is on now, starred or the delegate’s own comes first', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const made = bundle((made) => {
     const at = (hour: number) => ({ start: `2016-11-17T${hour}:00:00+01:00`, end: null, day: '2016-11-17' })
     Object.assign(made.conference, { startDate: '2016-11-17', endDate: '2016-11-17' })
@@ -99,13 +99,13 @@ test('of equal results, what is on now, starred or the delegate’s own comes fi
 })
 
 test('a key message has a result for each paragraph', () => {
-  const [hit] = search(tempStore(), 'hate speech').filter(({ kind }) => kind === 'key-message')
+  const [hit] = search(createTempStore(), 'hate speech').filter(({ kind }) => kind === 'key-message')
   expect(hit).toMatchObject({ guid: 'km-1', place: { words: ['hate', 'speech'], at: null } })
   expect(hit?.place?.text).toMatch(/^Increasing cybercrime, attacks/)
 })
 
 test('a comment on a key message has a result for each of its lines', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     store.call('keyMessages.saveRemark', {
       conference: octopus,
@@ -122,7 +122,7 @@ test('a comment on a key message has a result for each of its lines', () => {
 })
 
 test('a note without a session is titled by its key message or its first words', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Zanzibar on its own.')
   saveNote(store, 'Zanzibar again.', { keyMessage: 'km-2' })
   const titles = search(store, 'zanzibar').map(({ title }) => getText(title))
@@ -131,7 +131,7 @@ test('a note without a session is titled by its key message or its first words',
 })
 
 test('all words must match; the last word matches by its beginning', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Mutual legal assistance takes months.')
   expect(notesFound(store, 'legal assist')).toHaveLength(1)
   expect(notesFound(store, 'mutu legal')).toHaveLength(0)
@@ -151,7 +151,7 @@ test.each([
   ['a word with a slash', 'The 24/7 network', '24/7'],
   ['a decomposed query', 'Café', 'Cafe\u0301'],
 ])('%s', (_, text, query) => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, text)
   expect(notesFound(store, query)).toEqual([text])
 })
@@ -187,13 +187,13 @@ test.each([
   '\uD800',
   '🦑',
 ])('characters of the query syntax are plain text: %j', (text) => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'AND OR NOT near title minus start')
   expect(Array.isArray(search(store, text))).toBe(true)
 })
 
 test('no input makes a search fail, and marked parts join to the original text', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Some text with "quotes", (brackets) and * stars: evidence.')
   const piece = fc.oneof(
     fc.constantFrom(
@@ -230,12 +230,12 @@ test('no input makes a search fail, and marked parts join to the original text',
 })
 
 test('finds nothing for an empty query', () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const text of ['', '   ', '…', '!?']) expect(search(store, text)).toEqual([])
 })
 
 test('a note may contain the characters that mark matches', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'before \uFDD0evil\uFDD1 evidence')
   const [hit] = search(store, 'evidence').filter(({ kind }) => kind === 'note')
   expect(hit?.snippet).toEqual([
@@ -245,7 +245,7 @@ test('a note may contain the characters that mark matches', () => {
 })
 
 test('the limit applies to each kind of result', () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (let count = 0; count < 10; count += 1) saveNote(store, `Note ${count} about cybercrime.`)
   const counts = Object.groupBy(search(store, 'cybercrime', 3), ({ kind }) => kind)
   expect(counts.note).toHaveLength(3)
@@ -253,7 +253,7 @@ test('the limit applies to each kind of result', () => {
 })
 
 test('ranks matches in names above any number of matches in text', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const save = (name: string, note: string) => {
     const id = newContactId()
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
@@ -269,7 +269,7 @@ test('ranks matches in names above any number of matches in text', () => {
 })
 
 test('the index follows edits, deletion and restoring', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'First alphaword.')
   saveNote(store, 'Then betaword.', { id, baseRevision: 1 })
   expect(notesFound(store, 'alphaword')).toEqual([])
@@ -281,7 +281,7 @@ test('the index follows edits, deletion and restoring', () => {
 })
 
 test('finds other forms of a word in the notebook that was restored last', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const copy = (name: string) => {
     const path = join(store.folder, name)
     unwrap(store.call('backups.copy', { grant: grantWrite(store, path) }))
@@ -299,20 +299,20 @@ test('finds other forms of a word in the notebook that was restored last', () =>
 })
 
 test('searches the words of a note, not the addresses in it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'See [the page](https://zanzibar.example).')
   expect(notesFound(store, 'zanzibar')).toEqual([])
 })
 
 test('searches all conferences if none is named', () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(
     unwrap(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,
   ).toBeGreaterThan(0)
 })
 
 test('keeps the latest six searches, and those that were saved', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const kept = () => unwrap(store.call('search.kept', {}))
   for (let count = 1; count <= 8; count += 1) {
     unwrap(store.call('search.keep', { list: 'recent', text: `word ${count}` }))
@@ -328,7 +328,7 @@ test('keeps the latest six searches, and those that were saved', () => {
 })
 
 test('the glossary of a pack is used for its conference and for all, and explained in the result', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const glossary: PackSource = {
     ...{ role: 'document', title: 'Glossary', fileName: 'glossary.txt', rooms: [], sessions: [] },
     bytes: new TextEncoder().encode('# Names\nQuokka | orientation\n'),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, newContactId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 
 test('the facts for a support report are numbers and versions', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
   unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
 

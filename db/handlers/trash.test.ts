@@ -5,6 +5,7 @@ import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { addEntry, bilateral } from '../testing/own-entries.ts'
 import {
+  createTempStore,
   newContactId,
   newNoteId,
   octopus,
@@ -12,7 +13,6 @@ import {
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -35,7 +35,7 @@ function createDeletedContact(store: TestStore) {
 }
 
 test('reads deleted items and restores notes and contacts together', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = createDeletedNote(store, 'First.')
   const second = createDeletedNote(store, '# Second\n')
   const contact = createDeletedContact(store)
@@ -49,7 +49,7 @@ test('reads deleted items and restores notes and contacts together', () => {
 })
 
 test('restores all or none', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = createDeletedNote(store, 'Text.')
   const failure = unwrapError(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
   expect(failure.code).toBe('not-found')
@@ -57,7 +57,7 @@ test('restores all or none', () => {
 })
 
 test('purging leaves a tombstone but no text in the database', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Zanzibar.')
   unwrap(store.call('tags.change', { notes: [id], add: ['Marrakesh'], remove: [] }))
   store.clock.pass({ minutes: 10 })
@@ -92,7 +92,7 @@ test('purging leaves a tombstone but no text in the database', () => {
 })
 
 test('purging skips a note that was restored meanwhile', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = createDeletedNote(store, 'Back again.')
   unwrap(store.call('notes.restore', { ids: [id] }))
   unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
@@ -100,7 +100,7 @@ test('purging skips a note that was restored meanwhile', () => {
 })
 
 test('typing in a note that was purged meanwhile keeps the text', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = createDeletedNote(store, 'Text.')
   unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
   saveNote(store, 'Text and more.', { id, baseRevision: 1 })
@@ -110,7 +110,7 @@ test('typing in a note that was purged meanwhile keeps the text', () => {
 })
 
 test('the words of an appointment are purged after thirty days, unless a note refers to it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [bare, noted] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
   addEntry(store, octopus, { title: 'Alive' })
   saveNote(store, 'They agree.', { session: noted })
@@ -135,7 +135,7 @@ test('the words of an appointment are purged after thirty days, unless a note re
 })
 
 test('a deleted note is purged after thirty days; other notes keep their versions', () => {
-  const store = tempStore()
+  const store = createTempStore()
   createDeletedNote(store, 'Old.')
   createDeletedContact(store)
   store.clock.pass({ hours: 24 * 20 })
@@ -157,7 +157,7 @@ test('a deleted note is purged after thirty days; other notes keep their version
   look()
   expect(announced).toContain('contacts')
   lifecycle.close()
-  const again = tempStore({ folder, clock })
+  const again = createTempStore({ folder, clock })
   expect(trash(again)).toMatchObject({ notes: [{ excerpt: 'Newer.' }], contacts: [] })
   expect(list(again)).toMatchObject([{ excerpt: 'Alive still.' }])
   expect(unwrap(again.call('notes.versions', { id }))).toHaveLength(1)

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days')
@@ -38,7 +38,7 @@ const biographies = (store: TestStore) =>
 test.each(['p1', 'p9'])(
   'a changed biography is in the preview, the result and the history, and can be undone (%s)',
   async (person) => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
     const shown = await previewFile(store, schedule(store, 'Reads and writes.', person))
     const [match] = shown.matches
@@ -59,7 +59,7 @@ test.each(['p1', 'p9'])(
 )
 
 test('a new or removed speaker is reported only with the sessions', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
   const path = schedule(store, 'Reads.')
   writeFileSync(path, readFileSync(path, 'utf8').replace('Bob Ray', 'Eve Fox').replace('"p2"', '"p3"'))

@@ -12,7 +12,7 @@ import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
-import { tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { type RawLink, readLinks } from './values/links.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
@@ -148,7 +148,7 @@ test('calendar categories: session kinds become the kind, the first other one th
 })
 
 test('the database returns the links, track and recording of the file, and changed links count as a changed session', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -175,7 +175,7 @@ test('the database returns the links, track and recording of the file, and chang
 })
 
 test('search finds a session by its track', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -200,13 +200,13 @@ test('an address that the app would not open is refused with its place', async (
   const odd = bundle((b) =>
     b.sessions.splice(0, 1, session('opening', { links: [{ kind: 'link', url: 'file:///etc/passwd' }] })),
   )
-  expect(unwrapError(await importFile(tempStore(), odd)).message).toMatch(
+  expect(unwrapError(await importFile(createTempStore(), odd)).message).toMatch(
     /sessions\[0\]\.links\[0\]\.url.*web or mail/,
   )
 })
 
 test('exports: the calendar comes back unchanged, the report names documents, JSON has everything', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,

@@ -8,7 +8,7 @@ import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { importPack, organiser } from '../testing/packs.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
 import { parseXml, scheduleXml } from './testing/small-schedules.ts'
 import { getProgramme, newer, preview, slug } from './testing/updates.ts'
@@ -147,7 +147,7 @@ const getCalendar = async (store: TestStore, conference = conferenceIn(store)) =
 
 describe('is kept', () => {
   test('from a schedule into a pack and on another computer', async () => {
-    const [from, to] = [tempStore(), tempStore()]
+    const [from, to] = [createTempStore(), createTempStore()]
     unwrap(await importFile(from, xml, 'schedule.xml'))
     const whole = getProgramme(from, conferenceIn(from))
     if (!whole) throw new Error('it was not imported')
@@ -158,7 +158,7 @@ describe('is kept', () => {
   })
 
   test('in a calendar, where other programs see it as a category', async () => {
-    const [from, to] = [tempStore(), tempStore()]
+    const [from, to] = [createTempStore(), createTempStore()]
     unwrap(await importFile(from, xml, 'schedule.xml'))
     const sent = await getCalendar(from)
     expect(sent.toString().match(/^CATEGORIES:.*(?=\r$)/gm)).toEqual([
@@ -174,7 +174,7 @@ describe('is kept', () => {
   })
 
   test('when a calendar of an older Rapporteur is imported', async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, xml, 'schedule.xml'))
     const older = (await getCalendar(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
     const { changes } = unwrap(await importFile(store, Buffer.from(older), 'calendar.ics'))
@@ -183,7 +183,7 @@ describe('is kept', () => {
   })
 
   test('when a table without such a column is imported', async () => {
-    const store = tempStore()
+    const store = createTempStore()
     const table = (column: string, cell: string) =>
       `ID,Title,Start${column}\n1,A,2026-05-04T09:30:00+02:00${cell}\n`
     const read = async (text: string) => {
@@ -205,7 +205,7 @@ describe('an update', () => {
     ['Live set', ['Live set']],
     [null, []],
   ])('to %s is reported like any change, and can be undone', async (type, to) => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, first()))
     const { matches } = await preview(store, withType(type))
     expect(matches[0]?.changes.cancel.sessions).toMatchObject([
@@ -221,7 +221,7 @@ describe('an update', () => {
   })
 
   test('of a programme that an older Rapporteur imported adds the word, and can be undone', async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, withType(null)))
     const { update } = unwrap(
       await importFile(store, {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { getCalendar } from '../export/testing/calendars.ts'
 import { ConferenceSlug } from '../model.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { getProgramme, grantFor } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('languages-2026')
@@ -28,7 +28,7 @@ async function runImport(store: TestStore, name: string, content: string | Uint8
 }
 
 test('a schedule narrows and clears the languages of an earlier schedule', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const [says, languages] of [
     ['en, de', ['en', 'de']],
     ['en', ['en']],
@@ -41,7 +41,7 @@ test('a schedule narrows and clears the languages of an earlier schedule', async
 })
 
 test('a table does so too', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const [says, languages] of [
     ['en/fr', ['en', 'fr']],
     ['en', ['en']],
@@ -52,7 +52,7 @@ test('a table does so too', async () => {
 })
 
 test('languages of the conference JSON stay, even if it came after a schedule and changed nothing', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { here } = await runImport(store, 's.xml', schedule('en, de'))
   const json = getBytes({ ...here, conference: { ...here?.conference, revision: 2 } })
   await runImport(store, 'programme.json', json)
@@ -63,7 +63,7 @@ test('languages of the conference JSON stay, even if it came after a schedule an
 })
 
 test('once the conference JSON is undone, schedules correct each other again', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { here } = await runImport(store, 's.xml', schedule('en, de'))
   const json = getBytes({
     ...here,
@@ -75,7 +75,7 @@ test('once the conference JSON is undone, schedules correct each other again', a
 })
 
 test('our own calendar contains all languages', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, 's.xml', schedule('en'))
   const narrow = await getCalendar(store, conference)
   await runImport(store, 's.xml', schedule('en, de'))

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { createTempFolder, createTempStore, saveNote } from '../testing/temp-store.ts'
 import { copyVerified, createBackup } from './backup.ts'
 
 const calls = vi.hoisted((): string[] => [])
@@ -28,10 +28,10 @@ vi.mock('node:fs', async (importActual) => {
 })
 
 test('a backup is synced before it gets its name, and its folder after that', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Just committed.')
   const { connection } = store.lifecycle.ready()
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const expected = (path: string) => {
     const part = `${path}.${process.pid}.part`
     return [`sync ${part}`, `rename ${part}`, ...(process.platform === 'win32' ? [] : [`sync ${folder}`])]

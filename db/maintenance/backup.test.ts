@@ -8,11 +8,11 @@ import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import {
   createClock,
+  createTempFolder,
+  createTempStore,
   octopus,
   resources,
   saveNote,
-  tempFolder,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 import { createBackup, listBackups } from './backup.ts'
@@ -20,7 +20,7 @@ import { verifyBackup } from './health.ts'
 import { runDailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 
 test('a backup is complete, verified, and contains the last commit', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Just committed.')
   const backup = unwrap(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', backup.name)
@@ -32,14 +32,14 @@ test('a backup is complete, verified, and contains the last commit', () => {
 })
 
 test('two backups in the same second have different names', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const names = [1, 2, 3].map(() => unwrap(store.call('backups.create', {})).name)
   expect(new Set(names).size).toBe(3)
   expect(unwrap(store.call('backups.list', {}))).toHaveLength(3)
 })
 
 test('the incomplete file of a killed backup is never offered, and is removed once it is old', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const folder = join(store.folder, 'backups')
   mkdirSync(folder)
   const half = join(folder, 'rapporteur-2016-11-16T120000Z-daily.db.999.part')
@@ -53,7 +53,7 @@ test('the incomplete file of a killed backup is never offered, and is removed on
 })
 
 test('a copy that fails its check is not a backup', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const connection = openConnection(join(folder, 'other.db'))
   connection.db.exec('CREATE TABLE t (a)')
   expect(() =>
@@ -64,7 +64,7 @@ test('a copy that fails its check is not a backup', () => {
 })
 
 test('keeps the newest seven, one a day for thirty days, and all manual ones', () => {
-  const store = tempStore({ clock: createClock('2016-11-01T06:00:00Z') })
+  const store = createTempStore({ clock: createClock('2016-11-01T06:00:00Z') })
   unwrap(store.call('backups.create', {}))
   // Twice a day, at 06:00 and 18:00, until 10 December.
   for (let half = 0; half < 80; half += 1) {
@@ -90,8 +90,8 @@ test('keeps the newest seven, one a day for thirty days, and all manual ones', (
 }, 30_000)
 
 test('a backup into a chosen folder changes no other file there', () => {
-  const store = tempStore()
-  const folder = tempFolder()
+  const store = createTempStore()
+  const folder = createTempFolder()
   const others = [
     'thesis.doc',
     'rapporteur-2001-01-01T120000Z-daily.db',
@@ -107,9 +107,9 @@ test('a backup into a chosen folder changes no other file there', () => {
 })
 
 test('backups made before restores are not pruned because of newer ones', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'The real one.')
-  const empty = tempStore()
+  const empty = createTempStore()
   const { name } = unwrap(empty.call('backups.create', {}))
   const file = join(empty.folder, 'backups', name)
   for (let count = 0; count < 10; count += 1) {
@@ -126,9 +126,9 @@ test('backups made before restores are not pruned because of newer ones', () => 
 
 /** A lifecycle on a profile with one note that has this many versions. */
 function profileWithVersions(versions: number) {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const clock = createClock('2016-11-17T06:00:00Z')
-  const store = tempStore({ folder, clock })
+  const store = createTempStore({ folder, clock })
   const { id } = saveNote(store, 'Text 0.')
   for (let index = 1; index <= versions; index += 1) {
     clock.pass({ minutes: 6 })
@@ -204,7 +204,7 @@ test('opening a conference after half a year: the first start deletes nothing, t
 })
 
 test('a failed daily backup is shown in the status until one succeeds', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const clock = createClock('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
@@ -224,7 +224,7 @@ test('changes of another process are announced to the windows', () => {
   onTestFinished(() => {
     vi.useRealTimers()
   })
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const clock = createClock('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
@@ -237,7 +237,7 @@ test('changes of another process are announced to the windows', () => {
   lifecycle.ready().connection.sql(`INSERT INTO setting (key, value) VALUES ('own', 'write')`).run()
   vi.advanceTimersByTime(6_000)
   expect(announced).toEqual([])
-  const other = tempStore({ folder })
+  const other = createTempStore({ folder })
   saveNote(other, 'From the command line.')
   vi.advanceTimersByTime(2_000)
   expect(announced).toEqual(expect.arrayContaining(['notes', 'programme', 'stars', 'contacts']))
@@ -245,7 +245,7 @@ test('changes of another process are announced to the windows', () => {
   other.close()
   vi.advanceTimersByTime(2_000)
   announced.length = 0
-  const reader = tempStore({ folder })
+  const reader = createTempStore({ folder })
   unwrap(reader.call('notes.list', { conference: octopus }))
   reader.close()
   vi.advanceTimersByTime(6_000)

@@ -16,12 +16,12 @@ import {
   unlock,
 } from '../testing/encrypted.ts'
 import {
+  createTempFolder,
+  createTempStore,
   octopus,
   resources,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -32,7 +32,7 @@ vi.mock('node:crypto', async (original) =>
 
 /** An unlocked encrypted notebook with a note and a backup. */
 function openEncrypted(): { store: TestStore; code: string } {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   const code = encrypt(store)
   unlock(store)
@@ -62,7 +62,7 @@ test('another recovery code opens the notebook and its backups, and the earlier 
   expect(unwrapError(tryUnlock(again, code)).code).toBe('wrong-passphrase')
   unlock(again, recoveryCode)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
-  const other = tempStore()
+  const other = createTempStore()
   const file = join(getProfile(store).backups, backup?.name ?? '')
   const compare = (secret: string) =>
     other.call('backups.compareFile', { grant: getGrantFor(other, file), secret })
@@ -114,7 +114,7 @@ test('another key needs the passphrase itself, and the new recovery code typed',
 
 test('while another process has the notebook open nothing changes', () => {
   const { store, code } = openEncrypted()
-  const other = tempStore({ folder: store.folder })
+  const other = createTempStore({ folder: store.folder })
   unlock(other)
   const recoveryCode = prepareNew(store, 'key')
   expect(unwrapError(store.call('encryption.changeKey', { recoveryCode })).code).toBe('busy')
@@ -130,7 +130,7 @@ test('a change of the key that was interrupted is completed by the next unlock',
   const { store, code } = openEncrypted()
   const profile = getProfile(store)
   const earlier = readFileSync(profile.vault)
-  const old = tempFolder()
+  const old = createTempFolder()
   cpSync(profile.backups, old, { recursive: true })
   const recoveryCode = changeKey(store)
   store.close()
@@ -138,7 +138,7 @@ test('a change of the key that was interrupted is completed by the next unlock',
   writeFileSync(profile.vault, earlier)
   cpSync(old, profile.backups, { recursive: true })
 
-  const cut = tempStore({ folder: store.folder })
+  const cut = createTempStore({ folder: store.folder })
   expect(unwrapError(tryUnlock(cut, code)).code).toBe('wrong-passphrase')
   expect(getState(cut)).toBe('locked')
   unlock(cut)
@@ -151,11 +151,11 @@ test('a change of the key that was interrupted is completed by the next unlock',
 test('a change of the key that had not reached the database leaves the earlier key', () => {
   const { store, code } = openEncrypted()
   const profile = getProfile(store)
-  const before = tempFolder()
+  const before = createTempFolder()
   cpSync(store.folder, before, { recursive: true })
   const recoveryCode = changeKey(store)
   cpSync(profile.vaultCopy, locateEncryptedProfile(before, resources).vaultCopy)
-  const cut = tempStore({ folder: before })
+  const cut = createTempStore({ folder: before })
   expect(unwrapError(tryUnlock(cut, recoveryCode)).code).toBe('wrong-passphrase')
   expect(getState(cut)).toBe('locked')
   unlock(cut)

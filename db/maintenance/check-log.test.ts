@@ -10,7 +10,14 @@ import { parseLog } from '../store/log-file.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { changeBehindIndex, makeCrashedCopy, overwrite } from '../testing/crashed.ts'
-import { octopus, resources, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  resources,
+  saveNote,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
 
 // Hides the log of the cause of damage, which is expected here.
@@ -19,7 +26,7 @@ beforeEach(() => {
   onTestFinished(() => log.mockRestore())
 })
 
-type Store = ReturnType<typeof tempStore>
+type Store = ReturnType<typeof createTempStore>
 const status = (store: Store) => unwrap(store.call('status.get', {}))
 const excerpts = (store: Store) =>
   unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
@@ -34,7 +41,7 @@ function saveNotes(store: Store, count: number, word: string): void {
 function expectAsideAndRescued(folder: string, finding: string, notes: number): Store {
   const names = ['rapporteur.db', 'rapporteur.db-wal']
   const before = names.map((name) => readFileSync(join(folder, name)))
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { state, damage } = status(store)
   expect(state).toBe('recovery')
   expect(damage?.finding).toBe(finding)
@@ -49,17 +56,17 @@ function expectAsideAndRescued(folder: string, finding: string, notes: number): 
 
 describe('a log of another database is never replayed into the file', () => {
   test('a backup copied over the file of a killed first start', () => {
-    const source = tempStore()
+    const source = createTempStore()
     saveNotes(source, 30, 'Mine')
-    const usbStick = tempFolder()
+    const usbStick = createTempFolder()
     const { name } = source.lifecycle.backup('manual', usbStick)
-    const { folder, database } = makeCrashedCopy(tempStore().database)
+    const { folder, database } = makeCrashedCopy(createTempStore().database)
     copyFileSync(join(usbStick, name), database)
     expectAsideAndRescued(folder, 'foreign-log', 30)
   })
 
   test('an earlier backup of the same notebook beside a later log', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 5, 'Before')
     const { name } = unwrap(store.call('backups.create', {}))
     saveNotes(store, 5, 'After')
@@ -69,10 +76,10 @@ describe('a log of another database is never replayed into the file', () => {
   })
 
   test('a backup of exactly the state before the log, whose pages are in other places', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 5, 'Before')
     store.close()
-    const again = tempStore({ folder: store.folder })
+    const again = createTempStore({ folder: store.folder })
     const { name } = unwrap(again.call('backups.create', {}))
     saveNote(again, 'After.')
     const { folder, database } = makeCrashedCopy(again.database)
@@ -81,14 +88,14 @@ describe('a log of another database is never replayed into the file', () => {
   })
 
   test('a plain copy of the file from an earlier day beside a later log', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 5, 'Monday')
     store.close()
     const monday = readFileSync(store.database)
-    const tuesday = tempStore({ folder: store.folder })
+    const tuesday = createTempStore({ folder: store.folder })
     saveNote(tuesday, 'Tuesday.')
     tuesday.close()
-    const wednesday = tempStore({ folder: store.folder })
+    const wednesday = createTempStore({ folder: store.folder })
     saveNote(wednesday, 'Wednesday.')
     const { folder, database } = makeCrashedCopy(wednesday.database)
     writeFileSync(database, monday)
@@ -96,10 +103,10 @@ describe('a log of another database is never replayed into the file', () => {
   })
 
   test('the log of another program', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 30, 'Mine')
     store.close()
-    const other = openConnection(join(tempFolder(), 'other.db'))
+    const other = openConnection(join(createTempFolder(), 'other.db'))
     onTestFinished(() => void other.close())
     other.db.exec('CREATE TABLE bookmark (address TEXT)')
     for (let index = 0; index < 20; index += 1)
@@ -109,13 +116,13 @@ describe('a log of another database is never replayed into the file', () => {
   })
 
   test('part of another profile’s log, beside a database too large to be read at the start', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 30, 'Mine')
     store.close()
-    const other = tempStore()
+    const other = createTempStore()
     saveNotes(other, 30, 'Another’s')
     other.close()
-    const crashed = tempStore({ folder: other.folder })
+    const crashed = createTempStore({ folder: other.folder })
     saveNotes(crashed, 3, 'Later')
     copyFileSync(`${crashed.database}-wal`, `${store.database}-wal`)
     const now = () => '2016-11-17T13:30:00.000Z'
@@ -129,12 +136,12 @@ describe('a log of another database is never replayed into the file', () => {
   })
 
   test('a log without a database is not deleted by a first start', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'In the log.')
     const { folder, database, log } = makeCrashedCopy(store.database)
     const before = readFileSync(log)
     truncateSync(database, 0)
-    const { damage } = status(tempStore({ folder }))
+    const { damage } = status(createTempStore({ folder }))
     expect(damage?.finding).toBe('empty')
     expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
   })
@@ -142,19 +149,19 @@ describe('a log of another database is never replayed into the file', () => {
 
 describe('a log that belongs to the file is replayed', () => {
   test.each(['PASSIVE', 'RESTART'])('also after a checkpoint (%s) during its run', (mode) => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 3, 'Before')
     const other = openConnection(store.database)
     other.db.pragma(`wal_checkpoint(${mode})`)
     other.db.close()
     saveNotes(store, 3, 'After')
-    const next = tempStore({ folder: makeCrashedCopy(store.database).folder })
+    const next = createTempStore({ folder: makeCrashedCopy(store.database).folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toHaveLength(6)
   })
 
   test('with the pages of a large transaction that was never acknowledged', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved.')
     const other = openConnection(store.database)
     onTestFinished(() => void other.db.close())
@@ -162,7 +169,7 @@ describe('a log that belongs to the file is replayed', () => {
     other.db.exec(`BEGIN; CREATE TABLE spill (a); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
       INSERT INTO spill SELECT zeroblob(4000) FROM n`)
     const { folder } = makeCrashedCopy(store.database)
-    const next = tempStore({ folder })
+    const next = createTempStore({ folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toEqual(['Saved.'])
   })
@@ -170,10 +177,10 @@ describe('a log that belongs to the file is replayed', () => {
 
 /** A store with 300 notes in the file and 20 in the log. */
 function withTwentyInTheLog() {
-  const store = tempStore()
+  const store = createTempStore()
   saveNotes(store, 300, 'Early')
   store.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   saveNotes(again, 20, 'Late')
   return makeCrashedCopy(again.database)
 }
@@ -211,14 +218,14 @@ describe('a log that SQLite would not replay completely', () => {
     const { folder, database, log } = withTwentyInTheLog()
     overwrite(log, 32 + (getFrames(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
     const before = readFileSync(log)
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     const { state, keptLog } = status(store)
     expect(state).toBe('ready')
     expect(excerpts(store)).toHaveLength(319)
     expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
     // The rest of the log does not count as damage at the next start.
     saveNote(store, 'Next.')
-    const next = tempStore({ folder: makeCrashedCopy(database).folder })
+    const next = createTempStore({ folder: makeCrashedCopy(database).folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
     expect(excerpts(next)).toHaveLength(320)
   })
@@ -230,7 +237,7 @@ test.each([1_000, 2 * FRAME + 5_000, 31])(
     const { folder, log } = withTwentyInTheLog()
     truncateSync(log, end === 1_000 ? readFileSync(log).length - end : end)
     const before = readFileSync(log)
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     const { state, keptLog } = status(store)
     expect(state).toBe('ready')
     expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
@@ -244,7 +251,7 @@ const renameOne = (db: Database.Database) =>
 
 describe('an index that does not match its table', () => {
   function used() {
-    const store = tempStore()
+    const store = createTempStore()
     saveNotes(store, 10, 'Mine')
     store.close()
     const connection = openConnection(store.database)
@@ -256,7 +263,7 @@ describe('an index that does not match its table', () => {
 
   test('is found at the start after a crash', () => {
     const store = used()
-    const crashed = tempStore({ folder: store.folder })
+    const crashed = createTempStore({ folder: store.folder })
     expect(status(crashed).state).toBe('ready')
     saveNote(crashed, 'In the log.')
     expectAsideAndRescued(makeCrashedCopy(crashed.database).folder, 'content', 11)
@@ -264,11 +271,10 @@ describe('an index that does not match its table', () => {
 
   test('is found in idle time if the database is larger, and moved aside at the next start', async () => {
     const { folder } = used()
-    const crashed = tempStore({ folder })
+    const crashed = createTempStore({ folder })
     saveNote(crashed, 'In the log.')
     const profile = locateProfile(makeCrashedCopy(crashed.database).folder, resources)
-    const now = () => '2016-11-17T13:30:00.000Z'
-    const lifecycle = createLifecycle(profile, now, { integrity: 0, quick: 256 * 1024 * 1024 })
+    const lifecycle = createLifecycle(profile, crashed.clock.now, { integrity: 0, quick: 256 * 1024 * 1024 })
     expect(lifecycle.status().state).toBe('ready')
     const announced = Promise.withResolvers<readonly string[]>()
     const server = { announce: announced.resolve, idleFor: () => Number.POSITIVE_INFINITY }
@@ -276,13 +282,13 @@ describe('an index that does not match its table', () => {
     expect(await announced.promise).toEqual(['status'])
     expect(lifecycle.status().backupProblem?.code).toBe('damaged')
     lifecycle.close()
-    const next = tempStore({ folder: profile.folder })
+    const next = createTempStore({ folder: profile.folder })
     expect(status(next)).toMatchObject({ state: 'recovery', damage: { finding: 'content' } })
   })
 
   test('lets no note be stored twice', () => {
     const store = used()
-    const again = tempStore({ folder: store.folder })
+    const again = createTempStore({ folder: store.folder })
     const id = NoteId.parse('00000000-0000-4000-8000-000000000001')
     const saved = again.call('notes.save', {
       id,
@@ -301,10 +307,10 @@ describe('an index that does not match its table', () => {
 })
 
 test('a start after a clean end makes no copy and leaves no files', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Saved.')
   store.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   expect(readdirSync(store.folder).filter((name) => name.includes('.part'))).toEqual([])
   expect(existsSync(join(store.folder, 'damaged'))).toBe(false)
   again.close()
@@ -312,8 +318,8 @@ test('a start after a clean end makes no copy and leaves no files', () => {
 
 describe('a database of another program is left unchanged', () => {
   test.each(['closed', 'with its log'])('%s', (how) => {
-    const folder = tempFolder()
-    const source = join(tempFolder(), 'other.db')
+    const folder = createTempFolder()
+    const source = join(createTempFolder(), 'other.db')
     const other = new Database(source)
     onTestFinished(() => void other.close())
     if (how === 'with its log') other.pragma('journal_mode = WAL')
@@ -324,25 +330,21 @@ describe('a database of another program is left unchanged', () => {
     if (how === 'with its log') other.pragma('wal_checkpoint(PASSIVE)')
     if (how === 'with its log') other.exec('INSERT INTO bookmark VALUES (2)')
     for (const end of ends) copyFileSync(`${source}${end}`, join(folder, `rapporteur.db${end}`))
-    const before = readdirSync(folder).map((name) => [
-      name,
-      readFileSync(join(folder, name)).toString('base64'),
-    ])
-    const store = tempStore({ folder })
+    const readAll = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')])
+    const before = readAll()
+    const store = createTempStore({ folder })
     expect(status(store)).toMatchObject({
       state: 'unusable',
       problem: { code: 'bad-file', details: expect.anything() },
     })
     store.close()
-    expect(
-      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
-    ).toEqual(before)
+    expect(readAll()).toEqual(before)
   })
 })
 
 test('a folder whose path is too long for SQLite is reported as such', () => {
-  const folder = join(tempFolder(), ...Array.from({ length: 3 }, () => 'x'.repeat(200)))
-  const { state, problem } = status(tempStore({ folder }))
+  const folder = join(createTempFolder(), ...Array.from({ length: 3 }, () => 'x'.repeat(200)))
+  const { state, problem } = status(createTempStore({ folder }))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({ code: 'file-access', message: expect.stringContaining('too long') })
 })

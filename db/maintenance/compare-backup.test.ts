@@ -3,10 +3,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
-import { guid, newContactId, octopus, saveNote, someone, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  guid,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  unwrap,
+} from '../testing/temp-store.ts'
 
 test('a comparison shows what the backup holds, and what it lacks or has in an older state', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Kept.\n\n- [ ] one\n- [x] two')
   addEntry(store, octopus)
   const { name } = unwrap(store.call('backups.create', {}))
@@ -37,14 +45,14 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
 })
 
 test('a task is counted as in the notes, and code that looks like one is not', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '- [ ] one\n\n```\n- [ ] code\n```\n\n    - [ ] code too')
   const { name } = unwrap(store.call('backups.create', {}))
   expect(unwrap(store.call('backups.compare', { name })).holds.actions).toBe(1)
 })
 
 test('restoring a backup of the current state would lose nothing', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'The same.')
   const { name } = unwrap(store.call('backups.create', {}))
   expect(unwrap(store.call('backups.compare', { name }))).toMatchObject({
@@ -54,7 +62,7 @@ test('restoring a backup of the current state would lose nothing', () => {
 })
 
 test('comparing a file leaves nothing beside it, and a file that is not a notebook is refused', () => {
-  const [store, other] = [tempStore(), tempStore()]
+  const [store, other] = [createTempStore(), createTempStore()]
   saveNote(store, 'Only here.')
   saveNote(other, 'Only there.')
   const path = join(other.folder, 'moved.db')
@@ -72,7 +80,7 @@ test('comparing a file leaves nothing beside it, and a file that is not a notebo
 })
 
 test('a contact that was edited after the backup has an earlier state in it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newContactId()
   const save = (note: string) =>
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, note } }))

@@ -29,12 +29,12 @@ import {
   unlock,
 } from '../testing/encrypted.ts'
 import {
+  createTempFolder,
+  createTempStore,
   octopus,
   resources,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -47,7 +47,7 @@ vi.mock('node:crypto', async (original) =>
 )
 
 test('an encrypted notebook opens with its passphrase and with its recovery code only', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   const code = encrypt(store)
   expect(getState(store)).toBe('locked')
@@ -66,7 +66,7 @@ test('an encrypted notebook opens with its passphrase and with its recovery code
 })
 
 test('the recovery code has to be typed before anything changes', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('encryption.prepare', { passphrase }))
   const refused = store.call('encryption.switchOn', { recoveryCode: 'AAAA', preferences: '{}' })
   expect(unwrapError(refused).code).toBe('wrong-passphrase')
@@ -75,7 +75,7 @@ test('the recovery code has to be typed before anything changes', () => {
 })
 
 test('a wrong passphrase changes no file', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
@@ -89,7 +89,7 @@ test('a wrong passphrase changes no file', () => {
 })
 
 test('the unencrypted files stay until the first unlock, and are then gone', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   unwrap(store.call('backups.create', {}))
   encrypt(store)
@@ -102,7 +102,7 @@ test('the unencrypted files stay until the first unlock, and are then gone', () 
 })
 
 test('an older Rapporteur finds a file of a format that it does not know, and changes nothing', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   const { database } = locateProfile(store.folder, resources)
@@ -114,7 +114,7 @@ test('an older Rapporteur finds a file of a format that it does not know, and ch
 })
 
 test('switching it off needs the passphrase and leaves an ordinary notebook', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
@@ -130,7 +130,7 @@ test('switching it off needs the passphrase and leaves an ordinary notebook', ()
 })
 
 test('a new passphrase opens the notebook and its backups, and the old one does not', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   expect(
@@ -143,7 +143,7 @@ test('a new passphrase opens the notebook and its backups, and the old one does 
   const again = reopen(store)
   unwrapError(again.call('encryption.unlock', { secret: passphrase }))
   unlock(again, 'the next one')
-  const other = tempStore()
+  const other = createTempStore()
   const grant = getGrantFor(
     other,
     join(locateEncryptedProfile(store.folder, resources).backups, backup?.name ?? ''),
@@ -169,12 +169,12 @@ function restoreNewest(store: TestStore): string {
 }
 
 test('files that were set aside because of damage stay as they are when encryption is switched on', () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(getSetAside(store)).toEqual([])
   unwrap(store.call('backups.create', {}))
   saveNote(store, 'Typed after the backup')
   damage(store, store.database)
-  const recovered = tempStore({ folder: store.folder })
+  const recovered = createTempStore({ folder: store.folder })
   const movedTo = restoreNewest(recovered)
   expect(getMarkdowns(recovered)).toEqual([])
   const file = join(movedTo, 'rapporteur.db')
@@ -189,17 +189,17 @@ test('files that were set aside because of damage stay as they are when encrypti
 })
 
 test('the passphrase still opens files set aside after a new key and after encryption is switched off', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   unwrap(store.call('backups.create', {}))
   saveNote(store, 'Typed after the backup')
   damage(store, locateEncryptedProfile(store.folder, resources).database)
-  const recovered = tempStore({ folder: store.folder })
+  const recovered = createTempStore({ folder: store.folder })
   unlock(recovered)
   const file = join(restoreNewest(recovered), 'rapporteur-encrypted.db')
   const countSalvaged = () =>
-    salvage(file, findKeyAround(file)?.(passphrase) ?? null, join(tempFolder(), 'salvaged.zip')).notes
+    salvage(file, findKeyAround(file)?.(passphrase) ?? null, join(createTempFolder(), 'salvaged.zip')).notes
   expect(countSalvaged()).toBe(1)
   unwrap(recovered.call('encryption.changeKey', { recoveryCode: prepareNew(recovered, 'key') }))
   expect(countSalvaged()).toBe(1)
@@ -212,7 +212,7 @@ test('the passphrase still opens files set aside after a new key and after encry
 
 /** Closes another notebook, with a note and a backup, and moves its files into the profile. @returns its files there, by path */
 function moveOtherInto(folder: string): Map<string, string> {
-  const other = tempStore()
+  const other = createTempStore()
   saveNote(other, 'Two years of notes')
   other.clock.pass({ hours: 1 })
   unwrap(other.call('backups.create', {}))
@@ -227,30 +227,30 @@ function moveOtherInto(folder: string): Map<string, string> {
 }
 
 test('another notebook that was moved into the folder of an encrypted one is kept and named', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
   store.close()
   const backups = moveOtherInto(store.folder)
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   unlock(again)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
   const kept = join(store.folder, 'unencrypted')
   expect(getSetAside(again)).toEqual([kept])
   expect([...readAll(join(kept, 'backups')).values()]).toEqual([...backups.values()])
   unlock(reopen(again))
-  expect(getMarkdowns(tempStore({ folder: kept }))).toEqual(['Two years of notes'])
+  expect(getMarkdowns(createTempStore({ folder: kept }))).toEqual(['Two years of notes'])
 
   moveOtherInto(store.folder)
-  const third = tempStore({ folder: store.folder })
+  const third = createTempStore({ folder: store.folder })
   unlock(third)
   expect(getSetAside(third)).toEqual([kept, `${kept}-2`])
   expect(existsSync(locateProfile(store.folder, resources).backups)).toBe(false)
 })
 
 test('files that were added before the first unlock are kept, and those of the notebook are overwritten', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   unwrap(store.call('backups.create', {}))
   encrypt(store)
@@ -259,13 +259,13 @@ test('files that were added before the first unlock are kept, and those of the n
   expect(findWords(store.folder, ['Said in confidence'])).toEqual([])
   const kept = join(store.folder, 'unencrypted')
   expect(getSetAside(store)).toEqual([kept])
-  const other = tempStore({ folder: kept })
+  const other = createTempStore({ folder: kept })
   expect(getMarkdowns(other)).toEqual(['Two years of notes'])
   expect(unwrap(other.call('backups.list', {}))).toHaveLength(1)
 })
 
 test('the first unlock completes an overwriting that was interrupted', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   unwrap(store.call('backups.create', {}))
   encrypt(store)
@@ -280,14 +280,14 @@ test('the first unlock completes an overwriting that was interrupted', () => {
 })
 
 test('a file left by an interrupted change of the encryption does not hide the backups of a damaged notebook', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   unwrap(store.call('backups.create', {}))
   writeFileSync(locateEncryptedProfile(store.folder, resources).database, randomBytes(3 * 4096))
   damage(store, store.database)
   const getStatus = (store: TestStore) => unwrap(store.call('status.get', {}))
-  expect(getStatus(tempStore({ folder: store.folder })).state).toBe('recovery')
-  const again = tempStore({ folder: store.folder })
+  expect(getStatus(createTempStore({ folder: store.folder })).state).toBe('recovery')
+  const again = createTempStore({ folder: store.folder })
   expect(getStatus(again)).toMatchObject({ state: 'recovery', damage: { finding: 'header' } })
   unwrap(again.call('recovery.choose', { backup: null }))
   expect(getMarkdowns(again)).toEqual([])
@@ -296,11 +296,13 @@ test('a file left by an interrupted change of the encryption does not hide the b
 
   again.close()
   rmSync(store.database)
-  expect(getStatus(tempStore({ folder: store.folder }))).toMatchObject({ damage: { finding: 'missing' } })
+  expect(getStatus(createTempStore({ folder: store.folder }))).toMatchObject({
+    damage: { finding: 'missing' },
+  })
 })
 
 test('if switching it off was interrupted before the vaults were removed, the unencrypted copy is overwritten', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)

@@ -16,10 +16,10 @@ import { openConnection } from '../store/open.ts'
 import { makeCrashedCopy } from '../testing/crashed.ts'
 import { encrypt, findWords, getGrantFor, unlock } from '../testing/encrypted.ts'
 import {
+  createTempFolder,
+  createTempStore,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -50,7 +50,7 @@ const WORDS = ['Said in confidence']
 
 /** Adds hard links to temporary copies, through which their blocks can be read after they were deleted. */
 function holdCopies(): string {
-  const held = tempFolder()
+  const held = createTempFolder()
   onTestFinished(() => {
     onCopied = () => {}
   })
@@ -59,17 +59,17 @@ function holdCopies(): string {
 }
 
 function openEncrypted(): TestStore {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   return store
 }
 
 test('an unencrypted file that an encrypted notebook compares or refuses is copied without a trace', () => {
-  const plain = tempStore()
+  const plain = createTempStore()
   saveNote(plain, 'Said in confidence')
   const inUse = makeCrashedCopy(plain.database)
-  const refused = join(tempFolder(), 'newer.db')
+  const refused = join(createTempFolder(), 'newer.db')
   plain.close()
   copyFileSync(plain.database, refused)
   const connection = openConnection(refused)
@@ -88,24 +88,24 @@ test('a copy that a killed process left is overwritten', () => {
   const store = openEncrypted()
   const left = join(store.folder, 'rapporteur-encrypted.db.12345.part')
   writeFileSync(left, WORDS.join())
-  const held = tempFolder()
+  const held = createTempFolder()
   linkSync(left, join(held, 'copy'))
   const dayBefore = new Date(Date.now() - 24 * 60 * 60 * 1000)
   utimesSync(left, dayBefore, dayBefore)
-  const other = join(tempFolder(), 'other.db')
-  tempStore().lifecycle.copyTo(other)
+  const other = join(createTempFolder(), 'other.db')
+  createTempStore().lifecycle.copyTo(other)
   unwrap(store.call('backups.compareFile', { grant: getGrantFor(store, other) }))
   expect(existsSync(left)).toBe(false)
   expect(findWords(held, WORDS)).toEqual([])
 })
 
 test('a copy that a killed check left in the temporary folder is removed by the next check', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   const { folder } = makeCrashedCopy(store.database)
   const { pid } = spawnSync(process.execPath, ['--version'])
   const left = mkdtempSync(join(tmpdir(), `rapporteur-check-${pid}-`))
   writeFileSync(join(left, 'copy.db'), WORDS.join())
-  tempStore({ folder })
+  createTempStore({ folder })
   expect(existsSync(left)).toBe(false)
 })

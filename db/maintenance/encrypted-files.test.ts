@@ -30,13 +30,13 @@ import {
 } from '../testing/encrypted.ts'
 import { png } from '../testing/pictures.ts'
 import {
+  createTempFolder,
+  createTempStore,
   newContactId,
   octopus,
   resources,
   saveNote,
   someone,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -46,14 +46,14 @@ vi.mock('node:crypto', async (original) =>
 )
 
 test('with one copy of the vault damaged the other opens it, and both are mended', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   store.close()
   const { vault, vaultCopy } = locateProfile(store.folder, resources)
   for (const path of [vault, vaultCopy]) {
     writeFileSync(path, '{"format":')
-    const again = tempStore({ folder: store.folder })
+    const again = createTempStore({ folder: store.folder })
     unlock(again)
     again.close()
     expect(readFileSync(vault)).toEqual(readFileSync(vaultCopy))
@@ -61,7 +61,7 @@ test('with one copy of the vault damaged the other opens it, and both are mended
 })
 
 test('a copy of the vault that cannot be repaired keeps nobody out', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
@@ -69,7 +69,7 @@ test('a copy of the vault that cannot be repaired keeps nobody out', () => {
   const { vaultCopy } = locateProfile(store.folder, resources)
   rmSync(vaultCopy)
   mkdirSync(vaultCopy)
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   unlock(again)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
   expect(getEncryption(again)).toBe('unfinished')
@@ -81,7 +81,7 @@ test('a copy of the vault that cannot be repaired keeps nobody out', () => {
 })
 
 test('with both copies damaged or gone, the copy beside a backup opens it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
@@ -89,12 +89,12 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
   const { vault, vaultCopy } = locateProfile(store.folder, resources)
   writeFileSync(vault, 'x')
   writeFileSync(vaultCopy, 'x')
-  const damaged = tempStore({ folder: store.folder })
+  const damaged = createTempStore({ folder: store.folder })
   unlock(damaged)
   damaged.close()
   rmSync(vault)
   rmSync(vaultCopy)
-  const missing = tempStore({ folder: store.folder })
+  const missing = createTempStore({ folder: store.folder })
   expect(getState(missing)).toBe('locked')
   unlock(missing)
   expect(getMarkdowns(missing)).toEqual(['Said in confidence'])
@@ -102,7 +102,7 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
   rmSync(locateEncryptedProfile(store.folder, resources).backups, { recursive: true })
   rmSync(vault)
   rmSync(vaultCopy)
-  const lost = tempStore({ folder: store.folder })
+  const lost = createTempStore({ folder: store.folder })
   const { code, message } = unwrapError(lost.call('encryption.unlock', { secret: passphrase }))
   expect(code).toBe('bad-file')
   expect(message).toContain('vault.json')
@@ -110,15 +110,15 @@ test('with both copies damaged or gone, the copy beside a backup opens it', () =
 })
 
 test('a backup opens on another computer with its passphrase, and takes that computer’s encryption', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
-  const file = join(tempFolder(), 'moved.db')
+  const file = join(createTempFolder(), 'moved.db')
   unwrap(store.call('backups.copy', { grant: grantWrite(store, file) }))
   expect(readFileSync(file).includes('confidence')).toBe(false)
 
-  const other = tempStore()
+  const other = createTempStore()
   expect(unwrapError(other.call('backups.restoreFile', { grant: getGrantFor(other, file) })).code).toBe(
     'locked',
   )
@@ -128,7 +128,7 @@ test('a backup opens on another computer with its passphrase, and takes that com
   expect(getMarkdowns(other)).toEqual(['Said in confidence'])
   expect(getEncryption(other)).toBe('off')
 
-  const third = tempStore()
+  const third = createTempStore()
   encrypt(third)
   unlock(third)
   unwrap(third.call('backups.restoreFile', { grant: getGrantFor(third, file), secret: passphrase }))
@@ -146,7 +146,7 @@ test('a backup opens on another computer with its passphrase, and takes that com
 })
 
 test('an encrypted notebook is backed up, restored, searched and wiped like any other', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
   unlock(store)
@@ -165,40 +165,40 @@ test('an encrypted notebook is backed up, restored, searched and wiped like any 
 })
 
 test('after a crash the log of an encrypted notebook is checked and replayed', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   for (let time = 0; time < 20; time += 1) saveNote(store, `Said in confidence ${time}`)
-  const crashed = tempFolder()
+  const crashed = createTempFolder()
   cpSync(store.folder, crashed, { recursive: true })
   const { database } = locateEncryptedProfile(crashed, resources)
   expect(statSync(`${database}-wal`).size).toBeGreaterThan(0)
-  const again = tempStore({ folder: crashed })
+  const again = createTempStore({ folder: crashed })
   unlock(again)
   expect(getMarkdowns(again)).toHaveLength(20)
 })
 
 test('a log of another day of the same encrypted notebook is not mixed in', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   saveNote(store, 'Said on the first day')
-  const old = join(tempFolder(), 'old-wal')
+  const old = join(createTempFolder(), 'old-wal')
   const { database } = locateEncryptedProfile(store.folder, resources)
   copyFileSync(`${database}-wal`, old)
   store.close()
-  const next = tempStore({ folder: store.folder })
+  const next = createTempStore({ folder: store.folder })
   unlock(next)
   saveNote(next, 'Said on the second day')
   next.close()
   copyFileSync(old, `${database}-wal`)
-  const mixed = tempStore({ folder: store.folder })
+  const mixed = createTempStore({ folder: store.folder })
   unlock(mixed)
   expect(unwrap(mixed.call('status.get', {})).damage?.finding).toBe('foreign-log')
 })
 
 test('damage of an encrypted notebook is found, and what can be read is salvaged', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (let time = 0; time < 50; time += 1)
     saveNote(store, `Said in confidence ${time}\n\n${'x'.repeat(3000)}`)
   encrypt(store)
@@ -210,19 +210,19 @@ test('damage of an encrypted notebook is found, and what can be read is salvaged
   bytes.fill(0x55, 0, 4096)
   bytes.fill(0x55, 40 * 4096, 41 * 4096)
   writeFileSync(database, bytes)
-  const damaged = tempStore({ folder: store.folder })
+  const damaged = createTempStore({ folder: store.folder })
   unlock(damaged)
   expect(unwrap(damaged.call('status.get', {}))).toMatchObject({
     state: 'recovery',
     damage: { finding: 'header', backupPath: expect.stringContaining(backups) },
   })
-  const target = join(tempFolder(), 'salvaged.zip')
+  const target = join(createTempFolder(), 'salvaged.zip')
   const found = unwrap(await damaged.request('recovery.salvage', { grant: grantWrite(damaged, target) }))
   expect(found.notes).toBeGreaterThan(40)
 })
 
 test('no file has a word of the delegate, neither while the notebook is open nor after a crash', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const words = ['Canarian', 'Vögelchen', 'канарейка']
   const [note, person, tag] = words as [string, string, string]
   const picture = png(40, 30)
@@ -255,7 +255,7 @@ test('no file has a word of the delegate, neither while the notebook is open nor
 })
 
 test('a page decrypts with its key and number only', () => {
-  const store = tempStore()
+  const store = createTempStore()
   encrypt(store)
   unlock(store)
   const key = store.lifecycle.ready().connection.encryption?.key ?? new Uint8Array(32)

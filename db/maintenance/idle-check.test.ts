@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Failure } from '../../core/wire.ts'
-import { tempStore } from '../testing/temp-store.ts'
+import { createTempStore } from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
 
 test('the check waits until the notebook is unlocked', async () => {
-  const { lifecycle } = tempStore()
+  const { lifecycle } = createTempStore()
   const asked = Promise.withResolvers<void>()
   const checked = Promise.withResolvers<void>()
   let failure: Failure | null = { code: 'locked', message: '' }

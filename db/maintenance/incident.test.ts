@@ -7,12 +7,12 @@ import { locateProfile } from '../store/profile.ts'
 import { overwrite } from '../testing/crashed.ts'
 import { grantWrite } from '../testing/encrypted.ts'
 import {
+  createTempFolder,
+  createTempStore,
   octopus,
   resources,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -21,7 +21,7 @@ import {
 function createDamagedNotebook(page: number) {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
-  const store = tempStore()
+  const store = createTempStore()
   for (let count = 0; count < 20; count += 1) saveNote(store, `Note ${count}. ${'Some words. '.repeat(20)}`)
   unwrap(store.call('backups.create', {}))
   store.close()
@@ -33,13 +33,13 @@ const getDamage = (store: TestStore) => unwrap(store.call('status.get', {})).dam
 
 test('after the profile was moved, the damaged file is found in its new place', async () => {
   const { folder } = createDamagedNotebook(1)
-  tempStore({ folder }).close()
-  const moved = join(tempFolder(), 'moved')
+  createTempStore({ folder }).close()
+  const moved = join(createTempFolder(), 'moved')
   renameSync(folder, moved)
-  const store = tempStore({ folder: moved })
+  const store = createTempStore({ folder: moved })
   const movedTo = getDamage(store)?.movedTo ?? ''
   expect(movedTo.startsWith(join(moved, 'damaged'))).toBe(true)
-  const target = join(tempFolder(), 'salvaged.zip')
+  const target = join(createTempFolder(), 'salvaged.zip')
   const salvage = () => store.request('recovery.salvage', { grant: grantWrite(store, target) })
   expect(unwrap(await salvage()).notes).toBe(20)
   rmSync(movedTo, { recursive: true })
@@ -59,7 +59,7 @@ test('if another program moves the damaged file aside meanwhile, its incident is
     }
     return clock.now()
   })
-  const damage = getDamage(tempStore({ folder }))
+  const damage = getDamage(createTempStore({ folder }))
   expect(state).toMatchObject({ kind: 'recovery', incident: { movedTo: damage?.movedTo } })
   expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).length).toBeGreaterThan(0)
   expect(damage?.backups.map(({ reason }) => reason)).toEqual(['rescue', 'manual'])
@@ -70,7 +70,7 @@ test('the newest backup comes before those dated in the future', () => {
   const [name = ''] = readdirSync(join(folder, 'backups'))
   const future = [5, 4, 3, 2, 1].map((day) => `rapporteur-2031-01-0${day}T080000Z-daily.db`)
   for (const copy of future) copyFileSync(join(folder, 'backups', name), join(folder, 'backups', copy))
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const rescued = getDamage(store)?.rescued
   const offered = getDamage(store)?.backups.filter((backup) => backup.name !== rescued?.name)
   expect(offered?.map((backup) => backup.name)).toEqual([name, ...future])
@@ -79,12 +79,12 @@ test('the newest backup comes before those dated in the future', () => {
 test('a copy of the notebook is offered if it is put where the status says', () => {
   const { folder } = createDamagedNotebook(1)
   const [name = ''] = readdirSync(join(folder, 'backups'))
-  const elsewhere = join(tempFolder(), 'copy.db')
+  const elsewhere = join(createTempFolder(), 'copy.db')
   renameSync(join(folder, 'backups', name), elsewhere)
-  const { backups, backupPath } = getDamage(tempStore({ folder })) ?? {}
+  const { backups, backupPath } = getDamage(createTempStore({ folder })) ?? {}
   expect(backups).toEqual([])
   copyFileSync(elsewhere, backupPath ?? '')
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const [offered] = getDamage(store)?.backups ?? []
   unwrap(store.call('recovery.choose', { backup: offered?.name ?? '' }))
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
 
 const NOTES = 40
@@ -11,7 +11,7 @@ function createOlderStore() {
   onTestFinished(() => {
     vi.useRealTimers()
   })
-  const store = tempStore()
+  const store = createTempStore()
   const ids = Array.from({ length: NOTES }, (_, index) => saveNote(store, `${long}- [ ] task ${index}\n`).id)
   store.lifecycle.ready().connection.db.exec('DELETE FROM note_items')
   const told: string[] = []

@@ -9,7 +9,14 @@ import { importFile } from '../testing/bundles.ts'
 import { makePdf } from '../testing/make-documents.ts'
 import { pack, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
-import { octopus, resources, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  octopus,
+  resources,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const slide = new Uint8Array(readFileSync(join(resources, 'tests/fixtures/slides/en.jpg')))
@@ -50,7 +57,7 @@ function keepText(store: TestStore, sha256: string, text: string): void {
 }
 
 test('reads the pictures of notes one by one, also after one that cannot be read, and no others', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [first, broken, unused] = [
     await add(store, png(2, 2)),
     await add(store, png(3, 3)),
@@ -74,7 +81,7 @@ test('reads the pictures of notes one by one, also after one that cannot be read
 })
 
 test('reads a picture again when a language is added', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const sha256 = await add(store, png(2, 2))
   saveNote(store, show(sha256))
   const stop = read(store, async (_, languages) => languages.join(' '))
@@ -89,7 +96,7 @@ test('waits while a window is in use', async () => {
   onTestFinished(() => {
     vi.useRealTimers()
   })
-  const store = tempStore()
+  const store = createTempStore()
   const sha256 = await add(store, png(2, 2))
   saveNote(store, show(sha256))
   const recognise = vi.fn(async () => 'read')
@@ -114,7 +121,7 @@ test('waits while a window is in use', async () => {
 })
 
 test('a word of a picture leads to the note that shows it, with the time of the entry', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const sha256 = await add(store, slide)
   const { id } = saveNote(
     store,
@@ -144,7 +151,7 @@ test('a word of a picture leads to the note that shows it, with the time of the 
 })
 
 test('the text is deleted with its picture, by the upkeep and by a wipe', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [one, other] = [await add(store, png(2, 2)), await add(store, png(3, 3))]
   saveNote(store, `${show(one)} ${show(other)}`)
   keepText(store, one, 'Zanzibar')
@@ -163,7 +170,7 @@ test('the text is deleted with its picture, by the upkeep and by a wipe', async 
 })
 
 test('a word of a document of a pack leads to its page', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [plan, conclusions] = sources()
   if (!plan || !conclusions) throw new Error('the pack has no files')
   const damaged = { ...conclusions, fileName: 'damaged.pdf', title: 'Damaged' }
@@ -203,7 +210,7 @@ test('a word of a document of a pack leads to its page', async () => {
 })
 
 test('documents are found by title and file name, also those whose text cannot be read', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, pack()))
   const getGuids = (text: string) => searchAll(store, text).map(({ guid }) => guid)
   const [plan, conclusions] = ['floor-plans/level-1.svg', 'documents/conclusions.pdf']

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openConnection, openDatabase } from '../store/open.ts'
-import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 // Hides the log of the cause of damage, which is expected here.
 beforeEach(() => {
@@ -26,14 +26,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-type Store = ReturnType<typeof tempStore>
+type Store = ReturnType<typeof createTempStore>
 const status = (store: Store) => unwrap(store.call('status.get', {}))
 const excerpts = (store: Store) =>
   unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
 /** A closed database with 200 notes and a backup of it. */
 function createUsedNotebook() {
-  const store = tempStore()
+  const store = createTempStore()
   for (let count = 0; count < 200; count += 1)
     saveNote(store, `Note ${count}. ${'Some words about it. '.repeat(20)}`)
   const backup = unwrap(store.call('backups.create', {}))
@@ -43,7 +43,7 @@ function createUsedNotebook() {
 
 /** Makes the database larger than 8 MB. @returns the note with the versions 1000 to 1099 */
 function fillWithVersions(folder: string) {
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { id } = saveNote(store, 'Much.')
   store.close()
   const connection = openConnection(join(folder, 'rapporteur.db'))
@@ -93,7 +93,7 @@ describe.each(Object.keys(damages))('%s', (name) => {
     const { folder, database, backup } = createUsedNotebook()
     damages[name]?.(database)
     const before = existsSync(database) ? readFileSync(database) : null
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     const { state, damage } = status(store)
     expect(state).toBe('recovery')
     expect(damage?.backups.filter(({ reason }) => reason !== 'rescue')).toEqual([backup])
@@ -116,8 +116,8 @@ describe.each(Object.keys(damages))('%s', (name) => {
 test('the choice stays open after restarts: no empty database replaces the damaged one', () => {
   const { folder, database } = createUsedNotebook()
   damages['an overwritten header']?.(database)
-  const movedTo = status(tempStore({ folder })).damage?.movedTo
-  const again = tempStore({ folder })
+  const movedTo = status(createTempStore({ folder })).damage?.movedTo
+  const again = createTempStore({ folder })
   expect(status(again)).toMatchObject({ state: 'recovery', damage: { movedTo } })
   expect(readdirSync(join(folder, 'damaged'))).toHaveLength(1)
   expect(existsSync(database)).toBe(false)
@@ -126,28 +126,28 @@ test('the choice stays open after restarts: no empty database replaces the damag
 test('an interrupted rescue is made again at the next start', () => {
   const { folder, database, backup } = createUsedNotebook()
   damages['garbage in the middle']?.(database)
-  const { rescued, ...incident } = status(tempStore({ folder })).damage ?? {}
+  const { rescued, ...incident } = status(createTempStore({ folder })).damage ?? {}
   expect(rescued?.name).toMatch(/-rescue\.db$/)
   // As if the app had been killed before the rescue ended.
   rmSync(join(folder, 'backups', rescued?.name ?? ''))
   writeFileSync(join(folder, 'damage.json'), JSON.stringify({ ...incident, backups: undefined }))
-  const again = tempStore({ folder })
+  const again = createTempStore({ folder })
   expect(status(again).damage?.backups.map(({ reason }) => reason)).toEqual(['rescue', 'manual'])
   expect(status(again).damage?.backups[1]).toEqual(backup)
   // A rescue that ended is not repeated.
-  expect(status(tempStore({ folder })).damage?.backups).toHaveLength(2)
+  expect(status(createTempStore({ folder })).damage?.backups).toHaveLength(2)
 })
 
 test('starting afresh gives an empty database with the bundled conference; later starts are normal', () => {
   const { folder, database } = createUsedNotebook()
   damages['garbage in the middle']?.(database)
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const movedTo = status(store).damage?.movedTo ?? ''
   unwrap(store.call('recovery.choose', { backup: null }))
   expect(excerpts(store)).toEqual([])
   expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
   store.close()
-  expect(status(tempStore({ folder })).state).toBe('ready')
+  expect(status(createTempStore({ folder })).state).toBe('ready')
   expect(existsSync(join(movedTo, 'rapporteur.db'))).toBe(true)
 })
 
@@ -155,7 +155,7 @@ test('choosing a damaged backup fails, and the choice stays open', () => {
   const { folder, database, backup } = createUsedNotebook()
   damages['a file cut short']?.(database)
   truncateSync(join(folder, 'backups', backup.name), 9_000)
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   expect(unwrapError(store.call('recovery.choose', { backup: backup.name })).code).toBe('bad-file')
   expect(unwrapError(store.call('recovery.choose', { backup: '../../etc/passwd' })).code).toBe('not-found')
   expect(status(store).state).toBe('recovery')
@@ -166,7 +166,7 @@ test('a second damage does not overwrite the files moved aside by the first', ()
   const { folder, database, backup } = createUsedNotebook()
   for (const count of [1, 2]) {
     damages['an overwritten header']?.(database)
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     unwrap(store.call('recovery.choose', { backup: backup.name }))
     store.close()
     expect(readdirSync(join(folder, 'damaged'))).toHaveLength(count)
@@ -174,18 +174,18 @@ test('a second damage does not overwrite the files moved aside by the first', ()
 })
 
 test('the log of a crashed run is moved aside with its database, and not used for the next one', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'In the log.')
-  const folder = tempStore().folder
+  const folder = createTempStore().folder
   // The database and its log as a crash leaves them.
-  const crashed = tempStore()
+  const crashed = createTempStore()
   crashed.close()
   copyFileSync(store.database, crashed.database)
   copyFileSync(`${store.database}-wal`, `${crashed.database}-wal`)
   for (let page = 0; page < 3; page += 1)
     overwrite(`${crashed.database}-wal`, 32 + 24 + page * 4120, garbage.subarray(0, 200))
   overwrite(crashed.database, 0, garbage)
-  const next = tempStore({ folder: crashed.folder })
+  const next = createTempStore({ folder: crashed.folder })
   const { damage } = status(next)
   expect(readdirSync(damage?.movedTo ?? '')).toContain('rapporteur.db')
   expect(existsSync(`${crashed.database}-wal`)).toBe(false)
@@ -195,20 +195,20 @@ test('the log of a crashed run is moved aside with its database, and not used fo
 test('an interrupted move is completed', () => {
   const { folder, database } = createUsedNotebook()
   damages['an overwritten header']?.(database)
-  const movedTo = status(tempStore({ folder })).damage?.movedTo ?? ''
+  const movedTo = status(createTempStore({ folder })).damage?.movedTo ?? ''
   // The crash happened after the database was moved and before its log was.
   writeFileSync(`${database}-wal`, 'the rest')
-  expect(status(tempStore({ folder })).state).toBe('recovery')
+  expect(status(createTempStore({ folder })).state).toBe('recovery')
   expect(readFileSync(join(movedTo, 'rapporteur.db-wal'), 'utf8')).toBe('the rest')
 })
 
 test('after a crash without damage the log is replayed and nothing is lost', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'In the log.')
-  const crashed = tempStore()
+  const crashed = createTempStore()
   crashed.close()
   for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${crashed.database}${end}`)
-  const next = tempStore({ folder: crashed.folder })
+  const next = createTempStore({ folder: crashed.folder })
   expect(status(next).state).toBe('ready')
   expect(excerpts(next)).toEqual(['In the log.'])
 })
@@ -219,7 +219,7 @@ test('damage found while running is reported as such, and the next start checks 
   // The database is too large for the check at a normal start, so the damage is found when it is read.
   const middle = Math.floor(statSync(database).size / 2 / 4096)
   for (let page = middle; page < middle + 100; page += 1) overwrite(database, page * 4096, garbage)
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   expect(status(store).state).toBe('ready')
   const results = Array.from({ length: 100 }, (_, index) =>
     store.call('notes.version', { id, revision: 1_000 + index }),
@@ -229,13 +229,13 @@ test('damage found while running is reported as such, and the next start checks 
   expect(failure.message).toMatch(/start Rapporteur again/)
   expect(existsSync(join(folder, 'damage.json'))).toBe(true)
   store.close()
-  expect(status(tempStore({ folder })).state).toBe('recovery')
+  expect(status(createTempStore({ folder })).state).toBe('recovery')
 })
 
 test('the full check of the next start clears a false alarm', () => {
   const { folder } = createUsedNotebook()
   writeFileSync(join(folder, 'damage.json'), JSON.stringify({ reason: 'seen while running', movedTo: null }))
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   expect(status(store).state).toBe('ready')
   expect(excerpts(store)).toHaveLength(200)
   expect(existsSync(join(folder, 'damage.json'))).toBe(false)
@@ -243,7 +243,7 @@ test('the full check of the next start clears a false alarm', () => {
 
 test('damaged search indexes are rebuilt from the texts', () => {
   const { folder, database } = createUsedNotebook()
-  const before = tempStore({ folder })
+  const before = createTempStore({ folder })
   const { id } = saveNote(before, 'Tagged.')
   unwrap(before.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
   before.close()
@@ -254,7 +254,7 @@ test('damaged search indexes are rebuilt from the texts', () => {
   }
   db.close()
   writeFileSync(join(folder, 'damage.json'), '{ unreadable')
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   expect(status(store).state).toBe('ready')
   const find = (text: string) => unwrap(store.call('search.query', { conference: octopus, text, limit: 5 }))
   expect(find('words')).toHaveLength(5)
@@ -266,7 +266,7 @@ test('a moved profile works in its new place', () => {
   const moved = `${folder}-moved`
   renameSync(folder, moved)
   try {
-    const store = tempStore({ folder: moved })
+    const store = createTempStore({ folder: moved })
     expect(excerpts(store)).toHaveLength(200)
     store.close()
   } finally {
@@ -276,13 +276,13 @@ test('a moved profile works in its new place', () => {
 
 test('if another database’s log is beside ours, both are kept and the backup is offered', () => {
   const { folder, database, backup } = createUsedNotebook()
-  const other = tempStore()
+  const other = createTempStore()
   for (let count = 0; count < 300; count += 1)
     saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
   // As if a database was copied back beside the log of another database.
   copyFileSync(`${other.database}-wal`, `${database}-wal`)
   const before = [database, `${database}-wal`].map((file) => readFileSync(file))
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { state, damage } = status(store)
   expect(state).toBe('recovery')
   const aside = ['rapporteur.db', 'rapporteur.db-wal'].map((name) =>
@@ -299,7 +299,7 @@ test('after a restore every row is as in the backup', () => {
   expect(Object.keys(before)).toEqual(
     expect.arrayContaining(['note', 'session', 'key_message', 'star', 'contact']),
   )
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   for (const { id } of unwrap(store.call('notes.list', { conference: octopus })))
     saveNote(store, 'Overwritten.', { id, baseRevision: 1 })
   unwrap(store.call('backups.restore', { name: backup.name }))

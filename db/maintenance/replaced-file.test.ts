@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } f
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import {
+  createTempFolder,
+  createTempStore,
   newNoteId,
   octopus,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -36,25 +36,25 @@ function replaceWith(store: TestStore, file: string): void {
 }
 
 function createOtherNotebook(text: string): string {
-  const other = tempStore()
+  const other = createTempStore()
   saveNote(other, text)
-  const path = join(tempFolder(), 'other.db')
+  const path = join(createTempFolder(), 'other.db')
   other.lifecycle.copyTo(path)
   return path
 }
 
 test('a copy of the notebook is never written over the notebook itself', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Kept.')
   for (const name of ['rapporteur.db', 'rapporteur.db-wal', 'rapporteur.db-shm'])
     expect(() => store.lifecycle.copyTo(join(store.folder, name))).toThrow('is the notebook itself')
   store.close()
-  expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['Kept.'])
+  expect(excerpts(createTempStore({ folder: store.folder }))).toEqual(['Kept.'])
 })
 
 describe('after the file was replaced', () => {
   test('nothing is acknowledged; saved data is in a backup; after reopening, the text is saved in the new file', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved before.')
     const other = createOtherNotebook('From elsewhere.')
     replaceWith(store, other)
@@ -77,18 +77,18 @@ describe('after the file was replaced', () => {
     expect(excerpts(store)).toEqual(['From elsewhere.'])
     unwrap(save(store, 'Typed after, and on.', id))
     store.close()
-    const again = tempStore({ folder: store.folder })
+    const again = createTempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.', 'Typed after, and on.'])
     unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
   })
 
   test('closing puts the saved data into a backup and leaves the new file unchanged', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved before.')
     replaceWith(store, createOtherNotebook('From elsewhere.'))
     store.close()
-    const again = tempStore({ folder: store.folder })
+    const again = createTempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.'])
     unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.'])
@@ -97,7 +97,7 @@ describe('after the file was replaced', () => {
 
 describe('after the file was removed', () => {
   test('nothing is acknowledged; after reopening, the saved data is back in its place', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved before.')
     rmSync(store.database)
     expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
@@ -105,7 +105,7 @@ describe('after the file was removed', () => {
     expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
     unwrap(save(store, 'And on.'))
     store.close()
-    expect(excerpts(tempStore({ folder: store.folder }))).toEqual([
+    expect(excerpts(createTempStore({ folder: store.folder }))).toEqual([
       'And on.',
       'Saved before.',
       'Typed after.',
@@ -114,9 +114,9 @@ describe('after the file was removed', () => {
   })
 
   test('with its whole folder, the same holds', () => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved before.')
-    const away = join(tempFolder(), 'moved')
+    const away = join(createTempFolder(), 'moved')
     renameSync(store.folder, away)
     expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
     unwrap(store.call('recovery.reopen', {}))
@@ -125,7 +125,7 @@ describe('after the file was removed', () => {
   })
 
   test('and put back, saving continues as before', () => {
-    const store = tempStore()
+    const store = createTempStore()
     const { id } = saveNote(store, 'Saved before.')
     renameSync(store.database, `${store.database}.away`)
     expect(unwrapError(save(store, 'Typed after.')).code).toBe('replaced')
@@ -133,12 +133,12 @@ describe('after the file was removed', () => {
     unwrap(save(store, 'And on.', id))
     expect(unwrap(store.call('status.get', {})).problem).toBeNull()
     store.close()
-    expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
+    expect(excerpts(createTempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
   })
 
   test('without space for a backup the failure is still reported, and nothing is closed', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(store, 'Saved before.')
     const backups = join(store.folder, 'backups')
     rmSync(backups, { recursive: true, force: true })

@@ -7,13 +7,13 @@ import { openDatabase } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import {
+  createTempFolder,
+  createTempStore,
   newContactId,
   octopus,
   resources,
   saveNote,
   someone,
-  tempFolder,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 import { rescue } from './rescue.ts'
@@ -32,7 +32,7 @@ const long = `Long. ${'Some words about it. '.repeat(800)}`
 
 /** A closed notebook with 50 short notes, a long one, a contact and an appointment. */
 function createUsedNotebook() {
-  const store = tempStore()
+  const store = createTempStore()
   for (let count = 0; count < 50; count += 1) saveNote(store, short(count))
   const { id } = saveNote(store, 'Earlier.')
   store.clock.pass({ minutes: 10 })
@@ -64,7 +64,7 @@ function findPages(
 
 /** Rescues a copy of the database in which these pages were overwritten, and restores the result. */
 function rescueDamaged(database: string, pages: number[]) {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const movedTo = join(folder, 'damaged', 'then')
   mkdirSync(movedTo, { recursive: true })
   const bytes = readFileSync(database)
@@ -79,7 +79,7 @@ function rescueDamaged(database: string, pages: number[]) {
 
 function restore(folder: string, { name }: Rescued) {
   copyFileSync(join(folder, 'backups', name), join(folder, 'rapporteur.db'))
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { sql } = store.lifecycle.ready().connection
   const texts = sql<{ markdown: string }>('SELECT markdown FROM note ORDER BY id').all()
   return {

@@ -11,16 +11,23 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { octopus, saveNote, tempFolder, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 import { writeCopy } from './backup.ts'
 import { expectUnchanged, getDataVersion } from './restore.ts'
 
-type Store = ReturnType<typeof tempStore>
+type Store = ReturnType<typeof createTempStore>
 const excerpts = (store: Store) =>
   unwrap(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
 test('a restore brings everything back, backs up the current state, and announces all topics', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Old.')
   const { name } = unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 1 })
@@ -39,7 +46,7 @@ test('a restore brings everything back, backs up the current state, and announce
 })
 
 test('the store stays durable and consistent after a restore', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { name } = unwrap(store.call('backups.create', {}))
   unwrap(store.call('backups.restore', { name }))
   saveNote(store, 'After.')
@@ -50,7 +57,7 @@ test('the store stays durable and consistent after a restore', () => {
 })
 
 test('a damaged backup is refused, and nothing changes', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Present.')
   const { name } = unwrap(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', name)
@@ -63,18 +70,18 @@ test('a damaged backup is refused, and nothing changes', () => {
 })
 
 test('only names in the list of backups are accepted', () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const name of ['../rapporteur.db', '/etc/passwd', 'rapporteur-2016-11-17T133000Z-manual.db', '..']) {
     expect(unwrapError(store.call('backups.restore', { name })).code).toBe('not-found')
   }
 })
 
 test('a plain copy of a database in use is restored with its last commits', () => {
-  const source = tempStore()
+  const source = createTempStore()
   saveNote(source, 'In the log only.')
-  const copy = join(tempFolder(), 'copied.db')
+  const copy = join(createTempFolder(), 'copied.db')
   for (const end of ['', '-wal']) copyFileSync(`${source.database}${end}`, `${copy}${end}`)
-  const store = tempStore()
+  const store = createTempStore()
   store.lifecycle.restoreFile(copy)
   expect(excerpts(store)).toEqual(['In the log only.'])
   expect(existsSync(`${copy}-wal`)).toBe(true)
@@ -82,18 +89,18 @@ test('a plain copy of a database in use is restored with its last commits', () =
 
 /** Copies a database with one note in its file and two in its log. */
 function copyInUse(): string {
-  const first = tempStore()
+  const first = createTempStore()
   saveNote(first, 'In the file.')
   first.close()
-  const source = tempStore({ folder: first.folder, clock: first.clock })
+  const source = createTempStore({ folder: first.folder, clock: first.clock })
   for (const text of ['In the log.', 'Last in the log.']) saveNote(source, text)
-  const copy = join(tempFolder(), 'copied.db')
+  const copy = join(createTempFolder(), 'copied.db')
   for (const end of ['', '-wal']) copyFileSync(`${source.database}${end}`, `${copy}${end}`)
   return copy
 }
 
 function openCopied(copy: string) {
-  const store = tempStore()
+  const store = createTempStore()
   const { isLogIncomplete } = store.lifecycle.compareFile(copy)
   store.lifecycle.restoreFile(copy)
   return { isLogIncomplete, notes: excerpts(store).toSorted() }
@@ -125,7 +132,7 @@ test('a copy with the log of another notebook is restored without that log', () 
 })
 
 test('a restore is refused while another program has the database open', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Present.')
   const { name } = unwrap(store.call('backups.create', {}))
   const other = openConnection(store.database)
@@ -137,23 +144,23 @@ test('a restore is refused while another program has the database open', () => {
 }, 20_000)
 
 test('recovery is refused for an intact database', () => {
-  expect(unwrapError(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
+  expect(unwrapError(createTempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
 })
 
 test('a copy that was saved over a file with a log can be restored', () => {
-  const [source, other] = [tempStore(), tempStore()]
+  const [source, other] = [createTempStore(), createTempStore()]
   saveNote(source, 'Copied.')
-  const path = join(tempFolder(), 'Notebook.db')
+  const path = join(createTempFolder(), 'Notebook.db')
   saveNote(other, 'Earlier file.')
   for (const end of ['', '-wal']) copyFileSync(`${other.database}${end}`, `${path}${end}`)
   source.lifecycle.copyTo(path)
-  const store = tempStore()
+  const store = createTempStore()
   store.lifecycle.restoreFile(path)
   expect(excerpts(store)).toEqual(['Copied.'])
 })
 
 test('a write-protected backup is restored as a file that can be written', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { name } = unwrap(store.call('backups.create', {}))
   chmodSync(join(store.folder, 'backups', name), 0o444)
   unwrap(store.call('backups.restore', { name }))
@@ -161,19 +168,19 @@ test('a write-protected backup is restored as a file that can be written', () =>
 })
 
 test('a connection that may not write is copied', () => {
-  const { connection } = tempStore().lifecycle.ready()
+  const { connection } = createTempStore().lifecycle.ready()
   connection.db.pragma('query_only = ON')
-  const copy = writeCopy(connection, join(tempFolder(), 'copy.db'))
+  const copy = writeCopy(connection, join(createTempFolder(), 'copy.db'))
   expect(existsSync(copy)).toBe(true)
   expect(connection.db.pragma('query_only', { simple: true })).toBe(1)
 })
 
 test('the database is not replaced by a copy that lacks a commit of another program', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { connection } = store.lifecycle.ready()
   const copied = getDataVersion(connection)
   expectUnchanged(connection, copied)
-  const other = tempStore({ folder: store.folder })
+  const other = createTempStore({ folder: store.folder })
   saveNote(other, 'Said meanwhile.')
   other.close()
   expect(() => expectUnchanged(connection, copied)).toThrow(/open/i)

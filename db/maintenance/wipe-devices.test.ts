@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { createDelegationOfTwo } from '../testing/delegations.ts'
 import { addEntry } from '../testing/own-entries.ts'
-import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -24,7 +24,7 @@ async function wipe(store: TestStore): Promise<void> {
 }
 
 test('an appointment at another conference keeps the device and its key', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Shared later.')
   addEntry(store, octopus)
   change(store, `UPDATE own_entry SET conference = 'another'`)

@@ -9,14 +9,14 @@ import { keepDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import { png } from '../testing/pictures.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -46,7 +46,7 @@ const db = () => store.lifecycle.ready().connection.db
 let picture: Uint8Array<ArrayBuffer>
 
 beforeEach(async () => {
-  store = tempStore()
+  store = createTempStore()
   picture = png(60, 40)
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: picture }))
   const first = saveNote(store, `${planted.version} was there.`, { session: 'workshop-9' })
@@ -77,7 +77,7 @@ beforeEach(async () => {
     }),
   )
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
-  const colleague = tempStore()
+  const colleague = createTempStore()
   unwrap(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
   saveNote(colleague, planted.theirs)
   await importShared(store, await shareNotes(colleague))
@@ -94,7 +94,7 @@ beforeEach(async () => {
 
 /** Adds a hard link to each file, through which its blocks can be read after it was deleted. */
 function keepHold(): string {
-  const held = tempFolder()
+  const held = createTempFolder()
   for (const [index, path] of listFiles(store.folder).entries()) linkSync(path, join(held, String(index)))
   return held
 }
@@ -131,7 +131,7 @@ function verify(path: string) {
 
 function copyNotebook() {
   const grant = randomUUID()
-  const path = join(tempFolder(), 'copy.db')
+  const path = join(createTempFolder(), 'copy.db')
   store.grants.add(grant, { path, mode: 'write' })
   return store.request('afterEvent.backUp', { conference: octopus, grant })
 }
@@ -154,7 +154,7 @@ test('the words are there before: the test can fail', () => {
 
 test('no file contains them, and the programme is still there', async () => {
   const path = await saveAs(store, { format: 'json', confidentiality: 'private' })
-  const outside = join(tempFolder(), 'report.json')
+  const outside = join(createTempFolder(), 'report.json')
   writeFileSync(outside, readFileSync(path))
   writeFileSync(path, '')
   unwrap(await verify(outside))
@@ -310,7 +310,7 @@ test('requires the name of the conference, and a copy made since the last change
 })
 
 test('a copy of everything is written to a chosen place and logged', async () => {
-  const path = join(tempFolder(), 'copy.db')
+  const path = join(createTempFolder(), 'copy.db')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
   const saved = unwrap(await store.request('afterEvent.backUp', { conference: octopus, grant }))
@@ -324,7 +324,7 @@ test('a copy of everything is written to a chosen place and logged', async () =>
 
 test('is refused while another program reads the database, and works at the second attempt', async () => {
   unwrap(await store.request('export.preview', options({ format: 'md' })))
-  const other = tempStore({ folder: store.folder })
+  const other = createTempStore({ folder: store.folder })
   const reader = other.lifecycle.ready().connection.db
   reader.prepare('BEGIN').run()
   reader.prepare('SELECT count(*) FROM note').get()

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { getBytes, importFile } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
-import { resources, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, resources, unwrap } from '../testing/temp-store.ts'
 import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
 
 const inDocs = (name: string) => readFileSync(join(resources, 'docs', name), 'utf8')
@@ -27,7 +27,7 @@ test('the conference JSON in the docs validates, imports, and shows every key', 
     )
   expect(keys(rest)).toEqual(keys({ ...example, sessions: undefined }))
   expect(keys(sessions[0])).toEqual(keys(example.sessions[0]))
-  const { conference } = unwrap(await importFile(tempStore(), example))
+  const { conference } = unwrap(await importFile(createTempStore(), example))
   expect(conference.slug).toBe('testing-days')
   // Mistakes that an organiser without a schema made.
   const [message] = example.keyMessages

@@ -12,7 +12,7 @@ import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { fixtureFile } from '../testing/fixtures.ts'
 import { getGrant, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { removeUnusedContents } from './keep.ts'
 import { getPublicKey, signBytes } from './keys.ts'
 import { buildPack, type PackSource } from './write-pack.ts'
@@ -31,8 +31,8 @@ const getProgramme = (store: TestStore) => {
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 
 test('reads everything that was built into a pack: programme, key messages, organisations, floor plans, documents', async () => {
-  const store = tempStore()
-  const plain = tempStore()
+  const store = createTempStore()
+  const plain = createTempStore()
   unwrap(await importPack(store))
   unwrap(await importFile(plain, bundle()))
   const { files, ...programme } = getProgramme(store) ?? {}
@@ -108,7 +108,7 @@ testWithRealFiles('a schedule.xml and the pack made of it are the same programme
 })
 
 test('an older pack and the same pack change nothing, and the preview says so', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importPack(
       store,
@@ -145,7 +145,7 @@ test('an older pack and the same pack change nothing, and the preview says so', 
 })
 
 test('an update with a version that is too high can be undone, after which the right one can be imported', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const versioned = (revision: number) => pack((b) => Object.assign(b.conference, { revision }))
   unwrap(await importPack(store))
   const before = getProgramme(store)
@@ -177,7 +177,7 @@ test('an update with a version that is too high can be undone, after which the r
 })
 
 test('another pack of the same version is refused; it is accepted after the conference was removed or the update undone', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const other = pack((b) => {
     Object.assign(b.sessions[0] ?? {}, { title: 'Opening session' })
   })
@@ -200,7 +200,7 @@ test('another pack of the same version is refused; it is accepted after the conf
 })
 
 test('a pack imported without cancelling what it leaves out can be imported again in full', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store))
   const part = pack(
     (b) => {
@@ -219,7 +219,7 @@ test('a pack imported without cancelling what it leaves out can be imported agai
 })
 
 test('changed documents are an update that can be undone; their contents stay until nothing needs them', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store))
   const [plan] = getFiles(store)
   const other = getBytes('%PDF-1.7 final\n%%EOF')
@@ -267,7 +267,7 @@ test('changed documents are an update that can be undone; their contents stay un
 })
 
 test('importing a programme that is not a pack keeps floor plans and documents', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store))
   const before = getFiles(store)
   const plain = bundle((b) => {

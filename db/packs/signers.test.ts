@@ -6,7 +6,7 @@ import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrant, importPack, organiser, pack, stranger } from '../testing/packs.ts'
-import { type TestStore, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const getProgramme = (store: TestStore) => {
@@ -17,7 +17,7 @@ const getProgramme = (store: TestStore) => {
 }
 
 test('the signer is shown and remembered; another key is refused until the delegate trusts it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const look = async (bytes: Uint8Array, name?: string) => {
     const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
     if (!preview || 'problem' in preview) throw new Error('not read')
@@ -55,7 +55,7 @@ test('the signer is shown and remembered; another key is refused until the deleg
 })
 
 test('a pack that changes nothing is refused with another key too, and stores that key once it is trusted', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
   expect(unwrap(await importPack(store, second())).signer?.state).toBe('first')
   expect(unwrap(await importPack(store, second())).signer?.state).toBe('known')
@@ -74,7 +74,7 @@ test('a pack that changes nothing is refused with another key too, and stores th
 })
 
 test('the first pack of a conference without a known key stores its key, and the import says so', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const bare = (key = organiser) => pack(() => {}, { files: [], key })
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bare()) }))
@@ -93,7 +93,7 @@ test('the first pack of a conference without a known key stores its key, and the
 })
 
 test('the key stays known after the import was undone, so another one must be trusted', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { update } = unwrap(await importPack(store))
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const again = pack(() => {}, { key: stranger })
@@ -107,7 +107,7 @@ test('the key stays known after the import was undone, so another one must be tr
 })
 
 test('undoing the update of a newly trusted signer makes the earlier key and address known again', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const address = 'https://organiser.example/days.rapporteur-pack'
   const version = (revision: number, key: KeyObject, from: string) =>
     pack((b) => Object.assign(b.conference, { revision }), { key, address: from })
@@ -126,7 +126,7 @@ test('undoing the update of a newly trusted signer makes the earlier key and add
 })
 
 test('an unsigned file does not update a signed conference until the delegate trusts it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importPack(store))
   const before = getProgramme(store)
   const plain = bundle((b) => {
@@ -150,7 +150,7 @@ test('an unsigned file does not update a signed conference until the delegate tr
 })
 
 test('an unsigned file does not replace a signed conference whose import was undone', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { update } = unwrap(await importPack(store))
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const grant = () => getGrant(store, getBytes(bundle()), 'plain.json')

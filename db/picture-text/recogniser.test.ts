@@ -6,7 +6,7 @@ import texts from '../../tests/fixtures/slides/texts.json' with { type: 'json' }
 import { russianData, testWithRussianData } from '../../tests/real-files.ts'
 import { languageData } from '../testing/packs.ts'
 import { makeGreyPng, png } from '../testing/pictures.ts'
-import { resources, tempFolder } from '../testing/temp-store.ts'
+import { createTempFolder, resources } from '../testing/temp-store.ts'
 import { getWordRecall } from '../testing/word-recall.ts'
 import { createRecogniser } from './recogniser.ts'
 
@@ -15,7 +15,7 @@ const readSlide = (language: string) =>
 const languages = ['eng', 'fra', 'spa']
 
 test('reads at least 95 % of the words of slides in English, French and Spanish', async () => {
-  const { recognise } = createRecogniser(resources, tempFolder())
+  const { recognise } = createRecogniser(resources, createTempFolder())
   const read: string[] = []
   for (const slide of ['en', 'fr', 'es']) read.push(await recognise(readSlide(slide), languages))
   const written = [texts.en, texts.fr, texts.es].join('\n')
@@ -27,7 +27,7 @@ testWithRussianData(
   async () => {
     const { recognise, addLanguage, removeLanguage, listLanguages } = createRecogniser(
       resources,
-      tempFolder(),
+      createTempFolder(),
     )
     expect(await addLanguage(russianData ?? '')).toBe('rus')
     expect(listLanguages()).toEqual([...languages, 'rus'])
@@ -44,7 +44,7 @@ test('reads with the language data of a pack, and without it if Tesseract refuse
     join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz'),
   )
   let bytes: Uint8Array = french
-  const { recognise, listLanguages, listAdded } = createRecogniser(resources, tempFolder(), () => [
+  const { recognise, listLanguages, listAdded } = createRecogniser(resources, createTempFolder(), () => [
     { code: 'deu', sha256: `sha256 of ${bytes.length}`, read: () => bytes },
   ])
   expect(listLanguages()).toEqual([...languages, 'deu'])
@@ -62,7 +62,7 @@ test('reads with the language data of a pack, and without it if Tesseract refuse
 }, 60_000)
 
 test('finds no words in a picture without text', async () => {
-  const { recognise } = createRecogniser(resources, tempFolder())
+  const { recognise } = createRecogniser(resources, createTempFolder())
   let seed = 1
   const noise = Uint8Array.from({ length: 240 * 180 }, () => {
     seed = (seed * 48_271) % 2_147_483_647
@@ -72,7 +72,7 @@ test('finds no words in a picture without text', async () => {
 }, 60_000)
 
 test('a file that is not language data is refused, and nothing is stored', async () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const { addLanguage, listLanguages } = createRecogniser(resources, folder)
   const [broken, other] = [join(folder, 'deu.traineddata'), join(folder, 'words.txt')]
   for (const content of ['no data', languageData]) {
@@ -88,7 +88,7 @@ test('a file that is not language data is refused, and nothing is stored', async
 })
 
 test('a damaged picture is refused, and the next one is read', async () => {
-  const { recognise } = createRecogniser(resources, tempFolder())
+  const { recognise } = createRecogniser(resources, createTempFolder())
   const cut = png(40, 40).slice(0, 60)
   await expect(recognise(cut, ['eng'])).rejects.toMatchObject({
     details: { code: 'picture-text.not-decoded' },

@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Reminder } from '../../core/reminder.ts'
 import { toInstantString } from '../../core/time.ts'
-import { createClock, guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createClock, createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 /** Thursday afternoon in Strasbourg: Workshops 7, 8 and 9 start at 14:30. */
 const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-11-17T${time}:00+01:00`))
 
 function storeAt(time: string, options: { folder?: string } = {}) {
-  const store = tempStore({ ...options, clock: createClock(thursday(time)) })
+  const store = createTempStore({ ...options, clock: createClock(thursday(time)) })
   const told: Reminder[] = []
   const reminders = store.remind({ onDue: (reminder) => told.push(reminder) })
   onTestFinished(() => reminders.stop())
@@ -47,7 +47,7 @@ test('a starred session gives one reminder, ten minutes before', () => {
 })
 
 test('the next reminders are planned ahead with time and room, and without session or title', () => {
-  const store = tempStore({ clock: createClock(thursday('14:15')) })
+  const store = createTempStore({ clock: createClock(thursday('14:15')) })
   const planned: object[] = []
   const reminders = store.remind({ onDue: () => {}, onPlanned: (ahead) => planned.push(ahead) })
   onTestFinished(() => reminders.stop())
@@ -153,7 +153,7 @@ test('the reminder of a delayed session follows its new time', () => {
 })
 
 test('a reminder is withdrawn when its session moves, is cancelled or loses its star, and comes again when due', () => {
-  const store = tempStore({ clock: createClock(thursday('14:21')) })
+  const store = createTempStore({ clock: createClock(thursday('14:21')) })
   const events: string[] = []
   const reminders = store.remind({
     onDue: ({ session, time, room }) => events.push(`${session} ${time} ${room}`),

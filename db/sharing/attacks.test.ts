@@ -2,7 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newNoteId, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  newNoteId,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { getId, resignBundle, writeBundle } from './testing/forge.ts'
 import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
@@ -12,11 +19,11 @@ prepareTwoStores()
 
 /** Forges a file from a stranger's export. */
 async function forge(change: (file: JsonExport) => void): Promise<string> {
-  const stranger = tempStore()
+  const stranger = createTempStore()
   saveNote(stranger, 'FORGED')
   const file = JSON.parse(readFileSync(await exportJson(stranger), 'utf8')) as JsonExport
   change(file)
-  const path = join(tempFolder(), 'forged.json')
+  const path = join(createTempFolder(), 'forged.json')
   writeFileSync(path, JSON.stringify(file))
   return path
 }

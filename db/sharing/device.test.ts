@@ -2,7 +2,14 @@
 import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { identifyDatabase } from './device.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
@@ -10,7 +17,7 @@ import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 prepareTwoStores()
 
 const getDevice = (store: TestStore) => store.lifecycle.ready().device
-const reopen = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })
+const reopen = (store: TestStore) => createTempStore({ folder: store.folder, clock: store.clock })
 const getClock = (store: TestStore, id: string) =>
   store.lifecycle
     .ready()
@@ -49,7 +56,7 @@ test('the private key is readable by its owner only, and is in no backup', () =>
   const key = getDevice(anna).privateKey
   expect(JSON.parse(readFileSync(file, 'utf8')).privateKey).toBe(key)
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
-  const copy = join(tempFolder(), 'copy.db')
+  const copy = join(createTempFolder(), 'copy.db')
   anna.lifecycle.copyTo(copy)
   const secret = key.split('\n')[1] ?? ''
   for (const database of [copy, anna.database]) {
@@ -69,9 +76,9 @@ describe('becomes a new device with all notes after', () => {
     [
       'the notebook was moved to another computer',
       (store) => {
-        const file = join(tempFolder(), 'moved.db')
+        const file = join(createTempFolder(), 'moved.db')
         store.lifecycle.copyTo(file)
-        const other = tempStore()
+        const other = createTempStore()
         other.lifecycle.restoreFile(file)
         return other
       },
@@ -89,9 +96,9 @@ describe('becomes a new device with all notes after', () => {
       'the whole profile was copied',
       (store) => {
         store.close()
-        const folder = join(tempFolder(), basename(store.folder))
+        const folder = join(createTempFolder(), basename(store.folder))
         cpSync(store.folder, folder, { recursive: true, preserveTimestamps: true })
-        return tempStore({ folder, clock: store.clock })
+        return createTempStore({ folder, clock: store.clock })
       },
     ],
     [
@@ -120,7 +127,7 @@ describe('becomes a new device with all notes after', () => {
   test('an older state of the same file is restored after later edits were shared', async () => {
     const { id } = saveNote(anna, 'one')
     anna.close()
-    const older = join(tempFolder(), 'older.db')
+    const older = join(createTempFolder(), 'older.db')
     copyFileSync(anna.database, older)
     const later = reopen(anna)
     saveNote(later, 'shared', { id, baseRevision: 1 })
@@ -140,7 +147,7 @@ test.runIf(process.platform === 'linux')(
   'on FAT and exFAT, where inode numbers change with each mount, the creation time reveals a copy',
   () => {
     anna.close()
-    const copy = join(tempFolder(), 'copy.db')
+    const copy = join(createTempFolder(), 'copy.db')
     copyFileSync(anna.database, copy)
     const number = statSync(anna.database, { bigint: true }).ino
     for (const fileSystem of [0x4d44, 0x2011bab0]) {
@@ -154,9 +161,9 @@ test.runIf(process.platform === 'linux')(
 
 test('two edited copies of one notebook merge as two devices of one person, after one confirmation', async () => {
   const { id } = saveNote(anna, 'base')
-  const file = join(tempFolder(), 'moved.db')
+  const file = join(createTempFolder(), 'moved.db')
   anna.lifecycle.copyTo(file)
-  const other = tempStore()
+  const other = createTempStore()
   other.lifecycle.restoreFile(file)
   for (const revision of [1, 2]) saveNote(other, `there ${revision}`, { id, baseRevision: revision })
   saveNote(anna, 'here', { id, baseRevision: 1 })

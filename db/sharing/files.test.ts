@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { octopus, saveNote, tempFolder, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
 import { encryptCheaply, getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
@@ -48,13 +48,13 @@ describe('with a passphrase, a file', () => {
     async () => {
       saveNote(anna, 'secret words')
       const path = await shareNotes(anna, {}, passphrase)
-      const plain = join(tempFolder(), 'plain.rapporteur')
+      const plain = join(createTempFolder(), 'plain.rapporteur')
       age(['--decrypt', '--output', plain, path], passphrase)
       expect((await importShared(boris, plain)).summary.newNotes).toBe(1)
 
       const clear = await shareNotes(anna)
       for (const armor of [[], ['--armor']]) {
-        const locked = join(tempFolder(), 'locked.rapporteur')
+        const locked = join(createTempFolder(), 'locked.rapporteur')
         age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
         const { opened } = unwrap(await openShared(boris, locked))
         expect(unwrap(await boris.request('sharing.unlock', { opened, passphrase })).known).toBe(1)
@@ -68,7 +68,7 @@ describe('a file that requires too much is refused with the reason', () => {
 
   test.each([21, 30, 62])('of work for the passphrase (%i)', async (factor) => {
     const locked = Buffer.from(await encryptCheaply(await shareNotes(anna), passphrase)).toString('latin1')
-    const asking = join(tempFolder(), 'asking.rapporteur')
+    const asking = join(createTempFolder(), 'asking.rapporteur')
     writeFileSync(asking, locked.replace(/^(-> scrypt \S+) 1$/m, `$1 ${factor}`), 'latin1')
     const { opened } = unwrap(await openShared(boris, asking))
     const failure = unwrapError(await boris.request('sharing.unlock', { opened, passphrase }))
@@ -81,7 +81,7 @@ describe('a file that requires too much is refused with the reason', () => {
     const archive = file.subarray(file.indexOf('\n') + 1)
     // Claims a large size for the first entry (APPNOTE 4.3.12), as a ZIP bomb does.
     archive.writeUInt32LE(0x7000_0000, archive.indexOf('PK\x01\x02') + 24)
-    const path = join(tempFolder(), 'bomb.rapporteur')
+    const path = join(createTempFolder(), 'bomb.rapporteur')
     writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
     appendFileSync(path, archive)
     const failure = unwrapError(await openShared(boris, path))
@@ -116,7 +116,7 @@ describe('a single flipped bit', () => {
       for (const place of places) {
         const bytes = Buffer.from(intact)
         bytes[place] = (bytes[place] ?? 0) ^ 1
-        const flipped = join(tempFolder(), 'flipped.rapporteur')
+        const flipped = join(createTempFolder(), 'flipped.rapporteur')
         writeFileSync(flipped, bytes)
         const opened = await openShared(boris, flipped)
         const unlocking = opened.ok && passphrase !== null
@@ -132,7 +132,7 @@ describe('a single flipped bit', () => {
   )
 
   test('another kind of file is reported as such', async () => {
-    const path = join(tempFolder(), 'odd.rapporteur')
+    const path = join(createTempFolder(), 'odd.rapporteur')
     writeFileSync(path, 'x'.repeat(500))
     expect(unwrapError(await openShared(boris, path)).message).toContain('not a file of notes')
     writeFileSync(path, '')

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { decisions, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
 import { fill, fillProfile, fillSettings, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
-import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exportJson, importShared, shareNotes } from './testing/shared-files.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -13,10 +13,10 @@ vi.setConfig({ testTimeout: 180_000 })
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
 
 test('with one file for each conference, imported into an empty profile', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   const conferences = await fillProfile(anna)
 
-  const copy = tempStore()
+  const copy = createTempStore()
   copy.clock.pass({ hours: 24 })
   const files = []
   for (const conference of conferences) {
@@ -50,13 +50,13 @@ function expectFull(table: string, rows: Table): void {
 }
 
 test('with a file for the other computer, where both have the conference', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   fillSettings(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
   const file = await shareNotes(anna, wanted, 'correct horse battery')
-  const copy = tempStore()
+  const copy = createTempStore()
   copy.clock.pass({ hours: 24 })
   const { opened } = unwrap(await openFile(copy, file))
   const preview = unwrap(
@@ -79,11 +79,11 @@ function openFile(store: TestStore, path: string) {
 }
 
 test('a colleague’s own data is imported only on request; existing data is not overwritten', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   fillSettings(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
   const file = await exportJson(anna, everything)
-  const boris = tempStore()
+  const boris = createTempStore()
   const [preset] = unwrap(boris.call('presets.list', {})).presets
   if (!preset) throw new Error('the app comes with presets')
   unwrap(boris.call('presets.save', { id: randomUUID(), name: 'for the MINISTRY', choice: preset.choice }))
@@ -97,7 +97,7 @@ test('a colleague’s own data is imported only on request; existing data is not
 })
 
 test('added words are included only with private notes, and never under the Chatham House Rule', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   unwrap(await importPack(anna))
   fillSettings(anna)
   await fill(anna, testing, ['opening', 'closing'])
@@ -115,7 +115,7 @@ test('added words are included only with private notes, and never under the Chat
 })
 
 test('documents that do not match their hash are refused, and nothing is written', async () => {
-  const anna = tempStore()
+  const anna = createTempStore()
   unwrap(await importPack(anna))
   const path = await exportJson(anna, { ...everything, conference: testing })
   const whole = JSON.parse(readFileSync(path, 'utf8'))
@@ -127,7 +127,7 @@ test('documents that do not match their hash are refused, and nothing is written
     [{ guid: '../level-1.svg' }, 'files[0].guid'],
     [{ guid: whole.files[1].guid }, ''],
   ]
-  const copy = tempStore()
+  const copy = createTempStore()
   const before = readAllTables(copy)
   for (const [change, message] of changed) {
     writeFileSync(
@@ -142,5 +142,5 @@ test('documents that do not match their hash are refused, and nothing is written
 })
 
 test('every table is listed in the documentation', () => {
-  expect([...decisions.keys()].sort()).toEqual([...getTables(tempStore()), '…_search'].sort())
+  expect([...decisions.keys()].sort()).toEqual([...getTables(createTempStore()), '…_search'].sort())
 })

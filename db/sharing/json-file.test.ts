@@ -11,6 +11,8 @@ import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme, session } from '../testing/bundles.ts'
 import { png } from '../testing/pictures.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   newContactId,
   octopus,
@@ -18,8 +20,6 @@ import {
   saveNote,
   someone,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -100,20 +100,20 @@ function save(store: TestStore, markdown: string, at: string | null, id?: NoteId
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
 function writeJson(content: unknown): string {
-  const path = join(tempFolder(), 'notes.json')
+  const path = join(createTempFolder(), 'notes.json')
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
 
 beforeEach(async () => {
-  anna = tempStore()
+  anna = createTempStore()
   await fill(anna)
 })
 
 describe('importing', () => {
   test('into an empty profile gives an equal database including the programme; twice changes nothing', async () => {
     const path = await exportJson(anna, everything)
-    const other = tempStore()
+    const other = createTempStore()
     other.clock.pass({ hours: 1 })
     const { preview } = await importShared(other, path, { stars: true })
     expect(preview).toMatchObject({
@@ -146,7 +146,7 @@ describe('importing', () => {
   test('edits on both sides are resolved as with a file for colleagues', async () => {
     const id = unwrap(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
       ?.id as NoteId
-    const boris = tempStore()
+    const boris = createTempStore()
     await importShared(boris, await exportJson(anna, everything))
     expect(unwrap(boris.call('notes.list', { conference: testing })).some(({ pinned }) => pinned)).toBe(false)
     save(anna, 'Anna wrote on', 'opening', id, 2)
@@ -163,7 +163,7 @@ describe('importing', () => {
   })
 
   test('colleagues get tags with their notes, and pins with the stars', async () => {
-    const boris = tempStore()
+    const boris = createTempStore()
     await importShared(boris, await exportJson(anna, { conference: testing }))
     const path = await shareNotes(anna, { conference: testing, stars: true })
     expect((await importShared(boris, path, { stars: true })).preview).toMatchObject({ tags: 0, pins: 1 })
@@ -210,7 +210,7 @@ describe('the export contains', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
     expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
     // One of the three texts has three times.
-    expect((await importShared(tempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
+    expect((await importShared(createTempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
     expect((await importShared(anna, path)).id).toBeNull()
   })
 })
@@ -277,7 +277,7 @@ describe('is refused, and nothing is written', () => {
     ['no file of notes', () => '{"format":"rapporteur-pack"}', 'not a file of notes'],
     ['a list', () => '{}', 'not a file of notes'],
   ])('%s', async (_, change, message) => {
-    const other = tempStore()
+    const other = createTempStore()
     const before = getRows(other)
     const failure = unwrapError(
       await openShared(other, writeJson(change(read(await exportJson(anna, everything))))),

@@ -1,6 +1,13 @@
 /** Notes are counted in the same way everywhere: as entries, from one time to the next. */
 import { expect, test } from 'vitest'
-import { octopus, saveNote, type TestStore, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
@@ -11,7 +18,7 @@ const inList = (store: TestStore) =>
   unwrap(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
 
 test('in the library, in files for and from colleagues, and after the event', async () => {
-  const [anna, boris] = [tempStore({ folder: tempFolder() }), tempStore()]
+  const [anna, boris] = [createTempStore({ folder: createTempFolder() }), createTempStore()]
   const { id } = saveNote(anna, two, { session: 'workshop-9' })
   saveNote(anna, 'Without a time.', { session: 'workshop-8' })
   const inner = saveNote(anna, three, { session: 'workshop-7' })

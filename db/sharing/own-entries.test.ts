@@ -4,14 +4,14 @@
  */
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { guid, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
 
 test('a colleague gets only the titles of entries with notes, and no stars for them', async () => {
-  const [anna, boris] = [tempStore(), tempStore()]
+  const [anna, boris] = [createTempStore(), createTempStore()]
   const written = addEntry(anna, octopus, during)
   const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
   saveNote(anna, 'They agree.', { session: written })
@@ -34,7 +34,7 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
 })
 
 test('a colleague does not get the appointment of a deleted note', async () => {
-  const [anna, boris] = [tempStore(), tempStore()]
+  const [anna, boris] = [createTempStore(), createTempStore()]
   const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
   const purged = saveNote(anna, 'pain', { session: secret })
   const inTrash = saveNote(anna, 'no pain', { session: secret })
@@ -46,7 +46,7 @@ test('a colleague does not get the appointment of a deleted note', async () => {
 })
 
 test('the other computer follows edits and deletions', async () => {
-  const [desk, travel] = [tempStore(), tempStore()]
+  const [desk, travel] = [createTempStore(), createTempStore()]
   const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]
   await importShared(travel, await shareNotes(desk, whole), { stars: true })
   expect(findSession(travel, octopus, kept)).toEqual(findSession(desk, octopus, kept))
@@ -68,7 +68,7 @@ test('the other computer follows edits and deletions', async () => {
   expect(findSession(desk, octopus, gone)).toMatchObject({ status: 'confirmed' })
 })
 
-function addEntryAgain(store: ReturnType<typeof tempStore>, id: string, title: string) {
+function addEntryAgain(store: ReturnType<typeof createTempStore>, id: string, title: string) {
   const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
   unwrap(store.call('ownEntries.save', { id: guid(id) as string, conference: octopus, fields }))
 }

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
-import { saveNote, tempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import { importShared, openShared, shareNotes } from './testing/shared-files.ts'
 
 const bytes = png(40, 30)
 
 async function withPicture(mark = '') {
-  const ours = tempStore()
+  const ours = createTempStore()
   const { sha256 } = unwrap(await ours.request('pictures.add', { bytes }))
   unwrap(await ours.request('pictures.add', { bytes: png(1, 1) }))
   saveNote(ours, `Open.\n\n${mark}![slide](rapporteur:picture/${sha256})\n`)
@@ -19,7 +19,7 @@ test.each([null, 'correct horse'])(
   'a colleague gets exactly the pictures in the notes: passphrase %s',
   async (passphrase) => {
     const { ours, sha256 } = await withPicture()
-    const theirs = tempStore()
+    const theirs = createTempStore()
     const path = await shareNotes(ours, {}, passphrase)
     const { opened } = unwrap(await openShared(theirs, path))
     if (passphrase) unwrap(await theirs.request('sharing.unlock', { opened, passphrase }))
@@ -33,7 +33,7 @@ test.each([null, 'correct horse'])(
 
 test('a picture in a passage that is left out is left out too', async () => {
   const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
-  const theirs = tempStore()
+  const theirs = createTempStore()
   await importShared(theirs, await shareNotes(ours))
   expect(unwrap(theirs.call('pictures.about', { sha256 }))).toBeNull()
 })
@@ -43,7 +43,7 @@ test('a file with an invalid or wrong picture is refused', async () => {
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(await shareNotes(ours))))
   const [picture] = bundle.pictures
   if (!picture) throw new Error('a picture was expected')
-  const theirs = tempStore()
+  const theirs = createTempStore()
   for (const other of [png(2, 2), new TextEncoder().encode('<svg/>')]) {
     const path = `${theirs.folder}/bad.rapporteur`
     writeFileSync(

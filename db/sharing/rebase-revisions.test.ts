@@ -7,13 +7,13 @@ import type { NoteId } from '../model.ts'
 import { listMigrations, migrate } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import {
+  createTempFolder,
+  createTempStore,
   newNoteId,
   octopus,
   resources,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
@@ -35,7 +35,7 @@ async function exportWithHighRevisions(): Promise<string> {
     if ('versions' in row) for (const version of row.versions) version.revision += up
     if ('tags' in row) for (const tag of row.tags ?? []) tag.revision = HIGHEST
   }
-  const path = join(tempFolder(), 'forged.json')
+  const path = join(createTempFolder(), 'forged.json')
   writeFileSync(path, JSON.stringify(file))
   return path
 }
@@ -101,7 +101,7 @@ describe('a file with the highest revisions', () => {
 })
 
 test('a note already stored with such revisions can be saved, with its versions in order', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const connection = openConnection(join(folder, 'rapporteur.db'))
   migrate(connection.db, listMigrations(resources).slice(0, 17))
   const [id, author, at] = [newNoteId(), randomUUID(), '2016-11-17T13:30:00.000Z']
@@ -119,7 +119,7 @@ test('a note already stored with such revisions can be saved, with its versions 
     insertVersion.run(rowid, HIGHEST - 2 + index, author, at, at, text, text)
   }
   connection.close()
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   expect(texts(store, id)).toEqual(['three', 'two', 'one'])
   writeOn(store, id, 5)
   expect(getText(store, id)).toBe('written on 5')

@@ -3,7 +3,7 @@
  * delegate's.
  */
 import { expect, test } from 'vitest'
-import { guid, octopus, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
@@ -14,7 +14,7 @@ const save = (store: TestStore, changes: object, keyMessage = 'km-1') =>
   )
 
 test('a colleague’s remarks are shared on request, shown with the name, and undone', async () => {
-  const [anna, boris] = [tempStore(), tempStore()]
+  const [anna, boris] = [createTempStore(), createTempStore()]
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: '' }))
   save(anna, { marks: ['concern'], comment: 'Too vague.' })
   save(boris, { marks: ['support'] })
@@ -31,7 +31,7 @@ test('a colleague’s remarks are shared on request, shown with the name, and un
 })
 
 test('a later edit of the colleague replaces the earlier one, and an earlier file does not', async () => {
-  const [anna, boris] = [tempStore(), tempStore()]
+  const [anna, boris] = [createTempStore(), createTempStore()]
   save(anna, { marks: ['concern'] })
   const first = await shareNotes(anna, { remarks: true })
   anna.clock.pass({ hours: 1 })
@@ -42,7 +42,7 @@ test('a later edit of the colleague replaces the earlier one, and an earlier fil
 })
 
 test('what a colleague’s copy holds of the delegate’s own remarks changes nothing', async () => {
-  const [anna, boris] = [tempStore(), tempStore()]
+  const [anna, boris] = [createTempStore(), createTempStore()]
   save(anna, { marks: ['concern'] })
   await importShared(boris, await shareNotes(anna, { remarks: true }))
   save(anna, { marks: ['support'] })
@@ -51,7 +51,7 @@ test('what a colleague’s copy holds of the delegate’s own remarks changes no
 })
 
 test('the other computer follows edits and deletions', async () => {
-  const [desk, travel] = [tempStore(), tempStore()]
+  const [desk, travel] = [createTempStore(), createTempStore()]
   save(desk, { marks: ['concern'], comment: 'Too vague.' })
   save(desk, { marks: ['follow-up'] }, 'km-2')
   await importShared(travel, await shareNotes(desk, whole), { stars: true })

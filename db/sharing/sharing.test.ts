@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { guid, octopus, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempFolder, createTempStore, guid, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import { getRows, importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -13,7 +13,7 @@ describe('a file for the delegate’s other computer', () => {
   test('gives the other computer an equal database, and changes nothing when it is sent back', async () => {
     fill(anna)
     const before = getRows(anna)
-    const other = tempStore()
+    const other = createTempStore()
     other.clock.pass({ hours: 1 })
     await importShared(other, await shareNotes(anna, everything), { stars: true })
     expect(getRows(other)).toEqual(before)
@@ -96,7 +96,7 @@ test('exports and imports are logged', async () => {
 /** Removes the first line, so that any program can unpack the archive. */
 function withoutFirstLine(path: string): string {
   const bytes = readFileSync(path)
-  const archive = join(tempFolder(), 'bundle.zip')
+  const archive = join(createTempFolder(), 'bundle.zip')
   writeFileSync(archive, bytes.subarray(bytes.indexOf('\n') + 1))
   return archive
 }

@@ -10,13 +10,13 @@ import {
   type SpellingLanguage,
 } from '../../core/spelling.ts'
 import {
+  createTempFolder,
+  createTempStore,
   newContactId,
   octopus,
   resources,
   saveNote,
   someone,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -99,7 +99,7 @@ test('several languages can be used at the same time', async () => {
 })
 
 test('a missing dictionary is reported, and used once it is there', async () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const { misspelt } = speller(folder)
   await expect(misspelt('es', ['prueba'])).rejects.toMatchObject({
     code: 'file-access',
@@ -122,7 +122,7 @@ test('requests during closing are refused instead of left open', async () => {
 })
 
 test('names of the conference, contacts and colleagues are known; common words are not', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     store.call('contacts.save', {
       id: newContactId(),
@@ -146,7 +146,7 @@ test('names of the conference, contacts and colleagues are known; common words a
 })
 
 test('a note without a language follows the last choice until its own is set', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [first, second] = [saveNote(store, 'One.').id, saveNote(store, 'Deux.').id]
   const said = (note: typeof first) => unwrap(store.call('spelling.note', { note }))
   expect(said(first)).toEqual({ language: null, last: null, ignored: [] })
@@ -159,7 +159,7 @@ test('a note without a language follows the last choice until its own is set', (
 })
 
 test('ignored words of a note are deleted with it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id: note } = saveNote(store, 'Quagmire.')
   unwrap(store.call('spelling.choose', { note, language: 'en' }))
   unwrap(store.call('spelling.ignore', { note, word: 'Quagmire', ignored: true }))
@@ -169,7 +169,7 @@ test('ignored words of a note are deleted with it', () => {
 })
 
 test('in the whole bundled conference only one name is marked, of a person who is not a speaker', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const known = collectKnownWords(unwrap(store.call('spelling.names', { conference: octopus })))
   const texts: string[] = []
   JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'), (_, value) => {
@@ -183,7 +183,7 @@ test('in the whole bundled conference only one name is marked, of a person who i
 })
 
 test('an unknown conference has no names', () => {
-  expect(unwrapError(tempStore().call('spelling.names', { conference: 'elsewhere' as never })).code).toBe(
-    'not-found',
-  )
+  expect(
+    unwrapError(createTempStore().call('spelling.names', { conference: 'elsewhere' as never })).code,
+  ).toBe('not-found')
 })

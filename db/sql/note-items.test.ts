@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 
 test('tasks that an earlier version stored have no day on which they are to be done', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '- [ ] Send it [on 28 November](rapporteur:do/2016-11-28)\n')
   const list = () => unwrap(store.call('actions.list', { conference: octopus })).lists[0]?.items
   expect(list()).toMatchObject([{ text: 'Send it', planned: '2016-11-28' }])
@@ -14,7 +14,7 @@ test('tasks that an earlier version stored have no day on which they are to be d
 })
 
 test('a task names the members of the delegation who are to do it, also one that an earlier version stored', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '- [ ] Sign [for Boris](rapporteur:for/member/b0) [for the chair](rapporteur:for)\n')
   const list = () => unwrap(store.call('actions.list', { conference: octopus })).lists[0]?.items
   expect(list()).toMatchObject([{ text: 'Sign', who: ['Boris', 'the chair'], members: ['b0', null] }])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { newNoteId, octopus, saveNote, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, newNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 
-type Store = ReturnType<typeof tempStore>
+type Store = ReturnType<typeof createTempStore>
 
 const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)}:07Z)`
 /** The same time in UTC, one hour earlier. */
@@ -22,7 +22,7 @@ function listTexts(store: Store, from: string, to: string) {
 }
 
 test('lists entries started within the span, in all notes of the conference; the end is excluded', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(
     store,
     `${at('14:29')} Before.\n\n${at('14:30')} First.\n\n${at('15:59')} Last.\n\n${at('16:00')} After.\n`,
@@ -52,7 +52,7 @@ test('lists entries started within the span, in all notes of the conference; the
 })
 
 test('lists entries without a time, or with an earlier one, if their text was added or changed in the span', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Opening.\n\n- quoted words\n`, { id })
   store.clock.pass({ minutes: 60 })
@@ -69,14 +69,14 @@ test('lists entries without a time, or with an earlier one, if their text was ad
 })
 
 test('lists a note without any times', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '> Only a quotation.\n')
   expect(listTexts(store, '14:00', '15:00')).toEqual(['Only a quotation. (changed)'])
   expect(listTexts(store, '15:00', '16:00')).toEqual([])
 })
 
 test('still lists text that was deleted from the note since', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Stays.\n\n${at('14:31')} Regretted.\n`, { id })
   store.clock.pass({ hours: 3 })
@@ -85,7 +85,7 @@ test('still lists text that was deleted from the note since', () => {
 })
 
 test('leaves out notes that only moved, deleted notes and notes of colleagues', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })
   store.clock.pass({ hours: 2 })

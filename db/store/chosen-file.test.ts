@@ -2,14 +2,17 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { message } from '../../core/i18n/message.ts'
-import { tempFolder } from '../testing/temp-store.ts'
+import { createTempFolder } from '../testing/temp-store.ts'
 import { readChosen } from './chosen-file.ts'
 
 const read = (path: string, most: number) =>
   readChosen(path, most, () => message('common.verbatim', { text: 'Too large.' }))
 
 test('reads a file, also through a link, but no more than the limit', () => {
-  const [path, link] = ['days.xml', 'link.xml'].map((name) => join(tempFolder(), name)) as [string, string]
+  const [path, link] = ['days.xml', 'link.xml'].map((name) => join(createTempFolder(), name)) as [
+    string,
+    string,
+  ]
   writeFileSync(path, 'x'.repeat(1000))
   symlinkSync(path, link)
   expect(read(link, 1000)).toEqual(new Uint8Array(readFileSync(path)))

@@ -5,7 +5,7 @@ import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, shareNotes } from '../sharing/testing/shared-files.ts'
 import { makeCrashedCopy } from '../testing/crashed.ts'
 import { png } from '../testing/pictures.ts'
-import { octopus, saveNote, type TestStore, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -46,21 +46,21 @@ const once: [string, (store: TestStore) => unknown][] = [
 ]
 
 test.each(once)('%s changes the token once', async (_, change) => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = getMark(store)
   await change(store)
   expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
 test('logging an export changes the token', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = getMark(store)
   await exportJson(store)
   expect(getMark(store)?.token).not.toBe(before?.token)
 })
 
 test('reading, and a call that fails, keep the token', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = getMark(store)
   unwrap(store.call('notes.list', { conference: octopus }))
   const { db, sql } = store.lifecycle.ready().connection
@@ -75,15 +75,15 @@ test('reading, and a call that fails, keep the token', () => {
 })
 
 test('a log with nothing but an export for colleagues does not fit an earlier state of the database', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const monday = makeCrashedCopy(store.database)
-  tempStore({ folder: monday.folder }).close()
+  createTempStore({ folder: monday.folder }).close()
   saveNote(store, 'Tuesday')
   store.close()
-  const wednesday = tempStore({ folder: store.folder })
+  const wednesday = createTempStore({ folder: store.folder })
   await shareNotes(wednesday)
   copyFileSync(`${store.database}-wal`, monday.log)
-  expect(unwrap(tempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
+  expect(unwrap(createTempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
     'foreign-log',
   )
 })

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import {
+  createTempFolder,
+  createTempStore,
   octopus,
   resources,
   saveNote,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -26,7 +26,7 @@ const shipped = listMigrations(resources)
 
 /** Resources with the first `count` migrations, and optionally one more with the beginning of the next migration and then an error. */
 function copyResourcesUpTo(count: number, next?: { name: string; sql: string }): string {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const migrations = join(folder, 'db', 'store', 'migrations')
   mkdirSync(migrations, { recursive: true })
   for (const { name } of shipped.slice(0, count)) {
@@ -78,7 +78,7 @@ const cases = shipped.flatMap(({ name, read }, index) => {
 
 test('every migration is split into its statements', () => {
   for (const [index, { read }] of shipped.entries()) {
-    const file = join(tempFolder(), 'rapporteur.db')
+    const file = join(createTempFolder(), 'rapporteur.db')
     copyFileSync(databaseAfter(index), file)
     const { db, close } = openConnection(file)
     // Preparing fails if there is more than one statement.
@@ -88,7 +88,7 @@ test('every migration is split into its statements', () => {
 })
 
 test.each(cases)('$at', ({ before, name, sql, isLast }) => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const file = join(folder, 'rapporteur.db')
   copyFileSync(databaseAfter(before), file)
   const earlier = openConnection(file)
@@ -96,7 +96,7 @@ test.each(cases)('$at', ({ before, name, sql, isLast }) => {
     earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()
   const as = { schema: schema(), version: before }
 
-  const failed = tempStore({ folder, resources: copyResourcesUpTo(before, { name, sql }) })
+  const failed = createTempStore({ folder, resources: copyResourcesUpTo(before, { name, sql }) })
   const { state, problem } = unwrap(failed.call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({
@@ -111,7 +111,7 @@ test.each(cases)('$at', ({ before, name, sql, isLast }) => {
 
   if (!isLast) return
   // A migration that does not fail then succeeds.
-  const mended = tempStore({ folder })
+  const mended = createTempStore({ folder })
   expect(unwrap(mended.call('status.get', {})).state).toBe('ready')
   saveNote(mended, 'After.')
 })

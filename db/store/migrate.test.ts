@@ -3,12 +3,12 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import {
+  createTempFolder,
+  createTempStore,
   octopus,
   openUnpreparedStore,
   resources,
   saveNote,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -49,7 +49,7 @@ const shipped = {
 
 /** The app's migrations and one more. */
 function copyResourcesWith(sql: string): string {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   mkdirSync(join(folder, 'db'))
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
     recursive: true,
@@ -74,7 +74,7 @@ test('released migrations are unchanged', () => {
 })
 
 test('schema.sql is the result of the migrations (renew it with npm run schemas)', async () => {
-  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const { db, close } = openConnection(join(createTempFolder(), 'rapporteur.db'))
   migrate(db, listMigrations(resources))
   const statements = db
     .prepare<[], { sql: string }>(
@@ -93,7 +93,7 @@ test('schema.sql is the result of the migrations (renew it with npm run schemas)
 })
 
 test('every table is strict', () => {
-  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const { db, close } = openConnection(join(createTempFolder(), 'rapporteur.db'))
   migrate(db, listMigrations(resources))
   const loose = db
     .prepare(
@@ -108,7 +108,7 @@ test('a newer app migrates an older database after a backup, and keeps everythin
   const store = openUnpreparedStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
-  const newer = tempStore({
+  const newer = createTempStore({
     folder: store.folder,
     resources: copyResourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
   })
@@ -127,7 +127,7 @@ test('a migration that fails changes nothing and reports the failure', () => {
   store.close()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const broken = copyResourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
-  const failed = tempStore({ folder: store.folder, resources: broken })
+  const failed = createTempStore({ folder: store.folder, resources: broken })
   expect(unwrap(failed.call('status.get', {}))).toMatchObject({
     state: 'unusable',
     problem: { code: 'migration-failed' },
@@ -136,15 +136,15 @@ test('a migration that fails changes nothing and reports the failure', () => {
   expect(log.mock.calls[0]?.[0]).toContain('nowhere')
   log.mockRestore()
   failed.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Kept.')
 })
 
 test('a database of a newer app is refused with a message for the delegate and left unchanged', () => {
-  const store = tempStore({ resources: copyResourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
+  const store = createTempStore({ resources: copyResourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
   store.close()
   const before = readFileSync(store.database)
-  const older = tempStore({ folder: store.folder })
+  const older = createTempStore({ folder: store.folder })
   const status = unwrap(older.call('status.get', {}))
   expect(status.state).toBe('unusable')
   expect(status.problem?.code).toBe('newer-version')
@@ -157,10 +157,10 @@ test('a database of a newer app is refused with a message for the delegate and l
 test.each(['in another journal mode', 'with its log', 'whose last migration is in the log alone'])(
   'a database of a newer app, %s, stays the same to the byte',
   (how) => {
-    const folder = tempFolder()
+    const folder = createTempFolder()
     const database = join(folder, 'rapporteur.db')
     const known = listMigrations(resources).length
-    const writer = openConnection(join(tempFolder(), 'newer.db'))
+    const writer = openConnection(join(createTempFolder(), 'newer.db'))
     onTestFinished(() => void writer.db.close())
     const { db } = writer
     migrate(db, listMigrations(resources))
@@ -173,7 +173,7 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
     const files = () =>
       ['', '-wal'].map((end) => (existsSync(database + end) ? readFileSync(database + end, 'hex') : null))
     const before = files()
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     expect(unwrap(store.call('status.get', {})).problem?.code).toBe('newer-version')
     store.close()
     expect(files()).toEqual(before)
@@ -181,13 +181,13 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
 )
 
 test('restoring a backup of a newer app is refused, and the backup stays the same to the byte', () => {
-  const newer = openConnection(join(tempFolder(), 'newer.db'))
+  const newer = openConnection(join(createTempFolder(), 'newer.db'))
   migrate(newer.db, listMigrations(resources))
   newer.db.pragma(`user_version = ${listMigrations(resources).length + 1}`)
   newer.db.pragma('journal_mode = DELETE')
   newer.db.close()
   const before = readFileSync(newer.db.name)
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Kept.')
   expect(() => store.lifecycle.restoreFile(newer.db.name)).toThrow('Install the newest Rapporteur')
   expect(readFileSync(newer.db.name).equals(before)).toBe(true)
@@ -195,15 +195,17 @@ test('restoring a backup of a newer app is refused, and the backup stays the sam
 })
 
 test('a database of another program is refused', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const other = openConnection(join(folder, 'rapporteur.db'))
   other.db.exec('CREATE TABLE bookmarks (a)')
   other.close()
-  expect(unwrap(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
+  expect(unwrap(createTempStore({ folder }).call('status.get', {})).problem).toMatchObject({
+    code: 'bad-file',
+  })
 })
 
 test('a migration that leaves dangling references is rolled back', () => {
-  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const { db, close } = openConnection(join(createTempFolder(), 'rapporteur.db'))
   const parents = { version: 1, name: 'parents', read: () => 'CREATE TABLE parent (id INTEGER PRIMARY KEY)' }
   const orphan = `CREATE TABLE child (parent INTEGER REFERENCES parent); INSERT INTO child VALUES (1)`
   const children = { version: 2, name: 'children', read: () => orphan }
@@ -220,7 +222,7 @@ test('a migration that leaves dangling references is rolled back', () => {
 })
 
 test('a migration that another process has already applied is skipped', () => {
-  const file = join(tempFolder(), 'rapporteur.db')
+  const file = join(createTempFolder(), 'rapporteur.db')
   const [slow, fast] = [openConnection(file), openConnection(file)]
   const first = { version: 1, name: 'first', read: () => 'CREATE TABLE one (a)' }
   const next = { version: 2, name: 'next', read: () => 'CREATE TABLE two (a)' }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { tempFolder } from '../testing/temp-store.ts'
+import { createTempFolder } from '../testing/temp-store.ts'
 import { checkpointLater, openConnection } from './open.ts'
 
 const expected = {
@@ -16,7 +16,7 @@ const expected = {
 }
 
 test('every connection has the same safe settings, the second as the first', () => {
-  const file = join(tempFolder(), 'rapporteur.db')
+  const file = join(createTempFolder(), 'rapporteur.db')
   for (const time of ['first', 'second', 'third']) {
     const connection = openConnection(file)
     const settings = Object.fromEntries(
@@ -29,14 +29,14 @@ test('every connection has the same safe settings, the second as the first', () 
 })
 
 test('a statement is compiled once per connection', () => {
-  const connection = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const connection = openConnection(join(createTempFolder(), 'rapporteur.db'))
   expect(connection.sql('SELECT 1')).toBe(connection.sql('SELECT 1'))
   connection.close()
 })
 
 test('a large change is in the log when the call returns, and soon after in the database file', () => {
   vi.useFakeTimers()
-  const file = join(tempFolder(), 'rapporteur.db')
+  const file = join(createTempFolder(), 'rapporteur.db')
   const { db, close } = openConnection(file)
   db.exec('CREATE TABLE t (a)')
   db.pragma('wal_checkpoint(TRUNCATE)')

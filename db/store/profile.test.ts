@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { resources, saveNote, tempFolder, tempStore, unwrap } from '../testing/temp-store.ts'
+import { createTempFolder, createTempStore, resources, saveNote, unwrap } from '../testing/temp-store.ts'
 import { locateProfile, protectProfile } from './profile.ts'
 
 /** The permissions of others, by path in the folder; '' is the folder itself. */
@@ -13,8 +13,8 @@ function openToOthers(folder: string): string[] {
 
 describe.runIf(process.platform !== 'win32')('the profile is accessible to its owner only', () => {
   test('after the store created it, both open and closed', () => {
-    const folder = join(tempFolder(), 'profile')
-    const store = tempStore({ folder })
+    const folder = join(createTempFolder(), 'profile')
+    const store = createTempStore({ folder })
     saveNote(store, 'Mine.')
     unwrap(store.call('backups.create', {}))
     expect(existsSync(join(folder, 'rapporteur.db-wal'))).toBe(true)
@@ -24,18 +24,18 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
   })
 
   test('after opening one that an older Rapporteur left accessible', () => {
-    const folder = join(tempFolder(), 'profile')
-    const first = tempStore({ folder })
+    const folder = join(createTempFolder(), 'profile')
+    const first = createTempStore({ folder })
     unwrap(first.call('backups.create', {}))
     first.close()
     for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
       chmodSync(join(folder, name), statSync(join(folder, name)).isDirectory() ? 0o755 : 0o644)
-    tempStore({ folder }).close()
+    createTempStore({ folder }).close()
     expect(openToOthers(folder)).toEqual([])
   })
 
   test('but a shared folder keeps its permissions', () => {
-    const folder = join(tempFolder(), 'shared')
+    const folder = join(createTempFolder(), 'shared')
     mkdirSync(folder)
     chmodSync(folder, 0o1777)
     protectProfile(locateProfile(folder, resources))

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { tempFolder } from '../testing/temp-store.ts'
+import { createTempFolder } from '../testing/temp-store.ts'
 import { createWrongPassphrase } from './find-key.ts'
 import { isSameCode, makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
 import { createAttempts } from './unlock-attempts.ts'
@@ -50,7 +50,7 @@ test('the keychain opens the vault too, at once, and the other secrets stay vali
 
 test('a vault that only a keychain opens is refused', () => {
   const { vault: added } = changeKeychain(encryption, keychain)
-  const path = join(tempFolder(), 'vault.json')
+  const path = join(createTempFolder(), 'vault.json')
   writeFileSync(path, JSON.stringify({ ...added, slots: added.slots.slice(-1) }))
   expect(readVaults([path])).toEqual([])
 })
@@ -119,7 +119,7 @@ test.each([
   ['an unknown field', { ...slot, more: true }],
 ])('a vault with %s is refused before anything is derived', (_name, hostile) => {
   expect(Slot.safeParse(hostile).success).toBe(false)
-  const path = join(tempFolder(), 'vault.json')
+  const path = join(createTempFolder(), 'vault.json')
   writeFileSync(path, JSON.stringify({ ...vault, slots: [hostile] }))
   expect(readVaults([path])).toEqual([])
 })
@@ -136,7 +136,7 @@ test('parameters and slots cannot be changed or exchanged', () => {
 })
 
 test('a damaged copy is skipped, and equal copies count once', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const [one, two, three, four] = ['1', '2', '3', '4'].map((name) => join(folder, name)) as [
     string,
     string,

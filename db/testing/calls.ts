@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CallName, Input, Output } from '../contract/index.ts'
 import { bundle, getBytes } from './bundles.ts'
-import { octopus, type TestStore, tempFolder, tempStore, unwrap, unwrapError } from './temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  type TestStore,
+  unwrap,
+  unwrapError,
+} from './temp-store.ts'
 
 export type Case<N extends CallName> = {
   good: (store: TestStore) => Input<N> | Promise<Input<N>>
@@ -46,13 +53,13 @@ export function checkCalls<Name extends CallName>(cases: { [N in Name]: Case<N> 
 function check<N extends CallName>(name: N, { good, answers, bad }: Case<N>): void {
   describe(name, () => {
     test('answers a valid request', async () => {
-      const store = tempStore({ folder: tempFolder() })
+      const store = createTempStore({ folder: createTempFolder() })
       const input = await good(store)
       answers(unwrap(await store.request(name, input)), store)
     })
 
     test('refuses an invalid request', async () => {
-      const store = tempStore()
+      const store = createTempStore()
       for (const input of bad) {
         const failure = unwrapError(await store.request(name, input as Input<N>))
         expect(failure.code, JSON.stringify(input)).toBe('invalid-input')

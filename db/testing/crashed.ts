@@ -2,11 +2,11 @@
 import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { tempFolder } from './temp-store.ts'
+import { createTempFolder } from './temp-store.ts'
 
 /** A new profile with the files of an open database, including its log. */
 export function makeCrashedCopy(database: string): { folder: string; database: string; log: string } {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const copy = join(folder, 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${database}${end}`, `${copy}${end}`)
   return { folder, database: copy, log: `${copy}-wal` }

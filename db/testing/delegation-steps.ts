@@ -5,12 +5,12 @@ import type { Contact, ContactFields, ContactId, NoteId } from '../model.ts'
 import { getDelegation, syncNow } from './delegations.ts'
 import {
   copyStarted,
+  createTempFolder,
+  createTempStore,
   newContactId,
   octopus,
   someone,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
 } from './temp-store.ts'
 
@@ -60,8 +60,8 @@ export function restoreBackup(store: TestStore): void {
 /** A copy of the notebook on another computer. */
 export function copyNotebook(store: TestStore): TestStore {
   store.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
-  const folder = tempFolder()
+  const folder = createTempFolder()
   copyStarted(folder)
   copyFileSync(store.database, join(folder, 'rapporteur.db'))
-  return tempStore({ folder, clock: store.clock })
+  return createTempStore({ folder, clock: store.clock })
 }

@@ -6,11 +6,11 @@ import type { NoteId } from '../model.ts'
 import {
   copyStarted,
   createClock,
+  createTempFolder,
+  createTempStore,
   octopus,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
 } from './temp-store.ts'
 
@@ -67,7 +67,7 @@ export async function settle(...stores: TestStore[]): Promise<void> {
 
 /** A colleague of the bureau with a new store. */
 export function createDelegate(name: string): TestStore {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(store.call('people.saveMe', { name, delegation: 'Bureau' }))
   return store
 }
@@ -76,7 +76,7 @@ export function createDelegate(name: string): TestStore {
 export async function createDelegationOfTwo(
   allowsInternal = false,
 ): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const [anna, boris] = [createDelegate('Anna'), createDelegate('Boris')]
   await createDelegation(anna, folder, allowsInternal)
   await joinDelegation(boris, createInvitation(anna), folder)
@@ -87,11 +87,11 @@ export async function createDelegationOfTwo(
 /** Anna's second computer, whose clock is a day slow. Anna and Boris have confirmed it. */
 export async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore> {
   anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
-  const copy = tempFolder()
+  const copy = createTempFolder()
   copyStarted(copy)
   copyFileSync(anna.database, join(copy, 'rapporteur.db'))
   const clock = createClock(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
-  const second = tempStore({ folder: copy, clock })
+  const second = createTempStore({ folder: copy, clock })
   await syncNow(second)
   for (const store of [anna, boris]) {
     await syncNow(store)

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { octopus, type TestStore, tempStore, unwrap } from './temp-store.ts'
+import { createTempStore, octopus, type TestStore, unwrap } from './temp-store.ts'
 
 export const passphrase = 'correct horse battery'
 
@@ -24,7 +24,7 @@ export function prepareNew(store: TestStore, what: 'recovery-code' | 'key', secr
 
 export function reopen(store: TestStore): TestStore {
   store.close()
-  return tempStore({ folder: store.folder, clock: store.clock })
+  return createTempStore({ folder: store.folder, clock: store.clock })
 }
 
 export const getState = (store: TestStore) => unwrap(store.call('status.get', {})).state

@@ -9,13 +9,13 @@ import { addEntry } from './own-entries.ts'
 import { getGrant, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   newNoteId,
   octopus,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from './temp-store.ts'
 
@@ -174,7 +174,7 @@ async function importUpdates(store: TestStore): Promise<ConferenceSlug> {
 
 /** @returns a whole copy, and a file with the stars */
 async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[]> {
-  const boris = tempStore()
+  const boris = createTempStore()
   unwrap(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
   unwrap(await importPack(boris))
   const id = save(boris, conference, 'By a colleague', { session: 'opening' })

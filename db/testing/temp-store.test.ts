@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { getTables } from './all-tables.ts'
-import { openUnpreparedStore, type TestStore, tempStore } from './temp-store.ts'
+import { createTempStore, openUnpreparedStore, type TestStore } from './temp-store.ts'
 
 test('a copied store has the same rows as after a first start', () => {
-  const [copied, fresh] = [getRows(tempStore()), getRows(openUnpreparedStore())]
+  const [copied, fresh] = [getRows(createTempStore()), getRows(openUnpreparedStore())]
   expect(fresh.session?.length).toBeGreaterThan(0)
   expect(copied).toEqual(fresh)
 })
 
 test('each copied store has its own author', () => {
-  const authors = [tempStore(), tempStore()].map((store) => store.lifecycle.ready().author)
+  const authors = [createTempStore(), createTempStore()].map((store) => store.lifecycle.ready().author)
   expect(new Set(authors).size).toBe(2)
 })
 

@@ -23,7 +23,7 @@ export const newContactId = () => ContactId.parse(randomUUID())
 /** Registers a cleanup, by default for the end of the test. */
 type AtEnd = (clean: () => void) => void
 
-export function tempFolder(atEnd: AtEnd = onTestFinished): string {
+export function createTempFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-test-'))
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
@@ -47,12 +47,14 @@ const USUAL_START = '2016-11-17T13:30:00Z'
 export type TestStore = Store & { folder: string; clock: Clock; database: string }
 
 /** A store that is closed when the test ends. Pass `folder` to reopen a profile. */
-export function tempStore(options: { folder?: string; clock?: Clock; resources?: string } = {}): TestStore {
+export function createTempStore(
+  options: { folder?: string; clock?: Clock; resources?: string } = {},
+): TestStore {
   const isUsual = Object.keys(options).length === 0
   return isUsual ? openPrepared() : open(options)
 }
 
-/** Like tempStore(), but creates its database itself, for tests of the start, the migrations or the bundled conference. */
+/** Like createTempStore(), but creates its database itself, for tests of the start, the migrations or the bundled conference. */
 export function openUnpreparedStore(): TestStore {
   return open({})
 }
@@ -74,7 +76,7 @@ export function sharedStore(): () => TestStore {
 }
 
 function openPrepared(atEnd?: AtEnd): TestStore {
-  const folder = tempFolder(atEnd)
+  const folder = createTempFolder(atEnd)
   copyStarted(folder)
   return open({ folder }, atEnd)
 }
@@ -88,7 +90,7 @@ function open(
   options: { folder?: string; clock?: Clock; resources?: string },
   atEnd: AtEnd = onTestFinished,
 ): TestStore {
-  const folder = options.folder ?? tempFolder(atEnd)
+  const folder = options.folder ?? createTempFolder(atEnd)
   const clock = options.clock ?? createClock(USUAL_START)
   const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
   atEnd(() => store.close())

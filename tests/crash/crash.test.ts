@@ -7,7 +7,14 @@ import { expect, test } from 'vitest'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { listMigrations } from '../../db/store/migrate.ts'
 import { openConnection } from '../../db/store/open.ts'
-import { octopus, resources, saveNote, tempFolder, tempStore, unwrap } from '../../db/testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  resources,
+  saveNote,
+  unwrap,
+} from '../../db/testing/temp-store.ts'
 
 const ROUNDS = 5
 
@@ -53,13 +60,13 @@ async function writeUntilKilled(
 }
 
 test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
-  const folder = tempFolder()
-  const script = join(tempFolder(), 'writer.ts')
+  const folder = createTempFolder()
+  const script = join(createTempFolder(), 'writer.ts')
   writeFileSync(script, writer)
   const id = crypto.randomUUID()
   for (let round = 0; round < ROUNDS; round += 1) {
     const acknowledged = await writeUntilKilled(script, folder, id, 20 + round * 17)
-    const store = tempStore({ folder })
+    const store = createTempStore({ folder })
     expect(unwrap(store.call('status.get', {})).state).toBe('ready')
     const [note] = unwrap(store.call('notes.list', { conference: octopus }))
     if (!note) throw new Error('the note is gone')
@@ -89,14 +96,14 @@ for (;;) {
 const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
 
 test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {
-  const store = tempStore()
+  const store = createTempStore()
   // Large enough that the kill happens during the copy.
   for (let index = 0; index < 200; index += 1)
     saveNote(store, `Note ${index}. ${'Evidence in the cloud. '.repeat(200)}\n`)
   const first = unwrap(store.call('backups.create', {}))
   const path = join(store.folder, 'backups', first.name)
   const before = readFileSync(path)
-  const script = join(tempFolder(), 'backing-up.ts')
+  const script = join(createTempFolder(), 'backing-up.ts')
   writeFileSync(script, backingUp)
   for (const moment of MOMENTS) {
     const child = spawn(process.execPath, [script, store.folder, resources], {

@@ -5,7 +5,14 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { checkLog } from '../../db/maintenance/check-log.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { createSmallDisk } from '../../db/testing/small-disk.ts'
-import { octopus, resources, saveNote, tempStore, unwrap, unwrapError } from '../../db/testing/temp-store.ts'
+import {
+  createTempStore,
+  octopus,
+  resources,
+  saveNote,
+  unwrap,
+  unwrapError,
+} from '../../db/testing/temp-store.ts'
 
 const onLinux = test.runIf(process.platform === 'linux')
 
@@ -13,7 +20,7 @@ function store() {
   const disk = createSmallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
-  return { disk, folder, opened: tempStore({ folder }) }
+  return { disk, folder, opened: createTempStore({ folder }) }
 }
 
 const long = (word: string) => `${word} `.repeat(30_000)
@@ -63,7 +70,7 @@ function fillDisk(change: (database: string) => void = () => {}) {
   const disk = createSmallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
-  const store = tempStore({ folder })
+  const store = createTempStore({ folder })
   const { id } = saveNote(store, 'Before.')
   saveNote(store, long('long').repeat(4))
   store.close()
@@ -81,7 +88,7 @@ function fillDisk(change: (database: string) => void = () => {}) {
 }
 
 onLinux('after a crash the notebook opens although there is no room to check a copy', () => {
-  const other = tempStore()
+  const other = createTempStore()
   const { id } = saveNote(other, 'First.')
   saveNote(other, long('long').repeat(4))
   const { folder } = fillDisk((database) => {
@@ -91,7 +98,7 @@ onLinux('after a crash the notebook opens although there is no room to check a c
   expect(checkLog(join(folder, 'rapporteur.db'))).toMatchObject({ isTorn: false, isThorough: true })
   expect(readFileSync(join(folder, 'rapporteur.db-wal')).equals(log)).toBe(true)
   expect(readdirSync(folder).filter((name) => name.includes('check'))).toEqual([])
-  const again = tempStore({ folder })
+  const again = createTempStore({ folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('First.')
   expect(unwrap(again.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
@@ -102,7 +109,7 @@ onLinux('a newer bundled programme waits until there is room for a backup', () =
     db.exec(`DELETE FROM setting WHERE key LIKE 'bundled:%'; UPDATE conference SET bundle_hash = ''`)
     close()
   })
-  const again = tempStore({ folder })
+  const again = createTempStore({ folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
 })
 
@@ -112,7 +119,7 @@ onLinux('an update of the notebook says how much room its backup needs', () => {
     db.pragma('user_version = 27')
     close()
   })
-  const { state, problem } = unwrap(tempStore({ folder }).call('status.get', {}))
+  const { state, problem } = unwrap(createTempStore({ folder }).call('status.get', {}))
   expect(state).toBe('unusable')
   expect(problem).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/Make \d\s?MB free/) })
 })
@@ -126,15 +133,15 @@ onLinux('closing and starting on a full disk', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   opened.close()
   log.mockRestore()
-  const again = tempStore({ folder })
+  const again = createTempStore({ folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
   again.close()
-  const fresh = tempStore({ folder: other, resources })
+  const fresh = createTempStore({ folder: other, resources })
   expect(unwrap(fresh.call('status.get', {}))).toMatchObject({
     state: 'unusable',
     problem: { code: 'disk-full' },
   })
   fresh.close()
   disk.makeRoom()
-  expect(unwrap(tempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
+  expect(unwrap(createTempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { locateEncryptedProfile } from '../../db/store/profile.ts'
-import { octopus, resources, saveNote, tempStore, unwrap } from '../../db/testing/temp-store.ts'
+import { createTempStore, octopus, resources, saveNote, unwrap } from '../../db/testing/temp-store.ts'
 
 const CANARY = 'QUAGMIRECANARY'
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -46,7 +46,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
   test('no block holds what was written and backed up since the start', async ({ skip }) => {
     const disk = makeDisk()
     if (!disk) return skip('no image can be mounted')
-    const store = tempStore({ folder: join(disk.folder, 'profile') })
+    const store = createTempStore({ folder: join(disk.folder, 'profile') })
     for (let index = 0; index < 100; index += 1) saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)
     unwrap(store.call('backups.create', {}))
     expect(countCanaries(disk)).toBeGreaterThan(1_000)
@@ -60,7 +60,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
   }, async ({ skip }) => {
     const disk = makeDisk()
     if (!disk) return skip('no image can be mounted')
-    const store = tempStore({ folder: join(disk.folder, 'profile') })
+    const store = createTempStore({ folder: join(disk.folder, 'profile') })
     const write = (from: number, to: number) => {
       for (let index = from; index < to; index += 1)
         saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)

@@ -1,13 +1,13 @@
 /** A short version of `npm run soak -- delegation`. RAPPORTEUR_TEST_SIZE=10 makes it ten times as long. */
 import { expect, test } from 'vitest'
-import { copyStarted, tempFolder } from '../../db/testing/temp-store.ts'
+import { copyStarted, createTempFolder } from '../../db/testing/temp-store.ts'
 import { soak } from './soak-run.ts'
 
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
 test('delegates who are killed at any moment end with the same notes and stars, and outsiders with none', async () => {
   const { failures, counts } = await soak({
-    folder: tempFolder(),
+    folder: createTempFolder(),
     profiles: 4,
     edits: 300 * size,
     seed: 26,

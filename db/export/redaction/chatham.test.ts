@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { openStore, type Store } from '../../open-store.ts'
-import { newContactId, newNoteId, saveNote, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, newContactId, newNoteId, saveNote, unwrap } from '../../testing/temp-store.ts'
 import { exporters } from '../formats/index.ts'
 import {
   all,
@@ -169,7 +169,7 @@ test('the preview and its file name contain no names; replacements are counted a
 })
 
 test('lists each picture, since it may show a person', async () => {
-  const own = tempStore()
+  const own = createTempStore()
   const { sha256 } = unwrap(await own.request('pictures.add', { bytes: makeSignedPicture() }))
   saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
   const { chathamHouse } = unwrap(
@@ -179,7 +179,7 @@ test('lists each picture, since it may show a person', async () => {
 })
 
 test('lists passages that may still identify a speaker, with their session', async () => {
-  const own = tempStore()
+  const own = createTempStore()
   unwrap(
     own.call('contacts.save', {
       id: newContactId(),

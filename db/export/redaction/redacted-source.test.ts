@@ -7,13 +7,13 @@ import { expect, test } from 'vitest'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import { png } from '../../testing/pictures.ts'
 import {
+  createTempStore,
   newContactId,
   newNoteId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
 import { makeLetterhead, makeWordTemplate } from '../../testing/word-templates.ts'
@@ -39,7 +39,7 @@ async function exportNameless(
 }
 
 test('the people of an appointment are named nowhere', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = randomUUID()
   const fields = {
     kind: 'meeting' as const,
@@ -58,7 +58,7 @@ test('the people of an appointment are named nowhere', async () => {
 })
 
 test('a person whom a note mentions is named nowhere, even if met at another conference or deleted since', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { conference } = unwrap(await importFile(store, bundle()))
   const [elsewhere, deleted] = [newContactId(), newContactId()]
   const save = (id: typeof deleted, slug: typeof octopus, name: string) =>
@@ -78,7 +78,7 @@ test('a person whom a note mentions is named nowhere, even if met at another con
 })
 
 test('a deleted contact is named nowhere, also without a mention', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const id = newContactId()
   const fields = { ...someone, name: 'Olu Adeyemi', email: 'olu@example.org' }
   unwrap(store.call('contacts.save', { id, conference: octopus, fields }))
@@ -94,10 +94,10 @@ test('a speaker who has the name of the time zone does not stop the export', asy
     made.speakers = [{ guid: 's1', name: 'María Santiago' }]
     made.sessions = [session('opening', { title: 'Santiago speaks' })]
   }
-  const text = await exportNameless(tempStore(), change, ['opening'], { format: 'txt' })
+  const text = await exportNameless(createTempStore(), change, ['opening'], { format: 'txt' })
   expect(text).toContain('A participant speaks')
   expect(text).toContain('Mon 4 May, 03:30–05:00 · Hall')
-  expect(await exportNameless(tempStore(), change, [], { format: 'ics' })).toContain(
+  expect(await exportNameless(createTempStore(), change, [], { format: 'ics' })).toContain(
     'DTSTART;TZID=America/Santiago:20260504T033000',
   )
 })
@@ -116,17 +116,17 @@ test('notes stay with their sessions if the keys of the sessions contain names',
     ]
   }
   const notes = ['first-lovelace', 'second-hopper']
-  const text = await exportNameless(tempStore(), change, notes, { format: 'txt' })
+  const text = await exportNameless(createTempStore(), change, notes, { format: 'txt' })
   expect(text).toMatch(
     /First keynote[\s\S]*A note on the first keynote[\s\S]*Second keynote[\s\S]*A note on the second/,
   )
-  const calendar = await exportNameless(tempStore(), change, [], { format: 'ics' })
+  const calendar = await exportNameless(createTempStore(), change, [], { format: 'ics' })
   expect(new Set(calendar.match(/^UID:.*/gm)).size).toBe(4)
   expect(calendar).not.toMatch(/lovelace|hopper/i)
 })
 
 test('names are replaced in the words of a letterhead, but not in the markup of the template', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'office.dotx')
   writeFileSync(path, makeWordTemplate(makeLetterhead(png(30, 20))))
   const grant = randomUUID()

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { octopus, saveNote, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { createStoreWith, getText, options } from '../testing/sample.ts'
 
 /** A note that takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
 
 function createStoreWithLongNotes() {
-  const store = tempStore()
+  const store = createTempStore()
   for (let index = 0; index < 3; index++) saveNote(store, `${index}. ${long}`)
   const job = randomUUID()
   const path = join(store.folder, 'report.docx')
@@ -45,7 +45,7 @@ test('a cancelled export writes nothing, and the next one works', async () => {
 })
 
 test('a failure in the thread fails the call, and the thread continues', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(unwrapError(await store.request('export.preview', options({ format: 'nope' }))).code).toBe(
     'not-found',
   )
@@ -55,7 +55,7 @@ test('a failure in the thread fails the call, and the thread continues', async (
 })
 
 test('a changed note is read again despite the cache', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id, revision } = saveNote(store, 'first text')
   const text = () => getText(store, { format: 'txt' })
   expect(await text()).toContain('first text')

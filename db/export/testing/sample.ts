@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import type { PrintedPage } from '../../../core/paper.ts'
 import type { Input } from '../../contract/index.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
 
@@ -113,7 +113,7 @@ export const ana = {
 
 /** A store with the bundled conference and these notes, all on one session. */
 export function createStoreWith(...notes: string[]): TestStore {
-  const store = tempStore()
+  const store = createTempStore()
   for (const markdown of notes) {
     saveNote(store, markdown, { session: 'workshop-9' })
     store.clock.pass({ minutes: 1 })

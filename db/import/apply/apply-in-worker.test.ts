@@ -5,10 +5,10 @@ import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, session } from '../../testing/bundles.ts'
 import { getGrant } from '../../testing/packs.ts'
 import {
+  createTempStore,
   octopus,
   saveNote,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -44,7 +44,7 @@ async function prepare(store: TestStore, title: string, count = 6_000) {
 }
 
 test('a large programme is written after a backup and can be searched', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Mine')
   const { grant, choice } = await prepare(store, 'new')
   const result = unwrap(await store.request('import.apply', { grant, choice }))
@@ -56,7 +56,7 @@ test('a large programme is written after a backup and can be searched', async ()
 test.each(['a new conference', 'an update'])(
   '%s is cancelled midway: the database is as it was',
   async (kind) => {
-    const store = tempStore()
+    const store = createTempStore()
     if (kind === 'an update') {
       const { grant, choice } = await prepare(store, 'old')
       unwrap(await store.request('import.apply', { grant, choice }))
@@ -84,7 +84,7 @@ test.each(['a new conference', 'an update'])(
 )
 
 test('if the backup fails, nothing changes', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Mine')
   const before = getState(store)
   const { grant, choice } = await prepare(store, 'new')

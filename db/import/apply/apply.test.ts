@@ -6,6 +6,8 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   newContactId,
   newNoteId,
@@ -14,8 +16,6 @@ import {
   saveNote,
   someone,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -30,7 +30,7 @@ const newer = (change: (bundle: BundleInput) => void) =>
   })
 
 test('stores everything in the file', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   expect(getSessions(store)).toMatchObject([
     {
@@ -55,7 +55,7 @@ test('stores everything in the file', async () => {
 })
 
 test('the search index merges its parts again after an import', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const { sql, close } = openConnection(store.database)
   expect(sql(`SELECT v FROM session_search_config WHERE k = 'automerge'`).get()).toEqual({ v: 4 })
@@ -63,7 +63,7 @@ test('the search index merges its parts again after an import', async () => {
 })
 
 test('importing the same file again writes nothing', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   saveNote(store, 'Something of the delegate’s.')
   const reader = openConnection(store.database)
@@ -76,7 +76,7 @@ test('importing the same file again writes nothing', async () => {
 })
 
 test('an update counts and applies what was added, changed and cancelled', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const result = unwrap(
     await importFile(
@@ -100,7 +100,7 @@ test('an update counts and applies what was added, changed and cancelled', async
 })
 
 test('a session that the file cancels counts as cancelled, one that it reinstates as changed', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const cancel = newer((b) => Object.assign(b.sessions[0] ?? {}, { status: 'cancelled' }))
   expect(unwrap(await importFile(store, cancel)).changes).toEqual({ ...none, cancelled: 1 })
@@ -115,7 +115,7 @@ test('a session that the file cancels counts as cancelled, one that it reinstate
 })
 
 test('only a changed session gets a higher sequence number', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   unwrap(
     await importFile(
@@ -142,7 +142,7 @@ test('only a changed session gets a higher sequence number', async () => {
 })
 
 test('a new order alone does not count as a change, but is applied', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const two = (b: BundleInput) => b.sessions.push(session('a'), session('b'))
   unwrap(await importFile(store, bundle(two)))
   const result = unwrap(
@@ -159,7 +159,7 @@ test('a new order alone does not count as a change, but is applied', async () =>
 })
 
 test('an update keeps stars, notes and contacts, including those of missing sessions', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const session = guid('closing')
   unwrap(store.call('stars.set', { conference, session, starred: true }))
@@ -207,7 +207,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
 })
 
 test('rooms and speakers without a session are removed; those of a cancelled session stay', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -239,7 +239,7 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
 })
 
 test('an older file changes nothing and gives a warning', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -258,7 +258,7 @@ test('an older file changes nothing and gives a warning', async () => {
 })
 
 test('an import first backs up what the delegate wrote', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   expect(unwrap(store.call('backups.list', {}))).toEqual([])
   saveNote(store, 'Mine.')
@@ -272,7 +272,7 @@ test('an import first backs up what the delegate wrote', async () => {
 })
 
 test('a refused file leaves the programme unchanged', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const before = getSessions(store)
   const refused = await importFile(
@@ -286,7 +286,7 @@ test('a refused file leaves the programme unchanged', async () => {
 // ── Bundled conferences ──────────────────────────────────────────────────────
 
 function copyResourcesWith(change: (bundle: BundleInput) => void): string {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
     recursive: true,
   })
@@ -298,7 +298,7 @@ function copyResourcesWith(change: (bundle: BundleInput) => void): string {
 }
 
 test('a newer bundled version is imported at start, after a backup, and keeps what the delegate wrote', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'In the workshop.', { session: 'workshop-9' })
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   store.close()
@@ -306,7 +306,7 @@ test('a newer bundled version is imported at start, after a backup, and keeps wh
     b.conference.revision += 1
     b.sessions = b.sessions.filter(({ guid }) => guid !== 'workshop-9')
   })
-  const next = tempStore({ folder: store.folder, resources: updated })
+  const next = createTempStore({ folder: store.folder, resources: updated })
   const ninth = unwrap(next.call('sessions.list', { conference: octopus })).find(
     ({ guid }) => guid === 'workshop-9',
   )
@@ -321,15 +321,17 @@ test('an older app leaves a newer programme alone', () => {
     b.conference.revision += 1
     b.conference.title = 'Octopus, updated'
   })
-  const store = tempStore({ resources: updated })
+  const store = createTempStore({ resources: updated })
   store.close()
-  const older = tempStore({ folder: store.folder })
+  const older = createTempStore({ folder: store.folder })
   expect(unwrap(older.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus, updated' }])
 })
 
 test('a fault in a bundled file is logged and does not keep delegates from their notes', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const store = tempStore({ resources: copyResourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
+  const store = createTempStore({
+    resources: copyResourcesWith((b) => Object.assign(b, { sessions: 'none' })),
+  })
   expect(unwrap(store.call('status.get', {})).state).toBe('ready')
   expect(log).toHaveBeenCalledOnce()
   log.mockRestore()

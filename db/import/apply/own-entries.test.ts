@@ -6,7 +6,7 @@ import type { ConferenceSlug, Guid } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
 import { addEntry, findSession } from '../../testing/own-entries.ts'
 import { realFile } from '../../testing/real-files.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { newer, note } from '../testing/updates.ts'
 
 const updates = [
@@ -41,7 +41,7 @@ testWithRealFiles.each(updates)(
 type Import = (store: TestStore) => ReturnType<typeof importFile>
 
 async function expectKept(first: Import, second: Import): Promise<void> {
-  const store = tempStore()
+  const store = createTempStore()
   const { conference } = unwrap(await first(store))
   const { slug } = conference
   const id = addEntry(store, slug, await placeDuringFirstSession(store, slug))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days-2026')
@@ -54,7 +54,7 @@ const titles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
 test('a newer revision that moves a session back does not count as an older programme', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, calendar(store, '09', 0))
   await runImport(store, calendar(store, '15', 1, 'STATUS:CANCELLED'))
   const shown = await previewFile(store, calendar(store, '09', 2))
@@ -71,7 +71,7 @@ test('a newer revision that moves a session back does not count as an older prog
 })
 
 test('an earlier file without revisions warns before and after it reverts the programme, and can be undone', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [first, second] = [
     schedule(store, 'first.xml', 'Opening'),
     schedule(store, 'second.xml', 'Welcome', 'Closing'),

@@ -2,11 +2,18 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { guid, newContactId, someone, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import {
+  createTempStore,
+  guid,
+  newContactId,
+  someone,
+  unwrap,
+  unwrapError,
+} from '../../testing/temp-store.ts'
 import { getProgramme, newer, note, sequences, slug, star } from '../testing/updates.ts'
 
 test('undo restores the earlier programme and keeps what was written since', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -83,7 +90,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
 })
 
 test('a first import is not offered for undo once the conference has user data', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const canUndo = () =>
     unwrap(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
@@ -97,7 +104,7 @@ test('a first import is not offered for undo once the conference has user data',
 })
 
 test('only the last update can be undone, and the next one after it likewise', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const second = unwrap(
     await importFile(
@@ -131,7 +138,7 @@ test('only the last update can be undone, and the next one after it likewise', a
 })
 
 test('undoing a first import removes the conference unless it has user data', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { update } = unwrap(await importFile(store, bundle()))
   note(store, 'opening')
   const undo = () => store.call('updates.undo', { conference: slug, id: update ?? 0 })
@@ -154,7 +161,7 @@ test('undoing a first import removes the conference unless it has user data', as
 })
 
 test('the first import of the bundled conference cannot be undone', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const octopus = ConferenceSlug.parse('octopus-2016')
   expect(unwrapError(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')
 })

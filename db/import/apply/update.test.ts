@@ -5,7 +5,7 @@ import type { SessionChange } from '../../contract/index.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempStore, guid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
   apply,
   expectReadable,
@@ -21,7 +21,7 @@ import {
 } from '../testing/updates.ts'
 
 test('a preview changes nothing and lists every changed field, with the delegate’s data', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -100,7 +100,7 @@ test('a preview changes nothing and lists every changed field, with the delegate
 })
 
 test('changes are in order of time and room, also in the history', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     await importFile(
       store,
@@ -134,7 +134,7 @@ test('changes are in order of time and room, also in the history', async () => {
 })
 
 test('the history has what the preview showed, and the same file again changes nothing', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const file = newer((b) => {
     b.sessions = [session('opening', { title: 'Grand opening' })]
@@ -168,7 +168,7 @@ test('the history has what the preview showed, and the same file again changes n
 })
 
 test('a programme that changed since the preview is not overwritten', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
@@ -190,7 +190,7 @@ test('a programme that changed since the preview is not overwritten', async () =
 })
 
 test('moves of the last seven days are reported with the earlier place', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const move = (start: string, room: string | null) =>
     newer((b) => Object.assign(b.sessions[1] ?? {}, { start, room }))
@@ -210,7 +210,7 @@ type ChangeCounts = { added: number; changed: number; missing: number; moved?: n
 
 /** Imports the earlier version of a programme, then the later one, counts the changes, and undoes the update. */
 async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
-  const store = tempStore()
+  const store = createTempStore()
   const zone = { timeZone: 'Europe/Berlin' }
   const first = unwrap(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
   const { slug } = first.conference

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 type Talk = [id: string, title: string, more?: string]
@@ -124,7 +124,7 @@ test.each<[string, File, File]>([
     ['short.csv', table('Kernel', 'Evidence', 'Welcome')],
   ],
 ])('%s: becomes a conference of its own, or updates the other one if chosen', async (_, one, two) => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = await runImport(store, one)
   const before = getProgramme(store, first.conference.slug)
   const shown = await previewFile(store, put(store, two), zone)
@@ -140,7 +140,7 @@ test.each<[string, File, File]>([
 })
 
 test('a conference with the same numbers only is offered last, and updated if it is chosen', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { conference } = await runImport(store, [
     'x1.xml',
     schedule(makeTitle('froscon', 'Free Software Days'), 'HS1', numbered(...systems)),
@@ -225,7 +225,7 @@ test.each<[string, File, File]>([
     ],
   ],
 ])('one conference %s is found', async (_, one, two) => {
-  const store = tempStore()
+  const store = createTempStore()
   const { conference } = await runImport(store, one)
   const shown = await previewFile(store, put(store, two), zone)
   expect(shown.suggested).toEqual({ update: conference.slug, missing: 'cancel' })

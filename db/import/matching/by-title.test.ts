@@ -12,10 +12,10 @@ import { fixturePath } from '../../testing/fixtures.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
 import { realPath } from '../../testing/real-files.ts'
 import {
+  createTempStore,
   newContactId,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -67,7 +67,7 @@ const link = async (store: TestStore, rows: readonly Row[], links: Record<string
   })
 
 test('a retitled session with notes is offered for linking; if it is not linked, it stays as cancelled', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   note(store, guid, programme)
   expect(await getMatch(store, [...rest, second])).toMatchObject({
@@ -95,20 +95,20 @@ test.each<[string, (store: TestStore, session: Guid) => unknown]>([
       ),
   ],
 ])('a retitled session with %s is offered for linking too', async (_, add) => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   await add(store, guid as Guid)
   expect(await getMatch(store, [...rest, second])).toMatchObject({ gone: [{ guid }] })
 })
 
 test('a retitled session without user data is not offered', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   expect(await getMatch(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
 })
 
 test('a session linked by hand stays the same session after the import, in later files and after undo', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
   star(store, guid, programme)
@@ -144,7 +144,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['to an unknown session', { [guid]: 'nothing' }, /linked to “nothing”/],
   ['to a stored session', { [guid]: 'opening' }, /linked to “opening”/],
 ])('a link %s is refused, and nothing changes', async (_, links, problem) => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
   const failure = unwrapError(await link(store, [...rest, second], links))
@@ -153,14 +153,14 @@ test.each<[string, Record<string, string>, RegExp]>([
 })
 
 test('two sessions cannot be linked to the same one', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first, ['Posters', ten, 'R2']])
   const links = { [guid]: 'talk-about-things-and-more', posters: 'talk-about-things-and-more' }
   expect(unwrapError(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
 })
 
 test('later packs recognise a session that was linked by hand', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   star(store, 'closing')
   const withOther = (revision: number, more: Record<string, unknown> = {}) =>
@@ -185,7 +185,7 @@ test.each<[string, Row]>([
   ['at its end, at another time', ['Talk about things (cancelled)', noon, 'R1']],
   ['in capitals, in another room', ['CANCELLED! Talk about things', ten, 'R2']],
 ])('a session marked as cancelled %s is recognised', async (_, marked) => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   star(store, guid, programme)
   expect(await getMatch(store, [...rest, marked])).toMatchObject({
@@ -203,7 +203,7 @@ test.each<[string, Row]>([
 })
 
 test('a cancelled entry beside the session at its new time counts as another session', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await imported(store, [...rest, first])
   const moved: Row = [first[0], '14:00,15:00', 'R1']
   const { changes } = await imported(store, [...rest, ['CANCELLED: Talk about things', ten, 'R1'], moved])
@@ -212,7 +212,7 @@ test('a cancelled entry beside the session at its new time counts as another ses
 })
 
 test('a calendar without stable UIDs recognises a session that is marked as cancelled', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'programme.ics')
   const runImport = async (title: string, hour: string) => {
     const event = (name: string, at: string) =>
@@ -234,7 +234,7 @@ test('a calendar without stable UIDs recognises a session that is marked as canc
 })
 
 test('identifiers in the file take precedence over titles', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'programme.ics')
   const runImport = async (uid: string, title: string) => {
     const event = (id: string, name: string, hour: string) =>
@@ -263,7 +263,7 @@ const listCandidates = async (store: TestStore, path: string, conference: Confer
 }
 
 test('in a calendar with new UIDs in every export, a retitled talk is offered with its new title first', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
   const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
   star(store, 'Short talks for children', conference.slug)
@@ -275,7 +275,7 @@ test('in a calendar with new UIDs in every export, a retitled talk is offered wi
 testWithRealFiles(
   'in a real calendar with new UIDs in every export, a retitled talk is offered with its new title first',
   async () => {
-    const store = tempStore()
+    const store = createTempStore()
     const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
     const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
     star(store, 'Lightning PyKids UK', conference.slug)

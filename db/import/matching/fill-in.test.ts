@@ -10,7 +10,13 @@ import { buildPack } from '../../packs/write-pack.ts'
 import { openConnection } from '../../store/open.ts'
 import { getBytes } from '../../testing/bundles.ts'
 import { getGrant, sources } from '../../testing/packs.ts'
-import { resources, octopus as slug, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import {
+  createTempStore,
+  resources,
+  octopus as slug,
+  type TestStore,
+  unwrap,
+} from '../../testing/temp-store.ts'
 import { importers } from '../formats/index.ts'
 import { readProgramme } from './stored-programme.ts'
 
@@ -187,7 +193,7 @@ function programme(store: TestStore) {
 
 /** The bundled conference with speakers, tracks and files, which it lacks. */
 async function createRichStore(): Promise<TestStore> {
-  const store = tempStore()
+  const store = createTempStore()
   const [first, ...others] = seed.sessions
   if (!first) throw new Error('the conference has no sessions')
   const rich = ConferenceBundle.parse({

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
 
 /** Writes the file into a folder of its own, as two organisers may use the same file name. */
@@ -41,7 +41,7 @@ test.each([
     calendar('UID:1|SUMMARY:C|DTSTART:20260504T080000Z'),
   ],
 ])('%s with few sessions: each becomes a conference of its own', async (_, name, one, two) => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = await imported(store, runImport(store, name, one))
   const before = getProgramme(store, first.conference.slug)
   const path = runImport(store, name, two)
@@ -66,7 +66,7 @@ test.each([
 })
 
 test('a newer revision updates the conference even if it replaces every session', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const anew = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('other')]
@@ -85,13 +85,13 @@ test('a newer revision updates the conference even if it replaces every session'
 })
 
 test('a programme of whole days is replaced by one with times on the same days only', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const dates = calendar('UID:d|SUMMARY:Day|DTSTART;VALUE=DATE:20260504')
   await imported(store, runImport(store, 'calendar.ics', dates))
   const talk = (date: string) => calendar(`UID:t|SUMMARY:Talk|DTSTART:${date}T080000Z`)
   const other = await imported(store, runImport(store, 'calendar.ics', talk('20260914')))
   expect(other.conference.slug).not.toBe(ConferenceSlug.parse('calendar-2026'))
-  const store2 = tempStore()
+  const store2 = createTempStore()
   await imported(store2, runImport(store2, 'calendar.ics', dates))
   const same = await imported(store2, runImport(store2, 'calendar.ics', talk('20260504')))
   expect(same).toMatchObject({ conference: { slug: 'calendar-2026' }, changes: { added: 1, cancelled: 1 } })

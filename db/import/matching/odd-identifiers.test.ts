@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
@@ -64,7 +64,7 @@ test.each([
   ['a calendar', (hour: number, turn: number) => calendar(hour, turn)],
   ['a table', (hour: number, _: number) => table(hour)],
 ] as const)('%s with such identifiers is imported and updated twice', async (_, made) => {
-  const store = tempStore()
+  const store = createTempStore()
   const { conference, changes } = await runImport(store, made(9, 0))
   expect(changes).toEqual({ added: 5, changed: 0, cancelled: 0 })
   const first = () =>
@@ -80,7 +80,7 @@ test.each([
 })
 
 test('their revisions are remembered, and a message cancels each of them', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, calendar(9, 3))
   // Nothing visible changes, but the revisions are remembered.
   expect((await runImport(store, calendar(9, 5))).update).toBeNull()

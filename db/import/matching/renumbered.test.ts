@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
@@ -40,7 +40,7 @@ const minister: Talk = ['A word of the minister', '09:30', 'Max Zed']
 const nothing = { added: 0, changed: 0, cancelled: 0 }
 
 test('an inserted talk is the new one in the preview, after the import, in later files and after undo', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
   note(store, '3', num26)
@@ -74,7 +74,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
 })
 
 test('a talk with another number, title and start is offered for linking, since it has notes', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   note(store, '3', num26)
   const retitled: Talk = ['Something else', '11:15', 'Cyd Fox']
@@ -87,7 +87,7 @@ test('a talk with another number, title and start is offered for linking, since 
 })
 
 test('a talk whose old number falls to a new talk is cancelled, and its notes stay with it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
   const machines: Talk = ['Machines that learn', '12:00', 'Eve Day']
@@ -97,7 +97,7 @@ test('a talk whose old number falls to a new talk is cancelled, and its notes st
 })
 
 test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
   const { changes, update } = await runImport(store, opening, ransom, budapest)

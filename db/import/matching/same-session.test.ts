@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
@@ -70,7 +70,7 @@ const getGuids = (store: TestStore, conference = g26) =>
 const countChanged = (changed: number) => ({ added: 0, changed, cancelled: 0 })
 
 test('sessions keep their identity when numbers become guids and times shift by a quarter of an hour', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(numbered()))
   const before = getProgramme(store, g26)
   star(store, '1', g26)
@@ -104,7 +104,7 @@ test('sessions keep their identity when numbers become guids and times shift by 
 })
 
 test('remembered identifiers find a retitled session, and sessions with new identifiers are found too', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(numbered()))
   star(store, '1', g26)
   await runImport(store, schedule(makeEventsWithGuidsOnly('1')))
@@ -122,7 +122,7 @@ test('remembered identifiers find a retitled session, and sessions with new iden
 })
 
 test('undoing an import forgets the identifiers learned from it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(numbered()))
   const { update } = await runImport(store, schedule(makeEventsWithGuidsOnly('1', '15')))
   unwrap(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
@@ -136,7 +136,7 @@ test('undoing an import forgets the identifiers learned from it', async () => {
 })
 
 test('a calendar with new UIDs is recognised, and its revisions are counted from the start', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, calendar('a', '00', 3))
   const [first] = getProgramme(store, uid26)?.sessions ?? []
   star(store, first?.guid ?? '', uid26)
@@ -154,7 +154,7 @@ test('a calendar with new UIDs is recognised, and its revisions are counted from
 })
 
 test('two calendars with the same name and day that share only lunch are different conferences', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const of = (uids: string, ...titles: string[]): File => [
     'calendar.ics',
     [

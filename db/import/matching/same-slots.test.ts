@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
-import { tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
 import { noMissingFields } from './fill-in.ts'
 import { keepStoredGuids } from './match-sessions.ts'
@@ -46,7 +46,7 @@ test('removing the first slot keeps the identity of the others', () => {
 })
 
 test('matches slots by time only for formats that give all slots one identifier', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
 
 const camp = ConferenceSlug.parse('camp26')
@@ -81,7 +81,7 @@ test.each([
   ['one becomes three', one, three],
   ['three become one', three, one],
 ])('%s: stars stay in the preview, after the import, in later files, and back again', async (_, from, to) => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(opening, ...from))
   starAll(store, camp, 'Soldering')
   expect(await previewFile(store, put(store, schedule(opening, ...to)))).toMatchObject({
@@ -109,7 +109,7 @@ const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid,
 const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]))
 
 test('sessions retitled and moved afterwards are offered for linking, with the new session of the same day first', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
   await runImport(store, movedApart)
@@ -123,7 +123,7 @@ test('sessions retitled and moved afterwards are offered for linking, with the n
 })
 
 test('an undone update is forgotten', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(opening, ...one))
   const { update } = await runImport(store, movedApart)
   unwrap(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
@@ -131,7 +131,7 @@ test('an undone update is forgotten', async () => {
 })
 
 test('a new slot is not confused with an existing one', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
   expect((await runImport(store, schedule(opening, ...one, [uuid(7), 5, '18:00']))).changes).toEqual({
@@ -157,7 +157,7 @@ test.each([
   ['a series becomes single events', [series], singles],
   ['single events become a series', singles, [series]],
 ])('%s: every session keeps its star', async (_, from, to) => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, calendar(...from))
   starAll(store, week, 'Briefing')
   expect((await runImport(store, calendar(...to))).changes).toEqual(nothing)
@@ -165,7 +165,7 @@ test.each([
 })
 
 test('a series split by “this and following”: an occurrence moved to another day is offered for linking', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, calendar(series))
   starAll(store, week, 'Briefing')
   const first = ['b@x', '04T1200', 'RRULE:FREQ=DAILY;UNTIL=20260505T235959Z']

@@ -8,12 +8,12 @@ import { ConferenceBundle } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { parseFixture } from '../../testing/fixtures.ts'
 import { parseReal } from '../../testing/real-files.ts'
-import { octopus, resources, tempStore } from '../../testing/temp-store.ts'
+import { createTempStore, octopus, resources } from '../../testing/temp-store.ts'
 import { writeProgramme } from '../apply/apply.ts'
 import { readProgramme, toStoredForm } from './stored-programme.ts'
 
 test('the bundled conference', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { sql, close } = openConnection(store.database)
   const bundled = readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8')
   expect(readProgramme(sql, octopus)).toEqual(toStoredForm(ConferenceBundle.parse(JSON.parse(bundled))))
@@ -22,7 +22,7 @@ test('the bundled conference', () => {
 
 /** Writes a programme into an empty store and reads it again. */
 function expectReadBack(parsed: ConferenceBundle): void {
-  const store = tempStore()
+  const store = createTempStore()
   const { db, sql, close } = openConnection(store.database)
   const bundle = toStoredForm(parsed)
   const now = () => '2026-01-01T00:00:00.000Z'

@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempStore, guid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import {
   apply,
@@ -23,7 +23,7 @@ import {
 } from '../testing/updates.ts'
 
 test('two selections of one event with the same acronym become two conferences, each updated by its own files', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const runImport = async (name: string) =>
     unwrap(
       await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }),
@@ -46,7 +46,7 @@ test('two selections of one event with the same acronym become two conferences, 
 })
 
 test('without a preview, a second selection becomes a conference of its own and a partial file cancels nothing; warnings name the options', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const runImport = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
     const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
     return unwrap(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
@@ -68,7 +68,7 @@ test('without a preview, a second selection becomes a conference of its own and 
 testWithRealFiles(
   'two selections of one event under one acronym become two conferences, and each is updated by its own files',
   async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await real(store, 'frab-xml/39c3-block.xml'))
     const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
     expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
@@ -92,7 +92,7 @@ testWithRealFiles(
 testWithRealFiles(
   'without a preview, a second selection becomes a conference of its own, with a warning that names the option',
   async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await real(store, 'frab-xml/39c3-everything.xml'))
     const block = unwrap(await real(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
@@ -115,7 +115,7 @@ testWithRealFiles(
 )
 
 test('a merged file keeps the rooms, speakers, key messages and days that it lacks', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
@@ -152,7 +152,7 @@ test('a merged file keeps the rooms, speakers, key messages and days that it lac
 })
 
 test('a renamed calendar is still found by its sessions', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const talks = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) => session(guid))
   unwrap(
     await importFile(
@@ -176,7 +176,7 @@ test('a renamed calendar is still found by its sessions', async () => {
 })
 
 test('importing the file of a removed conference restores it, even if the file is unchanged', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   note(store, 'opening')
   unwrap(store.call('conferences.remove', { conference: slug, own: 'keep' }))
@@ -192,7 +192,7 @@ test('importing the file of a removed conference restores it, even if the file i
 testWithRealFiles(
   'a file that names no zone says so, and is read anew in the one that is chosen',
   async () => {
-    const store = tempStore()
+    const store = createTempStore()
     const path = realPath('frab-xml/camp2011.xml')
     const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
@@ -215,7 +215,7 @@ test.each([
 ] as const)(
   'a file that %s is read again in the chosen zone, and changes nothing',
   async (_, file, there, alone, from, said) => {
-    const store = tempStore()
+    const store = createTempStore()
     const path = fixturePath(file)
     const zoneIfUnknown = 'Asia/Tokyo'
     const first = await previewFile(store, path, { zoneIfUnknown })
@@ -261,7 +261,7 @@ test.each([
 ])(
   'after an import of %s, for which no zone was asked, an update with times asks for the zone',
   async (_, name, first) => {
-    const store = tempStore()
+    const store = createTempStore()
     const file = (name: string, content: string) => {
       const path = join(store.folder, name)
       writeFileSync(path, content)
@@ -290,7 +290,7 @@ test.each([
 )
 
 test('a table with unknown columns shows its first rows, and is read with the chosen columns', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'table.csv')
   writeFileSync(path, getBytes('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
   const grant = grantFor(store, path)
@@ -312,7 +312,7 @@ test('a table with unknown columns shows its first rows, and is read with the ch
 })
 
 test('sessions that the conference cancelled are not counted as shared, since its total leaves them out', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const talks = (title: string, status: 'confirmed' | 'cancelled') => (b: BundleInput) => {
     b.sessions = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) =>
       session(guid, { title, ...(guid < 'e' ? { status } : {}) }),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 import { findLeftOut } from './whole-series.ts'
 
@@ -49,7 +49,7 @@ async function runImport(store: TestStore, method: string, ...events: string[][]
   return { ...done, warnings: done.warnings.map(toEnglish) }
 }
 async function withSeries(repeats = rule, sequence = 1) {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
   return store
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const reading = { zoneIfUnknown: 'Europe/Paris' }
@@ -27,7 +27,7 @@ const preview = async (store: TestStore, path: string, columns?: Record<string, 
   )
 
 test('reads a newer table with the same columns by the earlier choice', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const first = fileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
   const request = (path: string) => ({ grant: grantFor(store, path), ...reading })
@@ -45,7 +45,7 @@ test('reads a newer table with the same columns by the earlier choice', async ()
 })
 
 test('a new choice takes precedence, and other tables are read by their column names', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = fileIn(store, 'agenda.csv', table('Hall A'))
   unwrap(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
   const other = (await preview(store, path, { title: 'What', start: 'Wann' })) as ImportPreview
@@ -55,7 +55,7 @@ test('a new choice takes precedence, and other tables are read by their column n
 })
 
 test('a table that was only previewed is not remembered', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = fileIn(store, 'agenda.csv', table('Hall A'))
   await preview(store, path, chosen)
   expect(await preview(store, path)).toHaveProperty('problem')

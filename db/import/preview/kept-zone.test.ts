@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-import { tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import { getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
@@ -15,7 +15,7 @@ test.each([
   ['an empty programme', 'empty.xml', scheduleXml('', '')],
   ['whole days', 'days.ics', days('1')],
 ])('%s without a zone leaves the zone of its conference unchanged', async (_, name, content) => {
-  const store = tempStore()
+  const store = createTempStore()
   const file = (name: string, content: string) => {
     const path = join(store.folder, name)
     writeFileSync(path, content)

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { bundle, getBytes, session } from '../../testing/bundles.ts'
-import { tempFolder, tempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempFolder, createTempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
 
 test('a file that is dropped while it is read is not read to the end', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'long.json')
   writeFileSync(
     path,
@@ -33,7 +33,7 @@ test('a file that is dropped while it is read is not read to the end', async () 
 })
 
 test('a file that is dropped while its programme waits to be written is cancelled', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const path = join(store.folder, 'long.xml')
   const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
   const events = Array.from(
@@ -53,7 +53,7 @@ test('a file that is dropped while its programme waits to be written is cancelle
 })
 
 test('a file that is being imported cannot be imported again, which would create a second conference', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const before = unwrap(store.call('conferences.list', {})).length
   const shown = await preview(store, bundle())
   const [first, second] = await Promise.all([
@@ -68,7 +68,7 @@ test('a file that is being imported cannot be imported again, which would create
 
 test('a file that is dropped while it is being read again is not kept', async () => {
   const imports = createPendingImports()
-  const path = join(tempFolder(), 'days.json')
+  const path = join(createTempFolder(), 'days.json')
   writeFileSync(path, getBytes(bundle()))
   const first = imports.read('token', () => path, {})
   const second = imports.read('token', () => path, {})
@@ -79,7 +79,7 @@ test('a file that is dropped while it is being read again is not kept', async ()
 
 test('of several reads of one file, only the last one is kept', async () => {
   const imports = createPendingImports()
-  const path = join(tempFolder(), 'days.json')
+  const path = join(createTempFolder(), 'days.json')
   writeFileSync(path, getBytes(bundle()))
   const zones = ['Europe/Berlin', 'Europe/Paris', 'Europe/Rome']
   const read = zones.map((timeZone) => imports.read('token', () => path, { timeZone }))

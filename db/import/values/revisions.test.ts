@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('calendar-2026')
@@ -43,7 +43,7 @@ const getSessionA = (store: TestStore) => {
 }
 
 test('an older revision is reported and the stored session stays; the rest of the file is taken over', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, '10', 5)
   const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
   expect(shown.warnings.map(toEnglish)[0]).toMatch(OLDER)
@@ -70,7 +70,7 @@ test('an older revision is reported and the stored session stays; the rest of th
 })
 
 test('an equal or newer revision and one without a number are taken over', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, '10', 5)
   for (const [hour, sequence] of [
     ['12', 5],
@@ -86,7 +86,7 @@ test('an equal or newer revision and one without a number are taken over', async
 })
 
 test('a revision without visible changes counts; one that was undone does not', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await runImport(store, '10', 1)
   expect((await runImport(store, '10', 7)).update).toBeNull()
   expect((await runImport(store, '11', 6)).warnings[0]).toMatch(OLDER)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
-import { guid, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, guid, unwrap } from '../../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 
 test('a room keeps its mark when a newer programme lists a new room before it, which gets another mark', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const rooms = [
     { guid: guid('blue'), name: 'Blue' },
     { guid: guid('red'), name: 'Red' },

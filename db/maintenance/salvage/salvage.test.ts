@@ -9,13 +9,13 @@ import { attachDocument } from '../../testing/own-documents.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import {
+  createTempFolder,
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
-  tempFolder,
-  tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
 import { salvage } from './salvage.ts'
@@ -25,7 +25,7 @@ const long = (index: number) =>
 
 /** Creates and closes a database with 200 notes, from one line to several pages long, with versions and a contact. */
 function createUsedNotebook() {
-  const store = tempStore()
+  const store = createTempStore()
   const ids = Array.from(
     { length: 200 },
     (_, index) => saveNote(store, long(index), { session: 'workshop-9' }).id,
@@ -54,7 +54,7 @@ function createUsedNotebook() {
 }
 
 function runSalvage(database: string) {
-  const target = join(tempFolder(), 'salvaged.zip')
+  const target = join(createTempFolder(), 'salvaged.zip')
   const found = salvage(database, null, target)
   const files = unzipSync(readFileSync(target))
   const everything = JSON.parse(strFromU8(files['everything.json'] ?? new Uint8Array()))
@@ -84,7 +84,7 @@ test('from an intact file everything is read unchanged', () => {
 })
 
 test('pictures are read completely or not at all', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const sizes = [20, 400, 900]
   for (const size of sizes) unwrap(await store.request('pictures.add', { bytes: png(size, size) }))
   store.close()
@@ -102,7 +102,7 @@ test('pictures are read completely or not at all', async () => {
 })
 
 test('own documents are saved under their names, without those that were removed', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await attachDocument(store, 'Draft: Note.txt', { text: 'Article 18' })
   const removed = await attachDocument(store, 'old.txt', { text: 'Removed' })
   unwrap(store.call('ownDocuments.remove', { id: removed }))
@@ -147,10 +147,10 @@ test('of a truncated file the remaining part is read', () => {
 })
 
 test('data that is only in the log is read too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'First.\n')
   saveNote(store, 'Only in the log.\n', { id, baseRevision: 1 })
-  const copy = join(tempFolder(), 'rapporteur.db')
+  const copy = join(createTempFolder(), 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
   writeFileSync(copy, Buffer.alloc(4096, 0xa5))
   const { found, markdown } = runSalvage(copy)
@@ -173,7 +173,7 @@ test('arbitrary bytes never cause an error', () => {
 })
 
 test('deleted notes are in a separate folder, and the damaged file stays unchanged', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Deleted.\n')
   unwrap(store.call('notes.remove', { ids: [id] }))
   store.close()
@@ -205,7 +205,7 @@ function overwritePage(database: string, page: number): void {
 }
 
 test('if the Markdown of a note is damaged, its text without formatting is saved', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, sentences)
   store.close()
   const pages = findOverflow(store.database)
@@ -223,7 +223,7 @@ test('if the Markdown of a note is damaged, its text without formatting is saved
 
 /** A copy with its log, as a crash leaves them, and a function that overwrites a text in each page of the log. */
 function copyAfterCrash(store: { database: string }) {
-  const copy = join(tempFolder(), 'rapporteur.db')
+  const copy = join(createTempFolder(), 'rapporteur.db')
   for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
   return {
     copy,
@@ -237,10 +237,10 @@ function copyAfterCrash(store: { database: string }) {
 }
 
 test('the newest text counts even if it is damaged, and the complete text before it is a version', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'First line.\n')
   store.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   saveNote(again, sentences, { id, baseRevision: 1 })
   const { copy, overwriteInLog } = copyAfterCrash(again)
   overwriteInLog('Sentence 700.')
@@ -251,11 +251,11 @@ test('the newest text counts even if it is damaged, and the complete text before
 })
 
 test('a page of the file is preferred to a damaged one in the log', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Alpha said that the deadline is the seventeenth and not later.\n')
   const { id } = saveNote(store, 'Beta.\n')
   store.close()
-  const again = tempStore({ folder: store.folder })
+  const again = createTempStore({ folder: store.folder })
   saveNote(again, 'Beta changed.\n', { id, baseRevision: 1 })
   const { copy } = copyAfterCrash(again)
   const log = readFileSync(`${copy}-wal`)
@@ -268,7 +268,7 @@ test('a page of the file is preferred to a damaged one in the log', () => {
 })
 
 test('templates, tags and the key message of a note are saved', () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(
     store.call('templates.save', {
       id: randomUUID(),

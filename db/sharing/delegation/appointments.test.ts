@@ -13,7 +13,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import { addEntry, bilateral, findSession } from '../../testing/own-entries.ts'
-import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -100,7 +100,7 @@ test('an appointment is right although the file with its note arrives after the 
   const [first = ''] = getFiles(folder).filter((file) => !before.includes(file))
   moveEntry(anna, id, { ...later, title: 'Trilateral' })
   await syncNow(anna)
-  const aside = join(tempFolder(), 'late')
+  const aside = join(createTempFolder(), 'late')
   renameSync(first, aside)
   await syncNow(boris)
   renameSync(aside, first)

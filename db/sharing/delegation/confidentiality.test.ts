@@ -20,12 +20,12 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
+  createTempFolder,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempFolder,
   unwrap,
 } from '../../testing/temp-store.ts'
 
@@ -204,7 +204,7 @@ test('a contact is withdrawn by who met the person, even if a colleague’s corr
   await syncNow(boris)
   changeContact(boris, id, { name: 'Ana Ferreira' })
   await syncNow(boris)
-  const slow = join(tempFolder(), 'slow')
+  const slow = join(createTempFolder(), 'slow')
   renameSync(path, slow)
   await syncNow(clara)
   copyFileSync(slow, path)

@@ -26,11 +26,11 @@ import {
 } from '../../testing/delegations.ts'
 import { addEntry } from '../../testing/own-entries.ts'
 import {
+  createTempFolder,
   guid,
   octopus,
   saveNote,
   type TestStore,
-  tempFolder,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -92,7 +92,7 @@ test('members are known by name and device, with the time of their last file', a
 })
 
 test('a private note never leaves, and an internal one only if the delegation allows it', async () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const [anna, boris] = [createDelegate('Anna'), createDelegate('Boris')]
   await createDelegation(anna, folder, true)
   await joinDelegation(boris, createInvitation(anna), folder)
@@ -209,7 +209,7 @@ test('files that a carrier brings back are removed again, and those that it lose
 
 test('the order of files, copies of them and half-copied ones do not matter', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
-  const carried = tempFolder()
+  const carried = createTempFolder()
   const late = createDelegate('Clara')
   await joinDelegation(late, createInvitation(anna), carried)
   const note = saveNote(anna, 'one')

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { message } from '../../../core/i18n/message.ts'
 import { createDelegationOfTwo, getFiles, getTexts, settle } from '../../testing/delegations.ts'
-import { octopus, saveNote, tempFolder } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote } from '../../testing/temp-store.ts'
 import { MAX_FILE_BYTES } from '../bundle.ts'
 import { writeFile } from './folder.ts'
 import { changeState } from './state.ts'
@@ -10,7 +10,7 @@ import { changeState } from './state.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 test('a file that is larger than the limit is refused', () => {
-  const folder = tempFolder()
+  const folder = createTempFolder()
   const device = '01234567-89ab-4def-8123-456789abcdef'
   const write = () => writeFile(folder, device, new Uint8Array(MAX_FILE_BYTES + 1))
   expect(write).toThrow(

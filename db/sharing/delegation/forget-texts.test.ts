@@ -13,7 +13,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { octopus, saveNote, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -63,7 +63,7 @@ test('erasing a conference leaves no shared text of it, also after the delegate 
 test('who joins another delegation takes along no shared text and no changes', async () => {
   const { boris, id } = await createFormerlyShared()
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
-  await createDelegation(boris, tempFolder())
+  await createDelegation(boris, createTempFolder())
   expect(findTraces(boris, id)).toEqual([])
 })
 

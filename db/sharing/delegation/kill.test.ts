@@ -20,13 +20,13 @@ import {
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
+  createTempFolder,
+  createTempStore,
   guid,
   octopus,
   resources,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
 import { sync } from './sync.ts'
@@ -53,13 +53,13 @@ async function syncAndKill(profile: string, afterMs: number | null): Promise<num
 }
 
 test('what a killed sync has not shared, the next one does', async () => {
-  const folder = tempFolder()
-  const profile = joinPath(tempFolder(), 'profile')
+  const folder = createTempFolder()
+  const profile = joinPath(createTempFolder(), 'profile')
   mkdirSync(profile)
   copyStarted(profile)
   const boris = createDelegate('Boris')
   await createDelegation(boris, folder)
-  const open = () => tempStore({ folder: profile, clock: boris.clock })
+  const open = () => createTempStore({ folder: profile, clock: boris.clock })
   const first = open()
   await joinDelegation(first, createInvitation(boris), folder)
   first.close()

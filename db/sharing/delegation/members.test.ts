@@ -18,12 +18,12 @@ import {
 } from '../../testing/delegations.ts'
 import {
   copyStarted,
+  createTempFolder,
+  createTempStore,
   guid,
   octopus,
   saveNote,
   type TestStore,
-  tempFolder,
-  tempStore,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -93,7 +93,7 @@ test('a removed member reads nothing new, and its old invitation opens nothing',
 
 test('two members who remove somebody at the same time agree on a key that neither removed member has', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
-  const [clara, dmitri, carried] = [createDelegate('Clara'), createDelegate('Dmitri'), tempFolder()]
+  const [clara, dmitri, carried] = [createDelegate('Clara'), createDelegate('Dmitri'), createTempFolder()]
   await joinDelegation(clara, createInvitation(anna), folder)
   await joinDelegation(dmitri, createInvitation(anna), folder)
   await settle(anna, boris, clara, dmitri)
@@ -157,7 +157,7 @@ test('a member can leave a delegation whose folder is gone', async () => {
   expect(unwrapError(await leave(false)).code).toBe('file-access')
   unwrap(await leave(true))
   expect(unwrap(boris.call('delegation.get', { conference: octopus }))).toBeNull()
-  await createDelegation(boris, tempFolder())
+  await createDelegation(boris, createTempFolder())
 })
 
 test('a sync that is requested while a member leaves writes nothing', async () => {
@@ -174,10 +174,10 @@ test('a sync that is requested while a member leaves writes nothing', async () =
 test('a colleague’s new device waits until it is confirmed', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
-  const copy = tempFolder()
+  const copy = createTempFolder()
   copyStarted(copy)
   copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
-  const second = tempStore({ folder: copy, clock: boris.clock })
+  const second = createTempStore({ folder: copy, clock: boris.clock })
   saveNote(second, 'from the new laptop')
   await syncNow(second)
   await settle(anna)
@@ -193,10 +193,10 @@ test('a colleague’s new device waits until it is confirmed', async () => {
 test('an incomplete file beside a waiting device is no news after a sync', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
-  const copy = tempFolder()
+  const copy = createTempFolder()
   copyStarted(copy)
   copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
-  const second = tempStore({ folder: copy, clock: boris.clock })
+  const second = createTempStore({ folder: copy, clock: boris.clock })
   await syncNow(second)
   await settle(anna)
   const waiting = getDelegation(anna).members.find(({ state }) => state === 'waiting')?.device ?? ''

@@ -23,7 +23,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, unwrap } from '../../testing/temp-store.ts'
 import { getReadFiles, putReadFiles } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -122,7 +122,7 @@ test('an earlier file that arrives late brings no internal passage back', async 
     getFiles(folder)
       .filter((path) => path.includes(getDevice(anna)))
       .at(-1) ?? ''
-  const copy = join(tempFolder(), 'late')
+  const copy = join(createTempFolder(), 'late')
   copyFileSync(late, copy)
   changeChoice(anna, { internal: false })
   await settle(anna, boris)

@@ -20,7 +20,7 @@ import {
 } from '../../testing/delegations.ts'
 import { addEntry } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
-import { octopus, saveNote, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -184,7 +184,7 @@ test('changes that arrive before the note on which they are based are kept', asy
   const { folder, anna, boris, id } = await createSharedNote('one\n\ntwo')
   editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await syncNow(boris)
-  const carried = tempFolder()
+  const carried = createTempFolder()
   const dmitri = createDelegate('Dmitri')
   await joinDelegation(dmitri, createInvitation(anna), carried)
   const author = getDelegation(anna).members[0]?.device ?? ''

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { getPublicKey, makeKey, readKey, signBytes } from '../../packs/keys.ts'
-import { type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import type { JsonExport } from '../bundle.ts'
 import { getDeviceOfKey } from '../device.ts'
 
@@ -53,7 +53,7 @@ export function resignBundle(
 
 /** Writes the file into a new folder. @returns its path */
 export function writeBundle(file: Uint8Array): string {
-  const path = join(tempFolder(), 'hostile.rapporteur')
+  const path = join(createTempFolder(), 'hostile.rapporteur')
   writeFileSync(path, file)
   return path
 }

@@ -6,7 +6,7 @@ import { Encrypter } from 'age-encryption'
 import type { Input } from '../../contract/index.ts'
 import { readProgramme } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { octopus, type TestStore, tempFolder, unwrap } from '../../testing/temp-store.ts'
+import { createTempFolder, octopus, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 export type Options = Partial<Input<'sharing.contents'>>
 
@@ -15,7 +15,7 @@ export async function shareNotes(
   options: Options = {},
   passphrase: string | null = null,
 ): Promise<string> {
-  const path = join(tempFolder(), 'notes.rapporteur')
+  const path = join(createTempFolder(), 'notes.rapporteur')
   const grant = randomUUID()
   from.grants.add(grant, { path, mode: 'write' })
   unwrap(
@@ -115,7 +115,7 @@ export async function exportJson(
   store: TestStore,
   wanted: Partial<Input<'export.preview'>> = {},
 ): Promise<string> {
-  const path = join(tempFolder(), 'notes.json')
+  const path = join(createTempFolder(), 'notes.json')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
   const options = {

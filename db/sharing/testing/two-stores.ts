@@ -2,13 +2,13 @@
 import { beforeEach, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
+  createTempStore,
   guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../../testing/temp-store.ts'
 
@@ -20,8 +20,8 @@ export function prepareTwoStores(): void {
   // A busy machine needs this long.
   vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
   beforeEach(() => {
-    anna = tempStore()
-    boris = tempStore()
+    anna = createTempStore()
+    boris = createTempStore()
     unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
     unwrap(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
   })

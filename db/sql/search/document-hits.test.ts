@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { EXTRACTOR } from '../../document-text/extractor.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
-import { octopus, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, octopus, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { findUnreadDocument, keepDocumentText } from '../document-texts.ts'
 
 async function attach(store: TestStore, pages: readonly string[]): Promise<void> {
@@ -22,7 +22,7 @@ function search(store: TestStore, text: string) {
 }
 
 test('a page of a document is found at its best line, shown with the lines around it', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await attach(store, ['Nothing.', 'Zero.\nOne.\nTwo.\nThe quokka\nof Zanzibar.\nSix.\nSeven.'])
   expect(search(store, 'quokka')).toEqual([
     { page: 2, text: 'The quokka', snippet: 'One. Two. The [quokka] of Zanzibar. Six.' },
@@ -30,7 +30,7 @@ test('a page of a document is found at its best line, shown with the lines aroun
 })
 
 test('finds a word that a long page has in each of its many lines', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   await attach(store, [`${'Zanzibar.\n'.repeat(150_000)}The quokka.`])
   const [first] = search(store, 'zanz')
   expect(first).toMatchObject({ page: 1, text: 'Zanzibar.' })

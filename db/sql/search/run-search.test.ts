@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../contract/index.ts'
-import { guid, octopus, saveNote, type TestStore, tempStore, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
   return unwrap(store.call('search.query', { conference: octopus, text, limit }))
@@ -22,13 +22,13 @@ test.each([
   ['a compound written as one word', 'A multistakeholder approach', 'multi-stakeholder'],
   ['a word between others that have no meaning', 'Freezing orders', 'the freezing of orders'],
 ])('finds %s', (_, text, query) => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, text)
   expect(notesFound(store, query)).toEqual([text])
 })
 
 test('exact words come before inflected ones, and those before synonyms and translations', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const texts = ['Une preuve.', 'Proof was given.', 'Several evidences.', 'The evidence.']
   for (const text of texts) saveNote(store, text)
   const notes = search(store, 'evidences').filter(({ kind }) => kind === 'note')
@@ -48,7 +48,7 @@ test('exact words come before inflected ones, and those before synonyms and tran
 })
 
 test('no hit through a synonym or translation is above one with the words as typed', () => {
-  const store = tempStore()
+  const store = createTempStore()
   for (const text of ['evidence', 'terrorism', 'encryption', 'human rights', 'cooperation']) {
     const tiers = search(store, text).map(({ tier }) => tier)
     expect(tiers).toEqual([...tiers].sort((a, b) => order.indexOf(a) - order.indexOf(b)))
@@ -57,7 +57,7 @@ test('no hit through a synonym or translation is above one with the words as typ
 const order: SearchHit['tier'][] = ['exact', 'inflected', 'related']
 
 test('translates phrases, and understands abbreviations', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'L’entraide judiciaire prend dix mois.')
   for (const query of [
     'mutual legal assistance',
@@ -70,7 +70,7 @@ test('translates phrases, and understands abbreviations', () => {
 })
 
 test('finds only exact words if asked to', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Freezing of assets')
   const find = (text: string) =>
     unwrap(store.call('search.query', { conference: octopus, text, limit: 20, exactOnly: true }))
@@ -80,7 +80,7 @@ test('finds only exact words if asked to', () => {
 })
 
 test('corrects typing errors if nothing else is found', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const hits = search(store, 'crimnal justice')
   expect(hits[0]).toMatchObject({ guid: 'workshop-4', tier: 'corrected', through: ['criminal justice'] })
   const correct = (text: string) => unwrap(store.call('search.correct', { text }))
@@ -90,12 +90,12 @@ test('corrects typing errors if nothing else is found', () => {
 })
 
 test('finds what has most of three words or more, if nothing has all', () => {
-  const store = tempStore()
+  const store = createTempStore()
   expect(search(store, 'service provider zanzibar')[0]).toMatchObject({ guid: 'workshop-3', tier: 'partial' })
 })
 
 test('excluded words are left out too where only most words are found', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Quokka wombat numbat, secret.')
   expect(notesFound(store, 'quokka wombat zanzibar')).toHaveLength(1)
   expect(notesFound(store, 'quokka wombat zanzibar -secret')).toEqual([])
@@ -104,13 +104,13 @@ test('excluded words are left out too where only most words are found', () => {
 const correct = (store: TestStore, text: string) => unwrap(store.call('search.correct', { text }))
 
 test('a correction leaves the same word in a filter, and an excluded one, as it is', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'The quokka.')
   expect(correct(store, 'room:quoka -quoka quoka')).toBe('room:quoka -quoka quokka')
 })
 
 test('no correction is a word that only deleted texts have', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Zanzibar.')
   expect(correct(store, 'zanzubar')).toBe('zanzibar')
   unwrap(store.call('notes.remove', { ids: [id] }))
@@ -120,13 +120,13 @@ test('no correction is a word that only deleted texts have', () => {
 })
 
 test('finds text of a script without spaces by any part of it', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, '港の会議は三時に始まる')
   expect(notesFound(store, '会議')).toEqual(['港の会議は三時に始まる'])
 })
 
 test('the delegate’s own list is understood too', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Le quai est long.')
   expect(notesFound(store, 'wharf')).toEqual([])
   unwrap(store.call('search.setGlossary', { text: 'wharf; pier | quai' }))
@@ -134,7 +134,7 @@ test('the delegate’s own list is understood too', () => {
 })
 
 test('a note has a result for each place with all the words, with its time', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(
     store,
     `Zanzibar before any time.
@@ -156,7 +156,7 @@ test('a note has a result for each place with all the words, with its time', () 
 })
 
 test('pictures and short lines between entries do not shift the times of results', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const stamp = (minute: number) => `[14:0${minute}](rapporteur:at/2016-11-17T13:0${minute}:00Z)`
   const picture = `![](rapporteur:picture/${'a'.repeat(64)})`
   saveNote(
@@ -179,19 +179,19 @@ test('pictures and short lines between entries do not shift the times of results
 })
 
 test('a phrase across two lines is highlighted without the text before the next match', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Mutual\n\nlegal.\n\nThe mutual legal way.')
   expect(search(store, '"mutual legal"')[0]?.place?.words).toEqual(['Mutual', 'mutual legal'])
 })
 
 test('words in different places of a note are one result', () => {
-  const store = tempStore()
+  const store = createTempStore()
   saveNote(store, 'Zanzibar here.\n\nZanzibar again.\n\nMadagascar there.')
   expect(search(store, 'zanzibar madagascar')).toHaveLength(1)
 })
 
 test('narrows to sessions with a note or a star, and to notes with a picture', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, 'Evidence of it.', { session: 'workshop-9' })
   const picture = saveNote(store, `Evidence ![](rapporteur:picture/${'a'.repeat(64)})`).id
   unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
@@ -203,7 +203,7 @@ test('narrows to sessions with a note or a star, and to notes with a picture', (
 })
 
 test('narrows by filters', () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { id } = saveNote(store, '* [ ] Ask about evidence.', { session: 'workshop-9' })
   unwrap(store.call('tags.change', { notes: [id], add: ['MLA'], remove: [] }))
   saveNote(store, 'Other evidence.')

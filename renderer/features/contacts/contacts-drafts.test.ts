@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
-import { octopus, type TestStore, tempStore, unwrap } from '../../../db/testing/temp-store.ts'
+import { createTempStore, octopus, type TestStore, unwrap } from '../../../db/testing/temp-store.ts'
 import { flushAll, getSaveState, getUnsavedText, RETRY_WHILE_BLOCKED_MS } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
 import { createContactDrafts, getFields, getStored, noFields, SAVE_DELAY_MS } from './contacts-drafts.ts'
@@ -18,7 +18,7 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 function start() {
-  const store = tempStore()
+  const store = createTempStore()
   const line = { saves: 0, isDiskFull: false, delay: 0 }
   const drafts = createContactDrafts(async (input: Input<'contacts.save'>) => {
     line.saves += 1
@@ -204,7 +204,7 @@ test('a change by another window to other fields is kept, also in a form that is
 
 test('if both windows changed a field, the later text is used, the other is kept in the private note, and the delegate is told', async () => {
   const said = vi.fn()
-  const store = tempStore()
+  const store = createTempStore()
   const drafts = createContactDrafts(async (input) => unwrap(store.call('contacts.save', input)), said)
   const id = crypto.randomUUID() as ContactId
   const edit = (fields: Partial<typeof noFields>, stored: Parameters<typeof drafts.edit>[0]['stored']) =>
@@ -231,7 +231,7 @@ test('if both windows changed a field, the later text is used, the other is kept
 })
 
 test('a save whose answer was lost is not mistaken for a change by somebody else', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   let isCut = true
   const drafts = createContactDrafts(async (input) => {
     const saved = unwrap(store.call('contacts.save', input))

@@ -1,10 +1,10 @@
 /** Exports contacts from a real store for a spreadsheet. */
 import { expect, test } from 'vitest'
-import { newContactId, octopus, someone, tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, newContactId, octopus, someone, unwrap } from '../../../testing/temp-store.ts'
 import { getText } from '../../testing/sample.ts'
 
 test('leaves out a follow-up that is done, as the report does', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const save = (followUp: string, followedUpAt: string | null) =>
     unwrap(
       store.call('contacts.save', {

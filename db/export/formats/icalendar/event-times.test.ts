@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../../core/i18n/english-messages.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import { describeSessions, getCalendar, importCalendar } from '../../testing/calendars.ts'
 
 const [evening, sunday] = ['2026-10-24', '2026-10-25']
@@ -31,7 +31,7 @@ const night = getProgramme([
 ])
 
 test('another program reads the right instants from the night in which the clock goes back', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { slug } = unwrap(await importFile(store, night)).conference
   const text = Buffer.from(await getCalendar(store, slug)).toString()
   const calendar = new ICAL.Component(ICAL.parse(text))
@@ -58,7 +58,7 @@ test.each([
   ['all of its sessions', night],
   ['such a session alone', getProgramme(night.sessions.slice(3, 4))],
 ])('importing the calendar of that night restores %s without a warning', async (_, programme) => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, programme)).conference
   const there = describeSessions(from, slug)
   const calendar = await getCalendar(from, slug)

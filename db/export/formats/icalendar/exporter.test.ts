@@ -3,26 +3,26 @@ import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { bundle, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { realFile } from '../../../testing/real-files.ts'
-import { octopus, tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, octopus, unwrap } from '../../../testing/temp-store.ts'
 import { collectNames, describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the bundled conference exported as a calendar imports as the same sessions', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { conference, sessions } = await importCalendar(to, await getCalendar(from, octopus))
   expect(sessions).toBe(13)
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, octopus))
 })
 
 test('clock changes, unknown ends, cancellations and all kinds of text survive export and import', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })
 
 test('importing its own calendar changes nothing, and a moved event updates its session', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { slug } = unwrap(await importFile(store, rich)).conference
   for (const of of [slug, octopus]) {
     const there = describeSessions(store, of)
@@ -39,7 +39,7 @@ test('importing its own calendar changes nothing, and a moved event updates its 
 })
 
 test('the conference keeps its dates, edition and address, which its sessions alone do not tell', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const longer = bundle((made) => {
     Object.assign(made.conference, {
       startDate: '2026-05-02',
@@ -70,7 +70,7 @@ test('the conference keeps its dates, edition and address, which its sessions al
 })
 
 test('addresses are exported in ASCII and imported in their original form', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const url = 'https://münchen.example/é?q=д|a'
   const links = [
     { kind: 'page', title: 'Page', url: `${url}#1` },
@@ -102,7 +102,7 @@ test('addresses are exported in ASCII and imported in their original form', asyn
 })
 
 test('unusual blanks, line breaks and control characters do not change the sessions on re-import', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const odd = bundle((made) => {
     Object.assign(made.conference, { venue: 'Palace\tof  Rights' })
     Object.assign(made.sessions[0] ?? {}, {
@@ -125,7 +125,7 @@ test('unusual blanks, line breaks and control characters do not change the sessi
 })
 
 test('all facts about sessions reach another computer, also that a night session belongs to the day before', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const harbour = fixtureFile('frab-xml/harbour.xml')
   const { slug } = unwrap(await importFile(from, harbour, 'schedule.xml')).conference
   const calendar = await getCalendar(from, slug)
@@ -146,7 +146,7 @@ testWithRealFiles.each([
 ])(
   'all that %s says of its sessions is there on another computer; here it changes nothing',
   async (name, nights) => {
-    const [from, to] = [tempStore(), tempStore()]
+    const [from, to] = [createTempStore(), createTempStore()]
     const { slug } = unwrap(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
     const calendar = await getCalendar(from, slug)
     const days = Buffer.from(calendar)
@@ -163,7 +163,7 @@ testWithRealFiles.each([
 )
 
 test('changes other than times reach the other computer; rooms and people without a session stay', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   const changed = structuredClone(rich)
@@ -189,7 +189,7 @@ test('changes other than times reach the other computer; rooms and people withou
 })
 
 test('facts without a field of their own are in the description, for other programs', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { slug } = unwrap(await importFile(store, rich)).conference
   const text = Buffer.from(await getCalendar(store, slug))
     .toString()
@@ -203,7 +203,7 @@ test('facts without a field of their own are in the description, for other progr
 
 /** Google and Outlook keep UIDs and drop properties that they do not know. */
 test('a calendar that lost our properties still updates its sessions, and removes nothing from them', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, rich)).conference
   const dropped = Buffer.from(await getCalendar(from, slug))
     .toString()
@@ -222,7 +222,7 @@ test('a calendar that lost our properties still updates its sessions, and remove
 })
 
 test('a calendar without names, imported again, removes no names from the programme', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const { slug } = unwrap(await importFile(store, rich)).conference
   const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
   const [file] = unwrap(await store.request('export.files', wanted))
@@ -234,7 +234,7 @@ test('a calendar without names, imported again, removes no names from the progra
 })
 
 test('whole-day events are imported as milestones and exported as whole-day events', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const days = 'DTSTART;VALUE=DATE:20261021\r\nDTEND;VALUE=DATE:20261023\r\n'
   const given = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Fair\r\nX-WR-TIMEZONE:Europe/Brussels\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Expo\r\nCATEGORIES:Workshop\r\n${days}END:VEVENT\r\nEND:VCALENDAR\r\n`
   const { slug } = (await importCalendar(from, Buffer.from(given))).conference

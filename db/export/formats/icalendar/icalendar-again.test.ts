@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { newer } from '../../../import/testing/updates.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import {
   describeEvents,
   describeSessions,
@@ -14,7 +14,7 @@ import {
 import { options } from '../../testing/sample.ts'
 
 test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
-  const [from, to] = [tempStore(), tempStore()]
+  const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, rich)).conference
   const first = await importCalendar(to, await getCalendar(from, slug))
   from.clock.pass({ hours: 1 })
@@ -37,7 +37,7 @@ test('importing the same calendar again changes nothing; a newer one updates wit
 })
 
 test('a session whose update was undone is cancelled in calendars that already have it', async () => {
-  const [store, other] = [tempStore(), tempStore()]
+  const [store, other] = [createTempStore(), createTempStore()]
   const slug = unwrap(await importFile(store, bundle())).conference.slug
   const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
   const unseen = unwrap(await importFile(store, withMore)).update
@@ -75,7 +75,7 @@ test('a session whose update was undone is cancelled in calendars that already h
 })
 
 test('a change of the venue, and its undoing, renew every event', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
   moved.sessions.push(session('late'))
   const slug = unwrap(await importFile(store, first)).conference.slug
@@ -112,7 +112,7 @@ test('a change of the venue, and its undoing, renew every event', async () => {
 })
 
 test('a withdrawn session is exported with its day, and left out of an export of chosen sessions', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const slug = unwrap(await importFile(store, bundle())).conference.slug
   const { update } = unwrap(
     await importFile(

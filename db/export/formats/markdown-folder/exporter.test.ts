@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { png } from '../../../testing/pictures.ts'
-import { saveNote, type TestStore, tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
+import {
+  createTempStore,
+  saveNote,
+  type TestStore,
+  unwrap,
+  unwrapError,
+} from '../../../testing/temp-store.ts'
 import { writeExportFolder } from '../../render/write-file.ts'
 import { options, type Wanted } from '../../testing/sample.ts'
 
@@ -17,7 +23,7 @@ async function save(store: TestStore, path: string, wanted: Partial<Wanted> = {}
 }
 
 async function createFilledStore() {
-  const store = tempStore()
+  const store = createTempStore()
   const bytes = png(40, 30)
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `# Mine\n\n![a slide](rapporteur:picture/${sha256})\n\n- [ ] to do\n`, {
@@ -58,7 +64,7 @@ test('writes a file for each session, an index that links to them, and the pictu
 })
 
 test('links to files with special characters in their names, and names a whole-day session by its date', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const fair = session('fair', {
     title: '#100 % (C#)',
     kind: 'milestone',
@@ -84,7 +90,7 @@ test('links to files with special characters in their names, and names a whole-d
 })
 
 test('a session after midnight has the date on which it takes place', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const night = { start: '2026-05-06T01:00:00+02:00', end: '2026-05-06T02:30:00+02:00', day: '2026-05-05' }
   unwrap(
     await importFile(
@@ -105,7 +111,7 @@ test('a session after midnight has the date on which it takes place', async () =
 test.each(['md', 'md-folder'])(
   'a web picture becomes a link in %s, so that a reader fetches nothing',
   async (format) => {
-    const store = tempStore()
+    const store = createTempStore()
     saveNote(
       store,
       `![a *slide*](https://example.org/slide.png?who=me) and ![][two]
@@ -164,7 +170,7 @@ test('ordered by key message, each key message has a file', async () => {
 })
 
 test('file names are unique, valid on every system and stay in the folder', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const titles = ['../../etc/passwd', 'CON', 'Ärger', 'a\u0308rger', 'ÄRGER', 'x'.repeat(900)]
   const sessions = titles.map((title, index) => session(`s${index}`, { title }))
   unwrap(
@@ -214,7 +220,7 @@ test('a folder that is not empty is left as it is', async () => {
 })
 
 test('no file name leaves the folder, and a failure leaves nothing behind', () => {
-  const { folder } = tempStore()
+  const { folder } = createTempStore()
   const path = join(folder, 'out')
   for (const name of ['../x', 'a/b/c', 'a/../..', '/x', 'a\\b']) {
     const bytes = new Uint8Array(1)

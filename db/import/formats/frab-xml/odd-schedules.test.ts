@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
-import { tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
 const parse = (name: string, options = {}) => parseFixture(`frab-xml/${name}.xml`, options)
@@ -200,7 +200,7 @@ test('times without an offset use that of their day', () => {
 })
 
 test('a refused file leaves the database as it was', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const harbour = fixtureFile('frab-xml/harbour.xml')
   unwrap(await importFile(store, harbour, 'harbour.xml'))
   const before = unwrap(store.call('conferences.list', {}))

@@ -5,7 +5,7 @@ import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
 const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
@@ -232,7 +232,7 @@ testWithRealFiles.each([
   ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, cancelled: 24 }],
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
 ])('%s → %s', async (before, after, changes) => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, realFile(before), 'a.xml'))
   expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toMatchObject(changes)
   expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toEqual({
@@ -243,7 +243,7 @@ testWithRealFiles.each([
 })
 
 test('imports an earlier programme, then a later one, then the later one again', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const runImport = async (name: string) =>
     unwrap(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
   await runImport('harbour-earlier')

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { options } from '../../../export/testing/sample.ts'
 import { bundle, importFile } from '../../../testing/bundles.ts'
 import { addEntry, bilateral } from '../../../testing/own-entries.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import { previewFile, slug } from '../../testing/updates.ts'
 import { parseFile } from '../index.ts'
 
@@ -52,7 +52,7 @@ test('several events, whole days and cancelled events give no appointment', () =
 })
 
 test('an exported entry is read back unchanged', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug, { kind: 'call', place: 'Hall' })
   const wanted = { ...options({ format: 'ics', sessions: [id] }), conference: slug }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../../model.ts'
-import { type TestStore, tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, type TestStore, unwrap } from '../../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('mini-2026')
@@ -39,7 +39,7 @@ const runImport = async (store: TestStore, path: string) =>
 
 /** Imports five sessions, so few that a published calendar cancels missing ones without asking. */
 async function importFiveSessions() {
-  const store = tempStore()
+  const store = createTempStore()
   const hours = ['09', '10', '11', '12', '13']
   await runImport(
     store,

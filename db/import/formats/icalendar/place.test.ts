@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../../model.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseReal } from '../../../testing/real-files.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from '../../testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../../testing/updates.ts'
 import { readPlace } from '../../values/place.ts'
@@ -107,7 +107,7 @@ test('our own exports state the room themselves, even if it is an address', () =
 })
 
 test('a cancellation that repeats only the address keeps the room and other links', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const runImport = async (header: string, ...lines: string[]) => {
     const path = join(store.folder, 'calendar.ics')
     writeFileSync(
@@ -128,7 +128,7 @@ test('a cancellation that repeats only the address keeps the room and other link
 })
 
 test('an update that turns an address from a room into a link says so and loses nothing', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   // Imported once with the address as the room, then again as a link.
   const own = at('X-RAPPORTEUR-KIND:other', `X-RAPPORTEUR-ROOM:${zoom}`)
   unwrap(await importFile(store, calendar(own), 'tiny.ics'))

@@ -9,7 +9,7 @@ import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
-import { tempStore, unwrap } from '../../../testing/temp-store.ts'
+import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/London' }
 const once = [...getCounts('ics', '.ics'), ...getCounts('snapshots', '.ics')].filter(({ rrule }) => !rrule)
@@ -69,7 +69,7 @@ test('new UIDs in every export and floating times that become UTC: the same sess
   const getStarts = (name: string) =>
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
   expect(getStarts('new-uids-utc')).toEqual(getStarts('new-uids-floating'))
-  const store = tempStore()
+  const store = createTempStore()
   unwrap(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
   // One session changed its room and is recognised. Another changed its title, so the delegate can link it.
   const { changes } = unwrap(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
@@ -85,7 +85,7 @@ testWithRealFiles('a TZID without a VTIMEZONE is that zone', () => {
 testWithRealFiles(
   'UIDs that are made anew with every export, floating times that become UTC: the same sessions',
   async () => {
-    const store = tempStore()
+    const store = createTempStore()
     unwrap(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
     // Several sessions have the same title and time; one of them changed its room.
     expect(

@@ -5,7 +5,7 @@ import { realData, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../../testing/bundles.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { resources, tempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
+import { createTempStore, resources, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 import { importers } from '../index.ts'
 
 const parse = (content: unknown, name = 'conference.json') => parseFile(getBytes(content), name)
@@ -256,7 +256,7 @@ testWithRealFiles('every file of the JSON test suite is refused with a message',
 })
 
 test('a different kind of line break is no change: the database and exports have U+000A only', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const broken = (by: string, revision = 1) =>
     bundle((b) => {
       const text = `One${by}two${by}${by}three`
@@ -290,13 +290,13 @@ test('a different kind of line break is no change: the database and exports have
 })
 
 test('a file that is too large is refused before it is read', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const failure = unwrapError(await importFile(store, ' '.repeat(64 * 1024 * 1024 + 1)))
   expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining('larger than 64 MB') })
 })
 
 test('a file with 10,000 sessions is imported, and imported again without changes', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const large = bundle((b) => {
     for (let count = 0; count < 10_000; count += 1)
       b.sessions.push(session(`s-${count}`, { title: `Session ${count}` }))

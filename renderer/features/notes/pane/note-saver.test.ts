@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guid, newNoteId, saveNote, tempStore, unwrap } from '../../../../db/testing/temp-store.ts'
+import { createTempStore, guid, newNoteId, saveNote, unwrap } from '../../../../db/testing/temp-store.ts'
 import { flushAll, getSaveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type ReplacedText } from './note-saver.ts'
 import { connectTo, getStoredText, home, installFakeTimers, nothing, pass, start } from './testing/saver.ts'
@@ -272,7 +272,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
 })
 
 test('when two write at the same time, both texts are kept and the delegate is told', async () => {
-  const store = tempStore()
+  const store = createTempStore()
   const told: ReplacedText[] = []
   const saver = createNoteSaver(connectTo(store).save, (other) => told.push(other))
   const id = newNoteId()

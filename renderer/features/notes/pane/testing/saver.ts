@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { Input, Output } from '../../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../../db/model.ts'
 import {
+  createTempStore,
   guid,
   newNoteId,
   octopus,
   type TestStore,
-  tempStore,
   unwrap,
 } from '../../../../../db/testing/temp-store.ts'
 import { getSaveState } from '../../../../lib/save-state.ts'
@@ -67,7 +67,7 @@ export function getStoredText(store: TestStore, id: NoteId): string | null {
 }
 
 export function start(delay?: number) {
-  const store = tempStore()
+  const store = createTempStore()
   const line = connectTo(store, delay)
   const saver = createNoteSaver(line.save)
   const id = newNoteId()
