@@ -4,7 +4,7 @@ import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
 import { forgePack, importPack, languageData, organiser, pack, pdf, stranger } from '../testing/packs.ts'
-import { sharedStore, unwrapError } from '../testing/temp-store.ts'
+import { createSharedStore, unwrapError } from '../testing/temp-store.ts'
 import { endorseKey, getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -16,7 +16,7 @@ const getSignature = (more: { publicKey?: string; signature?: string }) =>
   getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
 /** All tests share the store, since a refused pack changes nothing. */
-const storeOfFile = sharedStore()
+const storeOfFile = createSharedStore()
 /** Makes the record at the archive's end point to an empty directory elsewhere. */
 function withoutDirectory(good: Uint8Array): Uint8Array {
   const bytes = Buffer.from(good)

@@ -60,7 +60,7 @@ export function openUnpreparedStore(): TestStore {
 }
 
 /** A store shared by all tests of a file that do not change it. Call it at the top level, and the returned function in a test. */
-export function sharedStore(): () => TestStore {
+export function createSharedStore(): () => TestStore {
   let store: TestStore | undefined
   const atEnd: (() => void)[] = []
   beforeAll(() => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { sharedStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { createSharedStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
-const getStore = sharedStore()
+const getStore = createSharedStore()
 const conference = ConferenceSlug.parse('testing-days')
 
 /** A conference in which more than two thousand texts have words with “p”. */
