@@ -1,10 +1,10 @@
 import type { Table } from 'mdast'
 import { expect, test } from 'vitest'
 import { fitColumns } from './column-widths.ts'
-import { getTable, text } from './nodes.ts'
+import { createTable, createText } from './nodes.ts'
 
 const tableWith = (...rows: string[][]): Table =>
-  getTable(rows.map((cells) => cells.map((cell) => [text(cell)])))
+  createTable(rows.map((cells) => cells.map((cell) => [createText(cell)])))
 
 test('a table is only as wide as its content needs', () => {
   const widths = fitColumns(tableWith(['State', 'Requests'], ['Germany', '42']), 80)

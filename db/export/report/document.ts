@@ -3,7 +3,7 @@ import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { toInlineText } from '../../../core/note-format/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { getAuthorName, layOutFrontMatter } from './front-matter.ts'
-import { emphasis, heading, paragraph, strong, text } from './nodes.ts'
+import { createEmphasis, createHeading, createParagraph, createStrong, createText } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
 import type { Report, ReportStatement } from './report.ts'
@@ -24,16 +24,16 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
   const children: RootContent[] = [
     ...layOutFrontMatter(report),
     ...days.flatMap((day) => [
-      heading(2, day.heading),
+      createHeading(2, day.heading),
       ...day.sessions.flatMap((session) => buildSessionBlocks(session, report, anchors)),
     ]),
-    ...part(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
-    ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
-    ...(report.byAuthor ? authorBlocks(report.byAuthor, report, anchors) : []),
-    ...part(t('parts.actions'), layOutFollowUp(report, anchors.pageOf)),
-    ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
-    ...annex(t('parts.contacts'), layOutContacts(contacts, report)),
-    ...annex(t('parts.programme'), layOutProgramme(report)),
+    ...buildPart(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
+    ...(report.byMessage ? buildMessageBlocks(report.byMessage, report) : []),
+    ...(report.byAuthor ? buildAuthorBlocks(report.byAuthor, report, anchors) : []),
+    ...buildPart(t('parts.actions'), layOutFollowUp(report, anchors.pageOf)),
+    ...(report.byMessage ? [] : buildAnnex(getKeyMessagesTitle(report), buildKeyMessageBlocks(report))),
+    ...buildAnnex(t('parts.contacts'), layOutContacts(contacts, report)),
+    ...buildAnnex(t('parts.programme'), layOutProgramme(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
   for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
@@ -93,12 +93,12 @@ export function listContents({ children }: Root): ContentsEntry[] {
   )
 }
 
-function part(title: string, blocks: RootContent[]): RootContent[] {
-  return blocks.length > 0 ? [heading(2, title), ...blocks] : []
+function buildPart(title: string, blocks: RootContent[]): RootContent[] {
+  return blocks.length > 0 ? [createHeading(2, title), ...blocks] : []
 }
 
-function annex(title: string, blocks: RootContent[]): RootContent[] {
-  const [first, ...others] = part(title, blocks)
+function buildAnnex(title: string, blocks: RootContent[]): RootContent[] {
+  const [first, ...others] = buildPart(title, blocks)
   return first?.type === 'heading' ? [{ ...first, data: { ...first.data, isAnnex: true } }, ...others] : []
 }
 
@@ -108,28 +108,35 @@ function buildSessionBlocks(
   anchors: Anchors,
 ): RootContent[] {
   const { t } = report
-  const ofSession = heading(3, title)
+  const ofSession = createHeading(3, title)
   return [
     { ...ofSession, data: { ...ofSession.data, ...(start && { time: start }) } },
     ...buildFactBlocks(facts),
     ...(speakers.length > 0
-      ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
+      ? [createParagraph('session', createEmphasis(t('session.speakers', { names: speakers.join(', ') })))]
       : []),
     ...(documents.length > 0
-      ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...listDocuments(documents))]
+      ? [
+          createParagraph(
+            'session',
+            createEmphasis(t('session.documents')),
+            createText(' '),
+            ...listDocuments(documents),
+          ),
+        ]
       : []),
     ...(notes.length > 0
       ? separateNotes(notes, report, anchors)
-      : [paragraph(null, text(t('session.noNotes')))]),
+      : [createParagraph(null, createText(t('session.noNotes')))]),
   ]
 }
 
 /** "Slides, Recording", each a link if the programme has an address for it. */
 function listDocuments(documents: ReportSession['documents']): PhrasingContent[] {
   return documents.flatMap(({ name, url }, index) => [
-    ...(index > 0 ? [text(', ')] : []),
+    ...(index > 0 ? [createText(', ')] : []),
     url === null
-      ? text(name)
+      ? createText(name)
       : { type: 'link' as const, url, children: [{ type: 'text' as const, value: name }] },
   ])
 }
@@ -142,34 +149,34 @@ function buildKeyMessageNotes(notes: AboutNote[], report: Report, anchors: Ancho
   return [
     ...separateNotes(general, report, anchors),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
-      heading(3, t('parts.keyMessage', { number })),
+      createHeading(3, t('parts.keyMessage', { number })),
       ...separateNotes(ofMessage, report, anchors),
     ]),
   ]
 }
 
 function buildFactBlocks(facts: string[]): RootContent[] {
-  return facts.length > 0 ? [paragraph('session', emphasis(facts.join(' · ')))] : []
+  return facts.length > 0 ? [createParagraph('session', createEmphasis(facts.join(' · ')))] : []
 }
 
-function keyMessagesTitle({ t, options }: Report): string {
+function getKeyMessagesTitle({ t, options }: Report): string {
   return t(options.include.allKeyMessages ? 'parts.keyMessages' : 'parts.namedKeyMessages')
 }
 
-function keyMessageBlocks(report: Report): RootContent[] {
+function buildKeyMessageBlocks(report: Report): RootContent[] {
   const shown = report.keyMessages.flatMap(({ guid, number, text: words }) => [
-    paragraph(null, strong(`${number}.`), text(` ${words}`)),
+    createParagraph(null, createStrong(`${number}.`), createText(` ${words}`)),
     ...getRemarkBlocks(guid, report),
   ])
   return [...shown, ...getRemovedMessageBlocks(report)]
 }
 
 /** Each key message with its text, then the passages of notes about it, by session. */
-function messageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
+function buildMessageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
   const { t, options } = report
   const passages = (listed: Passages[]) =>
     listed.flatMap(({ session, entries }) => [
-      heading(3, session?.heading ?? t('parts.noSession')),
+      createHeading(3, session?.heading ?? t('parts.noSession')),
       ...buildFactBlocks(session?.facts ?? []),
       ...entries.flatMap(({ by, blocks }, index) => [
         ...(by === entries[index - 1]?.by ? [] : buildByline(by, report)),
@@ -178,20 +185,22 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
     ])
   return [
     ...messages.flatMap(({ message, passages: ofMessage }) => [
-      heading(2, t('parts.keyMessage', { number: message.number })),
+      createHeading(2, t('parts.keyMessage', { number: message.number })),
       ...(options.include.keyMessages
-        ? [{ type: 'blockquote' as const, children: [paragraph(null, text(message.text))] }]
+        ? [{ type: 'blockquote' as const, children: [createParagraph(null, createText(message.text))] }]
         : []),
       ...getRemarkBlocks(message.guid, report),
-      ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(t('session.noNotes')))]),
+      ...(ofMessage.length > 0
+        ? passages(ofMessage)
+        : [createParagraph(null, createText(t('session.noNotes')))]),
     ]),
     ...getRemovedMessageBlocks(report),
-    ...part(t('parts.otherNotes'), passages(others)),
+    ...buildPart(t('parts.otherNotes'), passages(others)),
   ]
 }
 
 /** Each author's notes by session. */
-function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): RootContent[] {
+function buildAuthorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): RootContent[] {
   const blocks = (notes: SourcedNote[]) => separateNotes(notes, report, anchors, { isNamed: false })
   return byAuthor.flatMap(({ author, sessions, otherNotes }) => {
     const [general, about] = [
@@ -199,16 +208,16 @@ function authorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): Roo
       otherNotes.filter((note) => note.keyMessage),
     ]
     return [
-      heading(2, capitalise(getAuthorName(author, report), report.language)),
+      createHeading(2, capitalise(getAuthorName(author, report), report.language)),
       ...(author.delegation ? buildFactBlocks([author.delegation]) : []),
       ...sessions.flatMap(({ session, notes }) => [
-        heading(3, session.heading),
+        createHeading(3, session.heading),
         ...buildFactBlocks(session.facts),
         ...blocks(notes),
       ]),
-      ...(general.length > 0 ? [heading(3, report.t('parts.noSession')), ...blocks(general)] : []),
+      ...(general.length > 0 ? [createHeading(3, report.t('parts.noSession')), ...blocks(general)] : []),
       ...about.flatMap((note) => [
-        heading(3, report.t('parts.keyMessage', { number: note.keyMessage?.number ?? '' })),
+        createHeading(3, report.t('parts.keyMessage', { number: note.keyMessage?.number ?? '' })),
         ...blocks([note]),
       ]),
     ]
@@ -235,7 +244,9 @@ function buildByline(by: string, report: Report): RootContent[] {
   if (!author) return []
   const { delegation } = author
   const name = capitalise(getAuthorName(author, report), report.language)
-  return [paragraph('session', strong(name), ...(delegation ? [text(` · ${delegation}`)] : []))]
+  return [
+    createParagraph('session', createStrong(name), ...(delegation ? [createText(` · ${delegation}`)] : [])),
+  ]
 }
 
 /** @returns a note's blocks, each with its language. Leaves out headings of a template below which nothing was written */

@@ -1,7 +1,7 @@
 /** Builds the cover of a report, or its title and conference if it has no cover. */
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Cover } from './cover.ts'
-import { heading, paragraph, strong, text } from './nodes.ts'
+import { createHeading, createParagraph, createStrong, createText } from './nodes.ts'
 import type { Report } from './report.ts'
 
 export function layOutFrontMatter(report: Report): RootContent[] {
@@ -9,41 +9,46 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   const names = authors.map((author) => getAuthorName(author, report)).join(', ')
   if (!cover) {
     return [
-      ...(level ? [paragraph('level', createLevel(level))] : []),
-      heading(1, title),
-      paragraph('subtitle', text(conference.join(' · '))),
-      paragraph('facts', text([...facts, programmeVersion].filter(Boolean).join(' · '))),
-      ...(names ? [paragraph('author', text(t('authors.notesBy', { names })))] : []),
+      ...(level ? [createParagraph('level', createLevel(level))] : []),
+      createHeading(1, title),
+      createParagraph('subtitle', createText(conference.join(' · '))),
+      createParagraph('facts', createText([...facts, programmeVersion].filter(Boolean).join(' · '))),
+      ...(names ? [createParagraph('author', createText(t('authors.notesBy', { names })))] : []),
     ]
   }
   const coverFacts = [...cover.facts, ...(names ? [{ label: t('cover.notes'), value: names }] : [])]
   return [
-    ...officeLines(cover, level),
-    heading(1, getShortTitle(report)),
-    ...conference.map((line) => paragraph('subtitle', text(line))),
-    paragraph('facts', text(facts.join(' · '))),
-    ...coverFacts.map(({ label, value }) => paragraph('cover-fact', createLabel(label), text(`\t${value}`))),
+    ...createOfficeLines(cover, level),
+    createHeading(1, getShortTitle(report)),
+    ...conference.map((line) => createParagraph('subtitle', createText(line))),
+    createParagraph('facts', createText(facts.join(' · '))),
+    ...coverFacts.map(({ label, value }) =>
+      createParagraph('cover-fact', createLabel(label), createText(`\t${value}`)),
+    ),
     ...(cover.brief
-      ? [paragraph('brief-title', strong(t('cover.brief'))), paragraph('brief', text(cover.brief))]
+      ? [
+          createParagraph('brief-title', createStrong(t('cover.brief'))),
+          createParagraph('brief', createText(cover.brief)),
+        ]
       : []),
-    ...(programmeVersion ? [paragraph('programme', text(programmeVersion))] : []),
+    ...(programmeVersion ? [createParagraph('programme', createText(programmeVersion))] : []),
   ]
 }
 
 function createLabel(name: string): PhrasingContent {
-  return { type: 'strong', children: [text(name)], data: { isLabel: true } }
+  return { type: 'strong', children: [createText(name)], data: { isLabel: true } }
 }
 
 function createLevel(level: string): PhrasingContent {
-  return { type: 'strong', children: [text(level)], data: { isLevel: true } }
+  return { type: 'strong', children: [createText(level)], data: { isLevel: true } }
 }
 
 /** The level of confidentiality is at the end of the first line. */
-function officeLines({ office: [first, ...others] }: Cover, level: string | null): RootContent[] {
-  if (first === undefined) return level ? [paragraph('level', createLevel(level))] : []
+function createOfficeLines({ office: [first, ...others] }: Cover, level: string | null): RootContent[] {
+  if (first === undefined) return level ? [createParagraph('level', createLevel(level))] : []
   return [
-    paragraph('office', text(first), ...(level ? [text('\t'), createLevel(level)] : [])),
-    ...others.map((line) => paragraph('office', text(line))),
+    createParagraph('office', createText(first), ...(level ? [createText('\t'), createLevel(level)] : [])),
+    ...others.map((line) => createParagraph('office', createText(line))),
   ]
 }
 

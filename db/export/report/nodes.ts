@@ -65,24 +65,24 @@ export type Role =
   | 'caption'
 
 /** The id marks the heading as the report's own; the final id is assigned when all headings are known. */
-export function heading(depth: 1 | 2 | 3, value: string): Heading {
-  return { type: 'heading', depth, children: [text(value)], data: { id: '' } }
+export function createHeading(depth: 1 | 2 | 3, value: string): Heading {
+  return { type: 'heading', depth, children: [createText(value)], data: { id: '' } }
 }
-export function paragraph(role: Role | null, ...children: PhrasingContent[]): Paragraph {
+export function createParagraph(role: Role | null, ...children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children, ...(role && { data: { role } }) }
 }
-export function text(value: string): PhrasingContent {
+export function createText(value: string): PhrasingContent {
   return { type: 'text', value }
 }
-export function strong(value: string): PhrasingContent {
-  return { type: 'strong', children: [text(value)] }
+export function createStrong(value: string): PhrasingContent {
+  return { type: 'strong', children: [createText(value)] }
 }
-export function emphasis(value: string): PhrasingContent {
-  return { type: 'emphasis', children: [text(value)] }
+export function createEmphasis(value: string): PhrasingContent {
+  return { type: 'emphasis', children: [createText(value)] }
 }
 
 /** The first row is the header. */
-export function getTable(rows: PhrasingContent[][][]): Table {
+export function createTable(rows: PhrasingContent[][][]): Table {
   return {
     type: 'table',
     children: rows.map((cells) => ({

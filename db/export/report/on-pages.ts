@@ -14,7 +14,7 @@ import type {
 import { getPicture, removeFor, toInlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
-import { paragraph, text } from './nodes.ts'
+import { createParagraph, createText } from './nodes.ts'
 import type { Report } from './report.ts'
 
 /** `hasPages`: false for a page on the screen, which has no page numbers. */
@@ -25,21 +25,25 @@ export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   const numbered = isNumbered ? numberParts(root.children, report.t) : root.children
   // The key messages are the first annex.
   const hasAnnex = isNumbered && report.keyMessages.length > 0
-  const annex = hasAnnex ? annexReference(root, report, hasPages) : null
+  const annex = hasAnnex ? createAnnexReference(root, report, hasPages) : null
   const set = addCaptions(joinPictures(numbered), report).flatMap((node) =>
     node.data?.inNote ? setBlock(node, annex, report) : [dropFactEmphasis(node)],
   )
-  const laidOut = { ...root, children: keepTogether(set).map(unbroken) }
+  const laidOut = { ...root, children: keepTogether(set).map(addNoBreakSpaces) }
   return hasPages ? addPageNumbers(laidOut, estimatePages(laidOut)) : laidOut
 }
 
 /** "Annex A, page 16" */
-function annexReference({ children }: Root, { t }: Report, hasPages: boolean): PhrasingContent[] {
-  const name = text(t('parts.annexNumber', { letter: 'A' }))
+function createAnnexReference({ children }: Root, { t }: Report, hasPages: boolean): PhrasingContent[] {
+  const name = createText(t('parts.annexNumber', { letter: 'A' }))
   const annex = children.find((node) => node.type === 'heading' && node.data?.isAnnex)
   const id = annex?.type === 'heading' && annex.data?.id
   if (!hasPages || !id) return [name]
-  return [name, text(`, ${t('parts.onPage')}${NO_BREAK}`), { type: 'text', value: '', data: { pageOf: id } }]
+  return [
+    name,
+    createText(`, ${t('parts.onPage')}${NO_BREAK}`),
+    { type: 'text', value: '', data: { pageOf: id } },
+  ]
 }
 
 function addPageNumbers<N extends Nodes>(node: N, pages: ReadonlyMap<string, number>): N {
@@ -54,9 +58,9 @@ function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent
   let [parts, annexes] = [0, 0]
   const numberHeading = (node: Heading): Heading => {
     const title = toInlineText(node.children)
-    if (!node.data?.isAnnex) return { ...node, children: [text(`${++parts}${NO_BREAK}${title}`)] }
+    if (!node.data?.isAnnex) return { ...node, children: [createText(`${++parts}${NO_BREAK}${title}`)] }
     const letter = String.fromCharCode('A'.charCodeAt(0) + annexes++)
-    return { ...node, children: [text(t('parts.annex', { letter, title }))] }
+    return { ...node, children: [createText(t('parts.annex', { letter, title }))] }
   }
   return nodes.map((node) =>
     node.type === 'heading' && node.depth === 2 && node.data?.id ? numberHeading(node) : node,
@@ -68,7 +72,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   return nodes.reduce<RootContent[]>((joined, node) => {
     const last = joined.at(-1)
     if (node.type === 'paragraph' && hasPicture(node) && last?.type === 'paragraph' && isTimeAlone(last))
-      joined[joined.length - 1] = { ...node, children: [...last.children, text(' '), ...node.children] }
+      joined[joined.length - 1] = { ...node, children: [...last.children, createText(' '), ...node.children] }
     else joined.push(node)
     return joined
   }, [])
@@ -85,7 +89,10 @@ function addCaptions(nodes: readonly RootContent[], { pictures, t }: Report): Ro
     if (sha256 === null || !pictures.has(sha256)) return [node]
     number += 1
     const { language } = node.data
-    const caption = paragraph('caption', text(t('picture.caption', { number, words: picture.alt })))
+    const caption = createParagraph(
+      'caption',
+      createText(t('picture.caption', { number, words: picture.alt })),
+    )
     return [
       { ...node, data: { ...node.data, keepNext: true as const } },
       { ...caption, data: { ...caption.data, inNote: true as const, ...(language && { language }) } },
@@ -104,15 +111,15 @@ function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Re
   if (!mark || others.length === 0) return [setTimeApart(node)]
   const above: Paragraph = {
     type: 'paragraph',
-    children: [...putInGutter(time), label(report.t(`followUp.${mark}`), report)],
+    children: [...putInGutter(time), createLabel(report.t(`followUp.${mark}`), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
   return [above, { ...node, children: trimStart(others), data: { ...data, role: mark } }]
 }
 
-function label(words: string, { language }: Report): PhrasingContent {
-  return text(words.toLocaleUpperCase(language))
+function createLabel(words: string, { language }: Report): PhrasingContent {
+  return createText(words.toLocaleUpperCase(language))
 }
 
 /** Splits the list before each timed task, which gets its time and its label on a line above. */
@@ -136,7 +143,7 @@ function setTasks(list: List, report: Report): RootContent[] {
       close()
       set.push({
         type: 'paragraph',
-        children: [...putInGutter(time), label(report.t('followUp.task'), report)],
+        children: [...putInGutter(time), createLabel(report.t('followUp.task'), report)],
         data: { inNote: true, role: 'task-label', keepNext: true },
       })
     }
@@ -160,12 +167,12 @@ function setAssignmentsApart(children: PhrasingContent[]): PhrasingContent[] {
     .filter((node) => node.type === 'text' && isAssignment(node)) as Text[]
   if (end === 0 || assignments.length === 0) return children
   const words = assignments.flatMap((node, index) => [
-    text(index === 0 ? '— ' : ', '),
+    createText(index === 0 ? '— ' : ', '),
     node.data?.assignment === 'for' ? { ...node, value: removeFor(node.value) } : node,
   ])
   return [
     ...trimEnd(children.slice(0, end)),
-    text(' '),
+    createText(' '),
     { type: 'emphasis', children: words, data: { isAside: true } },
   ]
 }
@@ -198,7 +205,7 @@ function getTime({ children }: Paragraph): { time: PhrasingContent | null; rest:
 }
 
 function putInGutter(time: PhrasingContent | null): PhrasingContent[] {
-  return time ? [time, text('\t')] : []
+  return time ? [time, createText('\t')] : []
 }
 
 function trimStart([first, ...others]: PhrasingContent[]): PhrasingContent[] {
@@ -217,7 +224,7 @@ function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Bloc
   if (!isNamed) return node
   const source: Paragraph = {
     ...last,
-    children: annex === null ? last.children : [...last.children, text(', '), ...annex],
+    children: annex === null ? last.children : [...last.children, createText(', '), ...annex],
     data: { ...last.data, role: 'source' },
   }
   return { ...node, children: [...node.children.slice(0, -1), source] }
@@ -255,10 +262,10 @@ function isSpace(node: PhrasingContent): boolean {
   return node.type === 'text' && node.value.trim() === ''
 }
 
-function unbroken<N extends Nodes>(node: N): N {
+function addNoBreakSpaces<N extends Nodes>(node: N): N {
   if (node.type === 'text') return { ...node, value: insertNoBreakSpaces(node.value) }
   if (!('children' in node)) return node
-  return { ...node, children: node.children.map(unbroken) } as N
+  return { ...node, children: node.children.map(addNoBreakSpaces) } as N
 }
 
 /** Turns a block of code into the content of a paragraph. */
@@ -274,7 +281,7 @@ export function toCodeLines(value: string): PhrasingContent[] {
 const NO_BREAK = '\u00a0'
 const UNITS =
   'h|min|s|km|m|cm|mm|kg|g|t|GB|MB|kB|TB|EUR|USD|GBP|CHF|RUB|%|‰|€|£|\\$|₽|°C|million|millions|millones|billion|млн|млрд|тыс\\.|руб\\.|ч|мин'
-const months = [...new Set(['en-GB', 'fr', 'es', 'ru'].flatMap(monthNames))].join('|')
+const months = [...new Set(['en-GB', 'fr', 'es', 'ru'].flatMap(listMonthNames))].join('|')
 /** Places where a line must not end. */
 const NO_BREAK_SPACES: readonly RegExp[] = [
   // "16 November 2016", "16 de noviembre de 2016"
@@ -301,7 +308,7 @@ export function insertNoBreakSpaces(text: string): string {
     : text
 }
 
-function monthNames(language: string): string[] {
+function listMonthNames(language: string): string[] {
   const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
   return Array.from({ length: 12 }, (_, month) => {
     const parts = format.formatToParts(Date.UTC(2016, month, 1))

@@ -1,6 +1,6 @@
 /** Lays out the user's marks and comments on key messages. */
 import type { RootContent } from 'mdast'
-import { paragraph, strong, text } from './nodes.ts'
+import { createParagraph, createStrong, createText } from './nodes.ts'
 import type { Report } from './report.ts'
 
 /** The user's marks and comment, as a quotation below the message. */
@@ -13,8 +13,8 @@ export function getRemarkBlocks(guid: string, { remarks, t }: Report): RootConte
     {
       type: 'blockquote',
       children: [
-        ...(marks === '' ? [] : [paragraph(null, strong(marks))]),
-        ...comment.map((line) => paragraph(null, text(line))),
+        ...(marks === '' ? [] : [createParagraph(null, createStrong(marks))]),
+        ...comment.map((line) => createParagraph(null, createText(line))),
       ],
     },
   ]
@@ -26,5 +26,5 @@ export function getRemovedMessageBlocks(report: Report): RootContent[] {
   const removed = [...report.remarks.keys()].filter((guid) => !present.has(guid))
   if (removed.length === 0) return []
   const blocks = removed.flatMap((guid) => getRemarkBlocks(guid, report))
-  return [paragraph(null, strong(report.t('remarks.removed'))), ...blocks]
+  return [createParagraph(null, createStrong(report.t('remarks.removed'))), ...blocks]
 }

@@ -68,7 +68,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
   const { tasks, decisions, questions } = getNoteItems(source)
   nameMarks(source)
   return {
-    root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
+    root: { type: 'root', children: convertFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
     mentions: entries.flatMap(({ mentions }) => mentions),
     tasks: tasks.map(({ done, who, due, planned, at, content, text }) => ({
@@ -78,14 +78,14 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
       at,
       who: who.map(({ name }) => name),
       // A task may start with code or a table, which has no inline content.
-      text: content.length > 0 ? plainPhrasing(content, scope) : [{ type: 'text', value: text }],
+      text: content.length > 0 ? convertPhrasing(content, scope) : [{ type: 'text', value: text }],
     })),
     decisions: decisions.map(({ index, content }) => ({
-      text: plainPhrasing(content, scope),
+      text: convertPhrasing(content, scope),
       mark: getMarkName('decision', index),
     })),
     questions: questions.map(({ index, content }) => ({
-      text: plainPhrasing(content, scope),
+      text: convertPhrasing(content, scope),
       mark: getMarkName('question', index),
     })),
   }
@@ -113,45 +113,45 @@ function dropPositions(node: Nodes): void {
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
 
-function plainPhrasing(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
-  return plainAll(content, scope) as PhrasingContent[]
+function convertPhrasing(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+  return convertNodes(content, scope) as PhrasingContent[]
 }
 
-function plainAll(nodes: readonly Nodes[], scope: Scope): Nodes[] {
-  return nodes.flatMap((node) => plain(node, scope))
+function convertNodes(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+  return nodes.flatMap((node) => convertNode(node, scope))
 }
 
 /** Turns HTML between blocks into a paragraph, since the writers of blocks skip bare text. */
-function plainFlow(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+function convertFlow(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
-    if (node.type !== 'html') return plain(node, scope)
-    const words = plainHtml(node.value).filter(({ type }) => type === 'text')
+    if (node.type !== 'html') return convertNode(node, scope)
+    const words = convertHtml(node.value).filter(({ type }) => type === 'text')
     return words.length > 0 ? [{ type: 'paragraph', children: words as PhrasingContent[] }] : []
   })
 }
 
-function plain(node: Nodes, scope: Scope): Nodes[] {
+function convertNode(node: Nodes, scope: Scope): Nodes[] {
   switch (node.type) {
     case 'definition':
       return []
     case 'html':
-      return plainHtml(node.value)
+      return convertHtml(node.value)
     case 'link':
     case 'linkReference':
     case 'imageReference':
-      return [plainReference(node, scope)].flat()
+      return [convertReference(node, scope)].flat()
     default:
       if (!('children' in node)) return [node]
       return [{ ...node, children: pickNestedRules(node)(node.children, scope) } as Nodes]
   }
 }
 
-function pickNestedRules({ type }: Nodes): typeof plainAll {
-  return type === 'blockquote' || type === 'listItem' ? plainFlow : plainAll
+function pickNestedRules({ type }: Nodes): typeof convertNodes {
+  return type === 'blockquote' || type === 'listItem' ? convertFlow : convertNodes
 }
 
 /** Resolves references in place, since definitions of two notes may share a name. */
-function plainReference(
+function convertReference(
   node: Extract<PhrasingContent, { type: 'link' | 'linkReference' | 'imageReference' }>,
   scope: Scope,
 ): Nodes | Nodes[] {
@@ -164,7 +164,7 @@ function plainReference(
     const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
     return { type: 'image', url, title, alt: node.alt ?? '' }
   }
-  const children = plainAll(node.children, scope) as PhrasingContent[]
+  const children = convertNodes(node.children, scope) as PhrasingContent[]
   if (target?.kind === 'decision' || target?.kind === 'question')
     return { type: 'strong', children, data: { mark: target.kind } }
   if (target && STRONG.has(target.kind)) return { type: 'strong', children }
@@ -198,7 +198,7 @@ function dropAtSign([first, ...others]: PhrasingContent[]): PhrasingContent[] {
 const STRONG: ReadonlySet<string> = new Set(['turn', 'internal', 'private'])
 
 /** Turns HTML into text, since an unclosed tag could swallow the rest of the report. Drops comments. */
-function plainHtml(html: string): Nodes[] {
+function convertHtml(html: string): Nodes[] {
   const value = html.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
   if (value.trim() === '') return []
   return /^<br\s*\/?>$/i.test(value) ? [{ type: 'break' }] : [{ type: 'text', value }]

@@ -158,7 +158,7 @@ export function buildReport(
     bySource.flatMap(({ session, notes: ofSession }) =>
       ofSession.flatMap((note) => read(note).map((item) => ({ ...item, session, note: note.source }))),
     )
-  const tasks = collectItems(tasksIn)
+  const tasks = collectItems(identifyTasks)
   const decisions = collectItems((note) => note.decisions)
   const questions = collectItems((note) => note.questions)
   const redact = (text: string) => redactor?.redactText(text) ?? text
@@ -227,7 +227,8 @@ export function buildReport(
           sessions: ofDay.map((session) => toProgrammeRow(session, source, language)),
         }))
       : [],
-    contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
+    contacts:
+      include.contacts || about === 'contacts' ? source.contacts.map(createContactConverter(everything)) : [],
     pictures: new Map(source.pictures.map((picture) => [picture.sha256, withoutMetadata(picture)])),
     counts: {
       sessions: sessions.length,
@@ -254,7 +255,7 @@ export function buildReport(
   }
 }
 
-function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportContact {
+function createContactConverter({ sessions }: ReportSource): (contact: Contact) => ReportContact {
   const byGuid = new Map(sessions.map((session) => [session.guid, session]))
   return (contact) => {
     const session = contact.metAt === null ? undefined : byGuid.get(contact.metAt)
@@ -270,7 +271,7 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
  * Identifies a task by its note and the start of its entry, which survive rewording, moving and completion. The index only tells apart
  * tasks that began at the same time.
  */
-function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session' | 'note'>[] {
+function identifyTasks({ tasks, source }: SourcedNote): Omit<ReportTask, 'session' | 'note'>[] {
   const seen = new Map<string | null, number>()
   return tasks.map((task) => {
     const count = seen.get(task.at) ?? 0
