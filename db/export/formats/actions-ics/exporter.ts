@@ -13,10 +13,10 @@ export const actionsIcalendar: Exporter = {
   about: 'actions',
   options: [],
   holds: 'data',
-  render: (report) => new TextEncoder().encode(writeContentLines(taskList(report))),
+  render: (report) => new TextEncoder().encode(writeContentLines(writeTaskList(report))),
 }
 
-function taskList(report: Report): string[] {
+function writeTaskList(report: Report): string[] {
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -36,7 +36,7 @@ function writeTodo(
   { uid, text, who, due, planned, done, session, note }: ReportTask,
   { t, conference }: Report,
 ): string[] {
-  const changed = utc(note.updatedAt)
+  const changed = toUtc(note.updatedAt)
   // A task cannot start on its due date or later (RFC 5545 §3.8.2.3).
   const start = planned !== null && (due === null || planned < due) ? planned : null
   const about = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
@@ -45,7 +45,7 @@ function writeTodo(
     `UID:${escapeText(uid)}`,
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
-    `CREATED:${utc(note.createdAt)}`,
+    `CREATED:${toUtc(note.createdAt)}`,
     `SEQUENCE:${note.revision}`,
     `SUMMARY:${escapeText(toInlineText(text))}`,
     ...(start === null ? [] : [`DTSTART;VALUE=DATE:${start.replaceAll('-', '')}`]),
@@ -56,7 +56,7 @@ function writeTodo(
   ]
 }
 
-function utc(instant: string): string {
+function toUtc(instant: string): string {
   const time = Temporal.Instant.from(instant).toString({ smallestUnit: 'second' })
   return time.replaceAll(/[-:]/g, '')
 }

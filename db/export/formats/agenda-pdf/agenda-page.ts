@@ -113,12 +113,12 @@ function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst
       ),
     ),
     ...slots.map((slot) =>
-      element('tbody', {}, ...slot.sessions.map((session, index) => row(session, index === 0))),
+      element('tbody', {}, ...slot.sessions.map((session, index) => writeRow(session, index === 0))),
     ),
   )
 }
 
-function row(session: AgendaSession, isFirst: boolean): Markup {
+function writeRow(session: AgendaSession, isFirst: boolean): Markup {
   const { time, room, label, title, facts, cancelled } = session
   return element(
     'tr',

@@ -26,12 +26,12 @@ const text =
   'color: #1b1a17; font: 400 9.5pt/13pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;'
 
 /** The height of a page, less a millimetre for rounding, since a sheet that is too high by a fraction would take a second page. */
-function sheetHeight(paper: Paper): number {
+function getSheetHeight(paper: Paper): number {
   return papers[paper].height - agendaMargins.top - agendaMargins.bottom - 1
 }
 
 const blocks = (paper: Paper) => `* { box-sizing: border-box; }
-.sheet { display: flex; flex-direction: column; min-height: ${sheetHeight(paper)}mm; }
+.sheet { display: flex; flex-direction: column; min-height: ${getSheetHeight(paper)}mm; }
 header { padding-bottom: 6pt; border-bottom: 1.5pt solid #1b1a17; }
 h1 { margin: 0; font: 600 17pt/22pt var(--serif); }
 header p { margin: 1pt 0 0; color: #57534a; font-size: 8.5pt; line-height: 12pt; }

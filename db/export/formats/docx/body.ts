@@ -5,7 +5,7 @@ import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
 import { hasPicture, isInCoverFoot, toCodeLines } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
-import { bookmark, writeContents } from './contents.ts'
+import { getBookmarkName, writeContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
 import { isRightToLeft, type RunWriter, runWriter } from './runs.ts'
 import { GUTTER } from './styles.ts'
@@ -38,7 +38,7 @@ export function writeBody(root: Root, { contents, frontSection, textWidth }: Opt
   const cut = firstPart < 0 ? root.children.length : firstPart
   const body = join([
     writeFrontMatter(root, cut, writer),
-    root.data?.hasCover && pageBreak(),
+    root.data?.hasCover && writePageBreak(),
     contents !== null && writeContents(contents, root),
     frontSection && element('w:p', {}, element('w:pPr', {}, frontSection)),
     writeBlocks(root.children.slice(cut), outside, writer),
@@ -49,12 +49,12 @@ export function writeBody(root: Root, { contents, frontSection, textWidth }: Opt
 function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
     nodes.map((node) =>
-      block(node, { ...place, inNote: place.inNote || node.data?.inNote === true }, writer),
+      writeBlock(node, { ...place, inNote: place.inNote || node.data?.inNote === true }, writer),
     ),
   )
 }
 
-function block(node: Nodes, place: Place, writer: Writer): Markup {
+function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading':
       return node.depth === 1 && node.data?.id !== undefined
@@ -70,7 +70,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
     case 'code':
       return writeParagraph(toCodeLines(node.value), 'SourceCode', place, writer)
     case 'thematicBreak':
-      return separator()
+      return writeSeparator()
     case 'blockquote':
       return writeBlocks(node.children, { ...place, quoted: true }, writer)
     case 'list':
@@ -183,7 +183,7 @@ function addBookmark(target: string | undefined, content: Markup, writer: Writer
   if (!target) return content
   const number = writer.bookmarks++
   return join([
-    element('w:bookmarkStart', { 'w:id': number, 'w:name': bookmark(target) }),
+    element('w:bookmarkStart', { 'w:id': number, 'w:name': getBookmarkName(target) }),
     content,
     element('w:bookmarkEnd', { 'w:id': number }),
   ])
@@ -193,7 +193,7 @@ function writeFrontMatter({ children, data }: Root, cut: number, writer: Writer)
   const title = children.findIndex(({ type }) => type === 'heading')
   return join([
     writeBlocks(children.slice(0, title), outside, writer),
-    data?.hasCover && coverRule(),
+    data?.hasCover && writeCoverRule(),
     writeBlocks(
       children.slice(title, cut).filter((node) => !isInCoverFoot(node)),
       outside,
@@ -202,16 +202,16 @@ function writeFrontMatter({ children, data }: Root, cut: number, writer: Writer)
   ])
 }
 
-function coverRule(): Markup {
+function writeCoverRule(): Markup {
   return element('w:p', {}, element('w:pPr', {}, element('w:pStyle', { 'w:val': 'ReportRule' })))
 }
 
-function pageBreak(): Markup {
+function writePageBreak(): Markup {
   return element('w:p', {}, element('w:r', {}, element('w:br', { 'w:type': 'page' })))
 }
 
 /** A short rule in a paragraph of its own. */
-function separator(): Markup {
+function writeSeparator(): Markup {
   return element(
     'w:p',
     {},

@@ -10,7 +10,7 @@ const TIME_WIDTH_TWIPS = 720
 const SESSION_INDENT = TOC_INDENT + TIME_WIDTH_TWIPS
 
 /** The prefix that Word itself gives to the bookmarks of a table of contents. */
-export function bookmark(id: string): string {
+export function getBookmarkName(id: string): string {
   return `_Toc_${id.replaceAll('-', '_')}`
 }
 
@@ -36,7 +36,7 @@ export function writeContents(title: string, root: Root): Markup {
       index === 0 && begin,
       element(
         'w:hyperlink',
-        { 'w:anchor': bookmark(id), 'w:history': 1 },
+        { 'w:anchor': getBookmarkName(id), 'w:history': 1 },
         time !== '' &&
           join([
             element(
@@ -80,7 +80,7 @@ export function writeContents(title: string, root: Root): Markup {
 /** Writes a page number that shows `estimate` until a program has laid out the pages. */
 export function writePageReference(id: string, estimate: Markup): Markup {
   return join([
-    ...writeFieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }),
+    ...writeFieldStart(` PAGEREF ${getBookmarkName(id)} \\h `, { 'w:dirty': 1 }),
     estimate,
     writeFieldMark('end'),
   ])

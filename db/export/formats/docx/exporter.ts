@@ -112,7 +112,7 @@ function render(report: Report): Uint8Array {
     ])
   }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': contentTypes({ hasFirst, hasFrontSection, hasTheme }),
+    '[Content_Types].xml': writeContentTypes({ hasFirst, hasFrontSection, hasTheme }),
     '_rels/.rels': writeRelations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
@@ -174,7 +174,7 @@ function render(report: Report): Uint8Array {
         firstPage('footer', writeFooter(running)),
       ),
     }),
-    ...letterheadRelations(letterhead),
+    ...listLetterheadRelations(letterhead),
     'word/_rels/document.xml.rels': writeRelations([
       ['styles', 'styles', 'styles.xml'],
       ['numbering', 'numbering', 'numbering.xml'],
@@ -185,7 +185,7 @@ function render(report: Report): Uint8Array {
       ...(hasFirst ? firstPages : []),
       ...(hasFrontSection ? [['header-contents', 'header', 'header-contents.xml'] satisfies Relation] : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
-      ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
+      ...pictures.map((picture, index): Relation => [pictureId(index), 'image', getMediaPath(picture)]),
     ]),
   }
   const encoder = new TextEncoder()
@@ -195,24 +195,24 @@ function render(report: Report): Uint8Array {
       bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
     })),
     ...pictures.map((picture) => ({
-      name: `word/${mediaPath(picture)}`,
+      name: `word/${getMediaPath(picture)}`,
       bytes: picture.bytes,
       stored: true,
     })),
     ...(letterhead?.pictures ?? []).map((picture) => ({
-      name: `word/${letterheadPath(picture)}`,
+      name: `word/${getLetterheadPath(picture)}`,
       bytes: new Uint8Array(Buffer.from(picture.base64, 'base64')),
       stored: true,
     })),
   ])
 }
 
-function letterheadRelations(letterhead: Letterhead | null): Record<string, Markup> {
+function listLetterheadRelations(letterhead: Letterhead | null): Record<string, Markup> {
   if (!letterhead) return {}
   const places = (['header', 'footer'] as const).map((place) => {
     const pictures = listPictures(letterhead[place], letterhead)
     const listed = pictures.map(
-      (picture): Relation => [getPictureRelation(picture.sha256), 'image', letterheadPath(picture)],
+      (picture): Relation => [getPictureRelation(picture.sha256), 'image', getLetterheadPath(picture)],
     )
     return [`word/_rels/${place}-first.xml.rels`, writeRelations(listed)] as const
   })
@@ -220,12 +220,12 @@ function letterheadRelations(letterhead: Letterhead | null): Record<string, Mark
 }
 
 /** The name differs from those of the pictures in the notes, since the same picture may also be in a note. */
-function letterheadPath({ sha256, type }: Letterhead['pictures'][number]): string {
+function getLetterheadPath({ sha256, type }: Letterhead['pictures'][number]): string {
   return `media/letterhead-${sha256}.${type.slice('image/'.length)}`
 }
 
 /** The picture's path relative to the document's folder. */
-function mediaPath(picture: ReportPicture): string {
+function getMediaPath(picture: ReportPicture): string {
   return `media/${picture.sha256}.${getExtension(picture)}`
 }
 
@@ -250,7 +250,7 @@ function writeRelations(listed: Relation[]): Markup {
   )
 }
 
-function contentTypes({
+function writeContentTypes({
   hasFirst,
   hasFrontSection,
   hasTheme,

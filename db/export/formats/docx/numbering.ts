@@ -12,8 +12,11 @@ export function writeNumbering(namespaces: Record<string, string>, lists: readon
   return element(
     'w:numbering',
     namespaces,
-    abstract(0, 'bullet', (level) => ['bullet', BULLETS[level % BULLETS.length] ?? '•']),
-    abstract(1, 'decimal', (level) => [NUMBERS[level % NUMBERS.length] ?? 'decimal', `%${level + 1}.`]),
+    writeAbstractNumbering(0, 'bullet', (level) => ['bullet', BULLETS[level % BULLETS.length] ?? '•']),
+    writeAbstractNumbering(1, 'decimal', (level) => [
+      NUMBERS[level % NUMBERS.length] ?? 'decimal',
+      `%${level + 1}.`,
+    ]),
     ...lists.map((start, index) =>
       element(
         'w:num',
@@ -30,7 +33,11 @@ export function writeNumbering(namespaces: Record<string, string>, lists: readon
   )
 }
 
-function abstract(id: number, kind: string, look: (level: number) => [format: string, text: string]): Markup {
+function writeAbstractNumbering(
+  id: number,
+  kind: string,
+  look: (level: number) => [format: string, text: string],
+): Markup {
   return element(
     'w:abstractNum',
     { 'w:abstractNumId': id },

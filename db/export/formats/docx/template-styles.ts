@@ -36,7 +36,7 @@ export function writeTemplateStyles(
     part: element(
       'w:styles',
       namespaces,
-      docDefaults(defaults, language),
+      writeDocDefaults(defaults, language),
       ...others.map(toMarkup),
       ...styles.map((style) => renameStyle(style, ids, matches.get(style)?.tabs ?? null)),
       ...twice.map((style) => copyStyle(style, ids, copies.get(getId(style)) ?? '')),
@@ -128,7 +128,7 @@ function replaceTabs(paragraph: XmlElement | undefined, tabs: Markup): Markup {
   )
 }
 
-function docDefaults(defaults: XmlElement | undefined, language: string): Markup {
+function writeDocDefaults(defaults: XmlElement | undefined, language: string): Markup {
   const find = (within: XmlElement | undefined, name: string) =>
     within?.children.find((child) => child.name === name)
   const run = find(find(defaults, 'w:rPrDefault'), 'w:rPr')

@@ -5,7 +5,7 @@ import type { Report } from '../../report/report.ts'
 export function getPageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
   const { top, side, bottom } = margins
   return `
-@counter-style running-head { system: cyclic; symbols: ${cssString(running.left)}; }
+@counter-style running-head { system: cyclic; symbols: ${toCssString(running.left)}; }
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${styleMargins(running)} }
 ${cover ? coverMargins : ''}
 :root { color-scheme: light; ${faces} }
@@ -52,8 +52,8 @@ function styleMargins({ right, foot }: Report['running']): string {
   const head =
     'vertical-align: bottom; margin-bottom: 6mm; padding-bottom: 1.5mm; border-bottom: 0.5px solid #cfc9bb;'
   return `@top-left { ${box('counter(page, running-head)')} ${head} text-align: left; }
-  @top-right { ${box(cssString(right))} ${head} text-align: right; }
-  @bottom-left { ${box(cssString(foot))} }
+  @top-right { ${box(toCssString(right))} ${head} text-align: right; }
+  @bottom-left { ${box(toCssString(foot))} }
   @bottom-right { ${box('counter(page) " / " counter(pages)')} }`
 }
 
@@ -62,7 +62,7 @@ const coverMargins = `@page :first { ${['top-left', 'top-right', 'bottom-left', 
   .join(' ')} }`
 
 /** Escapes all but letters, digits and plain punctuation, so that a title cannot close the string or the style element. */
-function cssString(text: string): string {
+function toCssString(text: string): string {
   const safe = text.replaceAll(
     /[^\p{L}\p{N} .,·:;()-]/gu,
     (mark) => `\\${mark.codePointAt(0)?.toString(16)} `,

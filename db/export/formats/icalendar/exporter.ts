@@ -75,7 +75,7 @@ function writeEvent(session: SourceSession, { source, t, chathamHouse }: Report)
     ...writeProperty('SUMMARY', getSessionHeading(session)),
     ...writeProperty('LOCATION', own && !room ? own.place : describePlace(conference, room?.name)),
     ...writeProperty('DESCRIPTION', description.text),
-    ...categories(session),
+    ...writeCategories(session),
     // URL may occur only once (RFC 5545 §3.6.1), ATTACH any number of times.
     ...links
       .filter(({ kind }) => kind === 'page')
@@ -127,7 +127,7 @@ function describePlace({ venue, city }: Conference, room: string | null | undefi
  * The kind of session, then its track (§3.8.1.2). Uses the organiser's word for the kind only if it cannot be mistaken for a track, in
  * case a program drops our own properties.
  */
-function categories({ kind, type, track }: SourceSession): string[] {
+function writeCategories({ kind, type, track }: SourceSession): string[] {
   const word = type !== null && isKind(type) ? type : kind === 'other' || kind === 'milestone' ? '' : kind
   const names = [word, track ?? ''].filter(Boolean)
   return names.length > 0 ? [`CATEGORIES:${names.map(escapeText).join(',')}`] : []

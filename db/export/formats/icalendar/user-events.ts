@@ -49,8 +49,8 @@ export function writeSessionProperties(
     ...(room ? writeKeyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),
     ...(languages.length > 0 ? [`X-RAPPORTEUR-LANGUAGES:${languages.join(',')}`] : []),
     ...speakers.flatMap((name, index) => writeKeyed('X-RAPPORTEUR-SPEAKER', name, speakerKeys[index])),
-    ...(recording ? [recordingLine(recording)] : []),
-    ...links.map(linkLine),
+    ...(recording ? [writeRecordingLine(recording)] : []),
+    ...links.map(writeLinkLine),
     ...writeProperty('X-RAPPORTEUR-LEAD', lead),
     ...writeProperty('X-RAPPORTEUR-TAIL', tail),
   ]
@@ -78,12 +78,12 @@ function writeKeyed(property: string, name: string, key = name): string[] {
 }
 
 /** Written even without a licence: "may be recorded" differs from "not stated". */
-function recordingLine({ licence, optOut }: SessionRecording): string {
+function writeRecordingLine({ licence, optOut }: SessionRecording): string {
   return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${escapeText(licence)}`
 }
 
 /** Writes the address, and the name in a second line. A parameter could not contain the name, which may have quotes (§3.2). */
-function linkLine({ kind, title, url }: SessionLink): string {
+function writeLinkLine({ kind, title, url }: SessionLink): string {
   return `X-RAPPORTEUR-LINK;KIND=${kind}:${escapeText([url ?? '', title].join('\n').trimEnd())}`
 }
 

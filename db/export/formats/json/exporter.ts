@@ -14,11 +14,11 @@ export const json: Exporter = {
   options: ['contactNotes', 'history'],
   holds: 'data',
   handsOver: true,
-  render: (report) => writeJsonExport(content(report)),
+  render: (report) => writeJsonExport(selectContent(report)),
 }
 
 /** Reduces the shareable data to the content of the report. */
-function content({ source, options }: Report) {
+function selectContent({ source, options }: Report) {
   const { bundle } = source
   if (!bundle) throw new Error('the data to export was not gathered')
   const released = new Set<string>(source.notes.map(({ id }) => id))

@@ -1,7 +1,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
 import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
-import { fonts, SANS, SECONDARY_INK, sizes, slants, weights } from './styles.ts'
+import { getFontAttributes, getSizeAttributes, SANS, SECONDARY_INK, slants, weights } from './styles.ts'
 
 /** Writes the automatic styles that the text uses besides the named styles. */
 export function writeAutomaticStyles(
@@ -33,7 +33,7 @@ export function writeAutomaticStyles(
           // The time beside a picture is at its top.
           'style:vertical-align': look.keepLines && 'top',
         }),
-        look.language !== undefined && element('style:text-properties', languageMarks(look.language)),
+        look.language !== undefined && element('style:text-properties', getLanguageAttributes(look.language)),
       )
     }),
     ...spans.map(([name, { bold, italic, strike, highlight, code, time, aside, level, label }]) =>
@@ -43,7 +43,7 @@ export function writeAutomaticStyles(
         element('style:text-properties', {
           ...(bold && weights),
           ...(italic && slants),
-          ...(code && fonts('Consolas')),
+          ...(code && getFontAttributes('Consolas')),
           ...(time && timeLook),
           ...(aside && asideLook),
           ...(level && levelLook),
@@ -70,18 +70,28 @@ export function writeAutomaticStyles(
   )
 }
 
-const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': SECONDARY_INK }
-const asideLook = { ...fonts(SANS), ...sizes(9), 'fo:color': SECONDARY_INK }
-const labelLook = { ...weights, ...fonts(SANS), ...sizes(8.5), 'fo:color': SECONDARY_INK }
+const timeLook = {
+  ...getFontAttributes(SANS),
+  ...getSizeAttributes(8.5),
+  'fo:font-weight': 'normal',
+  'fo:color': SECONDARY_INK,
+}
+const asideLook = { ...getFontAttributes(SANS), ...getSizeAttributes(9), 'fo:color': SECONDARY_INK }
+const labelLook = {
+  ...weights,
+  ...getFontAttributes(SANS),
+  ...getSizeAttributes(8.5),
+  'fo:color': SECONDARY_INK,
+}
 const levelLook = {
   ...weights,
-  ...sizes(8),
+  ...getSizeAttributes(8),
   'fo:text-transform': 'uppercase',
   'fo:border': '0.75pt solid #1b1a17',
   'fo:padding': '0.08cm',
 }
 
-function languageMarks(language: string): Record<string, string> {
+function getLanguageAttributes(language: string): Record<string, string> {
   const script = getScriptClass(language)
   const [prefix, suffix] = script === 'western' ? ['fo', ''] : ['style', `-${script}`]
   return { [`${prefix}:language${suffix}`]: language, [`${prefix}:country${suffix}`]: 'none' }

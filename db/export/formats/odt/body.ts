@@ -8,6 +8,7 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { writeContents } from './contents.ts'
 import { NOTE_LISTS } from './list-styles.ts'
 import {
+  chooseStyle,
   createWriter,
   DEEPEST,
   GUTTER_CM,
@@ -16,7 +17,6 @@ import {
   type Marks,
   type ParagraphLook,
   type Place,
-  styleFor,
   type TableLook,
   type Writer,
 } from './looks.ts'
@@ -42,42 +42,42 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
     // The first paragraph sets the page style.
     writeBlocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
     writeBlocks(root.children.slice(1, title), outside, writer),
-    root.data?.hasCover && coverRule(),
+    root.data?.hasCover && writeCoverRule(),
     writeBlocks(
       root.children.slice(Math.max(1, title), cut).filter((node) => !isInCoverFoot(node)),
       outside,
       writer,
     ),
-    root.data?.hasCover && pageBreak(),
+    root.data?.hasCover && writePageBreak(),
     contents !== null && writeContents(contents, root, writer),
-    root.data?.hasCover && contents !== null && pageBreak(),
+    root.data?.hasCover && contents !== null && writePageBreak(),
     writeBlocks(root.children.slice(cut), outside, writer),
   ])
   const { paragraphs, spans, pictures, tables } = writer
   return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures, tables }
 }
 
-function pageBreak(): Markup {
+function writePageBreak(): Markup {
   return element('text:p', { 'text:style-name': 'Page_20_Break' })
 }
 
-function coverRule(): Markup {
+function writeCoverRule(): Markup {
   return element('text:p', { 'text:style-name': 'Report_20_Rule' })
 }
 
 function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
-    nodes.map((node) => block(node, node.data?.inNote ? { ...place, inNote: true } : place, writer)),
+    nodes.map((node) => writeBlock(node, node.data?.inNote ? { ...place, inNote: true } : place, writer)),
   )
 }
 
-function block(node: Nodes, place: Place, writer: Writer): Markup {
+function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading': {
       if (node.depth === 1 && node.data?.id !== undefined)
         return writeParagraph(node.children, 'Title', place, writer)
       const level = Math.min(5, Math.max(1, node.depth - 1))
-      const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
+      const style = chooseStyle(`Heading_20_${level}`, node.children, place, writer, {
         hasNoteIndent: false,
         language: node.data?.language,
       })
@@ -155,7 +155,7 @@ function writeParagraph(
 ): Markup {
   return element(
     'text:p',
-    { 'text:style-name': styleFor(parent, children, place, writer, more) },
+    { 'text:style-name': chooseStyle(parent, children, place, writer, more) },
     target !== undefined && element('text:bookmark', { 'text:name': target }),
     prefix,
     writeWords(children, {}, writer),
@@ -188,7 +188,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
     const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
     const isTask = typeof checked === 'boolean'
-    const nested = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
+    const nested = isTask ? [] : rest.slice(0, countItemBlocks(rest, level))
     if (isTask) {
       close()
       const prefix = checked ? '☑ ' : '☐ '
@@ -223,18 +223,18 @@ const none: Place = { inList: 0, quoted: false }
 const leaveItem = ({ isInItem: _, ...place }: Place): Place => place
 
 /** Counts the leading blocks that a list item may contain. */
-function lengthHeld(nodes: readonly Nodes[], level: number): number {
-  const end = nodes.findIndex((node) => !mayBeHeld(node, level))
+function countItemBlocks(nodes: readonly Nodes[], level: number): number {
+  const end = nodes.findIndex((node) => !canBeInItem(node, level))
   return end < 0 ? nodes.length : end
 }
 
 /** `level`: the level of the item. */
-function mayBeHeld(node: Nodes, level: number): boolean {
+function canBeInItem(node: Nodes, level: number): boolean {
   if (node.type === 'paragraph') return true
   if (node.type !== 'list' || level >= DEEPEST) return false
   return node.children.every(
     ({ checked, children }) =>
-      typeof checked !== 'boolean' && children.every((child) => mayBeHeld(child, level + 1)),
+      typeof checked !== 'boolean' && children.every((child) => canBeInItem(child, level + 1)),
   )
 }
 

@@ -20,7 +20,7 @@ export function listStyles(gutter: number): Markup[] {
       element(
         'text:list-level-style-bullet',
         { 'text:level': level, 'text:bullet-char': ['•', '–', '▪'][(level - 1) % 3] },
-        levelPlace(level, gutter),
+        writeLevelPosition(level, gutter),
       ),
     ),
     listStyle(`${prefix}Numbers`, (level) =>
@@ -31,13 +31,13 @@ export function listStyles(gutter: number): Markup[] {
           'style:num-format': ['1', 'a', 'i'][(level - 1) % 3],
           'style:num-suffix': '.',
         },
-        levelPlace(level, gutter),
+        writeLevelPosition(level, gutter),
       ),
     ),
   ]
 }
 
-function levelPlace(level: number, gutter: number): Markup {
+function writeLevelPosition(level: number, gutter: number): Markup {
   return element(
     'style:list-level-properties',
     { 'text:list-level-position-and-space-mode': 'label-alignment' },

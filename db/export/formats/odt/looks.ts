@@ -71,7 +71,7 @@ export function createWriter(): Writer {
 }
 
 /** @returns the name of a paragraph's style */
-export function styleFor(
+export function chooseStyle(
   parent: string,
   children: readonly PhrasingContent[],
   { inList, quoted, isOnCover = false, inNote = false }: Place,

@@ -140,8 +140,8 @@ export function writeStylesDocument(
         { 'style:family': 'paragraph' },
         element('style:paragraph-properties', { 'fo:line-height': '115%', 'fo:orphans': 2, 'fo:widows': 2 }),
         element('style:text-properties', {
-          ...fonts(SERIF),
-          ...sizes(11),
+          ...getFontAttributes(SERIF),
+          ...getSizeAttributes(11),
           'fo:language': language,
           'fo:country': country,
         }),
@@ -180,7 +180,7 @@ export function writeStylesDocument(
             'fo:margin-bottom': '0.5cm',
           }),
         ),
-        footerStyle(),
+        writeFooterStyle(),
       ),
       cover &&
         element(
@@ -191,7 +191,7 @@ export function writeStylesDocument(
             'fo:page-height': height,
             ...margins,
           }),
-          footerStyle(),
+          writeFooterStyle(),
         ),
     ),
     element(
@@ -240,7 +240,7 @@ export function writeStylesDocument(
   )
 }
 
-function footerStyle(): Markup {
+function writeFooterStyle(): Markup {
   return element(
     'style:footer-style',
     {},
@@ -316,8 +316,8 @@ function writeParagraphStyle(name: string, look: Look, textWidth: number): Marku
         ),
     ),
     element('style:text-properties', {
-      ...(font === undefined ? {} : fonts(font)),
-      ...(size === undefined ? {} : sizes(size)),
+      ...(font === undefined ? {} : getFontAttributes(font)),
+      ...(size === undefined ? {} : getSizeAttributes(size)),
       ...(bold && weights),
       ...(italic && slants),
       'fo:color': colour,
@@ -336,10 +336,10 @@ export const slants = {
   'style:font-style-asian': 'italic',
   'style:font-style-complex': 'italic',
 }
-export function sizes(points: number): Record<string, string> {
+export function getSizeAttributes(points: number): Record<string, string> {
   const size = `${points}pt`
   return { 'fo:font-size': size, 'style:font-size-asian': size, 'style:font-size-complex': size }
 }
-export function fonts(family: string): Record<string, string> {
+export function getFontAttributes(family: string): Record<string, string> {
   return { 'fo:font-family': family }
 }

@@ -7,20 +7,20 @@ import { writePageReference } from './contents.ts'
 import { getSpanStyle, type Marks, type Writer } from './looks.ts'
 
 export function writeWords(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
-  return join(nodes.map((node) => word(node, marks, writer)))
+  return join(nodes.map((node) => writeWord(node, marks, writer)))
 }
 
-function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
+function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
   switch (node.type) {
     case 'text':
       if (node.data?.pageOf) return writePageReference(node.data.pageOf, node.value)
-      return span(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
+      return writeSpan(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
     case 'inlineCode':
-      return span(node.value, { ...marks, code: true }, writer)
+      return writeSpan(node.value, { ...marks, code: true }, writer)
     case 'image':
       return node.data?.picture
-        ? frame(node.data.picture, node.alt ?? '', writer)
-        : span(node.alt ?? '', marks, writer)
+        ? writeFrame(node.data.picture, node.alt ?? '', writer)
+        : writeSpan(node.alt ?? '', marks, writer)
     case 'break':
       return element('text:line-break')
     case 'strong': {
@@ -53,7 +53,7 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
   }
 }
 
-function span(value: string, marks: Marks, writer: Writer): Markup {
+function writeSpan(value: string, marks: Marks, writer: Writer): Markup {
   const style = getSpanStyle(marks, writer)
   return style === null
     ? writeSpaces(value)
@@ -81,7 +81,7 @@ export function getPicturePath(picture: ReportPicture): string {
 }
 
 /** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
-function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
+function writeFrame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
   if (!pictures.includes(picture)) pictures.push(picture)
   const { width, height } = fitToPage(picture, LIMIT)
   const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`

@@ -22,21 +22,21 @@ function write(root: Root): string {
 /** Writes lines, with a blank line between blocks. */
 function writeBlocks(nodes: readonly Nodes[], tight = false): string[] {
   return nodes
-    .map(lines)
+    .map(writeLines)
     .filter((block) => block.length > 0)
     .flatMap((block, index) => (index > 0 && !tight ? ['', ...block] : block))
 }
 
-function lines(node: Nodes): string[] {
+function writeLines(node: Nodes): string[] {
   switch (node.type) {
     case 'heading': {
-      const title = phrase(node.children)
+      const title = writePhrase(node.children)
       const rule = { 1: '=', 2: '-' }[node.depth as number]
       // Headings of the first two levels are underlined, as in letters; a blank line separates the others.
       return rule ? [title, rule.repeat(Math.min(72, [...title].length))] : [title]
     }
     case 'paragraph':
-      return phrase(node.children).split('\n')
+      return writePhrase(node.children).split('\n')
     case 'code':
       return node.value.split('\n').map((line) => `    ${line}`)
     case 'thematicBreak':
@@ -66,11 +66,11 @@ function writeItem({ checked, children, spread }: ListItem, number: number | nul
 
 function writeTable({ children }: Table): string[] {
   return children.map(({ children: cells }) =>
-    cells.map((cell) => phrase(cell.children).replaceAll('\n', ' ')).join(' | '),
+    cells.map((cell) => writePhrase(cell.children).replaceAll('\n', ' ')).join(' | '),
   )
 }
 
-function phrase(nodes: readonly PhrasingContent[]): string {
+function writePhrase(nodes: readonly PhrasingContent[]): string {
   return nodes.map(writeWords).join('').trim()
 }
 
@@ -86,7 +86,7 @@ function writeWords(node: PhrasingContent): string {
     case 'image':
       return node.alt ?? ''
     case 'link': {
-      const text = phrase(node.children)
+      const text = writePhrase(node.children)
       return text === node.url || `mailto:${text}` === node.url ? text : `${text} <${node.url}>`
     }
     default:
