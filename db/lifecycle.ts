@@ -100,7 +100,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     if (state.kind === 'ready') {
       if (!isReplaced()) return
       const name = backUpReplaced(state.connection)
-      const staged = identifyFile(profile.database) === null ? stage(backupPath(name)).file : null
+      const staged = identifyFile(profile.database) === null ? stage(getBackupPath(name)).file : null
       state.connection.db.close()
       if (staged !== null) moveDurably(staged, profile.database)
     }
@@ -136,7 +136,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   const listOwnBackups = () => listBackupsToRestore(profile.backups, now())
 
-  function backupPath(name: string): string {
+  function getBackupPath(name: string): string {
     if (!listOwnBackups().some((backup) => backup.name === name)) {
       throw new StoreError('not-found', message('backup.gone', { name }))
     }
@@ -276,16 +276,16 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     expectWritable,
     expectNotReplaced,
     isReplaced,
-    recover: (name) => recoverFrom(name === null ? null : backupPath(name)),
+    recover: (name) => recoverFrom(name === null ? null : getBackupPath(name)),
     recoverFrom,
     reopen,
     restoreFile,
     compareBackup: (name) => {
-      const path = backupPath(name)
+      const path = getBackupPath(name)
       return compareBackup(path, findKey(path, key.current())?.key ?? null, ready().connection.db)
     },
     compareFile,
-    restore: (name) => restoreFile(backupPath(name)),
+    restore: (name) => restoreFile(getBackupPath(name)),
     backups: listOwnBackups,
     backup: (reason, folder) => {
       const { connection } = ready()
@@ -313,7 +313,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     status: () => ({
       state: state.kind,
       folder: profile.folder,
-      sqlite: sqliteVersion(),
+      sqlite: getSqliteVersion(),
       readOnly: isReadOnly(),
       damage: state.kind === 'recovery' ? describeDamage(state.incident, profile, now()) : null,
       problem: findProblem(),
@@ -337,7 +337,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 }
 
 let version: string | undefined
-function sqliteVersion(): string {
+function getSqliteVersion(): string {
   if (version === undefined) {
     const db = openDatabase(':memory:', null)
     version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''

@@ -4,7 +4,7 @@ import { packageList } from './lib/list-packages.ts'
 import { runLocked } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { printStatus } from './lib/script-output.ts'
-import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
+import { computeFingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {
   name: string
@@ -72,7 +72,7 @@ export async function buildOutdatedParts({ force = false, parts = app } = {}): P
 
 async function buildPart(part: BuiltPart): Promise<void> {
   const start = performance.now()
-  const print = fingerprint(root, part.inputs)
+  const print = computeFingerprint(root, part.inputs)
   rmSync(join(root, part.output), { recursive: true, force: true })
   // Loaded on demand, because importing Vite takes longer than a start with nothing to build.
   const { build } = await import('vite')

@@ -35,22 +35,22 @@ await runScript(async () => {
 
   clearLeftOut()
   if (files.all) {
-    title('check')
+    printTitle('check')
     count(await runSteps(listCheckSteps(), root))
   }
   if (files.all || files.unit.length > 0) {
-    title('unit')
+    printTitle('unit')
     count(await runVitest('unit', 'vitest.config.ts', files.unit))
   }
   if (files.all || files.window.length > 0 || files.packaged.length > 0) {
-    title('build')
+    printTitle('build')
     if (count(await attempt(() => buildOutdatedParts({ force: files.all })))) {
       if (files.all || files.window.length > 0) {
-        title('e2e')
+        printTitle('e2e')
         count(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
       }
       if (files.all || files.packaged.length > 0) {
-        title('package')
+        printTitle('package')
         if (count(await attempt(packageApp))) count(await runPackaged(files.packaged, displays.env))
       }
     }
@@ -64,7 +64,7 @@ await runScript(async () => {
   return counts.failed ? 1 : 0
 })
 
-function title(text: string): void {
+function printTitle(text: string): void {
   process.stdout.write(`\n── ${text}\n`)
 }
 

@@ -35,7 +35,7 @@ export function getEntries(root: Root): Entry[] {
   const drafts: (Omit<Entry, 'text'> & { lines: string[] })[] = []
   for (const block of getBlocks(root)) {
     const text = getLines(block)
-    const mentions = mentionsIn(block.node)
+    const mentions = listMentions(block.node)
     const last = drafts.at(-1)
     if (!block.isTimed && last) {
       last.lines.push(...text)
@@ -60,7 +60,7 @@ function getLines(block: NoteBlock): string[] {
   return text === '' ? [] : [text]
 }
 
-function mentionsIn(node: Nodes): EntryMention[] {
+function listMentions(node: Nodes): EntryMention[] {
   const target = node.type === 'link' ? getTarget(node) : null
   switch (target?.kind) {
     case 'key-message':
@@ -72,7 +72,7 @@ function mentionsIn(node: Nodes): EntryMention[] {
     case 'for':
       return target.who && target.who.kind !== 'member' ? [getMention(target.who)] : []
     default:
-      return 'children' in node ? node.children.flatMap(mentionsIn) : []
+      return 'children' in node ? node.children.flatMap(listMentions) : []
   }
 }
 

@@ -59,7 +59,7 @@ export function complete(text: string, language: Language, values: FilterValues)
 function listOperators(text: string, language: Language): Completion[] {
   const { groups, excluded, filters } = parseQuery(text)
   const words = groups.map(([term]) => term)
-  if (words.length === 0 || endsInOr(text)) return []
+  if (words.length === 0 || endsWithOr(text)) return []
   const isPlain = groups.every(([term, ...others]) => others.length === 0 && !term?.isPhrase)
   const canBePhrase = words.length > 1 && isPlain && excluded.length + filters.count === 0
   const phrase = `"${words.map((term) => term?.text).join(' ')}"`
@@ -75,7 +75,7 @@ function listOperators(text: string, language: Language): Completion[] {
 /** The operator needs a word before it. */
 const OR_AT_END = new RegExp(`\\S\\s+(?:${Object.values(orWords).join('|')})\\s*$`, 'u')
 
-function endsInOr(text: string): boolean {
+function endsWithOr(text: string): boolean {
   return OR_AT_END.test(text)
 }
 
@@ -89,7 +89,7 @@ function findFilter(written: string): FilterName | null {
 
 /** Leaves out a filter or an OR at the end that is not followed by a value yet, so that the results stay. */
 export function removeUnfinished(text: string): string {
-  if (endsInOr(text)) return text.replace(/\S+\s*$/u, '')
+  if (endsWithOr(text)) return text.replace(/\S+\s*$/u, '')
   const [last = ''] = /\S*$/.exec(text) ?? []
   const [, name = ''] = /^([^:]+):/.exec(last) ?? []
   return findFilter(name) && !parseFilter(createFilters(), last)

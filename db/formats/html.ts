@@ -67,13 +67,13 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
   let open: Anchor | null = null
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
-    if (name !== 'a') return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
+    if (name !== 'a') return TAGS.has(name) ? replaceTag(slash === '/', name, attributes) : tag
     // As in a browser, a link that begins within another one ends it.
-    const address = open === null ? '' : addressBehind(open, flat.slice(open.from, at))
+    const address = open === null ? '' : writeAddress(open, flat.slice(open.from, at))
     open = slash === '/' ? null : getAnchor(attributes, at + tag.length, listed)
     return address
   })
-  const rest = open === null ? '' : addressBehind(open, flat.slice((open as Anchor).from))
+  const rest = open === null ? '' : writeAddress(open, flat.slice((open as Anchor).from))
   return decodeEntities(`${text}${rest}`)
     .split('\n')
     .map((line) => line.trim())
@@ -93,7 +93,7 @@ function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>
 }
 
 /** @returns the address as HTML, or '' if the link's text already is the address or is empty */
-function addressBehind({ address }: Anchor, content: string): string {
+function writeAddress({ address }: Anchor, content: string): string {
   const words = decodeEntities(content.replaceAll(TAG, ''))
   if (normaliseAddress(words) === normaliseAddress(address)) return ''
   if (words.trim() === '' && !/<img\s/i.test(content)) return ''
@@ -131,7 +131,7 @@ function holdsTag(text: string): boolean {
   return false
 }
 
-function replacement(closes: boolean, name: string, attributes: string): string {
+function replaceTag(closes: boolean, name: string, attributes: string): string {
   switch (name) {
     case 'br':
     case 'tr':

@@ -37,7 +37,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
     entry.writeUInt32LE(offset, 42)
     directory.push(entry, nameBytes)
     files.push(
-      signature(0x04034b50),
+      encodeSignature(0x04034b50),
       common,
       nameBytes,
       Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength),
@@ -54,7 +54,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
   return joinBuffers([...files, ...directory, end])
 }
 
-function signature(value: number): Buffer {
+function encodeSignature(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value)
   return bytes

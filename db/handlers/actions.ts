@@ -35,9 +35,10 @@ export const actions: HandlersOf<'actions'> = {
   'actions.setDone': (context, { note, index, text, done }) => {
     const { stored, task, conference, isColleagues } = findTask(context, { note, index, text })
     const ticked = setTaskBox(stored.markdown, task.index, done)
-    if (ticked === null) throw taskGone()
+    if (ticked === null) throw createTaskGone()
     if (!isColleagues) return rewrite(context, stored, ticked)
-    if (!setTaskField(context, conference, { id: note, text, field: 'done', value: done })) throw taskGone()
+    if (!setTaskField(context, conference, { id: note, text, field: 'done', value: done }))
+      throw createTaskGone()
     return getSaved(context, note)
   },
 
@@ -64,7 +65,7 @@ export const actions: HandlersOf<'actions'> = {
     }
     if (!isColleagues) return { ...rewrite(context, stored, markdown), before }
     for (const { field, links } of changes) {
-      if (!setTaskField(context, conference, { id: note, text, field, value: links })) throw taskGone()
+      if (!setTaskField(context, conference, { id: note, text, field, value: links })) throw createTaskGone()
     }
     return { ...getSaved(context, note), before }
   },
@@ -108,8 +109,8 @@ function writeLinks(who: Assigned['who'], due: Assigned['due']) {
 /** Throws `conflict` if the task is gone or ambiguous. `isColleagues`: whether only a colleague writes the note. */
 function findTask({ sql }: Context, { note, index, text }: Pick<Assigned, 'note' | 'index' | 'text'>) {
   const stored = getStoredNote(sql, note)
-  const task = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
-  if (!task) throw taskGone()
+  const task = stored.deletedAt === null ? findSameTask(stored.markdown, index, text) : null
+  if (!task) throw createTaskGone()
   const conference = stored.conference as ConferenceSlug
   return { stored, task, conference, isColleagues: isColleaguesNote(sql, conference, getNote(sql, note)) }
 }
@@ -119,7 +120,7 @@ function getSaved({ sql }: Context, note: NoteId): SavedNote {
   return { revision, savedAt: updatedAt, kept: null }
 }
 
-function taskGone(): StoreError {
+function createTaskGone(): StoreError {
   return new StoreError('conflict', message('gone.task'))
 }
 
@@ -127,7 +128,7 @@ function taskGone(): StoreError {
  * Finds the task at its old index, or elsewhere if exactly one task has the same text.
  * @returns null if it is gone or ambiguous
  */
-function getPlace(markdown: string, index: number, text: string): Task | null {
+function findSameTask(markdown: string, index: number, text: string): Task | null {
   const alike = getTasks(parseNote(markdown)).filter((task) => task.text === text)
   return alike.find((task) => task.index === index) ?? (alike.length === 1 ? (alike[0] ?? null) : null)
 }

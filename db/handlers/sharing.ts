@@ -11,7 +11,7 @@ import { isAgeFile } from '../sharing/age-header.ts'
 import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
 import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
-import { gather, withPictures } from '../sharing/gather.ts'
+import { addPictures, gather } from '../sharing/gather.ts'
 import { findConference, getSessionNames, importConference } from '../sharing/included-programme.ts'
 import { merge } from '../sharing/merge.ts'
 import { hasChanges, planMerge } from '../sharing/plan.ts'
@@ -55,7 +55,7 @@ export const sharing: HandlersOf<'sharing'> = {
     const at = context.now()
     const { bundle } = gatherFor(context, options)
     const device = context.device()
-    const file = await pack(withPictures(context.sql, bundle), device.privateKey, passphrase)
+    const file = await pack(addPictures(context.sql, bundle), device.privateKey, passphrase)
     device.markShared()
     const saved = writeExport(path, file)
     const mode: ExportMode = {

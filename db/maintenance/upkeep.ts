@@ -94,20 +94,20 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
 /** Announces all topics when another process, such as the command line, has written to the database. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
   // Windows have read nothing yet, so earlier changes need no announcement.
-  let seen = dataVersion(lifecycle)
+  let seen = getDataVersion(lifecycle)
   let wasReplaced = false
   return () => {
     const isReplaced = lifecycle.isReplaced()
     if (isReplaced !== wasReplaced) announce(['status'])
     wasReplaced = isReplaced
-    const version = dataVersion(lifecycle)
+    const version = getDataVersion(lifecycle)
     if (seen !== null && version !== null && version !== seen) announce(topics)
     seen = version
   }
 }
 
 /** Changes with each commit of another connection. @returns null if the database is not open */
-function dataVersion(lifecycle: ManagedLifecycle): unknown {
+function getDataVersion(lifecycle: ManagedLifecycle): unknown {
   if (lifecycle.getUnavailableReason()) return null
   try {
     return lifecycle.ready().connection.db.pragma('data_version', { simple: true })

@@ -24,7 +24,7 @@ export function findForbiddenContent(type: string, bytes: Uint8Array): Message |
   if (type === SVG) return findSvgStartFault(bytes)
   if (type === LANGUAGE_DATA) return findLanguageDataFault(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
-  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return findActiveContent(type, bytes)
+  if (toHex(bytes.subarray(0, 8)).startsWith(beginning)) return findActiveContent(type, bytes)
   return message('pack.wrong-kind', { kind: name })
 }
 
@@ -99,6 +99,6 @@ function describeDamage(how: Message): Message {
   return message('pack.file-damaged', { problem: how })
 }
 
-function hex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }

@@ -12,13 +12,13 @@ const MAX_MB = 8
 export function findTooMuchToDraw(bytes: Uint8Array): Message | null {
   if (bytes.length > MAX_MB * 1024 * 1024) return message('svg.too-large', { megabytes: MAX_MB })
   const text = decode(bytes)
-  return tagsIn(text) > MAX_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))
+  return countTags(text) > MAX_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))
     ? message('svg.too-many-elements', { limit: MAX_ELEMENTS })
     : null
 }
 
 /** Counts tags without a parser, since a parser that is stricter than the window's would stop earlier. */
-function tagsIn(text: string): number {
+function countTags(text: string): number {
   let count = 0
   for (const _ of text.matchAll(/<[^/!?]/g)) {
     count += 1

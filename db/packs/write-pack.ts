@@ -83,7 +83,7 @@ export function buildPack(
 }
 
 /** Makes a file name valid in a pack, with characters that every system allows and that have no special meaning. */
-function entryName(fileName: string): string {
+function toEntryName(fileName: string): string {
   const extension = getExtension(fileName)
   const name = fileName
     .slice(0, -extension.length - 1)
@@ -132,7 +132,7 @@ function getType(name: string): string {
 }
 
 function getPath(role: PackEntry['role'], fileName: string): string {
-  return `${folders[role]}/${entryName(fileName)}`
+  return `${folders[role]}/${toEntryName(fileName)}`
 }
 
 /** Reports the organiser's own file names, since the names in the pack do not exist on their disk. */

@@ -68,7 +68,7 @@ export function createRecogniser(
       try {
         return await ask({ picture, languages: [...own, ...brought.map(load)] })
       } catch (error) {
-        if (!isOfLanguages(error)) throw error
+        if (!isUnusableLanguage(error)) throw error
         // The data of a pack must not keep pictures from being read.
         logProblem(error)
         for (const { sha256 } of brought) unusable.add(sha256)
@@ -87,7 +87,7 @@ function load({ code, sha256, read }: PackLanguage): LanguageData {
   return { code, path: sha256, bytes: read() }
 }
 
-function isOfLanguages(error: unknown): boolean {
+function isUnusableLanguage(error: unknown): boolean {
   return error instanceof StoreError && error.details?.code === 'picture-text.language-unusable'
 }
 

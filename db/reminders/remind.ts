@@ -64,11 +64,11 @@ export function remind({
     try {
       if (!lifecycle.getUnavailableReason()) {
         withdrawOutdated(present)
-        const sessions = candidates(present)
+        const sessions = listCandidates(present)
         const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)
         reportPlan(planAhead(sessions, present))
-        if (next) wait = Math.min(wait, millisecondsBetween(present, next))
+        if (next) wait = Math.min(wait, countMilliseconds(present, next))
       }
     } catch (error) {
       // The window's own calls fail the same way and report it.
@@ -115,7 +115,7 @@ export function remind({
       .run(start, conference, guid)
   }
 
-  function candidates(present: Instant): StarredSession[] {
+  function listCandidates(present: Instant): StarredSession[] {
     const { sql } = lifecycle.ready().connection
     return listStarredSessions(sql, present).map((session) => ({
       ...session,
@@ -206,6 +206,6 @@ function getKey({ conference, guid }: StarredSession): string {
   return `${conference} ${guid}`
 }
 
-function millisecondsBetween(from: Instant, to: Instant): number {
+function countMilliseconds(from: Instant, to: Instant): number {
   return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds
 }

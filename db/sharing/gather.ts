@@ -116,7 +116,7 @@ export function gather(
 }
 
 /** Adds the pictures that the shared texts show, without those of withheld passages, and the content of own documents. */
-export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
+export function addPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
   const attachments = readAttachments(sql, bundle)
   return {
     ...bundle,

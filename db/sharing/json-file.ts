@@ -76,18 +76,18 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
     throw new StoreError('bad-file', message('sharing.not-notes'))
   }
   const { pictures = [], attachments = [], files, ...content } = json as Partial<Record<ByteList, unknown>>
-  return checkSharedBundle(content, withoutFacts(partsIn('pictures', pictures)), {
-    attachments: withoutFacts(partsIn('attachments', attachments)),
-    files: files === undefined ? undefined : partsIn('files', files),
+  return checkSharedBundle(content, dropFacts(readParts('pictures', pictures)), {
+    attachments: dropFacts(readParts('attachments', attachments)),
+    files: files === undefined ? undefined : readParts('files', files),
   })
 }
 
 /** Facts such as a size are read from the bytes. */
-function withoutFacts(parts: readonly FilePart[]): FilePart[] {
+function dropFacts(parts: readonly FilePart[]): FilePart[] {
   return parts.map(({ sha256, bytes }) => ({ sha256, bytes }))
 }
 
-function partsIn(list: ByteList, parts: unknown): FilePart[] {
+function readParts(list: ByteList, parts: unknown): FilePart[] {
   if (!Array.isArray(parts)) throw new StoreError('bad-file', message('sharing.list-expected', { list }))
   return parts.map((part: unknown) => {
     const { base64, ...rest } = (part ?? {}) as { sha256?: unknown; base64?: unknown }

@@ -26,8 +26,8 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
     return {
       value:
         question.kind === 'check'
-          ? question.words.filter((word) => !isRight(plain(word)))
-          : hunspell.getSpellingSuggestions(plain(word)),
+          ? question.words.filter((word) => !isRight(normaliseMarks(word)))
+          : hunspell.getSpellingSuggestions(normaliseMarks(word)),
     }
   } catch (error) {
     return { error: toFailure(error) }
@@ -42,7 +42,7 @@ function isRight(word: string): boolean {
 }
 
 /** Uses the dictionaries' apostrophe and hyphen. */
-function plain(word: string): string {
+function normaliseMarks(word: string): string {
   return word.normalize('NFC').replaceAll('’', "'").replaceAll('‑', '-')
 }
 

@@ -43,8 +43,8 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const hasValidChecksum = (index: number, isLittle: boolean) => {
     const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
     const frame = getEntry(index)
-    const sum = checksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
-    return isSum(checksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
+    const sum = computeChecksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
+    return isSum(computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
   }
   const generation = header ?? guessGeneration(count, getEntry, hasValidChecksum)
   if (!generation) return null
@@ -78,7 +78,7 @@ function readHeader(log: Buffer): (Generation & { pageSize: number }) | null {
   const magic = log.readUInt32BE(0)
   if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
   const isLittle = magic === LITTLE_ENDIAN
-  if (!isSum(checksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
+  if (!isSum(computeChecksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
   return { salt: log.subarray(16, 24), isLittle, pageSize: log.readUInt32BE(8) }
 }
 
@@ -105,7 +105,7 @@ function guessGeneration(
 type Sum = [number, number]
 
 /** fileformat2 §4.2 */
-function checksum(bytes: Buffer, [first, second]: Sum, isLittle: boolean): Sum {
+function computeChecksum(bytes: Buffer, [first, second]: Sum, isLittle: boolean): Sum {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let [a, b] = [first | 0, second | 0]
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
@@ -138,13 +138,13 @@ export function writeRepairedLog({ pageSize, frames }: LogFile, path: string): v
   const usable = frames.slice(0, end + 1).filter(({ page, state }) => state !== 'invalid' && page <= size)
   const pages = [...new Map(usable.map(({ page, data }) => [page, data]))]
   const header = makeHeader([BIG_ENDIAN, VERSION, pageSize, 0, 1, 1], HEADER)
-  let sum = checksum(header.subarray(0, 24), [0, 0], false)
+  let sum = computeChecksum(header.subarray(0, 24), [0, 0], false)
   writeSum(header, 24, sum)
   const parts = [header]
   for (const [index, [page, data]] of pages.entries()) {
     const commit = index === pages.length - 1 ? size : 0
     const frame = makeHeader([page, commit, 1, 1], FRAME_HEADER)
-    sum = checksum(data, checksum(frame.subarray(0, 8), sum, false), false)
+    sum = computeChecksum(data, computeChecksum(frame.subarray(0, 8), sum, false), false)
     writeSum(frame, 16, sum)
     parts.push(frame, data)
   }

@@ -35,7 +35,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     show: false,
     // A page that paints waits for the graphics process, which is still starting; a hidden page can run its scripts meanwhile.
     paintWhenInitiallyHidden: false,
-    backgroundColor: backgroundColour(),
+    backgroundColor: getBackgroundColour(),
     // The interface draws the title bar; macOS keeps its own buttons in it.
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
     webPreferences: {
@@ -108,12 +108,12 @@ export function serveWindowControls(ipc: Ipc): void {
   ipc.handle('close', async (window) => window.close())
 }
 
-function backgroundColour(): string {
+function getBackgroundColour(): string {
   return nativeTheme.shouldUseDarkColors ? background.dark : background.light
 }
 
 function followTheme(window: BrowserWindow): void {
-  const apply = () => window.setBackgroundColor(backgroundColour())
+  const apply = () => window.setBackgroundColor(getBackgroundColour())
   nativeTheme.on('updated', apply)
   window.once('closed', () => nativeTheme.off('updated', apply))
 }

@@ -7,7 +7,7 @@ import { startI18n } from '../i18n/index.ts'
 import { getClockOffset } from '../lib/clock.ts'
 import { waitForFirstPaint } from '../lib/first-paint.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
-import { loadTheRest, setTextsOfParts } from '../lib/lazy-component.ts'
+import { loadRemainingParts, setTextsOfParts } from '../lib/lazy-component.ts'
 import {
   hasNoPreferences,
   onPreferences,
@@ -40,7 +40,7 @@ if (readProgrammeCache()) void waitForFirstPaint().then(connect)
 else setTimeout(connect)
 if (!note) {
   writeProgrammeCacheOnChange(() => preferences().conference)
-  void prefetchFirstScreen().then(loadTheRest)
+  void prefetchFirstScreen().then(loadRemainingParts)
   // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
   // Fails if the notebook cannot be opened, which the recovery page explains.
   if (hasNoPreferences()) restoreKept().catch(console.error)

@@ -1,7 +1,7 @@
 import { createElement, Suspense } from 'react'
 import { prerender } from 'react-dom/static'
 import { expect, test, vi } from 'vitest'
-import { createLazyComponent, loadTheRest } from './lazy-component.ts'
+import { createLazyComponent, loadRemainingParts } from './lazy-component.ts'
 
 vi.mock('./first-paint.ts', () => ({ waitForFirstPaint: async () => {} }))
 vi.mock('./part-locale.tsx', () => ({ PartLocale: 'main' }))
@@ -13,7 +13,7 @@ test('a part that could not be loaded in advance is loaded when it is opened', a
   const Part = createLazyComponent(load)
   const next = vi.fn(async () => () => 'The next part')
   createLazyComponent(next)
-  loadTheRest()
+  loadRemainingParts()
   // The next part is loaded after the first one has failed.
   await vi.waitFor(() => expect(next).toHaveBeenCalledOnce())
   const { prelude } = await prerender(createElement(Suspense, null, createElement(Part)))

@@ -51,7 +51,7 @@ export function setTextsOfParts(load: () => Promise<void>): void {
 function ignore(): void {}
 
 /** Loads the remaining parts one by one while idle. Call after the first frame. */
-export function loadTheRest(): void {
+export function loadRemainingParts(): void {
   begun = true
   const loadNext = () => {
     const load = loads.shift()

@@ -14,7 +14,7 @@ export const stampName = '.inputs.sha256'
 /** Whether the inputs have changed since the output was made from them. */
 export function isStale(root: string, part: Part): boolean {
   try {
-    return readFileSync(join(root, part.output, stampName), 'utf8') !== fingerprint(root, part.inputs)
+    return readFileSync(join(root, part.output, stampName), 'utf8') !== computeFingerprint(root, part.inputs)
   } catch {
     return true
   }
@@ -26,7 +26,7 @@ export function stamp(root: string, part: Part, print: string): void {
 }
 
 /** A hash of names and contents. Unlike file times, it is not affected by a checkout, a copy or the clock. */
-export function fingerprint(root: string, inputs: readonly string[]): string {
+export function computeFingerprint(root: string, inputs: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of inputs.flatMap((input) => getFiles(root, input)).sort()) {
     const content = readFileSync(join(root, file))

@@ -11,7 +11,7 @@ export function getSandboxFlags(executable: string): string[] {
   if (process.platform !== 'linux') return []
   if (process.getuid?.() === 0) return ['--no-sandbox']
   const helper = join(dirname(executable), 'chrome-sandbox')
-  if (isSetuidRoot(helper) || userNamespacesWork()) return []
+  if (isSetuidRoot(helper) || canUseUserNamespaces()) return []
   printStatus(
     'this system does not let a development copy of Electron use its sandbox; starting without it. To have it:',
   )
@@ -24,6 +24,6 @@ function isSetuidRoot(file: string): boolean {
   return uid === 0 && (mode & 0o4000) !== 0
 }
 
-function userNamespacesWork(): boolean {
+function canUseUserNamespaces(): boolean {
   return spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0
 }

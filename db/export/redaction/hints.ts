@@ -39,7 +39,7 @@ export function createHintFinder(known: readonly Known[], people: KnownPeople, k
 
 function listHints(root: Root, finders: readonly Finder[]): Hint[] {
   // Only the delegate can judge what a picture shows.
-  const pictures = descriptionsIn(root).map(
+  const pictures = listDescriptions(root).map(
     (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),
   )
   const words = toLines(root).flatMap((line) =>
@@ -58,9 +58,9 @@ function listHints(root: Root, finders: readonly Finder[]): Hint[] {
 }
 
 /** The descriptions of the stored pictures. */
-function descriptionsIn(node: Nodes): string[] {
+function listDescriptions(node: Nodes): string[] {
   if (node.type === 'image') return getPicture(node) === null ? [] : [node.alt ?? '']
-  return 'children' in node ? node.children.flatMap(descriptionsIn) : []
+  return 'children' in node ? node.children.flatMap(listDescriptions) : []
 }
 
 function cut(text: string, before: boolean, after: boolean): string {

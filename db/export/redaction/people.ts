@@ -58,7 +58,7 @@ export function findPeople(
     if (named.has(`${conference}/${guid}`)) known.push({ name, kind: 'delegation' })
   }
   return {
-    known: unique(known),
+    known: keepLastOfEachName(known),
     organisations: new Set(directory.map(({ guid }) => `${conference}/${guid}`)),
   }
 }
@@ -73,7 +73,7 @@ function isName(text: string): boolean {
   )
 }
 
-function unique(known: Known[]): Known[] {
+function keepLastOfEachName(known: Known[]): Known[] {
   const seen = new Map(known.map((one) => [one.name, one]))
   return [...seen.values()]
 }

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { expect, test } from 'vitest'
 import { png } from '../../testing/pictures.ts'
-import { removeMetadata, withoutMetadata } from './picture-metadata.ts'
+import { removeMetadata, tryToRemoveMetadata } from './picture-metadata.ts'
 
 const secret = 'Ada Lovelace, 46.2 N 6.1 E'
 const ascii = (text: string) => Buffer.from(text, 'latin1')
@@ -115,5 +115,5 @@ test('a photograph that is stored on its side is still shown upright', () => {
 
 test('a picture that violates its format is left unchanged without the Chatham House Rule', () => {
   const bytes = jpeg().subarray(0, 40)
-  expect(withoutMetadata({ type: 'image/jpeg', bytes }).bytes).toBe(bytes)
+  expect(tryToRemoveMetadata({ type: 'image/jpeg', bytes }).bytes).toBe(bytes)
 })

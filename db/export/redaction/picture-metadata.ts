@@ -9,13 +9,15 @@ type Bytes = Uint8Array
 type Part = [from: number, to: number]
 
 export function removeMetadata(bytes: Bytes, type: Picture['type']): Bytes {
-  const parts = { 'image/jpeg': jpegParts, 'image/png': pngParts, 'image/gif': gifParts }[type](bytes)
+  const parts = { 'image/jpeg': listJpegParts, 'image/png': listPngParts, 'image/gif': listGifParts }[type](
+    bytes,
+  )
   const kept = parts.map(([from, to]) => bytes.subarray(from, to))
   return Buffer.concat(type === 'image/jpeg' ? addOrientation(kept, bytes) : kept)
 }
 
 /** @returns the picture unchanged if it violates its format */
-export function withoutMetadata<P extends Pick<Picture, 'type'> & { bytes: Bytes }>(picture: P): P {
+export function tryToRemoveMetadata<P extends Pick<Picture, 'type'> & { bytes: Bytes }>(picture: P): P {
   try {
     return { ...picture, bytes: removeMetadata(picture.bytes, picture.type) }
   } catch {
@@ -35,13 +37,13 @@ function addOrientation(parts: Bytes[], bytes: Bytes): Bytes[] {
 const EXIF_UP_TO_ORIENTATION = 'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001'
 
 /** ITU-T T.81 Annex B. Keeps only the application segments that affect colours: JFIF, ICC, Adobe. */
-function jpegParts(bytes: Bytes): Part[] {
+function listJpegParts(bytes: Bytes): Part[] {
   const parts: Part[] = [[0, 2]]
   const keep = new Set([0xe0, 0xe2, 0xee])
   let at = 2
   while (true) {
-    if (byte(bytes, at) !== 0xff) throw new Error('no JPEG marker where one must be')
-    const marker = byte(bytes, at + 1)
+    if (readByte(bytes, at) !== 0xff) throw new Error('no JPEG marker where one must be')
+    const marker = readByte(bytes, at + 1)
     if (marker === 0xff) {
       at += 1 // fill byte
       continue
@@ -56,7 +58,7 @@ function jpegParts(bytes: Bytes): Part[] {
     at = end
     if (marker !== 0xda) continue
     // The data after a start of scan continues up to the next marker that is neither stuffing nor a restart.
-    while (!(byte(bytes, at) === 0xff && isMarker(byte(bytes, at + 1)))) at += 1
+    while (!(readByte(bytes, at) === 0xff && isMarker(readByte(bytes, at + 1)))) at += 1
     parts.push([end, at])
   }
 }
@@ -70,7 +72,7 @@ const PNG_CHUNKS = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT pHYs bKGD acTL fcTL fdAT'.split(' '),
 )
 
-function pngParts(bytes: Bytes): Part[] {
+function listPngParts(bytes: Bytes): Part[] {
   const parts: Part[] = [[0, 8]]
   let at = 8
   while (true) {
@@ -84,22 +86,22 @@ function pngParts(bytes: Bytes): Part[] {
 }
 
 /** GIF89a §§15–26: removes comments, texts and application data, except the loop count. */
-function gifParts(bytes: Bytes): Part[] {
+function listGifParts(bytes: Bytes): Part[] {
   const tableAfter = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
   const parts: Part[] = []
-  let at = 13 + tableAfter(byte(bytes, 10))
+  let at = 13 + tableAfter(readByte(bytes, 10))
   parts.push([0, at])
   while (true) {
     const start = at
-    const kind = byte(bytes, at)
+    const kind = readByte(bytes, at)
     if (kind === 0x3b) {
       parts.push([at, at + 1])
       return parts
     }
-    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + tableAfter(byte(bytes, at + 9)))
+    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + tableAfter(readByte(bytes, at + 9)))
     else if (kind === 0x21) at = skipBlocks(bytes, at + 2)
     else throw new Error('no GIF block where one must be')
-    const label = byte(bytes, start + 1)
+    const label = readByte(bytes, start + 1)
     const name = Buffer.from(bytes.subarray(start + 3, start + 14)).toString('latin1')
     const isKept = kind === 0x2c || label === 0xf9 || (label === 0xff && name === 'NETSCAPE2.0')
     if (isKept) parts.push([start, at])
@@ -108,16 +110,16 @@ function gifParts(bytes: Bytes): Part[] {
 
 function skipBlocks(bytes: Bytes, from: number): number {
   let at = from
-  for (let size = byte(bytes, at); size > 0; size = byte(bytes, at)) at += 1 + size
+  for (let size = readByte(bytes, at); size > 0; size = readByte(bytes, at)) at += 1 + size
   return at + 1
 }
 
-function byte(bytes: Bytes, at: number): number {
+function readByte(bytes: Bytes, at: number): number {
   const value = bytes[at]
   if (value === undefined) throw new Error('the picture is cut short')
   return value
 }
 
 function uint16(bytes: Bytes, at: number): number {
-  return byte(bytes, at) * 256 + byte(bytes, at + 1)
+  return readByte(bytes, at) * 256 + readByte(bytes, at + 1)
 }

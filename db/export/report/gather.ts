@@ -6,7 +6,7 @@ import { shownByEvents } from '../../import/apply/apply.ts'
 import { readFiles } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
-import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
+import { addPictures, gather as gatherBundle } from '../../sharing/gather.ts'
 import { getProgramme } from '../../sharing/included-programme.ts'
 import { getFiles, getPast } from '../../sharing/past.ts'
 import { getConference, getConferenceId } from '../../sql/conferences.ts'
@@ -139,7 +139,7 @@ function getBundle(
     },
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
-  const { pictures, attachments } = withPictures(sql, bundle)
+  const { pictures, attachments } = addPictures(sql, bundle)
   const past = history && !chosen ? getPast(sql, conference) : undefined
   const files = history && !chosen ? getFiles(sql, conference) : []
   return {

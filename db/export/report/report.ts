@@ -9,7 +9,7 @@ import type {
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { findNamedPictures } from '../../sql/picture-use.ts'
 import { createRedactor } from '../redaction/index.ts'
-import { withoutMetadata } from '../redaction/picture-metadata.ts'
+import { tryToRemoveMetadata } from '../redaction/picture-metadata.ts'
 import {
   getAuthors,
   type ReportPictures,
@@ -229,7 +229,7 @@ export function buildReport(
       : [],
     contacts:
       include.contacts || about === 'contacts' ? source.contacts.map(createContactConverter(everything)) : [],
-    pictures: new Map(source.pictures.map((picture) => [picture.sha256, withoutMetadata(picture)])),
+    pictures: new Map(source.pictures.map((picture) => [picture.sha256, tryToRemoveMetadata(picture)])),
     counts: {
       sessions: sessions.length,
       notes: notes.length,

@@ -17,12 +17,12 @@ export function readOpenDocument(parts: { content: string; styles: string; meta:
   return {
     ...readContent(parts.content, numbered),
     title: /<dc:title>([^<]*)</.exec(parts.meta)?.[1] ?? '',
-    pageWidth: millimetres(/fo:page-width="([^"]+)"/.exec(parts.styles)?.[1] ?? ''),
+    pageWidth: toMillimetres(/fo:page-width="([^"]+)"/.exec(parts.styles)?.[1] ?? ''),
   }
 }
 
 /** LibreOffice writes centimetres or inches, depending on the system's language. */
-function millimetres(length: string): number {
+function toMillimetres(length: string): number {
   return Math.round(Number.parseFloat(length) * (length.endsWith('in') ? 25.4 : 10))
 }
 

@@ -32,15 +32,15 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
   if (!isZoneKnown)
     report(['conference', 'timeZone'], message('bundle.zone-unknown', { zone: conference.timeZone }))
   const areDatesSound = checkDates(conference, report)
-  unique(['rooms'], rooms, report)
-  unique(['speakers'], speakers, report)
-  unique(['sessions'], sessions, report)
-  unique(
+  checkUnique(['rooms'], rooms, report)
+  checkUnique(['speakers'], speakers, report)
+  checkUnique(['sessions'], sessions, report)
+  checkUnique(
     ['keyMessages'],
     keyMessages.flatMap((message) => [message, ...message.points]),
     report,
   )
-  unique(['directory'], directory, report)
+  checkUnique(['directory'], directory, report)
   for (const [index, message] of keyMessages.entries()) checkLeads(['keyMessages', index], message, report)
   const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
@@ -137,7 +137,7 @@ function checkLeads(path: Path, keyMessage: KeyMessage, report: Report): void {
   }
 }
 
-function unique(path: Path, items: readonly { guid: string }[], report: Report): void {
+function checkUnique(path: Path, items: readonly { guid: string }[], report: Report): void {
   const seen = new Set<string>()
   for (const { guid } of items) {
     if (seen.has(guid)) report(path, message('bundle.guid-twice', { guid }))

@@ -134,8 +134,8 @@ export function compareOtherParts(before: Bundle, after: Bundle): OtherChanges {
     facts: getFacts(before.conference, after.conference),
     speakers: compareSpeakers(before.speakers, after.speakers),
     keyMessages: compareLists(
-      before.keyMessages.flatMap(messageAndPoints),
-      after.keyMessages.flatMap(messageAndPoints),
+      before.keyMessages.flatMap(listMessageAndPoints),
+      after.keyMessages.flatMap(listMessageAndPoints),
       ({ number, lead }) => `${number}. ${lead}`,
     ),
     directory: compareLists(before.directory, after.directory, ({ name }) => name),
@@ -188,7 +188,7 @@ function getFacts(before: Bundle['conference'], after: Bundle['conference']): Fi
 }
 
 type Point = Omit<Bundle['keyMessages'][number], 'points'>
-function messageAndPoints({ points, ...message }: Bundle['keyMessages'][number]): Point[] {
+function listMessageAndPoints({ points, ...message }: Bundle['keyMessages'][number]): Point[] {
   return [message, ...points]
 }
 

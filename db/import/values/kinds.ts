@@ -75,7 +75,7 @@ export function getKind(type: string): SessionKind {
   const parts = type
     .slice(0, 200)
     .split(/[,;/|]/)
-    .map(plainWords)
+    .map(toPlainWords)
   const found = patterns.find(([, pattern]) => parts.some((part) => pattern.test(part)))
   if (found) return found[0]
   return parts.some((part) => ALONE.test(part) || PARTY.test(part)) ? 'social' : 'other'
@@ -83,7 +83,7 @@ export function getKind(type: string): SessionKind {
 
 /** Whether the text states only a kind and no topic: "Plenary session", but not "Panel on evidence". */
 export function isKind(type: string): boolean {
-  return type.length <= MAX_KIND_LENGTH && NOTHING_ELSE.test(plainWords(type))
+  return type.length <= MAX_KIND_LENGTH && NOTHING_ELSE.test(toPlainWords(type))
 }
 
 /** @returns the organiser's own word for the kind; null if it is empty or only the name of the kind */
@@ -92,7 +92,7 @@ export function getWord(type: string, kind: SessionKind): string | null {
 }
 
 /** ` lightning talk `: lower case, without accents, punctuation and durations (`30 min`). */
-function plainWords(text: string): string {
+function toPlainWords(text: string): string {
   const words = text
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')

@@ -18,7 +18,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   const unknown: string[] = []
   const lists = text.split(/[,;/+&()–—|]|\s-\s/, 20).map((list) => list.split(/\s+/, 20).filter(Boolean))
   for (const word of lists.flatMap(removeParticles)) {
-    const tag = LanguageTag.safeParse(primary(word) || languageNames().get(fold(word)))
+    const tag = LanguageTag.safeParse(getPrimaryTag(word) || getLanguageNames().get(fold(word)))
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
   }
@@ -43,7 +43,7 @@ function removeParticles(words: readonly string[]): string[] {
 
 let known: Map<string, string> | undefined
 
-function languageNames(): Map<string, string> {
+function getLanguageNames(): Map<string, string> {
   known ??= new Map(
     NAMED.split(' ').flatMap((code) =>
       ['en', 'fr', 'es', 'ru', code].flatMap((language) => {
@@ -60,7 +60,7 @@ function nameIn(language: string, code: string): string | undefined {
 }
 
 /** @returns the primary language tag of a word, or '' if Unicode has no such language: "TBC" only looks like a code */
-function primary(word: string): string {
+function getPrimaryTag(word: string): string {
   try {
     // Also converts three-letter codes of ISO 639-2 to two letters.
     const code = new Intl.Locale(word.replaceAll('_', '-')).language

@@ -37,7 +37,7 @@ export function createWall(zone: string): Wall {
   const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
 
   /** NaN if the offset changes between the day before and the day after. */
-  function offsetAround(asUtc: number): number {
+  function findOffsetAround(asUtc: number): number {
     const before = usual(asUtc - DAY)
     return before === usual(asUtc) && before === usual(asUtc + DAY) ? before : Number.NaN
   }
@@ -67,14 +67,14 @@ export function createWall(zone: string): Wall {
     instant(day, clock) {
       const written = toLocal(day, clock)
       const asUtc = Date.parse(`${written}Z`)
-      const offset = offsetAround(asUtc)
+      const offset = findOffsetAround(asUtc)
       return Number.isNaN(offset)
         ? Temporal.PlainDateTime.from(written).toZonedDateTime(zone).epochMilliseconds
         : asUtc - offset
     },
     changeAt(day, clock) {
       const written = toLocal(day, clock)
-      if (!Number.isNaN(offsetAround(Date.parse(`${written}Z`)))) return null
+      if (!Number.isNaN(findOffsetAround(Date.parse(`${written}Z`)))) return null
       const local = Temporal.PlainDateTime.from(written)
       const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
       if (first.equals(local.toZonedDateTime(zone, { disambiguation: 'later' }))) return null

@@ -47,7 +47,7 @@ export function chooseZone(
   }
   const several = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
   // If the clocks change, no single offset shows all local times correctly.
-  const fixed = offset === null || several.length > 1 ? null : zoneOfOffset(offset)
+  const fixed = offset === null || several.length > 1 ? null : toZoneOfOffset(offset)
   if (fixed !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
@@ -127,7 +127,7 @@ export function findZoneOfCity(texts: readonly string[]): string | null {
 }
 
 /** POSIX signs: Etc/GMT-1 is one hour east of Greenwich. Only whole hours have such zones. */
-function zoneOfOffset(offset: string): string | null {
+function toZoneOfOffset(offset: string): string | null {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? []
   if (offset === 'Z' || (hours === '00' && (minutes ?? '00') === '00')) return 'UTC'
   if (sign === undefined || hours === undefined || (minutes ?? '00') !== '00') return null

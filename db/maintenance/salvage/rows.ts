@@ -27,8 +27,8 @@ export function getRows({ page, number, view }: Candidate): Row[] {
 /** @returns null if the bytes cannot be a row */
 function readRow(page: Buffer, at: number, view: PageView): Row | null {
   try {
-    const [size, afterSize] = varint(page, at)
-    const [id, start] = varint(page, afterSize)
+    const [size, afterSize] = readVarint(page, at)
+    const [id, start] = readVarint(page, afterSize)
     const local = getLocalSize(size, page.length)
     if (start + local > page.length) return null
     const parts = [page.subarray(start, start + local)]
@@ -69,11 +69,11 @@ function overflow(first: number, size: number, usable: number, view: PageView): 
 }
 
 function getValues(payload: Buffer): Pick<Row, 'values' | 'cut'> | null {
-  const [headerSize, first] = varint(payload, 0)
+  const [headerSize, first] = readVarint(payload, 0)
   if (headerSize > payload.length || headerSize < first) return null
   const types: number[] = []
   for (let at = first; at < headerSize; ) {
-    const [type, next] = varint(payload, at)
+    const [type, next] = readVarint(payload, at)
     types.push(type)
     at = next
   }
@@ -119,7 +119,7 @@ function readValue(type: number, bytes: Buffer): Value {
 }
 
 /** @returns the value and the position after it (§1.6) */
-function varint(bytes: Buffer, at: number): [number, number] {
+function readVarint(bytes: Buffer, at: number): [number, number] {
   let value = 0
   for (let index = 0; index < 8; index += 1) {
     const byte = bytes.readUInt8(at + index)

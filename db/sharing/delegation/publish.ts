@@ -128,9 +128,7 @@ export function planFile(
     shared.some(hasRemovedText) ||
     Object.keys(before.texts).some(isTakenBack) ||
     isCompactionDue
-  const changed = shared
-    .filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
-    .map(withRemovedTags)
+  const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id]).map(addRemovedTags)
   const texts = listTexts()
   const changedFields = [...fields].flatMap(([item, changes]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? changes : [],
@@ -229,7 +227,7 @@ export function planFile(
     return ([...items] as ContactId[]).filter((id) => getContactRow(sql, id, me)?.createdBy === me)
   }
 
-  function withRemovedTags(note: BundleNote): BundleNote {
+  function addRemovedTags(note: BundleNote): BundleNote {
     const removed = getTags(sql, note.id, true).filter(
       ({ id, deletedAt }) => deletedAt !== null && before.tags.includes(id),
     )

@@ -39,7 +39,7 @@ export function toExpressions(sql: Sql, whole: Query, glossary: Glossary | null)
   const words = createWords(sql)
   const inflected = toInflected(query, words)
   const related = toRelated(query, glossary, words)
-  return prefer(withoutRepeats([exact, inflected, ...(related ? [related] : [])]))
+  return prefer(dropRepeats([exact, inflected, ...(related ? [related] : [])]))
 }
 
 /** Makes texts with the word rank higher. */
@@ -53,7 +53,7 @@ function toBeginning(sql: Sql, text: string): string {
   return words === null ? `${quote(text)}*` : joinWithOr([text, ...words].map(quote))
 }
 
-function withoutRepeats(expressions: Expression[]): Expression[] {
+function dropRepeats(expressions: Expression[]): Expression[] {
   return expressions.filter(
     ({ match }, index) => expressions.findIndex((one) => one.match === match) === index,
   )
@@ -203,7 +203,7 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
       .map((group) => joinWithOr(group.flatMap((term) => inflect(term, false, words))))
       .join(' AND ')
     written.push(
-      joinWithOr([own.length > 1 ? `(${typed})` : typed, ...withoutCovered(phrases.flatMap(words.phrases))]),
+      joinWithOr([own.length > 1 ? `(${typed})` : typed, ...dropCovered(phrases.flatMap(words.phrases))]),
     )
     const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
     parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })
@@ -212,7 +212,7 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
 }
 
 /** Drops phrases that contain a shorter phrase, since the shorter phrase finds the same texts. */
-function withoutCovered(phrases: readonly string[]): string[] {
+function dropCovered(phrases: readonly string[]): string[] {
   const inner = phrases.map((phrase) => ` ${phrase.slice(1, -1)} `)
   return phrases.filter((_, index) => {
     const long = inner[index] ?? ''

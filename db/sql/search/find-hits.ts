@@ -66,7 +66,7 @@ function getPeopleOrTrack({ people = null, track = null }: Partial<Row>): Marked
  * @returns a hit for each matching place of a text, or one hit without a place if the match is elsewhere. Only the best place if the title
  * has all words or if there is a `snippet`, which is then shown instead of the line at the place.
  */
-function atPlaces(
+function createHits(
   hit: Omit<FoundHit, 'snippet' | 'place'>,
   places: readonly FoundPlace[],
   { title, parts, snippet = null }: { title: string; parts: readonly Part[]; snippet?: MarkedText | null },
@@ -104,7 +104,7 @@ const sources: HitSource[] = [
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('session_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
-      atPlaces(
+      createHits(
         { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
         findPlaces(row.description ?? '', '', parts),
         { title: `${label} ${title}`, parts, snippet: getPeopleOrTrack(row) },
@@ -126,7 +126,7 @@ const sources: HitSource[] = [
         AND (@conference IS NULL OR conference.slug = @conference)
       ${bestFirst('key_message_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
-      atPlaces(
+      createHits(
         { kind: 'key-message', conference, guid, score, weight, title: joinMarked([number, lead], ' · ') },
         findPlaces(text ?? '', '', parts),
         { title: `${number} ${lead}`, parts },

@@ -29,7 +29,7 @@ export function createGlossary(texts: readonly string[]): Glossary {
       .map((entry) => toTerms(entry))
       .filter((terms) => terms.length > 0)
     if (entries.length < 2) continue
-    const concept: Concept = { terms: withoutRepeats(entries) }
+    const concept: Concept = { terms: dropRepeats(entries) }
     concepts.push(concept)
     for (const terms of concept.terms) {
       longest = Math.max(longest, terms.length)
@@ -43,7 +43,7 @@ export function createGlossary(texts: readonly string[]): Glossary {
   }
 }
 
-function withoutRepeats(entries: string[][]): string[][] {
+function dropRepeats(entries: string[][]): string[][] {
   return [...new Map(entries.map((terms) => [terms.join(' '), terms])).values()]
 }
 

@@ -34,7 +34,7 @@ export function findPlaces(
   const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
   if (shown.length === 0) return []
   const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1))
-  const words = withoutRepeats(matching.flatMap((line) => line.words)).slice(0, MAX_WORDS)
+  const words = dropRepeats(matching.flatMap((line) => line.words)).slice(0, MAX_WORDS)
   return shown.map(({ runs, index }) => ({
     text: join(runs).slice(0, MAX_TEXT_LENGTH),
     words,
@@ -73,10 +73,10 @@ function countMatching(words: readonly string[], parts: readonly Part[]): number
 
 /** The different words that are marked. */
 function getHighlightedWords(runs: MarkedText): string[] {
-  return withoutRepeats(runs.flatMap(({ text, match }) => (match ? [text] : [])))
+  return dropRepeats(runs.flatMap(({ text, match }) => (match ? [text] : [])))
 }
 
-function withoutRepeats(words: readonly string[]): string[] {
+function dropRepeats(words: readonly string[]): string[] {
   return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
 }
 

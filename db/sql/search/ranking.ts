@@ -82,7 +82,7 @@ function getRelevance(
   // A note's title does not count as its name.
   const name = hit.kind === 'note' ? NO_MATCH : rankByName(title, typed.words)
   return (
-    average(covered) +
+    computeAverage(covered) +
     (titleTerms.length > 0 ? (WHOLE_TITLE * marked.length) / titleTerms.length : 0) +
     (parts.length > 0 ? (WHOLE_WORDS * whole) / parts.length : 0) +
     (areTogether ? TOGETHER : 0) +
@@ -117,7 +117,7 @@ function getMarkedTerms(text: MarkedText): string[] {
   return text.flatMap(({ text: run, match }) => (match ? toTerms(run) : []))
 }
 
-function average(numbers: readonly number[]): number {
+function computeAverage(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 }
 

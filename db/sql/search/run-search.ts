@@ -41,16 +41,16 @@ function findByTier(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   let alreadyMatched = excluded
   for (const expression of toExpressions(sql, query, options.glossary)) {
     const { match } = expression
-    const found = find(sql, without(expression, alreadyMatched), options)
+    const found = find(sql, exclude(expression, alreadyMatched), options)
     hits.push(...rankHits(found, expression, typed, expression.tier))
     alreadyMatched = excluded ? `(${match}) OR (${excluded})` : match
     // Wider tiers rank below these and would be cut off.
     if (hits.length >= options.limit) break
   }
-  return withoutRepeats(sortHits(hits), options.limit)
+  return dropRepeats(sortHits(hits), options.limit)
 }
 
-function without(expression: Expression, unwanted: string | null): Expression {
+function exclude(expression: Expression, unwanted: string | null): Expression {
   return unwanted ? { ...expression, match: `(${expression.match}) NOT (${unwanted})` } : expression
 }
 
@@ -66,7 +66,7 @@ function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const expression = toPartial(sql, query)
   if (!expression || expression.parts.length < FEWEST_WORDS) return []
   const { parts } = expression
-  const found = find(sql, without(expression, toExclusion(query)), options).filter(
+  const found = find(sql, exclude(expression, toExclusion(query)), options).filter(
     (hit) => countParts(hit, parts) > parts.length / 2,
   )
   return sortHits(rankHits(found, expression, getWords(query), 'partial'))
@@ -83,7 +83,7 @@ function markCorrected(hit: SearchHit, corrected: string): SearchHit {
 }
 
 /** Drops hits beyond the limit of their kind, and repetitions of a note that was found both by a tag and by its text. */
-function withoutRepeats(hits: SearchHit[], limit: number): SearchHit[] {
+function dropRepeats(hits: SearchHit[], limit: number): SearchHit[] {
   const byTag = new Set<string>()
   const byText = new Set<string>()
   const counts = new Map<SearchHit['kind'], number>()

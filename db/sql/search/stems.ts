@@ -24,11 +24,11 @@ function findStems(term: string): Stems {
   if (term.length < 3 || /\d/.test(term)) return [term]
   if (/^\p{Script=Cyrillic}+$/u.test(term)) return [russian(term.replaceAll('ё', 'е'))]
   if (!/^\p{Script=Latin}+$/u.test(term)) return [term]
-  return [english(term), french(term), spanish(withSpanishAccent(term))]
+  return [english(term), french(term), spanish(addSpanishAccent(term))]
 }
 
 /** The index has no accents, but the Spanish stemmer removes only "-ción" and "-sión". */
-function withSpanishAccent(term: string): string {
+function addSpanishAccent(term: string): string {
   return term.replace(/([cs])ion$/, '$1ión')
 }
 

@@ -28,7 +28,7 @@ export function getDateCandidates(
   labelOf: (date: string) => string,
 ): Candidate[] {
   const typed = query.trim()
-  const found = typed === '' ? null : (read?.(typed, today) ?? isoDate(typed))
+  const found = typed === '' ? null : (read?.(typed, today) ?? parseIsoDate(typed))
   const usual = listUsualDates(today, language).filter(
     ({ date, words }) =>
       date !== found && foldWords(typed).every((part) => words.some((word) => word.startsWith(part))),
@@ -58,14 +58,14 @@ export function splitDueDates(
     .slice(1)
     .flatMap((_, index) => {
       const typed = words.slice(index + 1).join(' ')
-      const date = read?.(typed, today) ?? isoDate(typed)
+      const date = read?.(typed, today) ?? parseIsoDate(typed)
       const isDate = date !== null && (/\d/.test(typed) || date <= latest)
       return isDate ? [{ name: words.slice(0, index + 1).join(' '), date }] : []
     })
     .toReversed()
 }
 
-function isoDate(text: string): string | null {
+function parseIsoDate(text: string): string | null {
   try {
     return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text).toString() : null
   } catch {

@@ -53,7 +53,7 @@ function readSchedule(file: unknown): RawProgramme {
     return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
   })
   const events = [...read.flatMap(({ events }) => events), ...listed]
-  const tracks = trackNames(conference.tracks, text)
+  const tracks = mapTrackNames(conference.tracks, text)
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
   takeBiographies(
     events,
@@ -161,7 +161,7 @@ function getTrack(track: unknown, text: Texts): string {
 }
 
 /** Maps track slugs to the conference's track names. */
-function trackNames(tracks: unknown, text: Texts): Map<string, string> {
+function mapTrackNames(tracks: unknown, text: Texts): Map<string, string> {
   return new Map(
     toList(tracks).flatMap((track) => {
       const { slug, guid, name } = toObject(track) ?? {}

@@ -172,7 +172,7 @@ function readEntry(
     return { entries: [] }
   }
   const listed = readExclusions(event, problems, effort)
-  const rules = ruleTimes(event, start, clock, problems, effort)
+  const rules = listRuleTimes(event, start, clock, problems, effort)
   const covers = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'beginning'
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
@@ -199,12 +199,12 @@ function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock)
   return event.properties
     .filter(({ name }) => name === 'RRULE')
     .every(({ value }) => {
-      const until = wallUntil(value, start, clock)
+      const until = getWallUntil(value, start, clock)
       return until !== undefined && Temporal.PlainDateTime.compare(until, start.local) < 0
     })
 }
 
-function ruleTimes(
+function listRuleTimes(
   event: Component,
   start: CalendarTime,
   clock: Clock,
@@ -215,7 +215,7 @@ function ruleTimes(
   const times = event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
-      const until = wallUntil(value, start, clock)
+      const until = getWallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const begun = getProcessorTime()
       const { locals, ended } = listOccurrences(value, start.local, caps, until)
@@ -238,7 +238,7 @@ function ruleTimes(
 }
 
 /** An UNTIL without a time includes the whole day. */
-function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
+function getWallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
   const until = getUntil(rule)
   if (!until) return undefined
   if (until.kind === 'date') return until.local.with({ hour: 23, minute: 59, second: 59 })

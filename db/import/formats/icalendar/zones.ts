@@ -60,7 +60,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
     const exact = findZone(tzid)
     if (exact !== null) return { iana: exact }
     const definition = defined.get(tzid)
-    const zone = findZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
+    const zone = findZone(getValue(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
     if (zone !== null) {
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${zone}`)
       return { iana: zone }
@@ -149,11 +149,11 @@ function countUntil(onsets: readonly Onset[], time: number): number {
 }
 
 function getOnsets(observance: Component, count: Count, effort: Effort): Onset[] {
-  const offset = readOffset(valueIn(observance, 'TZOFFSETTO'))
-  const before = readOffset(valueIn(observance, 'TZOFFSETFROM')) ?? offset
-  const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
+  const offset = readOffset(getValue(observance, 'TZOFFSETTO'))
+  const before = readOffset(getValue(observance, 'TZOFFSETFROM')) ?? offset
+  const start = readCalendarTime(getValue(observance, 'DTSTART').replace(ANCIENT, '1970'))
   if (offset === null || before === null || !start) return []
-  const rule = valueIn(observance, 'RRULE')
+  const rule = getValue(observance, 'RRULE')
   // The standard allows any rule, but zones change once a year, so only yearly rules are expanded.
   const begun = getProcessorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
@@ -174,6 +174,6 @@ function readOffset(text: string): string | null {
     : `${sign}${hours}:${minutes}`
 }
 
-function valueIn(component: Component | undefined, name: string): string {
+function getValue(component: Component | undefined, name: string): string {
   return (component && getProperty(component, name)?.value.trim()) ?? ''
 }

@@ -276,10 +276,10 @@ function getLinks({ url, folders, material, attachments: both }: JsonObject, { s
       ]
     }),
   ]
-  return links.map((link) => ({ ...link, url: onSite(link.url, site) }))
+  return links.map((link) => ({ ...link, url: resolveAddress(link.url, site) }))
 }
 
-function onSite(url: string, site: string | null): string {
+function resolveAddress(url: string, site: string | null): string {
   const isRelative = /^\/(?!\/)/.test(url) && site !== null && URL.canParse(url, site)
   return isRelative ? new URL(url, site).href : url
 }

@@ -131,7 +131,7 @@ function indexById(part: unknown): Listed {
 /** `{ id, name }` is complete; `{ id }` and a bare identifier are looked up; a bare word is a name. */
 type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
 
-function referenceTo(value: unknown, listed: Listed): Reference {
+function toReference(value: unknown, listed: Listed): Reference {
   const own = toObject(value)
   const id = text(own ? own.id : value)
   const object = listed.get(id) ?? null
@@ -180,7 +180,7 @@ function readSession(session: JsonObject, path: string, lists: Lists, nowhere: s
   const getFirst = (...names: string[]) =>
     names.map((name) => text(readField(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
-    const reference = referenceTo(value, lists[part])
+    const reference = toReference(value, lists[part])
     if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
     return reference
   }

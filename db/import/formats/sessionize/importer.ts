@@ -49,7 +49,7 @@ const text = (value: unknown): string => getText(value, '')
 
 function readProgramme(file: unknown): RawProgramme {
   const all = toObject(file)
-  if (all) return getProgramme(readAll(all), roomNames(all))
+  if (all) return getProgramme(readAll(all), listRoomNames(all))
   if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
   // Grid has a part for each day, with rooms; Sessions has a part for each group. A session may be in several parts.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
@@ -60,7 +60,7 @@ function readProgramme(file: unknown): RawProgramme {
     })
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
-  const rooms = file.flatMap((part: unknown) => roomNames(toObject(part)))
+  const rooms = file.flatMap((part: unknown) => listRoomNames(toObject(part)))
   return getProgramme(removeDuplicates(events), rooms)
 }
 
@@ -80,7 +80,7 @@ function removeDuplicates(events: readonly RawEvent[]): RawEvent[] {
   return [...seen.values()]
 }
 
-function roomNames(part: JsonObject | null): string[] {
+function listRoomNames(part: JsonObject | null): string[] {
   return toList(part?.rooms).map((room) => text(toObject(room)?.name))
 }
 

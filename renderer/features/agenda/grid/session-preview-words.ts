@@ -9,7 +9,7 @@ import {
   toPlainText,
 } from '../../../../core/note-format/index.ts'
 
-const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
+const MENTION_KINDS: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
 
 /** The strictest confidentiality of the blocks with each timestamp. */
 export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
@@ -25,7 +25,7 @@ export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confiden
 export function getLabels(node: Nodes): string[] {
   if (node.type === 'link') {
     const kind = getTarget(node)?.kind
-    if (!kind || !NAMING.has(kind)) return []
+    if (!kind || !MENTION_KINDS.has(kind)) return []
     const label = toPlainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
     return label === '' ? [] : [label]
   }
