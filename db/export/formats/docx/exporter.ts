@@ -11,15 +11,15 @@ import { getExtension, insertPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
-import { getPictureRelation, letterheadNamespaces, listPictures, writeLetterhead } from './letterhead.ts'
-import { writeNumbering } from './numbering.ts'
 import {
   makeEmptyParagraph,
   writeContentsHeader,
   writeCoverFoot,
   writeFooter,
   writeHeader,
-} from './running.ts'
+} from './header-footer.ts'
+import { getPictureRelation, letterheadNamespaces, listPictures, writeLetterhead } from './letterhead.ts'
+import { writeNumbering } from './numbering.ts'
 import { writeStyles } from './styles.ts'
 import { writeTemplateStyles } from './template-styles.ts'
 
