@@ -123,7 +123,7 @@ function damageAtRandom(): Outcome {
   )
 }
 
-export const damaged: Row[] = [
+export const damagedRows: Row[] = [
   { name: 'foreign log', run: addForeignLogs },
   { name: 'damaged log', run: damageLog },
   { name: `${DAMAGES} random damages`, run: damageAtRandom },

@@ -2,14 +2,14 @@
  * npm run torture [-- ROW…]: damages a notebook, and compares what was acknowledged before with what is left. Exits with 1 if anything
  * acknowledged is lost or missing without a report. ROW: a part of a row's name.
  */
-import { damaged } from './damaged.ts'
+import { damagedRows } from './damaged.ts'
 import { removeWork } from './notebook.ts'
+import { openNotebookRows } from './open-notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
-import { running } from './running.ts'
-import { windows } from './windows.ts'
+import { windowRows } from './windows.ts'
 
 const asked = process.argv.slice(2)
-const rows = [...running, ...damaged, ...windows].filter(
+const rows = [...openNotebookRows, ...damagedRows, ...windowRows].filter(
   ({ name }) => asked.length === 0 || asked.some((part) => name.includes(part)),
 )
 

@@ -118,7 +118,7 @@ async function plantHostileState(): Promise<Outcome> {
   return report(profile, texts, null)
 }
 
-export const windows: Row[] = [
+export const windowRows: Row[] = [
   // Windows has no signal that suspends a process.
   ...(process.platform === 'win32' ? [] : [{ name: 'stuck store', run: hangStore }]),
   { name: 'hostile shell.json and localStorage', run: plantHostileState },

@@ -110,7 +110,7 @@ function remove(): Outcome {
   })
 }
 
-export const running: Row[] = [
+export const openNotebookRows: Row[] = [
   { name: 'kill', run: killWhileSaving },
   // A small disk that can be filled exists on Linux only.
   ...(process.platform === 'linux' ? [{ name: 'full disk', run: fillDisk }] : []),
