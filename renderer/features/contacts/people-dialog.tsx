@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../core/i18n/message.ts'
 import type { PersonOnCard, ReadPeople } from '../../../db/contract/index.ts'
 import type { Contact, ContactFields, ContactId } from '../../../db/model.ts'
+import { useDelayed } from '../../lib/delayed.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { useLate } from '../../lib/late.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
@@ -49,7 +49,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   const [asNew, setAsNew] = useState(false)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [typed, setTyped] = useState<Partial<ContactFields>>({})
-  const isLate = useLate(read === null)
+  const isReadingLong = useDelayed(read === null)
   const { key, source, fileName } = offer
   const name = fileName || t('contacts.offer.pasted')
   const close = () => dropOffer(key)
@@ -84,7 +84,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
     )
   }
   if (!read) {
-    return isLate ? (
+    return isReadingLong ? (
       <Dialog
         role="dialog"
         title={t('contacts.offer.people')}

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice } from '../../../db/contract/index.ts'
+import { useDelayed } from '../../lib/delayed.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { useLate } from '../../lib/late.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -44,8 +44,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
   const [isAdding, setIsAdding] = useState(false)
   const [notAdded, setNotAdded] = useState('')
-  const isLate = useLate(true)
-  const isWritingLong = useLate(writing)
+  const isReadingLong = useDelayed(true)
+  const isWritingLong = useDelayed(writing)
   const offered = useInvitation(preview)
   const table = preview?.table ?? unread?.table ?? null
   // If the file is read again, for example in another time zone, it may match other conferences.
@@ -62,7 +62,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
   const isOver = isRead && !canImport && !onlyKey && !unread
-  if (!isRead && !isLate) return null
+  if (!isRead && !isReadingLong) return null
 
   const carryOut = async () => {
     if (!choice) return

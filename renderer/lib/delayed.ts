@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 
 /** Delay before showing that a file is being read or written; most are done within it. */
-const LATE_MS = 300
+const DELAY_MS = 300
 
 /** Whether `isRunning` has been true for long enough to show it. */
-export function useLate(isRunning: boolean): boolean {
-  const [isLate, setIsLate] = useState(false)
+export function useDelayed(isRunning: boolean): boolean {
+  const [isShown, setIsShown] = useState(false)
   useEffect(() => {
     if (!isRunning) return
-    const timer = setTimeout(() => setIsLate(true), LATE_MS)
+    const timer = setTimeout(() => setIsShown(true), DELAY_MS)
     return () => {
       clearTimeout(timer)
-      setIsLate(false)
+      setIsShown(false)
     }
   }, [isRunning])
-  return isLate
+  return isShown
 }
