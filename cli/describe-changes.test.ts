@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noOtherChanges } from '../db/import/matching/compare.ts'
 import { Guid, Instant } from '../db/model.ts'
-import { guid } from '../db/testing/temp-store.ts'
+import { toGuid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'
 
 test('floor plans, documents and speakers are named with their kind', () => {
@@ -54,7 +54,14 @@ test('long texts that start alike are shown around the difference, and short one
 
 test('two equal times around a clock change show their offsets', () => {
   const mine = { starred: false, notes: 0 }
-  const session = { guid: guid('a'), kind: 'changed' as const, label: null, title: 'Night', room: null, mine }
+  const session = {
+    guid: toGuid('a'),
+    kind: 'changed' as const,
+    label: null,
+    title: 'Night',
+    room: null,
+    mine,
+  }
   const [from, to] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
   const fields = [{ field: 'start' as const, from: [from], to: [to] }]
   const changes = { sessions: [{ ...session, start: to, fields }], ...noOtherChanges }

@@ -9,15 +9,15 @@ import { openConnection } from './store/open.ts'
 import { bundle } from './testing/bundles.ts'
 import {
   createTempStore,
-  guid,
   newNoteId,
   octopus,
   saveNote,
+  toGuid,
   unwrap,
   unwrapError,
 } from './testing/temp-store.ts'
 
-const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
+const star = (session: string) => ({ conference: octopus, session: toGuid(session), starred: true })
 
 test('a change is announced after its reply, to every listener, with the contract’s topics', () => {
   const store = createTempStore()

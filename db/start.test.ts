@@ -19,11 +19,11 @@ import { makeCrashedCopy } from './testing/crashed.ts'
 import {
   createTempFolder,
   createTempStore,
-  guid,
   octopus,
   openUnpreparedStore,
   resources,
   saveNote,
+  toGuid,
   unwrap,
   unwrapError,
 } from './testing/temp-store.ts'
@@ -49,7 +49,7 @@ test('a first start creates the profile, the database and the bundled conference
 test('everything is there after closing and reopening', () => {
   const store = openUnpreparedStore()
   const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-1'), starred: true }))
   store.close()
   expect(existsSync(`${store.database}-wal`)).toBe(false)
   const again = createTempStore({ folder: store.folder })
@@ -145,7 +145,7 @@ test('a write-protected profile can be read, searched and exported, with its las
       unwrap(store.call('search.query', { conference: octopus, text: 'log only', limit: 5 })),
     ).toHaveLength(1)
     const failure = unwrapError(
-      store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }),
+      store.call('stars.set', { conference: octopus, session: toGuid('workshop-1'), starred: true }),
     )
     expect(failure.code).toBe('read-only')
     expect(unwrapError(store.call('backups.create', {})).code).toBe('read-only')

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { encryptCheaply, shareNotes } from '../../db/sharing/testing/shared-files.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
-import { createTempStore, guid, unwrap } from '../../db/testing/temp-store.ts'
+import { createTempStore, toGuid, unwrap } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
 
 prepareProfiles()
@@ -96,7 +96,7 @@ describe('notes for colleagues', () => {
       made.sessions.push(session('late', { title: 'Late' }))
     })
     unwrap(await importFile(colleague, late))
-    for (const session of ['opening', 'late'].map(guid))
+    for (const session of ['opening', 'late'].map(toGuid))
       unwrap(colleague.call('stars.set', { conference, session, starred: true }))
     const out = await shareNotes(colleague, { conference, stars: true })
     const other = join(profile, 'other')

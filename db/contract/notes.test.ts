@@ -1,7 +1,7 @@
 /** Tests each call about notes and their tasks with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { guid, newNoteId, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { newNoteId, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
@@ -47,7 +47,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     good: (store) => {
       saveNote(store, 'Here.', { session: 'workshop-2' })
       saveNote(store, 'Elsewhere.', { session: 'workshop-3' })
-      return { conference: octopus, session: guid('workshop-2') }
+      return { conference: octopus, session: toGuid('workshop-2') }
     },
     answers: (list) => expect(list.map(({ markdown }) => markdown)).toEqual(['Here.']),
     bad: [{ conference: octopus }, { conference: octopus, session: null }],
@@ -138,7 +138,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'notes.move': {
     good: (store) => ({
-      moves: [{ id: saveNote(store, 'Moves.').id, session: guid('workshop-2'), keyMessage: null }],
+      moves: [{ id: saveNote(store, 'Moves.').id, session: toGuid('workshop-2'), keyMessage: null }],
     }),
     answers: ([moved], store) => {
       expect(moved?.revision).toBe(2)

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
 import { getGrant } from '../testing/packs.ts'
-import { guid, newNoteId, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { newNoteId, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { OwnDocumentId, type ownDocumentsCalls } from './own-documents.ts'
 
 const id = OwnDocumentId.parse(randomUUID())
-const target = { id, conference: octopus, session: guid('workshop-9'), note: null }
+const target = { id, conference: octopus, session: toGuid('workshop-9'), note: null }
 const bytes = new TextEncoder().encode('Text.')
 
 async function attach(store: TestStore): Promise<{ id: typeof id }> {

@@ -10,7 +10,7 @@ import { ConferenceSlug, OwnEntryId } from '../model.ts'
 import { sha256 } from '../packs/write-pack.ts'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { getGrant, importPack } from '../testing/packs.ts'
-import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import type { Input } from './index.ts'
 import type { programmeCalls } from './programme.ts'
 
@@ -141,7 +141,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: badConference,
   },
   'keyMessages.saveRemark': {
-    good: () => ({ conference: octopus, keyMessage: guid('km-1'), marks: ['support'], comment: 'Ours.' }),
+    good: () => ({ conference: octopus, keyMessage: toGuid('km-1'), marks: ['support'], comment: 'Ours.' }),
     answers: (_, store) =>
       expect(unwrap(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
         { keyMessage: 'km-1', marks: ['support'], comment: 'Ours.', by: null },
@@ -203,7 +203,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: badConference,
   },
   'stars.set': {
-    good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
+    good: () => ({ conference: octopus, session: toGuid('workshop-1'), starred: true }),
     answers: (_, store) =>
       expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1']),
     bad: [
@@ -214,12 +214,12 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'stars.swap': {
     good: (store) => {
-      unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
-      return { conference: octopus, from: guid('workshop-1'), to: guid('workshop-2') }
+      unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-1'), starred: true }))
+      return { conference: octopus, from: toGuid('workshop-1'), to: toGuid('workshop-2') }
     },
     answers: (_, store) =>
       expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
-    bad: [{ conference: octopus, from: guid('workshop-1') }],
+    bad: [{ conference: octopus, from: toGuid('workshop-1') }],
   },
   'ownEntries.save': {
     good: () => ({ id: entryId, conference: octopus, fields: bilateral }),
@@ -257,7 +257,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: [{}],
   },
   'delays.set': {
-    good: () => ({ conference: octopus, delays: [{ session: guid('workshop-1'), minutes: 15 }] }),
+    good: () => ({ conference: octopus, delays: [{ session: toGuid('workshop-1'), minutes: 15 }] }),
     answers: (_, store) => {
       const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
       expect(sessions.filter(({ planned }) => planned)).toMatchObject([
@@ -282,7 +282,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'reminders.list': {
     good: (store) => {
-      const session = guid('workshop-1')
+      const session = toGuid('workshop-1')
       unwrap(store.call('stars.set', { conference: octopus, session, starred: true }))
       unwrap(store.call('reminders.set', { conference: octopus, session, minutes: null }))
       return { conference: octopus }
@@ -292,7 +292,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   },
   'reminders.set': {
     good: (store) => {
-      const session = guid('workshop-1')
+      const session = toGuid('workshop-1')
       unwrap(store.call('stars.set', { conference: octopus, session, starred: true }))
       return { conference: octopus, session, minutes: 60 }
     },

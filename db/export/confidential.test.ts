@@ -5,7 +5,7 @@ import type { Confidentiality } from '../model.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
 import { png } from '../testing/pictures.ts'
-import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
 import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
@@ -86,7 +86,7 @@ const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 
 test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   '%s leaves both out, whatever it includes',
   async (format, printed) => {
-    for (const sessions of [null, [guid('workshop-9'), guid('plenary')]]) {
+    for (const sessions of [null, [toGuid('workshop-9'), toGuid('plenary')]]) {
       const text = await getFile({ format, include, sessions }, printed)
       expect(text).not.toMatch(/internalword/i)
       expect(text).not.toMatch(/privateword/i)

@@ -8,11 +8,11 @@ import type { ContactFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
@@ -121,9 +121,9 @@ test.each(['contacts-csv', 'vcf', 'vcf-4', 'json', 'docx', 'html', 'txt', 'md'])
 
 test('contacts of chosen sessions are the people met there', async () => {
   someoneElse({})
-  const sessions = [guid('workshop-9')]
+  const sessions = [toGuid('workshop-9')]
   expect((await getText(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
-  expect(await getText(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
+  expect(await getText(store, { format: 'vcf', sessions: [toGuid('plenary')] })).toBe('')
 })
 
 function parseCalendar(text: string) {
@@ -194,7 +194,7 @@ test('special characters survive in address books and calendars', async () => {
 })
 
 test('iCalendar: starred sessions only', async () => {
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('plenary'), starred: true }))
   expect(
     parseCalendar(await getText(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid),
   ).toEqual(['plenary@octopus-2016.rapporteur'])

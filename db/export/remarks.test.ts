@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import type { Input } from '../contract/index.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
 
@@ -22,7 +22,11 @@ function createStoreWithRemarks(): TestStore {
   const store = createTempStore()
   const save = (keyMessage: string, changes: object) =>
     unwrap(
-      store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),
+      store.call('keyMessages.saveRemark', {
+        conference: octopus,
+        keyMessage: toGuid(keyMessage),
+        ...changes,
+      }),
     )
   save('km-2', { marks: ['concern', 'follow-up'], comment: 'Ana Ferreira objects.\n\nSee our statement.' })
   save('km-5a', { marks: ['support'] })

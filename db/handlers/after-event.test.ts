@@ -7,12 +7,12 @@ import { saveAs, type Wanted } from '../export/testing/sample.ts'
 import {
   createTempFolder,
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -41,7 +41,7 @@ test('a verified report has all notes only if it leaves none out, and never the 
   expect(all).toMatchObject({ notes: 2, contacts: 1 })
   const partial: Wanted[] = [
     { format: 'docx', confidentiality: 'internal' },
-    { format: 'docx', confidentiality: 'private', sessions: [guid('workshop-9')] },
+    { format: 'docx', confidentiality: 'private', sessions: [toGuid('workshop-9')] },
     { format: 'docx', confidentiality: 'private', chathamHouse: true },
     { format: 'actions-ics', confidentiality: 'private' },
     { format: 'contacts-csv', confidentiality: 'private' },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newer, slug } from '../import/testing/updates.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { createTempStore, guid, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createTempStore, type TestStore, toGuid, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const at = (time: string) => `2026-05-04T${time}:00+02:00`
 const programme = (opening: string) => [
@@ -25,7 +25,7 @@ async function createStoreWithTwoSessions(): Promise<TestStore> {
 }
 
 const setDelay = (store: TestStore, id: string, minutes: number) =>
-  store.call('delays.set', { conference: slug, delays: [{ session: guid(id), minutes }] })
+  store.call('delays.set', { conference: slug, delays: [{ session: toGuid(id), minutes }] })
 const getTimes = (store: TestStore) =>
   unwrap(store.call('sessions.list', { conference: slug })).map(({ guid, start, end }) => [
     guid,
@@ -40,11 +40,11 @@ test('a delayed session has later times, is ordered by them, and keeps its start
     ['closing', '08:00', null],
     ['opening', '08:15', '09:15'],
   ])
-  expect(findSession(store, slug, guid('opening'))?.planned).toEqual({
+  expect(findSession(store, slug, toGuid('opening'))?.planned).toEqual({
     start: '2026-05-04T07:00:00.000Z',
     minutes: 75,
   })
-  expect(findSession(store, slug, guid('closing'))).not.toHaveProperty('planned')
+  expect(findSession(store, slug, toGuid('closing'))).not.toHaveProperty('planned')
   unwrap(setDelay(store, 'opening', 0))
   expect(getTimes(store)[0]).toEqual(['opening', '07:00', '08:00'])
 })

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { exporters } from '../export/formats/index.ts'
 import { hashContent } from '../export/render/write-file.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
-import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { noteFormats } from './export-log.ts'
 
 let store: TestStore
@@ -20,7 +20,7 @@ const sent = () => unwrap(store.call('exportLog.sent', { conference: octopus }))
 test('logs a saved file with its hash', async () => {
   const path = await saveAs(store, {
     format: 'docx',
-    sessions: [guid('workshop-9')],
+    sessions: [toGuid('workshop-9')],
     confidentiality: 'internal',
   })
   expect(sent()).toMatchObject([

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
 import { getPageText } from '../export/testing/sample.ts'
-import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>
 type Include = NonNullable<Options['include']>
@@ -106,7 +106,7 @@ test('the programme lists every session on the days of the report, with time and
   expect(text).toMatch(/\| Time \| Session +\| Room/)
   const ofDay = sessions().filter(({ day }) => day === '2016-11-17')
   expect(text.match(/^\| \d\d:\d\d/gm)).toHaveLength(ofDay.length)
-  expect(await getText({ include, sessions: [guid('workshop-9')] })).toBe(text)
+  expect(await getText({ include, sessions: [toGuid('workshop-9')] })).toBe(text)
 })
 
 test('a cover names the author, and other documents do not', async () => {
@@ -130,7 +130,7 @@ test('days: includes the notes of their sessions, and no notes without a session
   const both = await getText({
     include,
     days: ['2016-11-18'],
-    sessions: [guid('plenary'), guid('workshop-9')],
+    sessions: [toGuid('plenary'), toGuid('workshop-9')],
   })
   expect(both).not.toContain('Workshop 9')
 })
@@ -180,7 +180,7 @@ test('by key message: can list all messages, even those without notes', async ()
 })
 
 test('a session includes its year if the conference runs into another year', async () => {
-  const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [guid('plenary')] }
+  const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [toGuid('plenary')] }
   const text = async () => getPageText(unwrap(await store.request('export.files', facts)))
   expect(await text()).toContain('Fri 18 Nov, 09:30 ·')
   const db = new Database(store.database)

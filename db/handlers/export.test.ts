@@ -7,10 +7,10 @@ import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import { getPageText } from '../export/testing/sample.ts'
 import {
   createTempStore,
-  guid,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -92,7 +92,7 @@ test('all notes: by day and session, then notes without a session, follow-up, an
 
 test('chosen sessions: only these, in programme order, even without notes', async () => {
   fill()
-  const sessions = ['plenary', 'workshop-8'].map(guid)
+  const sessions = ['plenary', 'workshop-8'].map(toGuid)
   const preview = unwrap(await store.request('export.preview', { ...everything, sessions }))
   expect(preview.counts).toMatchObject({ sessions: 2, notes: 1 })
   const text = await getText({ sessions, include: { actions: false } })

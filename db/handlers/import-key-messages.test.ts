@@ -4,10 +4,10 @@ import { sha256 } from '../packs/write-pack.ts'
 import { getGrant } from '../testing/packs.ts'
 import {
   createTempStore,
-  guid,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -30,7 +30,7 @@ test('the preview tells what would change, and which remarks stay without their 
   const store = createTempStore()
   const [first] = list(store)
   for (const keyMessage of ['km-1', 'km-9']) {
-    const remark = { conference: octopus, keyMessage: guid(keyMessage), marks: ['support' as const] }
+    const remark = { conference: octopus, keyMessage: toGuid(keyMessage), marks: ['support' as const] }
     unwrap(store.call('keyMessages.saveRemark', remark))
   }
   const before = list(store)
@@ -45,7 +45,7 @@ test('import replaces the messages and keeps marks, notes and sessions; undo bri
   const store = createTempStore()
   const before = list(store)
   saveNote(store, 'On the first.', { keyMessage: 'km-1' })
-  const remark = { conference: octopus, keyMessage: guid('km-1'), marks: ['support' as const] }
+  const remark = { conference: octopus, keyMessage: toGuid('km-1'), marks: ['support' as const] }
   unwrap(store.call('keyMessages.saveRemark', remark))
   const sessions = unwrap(store.call('sessions.list', { conference: octopus }))
   const { update } = unwrap(importFile(store, `1. New\n2. ${before[0]?.text}\n`))

@@ -3,12 +3,12 @@ import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -19,7 +19,7 @@ const testingDays = ConferenceSlug.parse('testing-days')
 function createUsedStore(): TestStore {
   const store = createTempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
   unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
   return store
 }
@@ -108,7 +108,7 @@ test('importing its file restores a removed conference with its kept data, witho
   unwrap(await importFile(store, bundle()))
   const [conference] = library(store).map(({ slug }) => slug)
   if (!conference) throw new Error('nothing was imported')
-  unwrap(store.call('stars.set', { conference, session: guid('opening'), starred: true }))
+  unwrap(store.call('stars.set', { conference, session: toGuid('opening'), starred: true }))
   unwrap(store.call('conferences.remove', { conference, own: 'keep' }))
   unwrap(await importFile(store, bundle()))
   expect(unwrap(store.call('stars.list', { conference }))).toEqual(['opening'])

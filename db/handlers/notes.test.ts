@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { pruneVersions } from '../sql/note-versions.ts'
 import {
   createTempStore,
-  guid,
   newNoteId,
   octopus,
   saveNote,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -274,7 +274,7 @@ test('lists the notes of a session oldest first, without deleted ones', () => {
   store.clock.pass({ seconds: 1 })
   saveNote(store, 'First, again.', { id: first.id, session: 'workshop-1', baseRevision: 1 })
   const ofSession = () =>
-    unwrap(store.call('notes.forSession', { conference: octopus, session: guid('workshop-1') }))
+    unwrap(store.call('notes.forSession', { conference: octopus, session: toGuid('workshop-1') }))
   expect(ofSession().map(({ id }) => id)).toEqual([first.id, second.id])
   unwrap(store.call('notes.remove', { ids: [first.id] }))
   expect(ofSession().map(({ id }) => id)).toEqual([second.id])

@@ -9,10 +9,10 @@ import { removeUnusedContents } from '../packs/keep.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import {
   createTempStore,
-  guid,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -22,7 +22,7 @@ const listMine = (store: TestStore) =>
   unwrap(store.call('files.list', { conference: octopus })).filter(({ mine }) => mine !== null)
 const search = (store: TestStore, text: string) =>
   unwrap(store.call('search.query', { conference: octopus, text, limit: 20 }))
-const onSession = { conference: octopus, session: guid('workshop-9'), note: null }
+const onSession = { conference: octopus, session: toGuid('workshop-9'), note: null }
 
 test('an attached document is listed with its session, found by its name, read and saved', async () => {
   const store = createTempStore()
@@ -57,7 +57,7 @@ test('a document of a note follows the note: to its session, into the trash and 
   await attachDocument(store, 'Speech.txt', { note: note.id })
   expect(listMine(store)).toMatchObject([{ sessions: [], mine: { note: note.id } }])
   unwrap(
-    store.call('notes.move', { moves: [{ id: note.id, session: guid('workshop-9'), keyMessage: null }] }),
+    store.call('notes.move', { moves: [{ id: note.id, session: toGuid('workshop-9'), keyMessage: null }] }),
   )
   expect(listMine(store)).toMatchObject([{ sessions: ['workshop-9'] }])
   unwrap(store.call('notes.remove', { ids: [note.id] }))

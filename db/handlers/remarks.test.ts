@@ -2,13 +2,20 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { createTempStore, guid, octopus, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  createTempStore,
+  octopus,
+  type TestStore,
+  toGuid,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 
 const testing = ConferenceSlug.parse('testing-days')
 const remarks = (store: TestStore, conference = octopus) =>
   unwrap(store.call('keyMessages.remarks', { conference }))
 const save = (store: TestStore, keyMessage: string, changes: object, conference = octopus) =>
-  store.call('keyMessages.saveRemark', { conference, keyMessage: guid(keyMessage), ...changes })
+  store.call('keyMessages.saveRemark', { conference, keyMessage: toGuid(keyMessage), ...changes })
 
 test('marks and the comment change independently', () => {
   const store = createTempStore()

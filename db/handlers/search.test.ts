@@ -9,12 +9,12 @@ import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import { importPack, pack, sources } from '../testing/packs.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
 
@@ -93,7 +93,7 @@ test('of equal results, what is on now, starred or the delegate’s own comes fi
   // The clock is at 14:30.
   expect(find()[0]).toBe('present')
   store.clock.pass({ hours: 8 })
-  const starred = { conference: conference.slug, session: guid('late'), starred: true }
+  const starred = { conference: conference.slug, session: toGuid('late'), starred: true }
   unwrap(store.call('stars.set', starred))
   expect(find()[0]).toBe('late')
 })
@@ -109,7 +109,7 @@ test('a comment on a key message has a result for each of its lines', () => {
   unwrap(
     store.call('keyMessages.saveRemark', {
       conference: octopus,
-      keyMessage: guid('km-1'),
+      keyMessage: toGuid('km-1'),
       comment: 'Ask Zanzibar first.\nNothing here.\nZanzibar agrees.',
     }),
   )

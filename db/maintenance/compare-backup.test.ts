@@ -5,11 +5,11 @@ import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
+  toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
 
@@ -20,7 +20,7 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
   const { name } = unwrap(store.call('backups.create', {}))
   store.clock.pass({ minutes: 5 })
   addEntry(store, octopus, { title: 'Later' })
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-1'), starred: true }))
   saveNote(store, 'Kept and changed.', { id, baseRevision: 1 })
   saveNote(store, 'Written later.\n\n- [ ] three')
   await attachDocument(store, 'Paper.txt')

@@ -11,12 +11,12 @@ import { png } from '../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -76,7 +76,7 @@ beforeEach(async () => {
       fields: { ...someone, name: planted.contact, note: planted.contactNote },
     }),
   )
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
   const colleague = createTempStore()
   unwrap(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
   saveNote(colleague, planted.theirs)

@@ -2,7 +2,14 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Reminder } from '../../core/reminder.ts'
 import { toInstantString } from '../../core/time.ts'
-import { createClock, createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
+import {
+  createClock,
+  createTempStore,
+  octopus,
+  type TestStore,
+  toGuid,
+  unwrap,
+} from '../testing/temp-store.ts'
 
 /** Thursday afternoon in Strasbourg: Workshops 7, 8 and 9 start at 14:30. */
 const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-11-17T${time}:00+01:00`))
@@ -13,7 +20,7 @@ function storeAt(time: string, options: { folder?: string } = {}) {
   const reminders = store.remind({ onDue: (reminder) => told.push(reminder) })
   onTestFinished(() => reminders.stop())
   const star = (session: string, starred = true) =>
-    unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+    unwrap(store.call('stars.set', { conference: octopus, session: toGuid(session), starred }))
   return { store, reminders, told, star, at: (minutes: number) => pass(store, minutes, reminders.checkNow) }
 }
 function pass({ clock }: TestStore, minutes: number, look: () => void): void {
@@ -53,7 +60,7 @@ test('the next reminders are planned ahead with time and room, and without sessi
   onTestFinished(() => reminders.stop())
   reminders.setClock(0)
   expect(planned).toEqual([[]])
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
   const [start, timeZone] = [thursday('14:30'), 'Europe/Paris']
   expect(planned.slice(1)).toEqual([
     [{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }],
@@ -68,7 +75,7 @@ test('uses the session’s own lead time or none, and the default in Settings', 
   const { store, reminders, told, star, at } = storeAt('13:29')
   for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)
   const set = (session: string, minutes: number | null | 'default') =>
-    unwrap(store.call('reminders.set', { conference: octopus, session: guid(session), minutes }))
+    unwrap(store.call('reminders.set', { conference: octopus, session: toGuid(session), minutes }))
   set('workshop-7', 60)
   set('workshop-8', null)
   reminders.setClock(0)
@@ -80,7 +87,7 @@ test('uses the session’s own lead time or none, and the default in Settings', 
   set('workshop-8', 'default')
   expect(names(told), 'it is due already').toEqual(['workshop-7', 'workshop-9', 'workshop-8'])
   expect(
-    store.call('reminders.set', { conference: octopus, session: guid('workshop-4'), minutes: 5 }),
+    store.call('reminders.set', { conference: octopus, session: toGuid('workshop-4'), minutes: 5 }),
   ).toMatchObject({
     ok: false,
     error: { code: 'not-found' },
@@ -138,7 +145,7 @@ test('the reminder of a delayed session follows its new time', () => {
     unwrap(
       store.call('delays.set', {
         conference: octopus,
-        delays: [{ session: guid('workshop-9'), minutes }],
+        delays: [{ session: toGuid('workshop-9'), minutes }],
       }),
     )
   delay(20)
@@ -162,7 +169,7 @@ test('a reminder is withdrawn when its session moves, is cancelled or loses its 
   onTestFinished(() => reminders.stop())
   reminders.setClock(0)
   const star = (starred: boolean) =>
-    unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred }))
+    unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred }))
   const change = (set: string) => {
     store.lifecycle.ready().connection.sql(`UPDATE session SET ${set} WHERE guid = 'workshop-9'`).run()
     reminders.checkNow()
@@ -190,7 +197,7 @@ test('another lead time reminds again, also of a session of which the earlier le
   first.reminders.setClock(0)
   expect(first.told).toHaveLength(1)
   const set = ({ store }: typeof first, minutes: number) =>
-    unwrap(store.call('reminders.set', { conference: octopus, session: guid('workshop-9'), minutes }))
+    unwrap(store.call('reminders.set', { conference: octopus, session: toGuid('workshop-9'), minutes }))
   set(first, 5)
   expect(first.told).toHaveLength(1)
   first.at(5)

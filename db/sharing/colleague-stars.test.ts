@@ -1,7 +1,7 @@
 /** Shows which colleagues attend a session, from the stars that they share. */
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
-import { guid, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -9,7 +9,7 @@ prepareTwoStores()
 
 const of = { conference: octopus }
 const star = (store: TestStore, session: string, starred = true) =>
-  unwrap(store.call('stars.set', { ...of, session: guid(session), starred }))
+  unwrap(store.call('stars.set', { ...of, session: toGuid(session), starred }))
 const passTime = () => {
   for (const store of [anna, boris]) store.clock.pass({ minutes: 1 })
 }
@@ -65,7 +65,7 @@ test('a JSON export of some sessions keeps what is known of the others', async (
   await importShared(boris, await shareNotes(anna, { stars: true }))
   passTime()
   star(anna, 'workshop-7')
-  const some = await exportJson(anna, { sessions: [guid('workshop-7')] })
+  const some = await exportJson(anna, { sessions: [toGuid('workshop-7')] })
   await importShared(boris, some, { trustKey: true })
   expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
 })
@@ -78,7 +78,7 @@ test('they leave this computer only in a complete copy, where they stay the coll
   expect(listColleagueStars(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
   // Another computer of Boris, into which he imports all of his data.
-  unwrap(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
+  unwrap(anna.call('stars.set', { ...of, session: toGuid('workshop-9'), starred: false }))
   const { preview } = unwrap(await openShared(anna, await shareNotes(boris, everything)))
   expect(preview?.covers).toBeNull()
 })

@@ -1,12 +1,12 @@
 /** Merging a newer copy neither lowers the confidentiality nor decreases revisions. */
 import { expect, test } from 'vitest'
 import {
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
@@ -56,7 +56,7 @@ test.each([
   expect(getLevel(anna)).toEqual(['private'])
 })
 
-const session = guid('workshop-9')
+const session = toGuid('workshop-9')
 const set = (store: TestStore, starred: boolean) =>
   unwrap(store.call('stars.set', { conference: octopus, session, starred }))
 const share = async (from: TestStore, to: TestStore) =>

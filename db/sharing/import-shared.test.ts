@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme } from '../testing/bundles.ts'
 import {
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -173,7 +173,7 @@ describe('importing', () => {
       message: expect.stringMatching(/^These are notes on “Testing Days”.*Import its programme first/),
     })
     // A file with stars only is not described as notes.
-    unwrap(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
+    unwrap(anna.call('stars.set', { conference: testing, session: toGuid('opening'), starred: true }))
     const stars = await shareNotes(anna, { conference: testing, stars: true })
     expect(unwrapError(await openShared(boris, stars))).toMatchObject({
       code: 'not-found',

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { decisions, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
 import { fill, fillProfile, fillSettings, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
-import { createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exportJson, importShared, shareNotes } from './testing/shared-files.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -108,7 +108,7 @@ test('added words are included only with private notes, and never under the Chat
   expect((await of({ confidentiality: 'internal' })).own).toMatchObject({
     ...{ words: [], notes: [], templates: [{}, {}], presets: [{}] },
   })
-  for (const wanted of [{ chathamHouse: true }, { tags: ['cloud'] }, { sessions: [guid('opening')] }]) {
+  for (const wanted of [{ chathamHouse: true }, { tags: ['cloud'] }, { sessions: [toGuid('opening')] }]) {
     const file = await of(wanted)
     for (const key of ['own', 'past', 'files']) expect(file, key).not.toHaveProperty(key)
   }

@@ -13,13 +13,13 @@ import { png } from '../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
-  guid,
   newContactId,
   octopus,
   resources,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
@@ -82,17 +82,17 @@ async function fill(store: TestStore): Promise<NoteId> {
     store.call('contacts.save', {
       id: newContactId(),
       conference: testing,
-      fields: { ...someone, metAt: guid('opening'), note: 'owes me a coffee' },
+      fields: { ...someone, metAt: toGuid('opening'), note: 'owes me a coffee' },
     }),
   )
-  unwrap(store.call('stars.set', { conference: testing, session: guid('closing'), starred: true }))
+  unwrap(store.call('stars.set', { conference: testing, session: toGuid('closing'), starred: true }))
   return id
 }
 
 function save(store: TestStore, markdown: string, at: string | null, id?: NoteId, baseRevision = 0) {
   const note = { id: id ?? (randomUUID() as NoteId), conference: testing, keyMessage: null }
   unwrap(
-    store.call('notes.save', { ...note, session: at === null ? null : guid(at), markdown, baseRevision }),
+    store.call('notes.save', { ...note, session: at === null ? null : toGuid(at), markdown, baseRevision }),
   )
   return note
 }
@@ -191,7 +191,7 @@ describe('the export contains', () => {
 
   test('only the chosen sessions, days and tags', async () => {
     const of = async (wanted: object) => read(await exportJson(anna, { ...everything, ...wanted }))
-    const one = await of({ sessions: [guid('closing')] })
+    const one = await of({ sessions: [toGuid('closing')] })
     expect(one.programme.sessions).toHaveLength(1)
     expect(one).toMatchObject({
       notes: [{ session: 'closing' }],
@@ -232,7 +232,7 @@ describe('the schema in docs/', () => {
       { conference: testing },
       { ...everything, chathamHouse: true },
       { conference: octopus },
-      { conference: octopus, sessions: [guid('workshop-8')] },
+      { conference: octopus, sessions: [toGuid('workshop-8')] },
     ]
     for (const one of wanted) {
       const file = read(await exportJson(anna, one))

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { createTempStore, guid, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, saveNote, toGuid, unwrap } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
@@ -70,5 +70,5 @@ test('the other computer follows edits and deletions', async () => {
 
 function addEntryAgain(store: ReturnType<typeof createTempStore>, id: string, title: string) {
   const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
-  unwrap(store.call('ownEntries.save', { id: guid(id) as string, conference: octopus, fields }))
+  unwrap(store.call('ownEntries.save', { id: toGuid(id) as string, conference: octopus, fields }))
 }

@@ -3,14 +3,14 @@
  * delegate's.
  */
 import { expect, test } from 'vitest'
-import { createTempStore, guid, octopus, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { createTempStore, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
 const remarks = (store: TestStore) => unwrap(store.call('keyMessages.remarks', { conference: octopus }))
 const save = (store: TestStore, changes: object, keyMessage = 'km-1') =>
   unwrap(
-    store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),
+    store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: toGuid(keyMessage), ...changes }),
   )
 
 test('a colleague’s remarks are shared on request, shown with the name, and undone', async () => {

@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createTempFolder, createTempStore, guid, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  toGuid,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { getRows, importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -65,9 +72,9 @@ describe('a file for a colleague', () => {
     saveNote(anna, 'nine', { session: 'workshop-9' })
     saveNote(anna, 'eight', { session: 'workshop-8' })
     saveNote(anna, 'none')
-    await importShared(boris, await shareNotes(anna, { sessions: [guid('workshop-8')] }))
+    await importShared(boris, await shareNotes(anna, { sessions: [toGuid('workshop-8')] }))
     expect(list(boris).map(({ excerpt }) => excerpt)).toEqual(['eight'])
-    unwrap(anna.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+    unwrap(anna.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
     await importShared(boris, await shareNotes(anna, { sessions: 'starred' }))
     expect(list(boris)).toHaveLength(2)
     expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])

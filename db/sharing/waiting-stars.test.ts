@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
-import { guid, type TestStore, unwrap } from '../testing/temp-store.ts'
+import { type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -25,7 +25,7 @@ async function exportText(store: TestStore, format: string): Promise<string> {
 test('the star is reported, does not disturb exports, and appears once the programme has the session', async () => {
   unwrap(await importFile(anna, newer))
   unwrap(await importFile(boris, bundle()))
-  for (const session of ['opening', 'late'].map(guid))
+  for (const session of ['opening', 'late'].map(toGuid))
     unwrap(anna.call('stars.set', { ...ofTesting, session, starred: true }))
   const path = await shareNotes(anna, { ...ofTesting, stars: true })
   const { preview, summary } = await importShared(boris, path, { stars: true })
@@ -50,7 +50,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
     expect(text, format).not.toContain('Late')
   }
   // An explicitly chosen session that does not exist is still an error.
-  const named = { ...options({ format: 'md', sessions: [guid('late')] }), ...ofTesting }
+  const named = { ...options({ format: 'md', sessions: [toGuid('late')] }), ...ofTesting }
   expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
 
   unwrap(await importFile(boris, newer))
@@ -61,7 +61,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
 test('no star waits if all sessions exist or stars are not imported', async () => {
   unwrap(await importFile(anna, newer))
   unwrap(await importFile(boris, newer))
-  unwrap(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
+  unwrap(anna.call('stars.set', { ...ofTesting, session: toGuid('late'), starred: true }))
   const path = await shareNotes(anna, { ...ofTesting, stars: true })
   expect((await importShared(boris, path)).summary).not.toHaveProperty('waitingStars')
   expect((await importShared(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
@@ -70,7 +70,7 @@ test('no star waits if all sessions exist or stars are not imported', async () =
 test('a removed star is reported separately, and one that changes nothing is not', async () => {
   for (const store of [anna, boris]) unwrap(await importFile(store, newer))
   const set = (session: string, starred: boolean) =>
-    unwrap(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))
+    unwrap(anna.call('stars.set', { ...ofTesting, session: toGuid(session), starred }))
   for (const session of ['opening', 'late']) set(session, true)
   await importShared(boris, await shareNotes(anna, { ...ofTesting, stars: true }), { stars: true })
   set('opening', false)

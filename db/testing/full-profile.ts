@@ -10,12 +10,12 @@ import { getGrant, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   newNoteId,
   octopus,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from './temp-store.ts'
 
@@ -25,7 +25,7 @@ type Where = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?
 
 function save(store: TestStore, conference: ConferenceSlug, markdown: string, where: Where = {}): NoteId {
   const { id = newNoteId(), session: at, keyMessage, baseRevision = 0 } = where
-  const [session, about] = [at ? guid(at) : null, keyMessage ? guid(keyMessage) : null]
+  const [session, about] = [at ? toGuid(at) : null, keyMessage ? toGuid(keyMessage) : null]
   unwrap(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
   store.clock.pass({ minutes: 3 })
   return id
@@ -47,7 +47,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   if (!about) throw new Error('the conference has no key messages')
   const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
   const ana = meet(store, conference, {
-    ...{ metAt: guid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
+    ...{ metAt: toGuid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
   })
   meet(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
   meet(store, conference, { name: 'Source', confidentiality: 'private' })
@@ -72,11 +72,11 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   unwrap(store.call('pins.set', { notes: [id, hidden], pinned: true }))
   unwrap(store.call('pins.set', { notes: [hidden], pinned: false }))
   for (const at of [first, second]) {
-    unwrap(store.call('stars.set', { conference, session: guid(at), starred: true }))
+    unwrap(store.call('stars.set', { conference, session: toGuid(at), starred: true }))
   }
-  unwrap(store.call('reminders.set', { conference, session: guid(first), minutes: 25 }))
-  unwrap(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
-  unwrap(store.call('stars.set', { conference, session: guid(second), starred: false }))
+  unwrap(store.call('reminders.set', { conference, session: toGuid(first), minutes: 25 }))
+  unwrap(store.call('reminders.set', { conference, session: toGuid(second), minutes: null }))
+  unwrap(store.call('stars.set', { conference, session: toGuid(second), starred: false }))
 
   const messages = unwrap(store.call('keyMessages.list', { conference }))
   for (const [index, mark] of (['support', 'concern'] as const).entries()) {
@@ -90,12 +90,12 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
     unwrap(store.call('keyMessages.saveRemark', { conference, keyMessage: removed.guid, ...nothing }))
   }
 
-  await attachDocument(store, 'Position paper.txt', { conference, session: guid(first) })
+  await attachDocument(store, 'Position paper.txt', { conference, session: toGuid(first) })
   await attachDocument(store, 'Speaking notes.md', { conference, note: hidden })
-  const outdated = await attachDocument(store, 'Outdated.txt', { conference, session: guid(second) })
+  const outdated = await attachDocument(store, 'Outdated.txt', { conference, session: toGuid(second) })
   unwrap(store.call('ownDocuments.remove', { id: outdated }))
 
-  unwrap(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
+  unwrap(store.call('delays.set', { conference, delays: [{ session: toGuid(first), minutes: 15 }] }))
 
   unwrap(store.call('spelling.choose', { note: id, language: 'fr' }))
   unwrap(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
@@ -183,7 +183,7 @@ async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[
   meet(boris, conference, { name: 'Met by Boris' })
   const whole = await shareNotes(boris, { conference, history: true })
   for (const at of ['opening', 'closing']) {
-    unwrap(boris.call('stars.set', { conference, session: guid(at), starred: true }))
+    unwrap(boris.call('stars.set', { conference, session: toGuid(at), starred: true }))
   }
   const [message] = unwrap(boris.call('keyMessages.list', { conference }))
   if (message) {

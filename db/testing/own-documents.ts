@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { OwnDocumentId } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../model.ts'
-import { guid, octopus, type TestStore, unwrap } from './temp-store.ts'
+import { octopus, type TestStore, toGuid, unwrap } from './temp-store.ts'
 
 type Attached = { conference?: ConferenceSlug; session?: Guid | null; note?: NoteId | null; text?: string }
 
@@ -12,7 +12,7 @@ export async function attachDocument(
   {
     conference = octopus,
     note = null,
-    session = note ? null : guid('workshop-9'),
+    session = note ? null : toGuid('workshop-9'),
     text = 'Text.',
   }: Attached = {},
 ): Promise<OwnDocumentId> {

@@ -16,7 +16,7 @@ import { copyPrepared } from './prepared-profile.ts'
 export const resources = fileURLToPath(new URL('../..', import.meta.url))
 
 export const octopus = ConferenceSlug.parse('octopus-2016')
-export const guid = (text: string) => text as Guid
+export const toGuid = (text: string) => text as Guid
 export const newNoteId = () => NoteId.parse(randomUUID())
 export const newContactId = () => ContactId.parse(randomUUID())
 

@@ -3,7 +3,7 @@ import type { Root } from 'mdast'
 import { ReportOptions } from '../../contract/index.ts'
 import type { Context } from '../../handlers/context.ts'
 import { openConnection } from '../../store/open.ts'
-import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
+import { newNoteId, type TestStore, toGuid } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'
 import { gather } from '../report/gather.ts'
 import { layOutOnPages } from '../report/on-pages.ts'
@@ -43,7 +43,7 @@ function makeNote(markdown: string): SourceNote {
   return {
     ...{
       id: newNoteId(),
-      session: guid('workshop-9'),
+      session: toGuid('workshop-9'),
       keyMessage: null,
       markdown,
       createdAt: at,

@@ -6,12 +6,12 @@ import type { PrintedPage } from '../../../core/paper.ts'
 import type { Input } from '../../contract/index.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../../testing/temp-store.ts'
 
@@ -107,7 +107,7 @@ export const ana = {
   ...someone,
   name: 'Ана "Ferreira"; Jr, Müller',
   organisation: '=EUROJUST',
-  metAt: guid('workshop-9'),
+  metAt: toGuid('workshop-9'),
   note: 'SECRET; met\nfor coffee',
 }
 

@@ -8,7 +8,6 @@ import { type BundleInput, bundle, importFile, session } from '../../testing/bun
 import {
   createTempFolder,
   createTempStore,
-  guid,
   newContactId,
   newNoteId,
   octopus,
@@ -16,6 +15,7 @@ import {
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -161,7 +161,7 @@ test('a new order alone does not count as a change, but is applied', async () =>
 test('an update keeps stars, notes and contacts, including those of missing sessions', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  const session = guid('closing')
+  const session = toGuid('closing')
   unwrap(store.call('stars.set', { conference, session, starred: true }))
   const note = {
     id: newNoteId(),
@@ -176,7 +176,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
     ...note,
     id: newNoteId(),
     session: null,
-    keyMessage: guid('km-1'),
+    keyMessage: toGuid('km-1'),
     markdown: 'On message 1.',
   }
   unwrap(store.call('notes.save', about))
@@ -195,7 +195,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
       newer((b) => {
         b.sessions = b.sessions.slice(0, 1)
         b.keyMessages = []
-        b.rooms.push({ guid: guid('annex'), name: 'Annex' })
+        b.rooms.push({ guid: toGuid('annex'), name: 'Annex' })
       }),
     ),
   )
@@ -212,8 +212,8 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
     await importFile(
       store,
       bundle((b) => {
-        b.rooms.push({ guid: guid('spare'), name: 'Spare' })
-        b.speakers?.push({ guid: guid('eve'), name: 'Eve' })
+        b.rooms.push({ guid: toGuid('spare'), name: 'Spare' })
+        b.speakers?.push({ guid: toGuid('eve'), name: 'Eve' })
       }),
     ),
   )
@@ -221,7 +221,7 @@ test('rooms and speakers without a session are removed; those of a cancelled ses
     await importFile(
       store,
       newer((b) => {
-        b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
+        b.rooms = [{ guid: toGuid('annex'), name: 'Annex' }]
         b.speakers = []
         b.sessions = [session('new', { room: 'annex' })]
       }),
@@ -300,7 +300,7 @@ function copyResourcesWith(change: (bundle: BundleInput) => void): string {
 test('a newer bundled version is imported at start, after a backup, and keeps what the delegate wrote', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'In the workshop.', { session: 'workshop-9' })
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
   store.close()
   const updated = copyResourcesWith((b) => {
     b.conference.revision += 1

@@ -4,9 +4,9 @@ import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   someone,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -26,8 +26,8 @@ test('undo restores the earlier programme and keeps what was written since', asy
       store,
       newer((b) => {
         b.conference.title = 'Testing Days, new'
-        b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
-        b.speakers = [{ guid: guid('eve'), name: 'Eve' }]
+        b.rooms = [{ guid: toGuid('annex'), name: 'Annex' }]
+        b.speakers = [{ guid: toGuid('eve'), name: 'Eve' }]
         b.sessions = [
           session('opening', { title: 'Grand opening', room: 'annex', speakers: ['eve'] }),
           session('unused', { room: 'annex' }),
@@ -47,7 +47,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
     store.call('contacts.save', {
       id: newContactId(),
       conference: slug,
-      fields: { ...someone, metAt: guid('met') },
+      fields: { ...someone, metAt: toGuid('met') },
     }),
   )
   const mine = () => [
@@ -95,7 +95,7 @@ test('a first import is not offered for undo once the conference has user data',
   const canUndo = () =>
     unwrap(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
   const setStar = (starred: boolean) =>
-    unwrap(store.call('stars.set', { conference: slug, session: guid('opening'), starred }))
+    unwrap(store.call('stars.set', { conference: slug, session: toGuid('opening'), starred }))
   expect(canUndo()).toEqual([true])
   setStar(true)
   expect(canUndo()).toEqual([false])

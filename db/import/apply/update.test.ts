@@ -5,7 +5,7 @@ import type { SessionChange } from '../../contract/index.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { createTempStore, guid, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
   apply,
   expectReadable,
@@ -35,10 +35,10 @@ test('a preview changes nothing and lists every changed field, with the delegate
     store,
     newer((b) => {
       b.conference.venue = 'Palais'
-      b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+      b.rooms.push({ guid: toGuid('annex'), name: 'Annex', languages: [] })
       b.speakers = [
-        { guid: guid('ada'), name: 'Ada King' },
-        { guid: guid('eve'), name: 'Eve' },
+        { guid: toGuid('ada'), name: 'Ada King' },
+        { guid: toGuid('eve'), name: 'Eve' },
       ]
       b.sessions = [
         session('opening', {
@@ -105,7 +105,7 @@ test('changes are in order of time and room, also in the history', async () => {
     await importFile(
       store,
       bundle((b) => {
-        b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+        b.rooms.push({ guid: toGuid('annex'), name: 'Annex', languages: [] })
         b.sessions = [session('last', { start: '2026-05-04T10:30:00+02:00' }), session('left out')]
       }),
     ),
@@ -113,7 +113,7 @@ test('changes are in order of time and room, also in the history', async () => {
   const shown = await preview(
     store,
     newer((b) => {
-      b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+      b.rooms.push({ guid: toGuid('annex'), name: 'Annex', languages: [] })
       b.sessions = [
         session('last', { start: '2026-05-04T10:30:00+02:00', title: 'The last one' }),
         session('in the annex', { room: 'annex' }),

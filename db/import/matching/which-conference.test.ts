@@ -8,7 +8,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { createTempStore, guid, unwrap, unwrapError } from '../../testing/temp-store.ts'
+import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import {
   apply,
@@ -121,7 +121,7 @@ test('a merged file keeps the rooms, speakers, key messages and days that it lac
     store,
     newer((b) => {
       b.conference.startDate = '2026-05-05'
-      b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
+      b.rooms = [{ guid: toGuid('annex'), name: 'Annex' }]
       b.speakers = []
       b.keyMessages = []
       b.directory = []

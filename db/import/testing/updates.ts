@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { guid, newNoteId, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { newNoteId, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 export const slug = ConferenceSlug.parse('testing-days')
@@ -58,13 +58,13 @@ export const sequences = (store: TestStore) => {
   return Object.fromEntries(rows.map(({ guid, sequence }) => [guid, sequence]))
 }
 export const star = (store: TestStore, session: string, conference = slug) =>
-  unwrap(store.call('stars.set', { conference, session: guid(session), starred: true }))
+  unwrap(store.call('stars.set', { conference, session: toGuid(session), starred: true }))
 export const note = (store: TestStore, session: string, conference = slug) =>
   unwrap(
     store.call('notes.save', {
       id: newNoteId(),
       conference,
-      session: guid(session),
+      session: toGuid(session),
       keyMessage: null,
       markdown: 'Mine.',
       baseRevision: 0,

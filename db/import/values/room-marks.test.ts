@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
-import { createTempStore, guid, unwrap } from '../../testing/temp-store.ts'
+import { createTempStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 
 test('a room keeps its mark when a newer programme lists a new room before it, which gets another mark', async () => {
   const store = createTempStore()
   const rooms = [
-    { guid: guid('blue'), name: 'Blue' },
-    { guid: guid('red'), name: 'Red' },
+    { guid: toGuid('blue'), name: 'Blue' },
+    { guid: toGuid('red'), name: 'Red' },
   ]
   const marks = () =>
     Object.fromEntries(
@@ -28,7 +28,7 @@ test('a room keeps its mark when a newer programme lists a new room before it, w
       store,
       bundle((b) => {
         b.conference.revision = 2
-        b.rooms = [{ guid: guid('green'), name: 'Green' }, ...b.rooms, ...rooms]
+        b.rooms = [{ guid: toGuid('green'), name: 'Green' }, ...b.rooms, ...rooms]
       }),
     ),
   )

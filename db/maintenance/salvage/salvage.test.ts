@@ -11,11 +11,11 @@ import { png } from '../../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
+  toGuid,
   unwrap,
 } from '../../testing/temp-store.ts'
 import { salvage } from './salvage.ts'
@@ -36,13 +36,13 @@ function createUsedNotebook() {
   unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
   addEntry(store, octopus)
   const [message, other] = unwrap(store.call('keyMessages.list', { conference: octopus }))
-  for (const keyMessage of [message?.guid ?? guid(''), other?.guid ?? guid('')]) {
+  for (const keyMessage of [message?.guid ?? toGuid(''), other?.guid ?? toGuid('')]) {
     const marks = ['concern' as const]
     unwrap(
       store.call('keyMessages.saveRemark', { conference: octopus, keyMessage, marks, comment: 'Too vague.' }),
     )
   }
-  const removed = { conference: octopus, keyMessage: other?.guid ?? guid(''), marks: [], comment: '' }
+  const removed = { conference: octopus, keyMessage: other?.guid ?? toGuid(''), marks: [], comment: '' }
   unwrap(store.call('keyMessages.saveRemark', removed))
   unwrap(store.call('ownEntries.remove', { id: addEntry(store, octopus, { title: 'Dentist' }) as string }))
   store.close()
@@ -276,7 +276,7 @@ test('templates, tags and the key message of a note are saved', () => {
       markdown: '## Talking points\n',
     }),
   )
-  const keyMessage = unwrap(store.call('keyMessages.list', { conference: octopus }))[0]?.guid ?? guid('')
+  const keyMessage = unwrap(store.call('keyMessages.list', { conference: octopus }))[0]?.guid ?? toGuid('')
   const { id } = saveNote(store, 'On the message.\n', { keyMessage })
   unwrap(store.call('tags.change', { notes: [id], add: ['budget' as never], remove: [] }))
   store.close()

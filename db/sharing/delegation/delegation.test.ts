@@ -27,10 +27,10 @@ import {
 import { addEntry } from '../../testing/own-entries.ts'
 import {
   createTempFolder,
-  guid,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -39,7 +39,7 @@ import { sync } from './sync.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 const setStar = (store: TestStore, session: string, starred = true) =>
-  unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid(session), starred }))
 const listColleaguesStars = (store: TestStore) =>
   unwrap(store.call('stars.ofColleagues', { conference: octopus })).map(({ name, sessions }) => ({
     name,

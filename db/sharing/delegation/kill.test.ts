@@ -22,11 +22,11 @@ import {
   copyStarted,
   createTempFolder,
   createTempStore,
-  guid,
   octopus,
   resources,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../../testing/temp-store.ts'
 import { sync } from './sync.ts'
@@ -102,7 +102,7 @@ test('a tag and a star that a killed sync sent can be removed again', async () =
   await settle(anna, boris)
   const change = (tags: { add: string[]; remove: string[] }, starred: boolean) => {
     unwrap(anna.call('tags.change', { notes: [id], ...tags }))
-    unwrap(anna.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred }))
+    unwrap(anna.call('stars.set', { conference: octopus, session: toGuid('workshop-8'), starred }))
   }
   const getTags = () => unwrap(boris.call('notes.get', { id })).tags
   const getStars = () =>

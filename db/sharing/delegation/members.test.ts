@@ -20,10 +20,10 @@ import {
   copyStarted,
   createTempFolder,
   createTempStore,
-  guid,
   octopus,
   saveNote,
   type TestStore,
+  toGuid,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
@@ -41,7 +41,7 @@ test('a member who left or was removed attends no session any more', async () =>
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)
   for (const store of [boris, clara]) {
-    unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+    unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-8'), starred: true }))
   }
   await settle(anna, boris, clara)
   const names = () => unwrap(anna.call('stars.ofColleagues', { conference: octopus })).map(({ name }) => name)

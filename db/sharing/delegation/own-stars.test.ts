@@ -9,13 +9,13 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import { addEntry } from '../../testing/own-entries.ts'
-import { guid, octopus, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { octopus, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 function setStar(store: TestStore, session: string, starred = true): void {
   store.clock.pass({ minutes: 1 })
-  unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid(session), starred }))
 }
 const getStars = (store: TestStore) => unwrap(store.call('stars.list', { conference: octopus })).toSorted()
 const getStarsOfAnna = (store: TestStore) =>

@@ -16,7 +16,7 @@ import {
   setWritable,
   syncNow,
 } from '../../testing/delegations.ts'
-import { guid, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 import { changeState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -193,16 +193,16 @@ test('a computer on which no star changed does not replace the stars of the othe
   const second = await addComputer(anna, boris)
   second.clock.pass({ hours: 24 })
   const star = (store: TestStore, session: string, starred: boolean) =>
-    unwrap(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+    unwrap(store.call('stars.set', { conference: octopus, session: toGuid(session), starred }))
   const list = () =>
     unwrap(boris.call('stars.ofColleagues', { conference: octopus })).flatMap(({ sessions }) => sessions)
   star(anna, 'workshop-8', true)
   await settle(anna, boris, second)
-  expect(list()).toEqual([guid('workshop-8')])
+  expect(list()).toEqual([toGuid('workshop-8')])
   second.clock.pass({ minutes: 30 })
   setWritable(second, saveNote(second, 'hello').id)
   await settle(second, boris, anna)
-  expect(list()).toEqual([guid('workshop-8')])
+  expect(list()).toEqual([toGuid('workshop-8')])
   star(anna, 'workshop-8', false)
   await settle(anna, boris, second)
   expect(list()).toEqual([])

@@ -3,12 +3,12 @@ import { beforeEach, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
   createTempStore,
-  guid,
   newContactId,
   octopus,
   saveNote,
   someone,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../../testing/temp-store.ts'
 
@@ -58,8 +58,8 @@ export function fill(store: TestStore) {
       fields: { ...someone, note: 'owes me a coffee' },
     }),
   )
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: false }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-8'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-8'), starred: false }))
   return { first: first.id, internal: internal.id, hidden: hidden.id, gone: removed.id, contact }
 }

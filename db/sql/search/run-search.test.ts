@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../contract/index.ts'
-import { createTempStore, guid, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import {
+  createTempStore,
+  octopus,
+  saveNote,
+  type TestStore,
+  toGuid,
+  unwrap,
+} from '../../testing/temp-store.ts'
 
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
   return unwrap(store.call('search.query', { conference: octopus, text, limit }))
@@ -194,7 +201,7 @@ test('narrows to sessions with a note or a star, and to notes with a picture', (
   const store = createTempStore()
   const { id } = saveNote(store, 'Evidence of it.', { session: 'workshop-9' })
   const picture = saveNote(store, `Evidence ![](rapporteur:picture/${'a'.repeat(64)})`).id
-  unwrap(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+  unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-8'), starred: true }))
   const guids = (text: string) => search(store, text).map((hit) => hit.guid)
   expect(guids('type:session has:note workshop')).toEqual(['workshop-9'])
   expect(guids('type:session has:star workshop')).toEqual(['workshop-8'])

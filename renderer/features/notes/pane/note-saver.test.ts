@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTempStore, guid, newNoteId, saveNote, unwrap } from '../../../../db/testing/temp-store.ts'
+import { createTempStore, newNoteId, saveNote, toGuid, unwrap } from '../../../../db/testing/temp-store.ts'
 import { flushAll, getSaveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type ReplacedText } from './note-saver.ts'
 import { connectTo, getStoredText, home, installFakeTimers, nothing, pass, start } from './testing/saver.ts'
@@ -137,7 +137,7 @@ test('typing continues while a note is moved: the note stays at the new place, a
   saver.edit(id, () => 'first')
   await pass(500)
   const before = unwrap(store.call('notes.get', { id }))
-  const target = { ...home, session: guid('workshop-7') }
+  const target = { ...home, session: toGuid('workshop-7') }
   expect(await saver.flush(id)).toBe(true)
   saver.startMove(id, target)
   saver.edit(id, () => 'first and second')

@@ -4,10 +4,10 @@ import type { Input, Output } from '../../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../../db/model.ts'
 import {
   createTempStore,
-  guid,
   newNoteId,
   octopus,
   type TestStore,
+  toGuid,
   unwrap,
 } from '../../../../../db/testing/temp-store.ts'
 import { getSaveState } from '../../../../lib/save-state.ts'
@@ -26,7 +26,7 @@ export function installFakeTimers(): void {
   })
 }
 
-export const home = { conference: octopus, session: guid('workshop-9'), keyMessage: null }
+export const home = { conference: octopus, session: toGuid('workshop-9'), keyMessage: null }
 export const nothing = { markdown: '', revision: 0 }
 
 /** A connection that delays messages by `delay` each way, and can simulate a lost store or a full disk. */
