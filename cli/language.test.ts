@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { languages } from '../core/desktop.ts'
 import { bundle, getBytes, session } from '../db/testing/bundles.ts'
 import { commands } from './commands/index.ts'
-import { cli, cliProcess, prepareProfiles, tempFile } from './testing/run.ts'
+import { createTempFile, prepareProfiles, runCli, runCliProcess } from './testing/run.ts'
 import { findLanguage } from './texts.ts'
 
 prepareProfiles()
@@ -32,11 +32,11 @@ test.each([
   ['ru', 'Использование:', 'Команды:', 'имеется в виду list?', 'Ничего не найдено.'],
 ] as const)('help, refusals and results in %s', async (locale, usage, list, hint, nothing) => {
   const env = { LANG: locale }
-  const help = (await cli(['--help'], env)).stdout
+  const help = (await runCli(['--help'], env)).stdout
   expect(help).toContain(usage)
   expect(help).toContain(list)
-  expect(await cli(['lst'], env)).toMatchObject({ status: 2, stderr: expect.stringContaining(hint) })
-  expect(await cli(['search', 'zzz', '--profile', 'here'], env)).toEqual({
+  expect(await runCli(['lst'], env)).toMatchObject({ status: 2, stderr: expect.stringContaining(hint) })
+  expect(await runCli(['search', 'zzz', '--profile', 'here'], env)).toEqual({
     status: 0,
     stdout: `${nothing}\n`,
     stderr: '',
@@ -47,7 +47,7 @@ test.each(languages)(
   'in %s every command explains itself, without unfilled placeholders',
   async (language) => {
     for (const { name } of commands) {
-      const { status, stdout } = await cli([...name.split(' '), '--help', '--locale', language])
+      const { status, stdout } = await runCli([...name.split(' '), '--help', '--locale', language])
       expect({ name, status }).toEqual({ name, status: 0 })
       expect(stdout, name).not.toMatch(/\{\{|undefined/)
     }
@@ -55,21 +55,24 @@ test.each(languages)(
 )
 
 test('errors of the store are translated too, and --locale takes precedence over the environment', async () => {
-  const args = ['import', tempFile('programme.json', '{ "conference": '), '--profile', 'here']
-  const inFrench = await cli(args, { LANG: 'fr' })
+  const args = ['import', createTempFile('programme.json', '{ "conference": '), '--profile', 'here']
+  const inFrench = await runCli(args, { LANG: 'fr' })
   expect(inFrench).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/^programme\.json|ligne|fichier/),
   })
-  expect(await cli([...args, '--locale', 'fr'], { LANG: 'ru' })).toEqual(inFrench)
-  expect((await cli(args)).stderr).not.toBe(inFrench.stderr)
+  expect(await runCli([...args, '--locale', 'fr'], { LANG: 'ru' })).toEqual(inFrench)
+  expect((await runCli(args)).stderr).not.toBe(inFrench.stderr)
 })
 
 test('faults of a pack are translated too, each with its line and a suggestion', async () => {
   const programme = bundle((made) => made.sessions.push(session('lost', { title: 'Clôture', room: 'hal' })))
-  tempFile('programme.json', getBytes(programme))
-  tempFile('pack.json', JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }))
-  const { status, stdout } = await cli(['pack', 'check', 'pack.json'], { LANG: 'fr' })
+  createTempFile('programme.json', getBytes(programme))
+  createTempFile(
+    'pack.json',
+    JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }),
+  )
+  const { status, stdout } = await runCli(['pack', 'check', 'pack.json'], { LANG: 'fr' })
   expect(status).toBe(1)
   expect(stdout).toMatch(
     /erreur\u00a0: pack\.json, ligne 1\u00a0: .*Vouliez-vous dire «\u00a0title\u00a0»\u00a0\?/,
@@ -81,10 +84,10 @@ test('faults of a pack are translated too, each with its line and a suggestion',
 
 test('JSON output is in English in any environment, unless --locale is given', async () => {
   const args = ['list', '--conference', 'nope', '--json', '--profile', 'here']
-  const english = await cli(args)
+  const english = await runCli(args)
   expect(JSON.parse(english.stdout).error.message).toMatch(/^There is no conference “nope”/)
-  expect(await cli(args, { LANG: 'ru_RU.UTF-8' })).toEqual(english)
-  const { status, stdout } = await cli([...args, '--locale', 'ru'])
+  expect(await runCli(args, { LANG: 'ru_RU.UTF-8' })).toEqual(english)
+  const { status, stdout } = await runCli([...args, '--locale', 'ru'])
   expect(status).toBe(1)
   expect(JSON.parse(stdout)).toEqual({
     error: { code: 'not-found', message: expect.stringMatching(/^На этом компьютере нет конференции/) },
@@ -92,7 +95,7 @@ test('JSON output is in English in any environment, unless --locale is given', a
 })
 
 test('an unsupported language is refused, with a list of the supported ones', async () => {
-  expect(await cli(['list', '--locale', 'de'])).toEqual({
+  expect(await runCli(['list', '--locale', 'de'])).toEqual({
     status: 2,
     stdout: '',
     stderr: '--locale: expected one of en, fr, es, ru\n',
@@ -100,7 +103,7 @@ test('an unsupported language is refused, with a list of the supported ones', as
 })
 
 test('the process takes the language from its environment', () => {
-  const { status, stderr } = cliProcess(['fly'], { env: { LC_ALL: 'es_ES.UTF-8' } })
+  const { status, stderr } = runCliProcess(['fly'], { env: { LC_ALL: 'es_ES.UTF-8' } })
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr: 'No existe el comando «fly». --help muestra los comandos.\n',

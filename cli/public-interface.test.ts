@@ -10,7 +10,7 @@ import { bundle, getBytes, session } from '../db/testing/bundles.ts'
 import { serve, trust } from '../net/testing/server.ts'
 import { commands } from './commands/index.ts'
 import { createProgram } from './program.ts'
-import { cliProcess, json, prepareProfiles, profile, tempFile } from './testing/run.ts'
+import { createTempFile, prepareProfiles, profile, runCliProcess, runJson } from './testing/run.ts'
 
 prepareProfiles()
 
@@ -40,8 +40,8 @@ test('commands, their options, and the top level of their --json output', async 
 })
 
 test('exit codes: 0 for success, 1 for failure, 2 for wrong usage; a failure is one JSON document', () => {
-  expect(cliProcess(['list', '--json', '--profile', profile]).status, changed).toBe(0)
-  const failed = cliProcess([
+  expect(runCliProcess(['list', '--json', '--profile', profile]).status, changed).toBe(0)
+  const failed = runCliProcess([
     ...['note', 'show', '5b0a7a3e-0000-4000-8000-000000000000', '--json'],
     ...['--profile', profile],
   ])
@@ -49,7 +49,7 @@ test('exit codes: 0 for success, 1 for failure, 2 for wrong usage; a failure is 
   expect(JSON.parse(failed.stdout), changed).toEqual({
     error: { code: 'not-found', message: expect.any(String) },
   })
-  const misunderstood = cliProcess(['no-such-command', '--json'])
+  const misunderstood = runCliProcess(['no-such-command', '--json'])
   expect(misunderstood.status, changed).toBe(2)
   expect(JSON.parse(misunderstood.stdout), changed).toEqual({
     error: { code: 'usage', message: expect.any(String) },
@@ -73,7 +73,7 @@ function countValues({ registeredArguments: all }: Parser): [number, number | nu
 async function collectOutputShapes(): Promise<Record<string, unknown>> {
   const shapes: Record<string, unknown> = {}
   const run = async (title: string, ...args: string[]) => {
-    const printed = await json(...(title.split(' –')[0] ?? '').split(' '), ...args)
+    const printed = await runJson(...(title.split(' –')[0] ?? '').split(' '), ...args)
     shapes[title] = getShape(printed)
     return printed
   }
@@ -81,20 +81,20 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
     made.conference.revision = 2
     made.sessions.push(session('extra'))
   })
-  const programme = tempFile('testing.json', getBytes(bundle()))
+  const programme = createTempFile('testing.json', getBytes(bundle()))
   const here = ['--conference', 'testing-days']
   await run('import', programme)
-  await run('import – with --dry-run', tempFile('newer.json', getBytes(newer)), '--dry-run')
-  await run('import', tempFile('newer.json', getBytes(newer)))
+  await run('import – with --dry-run', createTempFile('newer.json', getBytes(newer)), '--dry-run')
+  await run('import', createTempFile('newer.json', getBytes(newer)))
   const { address, ca } = await serve((_, response) => void response.end(getBytes(newer)))
   trust(ca)
-  await json('import', tempFile('newer.json', getBytes(newer)), '--address', address)
+  await runJson('import', createTempFile('newer.json', getBytes(newer)), '--address', address)
   await run('refresh', ...here)
   await run('history', ...here)
   await run('history – of one update', '3', ...here)
   await run('undo', ...here)
   await run('rename', 'Testing Weeks', ...here)
-  await run('key-messages import', tempFile('messages.md', '1. Boats first.\n'), ...here)
+  await run('key-messages import', createTempFile('messages.md', '1. Boats first.\n'), ...here)
   await run('conferences')
   await run('list', ...here)
   const added = await run(
@@ -103,9 +103,16 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
     'closing',
     ...here,
     '--file',
-    tempFile('note.md', 'A word on boats.\n'),
+    createTempFile('note.md', 'A word on boats.\n'),
   )
-  await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('lamps.md', 'A word on lamps.'))
+  await runJson(
+    'note',
+    'add',
+    '--session',
+    'workshop-9',
+    '--file',
+    createTempFile('lamps.md', 'A word on lamps.'),
+  )
   await run('note list', ...here)
   await run('note show', String(added.id))
   await run('search', 'boats', ...here)
@@ -122,7 +129,7 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
   await run('sync status', ...here)
   await run('sync members', ...here)
   await run('sync leave', ...here)
-  await run('sync join', tempFile('invitation.txt', String(invitation)), ...shared)
+  await run('sync join', createTempFile('invitation.txt', String(invitation)), ...shared)
   const saved = await run('backup', join(profile, 'copies'))
   await run('move-out', join(profile, 'moved.db'))
   await run('check')
@@ -130,7 +137,7 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
   await run('restore', String(saved.path))
   await run('pack new', join(profile, 'conference'))
   await run('pack keygen', '--out', join(profile, 'office.key'))
-  const plan = tempFile(
+  const plan = createTempFile(
     'pack.json',
     JSON.stringify({ publisher: 'Testing Office', programme: 'testing.json', version: 7 }),
   )

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { resources } from './resources.ts'
-import { cli, cliProcess, prepareProfiles, profile, run, runAndFail } from './testing/run.ts'
+import { prepareProfiles, profile, run, runAndFail, runCli, runCliProcess } from './testing/run.ts'
 
 prepareProfiles()
 
 describe('the command line itself', () => {
   test('explains itself', async () => {
-    const { status, stdout } = await cli(['--help'])
+    const { status, stdout } = await runCli(['--help'])
     expect(status).toBe(0)
     for (const command of [
       'import',
@@ -26,7 +26,7 @@ describe('the command line itself', () => {
     ]) {
       expect(stdout).toContain(`\n  ${command}`)
     }
-    expect((await cli(['note', 'add', '--help'])).stdout).toContain('--session <guid>')
+    expect((await runCli(['note', 'add', '--help'])).stdout).toContain('--session <guid>')
     expect(readdirSync(profile)).toEqual([])
   })
 
@@ -39,14 +39,14 @@ describe('the command line itself', () => {
     'pack build --help',
     'import --bogus --help',
   ])('help: %j', async (line) => {
-    const { status, stdout, stderr } = await cli(line.split(' '))
+    const { status, stdout, stderr } = await runCli(line.split(' '))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage: npm run -s cli -- /)
   })
 
   test('prints its version', async () => {
     const { version } = JSON.parse(readFileSync(join(resources, 'package.json'), 'utf8'))
-    expect(await cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+    expect(await runCli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   test('a misspelt command or option gets the right one as a suggestion', async () => {
@@ -62,7 +62,7 @@ describe('the command line itself', () => {
       status: 2,
       message: expect.stringContaining("'--starred' is invalid"),
     })
-    expect(await cli(['search', '--profile', profile, '--', '--json'])).toEqual({
+    expect(await runCli(['search', '--profile', profile, '--', '--json'])).toEqual({
       status: 0,
       stdout: 'Nothing found.\n',
       stderr: '',
@@ -125,13 +125,13 @@ describe('the command line itself', () => {
 
   test('uses the app’s own profile by default', () => {
     const env = { XDG_CONFIG_HOME: profile, APPDATA: profile, HOME: profile }
-    expect(cliProcess(['list'], { env }).status).toBe(0)
+    expect(runCliProcess(['list'], { env }).status).toBe(0)
     const folder = process.platform === 'darwin' ? join(profile, 'Library', 'Application Support') : profile
     expect(readdirSync(join(folder, 'Rapporteur'))).toContain('rapporteur.db')
   })
 
   test('the --profile option may precede the command, and have a command’s name as its value', async () => {
-    expect((await cli(['--profile', 'list', 'list'])).status).toBe(0)
+    expect((await runCli(['--profile', 'list', 'list'])).status).toBe(0)
     expect(readdirSync(join(profile, 'list'))).toContain('rapporteur.db')
   })
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
 import { unwrap } from '../db/testing/temp-store.ts'
 import { resources } from './resources.ts'
-import { cliProcess, prepareProfiles, profile, run } from './testing/run.ts'
+import { prepareProfiles, profile, run, runCliProcess } from './testing/run.ts'
 
 const passphrase = 'correct horse battery'
 
@@ -40,7 +40,7 @@ test('a command on an encrypted notebook takes the passphrase from a file, and r
 
 test('without a file and a terminal it says what is missing, and an environment variable is not read', async () => {
   await encrypt()
-  const { status, stderr, stdout } = cliProcess(['search', 'confidence', '--profile', profile], {
+  const { status, stderr, stdout } = runCliProcess(['search', 'confidence', '--profile', profile], {
     env: { RAPPORTEUR_PASSPHRASE: passphrase, PASSPHRASE: passphrase },
   })
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { json, prepareProfiles, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, runJson } from '../testing/run.ts'
 import { commands } from './index.ts'
 
 prepareProfiles()
 
 /** @returns the completions that bash offers for the last word of a line */
 async function complete(line: string): Promise<string[]> {
-  const { script } = await json('completion')
+  const { script } = await runJson('completion')
   const words = line.split(' ').map((word) => `'${word}'`)
   const { stdout, stderr } = spawnSync(
     'bash',
     [
       '-c',
-      `source '${tempFile('completion.bash', script)}'; COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _rapporteur; echo "\${COMPREPLY[@]}"`,
+      `source '${createTempFile('completion.bash', script)}'; COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _rapporteur; echo "\${COMPREPLY[@]}"`,
     ],
     { encoding: 'utf8' },
   )

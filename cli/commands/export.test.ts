@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('export', () => {
   test('writes the report', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'nine'))
-    await json('note', 'add', '--session', 'plenary', '--file', tempFile('note.md', 'plenary words'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'nine'))
+    await runJson('note', 'add', '--session', 'plenary', '--file', createTempFile('note.md', 'plenary words'))
     const out = join(profile, 'report.md')
-    const saved = await json('export', '--format', 'md', '--out', out)
+    const saved = await runJson('export', '--format', 'md', '--out', out)
     const text = readFileSync(out, 'utf8')
     expect(saved).toEqual({
       path: out,
@@ -20,7 +20,7 @@ describe('export', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(text).toMatch(/nine[\s\S]*plenary words/)
-    await json(
+    await runJson(
       'export',
       '--force',
       '--format',
@@ -35,17 +35,17 @@ describe('export', () => {
       'fr',
     )
     expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/m)
-    await json('export', '--force', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
+    await runJson('export', '--force', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
   })
 
   test('never overwrites a file unless told to, and reports an unknown format first', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'nine'))
-    const out = tempFile('report.md', 'mine')
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'nine'))
+    const out = createTempFile('report.md', 'mine')
     const args = ['export', '--format', 'md', '--out', out]
     expect(await runAndFail(...args)).toMatchObject({ status: 1, code: 'occupied' })
     expect(readFileSync(out, 'utf8')).toBe('mine')
-    await json(...args, '--force')
+    await runJson(...args, '--force')
     expect(readFileSync(out, 'utf8')).toContain('nine')
     expect((await runAndFail('export', '--format', 'word')).message).toMatch(
       /^--format: “word” is not one of docx, .*, md, /,
@@ -54,10 +54,10 @@ describe('export', () => {
 
   test('leaves out confidential text, names and other people’s notes, unless asked for', async () => {
     const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', note))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', note))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
-      await json('export', '--force', '--format', 'txt', '--out', out, ...more)
+      await runJson('export', '--force', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
     expect(await write()).not.toContain('Hidden')
@@ -71,7 +71,7 @@ describe('export', () => {
   })
 
   test('without notes, several conferences require naming one, for formats that need no notes', async () => {
-    await json('import', tempFile('testing.json', getBytes(bundle())))
+    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
     const refused = async (format: string) =>
       await runAndFail('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
@@ -83,10 +83,17 @@ describe('export', () => {
   })
 
   test('includes only the requested parts and sessions', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', '- [ ] to do'))
+    await runJson(
+      'note',
+      'add',
+      '--session',
+      'workshop-9',
+      '--file',
+      createTempFile('note.md', '- [ ] to do'),
+    )
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
-      await json('export', '--force', '--format', 'txt', '--out', out, ...more)
+      await runJson('export', '--force', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
     expect(await write()).toMatch(/Follow-up[\s\S]*☐ to do \| Workshop 9\n$/)
@@ -103,18 +110,18 @@ describe('export', () => {
   })
 
   test('of several conferences, the one with notes is used', async () => {
-    await json('import', tempFile('testing.json', getBytes(bundle())))
+    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
     expect(await runAndFail(...out)).toMatchObject({ status: 1, code: 'not-found' })
-    await json('note', 'add', '--session', 'opening', '--file', tempFile('note.md', 'words'))
-    await json(...out)
+    await runJson('note', 'add', '--session', 'opening', '--file', createTempFile('note.md', 'words'))
+    await runJson(...out)
     expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
-    await json('note', 'add', '--session', 'plenary', '--file', tempFile('note.md', 'words'))
+    await runJson('note', 'add', '--session', 'plenary', '--file', createTempFile('note.md', 'words'))
     expect(await runAndFail(...out)).toMatchObject({
       status: 2,
       message: expect.stringContaining('--conference'),
     })
-    await json(...out, '--conference', 'testing-days', '--force')
+    await runJson(...out, '--conference', 'testing-days', '--force')
   })
 
   test('refuses what cannot be exported', async () => {

@@ -1,7 +1,7 @@
 /** The command line: how it describes the changes of an update. */
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { json, prepareProfiles, run, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -11,9 +11,12 @@ describe('the changes of an import', () => {
       getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
     const room = { room: null }
-    await json('import', tempFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
-    const star = ['note', 'add', '--session', 'e', '--file', tempFile('note.md', 'words')]
-    await json(...star, '--conference', 'testing-days')
+    await runJson(
+      'import',
+      createTempFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))),
+    )
+    const star = ['note', 'add', '--session', 'e', '--file', createTempFile('note.md', 'words')]
+    await runJson(...star, '--conference', 'testing-days')
     const newer = sessions(
       at('a', { description: 'x' }),
       at('b', { title: 'B' }),
@@ -21,7 +24,7 @@ describe('the changes of an import', () => {
       at('e', { languages: ['fr'] }),
       at('f'),
     )
-    const told = (await run('import', tempFile('newer.json', newer), '--dry-run')).stdout
+    const told = (await run('import', createTempFile('newer.json', newer), '--dry-run')).stdout
     const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
@@ -42,16 +45,16 @@ describe('the changes of an import', () => {
           }),
         ),
       )
-    await json(
+    await runJson(
       'import',
-      tempFile(
+      createTempFile(
         'testing.json',
         many(() => ({})),
       ),
     )
-    const note = tempFile('note.md', 'words')
-    await json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
-    const path = tempFile(
+    const note = createTempFile('note.md', 'words')
+    await runJson('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
+    const path = createTempFile(
       'newer.json',
       many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
     )
@@ -67,8 +70,8 @@ describe('the changes of an import', () => {
     expect(lines((await run('import', path, '--dry-run', '--all')).stdout)).toHaveLength(61)
     expect(await runAndFail('import', path, '--all')).toMatchObject({ status: 2 })
 
-    await json('import', path)
-    const [last] = await json('history', '--conference', 'testing-days')
+    await runJson('import', path)
+    const [last] = await runJson('history', '--conference', 'testing-days')
     const history = async (...more: string[]) =>
       (await run('history', String(last.id), '--conference', 'testing-days', ...more)).stdout
         .trim()
@@ -81,9 +84,9 @@ describe('the changes of an import', () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
       getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
-    await json('import', tempFile('testing.json', withLinks('a', 'b', 'c')))
+    await runJson('import', createTempFile('testing.json', withLinks('a', 'b', 'c')))
     const told = async (name: string, ...titles: string[]) =>
-      (await run('import', tempFile(name, withLinks(...titles)), '--dry-run')).stdout
+      (await run('import', createTempFile(name, withLinks(...titles)), '--dry-run')).stdout
     expect(await told('newer.json', 'a', 'c', 'd')).toContain(
       'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
     )
@@ -92,7 +95,7 @@ describe('the changes of an import', () => {
 
   test('are not listed if the file becomes a new conference', async () => {
     const table = (letter: string, month: string) =>
-      tempFile(
+      createTempFile(
         'programme.csv',
         [
           'Title,Date,Start,End',
@@ -103,7 +106,7 @@ describe('the changes of an import', () => {
         ].join('\n'),
       )
     const zone = ['--time-zone', 'Europe/Paris']
-    await json('import', table('A', '05'), ...zone)
+    await runJson('import', table('A', '05'), ...zone)
     const shown = (await run('import', table('B', '09'), ...zone, '--dry-run')).stdout
     expect(shown.split('\n').slice(-3)).toEqual([
       '  import would make it a conference of its own',
@@ -122,14 +125,22 @@ describe('the changes of an import', () => {
 
   test('a missing session with notes is listed with its likely successor, and can be linked', async () => {
     const rows = (...titles: string[]) =>
-      tempFile(
+      createTempFile(
         'programme.csv',
         ['Title,Date,Start', ...titles.map((title, index) => `${title},2026-05-04,1${index}:00`)].join('\n'),
       )
     const zone = ['--time-zone', 'Europe/Paris']
-    await json('import', rows('Opening', 'Evidence', 'Closing'), ...zone)
+    await runJson('import', rows('Opening', 'Evidence', 'Closing'), ...zone)
     const conference = ['--conference', 'programme-2026']
-    await json('note', 'add', '--session', 'evidence', '--file', tempFile('note.md', 'words'), ...conference)
+    await runJson(
+      'note',
+      'add',
+      '--session',
+      'evidence',
+      '--file',
+      createTempFile('note.md', 'words'),
+      ...conference,
+    )
     const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]
     const link = 'evidence=evidence-at-sea'
     expect((await run(...newer, '--dry-run')).stdout).toContain(
@@ -139,7 +150,7 @@ describe('the changes of an import', () => {
     const update = [...newer, '--update', 'programme-2026']
     expect(await runAndFail(...update, '--link', 'evidence')).toMatchObject({ status: 2 })
     expect(await runAndFail(...update, '--link', 'evidence=nothing')).toMatchObject({ status: 1 })
-    expect(await json(...update, '--link', link)).toMatchObject({
+    expect(await runJson(...update, '--link', link)).toMatchObject({
       changes: { added: 0, changed: 1, cancelled: 0 },
     })
   })

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import { cliProcess, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
+import {
+  createTempFile,
+  prepareProfiles,
+  profile,
+  run,
+  runAndFail,
+  runCliProcess,
+  runJson,
+} from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -13,8 +21,8 @@ const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
   test('imports a conference, imports it again, and a newer version of it', async () => {
-    const path = tempFile('testing.json', getBytes(bundle()))
-    expect(await json('import', path)).toEqual({
+    const path = createTempFile('testing.json', getBytes(bundle()))
+    expect(await runJson('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
       cancelled: 0,
@@ -30,18 +38,18 @@ describe('import', () => {
       cameBack: false,
       voidDelays: 0,
     })
-    expect((await json('import', path)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect((await json('list', '--conference', 'testing-days'))[0]).toMatchObject({
+    expect((await runJson('import', path)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect((await runJson('list', '--conference', 'testing-days'))[0]).toMatchObject({
       start: '2026-05-04T09:30:00+02:00',
       end: '2026-05-04T11:00:00+02:00',
       speakers: ['Ada Lovelace'],
     })
-    expect(await json('list')).toHaveLength(15)
+    expect(await runJson('list')).toHaveLength(15)
     const newer = bundle((made) => {
       made.conference.revision = 2
       made.sessions = made.sessions.slice(0, 1)
     })
-    expect((await json('import', tempFile('newer.json', getBytes(newer)))).changes).toMatchObject({
+    expect((await runJson('import', createTempFile('newer.json', getBytes(newer)))).changes).toMatchObject({
       cancelled: 1,
     })
     expect((await run('import', path, path)).status).toBe(0)
@@ -56,8 +64,8 @@ describe('import', () => {
     writeFileSync(join(folder, 'notes.txt'), 'Nothing.')
     writeFileSync(join(folder, 'days.JSON'), getBytes(bundle()))
     copyFileSync(join(fixtures, 'ics/no-vtimezone.ics'), join(folder, 'water.ics'))
-    expect(await json('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 2 }])
-    expect(await json('import', join(fixtures, 'json-other/open-event'))).toMatchObject({
+    expect(await runJson('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 2 }])
+    expect(await runJson('import', join(fixtures, 'json-other/open-event'))).toMatchObject({
       conference: { title: 'Summit of the Hills 2033' },
       sessions: 2,
       speakers: 1,
@@ -72,14 +80,14 @@ describe('import', () => {
   ])('%s is refused at once', (_, reason, [command = '', ...args]) => {
     const [name = ''] = reason.split(' ')
     execFileSync(command, [...args, name], { cwd: profile })
-    const { status, stderr } = cliProcess(['import', name, '--profile', profile], { seconds: 20 })
+    const { status, stderr } = runCliProcess(['import', name, '--profile', profile], { seconds: 20 })
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(reason) })
     expect(stderr).not.toContain('inside Rapporteur')
   })
 
   test('of several files each is tried, and both imported and failed ones are reported', async () => {
-    const good = tempFile('good.json', getBytes(bundle()))
-    const bad = tempFile('bad.zip', 'PK\u0003\u0004 and no more')
+    const good = createTempFile('good.json', getBytes(bundle()))
+    const bad = createTempFile('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
     const told = await run('import', good, bad, absent, calendar)
@@ -118,7 +126,7 @@ describe('import', () => {
     // An update uses the time zone of the stored conference, and says so.
     const kept =
       'The file names no known time zone: its times were read in that of “Lantern Days”, Europe/Berlin.'
-    expect(await json('import', path)).toMatchObject({
+    expect(await runJson('import', path)).toMatchObject({
       changes: { added: 0, changed: 0, cancelled: 0 },
       warnings: expect.arrayContaining([kept]),
     })
@@ -133,19 +141,19 @@ describe('import', () => {
   })
 
   test('shows its changes without applying them, lists them afterwards, and undoes them', async () => {
-    const path = tempFile('testing.json', getBytes(bundle()))
-    await json('import', path)
-    await json(
+    const path = createTempFile('testing.json', getBytes(bundle()))
+    await runJson('import', path)
+    await runJson(
       'note',
       'add',
       '--session',
       'closing',
       '--file',
-      tempFile('note.md', 'words'),
+      createTempFile('note.md', 'words'),
       '--conference',
       'testing-days',
     )
-    const newer = tempFile(
+    const newer = createTempFile(
       'newer.json',
       getBytes(
         bundle((made) => {
@@ -160,7 +168,7 @@ describe('import', () => {
         }),
       ),
     )
-    expect(await json('import', newer, '--dry-run')).toMatchObject({
+    expect(await runJson('import', newer, '--dry-run')).toMatchObject({
       conference: { slug: 'testing-days' },
       matches: [
         {
@@ -178,16 +186,16 @@ describe('import', () => {
       /changed: Opening|changed: Grand opening; start 09:30 → 10:00; title Opening → Grand opening/,
     )
     expect(shown).toContain('left out (mine): Closing')
-    expect((await json('list', '--conference', 'testing-days'))[0].title).toBe('Opening')
+    expect((await runJson('list', '--conference', 'testing-days'))[0].title).toBe('Opening')
 
-    await json('import', newer)
-    const [last, first] = await json('history', '--conference', 'testing-days')
+    await runJson('import', newer)
+    const [last, first] = await runJson('history', '--conference', 'testing-days')
     expect([last, first]).toMatchObject([{ counts: { changed: 1, cancelled: 1 } }, { isFirst: true }])
     expect((await run('history', String(last.id), '--conference', 'testing-days')).stdout).toContain(
       'start 09:30 → 10:00',
     )
-    expect(await json('undo', '--conference', 'testing-days')).toEqual({ undone: last.id })
-    expect(await json('list', '--conference', 'testing-days')).toMatchObject([
+    expect(await runJson('undo', '--conference', 'testing-days')).toEqual({ undone: last.id })
+    expect(await runJson('list', '--conference', 'testing-days')).toMatchObject([
       { title: 'Opening', status: 'confirmed' },
       { title: 'Closing', status: 'confirmed' },
     ])
@@ -201,10 +209,10 @@ describe('import', () => {
   })
 
   test('a file can be kept separate from the conference with the same name, or merged into it', async () => {
-    const path = tempFile('testing.json', getBytes(bundle()))
-    await json('import', path)
-    expect((await json('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
-    const part = tempFile(
+    const path = createTempFile('testing.json', getBytes(bundle()))
+    await runJson('import', path)
+    expect((await runJson('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
+    const part = createTempFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -213,9 +221,13 @@ describe('import', () => {
       ),
     )
     const update = ['import', part, '--update', 'testing-days']
-    expect((await json(...update)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect((await json(...update, '--keep-missing')).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect((await json(...update, '--cancel-missing')).changes).toEqual({
+    expect((await runJson(...update)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect((await runJson(...update, '--keep-missing')).changes).toEqual({
+      added: 0,
+      changed: 0,
+      cancelled: 0,
+    })
+    expect((await runJson(...update, '--cancel-missing')).changes).toEqual({
       added: 0,
       changed: 0,
       cancelled: 1,
@@ -254,10 +266,14 @@ describe('import', () => {
         '',
       ].join('\r\n')
     const zone = ['--time-zone', 'Europe/Paris']
-    const whole = await json('import', tempFile('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
+    const whole = await runJson(
+      'import',
+      createTempFile('hearings.ics', calendar('', 'one', 'two', 'three')),
+      ...zone,
+    )
     const { slug } = whole.conference
-    const message = tempFile('message.ics', calendar('REQUEST', 'one'))
-    expect((await json('import', message, '--update', slug, ...zone)).changes).toEqual({
+    const message = createTempFile('message.ics', calendar('REQUEST', 'one'))
+    expect((await runJson('import', message, '--update', slug, ...zone)).changes).toEqual({
       added: 0,
       changed: 1,
       cancelled: 0,
@@ -268,9 +284,9 @@ describe('import', () => {
   })
 
   test('a dry run describes exactly what the import does, with any choice for missing sessions', async () => {
-    const path = tempFile('testing.json', getBytes(bundle()))
-    await json('import', path)
-    const part = tempFile(
+    const path = createTempFile('testing.json', getBytes(bundle()))
+    await runJson('import', path)
+    const part = createTempFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -296,7 +312,7 @@ describe('import', () => {
     expect((await run('history', '--conference', 'testing-days')).stdout).toContain(
       'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
-    const other = tempFile(
+    const other = createTempFile(
       'other.json',
       getBytes(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
     )
@@ -310,8 +326,8 @@ describe('import', () => {
   })
 
   test('a session that moves to another day is described with both days', async () => {
-    await json('import', tempFile('testing.json', getBytes(bundle())))
-    const moved = tempFile(
+    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
+    const moved = createTempFile(
       'moved.json',
       getBytes(
         bundle((made) => {
@@ -335,9 +351,9 @@ describe('import', () => {
       status: 1,
       code: 'file-access',
     })
-    const odd = tempFile('odd.json', '{"format":"rapporteur-conference"}')
+    const odd = createTempFile('odd.json', '{"format":"rapporteur-conference"}')
     expect(await runAndFail('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
-    expect(await runAndFail('import', tempFile('odd.txt', 'words'))).toMatchObject({
+    expect(await runAndFail('import', createTempFile('odd.txt', 'words'))).toMatchObject({
       code: 'bad-file',
       message: expect.stringContaining('odd.txt'),
     })

@@ -1,17 +1,20 @@
 /** The command line: key messages from Markdown. */
 import { expect, test } from 'vitest'
-import { json, prepareProfiles, run, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 const find = async (words: string) => {
-  const found = await json('search', words)
+  const found = await runJson('search', words)
   return found.map(({ kind }: { kind: string }) => kind)
 }
 
 test('key messages are shown, imported and taken back', async () => {
-  const path = tempFile('messages.md', '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n')
-  const preview = await json('key-messages', 'import', path, '--dry-run')
+  const path = createTempFile(
+    'messages.md',
+    '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n',
+  )
+  const preview = await runJson('key-messages', 'import', path, '--dry-run')
   expect(preview).toMatchObject({ conference: 'octopus-2016', fileName: 'messages.md', update: null })
   expect(await find('lighthouses')).toEqual([])
 
@@ -23,17 +26,17 @@ test('key messages are shown, imported and taken back', async () => {
     'octopus-2016 has these key messages already: nothing changes.\n',
   )
 
-  await json('undo')
+  await runJson('undo')
   expect(await find('lighthouses')).toEqual([])
 })
 
 test('a file that cannot be read is refused with its name and line, and nothing changes', async () => {
-  const path = tempFile('twice.md', '1. One\n\n1) Two\n')
+  const path = createTempFile('twice.md', '1. One\n\n1) Two\n')
   expect(await runAndFail('key-messages', 'import', path)).toMatchObject({
     status: 1,
     code: 'bad-file',
     message: `${path}: line 3: number 1 is already in line 1.`,
   })
   expect(await runAndFail('key-messages', 'import', 'absent.md')).toMatchObject({ status: 1 })
-  expect(await json('history')).toHaveLength(1)
+  expect(await runJson('history')).toHaveLength(1)
 })

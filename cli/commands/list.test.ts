@@ -1,14 +1,14 @@
 /** The command line: listing and searching. */
 import { describe, expect, test } from 'vitest'
-import { json, prepareProfiles, run, runAndFail } from '../testing/run.ts'
+import { prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('list', () => {
   test('the sessions, in conference time', async () => {
-    const sessions = await json('list')
+    const sessions = await runJson('list')
     expect(sessions).toHaveLength(13)
-    expect(await json('list', '--conference', 'octopus-2016', '--day', '2016-11-17')).toHaveLength(6)
+    expect(await runJson('list', '--conference', 'octopus-2016', '--day', '2016-11-17')).toHaveLength(6)
     expect(sessions.find(({ guid }: { guid: string }) => guid === 'workshop-9')).toEqual({
       conference: 'octopus-2016',
       guid: 'workshop-9',
@@ -24,14 +24,14 @@ describe('list', () => {
       status: 'confirmed',
       speakers: [],
     })
-    expect(await json('list', '--day', '2016-11-19')).toEqual([])
+    expect(await runJson('list', '--day', '2016-11-19')).toEqual([])
     expect((await run('list')).stdout).toContain(
       '  Thu 17 Nov, 14:30  Room 3  en  Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence  [workshop-9]\n',
     )
   })
 
   test('the conferences, by slug', async () => {
-    expect(await json('conferences')).toEqual([
+    expect(await runJson('conferences')).toEqual([
       {
         slug: 'octopus-2016',
         title: 'Octopus Conference 2016',
@@ -54,12 +54,12 @@ describe('list', () => {
 })
 
 test('search finds the programme, key messages and contacts', async () => {
-  const kinds = (await json('search', 'evidence', 'cloud')).map(({ kind }: { kind: string }) => kind)
+  const kinds = (await runJson('search', 'evidence', 'cloud')).map(({ kind }: { kind: string }) => kind)
   expect(kinds).toEqual(expect.arrayContaining(['key-message', 'directory']))
   expect(
-    (await json('search', 'evidence', '--limit', '1', '--conference', 'octopus-2016')).length,
+    (await runJson('search', 'evidence', '--limit', '1', '--conference', 'octopus-2016')).length,
   ).toBeLessThanOrEqual(5)
-  expect(await json('search', 'xyzzy')).toEqual([])
+  expect(await runJson('search', 'xyzzy')).toEqual([])
   expect((await run('search', 'xyzzy')).stdout).toBe('Nothing found.\n')
   expect(await runAndFail('search', 'a', '--conference', 'nope')).toMatchObject({
     status: 1,

@@ -1,7 +1,15 @@
 /** The command line: notes. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cliProcess, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
+import {
+  createTempFile,
+  prepareProfiles,
+  profile,
+  run,
+  runAndFail,
+  runCliProcess,
+  runJson,
+} from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -9,20 +17,20 @@ describe('notes', () => {
   const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
 
   test('are added from a file or standard input, listed, shown and found', async () => {
-    const { id } = await json(
+    const { id } = await runJson(
       'note',
       'add',
       '--session',
       'workshop-9',
       '--file',
-      tempFile('note.md', markdown),
+      createTempFile('note.md', markdown),
     )
-    expect(await json('note', 'list')).toEqual([
+    expect(await runJson('note', 'list')).toEqual([
       expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
     ])
-    expect(await json('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
+    expect(await runJson('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
     expect((await run('note', 'show', id)).stdout).toBe(markdown)
-    expect(await json('search', 'zeb')).toEqual([
+    expect(await runJson('search', 'zeb')).toEqual([
       {
         kind: 'note',
         guid: id,
@@ -32,16 +40,16 @@ describe('notes', () => {
       },
     ])
     for (const more of [[], ['--file', '-']]) {
-      const piped = cliProcess(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
+      const piped = runCliProcess(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
         input: 'Grüße 会議',
       })
       expect((await run('note', 'show', piped.stdout.trim())).stdout).toBe('Grüße 会議\n')
     }
-    expect(await json('note', 'list')).toHaveLength(3)
+    expect(await runJson('note', 'list')).toHaveLength(3)
   })
 
   test('that cannot be added or shown are refused', async () => {
-    const note = tempFile('note.md', markdown)
+    const note = createTempFile('note.md', markdown)
     expect(await runAndFail('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
       status: 1,
       code: 'not-found',
@@ -51,12 +59,12 @@ describe('notes', () => {
       status: 1,
       code: 'file-access',
     })
-    expect(await runAndFail(...add, tempFile('blank.md', ' \n'))).toMatchObject({
+    expect(await runAndFail(...add, createTempFile('blank.md', ' \n'))).toMatchObject({
       status: 1,
       code: 'invalid-input',
     })
     expect(
-      await runAndFail(...add, tempFile('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1'))),
+      await runAndFail(...add, createTempFile('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1'))),
     ).toMatchObject({
       code: 'bad-file',
     })
@@ -65,6 +73,6 @@ describe('notes', () => {
       status: 1,
       code: 'not-found',
     })
-    expect(await json('note', 'list')).toEqual([])
+    expect(await runJson('note', 'list')).toEqual([])
   })
 })

@@ -3,29 +3,32 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { languageData } from '../../db/testing/packs.ts'
-import { cli, json, prepareProfiles, profile, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 /** @returns the output of building a pack with these fields besides the programme */
 async function buildWith(more: object, out: string): Promise<string> {
-  tempFile('programme.json', getBytes(bundle()))
-  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))
-  const { stdout, stderr } = await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
+  createTempFile('programme.json', getBytes(bundle()))
+  createTempFile(
+    'pack.json',
+    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }),
+  )
+  const { stdout, stderr } = await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
   return stdout + stderr
 }
 
 test('language data has a title and a licence, and is refused if it is none', async () => {
-  await cli(['pack', 'keygen', '--out', 'office.key'])
-  tempFile('rus.traineddata', languageData)
-  tempFile('deu.traineddata', 'no data')
+  await runCli(['pack', 'keygen', '--out', 'office.key'])
+  createTempFile('rus.traineddata', languageData)
+  createTempFile('deu.traineddata', 'no data')
   const list = (name: string) => ({
     pictureLanguages: [{ file: name, title: 'Russian', licence: 'Apache License 2.0' }],
   })
   expect(await buildWith(list('rus.traineddata'), 'x.rapporteur-pack')).toContain('2 sessions, ')
-  const { files } = JSON.parse((await cli(['pack', 'inspect', 'x.rapporteur-pack', '--json'])).stdout)
+  const { files } = JSON.parse((await runCli(['pack', 'inspect', 'x.rapporteur-pack', '--json'])).stdout)
   expect(files).toMatchObject([{ guid: 'documents/rus.traineddata', title: 'Russian · Apache License 2.0' }])
-  expect((await json('import', 'x.rapporteur-pack')).sessions).toBe(2)
+  expect((await runJson('import', 'x.rapporteur-pack')).sessions).toBe(2)
 
   expect(await buildWith(list('deu.traineddata'), 'y.rapporteur-pack')).toMatch(
     /^deu\.traineddata: it is not language data for Tesseract 4 or 5/,

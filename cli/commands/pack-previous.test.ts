@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { cli, json, prepareProfiles, profile, run, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -16,13 +16,16 @@ async function build(
   change: (made: BundleInput) => void = () => {},
   ...more: string[]
 ) {
-  tempFile('programme.json', getBytes(bundle(change)))
-  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
-  return await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out, ...more])
+  createTempFile('programme.json', getBytes(bundle(change)))
+  createTempFile(
+    'pack.json',
+    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
+  )
+  return await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out, ...more])
 }
 
 async function buildFirst(change?: (made: BundleInput) => void): Promise<void> {
-  await json('pack', 'keygen', '--out', 'office.key')
+  await runJson('pack', 'keygen', '--out', 'office.key')
   expect((await build(FIRST, 1, change)).status).toBe(0)
 }
 
@@ -45,7 +48,7 @@ test('lists the same changes as an import, and drafts the message to delegates i
   const built = await build(SECOND, 2, change, '--previous', FIRST, '--message', 'message.txt')
   expect(built.stderr).toBe('')
   const [, told = ''] = built.stdout.split('Delegates will see:\n')
-  await json('import', FIRST)
+  await runJson('import', FIRST)
   const preview = (await run('import', SECOND, '--dry-run')).stdout
   const lines = told.split('\n').filter((line) => /^ {2}(?!warning)/.test(line))
   expect(lines).toHaveLength(5)
@@ -68,7 +71,7 @@ test('lists the same changes as an import, and drafts the message to delegates i
 
 test('a changed slug, a changed key and a version that is not higher are reported together', async () => {
   await buildFirst()
-  await json('pack', 'keygen', '--out', 'other.key')
+  await runJson('pack', 'keygen', '--out', 'other.key')
   const args = ['--previous', FIRST, '--key', 'other.key']
   const other = (made: BundleInput) => Object.assign(made.conference, { slug: 'other-days' })
   const { status, stderr } = await build(SECOND, 1, other, ...args)
@@ -97,7 +100,7 @@ test('a different pack with the version of an existing one is refused', async ()
   // The same is refused under another name in the same folder, and as the successor of an older pack.
   const renamed = await build(SECOND, 1, (made) => made.sessions.pop())
   expect(renamed).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 1') })
-  tempFile('damaged.rapporteur-pack', 'PK')
+  createTempFile('damaged.rapporteur-pack', 'PK')
   expect((await build(SECOND, 2, (made) => made.sessions.pop(), '--previous', FIRST)).status).toBe(0)
   const third = await build('three.rapporteur-pack', 2, () => {}, '--previous', FIRST)
   expect(third).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 2') })
@@ -105,8 +108,8 @@ test('a different pack with the version of an existing one is refused', async ()
 
 test('delegates are not warned of a new key that the former key endorses, only of other keys', async () => {
   await buildFirst()
-  await json('import', FIRST)
-  await json('pack', 'keygen', '--out', 'new.key', '--replaces', 'office.key')
+  await runJson('import', FIRST)
+  await runJson('pack', 'keygen', '--out', 'new.key', '--replaces', 'office.key')
   const built = await build(
     SECOND,
     2,
@@ -128,7 +131,7 @@ test('delegates are not warned of a new key that the former key endorses, only o
   expect((await run('import', 'four.rapporteur-pack')).stdout).toContain(
     'with the same key as the stored programme',
   )
-  await json('pack', 'keygen', '--out', 'other.key')
+  await runJson('pack', 'keygen', '--out', 'other.key')
   copyFileSync(join(profile, 'new.key.endorsement'), join(profile, 'other.key.endorsement'))
   expect(await build('five.rapporteur-pack', 5, () => {}, '--key', 'other.key')).toMatchObject({
     status: 1,

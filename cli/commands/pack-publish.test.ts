@@ -4,24 +4,24 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { cli, json, prepareProfiles, profile, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 const NAME = 'testing.rapporteur-pack'
 
 async function build(version: number, title = 'Testing <Days>', more: object = {}): Promise<string> {
-  tempFile('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
+  createTempFile('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
   const plan = { publisher: 'Testing Office', programme: 'programme.json', version, ...more }
-  tempFile('pack.json', JSON.stringify(plan))
-  await cli(['pack', 'keygen', '--out', 'office.key'])
-  return (await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
+  createTempFile('pack.json', JSON.stringify(plan))
+  await runCli(['pack', 'keygen', '--out', 'office.key'])
+  return (await runJson('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
 }
 
 test('the folder has the pack, its checksum and a page in four languages without scripts or external resources', async () => {
   const fingerprint = await build(1)
   const address = ['--url', 'https://example.org/testing/', '--app', 'https://example.org/app']
-  expect((await json('pack', 'publish', NAME, 'site', ...address)).files).toEqual([
+  expect((await runJson('pack', 'publish', NAME, 'site', ...address)).files).toEqual([
     'index.html',
     'SHA256SUMS',
     NAME,
@@ -45,39 +45,41 @@ test('the folder has the pack, its checksum and a page in four languages without
 
 test('a new version replaces the pack; a different pack with the same version and a folder with other files are refused', async () => {
   await build(1)
-  await json('pack', 'publish', NAME, 'site')
-  await json('pack', 'publish', NAME, 'site')
+  await runJson('pack', 'publish', NAME, 'site')
+  await runJson('pack', 'publish', NAME, 'site')
   const published = () => readFileSync(join(profile, 'site', NAME))
   const before = published()
-  tempFile(NAME, (await buildElsewhere(1)) ?? '')
-  const refused = await cli(['pack', 'publish', NAME, 'site'])
+  createTempFile(NAME, (await buildElsewhere(1)) ?? '')
+  const refused = await runCli(['pack', 'publish', NAME, 'site'])
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
   // The same pack under another name.
-  tempFile('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
-  expect(await cli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
+  createTempFile('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
+  expect(await runCli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('"version": 2'),
   })
   expect(published()).toEqual(before)
   await build(2, 'Testing Weeks')
-  await json('pack', 'publish', NAME, 'site')
+  await runJson('pack', 'publish', NAME, 'site')
   expect(published()).not.toEqual(before)
-  expect(await cli(['pack', 'publish', NAME, '.'])).toMatchObject({
+  expect(await runCli(['pack', 'publish', NAME, '.'])).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('has other files'),
   })
-  expect(await cli(['pack', 'publish', NAME, 'other', '--url', 'example.org'])).toMatchObject({ status: 2 })
+  expect(await runCli(['pack', 'publish', NAME, 'other', '--url', 'example.org'])).toMatchObject({
+    status: 2,
+  })
   expect(readdirSync(profile)).not.toContain('other')
 })
 
 test('with an address, the page tells delegates to press Refresh; a file under another name gets a warning', async () => {
   const at = (name: string) => ({ address: `https://example.org/${name}` })
   await build(1, 'Testing Days', at('other.rapporteur-pack'))
-  expect((await json('pack', 'publish', NAME, 'site')).warnings).toEqual([
+  expect((await runJson('pack', 'publish', NAME, 'site')).warnings).toEqual([
     `Refresh will ask https://example.org/other.rapporteur-pack, but this file is called ${NAME}.`,
   ])
   await build(2, 'Testing Days', at(NAME))
-  expect((await json('pack', 'publish', NAME, 'site')).warnings).toEqual([])
+  expect((await runJson('pack', 'publish', NAME, 'site')).warnings).toEqual([])
   const page = readFileSync(join(profile, 'site', 'index.html'), 'utf8')
   for (const refresh of ['“Refresh”', '«\u00a0Actualiser\u00a0»', '«Actualizar»', '«Обновить»'])
     expect(page).toContain(refresh)
@@ -89,18 +91,21 @@ test('a folder with checksums and a page of its own is refused, and its page sta
   mkdirSync(site)
   writeFileSync(join(site, 'SHA256SUMS'), 'of other files')
   const refused = { status: 1, stderr: expect.stringContaining('has other files') }
-  expect(await cli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
+  expect(await runCli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
   writeFileSync(join(site, 'index.html'), '<title>Mine</title>')
-  expect(await cli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
+  expect(await runCli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
   expect(readdirSync(site)).toEqual(['SHA256SUMS', 'index.html'])
   expect(readFileSync(join(site, 'index.html'), 'utf8')).toBe('<title>Mine</title>')
 })
 
 /** Builds another pack of the same version, as on a computer without the first one. */
 async function buildElsewhere(version: number): Promise<Buffer> {
-  tempFile('programme.json', getBytes(bundle((made) => made.sessions.pop())))
-  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  createTempFile('programme.json', getBytes(bundle((made) => made.sessions.pop())))
+  createTempFile(
+    'pack.json',
+    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
+  )
   const out = join(mkdtempSync(join(profile, 'elsewhere-')), NAME)
-  await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
+  await runJson('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
   return readFileSync(out)
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { realPath } from '../../db/testing/real-files.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
-import { cli, json, prepareProfiles, profile, run, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -105,9 +105,9 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
 ]
 
 test.each(table)('%s', async (_, here, opened, told, taken) => {
-  for (const key of ['office.key', 'other.key']) await json('pack', 'keygen', '--out', key)
-  for (const pack of here) await json('import', await build(pack))
-  await json(
+  for (const key of ['office.key', 'other.key']) await runJson('pack', 'keygen', '--out', key)
+  for (const pack of here) await runJson('import', await build(pack))
+  await runJson(
     'note',
     'add',
     '--conference',
@@ -115,15 +115,17 @@ test.each(table)('%s', async (_, here, opened, told, taken) => {
     '--session',
     'closing',
     '--file',
-    tempFile('note.md', 'Mine.'),
+    createTempFile('note.md', 'Mine.'),
   )
   const path = await build(opened)
   const preview = (await run('import', path, '--dry-run')).stdout
   for (const pattern of told) expect(preview).toMatch(pattern)
-  const before = await json('list', '--conference', 'testing-days')
+  const before = await runJson('list', '--conference', 'testing-days')
   expect((await run('import', path)).status).toBe(taken ? 0 : 1)
-  if (!taken) expect(await json('list', '--conference', 'testing-days')).toEqual(before)
-  expect(await json('note', 'list', '--conference', 'testing-days')).toMatchObject([{ session: 'closing' }])
+  if (!taken) expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
+  expect(await runJson('note', 'list', '--conference', 'testing-days')).toMatchObject([
+    { session: 'closing' },
+  ])
 })
 
 let built = 0
@@ -133,15 +135,18 @@ async function build({ version, change, key = 'office.key', isSigned = true }: P
     change(made)
     made.conference.revision = version
   })
-  const programme = tempFile('programme.json', getBytes(made))
+  const programme = createTempFile('programme.json', getBytes(made))
   if (!isSigned) return programme
-  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  createTempFile(
+    'pack.json',
+    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
+  )
   built += 1
   // Each pack is built into a folder of its own, since one folder must not contain two packs with the same version.
   const folder = join(profile, String(built))
   mkdirSync(folder)
   const out = join(folder, 'testing.rapporteur-pack')
-  await cli(['pack', 'build', 'pack.json', '--key', key, '--out', out])
+  await runCli(['pack', 'build', 'pack.json', '--key', key, '--out', out])
   return out
 }
 
@@ -154,12 +159,12 @@ testWithRealFiles.each([
 ])('the export %s becomes a pack as it is', async (path) => {
   const name = basename(path)
   copyFileSync(realPath(path), join(profile, name))
-  tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
-  await json('pack', 'keygen', '--out', 'office.key')
-  expect((await json('pack', 'check', 'pack.json')).faults).toEqual([])
+  createTempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
+  await runJson('pack', 'keygen', '--out', 'office.key')
+  expect((await runJson('pack', 'check', 'pack.json')).faults).toEqual([])
   const out = 'real.rapporteur-pack'
-  const { sessions } = await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
+  const { sessions } = await runJson('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
   expect(sessions).toBeGreaterThan(0)
-  expect((await json('import', out)).sessions).toBeGreaterThan(0)
-  expect((await json('import', name, '--dry-run')).matches[0].shared).toBeGreaterThan(0)
+  expect((await runJson('import', out)).sessions).toBeGreaterThan(0)
+  expect((await runJson('import', name, '--dry-run')).matches[0].shared).toBeGreaterThan(0)
 })

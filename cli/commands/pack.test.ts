@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -20,20 +20,20 @@ describe('conference packs', () => {
     })
   /** Runs without a profile, which an organiser does not have. */
   const pack = async (...args: string[]) => {
-    const { status, stdout, stderr } = await cli(['pack', ...args, '--json'])
+    const { status, stdout, stderr } = await runCli(['pack', ...args, '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     return JSON.parse(stdout)
   }
-  const build = (out: string) => cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
+  const build = (out: string) => runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
 
   test('a key is created once; a pack is built from its description, inspected, and imported', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('level-1.svg', svg)
-    tempFile('guide.txt', 'Doors open at 8.')
-    tempFile('pack.json', plan())
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('level-1.svg', svg)
+    createTempFile('guide.txt', 'Doors open at 8.')
+    createTempFile('pack.json', plan())
     const { fingerprint } = await pack('keygen', '--out', 'office.key')
     expect(statSync(join(profile, 'office.key')).mode & 0o077).toBe(0)
-    expect(await cli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
+    expect(await runCli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
 
     const out = 'testing.rapporteur-pack'
     expect(await pack('build', 'pack.json', '--key', 'office.key', '--out', out)).toMatchObject({
@@ -57,13 +57,13 @@ describe('conference packs', () => {
     expect((await run('import', out, '--dry-run')).stdout).toContain(
       `signed by Testing Office (${fingerprint})`,
     )
-    expect(await json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
+    expect(await runJson('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
 
     expect((await run('import', out)).stdout).not.toContain('remembered')
 
     // The same pack except for a document.
-    tempFile('guide.txt', 'Doors open at 9.')
-    tempFile('pack.json', plan({ version: 8 }))
+    createTempFile('guide.txt', 'Doors open at 9.')
+    createTempFile('pack.json', plan({ version: 8 }))
     const told = await build('two.rapporteur-pack')
     expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
     expect((await run('import', 'two.rapporteur-pack', '--dry-run')).stdout).toContain(
@@ -87,19 +87,19 @@ describe('conference packs', () => {
     expect((await run('import', 'programme.json', '--trust-key')).stdout).toContain(`${unsigned}\n`)
 
     await pack('keygen', '--out', 'other.key')
-    tempFile('pack.json', plan({ version: 9, documents: [] }))
+    createTempFile('pack.json', plan({ version: 9, documents: [] }))
     await pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
     expect((await runAndFail('import', 'other.rapporteur-pack')).message).toContain('--trust-key')
     expect((await run('import', 'other.rapporteur-pack', '--dry-run')).stdout).toMatch(
       /warning: signed by .*; the programme on this computer was signed by .*: import refuses it without --trust-key\n/,
     )
-    expect(await json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
+    expect(await runJson('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
 
   test('the key of a pack without other changes is stored, with a message', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
-    await json('import', 'programme.json')
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
+    await runJson('import', 'programme.json')
     const [office, other] = ['office.rapporteur-pack', 'other.rapporteur-pack']
     for (const [key, out] of [
       ['office.key', office],
@@ -122,39 +122,42 @@ describe('conference packs', () => {
   })
 
   test('a change of the version only is reported, listed in the history and undone', async () => {
-    tempFile('programme.json', getBytes(bundle()))
+    createTempFile('programme.json', getBytes(bundle()))
     await pack('keygen', '--out', 'office.key')
     const built = async (version: number) => {
-      tempFile('pack.json', plan({ version, floorPlans: [], documents: [] }))
+      createTempFile('pack.json', plan({ version, floorPlans: [], documents: [] }))
       await pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
       return `${version}.rapporteur-pack`
     }
     const [right, mistaken, next] = [await built(1), await built(20261127), await built(2)]
     const ofTesting = ['--conference', 'testing-days']
-    await json('import', right)
+    await runJson('import', right)
     expect((await run('import', mistaken, '--dry-run')).stdout).toContain(
       'conference: version 1 → 20261127\n',
     )
     expect((await run('import', mistaken)).stdout).toContain(
       '0 added, 0 changed, 0 cancelled, 1 conference detail changed\n',
     )
-    const [entry] = await json('history', ...ofTesting)
+    const [entry] = await runJson('history', ...ofTesting)
     expect((await run('history', String(entry.id), ...ofTesting)).stdout).toBe(
       'conference: version 1 → 20261127\n',
     )
     expect((await run('undo', ...ofTesting)).stdout).toBe(
       'The import of 20261127.rapporteur-pack was undone.\n',
     )
-    expect(await json('import', next)).toMatchObject({ conference: { slug: 'testing-days' }, warnings: [] })
-    expect(await json('history', ...ofTesting)).toHaveLength(3)
+    expect(await runJson('import', next)).toMatchObject({
+      conference: { slug: 'testing-days' },
+      warnings: [],
+    })
+    expect(await runJson('history', ...ofTesting)).toHaveLength(3)
   })
 
   test('unusual file names are made valid for the pack', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('Plan d’accès & étage 1.SVG', svg)
-    tempFile('.guide+.txt', 'x')
-    for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) tempFile(name, name)
-    tempFile(
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('Plan d’accès & étage 1.SVG', svg)
+    createTempFile('.guide+.txt', 'x')
+    for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) createTempFile(name, name)
+    createTempFile(
       'pack.json',
       plan({
         floorPlans: [{ file: 'Plan d’accès & étage 1.SVG', title: 'Level 1' }],
@@ -176,8 +179,8 @@ describe('conference packs', () => {
   })
 
   test('a pack name without the right extension is refused, with a suggestion', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
       const { status, stderr } = await build(name)
@@ -188,29 +191,29 @@ describe('conference packs', () => {
   })
 
   test('a table is read as by import: missing information is asked for, with a message', async () => {
-    tempFile('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
-    tempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
+    createTempFile('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
+    createTempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
     await pack('keygen', '--out', 'office.key')
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
-    const refused = async (...more: string[]) => (await cli(['pack', ...args, ...more])).stderr
+    const refused = async (...more: string[]) => (await runCli(['pack', ...args, ...more])).stderr
     const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
     expect(await refused()).toMatch(/^table\.csv: It is not clear .* Specify it: --column title=NAME/)
     expect(await refused(...columns)).toMatch(/^table\.csv: .* Specify it: --time-zone Europe\/Brussels\.\n$/)
     expect(
       await pack(...args, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
     ).toMatchObject({ sessions: 1 })
-    expect((await json('import', 'x.rapporteur-pack')).sessions).toBe(1)
-    expect((await json('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
+    expect((await runJson('import', 'x.rapporteur-pack')).sessions).toBe(1)
+    expect((await runJson('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
   })
 
   /** @returns the output of the build. `described`: fields in PACK.json besides the table and the publisher */
   const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
-    tempFile('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
-    tempFile('named.json', getBytes(bundle()))
+    createTempFile('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+    createTempFile('named.json', getBytes(bundle()))
     const settings = { publisher: 'Testing Office', programme: 'prog.csv', ...described }
-    tempFile('pack.json', JSON.stringify(settings))
+    createTempFile('pack.json', JSON.stringify(settings))
     const args = ['build', 'pack.json', '--key', 'office.key', '--time-zone', 'Europe/Paris', '--out', out]
-    const { stdout, stderr } = await cli(['pack', ...args])
+    const { stdout, stderr } = await runCli(['pack', ...args])
     return stdout + stderr
   }
 
@@ -231,13 +234,13 @@ describe('conference packs', () => {
   test('key messages and organisations are in files beside the table; their errors name the file', async () => {
     const { keyMessages, directory } = bundle()
     const messages = (change: object) =>
-      tempFile('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
-    tempFile('organisations.json', JSON.stringify(directory))
+      createTempFile('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
+    createTempFile('organisations.json', JSON.stringify(directory))
     await pack('keygen', '--out', 'office.key')
     messages({})
     const beside = { keyMessages: 'messages.json', directory: 'organisations.json' }
     expect(await buildOfTable(beside)).toContain('1 session, ')
-    const inspected = (await cli(['pack', 'inspect', 'x.rapporteur-pack'])).stdout
+    const inspected = (await runCli(['pack', 'inspect', 'x.rapporteur-pack'])).stdout
     expect(inspected).toContain('1 session, 1 key message, 1 organisation\n')
     const refused = async (described: object) => await buildOfTable(described, 'y.rapporteur-pack')
     messages({ number: 1 })
@@ -253,37 +256,39 @@ describe('conference packs', () => {
   })
 
   test('a key may have a passphrase, and is refused if other users can read it', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
-    const secret = ['--passphrase-file', tempFile('secret.txt', 'correct horse')]
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('pack.json', plan({ floorPlans: [], documents: [] }))
+    const secret = ['--passphrase-file', createTempFile('secret.txt', 'correct horse')]
     const { fingerprint } = await pack('keygen', '--out', 'office.key', ...secret)
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
-    expect((await cli(['pack', ...args])).stderr).toMatch(
+    expect((await runCli(['pack', ...args])).stderr).toMatch(
       /^office\.key: The key is protected by a passphrase/,
     )
-    const wrong = ['--passphrase-file', tempFile('wrong.txt', 'battery staple')]
-    expect((await cli(['pack', ...args, ...wrong])).stderr).toMatch(/^office\.key: The passphrase is wrong/)
+    const wrong = ['--passphrase-file', createTempFile('wrong.txt', 'battery staple')]
+    expect((await runCli(['pack', ...args, ...wrong])).stderr).toMatch(
+      /^office\.key: The passphrase is wrong/,
+    )
     expect((await pack(...args, ...secret)).fingerprint).toBe(fingerprint)
     if (process.platform === 'win32') return
     chmodSync(join(profile, 'office.key'), 0o644)
-    expect(await cli(['pack', ...args, ...secret])).toMatchObject({
+    expect(await runCli(['pack', ...args, ...secret])).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/^office\.key: other users of this computer can read the key: chmod 600/),
     })
   })
 
   test('a pack cannot be the programme of a pack, and an invalid key is named', async () => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('pack.json', plan({ floorPlans: [], documents: [] }))
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     await pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
-    tempFile('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
+    createTempFile('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
     const build = async (key: string) =>
-      (await cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack'])).stderr
+      (await runCli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack'])).stderr
     expect(await build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
     expect(await build('pack.json')).toMatch(/^pack\.json: This is not a key for packs/)
     expect(await build('.')).toBe('. is a folder, not a file.\n')
-    expect((await cli(['pack', 'keygen', '--out', 'nowhere/x.key'])).stderr).toMatch(
+    expect((await runCli(['pack', 'keygen', '--out', 'nowhere/x.key'])).stderr).toMatch(
       /The folder .*nowhere is not there/,
     )
   })
@@ -331,15 +336,15 @@ describe('conference packs', () => {
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
   ])('%s is reported, and no pack is made', async (_, description, reason) => {
-    tempFile('programme.json', getBytes(bundle()))
-    tempFile('level-1.svg', svg)
-    tempFile('guide.txt', 'x')
-    tempFile('setup.exe', 'MZ')
-    tempFile('empty.txt', '')
-    tempFile('plan.png', svg)
+    createTempFile('programme.json', getBytes(bundle()))
+    createTempFile('level-1.svg', svg)
+    createTempFile('guide.txt', 'x')
+    createTempFile('setup.exe', 'MZ')
+    createTempFile('empty.txt', '')
+    createTempFile('plan.png', svg)
     const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
-    tempFile('twice.json', getBytes(bundle((made) => made.sessions.push(...breaks))))
-    tempFile('pack.json', description)
+    createTempFile('twice.json', getBytes(bundle((made) => made.sessions.push(...breaks))))
+    createTempFile('pack.json', description)
     await pack('keygen', '--out', 'office.key')
     const { status, stderr } = await build('x.rapporteur-pack')
     expect(status).toBe(1)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes } from '../../db/testing/bundles.ts'
 import { serve, trust } from '../../net/testing/server.ts'
-import { json, prepareProfiles, run, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, run, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -20,15 +20,15 @@ test('refresh imports what is newer at the address, and transfers nothing that i
     else response.setHeader('ETag', etag).end(content)
   })
   trust(ca)
-  await json('import', tempFile('testing.json', programme()), '--address', address)
+  await runJson('import', createTempFile('testing.json', programme()), '--address', address)
   expect(requests).toEqual([])
   // The file from the disk has no entity tag yet.
-  expect(await json('refresh')).toMatchObject({
+  expect(await runJson('refresh')).toMatchObject({
     address,
     unchanged: false,
     import: { changes: { changed: 0 } },
   })
-  expect(await json('refresh')).toEqual({
+  expect(await runJson('refresh')).toEqual({
     conference: 'testing-days',
     address,
     unchanged: true,
@@ -36,7 +36,7 @@ test('refresh imports what is newer at the address, and transfers nothing that i
   })
   content = renamed
   expect((await run('refresh', '--dry-run')).stdout).toContain('title Opening → Opening session')
-  expect((await json('refresh')).import.changes).toMatchObject({ changed: 1 })
+  expect((await runJson('refresh')).import.changes).toMatchObject({ changed: 1 })
   expect((await run('refresh')).stdout).toContain('is up to date: localhost:')
   expect(requests).toHaveLength(5)
 })
@@ -46,21 +46,21 @@ test('a conference without an address, a wrong address and an unreachable server
     status: 1,
     stderr: expect.stringContaining('No conference has an address'),
   })
-  const path = tempFile('testing.json', programme())
+  const path = createTempFile('testing.json', programme())
   expect(await run('import', path, '--address', 'http://example.org/')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('“http://example.org/” is not an https address'),
   })
-  await json('import', path)
+  await runJson('import', path)
   expect(await run('refresh', '--conference', 'testing-days')).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('(testing-days) has no address'),
   })
-  await json('import', path, '--address', 'https://localhost:1/')
-  const before = await json('list', '--conference', 'testing-days')
+  await runJson('import', path, '--address', 'https://localhost:1/')
+  const before = await runJson('list', '--conference', 'testing-days')
   expect(await run('refresh')).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('localhost:1 cannot be reached'),
   })
-  expect(await json('list', '--conference', 'testing-days')).toEqual(before)
+  expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
 })

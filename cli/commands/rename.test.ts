@@ -3,22 +3,22 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 const ofDays = ['--conference', 'testing-days']
 
 test('a conference can be named on import; a stored one keeps its name', async () => {
-  const path = tempFile('testing.json', getBytes(bundle()))
+  const path = createTempFile('testing.json', getBytes(bundle()))
   expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
     /^Mine \(testing-days\), /,
   )
-  expect((await json('import', path, '--title', ' Mine ')).conference).toEqual({
+  expect((await runJson('import', path, '--title', ' Mine ')).conference).toEqual({
     slug: 'testing-days',
     title: 'Mine',
   })
-  expect(await json('history', ...ofDays)).toHaveLength(1)
+  expect(await runJson('history', ...ofDays)).toHaveLength(1)
 
   for (const more of [[], ['--dry-run']])
     expect(await runAndFail('import', path, '--title', 'Other', ...more)).toMatchObject({
@@ -27,13 +27,13 @@ test('a conference can be named on import; a stored one keeps its name', async (
         /updates “Mine” \(testing-days\).* rename TITLE --conference testing-days/,
       ),
     })
-  expect((await json('import', path, '--title', 'Other', '--as-new')).conference).toMatchObject({
+  expect((await runJson('import', path, '--title', 'Other', '--as-new')).conference).toMatchObject({
     title: 'Other',
   })
 })
 
 test('a name on import requires a single programme and a single line of text', async () => {
-  const path = tempFile('testing.json', getBytes(bundle()))
+  const path = createTempFile('testing.json', getBytes(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), getBytes(bundle()))
@@ -54,7 +54,7 @@ test('a name on import requires a single programme and a single line of text', a
 })
 
 test('a conference is renamed, and given its original title again', async () => {
-  await json('import', tempFile('testing.json', getBytes(bundle())))
+  await runJson('import', createTempFile('testing.json', getBytes(bundle())))
   expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',
   )
@@ -62,8 +62,10 @@ test('a conference is renamed, and given its original title again', async () => 
     made.conference.revision = 2
     made.conference.venue = 'Palais'
   })
-  expect((await json('import', tempFile('newer.json', getBytes(newer)))).conference.title).toBe('My testing')
-  expect(await json('rename', '', ...ofDays)).toEqual({
+  expect((await runJson('import', createTempFile('newer.json', getBytes(newer)))).conference.title).toBe(
+    'My testing',
+  )
+  expect(await runJson('rename', '', ...ofDays)).toEqual({
     conference: { slug: 'testing-days', title: 'Testing Days' },
     before: 'My testing',
     fileTitle: null,

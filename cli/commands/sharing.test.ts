@@ -7,53 +7,61 @@ import type { ConferenceSlug } from '../../db/model.ts'
 import { encryptCheaply, shareNotes } from '../../db/sharing/testing/shared-files.ts'
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
 import { createTempStore, toGuid, unwrap } from '../../db/testing/temp-store.ts'
-import { cli, cliProcess, json, prepareProfiles, profile, runAndFail, tempFile } from '../testing/run.ts'
+import {
+  createTempFile,
+  prepareProfiles,
+  profile,
+  runAndFail,
+  runCli,
+  runCliProcess,
+  runJson,
+} from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('notes for colleagues', () => {
   test('a file is written, encrypted, previewed and imported elsewhere', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
     const out = join(profile, 'notes.rapporteur')
-    const secret = tempFile('secret.txt', 'correct horse battery\n')
-    expect((await json('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
+    const secret = createTempFile('secret.txt', 'correct horse battery\n')
+    expect((await runJson('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
     const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
     onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
-    const merge = async (...more: string[]) => await cli(['merge', out, ...more, '--json', ...other])
+    const merge = async (...more: string[]) => await runCli(['merge', out, ...more, '--json', ...other])
     expect(JSON.parse((await merge()).stdout).error).toMatchObject({ code: 'usage' })
     expect(
-      JSON.parse((await merge('--passphrase-file', tempFile('wrong.txt', 'wrong'))).stdout).error.code,
+      JSON.parse((await merge('--passphrase-file', createTempFile('wrong.txt', 'wrong'))).stdout).error.code,
     ).toBe('bad-file')
     const unlock = ['--passphrase-file', secret]
     expect(JSON.parse((await merge(...unlock, '--preview')).stdout).notes).toMatchObject([{ step: 'new' }])
     expect(JSON.parse((await merge(...unlock)).stdout).summary).toMatchObject({ newNotes: 1 })
     expect(JSON.parse((await merge(...unlock)).stdout)).toMatchObject({ id: null })
-    expect(JSON.parse((await cli(['note', 'list', '--json', ...other])).stdout)).toMatchObject([
+    expect(JSON.parse((await runCli(['note', 'list', '--json', ...other])).stdout)).toMatchObject([
       { excerpt: 'for you' },
     ])
   })
 
   test('encrypted files are imported too, together with others, with one passphrase', async () => {
-    const secret = tempFile('secret.txt', 'correct horse battery\n')
+    const secret = createTempFile('secret.txt', 'correct horse battery\n')
     const sessions = ['workshop-9', 'plenary']
     const [first = '', second = ''] = sessions.map((session) => join(profile, `${session}.rapporteur`))
     for (const [index, out] of [first, second].entries()) {
       const session = ['--session', sessions[index] ?? '']
-      await json('note', 'add', ...session, '--file', tempFile('note.md', `of ${session[1]}`))
-      await json('bundle', '--out', out, ...session)
+      await runJson('note', 'add', ...session, '--file', createTempFile('note.md', `of ${session[1]}`))
+      await runJson('bundle', '--out', out, ...session)
       writeFileSync(out, await encryptCheaply(out, 'correct horse battery'))
     }
     const other = join(profile, 'other')
     const elsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]
-    expect(JSON.parse((await cli(elsewhere(first))).stdout).error).toMatchObject({
+    expect(JSON.parse((await runCli(elsewhere(first))).stdout).error).toMatchObject({
       code: 'usage',
       message: expect.stringContaining('--passphrase-file'),
     })
     expect(
-      JSON.parse((await cli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
+      JSON.parse((await runCli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
     ).toHaveLength(1)
-    const programme = tempFile('testing.json', getBytes(bundle()))
-    const all = cliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
+    const programme = createTempFile('testing.json', getBytes(bundle()))
+    const all = runCliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
       input: 'correct horse battery\n',
     })
     expect(JSON.parse(all.stdout)).toMatchObject([
@@ -64,11 +72,11 @@ describe('notes for colleagues', () => {
   })
 
   test('a JSON export is imported elsewhere, with its conference', async () => {
-    await json('import', tempFile('testing.json', getBytes(bundle())))
-    const note = tempFile('note.md', 'all there is')
-    await json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
+    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
+    const note = createTempFile('note.md', 'all there is')
+    await runJson('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
     const out = join(profile, 'all.json')
-    await json(
+    await runJson(
       'export',
       '--format',
       'json',
@@ -80,7 +88,7 @@ describe('notes for colleagues', () => {
       'history',
     )
     const other = join(profile, 'other')
-    const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
+    const elsewhere = async (...args: string[]) => await runCli([...args, '--profile', other])
     expect((await elsewhere('import', out, '--dry-run')).stdout).toMatch(
       /^Testing Days comes with the file: 2 sessions\n/,
     )
@@ -100,8 +108,8 @@ describe('notes for colleagues', () => {
       unwrap(colleague.call('stars.set', { conference, session, starred: true }))
     const out = await shareNotes(colleague, { conference, stars: true })
     const other = join(profile, 'other')
-    const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
-    await elsewhere('import', tempFile('older.json', getBytes(bundle())))
+    const elsewhere = async (...args: string[]) => await runCli([...args, '--profile', other])
+    await elsewhere('import', createTempFile('older.json', getBytes(bundle())))
     const told = /2 stars \(1 of sessions that are not in the programme here\)/
     expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
     expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)
@@ -113,17 +121,24 @@ describe('notes for colleagues', () => {
   })
 
   test('the signer is shown, and a file with an unknown key is refused without --trust-key', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'written here'))
+    await runJson(
+      'note',
+      'add',
+      '--session',
+      'workshop-9',
+      '--file',
+      createTempFile('note.md', 'written here'),
+    )
     const moved = join(profile, 'moved.db')
-    await json('move-out', moved)
+    await runJson('move-out', moved)
     const other = ['--profile', join(profile, 'other')]
-    expect((await cli(['restore', moved, ...other])).status).toBe(0)
-    const note = tempFile('more.md', 'written there')
-    const added = await cli(['note', 'add', '--session', 'workshop-9', '--file', note, ...other])
+    expect((await runCli(['restore', moved, ...other])).status).toBe(0)
+    const note = createTempFile('more.md', 'written there')
+    const added = await runCli(['note', 'add', '--session', 'workshop-9', '--file', note, ...other])
     expect(added.status).toBe(0)
     const out = join(profile, 'there.rapporteur')
-    expect((await cli(['bundle', '--out', out, ...other])).status).toBe(0)
-    expect(await json('merge', out, '--preview')).toMatchObject({
+    expect((await runCli(['bundle', '--out', out, ...other])).status).toBe(0)
+    expect(await runJson('merge', out, '--preview')).toMatchObject({
       isOwn: true,
       signer: { state: 'other', needsTrust: true },
     })
@@ -131,21 +146,22 @@ describe('notes for colleagues', () => {
       code: 'invalid-input',
       message: expect.stringContaining('none of yours'),
     })
-    expect(await json('note', 'list')).toHaveLength(1)
-    expect((await cli(['import', out, '--trust-key', '--profile', profile])).stdout).toMatch(
+    expect(await runJson('note', 'list')).toHaveLength(1)
+    expect((await runCli(['import', out, '--trust-key', '--profile', profile])).stdout).toMatch(
       /1 new entry,.*\nSigned with/,
     )
-    expect(await json('note', 'list')).toHaveLength(2)
-    expect((await json('merge', out, '--preview')).signer.state).toBe('mine')
+    expect(await runJson('note', 'list')).toHaveLength(2)
+    expect((await runJson('merge', out, '--preview')).signer.state).toBe('mine')
   })
 
   test('refuses what cannot be shared', async () => {
-    await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
     expect((await runAndFail('bundle')).code).toBe('usage')
     expect((await runAndFail('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')
     expect(
-      (await runAndFail('bundle', '--out', 'x', '--passphrase-file', tempFile('short.txt', 'short'))).code,
+      (await runAndFail('bundle', '--out', 'x', '--passphrase-file', createTempFile('short.txt', 'short')))
+        .code,
     ).toBe('invalid-input')
-    expect((await runAndFail('merge', tempFile('odd.rapporteur', 'odd'))).code).toBe('bad-file')
+    expect((await runAndFail('merge', createTempFile('odd.rapporteur', 'odd'))).code).toBe('bad-file')
   })
 })

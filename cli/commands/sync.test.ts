@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyStarted } from '../../db/testing/temp-store.ts'
-import { cli, json, prepareProfiles, profile, run, runAndFail, tempFile } from '../testing/run.ts'
+import { createTempFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -18,31 +18,31 @@ test('two profiles share notes through a folder, until one is removed', async ()
   const folder = join(profile, 'shared')
   mkdirSync(folder)
   expect(await runAndFail('sync', 'create', 'Bureau')).toMatchObject({ code: 'usage' })
-  expect(await json('sync', 'create', 'Bureau', '--folder', folder)).toMatchObject({
+  expect(await runJson('sync', 'create', 'Bureau', '--folder', folder)).toMatchObject({
     name: 'Bureau',
     members: [{ state: 'me' }],
     last: null,
   })
-  const { invitation } = await json('sync', 'invite')
-  await json('note', 'add', '--session', 'workshop-9', '--file', tempFile('note.md', 'for you'))
-  expect(await json('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
+  const { invitation } = await runJson('sync', 'invite')
+  await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
+  expect(await runJson('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
 
   const other = ['--profile', createOtherProfile()]
   const code = join(profile, 'invitation.txt')
   writeFileSync(code, `${invitation.slice(0, 80)}\n${invitation.slice(80)}\n`)
-  const joined = await cli(['sync', 'join', code, '--folder', folder, ...other])
+  const joined = await runCli(['sync', 'join', code, '--folder', folder, ...other])
   expect(joined).toMatchObject({ status: 0, stderr: '' })
   expect(joined.stdout).toMatch(/^Bureau: 2 devices, in .+\nLast sync: /)
-  expect((await cli(['note', 'list', ...other])).stdout).toContain('for you')
+  expect((await runCli(['note', 'list', ...other])).stdout).toContain('for you')
 
   expect((await run('sync', 'now')).stdout).toBe('1 file read\n0 files written\n')
-  const members: { device: string; state: string }[] = await json('sync', 'members')
+  const members: { device: string; state: string }[] = await runJson('sync', 'members')
   const device = members.find(({ state }) => state === 'member')?.device ?? ''
   expect(await runAndFail('sync', 'members', '--remove', 'nobody')).toMatchObject({ code: 'not-found' })
-  expect(await json('sync', 'members', '--remove', device)).toMatchObject([{ state: 'me' }])
-  expect((await cli(['sync', 'now', ...other])).stdout).toContain('ask for a new invitation')
-  expect((await cli(['sync', 'leave', ...other])).stdout).toBe('You have left “Bureau”.\n')
-  expect(JSON.parse((await cli(['sync', 'status', '--json', ...other])).stdout).error).toMatchObject({
+  expect(await runJson('sync', 'members', '--remove', device)).toMatchObject([{ state: 'me' }])
+  expect((await runCli(['sync', 'now', ...other])).stdout).toContain('ask for a new invitation')
+  expect((await runCli(['sync', 'leave', ...other])).stdout).toBe('You have left “Bureau”.\n')
+  expect(JSON.parse((await runCli(['sync', 'status', '--json', ...other])).stdout).error).toMatchObject({
     code: 'not-found',
   })
 

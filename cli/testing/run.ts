@@ -25,7 +25,7 @@ export function prepareProfiles(): void {
 type Run = { status: number | null; stdout: string; stderr: string }
 
 /** Runs the command line in this process. Relative paths start at the profile. */
-export async function cli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+export async function runCli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof written) => ({
     write: (text: string) => {
@@ -49,7 +49,7 @@ export async function cli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<
 }
 
 /** Runs the command line in a new process, for tests of standard input, environment and exit. */
-export function cliProcess(
+export function runCliProcess(
   args: string[],
   {
     input = '',
@@ -71,11 +71,11 @@ export function cliProcess(
 export function run(...args: string[]): Promise<Run> {
   if (!isPrepared) copyStarted(profile)
   isPrepared = true
-  return cli([...args, '--profile', profile])
+  return runCli([...args, '--profile', profile])
 }
 
 /** @returns the document that a successful command printed */
-export async function json(...args: string[]) {
+export async function runJson(...args: string[]) {
   const { status, stdout, stderr } = await run(...args, '--json')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
@@ -92,7 +92,7 @@ export async function runAndFail(
   return { status, ...error }
 }
 
-export function tempFile(name: string, content: string | Uint8Array): string {
+export function createTempFile(name: string, content: string | Uint8Array): string {
   const path = join(profile, name)
   writeFileSync(path, content)
   return path
