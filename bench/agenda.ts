@@ -14,7 +14,7 @@ import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { launch, TIME_DURING_CONFERENCE } from '../tests/e2e/lib/app.ts'
 import { importBundle } from '../tests/e2e/lib/import-bundle.ts'
-import { largeConference } from '../tests/e2e/lib/large-conference.ts'
+import { createLargeConference } from '../tests/e2e/lib/large-conference.ts'
 import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { formatSummary, measureStart, summarise } from './lib/start-time.ts'
@@ -86,8 +86,8 @@ async function prepareProfile(
 ): Promise<string> {
   const profile = join(workFolder, name)
   await measureStart(root, profile)
-  const { conference } = largeConference(size)
-  await importBundle(profile, largeConference(size))
+  const { conference } = createLargeConference(size)
+  await importBundle(profile, createLargeConference(size))
   addEntries(profile, ConferenceSlug.parse(conference.slug), entries)
   await openApp(
     profile,

@@ -12,7 +12,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getBytes } from '../db/testing/bundles.ts'
-import { pack, sources } from '../db/testing/packs.ts'
+import { createSources, pack } from '../db/testing/packs.ts'
 import { download } from '../net/download.ts'
 import { makeCertificate } from '../net/testing/certificate.ts'
 import { workFolder } from './lib/work-folder.ts'
@@ -25,7 +25,7 @@ const site = join(workFolder, 'site')
 mkdirSync(site)
 // A document of a usual size.
 const document = getBytes(`%PDF-1.4\n${randomBytes(150_000).toString('base64')}\n%%EOF\n`)
-const files = sources().map((file) => (file.role === 'document' ? { ...file, bytes: document } : file))
+const files = createSources().map((file) => (file.role === 'document' ? { ...file, bytes: document } : file))
 const bytes = pack(() => {}, { files })
 writeFileSync(join(site, 'days.rapporteur-pack'), bytes)
 writeFileSync(join(workFolder, 'key.pem'), key)

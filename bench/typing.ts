@@ -13,7 +13,7 @@ import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { workFolder } from './lib/work-folder.ts'
-import { fillProfile, longNote } from './typing/notes.ts'
+import { createLongNote, fillProfile } from './typing/notes.ts'
 
 const KEYS = Number(process.argv[2] ?? 300)
 const TARGET_P95_MS = 16
@@ -146,7 +146,7 @@ async function runInApp<T>(app: string, profile: string, run: (page: Page) => Pr
 }
 
 function toPlainParagraphs(): string[] {
-  return longNote(WORDS)
+  return createLongNote(WORDS)
     .split('\n\n')
     .map((block) => block.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*]+/g, ''))
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../db/testing/bundles.ts'
 import { packWithPlan, svg } from '../db/testing/packs.ts'
 import { escapeForTerminal } from './escape-for-terminal.ts'
-import { createTempFile, prepareProfiles, run, runCli } from './testing/run.ts'
+import { addFile, prepareProfiles, run, runCli } from './testing/run.ts'
 
 prepareProfiles()
 
@@ -27,7 +27,7 @@ test('escaped JSON is still the same document', () => {
 
 test('no title, room or file name reaches the terminal as a control sequence', async () => {
   const hostile = '\u001b]0;x\u0007\u001b[8m\u009b31m'
-  const programme = createTempFile(
+  const programme = addFile(
     'x\u001b[8m.json',
     getBytes(
       bundle(({ conference, sessions, rooms }) => {
@@ -37,7 +37,7 @@ test('no title, room or file name reaches the terminal as a control sequence', a
       }),
     ),
   )
-  const pack = createTempFile(
+  const pack = addFile(
     'y.rapporteur-pack',
     packWithPlan('floor-plans/level-1.svg', svg, (entry) => Object.assign(entry, { title: hostile })),
   )

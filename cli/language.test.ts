@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { languages } from '../core/desktop.ts'
 import { bundle, getBytes, session } from '../db/testing/bundles.ts'
 import { commands } from './commands/index.ts'
-import { createTempFile, prepareProfiles, runCli, runCliProcess } from './testing/run.ts'
+import { addFile, prepareProfiles, runCli, runCliProcess } from './testing/run.ts'
 import { findLanguage } from './texts.ts'
 
 prepareProfiles()
@@ -55,7 +55,7 @@ test.each(languages)(
 )
 
 test('errors of the store are translated too, and --locale takes precedence over the environment', async () => {
-  const args = ['import', createTempFile('programme.json', '{ "conference": '), '--profile', 'here']
+  const args = ['import', addFile('programme.json', '{ "conference": '), '--profile', 'here']
   const inFrench = await runCli(args, { LANG: 'fr' })
   expect(inFrench).toMatchObject({
     status: 1,
@@ -67,11 +67,8 @@ test('errors of the store are translated too, and --locale takes precedence over
 
 test('faults of a pack are translated too, each with its line and a suggestion', async () => {
   const programme = bundle((made) => made.sessions.push(session('lost', { title: 'Clôture', room: 'hal' })))
-  createTempFile('programme.json', getBytes(programme))
-  createTempFile(
-    'pack.json',
-    JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }),
-  )
+  addFile('programme.json', getBytes(programme))
+  addFile('pack.json', JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }))
   const { status, stdout } = await runCli(['pack', 'check', 'pack.json'], { LANG: 'fr' })
   expect(status).toBe(1)
   expect(stdout).toMatch(

@@ -2,7 +2,7 @@
 import packageJson from '../package.json' with { type: 'json' }
 import type { CliText } from './command.ts'
 import { commands } from './commands/index.ts'
-import { commonOptions } from './common-options.ts'
+import { getCommonOptions } from './common-options.ts'
 import { setLanguage, t } from './texts.ts'
 
 /** @returns the page in the macros of man(7) */
@@ -28,7 +28,7 @@ export function writeManPage(): string {
     ]),
     '.SH OPTIONS',
     ...writeOptions({
-      ...commonOptions('~/.config/Rapporteur'),
+      ...getCommonOptions('~/.config/Rapporteur'),
       '--help': 'help.help',
       '--version': 'help.version',
     }),

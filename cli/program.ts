@@ -3,7 +3,7 @@ import { type CommanderError, InvalidArgumentError, Option, Command as Parser } 
 import packageJson from '../package.json' with { type: 'json' }
 import { type CliText, type Command, type FileCommand, type ParsedArguments, UsageError } from './command.ts'
 import { commands } from './commands/index.ts'
-import { commonOptions } from './common-options.ts'
+import { getCommonOptions } from './common-options.ts'
 import { getDefaultProfile } from './default-profile.ts'
 import { isBuilt } from './resources.ts'
 import { type CliKey, t } from './texts.ts'
@@ -25,7 +25,7 @@ export function createProgram(
     })
     .addHelpText('after', `\n${t('help.exitCodes')}`)
   addHelp(program)
-  addOptions(program, commonOptions(getDefaultProfile()))
+  addOptions(program, getCommonOptions(getDefaultProfile()))
   refuseAsUsage(program)
   for (const command of commands) {
     const [first = '', second] = command.name.split(' ')

@@ -10,7 +10,7 @@ import { bundle, getBytes, session } from '../db/testing/bundles.ts'
 import { serve, trust } from '../net/testing/server.ts'
 import { commands } from './commands/index.ts'
 import { createProgram } from './program.ts'
-import { createTempFile, prepareProfiles, profile, runCliProcess, runJson } from './testing/run.ts'
+import { addFile, prepareProfiles, profile, runCliProcess, runJson } from './testing/run.ts'
 
 prepareProfiles()
 
@@ -81,20 +81,20 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
     made.conference.revision = 2
     made.sessions.push(session('extra'))
   })
-  const programme = createTempFile('testing.json', getBytes(bundle()))
+  const programme = addFile('testing.json', getBytes(bundle()))
   const here = ['--conference', 'testing-days']
   await run('import', programme)
-  await run('import – with --dry-run', createTempFile('newer.json', getBytes(newer)), '--dry-run')
-  await run('import', createTempFile('newer.json', getBytes(newer)))
+  await run('import – with --dry-run', addFile('newer.json', getBytes(newer)), '--dry-run')
+  await run('import', addFile('newer.json', getBytes(newer)))
   const { address, ca } = await serve((_, response) => void response.end(getBytes(newer)))
   trust(ca)
-  await runJson('import', createTempFile('newer.json', getBytes(newer)), '--address', address)
+  await runJson('import', addFile('newer.json', getBytes(newer)), '--address', address)
   await run('refresh', ...here)
   await run('history', ...here)
   await run('history – of one update', '3', ...here)
   await run('undo', ...here)
   await run('rename', 'Testing Weeks', ...here)
-  await run('key-messages import', createTempFile('messages.md', '1. Boats first.\n'), ...here)
+  await run('key-messages import', addFile('messages.md', '1. Boats first.\n'), ...here)
   await run('conferences')
   await run('list', ...here)
   const added = await run(
@@ -103,16 +103,9 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
     'closing',
     ...here,
     '--file',
-    createTempFile('note.md', 'A word on boats.\n'),
+    addFile('note.md', 'A word on boats.\n'),
   )
-  await runJson(
-    'note',
-    'add',
-    '--session',
-    'workshop-9',
-    '--file',
-    createTempFile('lamps.md', 'A word on lamps.'),
-  )
+  await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('lamps.md', 'A word on lamps.'))
   await run('note list', ...here)
   await run('note show', String(added.id))
   await run('search', 'boats', ...here)
@@ -129,7 +122,7 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
   await run('sync status', ...here)
   await run('sync members', ...here)
   await run('sync leave', ...here)
-  await run('sync join', createTempFile('invitation.txt', String(invitation)), ...shared)
+  await run('sync join', addFile('invitation.txt', String(invitation)), ...shared)
   const saved = await run('backup', join(profile, 'copies'))
   await run('move-out', join(profile, 'moved.db'))
   await run('check')
@@ -137,7 +130,7 @@ async function collectOutputShapes(): Promise<Record<string, unknown>> {
   await run('restore', String(saved.path))
   await run('pack new', join(profile, 'conference'))
   await run('pack keygen', '--out', join(profile, 'office.key'))
-  const plan = createTempFile(
+  const plan = addFile(
     'pack.json',
     JSON.stringify({ publisher: 'Testing Office', programme: 'testing.json', version: 7 }),
   )

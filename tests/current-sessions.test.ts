@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { normaliseInstant, toInstantString } from '../core/time.ts'
 import type { ConferenceBundle, Guid, Session } from '../db/model.ts'
-import { storedSession } from '../db/testing/sessions.ts'
+import { createStoredSession } from '../db/testing/sessions.ts'
 import { chooseSession, findPresentItem, getItems } from '../renderer/features/agenda/list/agenda-items.ts'
 import { chooseSessionToCapture } from '../renderer/features/notes/pane/capture-session.ts'
 import { describeMoment } from '../renderer/features/now/now-moment.ts'
@@ -18,7 +18,7 @@ const none: ReadonlySet<Guid> = new Set()
 const withEnds = (read: (index: number, start: string) => string | null) =>
   listed.map(({ guid, ...session }, index): Session => {
     const start = normaliseInstant(session.start)
-    return storedSession(guid, { ...session, start, end: read(index, start) })
+    return createStoredSession(guid, { ...session, start, end: read(index, start) })
   })
 const later = (start: string, minutes: number) =>
   toInstantString(Temporal.Instant.from(start).add({ minutes }))

@@ -25,11 +25,11 @@ export function fillProfile(folder: string, { words, others }: { words: number; 
     .filter((guid) => guid !== 'workshop-9')
   for (let index = 0; index < others; index += 1)
     save(otherSessions[index % otherSessions.length] ?? null, `${createBlocks(100, index).join('\n\n')}\n`)
-  save('workshop-9', longNote(words))
+  save('workshop-9', createLongNote(words))
   store.close()
 }
 
-export function longNote(words: number): string {
+export function createLongNote(words: number): string {
   return `${createBlocks(words, 0).join('\n\n')}\n\nThe last of the note.\n`
 }
 

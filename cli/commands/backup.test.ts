@@ -5,13 +5,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { resources } from '../resources.ts'
-import { createTempFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('backup, restore and check', () => {
   const addNote = async (text: string) =>
-    (await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', text))).id
+    (await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', text))).id
 
   test('restoring a backup keeps the data from before as another backup', async () => {
     const first = await addNote('first')
@@ -70,7 +70,7 @@ describe('backup, restore and check', () => {
       '--session',
       'workshop-9',
       '--file',
-      createTempFile('other.md', 'other'),
+      addFile('other.md', 'other'),
     )
     const { previous } = await jsonThere('restore', moved)
     expect(await ids()).toEqual([first])
@@ -84,11 +84,11 @@ describe('backup, restore and check', () => {
       status: 1,
       code: 'file-access',
     })
-    expect(await runAndFail('restore', createTempFile('odd.db', 'not a database'))).toMatchObject({
+    expect(await runAndFail('restore', addFile('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })
-    expect(await runAndFail('backup', createTempFile('file', ''))).toMatchObject({
+    expect(await runAndFail('backup', addFile('file', ''))).toMatchObject({
       status: 1,
       code: 'file-access',
     })
@@ -138,7 +138,7 @@ describe('backup, restore and check', () => {
     expect(problems[0]).toContain('restore')
     expect((await run('check')).stdout).toContain('not in order')
     expect(await runAndFail('list')).toMatchObject({ status: 1, code: 'recovery' })
-    expect(await runAndFail('restore', createTempFile('odd.db', 'not a database'))).toMatchObject({
+    expect(await runAndFail('restore', addFile('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { createTempFile, prepareProfiles, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, runJson } from '../testing/run.ts'
 import { commands } from './index.ts'
 
 prepareProfiles()
@@ -13,7 +13,7 @@ async function complete(line: string): Promise<string[]> {
     'bash',
     [
       '-c',
-      `source '${createTempFile('completion.bash', script)}'; COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _rapporteur; echo "\${COMPREPLY[@]}"`,
+      `source '${addFile('completion.bash', script)}'; COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _rapporteur; echo "\${COMPREPLY[@]}"`,
     ],
     { encoding: 'utf8' },
   )

@@ -1,7 +1,7 @@
 /** Prints a script with which bash completes commands and options, made from the definitions of all commands. */
 
 import type { Command, FileCommand } from '../command.ts'
-import { commonOptions } from '../common-options.ts'
+import { getCommonOptions } from '../common-options.ts'
 import { t } from '../texts.ts'
 
 /** @param getCommands returns the list of all commands, including this one */
@@ -17,7 +17,7 @@ export function createCompletion(getCommands: () => readonly (Command | FileComm
 }
 
 function writeScript(commands: readonly (Command | FileCommand)[]): string {
-  const common = getNames(commonOptions(''))
+  const common = getNames(getCommonOptions(''))
   const words = new Map<string, string[]>([['', ['help', '--version']]])
   for (const { name, options } of commands) {
     const [first = '', second] = name.split(' ')

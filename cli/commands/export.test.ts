@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, profile, runAndFail, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 describe('export', () => {
   test('writes the report', async () => {
-    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'nine'))
-    await runJson('note', 'add', '--session', 'plenary', '--file', createTempFile('note.md', 'plenary words'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'nine'))
+    await runJson('note', 'add', '--session', 'plenary', '--file', addFile('note.md', 'plenary words'))
     const out = join(profile, 'report.md')
     const saved = await runJson('export', '--format', 'md', '--out', out)
     const text = readFileSync(out, 'utf8')
@@ -40,8 +40,8 @@ describe('export', () => {
   })
 
   test('never overwrites a file unless told to, and reports an unknown format first', async () => {
-    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'nine'))
-    const out = createTempFile('report.md', 'mine')
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'nine'))
+    const out = addFile('report.md', 'mine')
     const args = ['export', '--format', 'md', '--out', out]
     expect(await runAndFail(...args)).toMatchObject({ status: 1, code: 'occupied' })
     expect(readFileSync(out, 'utf8')).toBe('mine')
@@ -54,7 +54,7 @@ describe('export', () => {
 
   test('leaves out confidential text, names and other people’s notes, unless asked for', async () => {
     const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
-    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', note))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', note))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
       await runJson('export', '--force', '--format', 'txt', '--out', out, ...more)
@@ -71,7 +71,7 @@ describe('export', () => {
   })
 
   test('without notes, several conferences require naming one, for formats that need no notes', async () => {
-    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
+    await runJson('import', addFile('testing.json', getBytes(bundle())))
     const refused = async (format: string) =>
       await runAndFail('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
@@ -83,14 +83,7 @@ describe('export', () => {
   })
 
   test('includes only the requested parts and sessions', async () => {
-    await runJson(
-      'note',
-      'add',
-      '--session',
-      'workshop-9',
-      '--file',
-      createTempFile('note.md', '- [ ] to do'),
-    )
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
       await runJson('export', '--force', '--format', 'txt', '--out', out, ...more)
@@ -110,13 +103,13 @@ describe('export', () => {
   })
 
   test('of several conferences, the one with notes is used', async () => {
-    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
+    await runJson('import', addFile('testing.json', getBytes(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
     expect(await runAndFail(...out)).toMatchObject({ status: 1, code: 'not-found' })
-    await runJson('note', 'add', '--session', 'opening', '--file', createTempFile('note.md', 'words'))
+    await runJson('note', 'add', '--session', 'opening', '--file', addFile('note.md', 'words'))
     await runJson(...out)
     expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
-    await runJson('note', 'add', '--session', 'plenary', '--file', createTempFile('note.md', 'words'))
+    await runJson('note', 'add', '--session', 'plenary', '--file', addFile('note.md', 'words'))
     expect(await runAndFail(...out)).toMatchObject({
       status: 2,
       message: expect.stringContaining('--conference'),

@@ -1,7 +1,7 @@
 /** The command line: how it describes the changes of an update. */
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -11,11 +11,8 @@ describe('the changes of an import', () => {
       getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
     const room = { room: null }
-    await runJson(
-      'import',
-      createTempFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))),
-    )
-    const star = ['note', 'add', '--session', 'e', '--file', createTempFile('note.md', 'words')]
+    await runJson('import', addFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
+    const star = ['note', 'add', '--session', 'e', '--file', addFile('note.md', 'words')]
     await runJson(...star, '--conference', 'testing-days')
     const newer = sessions(
       at('a', { description: 'x' }),
@@ -24,7 +21,7 @@ describe('the changes of an import', () => {
       at('e', { languages: ['fr'] }),
       at('f'),
     )
-    const told = (await run('import', createTempFile('newer.json', newer), '--dry-run')).stdout
+    const told = (await run('import', addFile('newer.json', newer), '--dry-run')).stdout
     const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
@@ -47,14 +44,14 @@ describe('the changes of an import', () => {
       )
     await runJson(
       'import',
-      createTempFile(
+      addFile(
         'testing.json',
         many(() => ({})),
       ),
     )
-    const note = createTempFile('note.md', 'words')
+    const note = addFile('note.md', 'words')
     await runJson('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
-    const path = createTempFile(
+    const path = addFile(
       'newer.json',
       many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
     )
@@ -84,9 +81,9 @@ describe('the changes of an import', () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
       getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
-    await runJson('import', createTempFile('testing.json', withLinks('a', 'b', 'c')))
+    await runJson('import', addFile('testing.json', withLinks('a', 'b', 'c')))
     const told = async (name: string, ...titles: string[]) =>
-      (await run('import', createTempFile(name, withLinks(...titles)), '--dry-run')).stdout
+      (await run('import', addFile(name, withLinks(...titles)), '--dry-run')).stdout
     expect(await told('newer.json', 'a', 'c', 'd')).toContain(
       'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
     )
@@ -95,7 +92,7 @@ describe('the changes of an import', () => {
 
   test('are not listed if the file becomes a new conference', async () => {
     const table = (letter: string, month: string) =>
-      createTempFile(
+      addFile(
         'programme.csv',
         [
           'Title,Date,Start,End',
@@ -125,7 +122,7 @@ describe('the changes of an import', () => {
 
   test('a missing session with notes is listed with its likely successor, and can be linked', async () => {
     const rows = (...titles: string[]) =>
-      createTempFile(
+      addFile(
         'programme.csv',
         ['Title,Date,Start', ...titles.map((title, index) => `${title},2026-05-04,1${index}:00`)].join('\n'),
       )
@@ -138,7 +135,7 @@ describe('the changes of an import', () => {
       '--session',
       'evidence',
       '--file',
-      createTempFile('note.md', 'words'),
+      addFile('note.md', 'words'),
       ...conference,
     )
     const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]

@@ -5,15 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import {
-  createTempFile,
-  prepareProfiles,
-  profile,
-  run,
-  runAndFail,
-  runCliProcess,
-  runJson,
-} from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runAndFail, runCliProcess, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -21,7 +13,7 @@ const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
   test('imports a conference, imports it again, and a newer version of it', async () => {
-    const path = createTempFile('testing.json', getBytes(bundle()))
+    const path = addFile('testing.json', getBytes(bundle()))
     expect(await runJson('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
@@ -49,7 +41,7 @@ describe('import', () => {
       made.conference.revision = 2
       made.sessions = made.sessions.slice(0, 1)
     })
-    expect((await runJson('import', createTempFile('newer.json', getBytes(newer)))).changes).toMatchObject({
+    expect((await runJson('import', addFile('newer.json', getBytes(newer)))).changes).toMatchObject({
       cancelled: 1,
     })
     expect((await run('import', path, path)).status).toBe(0)
@@ -86,8 +78,8 @@ describe('import', () => {
   })
 
   test('of several files each is tried, and both imported and failed ones are reported', async () => {
-    const good = createTempFile('good.json', getBytes(bundle()))
-    const bad = createTempFile('bad.zip', 'PK\u0003\u0004 and no more')
+    const good = addFile('good.json', getBytes(bundle()))
+    const bad = addFile('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
     const told = await run('import', good, bad, absent, calendar)
@@ -141,7 +133,7 @@ describe('import', () => {
   })
 
   test('shows its changes without applying them, lists them afterwards, and undoes them', async () => {
-    const path = createTempFile('testing.json', getBytes(bundle()))
+    const path = addFile('testing.json', getBytes(bundle()))
     await runJson('import', path)
     await runJson(
       'note',
@@ -149,11 +141,11 @@ describe('import', () => {
       '--session',
       'closing',
       '--file',
-      createTempFile('note.md', 'words'),
+      addFile('note.md', 'words'),
       '--conference',
       'testing-days',
     )
-    const newer = createTempFile(
+    const newer = addFile(
       'newer.json',
       getBytes(
         bundle((made) => {
@@ -209,10 +201,10 @@ describe('import', () => {
   })
 
   test('a file can be kept separate from the conference with the same name, or merged into it', async () => {
-    const path = createTempFile('testing.json', getBytes(bundle()))
+    const path = addFile('testing.json', getBytes(bundle()))
     await runJson('import', path)
     expect((await runJson('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
-    const part = createTempFile(
+    const part = addFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -221,12 +213,9 @@ describe('import', () => {
       ),
     )
     const update = ['import', part, '--update', 'testing-days']
-    expect((await runJson(...update)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect((await runJson(...update, '--keep-missing')).changes).toEqual({
-      added: 0,
-      changed: 0,
-      cancelled: 0,
-    })
+    const unchanged = { added: 0, changed: 0, cancelled: 0 }
+    expect((await runJson(...update)).changes).toEqual(unchanged)
+    expect((await runJson(...update, '--keep-missing')).changes).toEqual(unchanged)
     expect((await runJson(...update, '--cancel-missing')).changes).toEqual({
       added: 0,
       changed: 0,
@@ -268,11 +257,11 @@ describe('import', () => {
     const zone = ['--time-zone', 'Europe/Paris']
     const whole = await runJson(
       'import',
-      createTempFile('hearings.ics', calendar('', 'one', 'two', 'three')),
+      addFile('hearings.ics', calendar('', 'one', 'two', 'three')),
       ...zone,
     )
     const { slug } = whole.conference
-    const message = createTempFile('message.ics', calendar('REQUEST', 'one'))
+    const message = addFile('message.ics', calendar('REQUEST', 'one'))
     expect((await runJson('import', message, '--update', slug, ...zone)).changes).toEqual({
       added: 0,
       changed: 1,
@@ -284,9 +273,9 @@ describe('import', () => {
   })
 
   test('a dry run describes exactly what the import does, with any choice for missing sessions', async () => {
-    const path = createTempFile('testing.json', getBytes(bundle()))
+    const path = addFile('testing.json', getBytes(bundle()))
     await runJson('import', path)
-    const part = createTempFile(
+    const part = addFile(
       'part.json',
       getBytes(
         bundle((made) => {
@@ -312,7 +301,7 @@ describe('import', () => {
     expect((await run('history', '--conference', 'testing-days')).stdout).toContain(
       'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
-    const other = createTempFile(
+    const other = addFile(
       'other.json',
       getBytes(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
     )
@@ -326,8 +315,8 @@ describe('import', () => {
   })
 
   test('a session that moves to another day is described with both days', async () => {
-    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
-    const moved = createTempFile(
+    await runJson('import', addFile('testing.json', getBytes(bundle())))
+    const moved = addFile(
       'moved.json',
       getBytes(
         bundle((made) => {
@@ -351,9 +340,9 @@ describe('import', () => {
       status: 1,
       code: 'file-access',
     })
-    const odd = createTempFile('odd.json', '{"format":"rapporteur-conference"}')
+    const odd = addFile('odd.json', '{"format":"rapporteur-conference"}')
     expect(await runAndFail('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
-    expect(await runAndFail('import', createTempFile('odd.txt', 'words'))).toMatchObject({
+    expect(await runAndFail('import', addFile('odd.txt', 'words'))).toMatchObject({
       code: 'bad-file',
       message: expect.stringContaining('odd.txt'),
     })

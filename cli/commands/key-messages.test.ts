@@ -1,6 +1,6 @@
 /** The command line: key messages from Markdown. */
 import { expect, test } from 'vitest'
-import { createTempFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -10,10 +10,7 @@ const find = async (words: string) => {
 }
 
 test('key messages are shown, imported and taken back', async () => {
-  const path = createTempFile(
-    'messages.md',
-    '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n',
-  )
+  const path = addFile('messages.md', '# Messages\n\n1. Lighthouses need keepers.\n2. So do harbours.\n')
   const preview = await runJson('key-messages', 'import', path, '--dry-run')
   expect(preview).toMatchObject({ conference: 'octopus-2016', fileName: 'messages.md', update: null })
   expect(await find('lighthouses')).toEqual([])
@@ -31,7 +28,7 @@ test('key messages are shown, imported and taken back', async () => {
 })
 
 test('a file that cannot be read is refused with its name and line, and nothing changes', async () => {
-  const path = createTempFile('twice.md', '1. One\n\n1) Two\n')
+  const path = addFile('twice.md', '1. One\n\n1) Two\n')
   expect(await runAndFail('key-messages', 'import', path)).toMatchObject({
     status: 1,
     code: 'bad-file',

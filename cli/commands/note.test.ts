@@ -1,15 +1,7 @@
 /** The command line: notes. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  createTempFile,
-  prepareProfiles,
-  profile,
-  run,
-  runAndFail,
-  runCliProcess,
-  runJson,
-} from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runAndFail, runCliProcess, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -23,7 +15,7 @@ describe('notes', () => {
       '--session',
       'workshop-9',
       '--file',
-      createTempFile('note.md', markdown),
+      addFile('note.md', markdown),
     )
     expect(await runJson('note', 'list')).toEqual([
       expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
@@ -49,7 +41,7 @@ describe('notes', () => {
   })
 
   test('that cannot be added or shown are refused', async () => {
-    const note = createTempFile('note.md', markdown)
+    const note = addFile('note.md', markdown)
     expect(await runAndFail('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
       status: 1,
       code: 'not-found',
@@ -59,12 +51,12 @@ describe('notes', () => {
       status: 1,
       code: 'file-access',
     })
-    expect(await runAndFail(...add, createTempFile('blank.md', ' \n'))).toMatchObject({
+    expect(await runAndFail(...add, addFile('blank.md', ' \n'))).toMatchObject({
       status: 1,
       code: 'invalid-input',
     })
     expect(
-      await runAndFail(...add, createTempFile('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1'))),
+      await runAndFail(...add, addFile('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1'))),
     ).toMatchObject({
       code: 'bad-file',
     })

@@ -1,12 +1,12 @@
 /** The command line: `pack check` reports all problems of a pack at once. */
 import { expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, runCli } from '../testing/run.ts'
+import { addFile, prepareProfiles, runCli } from '../testing/run.ts'
 
 prepareProfiles()
 
 const describePack = (described: object) =>
-  createTempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', ...described }, null, 2))
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', ...described }, null, 2))
 
 async function check(...options: string[]) {
   const { status, stdout, stderr } = await runCli(['pack', 'check', 'pack.json', '--json', ...options])
@@ -16,7 +16,7 @@ async function check(...options: string[]) {
 
 /** @returns the warnings for a table with these rows */
 async function getWarnings(header: string, ...rows: string[]): Promise<string[]> {
-  createTempFile('table.csv', [header, ...rows].join('\n'))
+  addFile('table.csv', [header, ...rows].join('\n'))
   describePack({ programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' })
   const { status, warnings } = await check()
   expect(status).toBe(0)
@@ -25,10 +25,10 @@ async function getWarnings(header: string, ...rows: string[]): Promise<string[]>
 
 test('every error is reported at once, with its line and a suggestion; build reports the same', async () => {
   const plenary = session('plenary-3', { title: 'Closing Plenary', label: 'Plenary 3' })
-  createTempFile('programme.json', getBytes(bundle((made) => made.sessions.push(plenary))))
-  createTempFile('guide.txt', 'Doors open at 8.')
-  createTempFile('setup.exe', 'MZ')
-  createTempFile('messages.json', '[{"guid": 1}]')
+  addFile('programme.json', getBytes(bundle((made) => made.sessions.push(plenary))))
+  addFile('guide.txt', 'Doors open at 8.')
+  addFile('setup.exe', 'MZ')
+  addFile('messages.json', '[{"guid": 1}]')
   describePack({
     programme: 'programme.json',
     keyMessages: 'messages.json',
@@ -66,7 +66,7 @@ test('every error is reported at once, with its line and a suggestion; build rep
 })
 
 test('a programme that cannot be read does not hide errors in the files', async () => {
-  createTempFile('programme.json', '{')
+  addFile('programme.json', '{')
   describePack({
     programme: 'programme.json',
     documents: [{ file: 'absent.txt', title: 'x', sessions: ['Opening'] }],
@@ -104,7 +104,7 @@ test('country codes in place of language codes are reported', async () => {
       session('beta', { start: '2026-05-04T11:00:00+02:00', end: null, languages: ['jp', 'gr'] }),
     ]
   })
-  createTempFile('programme.json', JSON.stringify(made, null, 2))
+  addFile('programme.json', JSON.stringify(made, null, 2))
   describePack({ programme: 'programme.json' })
   expect((await check()).warnings).toEqual([
     'The language “ua” of “Hall” and 1 more is probably the code of a country: is “uk” meant?',
@@ -128,7 +128,7 @@ test('a language that a session has twice is reported', async () => {
   const made = bundle((change) => {
     Object.assign(change.sessions[0] ?? {}, { languages: ['fr', 'en', 'fr'] })
   })
-  createTempFile('programme.json', JSON.stringify(made, null, 2))
+  addFile('programme.json', JSON.stringify(made, null, 2))
   describePack({ programme: 'programme.json' })
   expect((await check()).warnings).toEqual(['The language “fr” of “Opening” (line 31) is listed twice.'])
 })
@@ -168,14 +168,14 @@ test('a year far from the others, and letters in a wrong encoding, are reported'
 })
 
 test('rooms and speakers without sessions are reported; a valid pack has no warnings', async () => {
-  createTempFile('programme.json', getBytes(bundle()))
+  addFile('programme.json', getBytes(bundle()))
   describePack({ programme: 'programme.json' })
   expect(await check()).toEqual({ status: 0, faults: [], warnings: [], sessions: 2 })
   const more = bundle((made) => {
     made.rooms.push({ guid: 'attic', name: 'Attic' })
     made.speakers?.push({ guid: 'bob', name: 'Bob Ray' }, { guid: 'cy', name: 'Cy Fox' })
   })
-  createTempFile('programme.json', getBytes(more))
+  addFile('programme.json', getBytes(more))
   expect((await check()).warnings).toEqual([
     '1 room without a session: “Attic”.',
     '2 speakers without a session: “Bob Ray”, “Cy Fox”.',

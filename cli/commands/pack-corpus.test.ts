@@ -10,7 +10,7 @@ import {
   type Json,
   set,
 } from '../testing/broken-packs.ts'
-import { createTempFile, prepareProfiles, runCli } from '../testing/run.ts'
+import { addFile, prepareProfiles, runCli } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -74,7 +74,7 @@ test('faults in the programme, in pack.json and in a file are reported in one ru
 })
 
 test('every row without a start is reported if no row has one', async () => {
-  createTempFile('table.csv', 'Title,Date,Start\nA,2026-05-04,soon\nB,never,9:00\nC,2026-05-04,later\n')
+  addFile('table.csv', 'Title,Date,Start\nA,2026-05-04,soon\nB,never,9:00\nC,2026-05-04,later\n')
   writePlan((plan) => set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' }))
   await expectFaults([/line 2: “soon”/, /line 3: “never”/, /line 4: “later”/])
 })
@@ -89,21 +89,21 @@ test('a table without a time zone is checked for all other faults', async () => 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>'
 
 function writePack(change: (made: BundleInput) => void, described: (plan: Json) => void = () => {}) {
-  createTempFile(NAME, JSON.stringify(bundle(change), null, 2))
-  createTempFile('guide.txt', 'Doors open at 8.')
-  createTempFile('setup.exe', 'MZ')
-  createTempFile('empty.txt', '')
-  createTempFile('plan.svg', SVG)
-  createTempFile('plan.png', 'x')
-  createTempFile('broken.json', '{\n"format": "rapporteur-conference",,')
-  createTempFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+  addFile(NAME, JSON.stringify(bundle(change), null, 2))
+  addFile('guide.txt', 'Doors open at 8.')
+  addFile('setup.exe', 'MZ')
+  addFile('empty.txt', '')
+  addFile('plan.svg', SVG)
+  addFile('plan.png', 'x')
+  addFile('broken.json', '{\n"format": "rapporteur-conference",,')
+  addFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
   writePlan(described)
 }
 
 function writePlan(described: (plan: Json) => void): void {
   const plan: Json = { publisher: 'Testing Office', programme: NAME, version: 7 }
   described(plan)
-  createTempFile('pack.json', JSON.stringify(plan, null, 2))
+  addFile('pack.json', JSON.stringify(plan, null, 2))
 }
 
 function writeTable(changed: Partial<Record<Column, string>>, described: Json = {}): void {
@@ -113,7 +113,7 @@ function writeTable(changed: Partial<Record<Column, string>>, described: Json = 
     columns.map((name) => changed[name] ?? usual[name]),
   ]
   const last = ['D', 'Fourth', '2026-05-05', '15:00', '16:00', 'Salle Europe', 'en', '', '', '']
-  createTempFile('table.csv', [columns, first, second, third, last].map((row) => row?.join(',')).join('\n'))
+  addFile('table.csv', [columns, first, second, third, last].map((row) => row?.join(',')).join('\n'))
   writePlan((plan) =>
     set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris', ...described }),
   )

@@ -3,25 +3,22 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { languageData } from '../../db/testing/packs.ts'
-import { createTempFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 /** @returns the output of building a pack with these fields besides the programme */
 async function buildWith(more: object, out: string): Promise<string> {
-  createTempFile('programme.json', getBytes(bundle()))
-  createTempFile(
-    'pack.json',
-    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }),
-  )
+  addFile('programme.json', getBytes(bundle()))
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', ...more }))
   const { stdout, stderr } = await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
   return stdout + stderr
 }
 
 test('language data has a title and a licence, and is refused if it is none', async () => {
   await runCli(['pack', 'keygen', '--out', 'office.key'])
-  createTempFile('rus.traineddata', languageData)
-  createTempFile('deu.traineddata', 'no data')
+  addFile('rus.traineddata', languageData)
+  addFile('deu.traineddata', 'no data')
   const list = (name: string) => ({
     pictureLanguages: [{ file: name, title: 'Russian', licence: 'Apache License 2.0' }],
   })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createTempFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -26,7 +26,7 @@ test('pack new creates a folder that builds as it is, and refuses a folder with 
     end: '2027-05-12T11:00:00+02:00',
   })
   expect(evidence).toMatchObject({ title: 'Workshop 1: Evidence', end: '2027-05-12T13:00:00+02:00' })
-  createTempFile('conference/programme.csv', 'mine')
+  addFile('conference/programme.csv', 'mine')
   const again = await runCli(['pack', 'new', 'conference'])
   expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already exists') })
   expect(readFileSync(join(profile, 'conference', 'programme.csv'), 'utf8')).toBe('mine')
@@ -34,10 +34,10 @@ test('pack new creates a folder that builds as it is, and refuses a folder with 
 })
 
 test('the time zone in pack.json must be valid, and applies if the programme names none', async () => {
-  createTempFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+  addFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
   await runJson('pack', 'keygen', '--out', 'office.key')
   const builtIn = async (timeZone: string) => {
-    createTempFile(
+    addFile(
       'pack.json',
       JSON.stringify({ publisher: 'Office', programme: 'table.csv', title: 'A', timeZone }),
     )

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -16,11 +16,8 @@ async function build(
   change: (made: BundleInput) => void = () => {},
   ...more: string[]
 ) {
-  createTempFile('programme.json', getBytes(bundle(change)))
-  createTempFile(
-    'pack.json',
-    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
-  )
+  addFile('programme.json', getBytes(bundle(change)))
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   return await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out, ...more])
 }
 
@@ -100,7 +97,7 @@ test('a different pack with the version of an existing one is refused', async ()
   // The same is refused under another name in the same folder, and as the successor of an older pack.
   const renamed = await build(SECOND, 1, (made) => made.sessions.pop())
   expect(renamed).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 1') })
-  createTempFile('damaged.rapporteur-pack', 'PK')
+  addFile('damaged.rapporteur-pack', 'PK')
   expect((await build(SECOND, 2, (made) => made.sessions.pop(), '--previous', FIRST)).status).toBe(0)
   const third = await build('three.rapporteur-pack', 2, () => {}, '--previous', FIRST)
   expect(third).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 2') })

@@ -4,16 +4,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 const NAME = 'testing.rapporteur-pack'
 
 async function build(version: number, title = 'Testing <Days>', more: object = {}): Promise<string> {
-  createTempFile('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
+  addFile('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
   const plan = { publisher: 'Testing Office', programme: 'programme.json', version, ...more }
-  createTempFile('pack.json', JSON.stringify(plan))
+  addFile('pack.json', JSON.stringify(plan))
   await runCli(['pack', 'keygen', '--out', 'office.key'])
   return (await runJson('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
 }
@@ -49,11 +49,11 @@ test('a new version replaces the pack; a different pack with the same version an
   await runJson('pack', 'publish', NAME, 'site')
   const published = () => readFileSync(join(profile, 'site', NAME))
   const before = published()
-  createTempFile(NAME, (await buildElsewhere(1)) ?? '')
+  addFile(NAME, (await buildElsewhere(1)) ?? '')
   const refused = await runCli(['pack', 'publish', NAME, 'site'])
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
   // The same pack under another name.
-  createTempFile('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
+  addFile('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
   expect(await runCli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('"version": 2'),
@@ -100,11 +100,8 @@ test('a folder with checksums and a page of its own is refused, and its page sta
 
 /** Builds another pack of the same version, as on a computer without the first one. */
 async function buildElsewhere(version: number): Promise<Buffer> {
-  createTempFile('programme.json', getBytes(bundle((made) => made.sessions.pop())))
-  createTempFile(
-    'pack.json',
-    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
-  )
+  addFile('programme.json', getBytes(bundle((made) => made.sessions.pop())))
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   const out = join(mkdtempSync(join(profile, 'elsewhere-')), NAME)
   await runJson('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
   return readFileSync(out)

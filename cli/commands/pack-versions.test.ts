@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
-import { realPath } from '../../db/testing/real-files.ts'
+import { getRealPath } from '../../db/testing/real-files.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
-import { createTempFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -115,7 +115,7 @@ test.each(table)('%s', async (_, here, opened, told, taken) => {
     '--session',
     'closing',
     '--file',
-    createTempFile('note.md', 'Mine.'),
+    addFile('note.md', 'Mine.'),
   )
   const path = await build(opened)
   const preview = (await run('import', path, '--dry-run')).stdout
@@ -135,12 +135,9 @@ async function build({ version, change, key = 'office.key', isSigned = true }: P
     change(made)
     made.conference.revision = version
   })
-  const programme = createTempFile('programme.json', getBytes(made))
+  const programme = addFile('programme.json', getBytes(made))
   if (!isSigned) return programme
-  createTempFile(
-    'pack.json',
-    JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }),
-  )
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   built += 1
   // Each pack is built into a folder of its own, since one folder must not contain two packs with the same version.
   const folder = join(profile, String(built))
@@ -158,8 +155,8 @@ testWithRealFiles.each([
   'frab-json/voc-pretalx-rc3.json',
 ])('the export %s becomes a pack as it is', async (path) => {
   const name = basename(path)
-  copyFileSync(realPath(path), join(profile, name))
-  createTempFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
+  copyFileSync(getRealPath(path), join(profile, name))
+  addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
   await runJson('pack', 'keygen', '--out', 'office.key')
   expect((await runJson('pack', 'check', 'pack.json')).faults).toEqual([])
   const out = 'real.rapporteur-pack'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes } from '../../db/testing/bundles.ts'
 import { serve, trust } from '../../net/testing/server.ts'
-import { createTempFile, prepareProfiles, run, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, run, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -20,7 +20,7 @@ test('refresh imports what is newer at the address, and transfers nothing that i
     else response.setHeader('ETag', etag).end(content)
   })
   trust(ca)
-  await runJson('import', createTempFile('testing.json', programme()), '--address', address)
+  await runJson('import', addFile('testing.json', programme()), '--address', address)
   expect(requests).toEqual([])
   // The file from the disk has no entity tag yet.
   expect(await runJson('refresh')).toMatchObject({
@@ -46,7 +46,7 @@ test('a conference without an address, a wrong address and an unreachable server
     status: 1,
     stderr: expect.stringContaining('No conference has an address'),
   })
-  const path = createTempFile('testing.json', programme())
+  const path = addFile('testing.json', programme())
   expect(await run('import', path, '--address', 'http://example.org/')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('“http://example.org/” is not an https address'),

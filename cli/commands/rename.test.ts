@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { createTempFile, prepareProfiles, profile, run, runAndFail, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runAndFail, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
 const ofDays = ['--conference', 'testing-days']
 
 test('a conference can be named on import; a stored one keeps its name', async () => {
-  const path = createTempFile('testing.json', getBytes(bundle()))
+  const path = addFile('testing.json', getBytes(bundle()))
   expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
     /^Mine \(testing-days\), /,
   )
@@ -33,7 +33,7 @@ test('a conference can be named on import; a stored one keeps its name', async (
 })
 
 test('a name on import requires a single programme and a single line of text', async () => {
-  const path = createTempFile('testing.json', getBytes(bundle()))
+  const path = addFile('testing.json', getBytes(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), getBytes(bundle()))
@@ -54,7 +54,7 @@ test('a name on import requires a single programme and a single line of text', a
 })
 
 test('a conference is renamed, and given its original title again', async () => {
-  await runJson('import', createTempFile('testing.json', getBytes(bundle())))
+  await runJson('import', addFile('testing.json', getBytes(bundle())))
   expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',
   )
@@ -62,7 +62,7 @@ test('a conference is renamed, and given its original title again', async () => 
     made.conference.revision = 2
     made.conference.venue = 'Palais'
   })
-  expect((await runJson('import', createTempFile('newer.json', getBytes(newer)))).conference.title).toBe(
+  expect((await runJson('import', addFile('newer.json', getBytes(newer)))).conference.title).toBe(
     'My testing',
   )
   expect(await runJson('rename', '', ...ofDays)).toEqual({

@@ -8,7 +8,7 @@ import { encryptCheaply, shareNotes } from '../../db/sharing/testing/shared-file
 import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
 import { createTempStore, toGuid, unwrap } from '../../db/testing/temp-store.ts'
 import {
-  createTempFile,
+  addFile,
   prepareProfiles,
   profile,
   runAndFail,
@@ -21,16 +21,16 @@ prepareProfiles()
 
 describe('notes for colleagues', () => {
   test('a file is written, encrypted, previewed and imported elsewhere', async () => {
-    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'for you'))
     const out = join(profile, 'notes.rapporteur')
-    const secret = createTempFile('secret.txt', 'correct horse battery\n')
+    const secret = addFile('secret.txt', 'correct horse battery\n')
     expect((await runJson('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
     const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
     onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
     const merge = async (...more: string[]) => await runCli(['merge', out, ...more, '--json', ...other])
     expect(JSON.parse((await merge()).stdout).error).toMatchObject({ code: 'usage' })
     expect(
-      JSON.parse((await merge('--passphrase-file', createTempFile('wrong.txt', 'wrong'))).stdout).error.code,
+      JSON.parse((await merge('--passphrase-file', addFile('wrong.txt', 'wrong'))).stdout).error.code,
     ).toBe('bad-file')
     const unlock = ['--passphrase-file', secret]
     expect(JSON.parse((await merge(...unlock, '--preview')).stdout).notes).toMatchObject([{ step: 'new' }])
@@ -42,12 +42,12 @@ describe('notes for colleagues', () => {
   })
 
   test('encrypted files are imported too, together with others, with one passphrase', async () => {
-    const secret = createTempFile('secret.txt', 'correct horse battery\n')
+    const secret = addFile('secret.txt', 'correct horse battery\n')
     const sessions = ['workshop-9', 'plenary']
     const [first = '', second = ''] = sessions.map((session) => join(profile, `${session}.rapporteur`))
     for (const [index, out] of [first, second].entries()) {
       const session = ['--session', sessions[index] ?? '']
-      await runJson('note', 'add', ...session, '--file', createTempFile('note.md', `of ${session[1]}`))
+      await runJson('note', 'add', ...session, '--file', addFile('note.md', `of ${session[1]}`))
       await runJson('bundle', '--out', out, ...session)
       writeFileSync(out, await encryptCheaply(out, 'correct horse battery'))
     }
@@ -60,7 +60,7 @@ describe('notes for colleagues', () => {
     expect(
       JSON.parse((await runCli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
     ).toHaveLength(1)
-    const programme = createTempFile('testing.json', getBytes(bundle()))
+    const programme = addFile('testing.json', getBytes(bundle()))
     const all = runCliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
       input: 'correct horse battery\n',
     })
@@ -72,8 +72,8 @@ describe('notes for colleagues', () => {
   })
 
   test('a JSON export is imported elsewhere, with its conference', async () => {
-    await runJson('import', createTempFile('testing.json', getBytes(bundle())))
-    const note = createTempFile('note.md', 'all there is')
+    await runJson('import', addFile('testing.json', getBytes(bundle())))
+    const note = addFile('note.md', 'all there is')
     await runJson('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
     const out = join(profile, 'all.json')
     await runJson(
@@ -109,7 +109,7 @@ describe('notes for colleagues', () => {
     const out = await shareNotes(colleague, { conference, stars: true })
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await runCli([...args, '--profile', other])
-    await elsewhere('import', createTempFile('older.json', getBytes(bundle())))
+    await elsewhere('import', addFile('older.json', getBytes(bundle())))
     const told = /2 stars \(1 of sessions that are not in the programme here\)/
     expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
     expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)
@@ -121,19 +121,12 @@ describe('notes for colleagues', () => {
   })
 
   test('the signer is shown, and a file with an unknown key is refused without --trust-key', async () => {
-    await runJson(
-      'note',
-      'add',
-      '--session',
-      'workshop-9',
-      '--file',
-      createTempFile('note.md', 'written here'),
-    )
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'written here'))
     const moved = join(profile, 'moved.db')
     await runJson('move-out', moved)
     const other = ['--profile', join(profile, 'other')]
     expect((await runCli(['restore', moved, ...other])).status).toBe(0)
-    const note = createTempFile('more.md', 'written there')
+    const note = addFile('more.md', 'written there')
     const added = await runCli(['note', 'add', '--session', 'workshop-9', '--file', note, ...other])
     expect(added.status).toBe(0)
     const out = join(profile, 'there.rapporteur')
@@ -155,13 +148,12 @@ describe('notes for colleagues', () => {
   })
 
   test('refuses what cannot be shared', async () => {
-    await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
+    await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'for you'))
     expect((await runAndFail('bundle')).code).toBe('usage')
     expect((await runAndFail('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')
     expect(
-      (await runAndFail('bundle', '--out', 'x', '--passphrase-file', createTempFile('short.txt', 'short')))
-        .code,
+      (await runAndFail('bundle', '--out', 'x', '--passphrase-file', addFile('short.txt', 'short'))).code,
     ).toBe('invalid-input')
-    expect((await runAndFail('merge', createTempFile('odd.rapporteur', 'odd'))).code).toBe('bad-file')
+    expect((await runAndFail('merge', addFile('odd.rapporteur', 'odd'))).code).toBe('bad-file')
   })
 })

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyStarted } from '../../db/testing/temp-store.ts'
-import { createTempFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
+import { addFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
 
@@ -24,7 +24,7 @@ test('two profiles share notes through a folder, until one is removed', async ()
     last: null,
   })
   const { invitation } = await runJson('sync', 'invite')
-  await runJson('note', 'add', '--session', 'workshop-9', '--file', createTempFile('note.md', 'for you'))
+  await runJson('note', 'add', '--session', 'workshop-9', '--file', addFile('note.md', 'for you'))
   expect(await runJson('sync', 'now')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
 
   const other = ['--profile', createOtherProfile()]

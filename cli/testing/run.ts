@@ -92,7 +92,7 @@ export async function runAndFail(
   return { status, ...error }
 }
 
-export function createTempFile(name: string, content: string | Uint8Array): string {
+export function addFile(name: string, content: string | Uint8Array): string {
   const path = join(profile, name)
   writeFileSync(path, content)
   return path

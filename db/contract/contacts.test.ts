@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { newContactId, octopus, someone, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
 
@@ -74,7 +74,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     bad: [{}, { source: {} }, { source: { grant: 'x' } }, { source: { path: '/etc/passwd' } }],
   },
   'contacts.readCodes': {
-    good: () => ({ bytes: png(40, 30) }),
+    good: () => ({ bytes: createPng(40, 30) }),
     answers: (texts) => expect(texts).toEqual([]),
     bad: [{}, { bytes: new Uint8Array() }, { bytes: 'x' }, { path: '/etc/passwd' }],
   },

@@ -4,10 +4,10 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Confidentiality } from '../model.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
-import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
+import { getText, saveAs, toInput, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
@@ -113,7 +113,7 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
 
 test('the preview shows the same as the file, and reports what was left out', async () => {
   for (const { id: format } of ofNotes) {
-    const preview = unwrap(await store.request('export.preview', options({ format, include })))
+    const preview = unwrap(await store.request('export.preview', toInput({ format, include })))
     expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
     expect(preview.withheld).toEqual({
       internal: { notes: 1, passages: 4 },
@@ -121,7 +121,7 @@ test('the preview shows the same as the file, and reports what was left out', as
     })
   }
   const internally = unwrap(
-    await store.request('export.preview', options({ format: 'docx', include, confidentiality: 'internal' })),
+    await store.request('export.preview', toInput({ format: 'docx', include, confidentiality: 'internal' })),
   )
   expect(internally.withheld.internal).toEqual({ notes: 0, passages: 0 })
   expect(internally.withheld.private).toEqual({ notes: 1, passages: 4 })
@@ -137,7 +137,7 @@ test('confidential text of one export is not in the next one', async () => {
 })
 
 test('a picture in a passage that is left out is left out too', async () => {
-  const [seen, unseen] = [png(30, 20), png(40, 20)]
+  const [seen, unseen] = [createPng(30, 20), createPng(40, 20)]
   const add = async (bytes: typeof seen) => unwrap(await store.request('pictures.add', { bytes })).sha256
   const [open, hidden] = [await add(seen), await add(unseen)]
   saveNote(
@@ -156,7 +156,7 @@ test('a picture in a passage that is left out is left out too', async () => {
   }
   const printed = async (confidentiality: Confidentiality) => {
     const files = unwrap(
-      await store.request('export.files', options({ format: 'pdf', include, confidentiality })),
+      await store.request('export.files', toInput({ format: 'pdf', include, confidentiality })),
     )
     return files
       .map(({ bytes }) => Buffer.from(bytes))

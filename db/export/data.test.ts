@@ -16,7 +16,7 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import { writeTimeZones } from './formats/icalendar/time-zone-lines.ts'
-import { ana, createStoreWith, getPageText, getText, options, richNote, saveAs } from './testing/sample.ts'
+import { ana, createStoreWith, getPageText, getText, richNote, saveAs, toInput } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 let store: TestStore
@@ -185,7 +185,7 @@ test('special characters survive in address books and calendars', async () => {
     ),
   ).conference
   const getCalendar = async (format: string) =>
-    getPageText(unwrap(await testing.request('export.files', { ...options({ format }), conference: slug })))
+    getPageText(unwrap(await testing.request('export.files', { ...toInput({ format }), conference: slug })))
   expect(parseCalendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
   expect(parseTodos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
@@ -205,7 +205,7 @@ test('iCalendar: a changed or cancelled session keeps its UID and gets a higher 
   const read = async () =>
     parseCalendar(
       getPageText(
-        unwrap(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
+        unwrap(await testing.request('export.files', { ...toInput({ format: 'ics' }), conference: slug })),
       ),
     )
   const slug = unwrap(await importFile(testing, bundle())).conference.slug

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { addEntry } from '../testing/own-entries.ts'
-import { importPack, svg as level1, pack, pdf, sources } from '../testing/packs.ts'
+import { createSources, importPack, svg as level1, pack, pdf } from '../testing/packs.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { getPageText, options } from './testing/sample.ts'
+import { getPageText, toInput } from './testing/sample.ts'
 
 async function getSheet(store: TestStore) {
-  const wanted = { ...options({ format: 'day-sheet', sessions: 'starred' }), conference: slug }
+  const wanted = { ...toInput({ format: 'day-sheet', sessions: 'starred' }), conference: slug }
   const [page, ...plans] = unwrap(await store.request('export.files', wanted))
   return { page: page ? getPageText([page]) : '', plans }
 }
@@ -28,7 +28,7 @@ test('has the starred sessions and own entries of each day, with their rooms, an
 })
 
 test('has the first floor plan of each room of the day that a page can show', async () => {
-  const [plan] = sources()
+  const [plan] = createSources()
   if (!plan) throw new Error('the pack has a plan')
   const other = getBytes('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
   const files = [

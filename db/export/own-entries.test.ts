@@ -5,10 +5,10 @@ import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { createTempStore, newNoteId, unwrap } from '../testing/temp-store.ts'
 import { describeEvents, importCalendar, saveCalendar } from './testing/calendars.ts'
-import { options } from './testing/sample.ts'
+import { toInput } from './testing/sample.ts'
 
-async function exportText(store: ReturnType<typeof createTempStore>, wanted: Parameters<typeof options>[0]) {
-  const [file] = unwrap(await store.request('export.files', { ...options(wanted), conference: slug }))
+async function exportText(store: ReturnType<typeof createTempStore>, wanted: Parameters<typeof toInput>[0]) {
+  const [file] = unwrap(await store.request('export.files', { ...toInput(wanted), conference: slug }))
   return Buffer.from(file?.bytes ?? [])
     .toString()
     .replaceAll('\r\n ', '')
@@ -81,7 +81,7 @@ test('importing an exported calendar neither changes nor duplicates own entries'
   unwrap(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
   const [file] = unwrap(
     await store.request('export.files', {
-      ...options({ format: 'ics', sessions: 'starred' }),
+      ...toInput({ format: 'ics', sessions: 'starred' }),
       conference: slug,
     }),
   )

@@ -5,10 +5,10 @@ import { RECOGNISER } from '../picture-text/recogniser.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
-import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
+import { getText, saveAs, toInput, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 /** A name that is on the slide and nowhere else. It is a name because the Chatham House Rule hides names. */
@@ -19,7 +19,7 @@ let store: TestStore
 
 beforeEach(async () => {
   store = createTempStore()
-  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
   for (const alt of [described, '']) {
     saveNote(store, `Seen: ![${alt}](rapporteur:picture/${sha256}) on the wall.\n`, { session: 'workshop-9' })
   }
@@ -48,7 +48,7 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
       const wanted: Wanted = { ...whole, format, chathamHouse }
       const file = isPrinted ? await getText(store, wanted) : readSaved(await saveAs(store, wanted))
       expect(file).not.toMatch(/zebulon|quartermain/i)
-      const preview = unwrap(await store.request('export.preview', options(wanted)))
+      const preview = unwrap(await store.request('export.preview', toInput(wanted)))
       expect(JSON.stringify(preview)).not.toMatch(/zebulon|quartermain/i)
     }
   },
@@ -61,7 +61,7 @@ test('a report includes the description that the delegate wrote', async () => {
 })
 
 test('the clipboard and a file for colleagues leave the text out', async () => {
-  const copied = unwrap(await store.request('export.copy', options({ ...whole, format: 'html' })))
+  const copied = unwrap(await store.request('export.copy', toInput({ ...whole, format: 'html' })))
   expect(JSON.stringify(copied)).not.toMatch(/zebulon|quartermain/i)
   const path = await shareNotes(store, { confidentiality: 'private', history: true })
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(path)))

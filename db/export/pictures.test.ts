@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { saveNote, unwrap } from '../testing/temp-store.ts'
 import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
-import { createStoreWith, options, saveAs } from './testing/sample.ts'
+import { createStoreWith, saveAs, toInput } from './testing/sample.ts'
 
-const bytes = png(1200, 300)
+const bytes = createPng(1200, 300)
 
 async function storeWithPicture() {
   const store = createStoreWith('before\n')
@@ -21,7 +21,7 @@ async function storeWithPicture() {
   saveNote(store, `![gone](rapporteur:picture/${'0'.repeat(64)}) ![elsewhere](https://example.org/a.png)\n`, {
     session: 'workshop-9',
   })
-  const unused = unwrap(await store.request('pictures.add', { bytes: png(3, 3) }))
+  const unused = unwrap(await store.request('pictures.add', { bytes: createPng(3, 3) }))
   return { store, sha256, unused: unused.sha256 }
 }
 
@@ -55,7 +55,7 @@ test('under the Chatham House Rule pictures stay, and the delegate is told to ch
   const { store, sha256 } = await storeWithPicture()
   const chathamHouse = true
   const { chathamHouse: rule } = unwrap(
-    await store.request('export.preview', options({ format: 'docx', chathamHouse })),
+    await store.request('export.preview', toInput({ format: 'docx', chathamHouse })),
   )
   expect(rule?.hints.filter(({ kind }) => kind === 'picture')).toMatchObject([
     { text: 'a "slide"', session: 'Workshop 9' },

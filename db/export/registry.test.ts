@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempStore,
   newContactId,
@@ -275,7 +275,7 @@ test('labels on the cover and heads of tables have styles of their own', async (
 })
 
 test('has a picture beside its time, with the caption below', async () => {
-  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
   })

@@ -5,9 +5,14 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { createTempStore, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
-import { contentTypes, makeLetterhead, makeWordTemplate, styles } from '../testing/word-templates.ts'
+import {
+  makeLetterhead,
+  makeWordTemplate,
+  writeContentTypes,
+  writeStyles,
+} from '../testing/word-templates.ts'
 import { readPrintedLines } from './testing/read-with-libreoffice.ts'
 import { saveAs, type Wanted } from './testing/sample.ts'
 
@@ -91,7 +96,7 @@ test.each([true, false])(
   async (cover) => {
     const store = createTempStore()
     saveNote(store, 'Said in the room.', { session: 'workshop-9' })
-    const logo = png(40, 30)
+    const logo = createPng(40, 30)
     unwrap(await choose(store, makeWordTemplate(makeLetterhead(logo))))
     const include = { ...wanted.include, cover }
     const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, include })))
@@ -150,7 +155,7 @@ test.runIf(process.platform === 'linux')(
   { timeout: 400_000 },
   async () => {
     const store = await storeWithTemplate()
-    unwrap(await choose(store, makeWordTemplate(makeLetterhead(png(40, 30)))))
+    unwrap(await choose(store, makeWordTemplate(makeLetterhead(createPng(40, 30)))))
     const text = await readPrintedLines(await saveAs(store, wanted))
     expect(text).toContain('Said in the room.')
     expect(text).toContain('Ministère de la Justice')
@@ -160,7 +165,7 @@ test.runIf(process.platform === 'linux')(
 const KINDS = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const attached =
   '<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://evil.invalid/x.dotm" TargetMode="External"/></Relationships>'
-const many = styles().replace('<w:docDefaults>', `<w:x w:a="${'x'.repeat(5_000_000)}"/><w:docDefaults>`)
+const many = writeStyles().replace('<w:docDefaults>', `<w:x w:a="${'x'.repeat(5_000_000)}"/><w:docDefaults>`)
 
 test.each<[string, Uint8Array, RegExp]>([
   [
@@ -171,7 +176,9 @@ test.each<[string, Uint8Array, RegExp]>([
   [
     'macros-by-kind.dotx',
     makeWordTemplate({
-      '[Content_Types].xml': contentTypes('application/vnd.ms-word.template.macroEnabledTemplate.main+xml'),
+      '[Content_Types].xml': writeContentTypes(
+        'application/vnd.ms-word.template.macroEnabledTemplate.main+xml',
+      ),
     }),
     /it contains macros/,
   ],
@@ -183,20 +190,24 @@ test.each<[string, Uint8Array, RegExp]>([
   ['ole.dotx', makeWordTemplate({ 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
   [
     'document.docx',
-    makeWordTemplate({ '[Content_Types].xml': contentTypes(`${KINDS}.document.main+xml`) }),
+    makeWordTemplate({ '[Content_Types].xml': writeContentTypes(`${KINDS}.document.main+xml`) }),
     /^document\.docx: it is a Word document, not a template\./,
   ],
-  ['table.dotx', makeWordTemplate({ '[Content_Types].xml': contentTypes('x') }), /it is not a Word template/],
+  [
+    'table.dotx',
+    makeWordTemplate({ '[Content_Types].xml': writeContentTypes('x') }),
+    /it is not a Word template/,
+  ],
   ['old.dot', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), /^old\.dot: it is not a Word template/],
   ['empty.dotx', makeWordTemplate({ 'word/styles.xml': null }), /it has no styles/],
   [
     'strict.dotx',
-    makeWordTemplate({ 'word/styles.xml': styles('http://purl.oclc.org/x') }),
+    makeWordTemplate({ 'word/styles.xml': writeStyles('http://purl.oclc.org/x') }),
     /Strict Open XML/,
   ],
   ['broken.dotx', makeWordTemplate({ 'word/styles.xml': '<w:styles>' }), /^broken\.dotx: line 1 /],
   ['cut.dotx', makeWordTemplate().subarray(0, 900), /^cut\.dotx: its contents cannot be checked/],
-  ['doctype.dotx', makeWordTemplate({ 'word/styles.xml': `<!DOCTYPE a>${styles()}` }), /DOCTYPE/],
+  ['doctype.dotx', makeWordTemplate({ 'word/styles.xml': `<!DOCTYPE a>${writeStyles()}` }), /DOCTYPE/],
   ['long.dotx', makeWordTemplate({ 'word/styles.xml': many }), /more styles than a report can take over/],
   ['large.dotx', new Uint8Array(20 * 1024 * 1024 + 1), /^large\.dotx is larger than 20 MB\./],
 ])('%s is refused, and the earlier template stays', async (name, file, reason) => {

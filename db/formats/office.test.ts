@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { scheduleXml } from '../import/testing/small-schedules.ts'
+import { writeScheduleXml } from '../import/testing/small-schedules.ts'
 import { parseInWords } from '../testing/in-words.ts'
 
 const SHEET =
@@ -57,7 +57,9 @@ describe('an office file is refused with its kind and what to do', () => {
 })
 
 test('other ZIP files are read as usual', () => {
-  const xml = scheduleXml('<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>')
+  const xml = writeScheduleXml(
+    '<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>',
+  )
   const files = { 'xl/workbook.xml': part, 'word/document.xml': part, 'schedule.xml': strToU8(xml) }
   expect(parseInWords(zipSync(files), 'a.zip').bundle.sessions).toHaveLength(1)
   expect(() => parseInWords(zip('programme.xlsx.txt'), 'a.zip')).toThrow(/^The ZIP file holds no programme/)

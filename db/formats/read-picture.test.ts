@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempStore,
   newNoteId,
@@ -22,8 +22,8 @@ function keepUp(store: TestStore, days: number): void {
 
 test('equal bytes are stored once', async () => {
   const store = createTempStore()
-  const first = await add(store, png(2, 3))
-  expect(await add(store, png(2, 3))).toBe(first)
+  const first = await add(store, createPng(2, 3))
+  expect(await add(store, createPng(2, 3))).toBe(first)
   expect(unwrap(store.call('pictures.about', { sha256: first }))).toMatchObject({ width: 2, height: 3 })
   const { db } = store.lifecycle.ready().connection
   expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
@@ -39,8 +39,8 @@ test('a file that is not a picture is refused, whatever its name, and nothing is
   expect(await refused(text.encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'))).toBe(
     'bad-file',
   )
-  expect(await refused(png(2, 2).subarray(0, 12))).toBe('bad-file')
-  expect(await refused(png(2, 2, { width: 60_000, height: 60_000 }))).toBe('bad-file')
+  expect(await refused(createPng(2, 2).subarray(0, 12))).toBe('bad-file')
+  expect(await refused(createPng(2, 2, { width: 60_000, height: 60_000 }))).toBe('bad-file')
   expect(await refused(new Uint8Array(26 * 1024 * 1024))).toBe('bad-file')
   const { db } = store.lifecycle.ready().connection
   expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 0 })
@@ -49,7 +49,7 @@ test('a file that is not a picture is refused, whatever its name, and nothing is
 test('a picture is deleted some days after the last note, deleted note or earlier version stops using it', async () => {
   const store = createTempStore()
   const [present, deleted, earlier, unused] = await Promise.all(
-    [1, 2, 3, 4].map((n) => add(store, png(n, 1))),
+    [1, 2, 3, 4].map((n) => add(store, createPng(n, 1))),
   )
   saveNote(store, toPictureMarkdown(present ?? ''))
   const { id } = saveNote(store, toPictureMarkdown(deleted ?? ''))
@@ -72,7 +72,7 @@ test('a picture is deleted some days after the last note, deleted note or earlie
 
 test('a picture that is used again in time stays', async () => {
   const store = createTempStore()
-  const sha256 = await add(store, png(5, 5))
+  const sha256 = await add(store, createPng(5, 5))
   keepUp(store, 0)
   keepUp(store, 6)
   const { id } = saveNote(store, toPictureMarkdown(sha256))
@@ -83,7 +83,7 @@ test('a picture that is used again in time stays', async () => {
   keepUp(store, 0)
   keepUp(store, 6)
   expect(has(store, sha256)).toBe(true)
-  await add(store, png(5, 5))
+  await add(store, createPng(5, 5))
   keepUp(store, 2)
   expect(has(store, sha256)).toBe(true)
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ContactFields, type ContactId } from '../model.ts'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempStore,
   newContactId,
@@ -81,7 +81,7 @@ test('a person who was edited after the import goes to the trash when the import
 test('a photo that was added to a known person goes when the import is taken back', async () => {
   const store = createTempStore()
   const id = meet(store)
-  const photo = Buffer.from(png(4, 3)).toString('base64')
+  const photo = Buffer.from(createPng(4, 3)).toString('base64')
   const text = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:${photo}\nEND:VCARD`
   const [base, fields] = [fieldsOf(), fieldsOf()]
   const people = [{ id, fields, base, card: 0 }]
@@ -180,7 +180,7 @@ test('a contact that is gone or merged with itself is refused, and nothing chang
 
 test('follow-up, consent and picture are private: colleagues get them only with the private notes', async () => {
   const anna = createTempStore()
-  const bytes = png(3, 2)
+  const bytes = createPng(3, 2)
   const { sha256 } = unwrap(await anna.request('pictures.add', { bytes }))
   const details = {
     followUp: 'Send the paper',
@@ -212,7 +212,7 @@ test('follow-up, consent and picture are private: colleagues get them only with 
 
 test('the picture of a contact is kept while it is used, and goes with the contact', async () => {
   const store = createTempStore()
-  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: png(3, 2) }))
+  const { sha256 } = unwrap(await store.request('pictures.add', { bytes: createPng(3, 2) }))
   const id = meet(store, { picture: sha256 })
   const has = async () => unwrap(await store.request('pictures.read', { sha256 })) !== null
   const tidyUp = async () => {

@@ -1,6 +1,6 @@
 /** Sessions that run late: their times in the agenda, and newer programmes, which take precedence. */
 import { expect, test } from 'vitest'
-import { newer, slug } from '../import/testing/updates.ts'
+import { makeNewer, slug } from '../import/testing/updates.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { createTempStore, type TestStore, toGuid, unwrap, unwrapError } from '../testing/temp-store.ts'
@@ -56,7 +56,7 @@ test('an update with another start voids the delay and counts it, and undoing th
   const updated = unwrap(
     await importFile(
       store,
-      newer((made) => {
+      makeNewer((made) => {
         made.sessions = programme('09:30')
       }),
     ),

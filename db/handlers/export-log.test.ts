@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import { exporters } from '../export/formats/index.ts'
 import { hashContent } from '../export/render/write-file.ts'
-import { options, saveAs } from '../export/testing/sample.ts'
+import { toInput, saveAs } from '../export/testing/sample.ts'
 import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { noteFormats } from './export-log.ts'
 
@@ -36,7 +36,7 @@ test('logs a saved file with its hash', async () => {
 
 test('logs a copy to the clipboard with the hash of its plain text', async () => {
   const { text } = unwrap(
-    await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })),
+    await store.request('export.copy', toInput({ format: 'docx', sessions: 'starred' })),
   )
   expect(sent()).toMatchObject([
     { format: 'clipboard', fileName: '', ...hashContent(text), mode: { sessions: 'starred' } },
@@ -44,8 +44,11 @@ test('logs a copy to the clipboard with the hash of its plain text', async () =>
 })
 
 test('does not log previews or failed exports', async () => {
-  unwrap(await store.request('export.preview', options({ format: 'docx' })))
-  await store.request('export.save', { options: options({ format: 'docx' }), grant: crypto.randomUUID() })
+  unwrap(await store.request('export.preview', toInput({ format: 'docx' })))
+  await store.request('export.save', {
+    options: toInput({ format: 'docx' }),
+    grant: crypto.randomUUID(),
+  })
   expect(sent()).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import type { PackSource } from '../packs/write-pack.ts'
-import { getGrant, importPack, pack, sources } from '../testing/packs.ts'
+import { createSources, getGrant, importPack, pack } from '../testing/packs.ts'
 import { createTempStore, resources, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
@@ -32,7 +32,7 @@ test('a pack brings a language, which is missing without it and after its confer
   expect(getLanguages(without).missing).toContain('de')
 
   const store = createTempStore()
-  unwrap(await importPack(store, packInGerman([...sources(), german])))
+  unwrap(await importPack(store, packInGerman([...createSources(), german])))
   const { used, missing } = getLanguages(store)
   expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: false, pack: title })
   expect(missing).not.toContain('de')
@@ -42,7 +42,7 @@ test('a pack brings a language, which is missing without it and after its confer
 
 test('language data is no document to open, and is not counted as one', async () => {
   const store = createTempStore()
-  const bytes = packInGerman([...sources(), german])
+  const bytes = packInGerman([...createSources(), german])
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes) }))
   expect(preview).toMatchObject({ counts: { documents: 1 } })
   unwrap(await importPack(store, bytes))

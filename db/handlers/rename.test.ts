@@ -1,6 +1,6 @@
 /** A conference renamed by the delegate: updates keep the name, screens show it, and the organiser's title can be restored. */
 import { expect, test } from 'vitest'
-import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
+import { apply, getProgramme, makeNewer, noteSession, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
@@ -11,7 +11,7 @@ const titles = (store: TestStore) => {
   const entry = unwrap(store.call('conferences.library', {})).find((one) => one.slug === slug)
   return [unwrap(store.call('conferences.get', { conference })).title, entry?.title, entry?.fileTitle]
 }
-const retitled = newer((b) => {
+const retitled = makeNewer((b) => {
   b.conference.title = 'Testing Days, final'
 })
 
@@ -27,7 +27,7 @@ test('keeps the own title across updates, which show no change of title', async 
   expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'version' }] })
   const moved = await preview(
     store,
-    newer((b) => {
+    makeNewer((b) => {
       b.conference.title = 'Testing Days, final'
       b.conference.venue = 'Palais'
     }),
@@ -65,7 +65,7 @@ test('importing our own export with the delegate’s title keeps the organiser�
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
-  const own = newer((b) => {
+  const own = makeNewer((b) => {
     b.conference.title = 'My testing'
     b.conference.venue = 'Palais'
   })
@@ -85,7 +85,7 @@ test('the name belongs to the delegate’s data and is removed with it', async (
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'With our source')
-  note(store, 'opening')
+  noteSession(store, 'opening')
   unwrap(
     await store.request('afterEvent.wipe', {
       ...{ conference, confirmation: 'with our source', unverified: true, records: true },

@@ -6,7 +6,7 @@ import { ConferenceSlug } from '../model.ts'
 import type { PackSource } from '../packs/write-pack.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
-import { importPack, pack, sources } from '../testing/packs.ts'
+import { createSources, importPack, pack } from '../testing/packs.ts'
 import {
   createTempStore,
   newContactId,
@@ -336,7 +336,7 @@ test('the glossary of a pack is used for its conference and for all, and explain
   unwrap(
     await importPack(
       store,
-      pack(() => {}, { files: [...sources(), glossary] }),
+      pack(() => {}, { files: [...createSources(), glossary] }),
     ),
   )
   const find = (conference: ConferenceSlug | null) =>

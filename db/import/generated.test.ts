@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { hasRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
-import { fixtureFile } from '../testing/fixtures.ts'
+import { readFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
-import { realFile } from '../testing/real-files.ts'
+import { readRealFile } from '../testing/real-files.ts'
 import { importers } from './formats/index.ts'
 import { applyDamage, damage } from './testing/damage.ts'
 import { calendar } from './testing/generated-calendars.ts'
@@ -36,7 +36,7 @@ function expectReadOrRefused(bytes: Uint8Array, fileName: string): void {
 type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array; name: string }
 /** Takes the beginning of real files where they exist, since the rest is similar and takes longer. */
 const SAMPLE_EVENTS = 8
-const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
+const readSample = (real: string, own: string) => (hasRealFiles ? readRealFile(real) : readFixture(own))
 const text = (real: string, own: string) => readSample(real, own).toString('utf8')
 function getCalendar(real: string, own: string): string {
   const events = text(real, own).split('END:VEVENT').slice(0, -1)

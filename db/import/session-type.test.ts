@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { options } from '../export/testing/sample.ts'
+import { toInput } from '../export/testing/sample.ts'
 import { buildPack } from '../packs/write-pack.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
@@ -10,8 +10,8 @@ import { parseInWords } from '../testing/in-words.ts'
 import { importPack, organiser } from '../testing/packs.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
-import { parseXml, scheduleXml } from './testing/small-schedules.ts'
-import { getProgramme, newer, preview, slug } from './testing/updates.ts'
+import { parseXml, writeScheduleXml } from './testing/small-schedules.ts'
+import { getProgramme, makeNewer, preview, slug } from './testing/updates.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const json = (value: unknown) => parseInWords(getBytes(JSON.stringify(value)), 'a.json', zone)
@@ -34,7 +34,9 @@ describe('is imported from', () => {
       'Atelier',
       '',
     ]
-    expect(listTypes(parseXml(scheduleXml(types.map((type, id) => typed(id + 1, type)).join(''))))).toEqual([
+    expect(
+      listTypes(parseXml(writeScheduleXml(types.map((type, id) => typed(id + 1, type)).join('')))),
+    ).toEqual([
       ['social', 'DJ Set'],
       ['talk', 'lightningtalk'],
       ['talk', 'devroom'],
@@ -124,7 +126,7 @@ describe('is imported from', () => {
   })
 })
 
-const xml = scheduleXml(
+const xml = writeScheduleXml(
   ['DJ Set', 'lecture', 'Talk', '']
     .map(
       (type, id) =>
@@ -141,7 +143,9 @@ const conferenceIn = (store: TestStore) => {
 const listStoredTypes = (store: TestStore) =>
   unwrap(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
 const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
-  const [file] = unwrap(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  const [file] = unwrap(
+    await store.request('export.files', { ...toInput({ format: 'ics' }), conference }),
+  )
   return Buffer.from(file?.bytes ?? [])
 }
 
@@ -196,7 +200,7 @@ describe('is kept', () => {
 })
 
 describe('an update', () => {
-  const withType = (type: string | null) => newer((b) => b.sessions.push(session('dance', { type })))
+  const withType = (type: string | null) => makeNewer((b) => b.sessions.push(session('dance', { type })))
   const first = () => bundle((b) => b.sessions.push(session('dance', { type: 'DJ Set' })))
   const getType = (store: TestStore) =>
     getProgramme(store)?.sessions.find(({ guid }) => guid === 'dance')?.type

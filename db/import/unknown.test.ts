@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../tests/real-files.ts'
 import { parseFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
-import { parseReal, realPath } from '../testing/real-files.ts'
+import { getRealPath, parseReal } from '../testing/real-files.ts'
 
 /** Programmes in unsupported formats. */
-const unknown = globSync('json-other/{opass,pretalx-api}/*', { cwd: realPath('.') }).concat(
+const unknown = globSync('json-other/{opass,pretalx-api}/*', { cwd: getRealPath('.') }).concat(
   'json-other/emf-2018-schedule.json',
   'json-other/sessionize/droidcon-touchlab-speakers.json',
 )

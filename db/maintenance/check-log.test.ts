@@ -250,7 +250,7 @@ const renameOne = (db: Database.Database) =>
   db.exec(`UPDATE note SET uuid = '00000000-0000-4000-8000-000000000001' WHERE id = 3`)
 
 describe('an index that does not match its table', () => {
-  function used() {
+  function createDamagedIndex() {
     const store = createTempStore()
     saveNotes(store, 10, 'Mine')
     store.close()
@@ -262,7 +262,7 @@ describe('an index that does not match its table', () => {
   }
 
   test('is found at the start after a crash', () => {
-    const store = used()
+    const store = createDamagedIndex()
     const crashed = createTempStore({ folder: store.folder })
     expect(status(crashed).state).toBe('ready')
     saveNote(crashed, 'In the log.')
@@ -270,7 +270,7 @@ describe('an index that does not match its table', () => {
   })
 
   test('is found in idle time if the database is larger, and moved aside at the next start', async () => {
-    const { folder } = used()
+    const { folder } = createDamagedIndex()
     const crashed = createTempStore({ folder })
     saveNote(crashed, 'In the log.')
     const profile = locateProfile(makeCrashedCopy(crashed.database).folder, resources)
@@ -287,7 +287,7 @@ describe('an index that does not match its table', () => {
   })
 
   test('lets no note be stored twice', () => {
-    const store = used()
+    const store = createDamagedIndex()
     const again = createTempStore({ folder: store.folder })
     const id = NoteId.parse('00000000-0000-4000-8000-000000000001')
     const saved = again.call('notes.save', {

@@ -28,7 +28,7 @@ import {
   reopen,
   unlock,
 } from '../testing/encrypted.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -225,7 +225,7 @@ test('no file has a word of the delegate, neither while the notebook is open nor
   const store = createTempStore()
   const words = ['Canarian', 'Vögelchen', 'канарейка']
   const [note, person, tag] = words as [string, string, string]
-  const picture = png(40, 30)
+  const picture = createPng(40, 30)
   unwrap(await store.request('pictures.add', { bytes: picture }))
   const { id } = saveNote(store, `${note} said so. `.repeat(200))
   unwrap(store.call('tags.change', { notes: [id], add: [tag], remove: [] }))

@@ -7,8 +7,8 @@ import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
 import { importFile } from '../testing/bundles.ts'
 import { makePdf } from '../testing/make-documents.ts'
-import { pack, sources } from '../testing/packs.ts'
-import { png } from '../testing/pictures.ts'
+import { createSources, pack } from '../testing/packs.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempStore,
   octopus,
@@ -59,9 +59,9 @@ function keepText(store: TestStore, sha256: string, text: string): void {
 test('reads the pictures of notes one by one, also after one that cannot be read, and no others', async () => {
   const store = createTempStore()
   const [first, broken, unused] = [
-    await add(store, png(2, 2)),
-    await add(store, png(3, 3)),
-    await add(store, png(4, 4)),
+    await add(store, createPng(2, 2)),
+    await add(store, createPng(3, 3)),
+    await add(store, createPng(4, 4)),
   ]
   saveNote(store, `${show(first)} ${show(broken)}`)
   const widths: number[] = []
@@ -82,7 +82,7 @@ test('reads the pictures of notes one by one, also after one that cannot be read
 
 test('reads a picture again when a language is added', async () => {
   const store = createTempStore()
-  const sha256 = await add(store, png(2, 2))
+  const sha256 = await add(store, createPng(2, 2))
   saveNote(store, show(sha256))
   const stop = read(store, async (_, languages) => languages.join(' '))
   await vi.waitFor(() => expect(getText(store, sha256)?.text).toBe('eng'))
@@ -97,7 +97,7 @@ test('waits while a window is in use', async () => {
     vi.useRealTimers()
   })
   const store = createTempStore()
-  const sha256 = await add(store, png(2, 2))
+  const sha256 = await add(store, createPng(2, 2))
   saveNote(store, show(sha256))
   const recognise = vi.fn(async () => 'read')
   let idleFor = 0
@@ -152,7 +152,7 @@ test('a word of a picture leads to the note that shows it, with the time of the 
 
 test('the text is deleted with its picture, by the upkeep and by a wipe', async () => {
   const store = createTempStore()
-  const [one, other] = [await add(store, png(2, 2)), await add(store, png(3, 3))]
+  const [one, other] = [await add(store, createPng(2, 2)), await add(store, createPng(3, 3))]
   saveNote(store, `${show(one)} ${show(other)}`)
   keepText(store, one, 'Zanzibar')
   keepText(store, other, 'Madagascar')
@@ -171,7 +171,7 @@ test('the text is deleted with its picture, by the upkeep and by a wipe', async 
 
 test('a word of a document of a pack leads to its page', async () => {
   const store = createTempStore()
-  const [plan, conclusions] = sources()
+  const [plan, conclusions] = createSources()
   if (!plan || !conclusions) throw new Error('the pack has no files')
   const damaged = { ...conclusions, fileName: 'damaged.pdf', title: 'Damaged' }
   const bytes = makePdf(['Draft conclusions', 'Zanzibar freezing'])
@@ -223,7 +223,7 @@ test('documents are found by title and file name, also those whose text cannot b
     snippet: [{ text: 'level-1.svg', match: true }],
   })
   expect(unwrap(store.call('search.correct', { text: 'conclusoins' }))).toBe('conclusions')
-  const renamed = sources().map((source) => ({ ...source, title: 'Final text' }))
+  const renamed = createSources().map((source) => ({ ...source, title: 'Final text' }))
   unwrap(
     await importFile(
       store,

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { options, saveAs } from '../export/testing/sample.ts'
+import { toInput, saveAs } from '../export/testing/sample.ts'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { keepDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -47,7 +47,7 @@ let picture: Uint8Array<ArrayBuffer>
 
 beforeEach(async () => {
   store = createTempStore()
-  picture = png(60, 40)
+  picture = createPng(60, 40)
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: picture }))
   const first = saveNote(store, `${planted.version} was there.`, { session: 'workshop-9' })
   store.clock.pass({ minutes: 10 })
@@ -323,7 +323,7 @@ test('a copy of everything is written to a chosen place and logged', async () =>
 })
 
 test('is refused while another program reads the database, and works at the second attempt', async () => {
-  unwrap(await store.request('export.preview', options({ format: 'md' })))
+  unwrap(await store.request('export.preview', toInput({ format: 'md' })))
   const other = createTempStore({ folder: store.folder })
   const reader = other.lifecycle.ready().connection.db
   reader.prepare('BEGIN').run()

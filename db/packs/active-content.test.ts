@@ -6,7 +6,7 @@ import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { forgePack, pack, sources } from '../testing/packs.ts'
+import { createSources, forgePack, pack } from '../testing/packs.ts'
 import { findForbiddenContent } from './check-content.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -233,7 +233,7 @@ test.each<[string, Uint8Array]>([
 const macro = makeOfficeFile({ ...plain, 'word/vbaProject.bin': 'x' })
 
 test('such a document is refused by name when a pack is built', () => {
-  const files = sources().map((file) =>
+  const files = createSources().map((file) =>
     file.role === 'document' ? { ...file, fileName: 'agenda.docx', bytes: macro } : file,
   )
   expect(() => pack(() => {}, { files })).toThrow(/^agenda\.docx: it contains macros, and packs must not/)

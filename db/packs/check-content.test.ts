@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { Message } from '../../core/i18n/message.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { pack, pdf, sources } from '../testing/packs.ts'
-import { png } from '../testing/pictures.ts'
+import { createSources, pack, pdf } from '../testing/packs.ts'
+import { createPng } from '../testing/pictures.ts'
 import { findFault, findForbiddenContent } from './check-content.ts'
 
 const inEnglish = (message: Message | null) => message && toEnglish(message)
 const buildPack = (fileName: string, bytes: Uint8Array) =>
   pack(() => {}, {
-    files: sources().map((file, index) => (index === 0 ? { ...file, fileName, bytes } : file)),
+    files: createSources().map((file, index) => (index === 0 ? { ...file, fileName, bytes } : file)),
   })
 
 const NS = 'xmlns="http://www.w3.org/2000/svg"'
@@ -34,10 +34,10 @@ test.each<[string, Uint8Array]>([
   expect(() => buildPack('plan.svg', bytes)).not.toThrow()
 })
 
-const whole = png(4, 3)
+const whole = createPng(4, 3)
 const changed = (at: number, to: number) => whole.map((byte, place) => (place === at ? to : byte))
 /** A PNG without its size, as long as 'IHDR' alone. */
-const unsized = png(4, 3, { width: 0, height: 3 })
+const unsized = createPng(4, 3, { width: 0, height: 3 })
 const jpeg = (...parts: number[]) => Uint8Array.of(0xff, 0xd8, ...parts)
 
 test.each<[string, string, Uint8Array, RegExp]>([

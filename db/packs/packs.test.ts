@@ -9,9 +9,9 @@ import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { fixtureFile } from '../testing/fixtures.ts'
-import { getGrant, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
-import { realFile } from '../testing/real-files.ts'
+import { readFixture } from '../testing/fixtures.ts'
+import { createSources, getGrant, importPack, organiser, pack, pdf, svg } from '../testing/packs.ts'
+import { readRealFile } from '../testing/real-files.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { removeUnusedContents } from './keep.ts'
 import { getPublicKey, signBytes } from './keys.ts'
@@ -87,7 +87,7 @@ test('reads a pack that another program repacked, with a byte order mark and a d
 })
 
 test('our own schedule.xml and the pack built from it are the same programme', () => {
-  const { bundle: schedule } = parseFile(fixtureFile('frab-xml/harbour.xml'), 'harbour.xml')
+  const { bundle: schedule } = parseFile(readFixture('frab-xml/harbour.xml'), 'harbour.xml')
   const createdAt = '2033-08-30T00:00:00.000Z'
   const bytes = buildPack(schedule, [], { publisher: 'Harbour Office', createdAt, key: organiser })
   const { files, ...packed } = asPack(bytes).bundle
@@ -96,7 +96,7 @@ test('our own schedule.xml and the pack built from it are the same programme', (
 })
 
 testWithRealFiles('a schedule.xml and the pack made of it are the same programme', () => {
-  const { bundle: schedule } = parseFile(realFile('frab-xml/fosdem-2025.xml'), 'fosdem-2025.xml')
+  const { bundle: schedule } = parseFile(readRealFile('frab-xml/fosdem-2025.xml'), 'fosdem-2025.xml')
   const bytes = buildPack(schedule, [], {
     publisher: 'FOSDEM',
     createdAt: '2025-01-30T00:00:00.000Z',
@@ -223,7 +223,7 @@ test('changed documents are an update that can be undone; their contents stay un
   unwrap(await importPack(store))
   const [plan] = getFiles(store)
   const other = getBytes('%PDF-1.7 final\n%%EOF')
-  const files = sources()
+  const files = createSources()
     .slice(1)
     .map((file) => ({ ...file, bytes: other }))
   const {

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import texts from '../../tests/fixtures/slides/texts.json' with { type: 'json' }
 import { russianData, testWithRussianData } from '../../tests/real-files.ts'
 import { languageData } from '../testing/packs.ts'
-import { makeGreyPng, png } from '../testing/pictures.ts'
+import { createPng, makeGreyPng } from '../testing/pictures.ts'
 import { createTempFolder, resources } from '../testing/temp-store.ts'
 import { getWordRecall } from '../testing/word-recall.ts'
 import { createRecogniser } from './recogniser.ts'
@@ -89,11 +89,11 @@ test('a file that is not language data is refused, and nothing is stored', async
 
 test('a damaged picture is refused, and the next one is read', async () => {
   const { recognise } = createRecogniser(resources, createTempFolder())
-  const cut = png(40, 40).slice(0, 60)
+  const cut = createPng(40, 40).slice(0, 60)
   await expect(recognise(cut, ['eng'])).rejects.toMatchObject({
     details: { code: 'picture-text.not-decoded' },
   })
-  expect(await recognise(png(40, 40), ['eng'])).toBe('')
+  expect(await recognise(createPng(40, 40), ['eng'])).toBe('')
   // One pixel, and one row: nothing to scale.
   expect(await recognise(makeGreyPng(1, 1, Uint8Array.of(0)), ['eng'])).toBe('')
   expect(await recognise(makeGreyPng(300, 1, new Uint8Array(300)), ['eng'])).toBe('')

@@ -13,7 +13,7 @@ import {
 import type { JsonExport } from './bundle.ts'
 import { getId, resignBundle, writeBundle } from './testing/forge.ts'
 import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, getText, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -34,7 +34,7 @@ async function importUnchecked(store: TestStore, path: string): Promise<void> {
   store.call('sharing.merge', { opened: opened.opened, choices: {} })
 }
 
-const excerpts = (store: TestStore) => list(store).map(({ excerpt }) => excerpt)
+const excerpts = (store: TestStore) => listNotes(store).map(({ excerpt }) => excerpt)
 
 test('a note in the name of a colleague who did not sign it is left out', async () => {
   saveNote(anna, 'true')
@@ -82,7 +82,7 @@ test('a note in the receiver’s own name is left out', async () => {
     for (const note of file.notes) Object.assign(note, { createdBy: getId(boris), author: getId(boris) })
   })
   await importUnchecked(boris, path)
-  expect(list(boris)).toEqual([])
+  expect(listNotes(boris)).toEqual([])
 })
 
 test('a version in the receiver’s own name is not imported with a note that moved to a session', async () => {
@@ -102,7 +102,7 @@ test('a version in the receiver’s own name is not imported with a note that mo
     }
   })
   await importUnchecked(boris, path)
-  expect(list(boris)).toMatchObject([{ session: 'workshop-9' }])
+  expect(listNotes(boris)).toMatchObject([{ session: 'workshop-9' }])
   expect(unwrap(boris.call('notes.versions', { id }))).toEqual([])
 })
 

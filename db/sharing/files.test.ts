@@ -7,7 +7,7 @@ import { createTempFolder, octopus, saveNote, unwrap, unwrapError } from '../tes
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
 import { encryptCheaply, getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -25,7 +25,7 @@ describe('with a passphrase, a file', () => {
     expect(wrong).toMatchObject({ code: 'bad-file', message: expect.stringContaining('passphrase') })
     expect(unwrap(await boris.request('sharing.unlock', { opened, passphrase })).notes).toHaveLength(1)
     unwrap(boris.call('sharing.merge', { opened, choices: {} }))
-    expect(list(boris)).toMatchObject([{ excerpt: 'secret words' }])
+    expect(listNotes(boris)).toMatchObject([{ excerpt: 'secret words' }])
   })
 
   test('is written while the store answers other calls', async () => {

@@ -10,15 +10,15 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
-const getLevel = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
+const getLevel = (store: TestStore) => listNotes(store).map(({ confidentiality }) => confidentiality)
 const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 'shareable') =>
   unwrap(
     store.call('notes.setConfidentiality', {
-      ids: list(store).map(({ id }) => id),
+      ids: listNotes(store).map(({ id }) => id),
       confidentiality,
     }),
   )

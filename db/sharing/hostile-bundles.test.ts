@@ -14,7 +14,7 @@ import {
   writeBundle,
 } from './testing/forge.ts'
 import { getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, getText, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -141,7 +141,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     })
     expect(getRows(boris)).toEqual(before)
     unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
-    expect(list(boris).length).toBeGreaterThan(1)
+    expect(listNotes(boris).length).toBeGreaterThan(1)
   })
 
   test('an unsigned file of the receiver’s own is imported once they confirm it', async () => {
@@ -157,7 +157,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     const { opened, preview } = unwrap(await openShared(boris, path))
     expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
     unwrap(boris.call('sharing.merge', { opened, choices: { trustKey: true } }))
-    const own = list(boris).filter(({ createdBy }) => createdBy === null)
+    const own = listNotes(boris).filter(({ createdBy }) => createdBy === null)
     expect(own.length).toBeGreaterThan(0)
     for (const { id } of own) {
       saveNote(boris, 'edited', { id, baseRevision: unwrap(boris.call('notes.get', { id })).revision })
@@ -185,10 +185,10 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     expect(preview?.unverified).toBeGreaterThan(0)
     expect(leftOut).toBe(preview?.unverified)
     const unverified = preview?.notes.filter(({ isUnverified }) => isUnverified).map(({ id }) => id)
-    expect(list(boris).filter(({ id }) => unverified?.includes(id))).toEqual([])
+    expect(listNotes(boris).filter(({ id }) => unverified?.includes(id))).toEqual([])
     const again = await importShared(boris, writeBundle(make()), { trustKey: true })
     expect(again.leftOut).toBe(0)
-    expect(list(boris).some(({ id }) => unverified?.includes(id))).toBe(true)
+    expect(listNotes(boris).some(({ id }) => unverified?.includes(id))).toBe(true)
   })
 })
 
@@ -221,7 +221,7 @@ describe('is imported as follows:', () => {
       }
     })
     await importShared(boris, writeBundle(file))
-    const [{ id } = { id: newNoteId() }] = list(boris)
+    const [{ id } = { id: newNoteId() }] = listNotes(boris)
     for (let time = 1; time <= 5; time += 1) {
       saveNote(boris, `edited ${time}`, {
         id,
@@ -242,7 +242,7 @@ describe('is imported as follows:', () => {
     const { preview } = await importShared(boris, writeBundle(packEntries(entries)))
     expect(preview?.signer.state).toBe('known')
     expect(JSON.stringify(getRows(boris))).not.toContain('calm')
-    expect(list(boris).length).toBeGreaterThan(1)
+    expect(listNotes(boris).length).toBeGreaterThan(1)
   })
 
   test('a forged count for another device hides none of its later edits', async () => {
@@ -299,7 +299,7 @@ describe('is imported as follows:', () => {
       for (const note of content.notes) note.createdBy = getId(anna)
     })
     await importShared(boris, writeBundle(file))
-    expect(list(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
+    expect(listNotes(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
     expect(getText(boris, id)).toBe('Boris’s and Anna’s')
   })
 })

@@ -13,7 +13,7 @@ import {
   unwrapError,
 } from '../testing/temp-store.ts'
 import { getRows, importShared, openShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, getText, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -38,7 +38,7 @@ describe('importing', () => {
     expect(preview?.notes).toMatchObject([{ step: 'updated', texts: { ours: 'one', theirs: 'one and two' } }])
     expect(getText(anna, id)).toBe('one and two')
     expect(unwrap(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
-    expect(list(anna)).toMatchObject([{ createdBy: null }])
+    expect(listNotes(anna)).toMatchObject([{ createdBy: null }])
     // An older file does not revert anything.
     const older = await shareNotes(boris)
     saveNote(anna, 'one, two and three', { id, baseRevision: 2 })
@@ -82,9 +82,9 @@ describe('importing', () => {
     unwrap(anna.call('notes.remove', { ids: [plain, changed] }))
     saveNote(boris, 'changed by Boris', { id: changed, baseRevision: 1 })
     await importShared(boris, await shareNotes(anna))
-    expect(list(boris).map(({ id }) => id)).toEqual([changed])
+    expect(listNotes(boris).map(({ id }) => id)).toEqual([changed])
     await importShared(anna, await shareNotes(boris))
-    expect(list(anna).map(({ excerpt }) => excerpt)).toEqual(['changed by Boris'])
+    expect(listNotes(anna).map(({ excerpt }) => excerpt)).toEqual(['changed by Boris'])
   })
 
   test('a contact changed on both sides shows the differences, and keeps ours unless theirs is chosen', async () => {
@@ -146,7 +146,7 @@ describe('importing', () => {
     saveNote(boris, 'Boris wrote on', { id: shared.id, baseRevision: 9 })
     expect(unwrap(boris.call('sharing.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
     expect(getText(boris, shared.id)).toBe('Boris wrote on')
-    expect(list(boris)).toHaveLength(1)
+    expect(listNotes(boris)).toHaveLength(1)
   })
 
   test('after undoing and sharing the resolved note, further edits still reach the colleague', async () => {

@@ -9,7 +9,7 @@ import { richNote } from '../export/testing/sample.ts'
 import { applyDamage, damage } from '../import/testing/damage.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme, session } from '../testing/bundles.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -43,7 +43,7 @@ const everything = {
   confidentiality: 'private',
   include: { contactNotes: true, history: true },
 } as const
-const picture = png(40, 30)
+const picture = createPng(40, 30)
 const sha256 = createHash('sha256').update(picture).digest('hex')
 
 let anna: TestStore
@@ -255,7 +255,7 @@ describe('is refused, and nothing is written', () => {
       'another picture',
       (file) => ({
         ...file,
-        pictures: [{ ...file.pictures[0], base64: Buffer.from(png(2, 2)).toString('base64') }],
+        pictures: [{ ...file.pictures[0], base64: Buffer.from(createPng(2, 2)).toString('base64') }],
       }),
       'picture',
     ],

@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { createTempStore, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import { importShared, openShared, shareNotes } from './testing/shared-files.ts'
 
-const bytes = png(40, 30)
+const bytes = createPng(40, 30)
 
 async function withPicture(mark = '') {
   const ours = createTempStore()
   const { sha256 } = unwrap(await ours.request('pictures.add', { bytes }))
-  unwrap(await ours.request('pictures.add', { bytes: png(1, 1) }))
+  unwrap(await ours.request('pictures.add', { bytes: createPng(1, 1) }))
   saveNote(ours, `Open.\n\n${mark}![slide](rapporteur:picture/${sha256})\n`)
   return { ours, sha256 }
 }
@@ -44,7 +44,7 @@ test('a file with an invalid or wrong picture is refused', async () => {
   const [picture] = bundle.pictures
   if (!picture) throw new Error('a picture was expected')
   const theirs = createTempStore()
-  for (const other of [png(2, 2), new TextEncoder().encode('<svg/>')]) {
+  for (const other of [createPng(2, 2), new TextEncoder().encode('<svg/>')]) {
     const path = `${theirs.folder}/bad.rapporteur`
     writeFileSync(
       path,

@@ -18,7 +18,7 @@ import {
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, importShared, openShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, getText, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -81,7 +81,7 @@ describe('a file with the highest revisions', () => {
     writeOn(boris, id, 2)
     await importShared(anna, await shareNotes(boris))
     expect(getText(anna, id)).toBe('written on 2')
-    expect(list(anna)).toHaveLength(1)
+    expect(listNotes(anna)).toHaveLength(1)
   })
 
   test('keeps both texts of a note that was changed here too', async () => {

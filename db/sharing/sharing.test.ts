@@ -12,7 +12,7 @@ import {
   unwrap,
 } from '../testing/temp-store.ts'
 import { getRows, importShared, shareNotes } from './testing/shared-files.ts'
-import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -49,7 +49,7 @@ describe('a file for a colleague', () => {
     const { preview, summary } = await importShared(boris, path)
     expect(preview?.from).toMatchObject({ name: 'Anna Ek', delegation: 'Sweden' })
     expect(summary).toEqual({ newNotes: 1, changedNotes: 0, settledNotes: 0, contacts: 1, stars: 0, tags: 0 })
-    expect(list(boris)).toMatchObject([{ id: first, createdBy: preview?.from.id }])
+    expect(listNotes(boris)).toMatchObject([{ id: first, createdBy: preview?.from.id }])
     expect(unwrap(boris.call('contacts.list', { conference: octopus }))).toMatchObject([
       { id: contact, note: '', createdBy: preview?.from.id },
     ])
@@ -62,7 +62,7 @@ describe('a file for a colleague', () => {
     fill(anna)
     await importShared(boris, await shareNotes(anna, { confidentiality: 'internal' }))
     expect(
-      list(boris)
+      listNotes(boris)
         .map(({ confidentiality }) => confidentiality)
         .sort(),
     ).toEqual(['internal', 'shareable'])
@@ -73,10 +73,10 @@ describe('a file for a colleague', () => {
     saveNote(anna, 'eight', { session: 'workshop-8' })
     saveNote(anna, 'none')
     await importShared(boris, await shareNotes(anna, { sessions: [toGuid('workshop-8')] }))
-    expect(list(boris).map(({ excerpt }) => excerpt)).toEqual(['eight'])
+    expect(listNotes(boris).map(({ excerpt }) => excerpt)).toEqual(['eight'])
     unwrap(anna.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
     await importShared(boris, await shareNotes(anna, { sessions: 'starred' }))
-    expect(list(boris)).toHaveLength(2)
+    expect(listNotes(boris)).toHaveLength(2)
     expect(unwrap(boris.call('stars.list', { conference: octopus }))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 /** A colleague's star for a session that is not in the programme here yet. */
 import { expect, test } from 'vitest'
-import { options } from '../export/testing/sample.ts'
+import { toInput } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
@@ -17,7 +17,7 @@ const newer = bundle((made) => {
 })
 
 async function exportText(store: TestStore, format: string): Promise<string> {
-  const wanted = { ...options({ format, sessions: 'starred' }), ...ofTesting }
+  const wanted = { ...toInput({ format, sessions: 'starred' }), ...ofTesting }
   const [file] = unwrap(await store.request('export.files', wanted))
   return Buffer.from(file?.bytes ?? []).toString()
 }
@@ -50,7 +50,7 @@ test('the star is reported, does not disturb exports, and appears once the progr
     expect(text, format).not.toContain('Late')
   }
   // An explicitly chosen session that does not exist is still an error.
-  const named = { ...options({ format: 'md', sessions: [toGuid('late')] }), ...ofTesting }
+  const named = { ...toInput({ format: 'md', sessions: [toGuid('late')] }), ...ofTesting }
   expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
 
   unwrap(await importFile(boris, newer))

@@ -4,7 +4,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, shareNotes } from '../sharing/testing/shared-files.ts'
 import { makeCrashedCopy } from '../testing/crashed.ts'
-import { png } from '../testing/pictures.ts'
+import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -23,7 +23,7 @@ const getMark = (store: TestStore) =>
 
 const once: [string, (store: TestStore) => unknown][] = [
   ['a call', (store) => saveNote(store, 'one')],
-  ['a picture', (store) => store.request('pictures.add', { bytes: png(4, 4) })],
+  ['a picture', (store) => store.request('pictures.add', { bytes: createPng(4, 4) })],
   ['a file that is about to leave', (store) => store.lifecycle.ready().device.markShared()],
   [
     'the daily upkeep',

@@ -5,9 +5,9 @@ import type { ParseOptions } from '../import/importer.ts'
 import { parseInWords, type WordedFile } from './in-words.ts'
 import { resources } from './temp-store.ts'
 
-export const fixturePath = (path: string): string => join(resources, 'tests', 'fixtures', path)
-export const fixtureFile = (path: string): Buffer => readFileSync(fixturePath(path))
+export const getFixturePath = (path: string): string => join(resources, 'tests', 'fixtures', path)
+export const readFixture = (path: string): Buffer => readFileSync(getFixturePath(path))
 
 export function parseFixture(path: string, options: ParseOptions = {}): WordedFile {
-  return parseInWords(fixtureFile(path), basename(path), options)
+  return parseInWords(readFixture(path), basename(path), options)
 }

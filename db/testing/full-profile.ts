@@ -7,7 +7,7 @@ import { bundle as programme, session } from './bundles.ts'
 import { attachDocument } from './own-documents.ts'
 import { addEntry } from './own-entries.ts'
 import { getGrant, importPack, pack } from './packs.ts'
-import { png } from './pictures.ts'
+import { createPng } from './pictures.ts'
 import {
   createTempStore,
   newContactId,
@@ -39,7 +39,7 @@ function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
 
 /** Adds all kinds of data to a conference with these two sessions. */
 export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
-  const picture = unwrap(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const picture = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
   const shows = `![slide](rapporteur:picture/${picture.sha256})`
   const id = save(store, conference, 'As first written', { session: first })
   save(store, conference, `${richNote}\n${shows}\n`, { session: first, id, baseRevision: 1 })

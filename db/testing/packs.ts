@@ -27,7 +27,7 @@ export const languageData = (() => {
   return new Uint8Array(bytes)
 })()
 
-export const sources = (): PackSource[] => [
+export const createSources = (): PackSource[] => [
   {
     role: 'floor-plan',
     title: 'Level 1',
@@ -52,7 +52,7 @@ export const stranger = readKey(makeKey())
 export function pack(
   change: (bundle: BundleInput) => void = () => {},
   {
-    files = sources(),
+    files = createSources(),
     key = organiser,
     publisher = 'Testing Office',
     endorsement,

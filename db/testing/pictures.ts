@@ -2,7 +2,11 @@
 import { crc32, deflateSync } from 'node:zlib'
 
 /** A picture in a single colour. `claimed`: the size in the header, if it differs. */
-export function png(width: number, height: number, claimed = { width, height }): Uint8Array<ArrayBuffer> {
+export function createPng(
+  width: number,
+  height: number,
+  claimed = { width, height },
+): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(claimed.width, 0)
   header.writeUInt32BE(claimed.height, 4)

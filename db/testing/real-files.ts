@@ -5,11 +5,11 @@ import { hasRealFiles, realData } from '../../tests/real-files.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { parseInWords, type WordedFile } from './in-words.ts'
 
-export const realFile = (path: string): Buffer => readFileSync(join(realData, path))
-export const realPath = (path: string): string => join(realData, path)
+export const readRealFile = (path: string): Buffer => readFileSync(join(realData, path))
+export const getRealPath = (path: string): string => join(realData, path)
 
 export function parseReal(path: string, options: ParseOptions = {}): WordedFile {
-  return parseInWords(realFile(path), basename(path), options)
+  return parseInWords(readRealFile(path), basename(path), options)
 }
 
 export type Counts = { path: string; [count: string]: number | string }

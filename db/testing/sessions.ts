@@ -2,7 +2,7 @@
 import { BundleSession, type Guid, type Session } from '../model.ts'
 
 /** Columns that the test does not give have defaults: 17 November 2016, no room. */
-export function storedSession(guid: string, more: Partial<Session> = {}): Session {
+export function createStoredSession(guid: string, more: Partial<Session> = {}): Session {
   return {
     ...BundleSession.parse({
       guid,

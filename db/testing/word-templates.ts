@@ -6,10 +6,10 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 
-export const contentTypes = (kind: string) =>
+export const writeContentTypes = (kind: string) =>
   `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${kind}"/><Override PartName="/word/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`
 
-export const styles = (namespace = WORD) =>
+export const writeStyles = (namespace = WORD) =>
   `<?xml version="1.0"?><w:styles xmlns:w="${namespace}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/><w:sz w:val="21"/><w:lang w:val="fr-FR"/><w14:ligatures w14:val="none"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Standard0"><w:name w:val="Normal"/><w:qFormat/></w:style>
@@ -24,9 +24,9 @@ const theme = `<a:theme xmlns:a="${DRAWING}" xmlns:r="http://schemas.openxmlform
 /** Leaves out parts that are null. */
 export function makeWordTemplate(changes: Record<string, string | Uint8Array | null> = {}): Uint8Array {
   const parts: Record<string, string | Uint8Array | null> = {
-    '[Content_Types].xml': contentTypes(`${TYPES}.template.main+xml`),
+    '[Content_Types].xml': writeContentTypes(`${TYPES}.template.main+xml`),
     'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2268" w:right="1134" w:bottom="1134" w:left="1701" w:header="600" w:footer="500" w:gutter="0"/></w:sectPr></w:body></w:document>`,
-    'word/styles.xml': styles(),
+    'word/styles.xml': writeStyles(),
     'word/theme/theme1.xml': theme,
     ...changes,
   }

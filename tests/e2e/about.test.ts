@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -23,7 +23,7 @@ test('licences can be read, and the report for support is saved as shown, withou
   await dialog.getByRole('button', { name: 'Close' }).click()
   await dialog.waitFor({ state: 'detached' })
 
-  const file = join(await temporaryFolder(), 'report.txt')
+  const file = join(await createTemporaryFolder(), 'report.txt')
   await answerSaveDialog(application, file)
   await page.getByRole('button', { name: 'Save a report for support…' }).click()
   const text = dialog.locator('pre', { hasText: '  note: 1\n' })

@@ -3,7 +3,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -83,7 +83,7 @@ test('right-to-left text is shown as such everywhere', async () => {
 })
 
 test('the number of search results is announced once, not with every letter', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Search sessions/ }).click()

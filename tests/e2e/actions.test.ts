@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -31,7 +31,7 @@ ${at('09:52')} [Decision:](rapporteur:decision) Report both as separate points.
 }
 
 async function open() {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   for (const [session, markdown] of Object.entries(notes)) {
     const note = { conference: 'octopus-2016', session, keyMessage: null, markdown, baseRevision: 0 }
@@ -168,7 +168,7 @@ test('without tasks the page says how to add one', async () => {
 })
 
 test('notes saved by an older Rapporteur are read with a progress message, while another note can be saved', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
   const OLDER = 300

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleDelegation } from './lib/sample-delegation.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -41,7 +41,7 @@ async function findFilesWith(folder: string, text: string): Promise<string[]> {
 }
 
 test('after checking, backing up and deleting, no file of the profile contains the notes', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await start({ profile, now: AFTER })
   await goTo(page, '/agenda/workshop-8')
@@ -63,7 +63,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await remove.isDisabled()).toBe(true)
   await page.getByRole('link', { name: 'Export the report' }).click()
 
-  const outside = await temporaryFolder()
+  const outside = await createTemporaryFolder()
   const report = join(outside, 'report.docx')
   await answerSaveDialog(application, report)
   await page.getByRole('button', { name: 'Save report…' }).click()
@@ -121,8 +121,8 @@ test('after checking, backing up and deleting, no file of the profile contains t
 })
 
 test('with a delegation, its files are mentioned before deleting, and a paragraph that two changed leads to where it is decided', async () => {
-  const profile = await temporaryFolder()
-  await writeSampleDelegation(profile, await temporaryFolder())
+  const profile = await createTemporaryFolder()
+  await writeSampleDelegation(profile, await createTemporaryFolder())
   const { page } = await start({ profile, now: AFTER })
   await goTo(page, '/after-event')
   await page.getByText('Your files in the folder of “Bureau” stay there.').waitFor()

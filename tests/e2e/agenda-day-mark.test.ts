@@ -6,7 +6,7 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const on = (day: string, hour: string, title: string) =>
   session(title, {
@@ -18,7 +18,7 @@ const on = (day: string, hour: string, title: string) =>
   })
 
 test('a chosen day with a single session is marked', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {
@@ -75,7 +75,7 @@ async function calendar(profile: string): Promise<string> {
 }
 
 test('in a calendar of many days with one event each, every chosen day is marked', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const title = await calendar(profile)
   const { page } = await shareApp()(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${title})`, 'i') }).click()

@@ -5,7 +5,7 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
@@ -13,7 +13,7 @@ const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
 const dates = Array.from({ length: 12 }, (_, index) => `2026-05-${String(4 + index).padStart(2, '0')}`)
 
 async function createTwelveDays(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

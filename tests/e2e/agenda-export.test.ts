@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { session } from '../../db/testing/bundles.ts'
-import { pack, sources } from '../../db/testing/packs.ts'
+import { createSources, pack } from '../../db/testing/packs.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -27,7 +27,7 @@ const getPages = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
 
 test('the starred sessions are exported as a calendar, and as pages with one day each', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   const dialog = await openAgendaExport(page)
@@ -74,7 +74,7 @@ function spaceBefore(word: string, path: string): number {
 }
 
 test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page
@@ -129,8 +129,8 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
 })
 
 test('a long day continues on the next page under its heading', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 12, sessions: 400 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 12, sessions: 400 }))
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -148,7 +148,7 @@ test('a long day continues on the next page under its heading', async () => {
 })
 
 test('the agenda can share only the stars with a colleague', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: 'More agenda actions' }).click()
@@ -187,7 +187,7 @@ test('the agenda can share only the stars with a colleague', async () => {
 })
 
 test('Print my day puts the day on one page, with lines and the floor plan, and prints it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   const hours = [9, 10, 11, 12, 14, 15, 16, 17]
   await writeFile(
@@ -205,7 +205,7 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
           session('other-day', { start: '2026-05-05T09:00:00+02:00', day: '2026-05-05', end: null }),
         )
       },
-      { files: sources().slice(0, 1) },
+      { files: createSources().slice(0, 1) },
     ),
   )
   await importFile(profile, path)

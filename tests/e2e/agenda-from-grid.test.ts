@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp()
 
 test('the last session of a large programme is fully visible in the list', async () => {
-  const profile = await temporaryFolder()
-  const large = largeConference({ rooms: 30, sessions: 1_000 })
+  const profile = await createTemporaryFolder()
+  const large = createLargeConference({ rooms: 30, sessions: 1_000 })
   const closing = {
     ...large.sessions[0],
     guid: 'closing',
@@ -27,7 +27,7 @@ test('the last session of a large programme is fully visible in the list', async
 })
 
 testWithRealFiles('the last session of a real programme is wholly in view in the list', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
   await expectInView(profile, 'FOSDEM 2025', 'Closing FOSDEM 2025')
 })

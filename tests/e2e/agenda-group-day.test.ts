@@ -4,12 +4,12 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
 
 test('grouped by room, track or speaker, the list shows the day of the topmost session above it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

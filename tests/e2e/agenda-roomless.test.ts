@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
@@ -38,7 +38,7 @@ const days = (page: Page) =>
   })
 
 test('without rooms nothing is above the days, and their names stay at the very top', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp()
 
@@ -24,8 +24,8 @@ function makeTable(): string {
 }
 
 test('the title of a long block stays visible while scrolling past, and the whole block is a link', async () => {
-  const profile = await temporaryFolder()
-  const file = join(await temporaryFolder(), 'programme.csv')
+  const profile = await createTemporaryFolder()
+  const file = join(await createTemporaryFolder(), 'programme.csv')
   await writeFile(file, makeTable())
   await importFile(profile, file)
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })

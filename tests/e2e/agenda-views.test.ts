@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../real-files.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -28,7 +28,7 @@ async function groupBy(page: Page, name: string): Promise<void> {
 }
 
 test('my agenda has sessions with a star or notes; either can be switched off', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -46,8 +46,8 @@ test('my agenda has sessions with a star or notes; either can be switched off', 
 })
 
 test('in the list by room or speaker each row is reachable by keys, also if a session is listed twice', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 3, sessions: 36 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 3, sessions: 36 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -96,8 +96,8 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
 })
 
 test('the name of a speaker, track or room opens its sessions', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 3, sessions: 60 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -121,8 +121,8 @@ test('the name of a speaker, track or room opens its sessions', async () => {
 })
 
 test('the organiser’s word for a session type is shown, opens similar sessions, and is a filter', async () => {
-  const profile = await temporaryFolder()
-  const large = largeConference({ rooms: 3, sessions: 60 })
+  const profile = await createTemporaryFolder()
+  const large = createLargeConference({ rooms: 3, sessions: 60 })
   const getType = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
   const sessions = large.sessions.map((session, index) => ({ ...session, type: getType(index) }))
   const conference = { ...large, sessions }
@@ -158,8 +158,8 @@ test('the organiser’s word for a session type is shown, opens similar sessions
 })
 
 test('the present day and a key lead to the present time, in the list and the grid', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -183,8 +183,8 @@ test('the present day and a key lead to the present time, in the list and the gr
 })
 
 test('the focused block in the grid keeps the focus after scrolling to another day', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -205,7 +205,7 @@ test('the focused block in the grid keeps the focus after scrolling to another d
 })
 
 test('a star can be moved to a parallel session, and back with Undo', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-4')
@@ -223,7 +223,7 @@ test('a star can be moved to a parallel session, and back with Undo', async () =
 })
 
 test('Now reports two parallel starred sessions, which can be resolved by keys and restored with Undo', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/now')
@@ -241,7 +241,7 @@ test('Now reports two parallel starred sessions, which can be resolved by keys a
 })
 
 test('if the computer is in another time zone, the difference to the conference is shown', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
   await page.getByText('This computer: +4 hr 30 min').waitFor()
   await expect.poll(() => page.getByText('14:52').count()).toBeGreaterThan(0)
@@ -250,7 +250,7 @@ test('if the computer is in another time zone, the difference to the conference 
 testWithRealFiles(
   'of thirty sessions at once the rows lie close together, and the time they start at stays in view',
   async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
     // The shared app would get its size only after the list has scrolled to the present time.
     const { page } = await start({

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug, Guid } from '../../db/model.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -23,7 +23,7 @@ const getFocusedSession = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
 
 test('filters apply to list and grid, are remembered, and say when nothing is left', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await expect.poll(() => countShown(page)).toBe(13)
@@ -78,7 +78,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
 })
 
 test('removing a star by key in the filtered grid moves the focus to the next session', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await toGrid(page)
@@ -93,7 +93,7 @@ test('removing a star by key in the filtered grid moves the focus to the next se
 })
 
 test('arrow keys move through the grid; Enter opens the notes with the caret in them', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
@@ -194,7 +194,7 @@ test('every language of a session is visible in the list and the grid, however n
 })
 
 test('a conflict is shown above the sessions and can be resolved beside the grid', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
@@ -214,8 +214,8 @@ test('a conflict is shown above the sessions and can be resolved beside the grid
 })
 
 test('each of several parallel starred sessions can be unstarred beside the grid, by its full title and room', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 6, sessions: 60 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 6, sessions: 60 }))
   const store = openNotebookIn(profile)
   const conference = ConferenceSlug.parse('large-2016')
   const starred = [0, 1, 2, 4, 5].map((index) => Guid.parse(`talk-${index}`))
@@ -249,8 +249,8 @@ test('each of several parallel starred sessions can be unstarred beside the grid
 })
 
 test('a thousand sessions in thirty rooms: rendered near the view, headers stay, nothing is hidden', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()

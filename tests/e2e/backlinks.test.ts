@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -18,7 +18,7 @@ ${long}[14:48](rapporteur:at/2016-11-17T13:48:00Z) Said in [Workshop 8](rapporte
 ${long}`
 
 async function open(): Promise<Page> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const note = {
     conference: 'octopus-2016',

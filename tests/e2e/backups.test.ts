@@ -1,7 +1,7 @@
 /** Restoring backups, and undoing the restore. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -12,7 +12,7 @@ import {
 } from './lib/window.ts'
 
 test('a backup is restored in Settings, and Undo returns to the state before', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the backup.')
@@ -48,8 +48,8 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
 })
 
 test('a notebook is moved to another computer through the menu, and the replaced one can be restored', async () => {
-  const profile = await temporaryFolder()
-  const file = join(await temporaryFolder(), 'moved.db')
+  const profile = await createTemporaryFolder()
+  const file = join(await createTemporaryFolder(), 'moved.db')
   const first = await start({ profile })
   await openSession(first.page, /Workshop 9/)
   await first.page.keyboard.type('Written on the first computer.')
@@ -65,7 +65,7 @@ test('a notebook is moved to another computer through the menu, and the replaced
   await save.click()
   await first.page.getByText('Saved and checked: moved.db.').waitFor()
 
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await start({ profile: await createTemporaryFolder() })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Written on the second.')
   await waitUntilSaved(page)

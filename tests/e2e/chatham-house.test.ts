@@ -8,13 +8,13 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('one switch applies the rule; preview and log show it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/export')
@@ -38,7 +38,7 @@ test('one switch applies the rule; preview and log show it', async () => {
   // Ticking boxes far down in the form must not scroll the window itself.
   expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
 
-  const path = join(await temporaryFolder(), 'report.txt')
+  const path = join(await createTemporaryFolder(), 'report.txt')
   await answerSaveDialog(application, path)
   await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: /Text/ }).click()

@@ -5,13 +5,13 @@ import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, pressKey, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('a colleague’s note shows its author, is read-only, and is never the one typed into', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await shareAnnasNote(profile)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')

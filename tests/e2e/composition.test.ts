@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { readStoredMarkdown } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -50,7 +50,7 @@ test('an accented letter can be typed at the start of a line, within a word, in 
 })
 
 test('composed text is saved before it is committed, and a kill does not lose it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 9/)
   const keys = await getKeys(page)

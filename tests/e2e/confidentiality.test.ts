@@ -5,13 +5,13 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 async function withNotes() {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   return openNotebook(profile)
 }
@@ -49,7 +49,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   await page.getByRole('option', { name: 'Shareable and internal' }).click()
   await preview.getByText('Two kinds of request').first().waitFor()
   await page.getByText('Left out: 1 private passage', { exact: true }).waitFor()
-  const path = join(await temporaryFolder(), 'report.txt')
+  const path = join(await createTemporaryFolder(), 'report.txt')
   await answerSaveDialog(application, path)
   await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: /Text/ }).click()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { drawCode } from '../../db/testing/draw-code.ts'
 import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -41,7 +41,7 @@ test('a contact is added, survives a reload, is deleted and restored', async () 
 })
 
 test('a contact without a name does not block the window: an empty one is dropped, otherwise it is saved with the known fields', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await goTo(page, '/contacts')
   await page.getByRole('button', { name: 'Add a person' }).click()

@@ -7,14 +7,14 @@ import { ConferenceSlug, NoteId } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
 /** A profile as a killed process leaves it, with two notes in the log only. */
 async function createCrashedProfile(): Promise<{ profile: string; log: string }> {
-  const source = await temporaryFolder()
+  const source = await createTemporaryFolder()
   await writeSampleNotes(source)
   const store = openStore({ folder: source, resources: root })
   onTestFinished(() => store.close())
@@ -26,7 +26,7 @@ async function createCrashedProfile(): Promise<{ profile: string; log: string }>
     const note = { id, conference: octopus, session, keyMessage: null, markdown, baseRevision: 0 }
     expect(store.call('notes.save', note).ok).toBe(true)
   }
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   for (const end of ['', '-wal'])
     await copyFile(join(source, `rapporteur.db${end}`), join(profile, `rapporteur.db${end}`))
   return { profile, log: join(profile, 'rapporteur.db-wal') }

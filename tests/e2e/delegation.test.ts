@@ -6,7 +6,7 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, getEditor, goTo, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -20,7 +20,7 @@ async function join(store: Store, invitation: string, folder: string): Promise<v
 
 test('a delegation is founded, a colleague’s note appears without a press, and can be edited if she lets all edit it', async () => {
   const { page, application } = await openNotebook()
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Create a delegation…' }).click()
   const dialog = page.getByRole('dialog')
@@ -77,12 +77,12 @@ test('a delegation is founded, a colleague’s note appears without a press, and
 })
 
 test('an invitation shows whose it is, and of a paragraph that both changed one press keeps one text for all', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { page, application } = await openNotebook(profile)
   // Joining leads from this conference to that of the invitation.
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const anna = await openAnnasNotebook()
   const grant = randomUUID()
   anna.grants.add(grant, { path: folder, mode: 'read' })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   expectNoRequests,
@@ -20,7 +20,7 @@ import {
 const openNotebook = shareApp()
 
 test('a second start on the same profile focuses the first window and exits', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
@@ -104,7 +104,7 @@ test('the interface is in Russian and declares its language to the system', asyn
 })
 
 test('a right click offers the actions for text, in the language of the interface', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await start({ profile: await createTemporaryFolder() })
   // A native menu would wait for a person, so its items are only recorded.
   await application.evaluate(({ Menu }) => {
     Reflect.set(globalThis, 'menus', [])
@@ -157,7 +157,7 @@ test('a file that is not a conference is refused with a message, and the confere
 })
 
 test('requests to the network are blocked and counted', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await expectNoRequests(application)

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, listCovered } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -30,7 +30,7 @@ function pasteText(page: Page, text: string): Promise<void> {
 test('a message that appears while a dialog is open can be read and dismissed, and covers no part of the dialog', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await goTo(page, '/settings')
-  await answerSaveDialog(application, join(await temporaryFolder(), 'no-such-folder/report.txt'))
+  await answerSaveDialog(application, join(await createTemporaryFolder(), 'no-such-folder/report.txt'))
   await page.getByRole('button', { name: 'Save a report for support…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.locator('pre', { hasText: '  note: ' }).waitFor()
@@ -105,7 +105,7 @@ test('if the notebook is busy, a dialog stays open with what was typed, and says
   await pressTwice('Merge')
   await page.getByText(/are merged\.$/).waitFor()
 
-  const file = join(await temporaryFolder(), 'messages.md')
+  const file = join(await createTemporaryFolder(), 'messages.md')
   await writeFile(file, '1. Lighthouses need keepers.\n')
   await answerOpenDialog(application, file)
   await goTo(page, '/key-messages')
@@ -131,7 +131,7 @@ test('if the notebook is busy, a dialog stays open with what was typed, and says
 })
 
 test('an encrypted notebook file is opened by keyboard, with its passphrase', async () => {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const path = join(folder, 'moved.db')
   const grant = randomUUID()
   openNotebookIn(folder).close()

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 /** Two times: before the reminder of Workshop 9, and after it. */
@@ -15,8 +15,8 @@ const [BEFORE, REMINDED] = ['2016-11-17T13:05:00Z', '2016-11-17T13:21:00Z']
 const secret = 'Vertraulich'
 
 test('a notebook is encrypted in Settings, opens only with its passphrase, and leaves no text on the disk', async () => {
-  const profile = await temporaryFolder()
-  const temporary = join(await temporaryFolder(), 'tmp')
+  const profile = await createTemporaryFolder()
+  const temporary = join(await createTemporaryFolder(), 'tmp')
   await mkdir(temporary)
   const env = { TMPDIR: temporary }
 
@@ -93,7 +93,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
 })
 
 test('deleting the notes of a conference gives the notebook a new key, and the receipt says what that means', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   encryptProfile(profile)
   const before = await readFile(join(profile, 'vault.json'), 'utf8')
   const { page } = await start({ profile })

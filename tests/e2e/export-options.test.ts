@@ -5,13 +5,13 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 async function profileWithNotes(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   return profile
 }
@@ -97,7 +97,7 @@ test('a preset is saved, renamed, deleted and restored; the last choice survives
 })
 
 test('key messages and their order are offered only for a conference that has some', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

@@ -6,13 +6,13 @@ import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('the report is copied as rich text and as plain text', async () => {
-  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
+  const { application, page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
   await goTo(page, '/export')
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.getByText('The report is on the clipboard.').waitFor()
@@ -34,7 +34,7 @@ test('the report is copied as rich text and as plain text', async () => {
 
 test('the agenda and the contacts can be exported without any note', async () => {
   const { application, page } = await openNotebook()
-  const path = join(await temporaryFolder(), 'agenda.ics')
+  const path = join(await createTemporaryFolder(), 'agenda.ics')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByText('There are no notes to export yet').waitFor()
@@ -46,7 +46,7 @@ test('the agenda and the contacts can be exported without any note', async () =>
 })
 
 test('a slow export shows its progress, can be cancelled, and blocks nothing', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const long = 'One more thing was said, at some length.\n\n'.repeat(2_000)
   for (let index = 0; index < 8; index++) {
@@ -62,7 +62,7 @@ test('a slow export shows its progress, can be cancelled, and blocks nothing', a
   }
   store.close()
   const { application, page } = await openNotebook(profile)
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const path = join(folder, 'report.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')

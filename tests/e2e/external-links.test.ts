@@ -1,7 +1,7 @@
 /** External links open only on a click, and only after the delegate has confirmed. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
 /** Answers the dialog, and opens nothing. @returns a function that lists the questions and opened addresses since then */
@@ -23,7 +23,7 @@ async function answerWith(application: ElectronApplication, button: number) {
 }
 
 test('a link opens on a click after the delegate has confirmed its host', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   let links = await answerWith(application, 0)
   // This must come first, since any action of Playwright in the page counts as a click.

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp()
 
@@ -28,8 +28,8 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 }
 
 test('with many choices, the field above them has the focus', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 30, sessions: 300 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
@@ -100,8 +100,8 @@ test('with a few choices, the list itself has the focus', async () => {
 })
 
 test('an open menu does not move, whatever is chosen or typed, and stays within a small window', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 30, sessions: 300 }))
   const { page } = await openNotebook(profile, { width: 1024, height: 640 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()

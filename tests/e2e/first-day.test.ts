@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   answerSaveDialog,
   expectNoRequests,
@@ -14,7 +14,7 @@ import {
 } from './lib/window.ts'
 
 test('from the first start to a saved report', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile })
   const { page } = first
 
@@ -73,7 +73,7 @@ test('from the first start to a saved report', async () => {
 })
 
 test('the first start uses the system’s language, and a chosen language stays', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile, language: 'fr_FR:en' })
   await first.page.getByRole('heading', { level: 1, name: 'Programme' }).waitFor()
   expect(await first.page.evaluate(() => document.documentElement.lang)).toBe('fr')

@@ -7,11 +7,11 @@ import { openStore } from '../../db/open-store.ts'
 import { bundle } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -42,7 +42,7 @@ async function expectFocus(page: Page, where: RegExp): Promise<void> {
 }
 
 test('keys, the palette, a link and Back move the focus to what they open', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await openSession(page, /Workshop 9/)
@@ -81,7 +81,7 @@ test('keys, the palette, a link and Back move the focus to what they open', asyn
 })
 
 test('Undo focuses what it restores, and deleting a contact focuses the next one', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   const undo = page.getByRole('button', { name: 'Undo' })
@@ -120,7 +120,7 @@ test('Undo focuses what it restores, and deleting a contact focuses the next one
 })
 
 test('the focus stays in place if a press removes or moves its element', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
@@ -160,7 +160,7 @@ test('the focus stays in place if a press removes or moves its element', async (
 })
 
 test('after the last row of a list is removed, the heading of its section has the focus', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const conference = 'octopus-2016'
   const note = { id: randomUUID(), conference, session: null, keyMessage: null, baseRevision: 0 }
@@ -188,7 +188,7 @@ test('after the last row of a list is removed, the heading of its section has th
 })
 
 test('on the sharing screen the focus stays, or moves to the result', async () => {
-  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  const [profile, theirs] = [await createTemporaryFolder(), await createTemporaryFolder()]
   await writeSampleNotes(profile)
   await writeSampleNotes(theirs)
   const [path, grant] = [join(theirs, 'locked.rapporteur'), randomUUID()]
@@ -236,7 +236,7 @@ test('on the sharing screen the focus stays, or moves to the result', async () =
 })
 
 test('the first key works, however soon after the note gets the focus', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await openSession(page, /Workshop 9/)
@@ -253,8 +253,8 @@ test('the first key works, however soon after the note gets the focus', async ()
 })
 
 test('parallel sessions that do not fit in the header are shown on request', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 40, sessions: 200 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 40, sessions: 200 }))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await openSession(page, /Talk 82/)
   const list = page.getByRole('list', { name: 'Same time' })

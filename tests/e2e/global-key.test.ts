@@ -1,11 +1,11 @@
 /** The key that opens the current note from any program. The system's registration is recorded, because no test can press the key. */
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 test('no key at first; a chosen key opens the current note, also after a restart; a taken key is refused', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile, now: '2016-11-17T09:00:00Z' })
   await application.evaluate(({ globalShortcut }) => {
     globalThis.globalKeys = {}

@@ -12,7 +12,7 @@ import { hostileHtml, hostileMarkdown } from '../../db/testing/hostile.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import {
   answerSaveDialog,
   expectNoRequests,
@@ -124,7 +124,7 @@ const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 3
 
 /** A profile with notes, contacts and a programme made of these texts. */
 async function createHostileProfile(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((made) => {

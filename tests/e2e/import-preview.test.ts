@@ -6,16 +6,16 @@ import { root } from '../../scripts/lib/paths.ts'
 import { realData, testWithRealFiles } from '../real-files.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('for a long description, an update shows only what changed', async () => {
-  const profile = await temporaryFolder()
-  const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 3 })
+  const profile = await createTemporaryFolder()
+  const { sessions, ...rest } = createLargeConference({ rooms: 1, sessions: 3 })
   const text = Array.from({ length: 60 }, (_, index) => `Point ${index} of the agenda.`).join('\n\n')
   const bundle = (revision: number, descriptions: string[]) => ({
     ...rest,
@@ -45,8 +45,8 @@ test('for a long description, an update shows only what changed', async () => {
 })
 
 test('a new venue is shown first, whatever filter is set for sessions', async () => {
-  const profile = await temporaryFolder()
-  const { conference, ...rest } = largeConference({ rooms: 1, sessions: 3 })
+  const profile = await createTemporaryFolder()
+  const { conference, ...rest } = createLargeConference({ rooms: 1, sessions: 3 })
   const inBerlin = { ...conference, city: 'Berlin' }
   await importBundle(profile, { ...rest, conference: inBerlin })
   const [first, ...others] = rest.sessions
@@ -66,10 +66,10 @@ test('a new venue is shown first, whatever filter is set for sessions', async ()
 })
 
 test('the preview says that the file restores a removed conference', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'large.json')
-  await writeFile(path, JSON.stringify(largeConference({ rooms: 1, sessions: 3 })))
+  await writeFile(path, JSON.stringify(createLargeConference({ rooms: 1, sessions: 3 })))
   const dialog = page.getByRole('dialog')
   const choose = async () => {
     await answerOpenDialog(application, path)
@@ -90,7 +90,7 @@ test('the preview says that the file restores a removed conference', async () =>
 })
 
 test('a starred session that the file leaves out is linked to a new one by keyboard', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const table = join(profile, 'programme.csv')
   const write = (title: string) =>
     writeFile(
@@ -134,7 +134,7 @@ test('a starred session that the file leaves out is linked to a new one by keybo
 testWithRealFiles(
   'a warning that names many sessions is cut to the first of them, and says all when asked',
   async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
     await answerOpenDialog(application, join(realData, 'frab-xml/camp2019-everything.xml'))
     await goTo(page, '/library')
@@ -186,7 +186,7 @@ test('a title taken from the file name is reported, and only once', async () => 
 })
 
 test('a file with only UTC offsets is reported once, beside the choice of a zone', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'days.xml')
   await writeFile(
@@ -232,7 +232,7 @@ test('a column without a name says so in place of its name', async () => {
 })
 
 test('a file imported before the current programme is not called newer, and can revert to its state', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const event = (id: number, title: string) =>
     `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${title}</title></event>`
   const schedule = (...events: string[]) =>
@@ -274,7 +274,7 @@ test('a file imported before the current programme is not called newer, and can 
 })
 
 test('for a calendar that cancels one session, other sessions are kept by default', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const calendar = (method: string, ...numbers: number[]) =>
     [
       'BEGIN:VCALENDAR',

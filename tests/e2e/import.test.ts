@@ -8,9 +8,9 @@ import { root } from '../../scripts/lib/paths.ts'
 import { realData, testWithRealFiles } from '../real-files.ts'
 import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   expectNoRequests,
@@ -160,7 +160,7 @@ testWithRealFiles(
 )
 
 test('the columns of a table are chosen if their names are unknown', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await openNotebook(profile)
   const dialog = getDialog(page)
   const path = join(profile, 'agenda.csv')
@@ -198,7 +198,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
 testWithRealFiles(
   'what updates changed can be read later, with the session and with the conference, and the last one undone',
   async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
     const { page } = await shareApp({ now: new Date().toISOString() })(profile)
@@ -272,9 +272,9 @@ testWithRealFiles(
 )
 
 test('importing a large programme can be cancelled', async () => {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const path = join(folder, 'large.json')
-  const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 2 })
+  const { sessions, ...rest } = createLargeConference({ rooms: 1, sessions: 2 })
   const many = Array.from({ length: 5_000 }, (_, index) => ({
     ...sessions[0],
     guid: `many-${index}`,

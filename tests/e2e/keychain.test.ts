@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { encryptProfile, unlock } from './lib/encrypted.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { goTo, pressKey } from './lib/window.ts'
 
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0
@@ -30,8 +30,8 @@ const getChoice = (page: Page) => page.getByRole('checkbox', { name: /^Open with
 test.runIf(hasKeyring)(
   'the keychain opens the notebook at the start; once locked, and on another computer, the passphrase does',
   async () => {
-    const profile = await temporaryFolder()
-    const home = await temporaryFolder()
+    const profile = await createTemporaryFolder()
+    const home = await createTemporaryFolder()
     encryptProfile(profile)
     const first = await startWithKeyring(profile, home)
     await unlock(first.page)
@@ -51,14 +51,14 @@ test.runIf(hasKeyring)(
     await unlock(lockedPage)
     await application.close()
 
-    const other = await startWithKeyring(profile, await temporaryFolder())
+    const other = await startWithKeyring(profile, await createTemporaryFolder())
     await other.page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
     await unlock(other.page)
   },
 )
 
 test.runIf(process.platform === 'linux')('without a safe keychain none is offered', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   encryptProfile(profile)
   const { application, page } = await start({
     profile,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { killRounds } from './lib/kill-rounds.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 /** `npm run soak` is the long run. */
 const ROUNDS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
@@ -9,7 +9,7 @@ const CONCURRENT_APPS = 2
 test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
   timeout: 1_200_000,
 }, async () => {
-  const profiles = await Promise.all(Array.from({ length: CONCURRENT_APPS }, temporaryFolder))
+  const profiles = await Promise.all(Array.from({ length: CONCURRENT_APPS }, createTemporaryFolder))
   let acknowledged = 0
   await killRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const getSelected = (page: Page) => page.evaluate(() => getSelection()?.toString() ?? '')
@@ -14,7 +14,7 @@ const getScroll = (page: Page) =>
   })
 
 test('after a restart the selection and the scroll position in the open note are as they were', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const size = { width: 1280, height: 560 }
   const first = await start({ profile, ...size })

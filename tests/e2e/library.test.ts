@@ -6,7 +6,7 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -20,7 +20,7 @@ import {
 const openNotebook = shareApp()
 
 test('two conferences: switch with one click, search and list notes of both, archive, remove and restore', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
   const switcher = (name: RegExp) => page.getByRole('button', { name })
@@ -85,7 +85,7 @@ test('two conferences: switch with one click, search and list notes of both, arc
 })
 
 test('without any conference the library is shown, and can restore the bundled one', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile })
   await goTo(first.page, '/library')
   // The conference has no data of the delegate, so Rapporteur asks no question.
@@ -101,7 +101,7 @@ test('without any conference the library is shown, and can restore the bundled o
 })
 
 test('a conference can be named during import, renamed later, and Undo restores the name', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'programme-v7-FINAL.csv')
   await writeFile(path, 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n')
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -18,7 +18,7 @@ const calls = (...days: string[]) =>
   }) as { conference: { slug: string } }
 
 test('days in several years include the year: above the agenda, in it, in its filter, with a session and in the grid', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(profile, calls('2025-02-03', '2025-03-03', '2026-02-03', '2026-03-03'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
@@ -44,7 +44,7 @@ test('days in several years include the year: above the agenda, in it, in its fi
 })
 
 test('days in several months include the month above the agenda, however many there are', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(profile, calls('2026-02-03', '2026-03-03', '2026-04-07', '2026-05-05'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await goTo(page, '/agenda')

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -22,7 +22,7 @@ function block(index: number): string {
 }
 
 async function open() {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const saving = store.call('notes.save', {
     id: randomUUID(),

@@ -7,7 +7,7 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
@@ -17,7 +17,7 @@ const titles = [1, 2, 3, 4].map((number) => `${word}${word} ${number}`)
 
 /** Opens the app during four parallel sessions in rooms whose names start alike. */
 async function longNames(): Promise<Page> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const made = bundle((b) => {
     Object.assign(b.conference, { city: 'San Fernando del Valle de Catamarca' })
     b.rooms = titles.map((_, index) => ({
@@ -114,7 +114,7 @@ test('rooms whose names start alike are distinguishable above the grid and in th
 })
 
 test('on Now, a long room name, label or time stays in its column', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const address = `https://meet.example.org/${word}/${word}`
   await importBundle(
     profile,

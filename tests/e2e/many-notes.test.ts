@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 async function open() {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/notes')

@@ -7,18 +7,18 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { png } from '../../db/testing/pictures.ts'
+import { createPng } from '../../db/testing/pictures.ts'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
 
-const picture = png(60, 40)
+const picture = createPng(60, 40)
 
 async function profileWithPicture(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const store = openNotebookIn(profile)
   const added = await store.request('pictures.add', { bytes: picture })
@@ -38,7 +38,7 @@ async function profileWithPicture(): Promise<string> {
 
 test('a folder is chosen, written completely, and accepted as proof after the event', async () => {
   const { application, page } = await shareApp({ now: '2016-11-21T09:00:00Z' })(await profileWithPicture())
-  const outside = await temporaryFolder()
+  const outside = await createTemporaryFolder()
   const folder = join(outside, 'Report: Octopus')
   await goTo(page, '/export')
   await page.getByText('Other formats').click()

@@ -8,7 +8,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 /** The text of every note in the database file, and whether the database is intact. */
@@ -33,7 +33,7 @@ function runInWindow(application: ElectronApplication, script: string): Promise<
 }
 
 test('kill -9 of the window’s process: it restarts with everything saved, and works', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Saved before the window died. ')
@@ -63,7 +63,7 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
 })
 
 test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; so does a start', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   await writeFile(path, pack())
   await importFile(profile, path)
@@ -97,7 +97,7 @@ test('a window that crashes on a floor plan restarts at the list of documents, a
 })
 
 test('kill -9 of the main process: saved text is there at the next start', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 9/)
   await first.page.keyboard.type('Saved before the app died. ')

@@ -13,7 +13,7 @@ import { runCli } from './lib/cli.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -31,7 +31,7 @@ function readNotes(profile: string): string {
 }
 
 test('closing the window right after the last key saves the text', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('The last word before the lid closes')
@@ -42,7 +42,7 @@ test('closing the window right after the last key saves the text', async () => {
 })
 
 test('closing waits while another program locks the database, and continues once the text is saved', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First. ')
@@ -65,7 +65,7 @@ test('closing waits while another program locks the database, and continues once
 })
 
 test('SIGTERM, which the system sends at shutdown, saves first', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Typed as the system went down')
@@ -113,7 +113,7 @@ test('the command line can use the same notebook during typing: the caret stays,
 })
 
 test('if the store process dies during typing, the text stays and the next process saves it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the crash. ')
@@ -130,7 +130,7 @@ test('if the store process dies during typing, the text stays and the next proce
 })
 
 test('Undo restores a deleted note', async () => {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   await writeSampleNotes(folder)
   const { page, profile } = await openNotebook(folder)
   await goTo(page, '/agenda/workshop-2')
@@ -144,7 +144,7 @@ test('Undo restores a deleted note', async () => {
 })
 
 test('a damaged database is moved aside and the newest backup is offered', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const healthy = await start({ profile })
   await goTo(healthy.page, '/settings')

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('a mention opens by click, by keys and from the margin', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   const hash = () => page.evaluate(() => location.hash)

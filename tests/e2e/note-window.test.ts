@@ -7,7 +7,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { getStoreProcessId } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
   dragOver,
   expectNoRequests,
@@ -103,7 +103,7 @@ test('text written in one window appears in the other, where the caret stays', a
 })
 
 test('the window stays on top unless switched off, and reopens in the same place', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 8/)
   const note = await popOut(first.application, first.page)
@@ -170,7 +170,7 @@ test('if both have unsaved text, the later one becomes the note, the other a ver
 })
 
 test('closing a note’s window right after the last key saves it, as does quitting with several windows', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   const first = await popOut(application, page)
@@ -194,7 +194,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
 })
 
 test('closing the app keeps the window of a note that cannot be saved, and ends once it is saved', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')
@@ -228,7 +228,7 @@ test('if the store dies while both windows have unsaved text, both save it autom
 })
 
 test('kill -9 of a note window’s process: it restarts with everything saved, and the main window works on', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)

@@ -7,13 +7,13 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('the palette opens a note at the searched words', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
@@ -30,7 +30,7 @@ test('the palette opens a note at the searched words', async () => {
 })
 
 test('an earlier version can be read and restored, and Undo restores the later one', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeTwice(profile, ['What the chair said at first.\n', 'What the minutes will say.\n'])
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
@@ -55,7 +55,7 @@ test('an earlier version can be read and restored, and Undo restores the later o
 })
 
 test('a part of an earlier version can be copied to the end of the note, and Undo removes it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const more =
     '| Country | Requests |\n| - | - |\n| Estonia | 12 |\n\n[Decision:](rapporteur:decision) Report it.\n'
   await writeTwice(profile, [`- First point.\n- Second point.\n\n${more}`, '- Something else.\n'])
@@ -89,7 +89,7 @@ test('a part of an earlier version can be copied to the end of the note, and Und
 })
 
 test('the list of what was written between two times is grouped by session and opens the note', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()

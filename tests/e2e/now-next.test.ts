@@ -5,13 +5,13 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T11:30:00Z' })
 
 test('between sessions the next ones come first, with speakers; 29 parallel sessions take one or two lines each', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const at = (name: string, hour: number) =>
     session(name, {
       start: `2026-05-04T${String(hour).padStart(2, '0')}:00:00+02:00`,

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 /** A programme with sessions at 09:30 and 20:00 on each day, and "Night owls" half an hour after midnight. */
 async function openNights(now: string) {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const days = ['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07']
   await importBundle(
     profile,

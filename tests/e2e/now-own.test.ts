@@ -7,13 +7,13 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
 
 test('sessions with a star or notes come first among current and next ones, the others in programme order', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const at = (name: string, from: string, to: string) =>
     Array.from({ length: 6 }, (_, index) =>
       session(`${name} ${index}`, { start: `2026-05-04T${from}:00+02:00`, end: `2026-05-04T${to}:00+02:00` }),

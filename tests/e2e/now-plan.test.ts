@@ -5,12 +5,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { session } from '../../db/testing/bundles.ts'
-import { pack, sources } from '../../db/testing/packs.ts'
+import { createSources, pack } from '../../db/testing/packs.ts'
 import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -21,7 +21,7 @@ const at = (title: string, from: string, to: string) =>
   session(title, { title, day, start: `${day}T${from}:00+01:00`, end: `${day}T${to}:00+01:00` })
 
 async function openAfternoon(): Promise<Page> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'afternoon.rapporteur-pack')
   const content = pack(
     (b) => {
@@ -33,7 +33,7 @@ async function openAfternoon(): Promise<Page> {
         at('Plenary', '17:00', '17:30'),
       ]
     },
-    { files: sources().slice(0, 1) },
+    { files: createSources().slice(0, 1) },
   )
   await writeFile(path, content)
   await importFile(profile, path)

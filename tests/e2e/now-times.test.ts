@@ -6,11 +6,11 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
 test('on Now a long time since the start does not overlap the room beside it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => b.sessions.push(session('long', { end: '2026-05-04T19:00:00+02:00' }))),
@@ -48,7 +48,7 @@ test('a session that starts this minute is said to start now, not 0 minutes ago'
 })
 
 test('for a conference without sessions Now suggests importing a programme', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

@@ -17,7 +17,7 @@ import { prepareRuntime } from '../../scripts/prepare.ts'
 import { findViolations } from './lib/axe.ts'
 import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { dragOver, goTo, setTheme, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -85,7 +85,7 @@ test('an address book card is dropped, and its people are added when they are co
 })
 
 test('the app is started with a file, and then again with a colleague’s notes', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })
   const dialog = page.getByRole('dialog')
   await waitForPreview(page, 'Lantern Days')
@@ -135,7 +135,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
 
 /** Creates files from a colleague for a conference that is not on this computer. */
 async function createForeignFiles(): Promise<{ stars: string; all: string }> {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const store = openStore({ folder, resources: root })
   const value = <T>(reply: Result<T>): T => {
     if (!reply.ok) throw new Error(reply.error.message)
@@ -176,7 +176,7 @@ async function bundleOfColleague(): Promise<string> {
 }
 
 test('the library’s folder button imports each programme in a folder, and reports an empty one', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const [folder, empty] = [join(profile, 'programmes'), join(profile, 'empty')]
   for (const path of [folder, empty]) await mkdir(path)
   const table = 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n'
@@ -208,7 +208,7 @@ test('the library’s folder button imports each programme in a folder, and repo
 
 test('a dropped invitation becomes an appointment; dropped again with another time, it changes that appointment', async () => {
   const { page, profile } = await openNotebook()
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const invite = async (start: string, end: string) => {
     const path = join(folder, 'invite.ics')
     const lines = [
@@ -252,7 +252,7 @@ test('a dropped invitation becomes an appointment; dropped again with another ti
 })
 
 test('the first start offers the pack beside the app, and later starts do not', async () => {
-  const [profile, stick] = [await temporaryFolder(), await temporaryFolder()]
+  const [profile, stick] = [await createTemporaryFolder(), await createTemporaryFolder()]
   await writeFile(join(stick, 'testing.rapporteur-pack'), pack())
   const env = { APPIMAGE: join(stick, 'Rapporteur.AppImage') }
   const first = await start({ profile, env })

@@ -13,7 +13,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, waitForPreview } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2027-05-12T07:00:00Z' })
@@ -33,7 +33,7 @@ async function openPage(application: ElectronApplication, file: string) {
 
 test('the guide leads from a new folder to an update; pictures of its steps', async () => {
   await mkdir(pictures, { recursive: true })
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const at = (name: string) => join(folder, name)
   const [made, key, out] = [at('made'), at('office.key'), at('sample-conference.rapporteur-pack')]
   await runCli(['pack', 'new', made])
@@ -107,7 +107,7 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
 })
 
 test('with long names, the page for delegates prints on one sheet', async () => {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const file = join(
     folder,
     'eleventh-international-conference-on-cooperation-against-cybercrime-and-electronic-evidence-2027.rapporteur-pack',

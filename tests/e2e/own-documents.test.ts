@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makePdf } from '../../db/testing/make-documents.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, dragOver, getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -28,7 +28,7 @@ async function give(place: Locator, kind: 'drop' | 'paste', name: string): Promi
 }
 
 test('a document is attached by button, drop and paste; it is listed as mine, and removing it can be undone', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'Position paper.txt')
   await writeFile(path, 'We support the draft.')
   const { application, page } = await openNotebook(profile)
@@ -81,7 +81,7 @@ test('of several documents, one message says which were attached and which not, 
 })
 
 test('a note in its own window takes documents by button, drop and paste, and lists them', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const [paper, statement] = [join(profile, 'Position paper.txt'), join(profile, 'Statement.txt')]
   for (const path of [paper, statement]) await writeFile(path, 'We support the draft.')
   const { application, page } = await openNotebook(profile)
@@ -113,7 +113,7 @@ test('a note in its own window takes documents by button, drop and paste, and li
 })
 
 test('by keyboard alone, a PDF is attached, found, opened at its page and quoted', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'Guidance.pdf')
   await writeFile(path, makePdf(['The first page.', '1 Seat\nZanzibar hosts the court.']))
   const { application, page } = await openNotebook(profile)

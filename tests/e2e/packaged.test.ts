@@ -7,13 +7,13 @@ import { saveNote, unwrap } from '../../db/testing/temp-store.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, getMisspeltWords, openSuggestions } from './lib/spelling.ts'
-import { startPackaged, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, startPackaged } from './lib/test-app.ts'
 import { getEditor, openSession, waitForPreview, waitUntilSaved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
 test('the packaged app reads, stars, types, and keeps everything after kill -9', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await startPackaged(executable, { profile })
   await expect
     .poll(() => first.page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count())
@@ -33,7 +33,7 @@ test('the packaged app reads, stars, types, and keeps everything after kill -9',
 })
 
 test('the packaged app has its dictionaries and their licences', async () => {
-  const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
+  const { page } = await startPackaged(executable, { profile: await createTemporaryFolder() })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance, la fiscalia, заседаниее, procureurr. ')
   const of = { English: 'evidance', Español: 'fiscalia', Русский: 'заседаниее', Français: 'procureurr' }
@@ -66,12 +66,12 @@ test('the packaged app offers the pack beside it at the first start', async () =
   const path = join(dirname(program), 'testing.rapporteur-pack')
   onTestFinished(() => rm(path))
   await writeFile(path, pack())
-  const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
+  const { page } = await startPackaged(executable, { profile: await createTemporaryFolder() })
   await waitForPreview(page, 'Testing Days')
 })
 
 test('the packaged app reads the text of a slide', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../fixtures/slides/en.jpg')))
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))

@@ -7,12 +7,12 @@ import { expect, test } from 'vitest'
 import { endorseKey, getPublicKey } from '../../db/packs/keys.ts'
 import type { PackSource } from '../../db/packs/write-pack.ts'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/testing/packs.ts'
-import { png } from '../../db/testing/pictures.ts'
+import { createSources, organiser, pack, packWithPlan, stranger, svg } from '../../db/testing/packs.ts'
+import { createPng } from '../../db/testing/pictures.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -31,7 +31,7 @@ async function recordOpenedPaths(application: ElectronApplication): Promise<() =
 }
 
 test('the key of an unchanged pack can be remembered, and so can a new key once it is trusted', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(profile, bundle())
   const { application, page } = await openNotebook(profile)
   const dialog = page.getByRole('dialog')
@@ -89,8 +89,8 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
 })
 
 test('floor plans from other programs are shown; for one that cannot be shown, a message and a button to save it appear', async () => {
-  const profile = await temporaryFolder()
-  const torn = png(4, 3).subarray(0, 40)
+  const profile = await createTemporaryFolder()
+  const torn = createPng(4, 3).subarray(0, 40)
   const drawing = new TextDecoder().decode(svg)
   const doctype =
     '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
@@ -151,14 +151,14 @@ test('floor plans from other programs are shown; for one that cannot be shown, a
 })
 
 test('a room on two floor plans offers both by title', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await openNotebook(profile)
   const path = join(profile, 'plans.rapporteur-pack')
-  const [level] = sources()
+  const [level] = createSources()
   const site = { ...level, title: 'Site', fileName: 'site.svg' } as PackSource
   await writeFile(
     path,
-    pack(() => {}, { files: [...sources(), site] }),
+    pack(() => {}, { files: [...createSources(), site] }),
   )
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
@@ -175,7 +175,7 @@ test('a room on two floor plans offers both by title', async () => {
 })
 
 test('a pack is imported; its plan is shown and its document opened and saved; an update with another key needs confirmation', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   const dialog = page.getByRole('dialog')
   const choose = async (name: string, bytes: Uint8Array) => {
@@ -284,7 +284,8 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await page.keyboard.press('Escape')
 
   // If only documents change, the preview, the result and the history name them.
-  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
+  const sources = createSources()
+  const documents = [...sources.slice(0, 1), { ...sources[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
     { key: stranger, files: documents as PackSource[] },
@@ -303,7 +304,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
 })
 
 test('the preview tells a new key that the known one endorses, and another pack of the same version', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   await writeFile(path, pack())
   await importFile(profile, path)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { languages } from '../../core/desktop.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -12,7 +12,7 @@ test.each([
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
 ])('no title of a pane is cut off at $width pixels', async (size) => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile, size)
   for (const language of languages) {

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('keys move the splitter to its limits, a new note scrolls into view, and the Undo bar covers no count', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/notes/new')

@@ -13,7 +13,7 @@ import { realData } from '../real-files.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { getLetters, getShape, keepLetters, readStructure } from './lib/pdf-structure.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
 const corpus = join(realData, 'notes')
@@ -29,7 +29,7 @@ const minutes = [
 const conference = ConferenceSlug.parse('octopus-2016')
 
 test.runIf(process.platform === 'linux')('a PDF has the structure and the text of the report', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   for (const markdown of [richNote, worldNote, ...minutes]) {
     const note = { id: NoteId.parse(randomUUID()), session: 'workshop-9' as Guid, keyMessage: null }

@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { png } from '../../db/testing/pictures.ts'
+import { createPng } from '../../db/testing/pictures.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -97,7 +97,7 @@ function expectGoodPdf(path: string): void {
 
 /** Saves a report as PDF on the Export screen. @returns its path */
 async function saveReport(application: ElectronApplication, page: Page): Promise<string> {
-  const path = join(await temporaryFolder(), 'report.pdf')
+  const path = join(await createTemporaryFolder(), 'report.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'PDF' }).click()
@@ -108,15 +108,15 @@ async function saveReport(application: ElectronApplication, page: Page): Promise
 
 describe.runIf(process.platform === 'linux')('PDF', () => {
   test('from the window', async () => {
-    const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
+    const { application, page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
     const path = await saveReport(application, page)
     expectGoodPdf(path)
     await expectNoRequests(application)
   })
 
   test('from a terminal, without a window', async () => {
-    const profile = await writeReportNotes(await temporaryFolder())
-    const path = join(await temporaryFolder(), 'report.pdf')
+    const profile = await writeReportNotes(await createTemporaryFolder())
+    const path = join(await createTemporaryFolder(), 'report.pdf')
     await runCli([
       'export',
       '--profile',
@@ -131,9 +131,9 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
     expectGoodPdf(path)
   })
   test('with the pictures of the notes and the author', async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     const store = openNotebookIn(profile)
-    const picture = await store.request('pictures.add', { bytes: png(640, 480) })
+    const picture = await store.request('pictures.add', { bytes: createPng(640, 480) })
     if (!picture.ok) throw new Error(picture.error.message)
     const replies = [
       store.call('people.saveMe', { name: 'Ольга Ли (Ö)', delegation: '' }),

@@ -7,13 +7,13 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('a name tells who it is, what was noted last and the next session, and stays until it is left or dismissed', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const day = '2016-11-17'
   const at = (name: string, from: string, to: string) =>
     session(name, {

@@ -10,7 +10,7 @@ import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/
 import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -19,7 +19,7 @@ const workshop9 = { conference, session: 'workshop-9', keyMessage: null }
 
 /** Makes Anna Ek a speaker of Workshop 8 and a colleague who sent her note on Workshop 9. @returns the folder of the notebook */
 async function meetAnna(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const bundled = await readFile(join(root, 'assets/conferences/octopus-2016.json'), 'utf8')
   const programme: BundleInput = JSON.parse(bundled)
   programme.conference.revision += 1

@@ -3,10 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { png } from '../../db/testing/pictures.ts'
+import { createPng } from '../../db/testing/pictures.ts'
 import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import {
   answerOpenDialog,
   expectNoRequests,
@@ -131,9 +131,9 @@ test('a dropped picture is removed and restored by Undo; WebP is converted to a 
 })
 
 test('a picture can be chosen from a file with a slash command', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const file = join(profile, 'slide.png')
-  await writeFile(file, png(300, 200))
+  await writeFile(file, createPng(300, 200))
   const { application, page } = await openNotebook(profile)
   await answerOpenDialog(application, file)
   await openSession(page, /Workshop 9/)

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo, openSession, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -48,8 +48,8 @@ test('Undo turns a kept conflict back into a conflict', async () => {
 })
 
 test('of many parallel stars two are named, and every solution is available', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 12, sessions: 40 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 12, sessions: 40 }))
   const { page } = await shareApp({ now: '2016-11-16T07:00:00Z' })(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()

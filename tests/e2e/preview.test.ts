@@ -11,7 +11,7 @@ import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -136,11 +136,11 @@ const getLetters = (text: string) =>
     .join('')
 
 test.runIf(process.platform === 'linux')('each page of the preview equals the printed page', async () => {
-  const profile = await writeReportNotes(await temporaryFolder())
+  const profile = await writeReportNotes(await createTemporaryFolder())
   addMinutes(profile)
   addTables(profile)
   const { application, page } = await openNotebook(profile)
-  const path = join(await temporaryFolder(), 'report.pdf')
+  const path = join(await createTemporaryFolder(), 'report.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByRole('radio', { name: 'PDF' }).first().click()
@@ -180,7 +180,7 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
 
 test.runIf(process.platform === 'linux')('the preview of the agenda has the pages of its PDF', async () => {
   const { application, page } = await openNotebook()
-  const path = join(await temporaryFolder(), 'agenda.pdf')
+  const path = join(await createTemporaryFolder(), 'agenda.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByText('Other formats').click()
@@ -198,7 +198,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda has the page
 })
 
 test('zoom, paper size and theme: the paper stays white and the pages the same', async () => {
-  const { page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
+  const { page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
   await goTo(page, '/export')
   await getPlace(page).waitFor()
   const pages = await countPages(page)

@@ -7,7 +7,7 @@ import { findViolations } from './lib/axe.ts'
 import { answerPrintDialog, getPrintDialog } from './lib/print-dialog.ts'
 import { writeReportNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -15,8 +15,8 @@ const openNotebook = shareApp()
 const getText = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
 test('Print opens the system’s dialog, prints the pages of the PDF and is logged', async () => {
-  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
-  const folder = await temporaryFolder()
+  const { application, page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
+  const folder = await createTemporaryFolder()
   const saved = join(folder, 'report.pdf')
   await answerSaveDialog(application, saved)
   await answerPrintDialog(application, '')
@@ -44,7 +44,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
 })
 
 test('a cancelled or failed print says so and is not logged; Ctrl+P beside the agenda opens Export and prints there', async () => {
-  const { application, page } = await openNotebook(await writeReportNotes(await temporaryFolder()))
+  const { application, page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
   await goTo(page, '/notes')
   await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()
   await pressKey(application, 'P', ['control'])

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createLargeConference } from './lib/large-conference.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { openSession, waitUntilSaved } from './lib/window.ts'
 
 test('the cached programme contains nothing that the delegate wrote, and a newer programme replaces it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 8/)
   await first.page.keyboard.type('Between us: confidential.')
@@ -41,8 +41,8 @@ test('the cached programme contains nothing that the delegate wrote, and a newer
 })
 
 test('of a large programme only the part shown first is cached; the rest follows with the store’s answer', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 60, sessions: 4_000 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 60, sessions: 4_000 }))
   const first = await start({ profile })
   await first.page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await first.page.getByRole('menuitemradio', { name: 'Large conference' }).click()

@@ -6,11 +6,11 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 test('a write-protected profile can be read, says so, and refuses text that it could not save', async () => {
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const profile = join(folder, 'profile')
   mkdirSync(profile)
   await writeSampleNotes(profile)

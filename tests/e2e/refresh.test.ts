@@ -7,7 +7,7 @@ import { pack } from '../../db/testing/packs.ts'
 import { makeCertificate } from '../../net/testing/certificate.ts'
 import { serve } from '../../net/testing/server.ts'
 import { findViolations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
 /** Answers main's questions with this button. @returns a function that lists the questions */
@@ -24,7 +24,7 @@ async function answerWith(application: ElectronApplication, button: number) {
 }
 
 test('the delegate agrees to an address, imports from it, and refreshes with one request for each press', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const certificate = makeCertificate()
   const trusted = join(profile, 'test.pem')
   await writeFile(trusted, certificate.cert)
@@ -85,7 +85,7 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
 })
 
 test('a download that was cancelled opens no dialog when it ends', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const certificate = makeCertificate()
   const trusted = join(profile, 'test.pem')
   await writeFile(trusted, certificate.cert)

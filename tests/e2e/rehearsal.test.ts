@@ -1,11 +1,11 @@
 /** A rehearsal changes the clock only for the running window and for the notes that are written in it. */
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 test('a rehearsal changes no earlier time, and is over after a restart', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Written before the rehearsal.')

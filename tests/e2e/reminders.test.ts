@@ -7,8 +7,8 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createLargeConference } from './lib/large-conference.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
 
 /** Well before Workshops 7, 8 and 9 and their default reminders. */
@@ -42,7 +42,7 @@ async function setReminder(page: Page, session: string, when: string): Promise<v
 }
 
 test('the system reminds of a starred session; a click on it opens the session from any screen', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await record(application)
   await star(page, 'Workshop 9')
@@ -66,7 +66,7 @@ test('the system reminds of a starred session; a click on it opens the session f
 })
 
 test('the tray opens a session that is about to start; a reminder opened or dismissed in one place disappears from all', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await application.evaluate(({ Notification, Tray }) => {
     Notification.isSupported = () => false
@@ -111,7 +111,7 @@ test('the tray opens a session that is about to start; a reminder opened or dism
 })
 
 test('the setting applies to the other sessions, and stays after a restart', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = await start({ profile, now: BEFORE })
   await record(first.application)
   await star(first.page, 'Workshop 8')
@@ -128,7 +128,7 @@ test('the setting applies to the other sessions, and stays after a restart', asy
 })
 
 test('without system notifications the window shows reminders, which keys can reach and leave', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await application.evaluate(({ Notification }) => {
     Notification.isSupported = () => false
@@ -194,7 +194,7 @@ test('without system notifications the window shows reminders, which keys can re
 })
 
 test('a dismissed reminder does not return after a restart', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const silent = async (now: string) => {
     const app = await start({ profile, now })
     await app.application.evaluate(({ Notification }) => {
@@ -223,7 +223,7 @@ test('a dismissed reminder does not return after a restart', async () => {
 })
 
 test('a reminder of another conference names it and its time zone', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const elsewhere = bundle((b) => {
     b.conference.timeZone = 'America/New_York'
   })
@@ -260,8 +260,8 @@ test('a reminder of another conference names it and its time zone', async () => 
 })
 
 test('of many reminders two are shown and the others can be expanded; all are dismissed at once', async () => {
-  const profile = await temporaryFolder()
-  await importBundle(profile, largeConference({ rooms: 12, sessions: 60 }))
+  const profile = await createTemporaryFolder()
+  await importBundle(profile, createLargeConference({ rooms: 12, sessions: 60 }))
   starTalks(profile, 6)
   const { application, page } = await start({ profile, now: '2016-11-16T07:45:00Z' })
   await application.evaluate(({ Notification }) => {

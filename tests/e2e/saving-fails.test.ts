@@ -9,7 +9,7 @@ import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { getStoreProcessId } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -33,7 +33,7 @@ function lock(profile: string): () => void {
 }
 
 test('if another program replaces the file, the window says so, keeps the text, saves it to a file, and reopens', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const file = join(profile, 'rapporteur.db')
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
@@ -76,7 +76,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
 test.runIf(process.platform !== 'win32')(
   'if the store hangs, closing reports unsaved text, and continues once the store answers',
   async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     const { application, page } = await start({ profile })
     await openSession(page, /Workshop 8/)
     await page.keyboard.type('First. ')
@@ -97,7 +97,7 @@ test.runIf(process.platform !== 'win32')(
 test.runIf(process.platform !== 'win32')(
   'what is typed in the settings is saved before the window closes, which waits for a store that hangs',
   async () => {
-    const profile = await temporaryFolder()
+    const profile = await createTemporaryFolder()
     const { application, page } = await start({ profile })
     await goTo(page, '/settings')
     const name = page.getByRole('textbox', { name: 'Your name' })

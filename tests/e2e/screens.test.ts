@@ -14,7 +14,7 @@ import { findViolations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
 import { openSample } from './lib/open-sample.ts'
 import { importSampleDocument, SAMPLE_DOCUMENT } from './lib/sample-document.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const pictures = process.env.RAPPORTEUR_PICTURES
@@ -87,7 +87,7 @@ const besides: Record<string, Look> = {
   'import-key-messages': {
     route: '/key-messages',
     open: async (page, application) => {
-      const file = join(await temporaryFolder(), 'messages.md')
+      const file = join(await createTemporaryFolder(), 'messages.md')
       await writeFile(file, '1. Lighthouses need keepers.\n   - At night.\n2. So do harbours.\n')
       await answerOpenDialog(application, file)
       await page.locator('main[data-screen="key-messages"] header button').first().click()

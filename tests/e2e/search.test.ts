@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { makeDocx } from '../../db/testing/make-documents.ts'
-import { pack, sources } from '../../db/testing/packs.ts'
+import { createSources, pack } from '../../db/testing/packs.ts'
 import { octopus } from '../../db/testing/temp-store.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -17,7 +17,7 @@ const openNotebook = shareApp()
 const filler = Array.from({ length: 60 }, (_, index) => `Paragraph ${index} of the day.`).join('\n\n')
 
 async function writeNote(markdown: string): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openNotebookIn(profile)
   const id = crypto.randomUUID()
   const saved = store.call('notes.save', {
@@ -93,7 +93,7 @@ test('a result opens a key message at its place; F3 leads to the next word, and 
 })
 
 test('a result in another conference opens the paragraph of a description that was found', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const paragraphs = Array.from({ length: 40 }, (_, index) => `Paragraph ${index} of the session.`)
   const description = [...paragraphs, 'Zanzibar hosts the court.', ...paragraphs, 'So does Zanzibar.'].join(
     '\n',
@@ -115,7 +115,7 @@ test('a result in another conference opens the paragraph of a description that w
 
 /** A notebook with a document of two pages for the closing session. */
 async function importDocument(): Promise<string> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const path = join(profile, 'days.rapporteur-pack')
   const write = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
   const paragraphs = Array.from({ length: 40 }, (_, index) => write(`Paragraph ${index} of the draft.`)).join(
@@ -129,7 +129,7 @@ async function importDocument(): Promise<string> {
     write('So does Zanzibar.'),
   ].join('')
   const bytes = makeDocx(write('Draft') + breakPage + second)
-  const files = sources()
+  const files = createSources()
     .slice(1)
     .map((document) => ({ ...document, fileName: 'draft.docx', bytes }))
   await writeFile(

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('the header disappears when a long note is scrolled, and returns at its top', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const store = openStore({ folder: profile, resources: root })
   const lines = Array.from({ length: 120 }, (_, index) => `Line ${index + 1} of a long morning.`)
   const saved = await store.call('notes.save', {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
@@ -26,7 +26,7 @@ const strayCommas = (names: Locator) =>
   })
 
 test('names on several lines wrap like text and are aligned with their label', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await importBundle(
     profile,
     bundle((b) => {

@@ -8,11 +8,11 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, shareNotes, unwrapReply } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { largeConference } from './lib/large-conference.ts'
+import { createLargeConference } from './lib/large-conference.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -27,9 +27,9 @@ function save(store: Store, markdown: string, baseRevision: number) {
 
 /** Copies Anna’s notebook to another computer, where it gets another key. */
 async function shareFromAnotherComputer(store: Store): Promise<string> {
-  const copy = join(await temporaryFolder(), 'moved.db')
+  const copy = join(await createTemporaryFolder(), 'moved.db')
   store.lifecycle.copyTo(copy)
-  const other = openNotebookIn(await temporaryFolder())
+  const other = openNotebookIn(await createTemporaryFolder())
   other.lifecycle.restoreFile(copy)
   const file = await shareNotes(other)
   other.close()
@@ -38,7 +38,7 @@ async function shareFromAnotherComputer(store: Store): Promise<string> {
 
 /** A note that Anna and the delegate have both changed, and a new one. */
 async function createConflict(from = shareNotes): Promise<{ profile: string; file: string }> {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const anna = await openAnnasNotebook()
   await save(anna, 'Same first line.\n\nEnd.', 0)
@@ -129,11 +129,11 @@ test('a file with an unknown key is imported once the delegate confirms that it 
 })
 
 test('a file with a passphrase is written and opened; a wrong passphrase does not open it', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/sharing')
-  const path = join(await temporaryFolder(), 'mine.rapporteur')
+  const path = join(await createTemporaryFolder(), 'mine.rapporteur')
   await answerSaveDialog(application, path)
   await page.getByText('Protect with a passphrase').click()
   const passphrase = page.getByRole('textbox', { name: 'Passphrase' })
@@ -185,9 +185,9 @@ test('notes of several people become one report, each with its author', async ()
 })
 
 test('importing notes and stars reports both; of many parallel sessions two are named', async () => {
-  const large = largeConference({ rooms: 12, sessions: 40 })
+  const large = createLargeConference({ rooms: 12, sessions: 40 })
   const { slug } = large.conference
-  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  const [profile, theirs] = [await createTemporaryFolder(), await createTemporaryFolder()]
   for (const folder of [profile, theirs]) await importBundle(folder, large)
   const anna = openNotebookIn(theirs)
   for (let talk = 0; talk < 5; talk++) {
@@ -196,7 +196,7 @@ test('importing notes and stars reports both; of many parallel sessions two are 
   }
   const note = { id, conference: slug, session: 'talk-0', keyMessage: null, markdown: 'A', baseRevision: 0 }
   await unwrapReply(anna.call('notes.save', note))
-  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  const [path, grant] = [join(await createTemporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference: slug, stars: true }
   await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))
@@ -225,14 +225,14 @@ test('importing notes and stars reports both; of many parallel sessions two are 
 })
 
 test('a copy from another computer of one’s own can also bring templates', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
-  const other = openNotebookIn(await temporaryFolder())
+  const other = openNotebookIn(await createTemporaryFolder())
   await unwrapReply(
     other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }),
   )
   await save(other, 'From the other computer.', 0)
-  const [path, grant] = [join(await temporaryFolder(), 'copy.json'), randomUUID()]
+  const [path, grant] = [join(await createTemporaryFolder(), 'copy.json'), randomUUID()]
   other.grants.add(grant, { path, mode: 'write' })
   const include = { contactNotes: true, history: true }
   const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
@@ -262,7 +262,7 @@ test('a file about another conference than the one on screen names it', async ()
 })
 
 test('importing stars says how many are set and which wait, also for another conference', async () => {
-  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  const [profile, theirs] = [await createTemporaryFolder(), await createTemporaryFolder()]
   const newer = bundle((b) => b.sessions.push(session('late', { title: 'Late' })))
   await importBundle(theirs, newer as { conference: { slug: string } })
   await importBundle(
@@ -277,7 +277,7 @@ test('importing stars says how many are set and which wait, also for another con
   mine.close()
   const anna = openNotebookIn(theirs)
   for (const session of ['opening', 'late']) await star(anna, session)
-  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
+  const [path, grant] = [join(await createTemporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
   await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))

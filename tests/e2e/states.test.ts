@@ -5,13 +5,13 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('menus, palette, versions, errors and empty lists', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const article = page.getByRole('article')
@@ -44,7 +44,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
 })
 
 test('an empty list shows no filter, and says what to do', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const bare = bundle((b) => {
     Object.assign(b, { keyMessages: [], directory: [], speakers: [], rooms: [] })
     b.sessions = b.sessions.map((session) => ({ ...session, room: null, speakers: [] }))

@@ -6,7 +6,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -15,7 +15,7 @@ const pictures = join(root, 'dist/pictures')
 
 test('the Undo bar covers nothing on any screen', async () => {
   await mkdir(pictures, { recursive: true })
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await setTheme(page, 'light')

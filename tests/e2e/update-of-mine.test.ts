@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
 import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
-import { pack, sources } from '../../db/testing/packs.ts'
+import { createSources, pack } from '../../db/testing/packs.ts'
 import { findViolations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
@@ -20,9 +20,9 @@ const withPanel = (made: BundleInput) => {
 }
 
 test('an update counts what else changes beside Mine; Now names cancelled stars first and marks moved ones', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const first = join(profile, 'one.rapporteur-pack')
-  await writeFile(first, pack(withPanel, { files: sources().slice(0, 1) }))
+  await writeFile(first, pack(withPanel, { files: createSources().slice(0, 1) }))
   await importFile(profile, first)
   const store = openNotebookIn(profile)
   const { slug: conference } = bundle().conference

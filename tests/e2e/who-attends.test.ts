@@ -6,7 +6,7 @@ import { findViolations } from './lib/axe.ts'
 import { importShared, openAnnasNotebook, unwrapReply } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { goTo, openSession, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -17,13 +17,13 @@ test('the agenda shows who attends a session, and which one nobody attends', asy
   const anna = await openAnnasNotebook()
   const star = { conference, session: 'workshop-9', starred: true }
   await unwrapReply(anna.call('stars.set', star))
-  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
+  const [path, grant] = [join(await createTemporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })
   const options = { conference, notes: false, contacts: false, stars: true }
   await unwrapReply(anna.request('sharing.save', { options, passphrase: null, grant }))
   anna.close()
 
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const mine = openNotebookIn(profile)
   await importShared(mine, path)
   mine.close()

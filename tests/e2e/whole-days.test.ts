@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
 test('whole-day events over several days show their last day: alone on a line, and beside their room', async () => {
-  const profile = await temporaryFolder()
+  const profile = await createTemporaryFolder()
   const days = (guid: string, last: string, room: string | null) =>
     session(guid, {
       kind: 'milestone',

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeWordTemplate } from '../../db/testing/word-templates.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
 test('a template is chosen, stays when another one is refused, and is removed', async () => {
   const { page, application } = await openNotebook()
-  const folder = await temporaryFolder()
+  const folder = await createTemporaryFolder()
   const good = join(folder, 'Ministère.dotx')
   const bad = join(folder, 'Macros.dotm')
   await writeFile(good, makeWordTemplate())

@@ -18,7 +18,7 @@ import {
   surnames,
   writeNamedNotes,
 } from '../testing/named-notes.ts'
-import { options, type Wanted } from '../testing/sample.ts'
+import { toInput, type Wanted } from '../testing/sample.ts'
 import { readSaved } from '../testing/unpacked.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -60,7 +60,7 @@ const whole = { include: everything, confidentiality: 'private', title } as cons
 
 async function getFile(wanted: Wanted): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
-  const asked = { ...options(wanted), conference: slug as never }
+  const asked = { ...toInput(wanted), conference: slug as never }
   if (format?.gives === 'page') {
     const [page, ...beside] = unwrap(await store.request('export.files', asked))
     const pictures = beside.map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString('latin1')}`)
@@ -115,7 +115,10 @@ describe.each(exporters.map(({ id }) => id))('%s', (format) => {
 })
 
 test('the clipboard contains nobody’s name', async () => {
-  const asked = { ...options({ ...whole, format: 'html', chathamHouse: true }), conference: slug as never }
+  const asked = {
+    ...toInput({ ...whole, format: 'html', chathamHouse: true }),
+    conference: slug as never,
+  }
   const { html, text } = unwrap(await store.request('export.copy', asked))
   expect(text).toContain('Point 199')
   expect(findLeakedNames(`${html}\n${text}`)).toEqual([])
@@ -152,7 +155,7 @@ test.each([
 test('the preview and its file name contain no names; replacements are counted and marked', async () => {
   const preview = unwrap(
     await store.request('export.preview', {
-      ...options({
+      ...toInput({
         format: 'docx',
         include: everything,
         chathamHouse: true,
@@ -173,7 +176,7 @@ test('lists each picture, since it may show a person', async () => {
   const { sha256 } = unwrap(await own.request('pictures.add', { bytes: makeSignedPicture() }))
   saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
   const { chathamHouse } = unwrap(
-    await own.request('export.preview', options({ format: 'docx', chathamHouse: true })),
+    await own.request('export.preview', toInput({ format: 'docx', chathamHouse: true })),
   )
   expect(chathamHouse?.hints).toMatchObject([{ kind: 'picture', text: 'the slide', session: 'Workshop 9' }])
 })
@@ -208,7 +211,7 @@ test('lists passages that may still identify a speaker, with their session', asy
     }),
   )
   const { chathamHouse } = unwrap(
-    await own.request('export.preview', options({ format: 'md', chathamHouse: true })),
+    await own.request('export.preview', toInput({ format: 'md', chathamHouse: true })),
   )
   expect(chathamHouse?.changed).toBe(1)
   expect(chathamHouse?.hints.map(({ kind, text, session }) => [kind, text, session])).toEqual([

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { expect, test } from 'vitest'
-import { png } from '../../testing/pictures.ts'
+import { createPng } from '../../testing/pictures.ts'
 import { removeMetadata, tryToRemoveMetadata } from './picture-metadata.ts'
 
 const secret = 'Ada Lovelace, 46.2 N 6.1 E'
@@ -33,7 +33,7 @@ function jpeg(exif = ascii(`Exif\0\0${secret}`)): Buffer {
 }
 
 function pngWith(...chunks: [string, Buffer][]): Buffer {
-  const plain = Buffer.from(png(8, 8))
+  const plain = Buffer.from(createPng(8, 8))
   const end = plain.length - 12
   const made = chunks.map(([name, data]) => {
     const length = Buffer.alloc(4)
@@ -100,7 +100,7 @@ test('a truncated picture is refused', () => {
 
 test('a picture with added metadata is stripped to its original bytes', () => {
   const bare = removeMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
-  expect(Buffer.from(bare).equals(Buffer.from(png(8, 8)))).toBe(true)
+  expect(Buffer.from(bare).equals(Buffer.from(createPng(8, 8)))).toBe(true)
 })
 
 test('a photograph that is stored on its side is still shown upright', () => {

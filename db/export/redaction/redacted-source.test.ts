@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
-import { png } from '../../testing/pictures.ts'
+import { createPng } from '../../testing/pictures.ts'
 import {
   createTempStore,
   newContactId,
@@ -128,7 +128,7 @@ test('notes stay with their sessions if the keys of the sessions contain names',
 test('names are replaced in the words of a letterhead, but not in the markup of the template', async () => {
   const store = createTempStore()
   const path = join(store.folder, 'office.dotx')
-  writeFileSync(path, makeWordTemplate(makeLetterhead(png(30, 20))))
+  writeFileSync(path, makeWordTemplate(makeLetterhead(createPng(30, 20))))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   unwrap(await store.request('wordTemplate.choose', { grant }))

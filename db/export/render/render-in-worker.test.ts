@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTempStore, octopus, saveNote, unwrap, unwrapError } from '../../testing/temp-store.ts'
-import { createStoreWith, getText, options } from '../testing/sample.ts'
+import { createStoreWith, getText, toInput } from '../testing/sample.ts'
 
 /** A note that takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
@@ -15,7 +15,7 @@ function createStoreWithLongNotes() {
   const path = join(store.folder, 'report.docx')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
-  const saving = store.request('export.save', { options: options({ format: 'docx' }), grant, job })
+  const saving = store.request('export.save', { options: toInput({ format: 'docx' }), grant, job })
   return { store, job, path, saving }
 }
 
@@ -40,16 +40,16 @@ test('a cancelled export writes nothing, and the next one works', async () => {
   expect(unwrapError(await saving).code).toBe('cancelled')
   expect(existsSync(path)).toBe(false)
   saveNote(store, 'after')
-  const preview = unwrap(await store.request('export.preview', options({ format: 'md', title: 'After' })))
+  const preview = unwrap(await store.request('export.preview', toInput({ format: 'md', title: 'After' })))
   expect(preview.fileName).toBe('After.md')
 })
 
 test('a failure in the thread fails the call, and the thread continues', async () => {
   const store = createTempStore()
-  expect(unwrapError(await store.request('export.preview', options({ format: 'nope' }))).code).toBe(
+  expect(unwrapError(await store.request('export.preview', toInput({ format: 'nope' }))).code).toBe(
     'not-found',
   )
-  expect(unwrap(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
+  expect(unwrap(await store.request('export.preview', toInput({ format: 'ics' }))).text?.beginning).toContain(
     'BEGIN:VEVENT',
   )
 })
@@ -66,10 +66,10 @@ test('a changed note is read again despite the cache', async () => {
 
 test('the preview of a long data file is its beginning, in whole lines', async () => {
   const store = createStoreWith('One more thing was said.\n\n'.repeat(20_000))
-  const { text } = unwrap(await store.request('export.preview', options({ format: 'json' })))
+  const { text } = unwrap(await store.request('export.preview', toInput({ format: 'json' })))
   expect(text?.isCut).toBe(true)
   expect(text?.beginning.length).toBeLessThan(200_001)
   expect(await getText(store, { format: 'json' })).toMatch(/\}\n$/)
-  const short = unwrap(await store.request('export.preview', options({ format: 'contacts-csv' })))
+  const short = unwrap(await store.request('export.preview', toInput({ format: 'contacts-csv' })))
   expect(short.text).toMatchObject({ isCut: false, beginning: expect.stringContaining('Name') })
 })

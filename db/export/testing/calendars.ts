@@ -5,10 +5,10 @@ import type { ImportResult } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import { type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { options } from './sample.ts'
+import { toInput } from './sample.ts'
 
 export async function getCalendar(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
-  const [file] = unwrap(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  const [file] = unwrap(await store.request('export.files', { ...toInput({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
 /** Saves a calendar, so that it is in the export log. */
@@ -16,7 +16,10 @@ export async function saveCalendar(store: TestStore, conference: ConferenceSlug)
   const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
   store.grants.add(grant, { path, mode: 'write' })
   unwrap(
-    await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }),
+    await store.request('export.save', {
+      options: { ...toInput({ format: 'ics' }), conference },
+      grant,
+    }),
   )
   return readFileSync(path, 'utf8')
 }

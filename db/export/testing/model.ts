@@ -9,7 +9,7 @@ import { gather } from '../report/gather.ts'
 import { layOutOnPages } from '../report/on-pages.ts'
 import { buildReport, type Report } from '../report/report.ts'
 import type { SourceNote } from '../source/report-source.ts'
-import { options, type Wanted } from './sample.ts'
+import { toInput, type Wanted } from './sample.ts'
 
 export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
   const report = makeReport(store, wanted)
@@ -30,7 +30,7 @@ export function makeReport(
     const device = () => ({ markShared: () => {}, id: newNoteId() })
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context
-    const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
+    const { source, options: settled } = gather(context, ReportOptions.parse(toInput(wanted)))
     const notes = [...source.notes, ...more.map(makeNote)]
     return buildReport({ ...source, notes }, settled, 'report')
   } finally {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
 import type { Store } from '../../open-store.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { png } from '../../testing/pictures.ts'
+import { createPng } from '../../testing/pictures.ts'
 import { newContactId, newNoteId, unwrap } from '../../testing/temp-store.ts'
 
 export const slug = 'testing-days'
@@ -98,7 +98,7 @@ function randomFrom(seed: number) {
 
 /** A picture whose metadata names the photographer and the person shown. */
 export function makeSignedPicture(): Uint8Array<ArrayBuffer> {
-  const plain = Buffer.from(png(30, 20))
+  const plain = Buffer.from(createPng(30, 20))
   const words = Buffer.from('Author\0Kwame Boateng, Ada Lovelace speaking', 'latin1')
   const length = Buffer.alloc(4)
   length.writeUInt32BE(words.length)

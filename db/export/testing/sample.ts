@@ -124,7 +124,7 @@ export function createStoreWith(...notes: string[]): TestStore {
 
 export type Wanted = Partial<Input<'export.preview'>> & { format: string }
 
-export function options(wanted: Wanted): Input<'export.preview'> {
+export function toInput(wanted: Wanted): Input<'export.preview'> {
   return { conference: octopus, title: '', sessions: null, language: 'en', ...wanted }
 }
 
@@ -134,7 +134,7 @@ export function getPageText([first]: PrintedPage): string {
 }
 
 export async function getText(store: TestStore, wanted: Wanted): Promise<string> {
-  return getPageText(unwrap(await store.request('export.files', options(wanted))))
+  return getPageText(unwrap(await store.request('export.files', toInput(wanted))))
 }
 
 /** Saves the export. @returns its path */
@@ -145,5 +145,5 @@ export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> 
   mkdirSync(folder)
   const path = join(folder, `report.${wanted.format}`)
   store.grants.add(grant, { path, mode: 'write' })
-  return unwrap(await store.request('export.save', { options: options(wanted), grant })).path
+  return unwrap(await store.request('export.save', { options: toInput(wanted), grant })).path
 }

@@ -5,9 +5,9 @@ import { testWithRealFiles } from '../../../tests/real-files.ts'
 import type { ConferenceSlug, Guid } from '../../model.ts'
 import { bundle, importFile } from '../../testing/bundles.ts'
 import { addEntry, findSession } from '../../testing/own-entries.ts'
-import { realFile } from '../../testing/real-files.ts'
+import { readRealFile } from '../../testing/real-files.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { newer, note } from '../testing/updates.ts'
+import { makeNewer, noteSession } from '../testing/updates.ts'
 
 const updates = [
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml'],
@@ -19,7 +19,7 @@ const updates = [
 ] as const
 
 test('a newer programme without its first session changes no own entry, and neither does undoing it', async () => {
-  const shorter = newer((b) => {
+  const shorter = makeNewer((b) => {
     b.sessions.shift()
   })
   await expectKept(
@@ -45,7 +45,7 @@ async function expectKept(first: Import, second: Import): Promise<void> {
   const { conference } = unwrap(await first(store))
   const { slug } = conference
   const id = addEntry(store, slug, await placeDuringFirstSession(store, slug))
-  note(store, id, slug)
+  noteSession(store, id, slug)
   unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   const before = getMine(store, slug, id)
 
@@ -57,7 +57,7 @@ async function expectKept(first: Import, second: Import): Promise<void> {
 }
 
 function importReal(store: TestStore, path: string) {
-  return importFile(store, realFile(path), basename(path), { timeZone: 'Europe/Brussels' })
+  return importFile(store, readRealFile(path), basename(path), { timeZone: 'Europe/Brussels' })
 }
 
 /** An entry at the same time and in the same room as a session, where an update could most easily confuse the two. */

@@ -10,7 +10,7 @@ import {
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
-import { getProgramme, newer, note, sequences, slug, star } from '../testing/updates.ts'
+import { getProgramme, getSequences, makeNewer, noteSession, slug, starSession } from '../testing/updates.ts'
 
 test('undo restores the earlier programme and keeps what was written since', async () => {
   const store = createTempStore()
@@ -24,7 +24,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
   const { update } = unwrap(
     await importFile(
       store,
-      newer((b) => {
+      makeNewer((b) => {
         b.conference.title = 'Testing Days, new'
         b.rooms = [{ guid: toGuid('annex'), name: 'Annex' }]
         b.speakers = [{ guid: toGuid('eve'), name: 'Eve' }]
@@ -40,9 +40,9 @@ test('undo restores the earlier programme and keeps what was written since', asy
       }),
     ),
   )
-  note(store, 'used')
-  note(store, 'opening')
-  star(store, 'starred')
+  noteSession(store, 'used')
+  noteSession(store, 'opening')
+  starSession(store, 'starred')
   unwrap(
     store.call('contacts.save', {
       id: newContactId(),
@@ -73,7 +73,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
     sessions: after?.sessions.filter(({ guid }) => !kept.includes(guid)),
   }).toEqual(before)
   // Calendars that had the change must see its undo as a newer state.
-  expect(sequences(store)).toMatchObject({ opening: 2, closing: 2, gone: 2, used: 1 })
+  expect(getSequences(store)).toMatchObject({ opening: 2, closing: 2, gone: 2, used: 1 })
 
   const [last] = unwrap(store.call('updates.list', { conference: slug }))
   expect(last).toMatchObject({ id: update, undoneAt: store.clock.now(), canUndo: false })
@@ -109,13 +109,13 @@ test('only the last update can be undone, and the next one after it likewise', a
   const second = unwrap(
     await importFile(
       store,
-      newer((b) => b.sessions.push(session('a'))),
+      makeNewer((b) => b.sessions.push(session('a'))),
     ),
   )
   const third = unwrap(
     await importFile(
       store,
-      newer((b) => b.sessions.push(session('a'), session('b'))),
+      makeNewer((b) => b.sessions.push(session('a'), session('b'))),
     ),
   )
   const undo = (id: number | null) => store.call('updates.undo', { conference: slug, id: id ?? 0 })
@@ -125,7 +125,7 @@ test('only the last update can be undone, and the next one after it likewise', a
   const fourth = unwrap(
     await importFile(
       store,
-      newer((b) => b.sessions.push(session('c'))),
+      makeNewer((b) => b.sessions.push(session('c'))),
     ),
   )
   expect(fourth.changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
@@ -140,7 +140,7 @@ test('only the last update can be undone, and the next one after it likewise', a
 test('undoing a first import removes the conference unless it has user data', async () => {
   const store = createTempStore()
   const { update } = unwrap(await importFile(store, bundle()))
-  note(store, 'opening')
+  noteSession(store, 'opening')
   const undo = () => store.call('updates.undo', { conference: slug, id: update ?? 0 })
   expect(unwrapError(undo())).toMatchObject({ code: 'conflict', message: expect.stringContaining('notes') })
   const other = unwrap(

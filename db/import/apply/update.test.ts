@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import type { SessionChange } from '../../contract/index.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { fixturePath } from '../../testing/fixtures.ts'
-import { realPath } from '../../testing/real-files.ts'
+import { getFixturePath } from '../../testing/fixtures.ts'
+import { getRealPath } from '../../testing/real-files.ts'
 import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
   apply,
@@ -12,12 +12,12 @@ import {
   getKinds,
   getProgramme,
   grantFor,
-  newer,
-  note,
+  makeNewer,
+  noteSession,
   preview,
   previewFile,
   slug,
-  star,
+  starSession,
 } from '../testing/updates.ts'
 
 test('a preview changes nothing and lists every changed field, with the delegate’s data', async () => {
@@ -28,12 +28,12 @@ test('a preview changes nothing and lists every changed field, with the delegate
       bundle((b) => b.sessions.push(session('dull'), session('gone'))),
     ),
   )
-  star(store, 'opening')
-  note(store, 'gone')
+  starSession(store, 'opening')
+  noteSession(store, 'gone')
   const before = getProgramme(store)
   const { matches, suggested } = await preview(
     store,
-    newer((b) => {
+    makeNewer((b) => {
       b.conference.venue = 'Palais'
       b.rooms.push({ guid: toGuid('annex'), name: 'Annex', languages: [] })
       b.speakers = [
@@ -112,7 +112,7 @@ test('changes are in order of time and room, also in the history', async () => {
   )
   const shown = await preview(
     store,
-    newer((b) => {
+    makeNewer((b) => {
       b.rooms.push({ guid: toGuid('annex'), name: 'Annex', languages: [] })
       b.sessions = [
         session('last', { start: '2026-05-04T10:30:00+02:00', title: 'The last one' }),
@@ -136,7 +136,7 @@ test('changes are in order of time and room, also in the history', async () => {
 test('the history has what the preview showed, and the same file again changes nothing', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  const file = newer((b) => {
+  const file = makeNewer((b) => {
     b.sessions = [session('opening', { title: 'Grand opening' })]
   })
   const shown = await preview(store, file)
@@ -172,12 +172,12 @@ test('a programme that changed since the preview is not overwritten', async () =
   unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
-    newer((b) => b.sessions.push(session('x'))),
+    makeNewer((b) => b.sessions.push(session('x'))),
   )
   unwrap(
     await importFile(
       store,
-      newer((b) => b.sessions.push(session('y'))),
+      makeNewer((b) => b.sessions.push(session('y'))),
     ),
   )
   expect(unwrapError(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
@@ -193,7 +193,7 @@ test('moves of the last seven days are reported with the earlier place', async (
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const move = (start: string, room: string | null) =>
-    newer((b) => Object.assign(b.sessions[1] ?? {}, { start, room }))
+    makeNewer((b) => Object.assign(b.sessions[1] ?? {}, { start, room }))
   unwrap(await importFile(store, move('2026-05-06T17:00:00+02:00', null)))
   const moves = () => unwrap(store.call('updates.moves', { conference: slug }))
   expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T14:00:00.000Z', room: 'Hall' }])
@@ -243,7 +243,7 @@ async function expectChanges(from: string, to: string, counts: ChangeCounts): Pr
 }
 
 test('counts the changes between two of our own files, and undoes them', () =>
-  expectChanges(fixturePath('frab-xml/harbour-earlier.xml'), fixturePath('frab-xml/harbour.xml'), {
+  expectChanges(getFixturePath('frab-xml/harbour-earlier.xml'), getFixturePath('frab-xml/harbour.xml'), {
     added: 3,
     changed: 4,
     missing: 2,
@@ -264,5 +264,5 @@ testWithRealFiles.each([
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, changed: 40, missing: 4 }],
   ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml', { added: 14, changed: 12, missing: 0 }],
 ])('%s → %s: what changed between them, and back again', (from, to, counts) =>
-  expectChanges(realPath(from), realPath(to), counts),
+  expectChanges(getRealPath(from), getRealPath(to), counts),
 )

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
-import { parseXml, scheduleXml } from '../testing/small-schedules.ts'
+import { parseXml, writeScheduleXml } from '../testing/small-schedules.ts'
 
 const event = (persons: string) =>
-  scheduleXml(
+  writeScheduleXml(
     `<event id="1"><title>T</title><start>10:00</start><duration>1:00</duration><persons>${persons}</persons></event>`,
   )
 const inXml = (xml: string) => parseXml(xml).bundle.speakers

@@ -2,10 +2,10 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseInWords as parseFile } from '../../testing/in-words.ts'
 import { calendar, event as vevent } from '../testing/small-calendars.ts'
-import { scheduleXml } from '../testing/small-schedules.ts'
+import { writeScheduleXml } from '../testing/small-schedules.ts'
 
 const xml = strToU8(
-  scheduleXml('<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>'),
+  writeScheduleXml('<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>'),
 )
 const ics = strToU8(calendar(vevent('DTSTART:20260504T080000Z\r\nDURATION:PT1H')))
 const csv = strToU8('title;start;end\nIn a table;2026-05-04 10:00;11:00\n')

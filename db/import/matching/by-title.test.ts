@@ -8,9 +8,9 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
-import { fixturePath } from '../../testing/fixtures.ts'
+import { getFixturePath } from '../../testing/fixtures.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
-import { realPath } from '../../testing/real-files.ts'
+import { getRealPath } from '../../testing/real-files.ts'
 import {
   createTempStore,
   newContactId,
@@ -19,7 +19,7 @@ import {
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, note, previewFile, slug, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, noteSession, previewFile, slug, starSession } from '../testing/updates.ts'
 import { isByTitle } from './session-ids.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
@@ -69,7 +69,7 @@ const link = async (store: TestStore, rows: readonly Row[], links: Record<string
 test('a retitled session with notes is offered for linking; if it is not linked, it stays as cancelled', async () => {
   const store = createTempStore()
   await imported(store, [...rest, first])
-  note(store, guid, programme)
+  noteSession(store, guid, programme)
   expect(await getMatch(store, [...rest, second])).toMatchObject({
     sessions: 3,
     shared: 2,
@@ -111,8 +111,8 @@ test('a session linked by hand stays the same session after the import, in later
   const store = createTempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
-  star(store, guid, programme)
-  note(store, guid, programme)
+  starSession(store, guid, programme)
+  noteSession(store, guid, programme)
   const links = { [guid]: 'talk-about-things-and-more' }
   const { changes, update } = unwrap(await link(store, [...rest, second], links))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
@@ -162,7 +162,7 @@ test('two sessions cannot be linked to the same one', async () => {
 test('later packs recognise a session that was linked by hand', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  star(store, 'closing')
+  starSession(store, 'closing')
   const withOther = (revision: number, more: Record<string, unknown> = {}) =>
     bundle((b) => {
       b.conference.revision = revision
@@ -187,7 +187,7 @@ test.each<[string, Row]>([
 ])('a session marked as cancelled %s is recognised', async (_, marked) => {
   const store = createTempStore()
   await imported(store, [...rest, first])
-  star(store, guid, programme)
+  starSession(store, guid, programme)
   expect(await getMatch(store, [...rest, marked])).toMatchObject({
     shared: 3,
     leftOut: 0,
@@ -264,10 +264,10 @@ const listCandidates = async (store: TestStore, path: string, conference: Confer
 
 test('in a calendar with new UIDs in every export, a retitled talk is offered with its new title first', async () => {
   const store = createTempStore()
-  const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
+  const grant = grantFor(store, getFixturePath('ics/new-uids-floating.ics'))
   const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
-  star(store, 'Short talks for children', conference.slug)
-  expect(await listCandidates(store, fixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
+  starSession(store, 'Short talks for children', conference.slug)
+  expect(await listCandidates(store, getFixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
     ['Short talks for children', 'Short talks'],
   ])
 })
@@ -276,10 +276,10 @@ testWithRealFiles(
   'in a real calendar with new UIDs in every export, a retitled talk is offered with its new title first',
   async () => {
     const store = createTempStore()
-    const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
+    const grant = grantFor(store, getRealPath('snapshots/pyconuk-2015-a.ics'))
     const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
-    star(store, 'Lightning PyKids UK', conference.slug)
-    expect(await listCandidates(store, realPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
+    starSession(store, 'Lightning PyKids UK', conference.slug)
+    expect(await listCandidates(store, getRealPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
       ['Lightning PyKids UK', 'Lightning PyKids'],
     ])
   },

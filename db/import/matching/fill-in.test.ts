@@ -9,7 +9,7 @@ import { makeKey, readKey } from '../../packs/keys.ts'
 import { buildPack } from '../../packs/write-pack.ts'
 import { openConnection } from '../../store/open.ts'
 import { getBytes } from '../../testing/bundles.ts'
-import { getGrant, sources } from '../../testing/packs.ts'
+import { createSources, getGrant } from '../../testing/packs.ts'
 import {
   createTempStore,
   resources,
@@ -207,7 +207,7 @@ async function createRichStore(): Promise<TestStore> {
   })
   const bytes = buildPack(
     rich,
-    sources().map((file) => ({ ...file, rooms: [], sessions: [] })),
+    createSources().map((file) => ({ ...file, rooms: [], sessions: [] })),
     {
       publisher: 'Organiser',
       createdAt: '2016-11-01T08:00:00.000Z',

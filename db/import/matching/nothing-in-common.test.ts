@@ -6,7 +6,7 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
+import { getProgramme, grantFor, makeNewer, previewFile, slug } from '../testing/updates.ts'
 
 /** Writes the file into a folder of its own, as two organisers may use the same file name. */
 function runImport(store: TestStore, name: string, content: string) {
@@ -71,7 +71,7 @@ test('a newer revision updates the conference even if it replaces every session'
   const anew = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('other')]
   }
-  const result = unwrap(await importFile(store, newer(anew)))
+  const result = unwrap(await importFile(store, makeNewer(anew)))
   expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
   // An older revision changes nothing, and does not become a conference of its own.
   expect(unwrap(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
@@ -81,7 +81,7 @@ test('a newer revision updates the conference even if it replaces every session'
   const more = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('yet-another')]
   }
-  expect(unwrap(await importFile(store, newer(more))).conference.slug).not.toBe(slug)
+  expect(unwrap(await importFile(store, makeNewer(more))).conference.slug).not.toBe(slug)
 })
 
 test('a programme of whole days is replaced by one with times on the same days only', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, noteSession, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const num26 = ConferenceSlug.parse('num26')
@@ -42,8 +42,8 @@ const nothing = { added: 0, changed: 0, cancelled: 0 }
 test('an inserted talk is the new one in the preview, after the import, in later files and after undo', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
-  star(store, '3', num26)
-  note(store, '3', num26)
+  starSession(store, '3', num26)
+  noteSession(store, '3', num26)
   const before = getProgramme(store, num26)
   const shown = await previewFile(store, put(store, [opening, minister, evidence, ransom, budapest]))
   expect(shown.matches).toMatchObject([
@@ -76,7 +76,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
 test('a talk with another number, title and start is offered for linking, since it has notes', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
-  note(store, '3', num26)
+  noteSession(store, '3', num26)
   const retitled: Talk = ['Something else', '11:15', 'Cyd Fox']
   const shown = await previewFile(store, put(store, [opening, minister, evidence, retitled, budapest]))
   const guids = shown.matches[0]?.changes.cancel.sessions.filter(({ kind }) => kind === 'added')
@@ -89,7 +89,7 @@ test('a talk with another number, title and start is offered for linking, since 
 test('a talk whose old number falls to a new talk is cancelled, and its notes stay with it', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
-  star(store, '3', num26)
+  starSession(store, '3', num26)
   const machines: Talk = ['Machines that learn', '12:00', 'Eve Day']
   const { changes } = await runImport(store, opening, minister, machines, budapest, evidence)
   expect(changes).toEqual({ ...nothing, added: 2, cancelled: 1 })
@@ -99,7 +99,7 @@ test('a talk whose old number falls to a new talk is cancelled, and its notes st
 test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
-  star(store, '3', num26)
+  starSession(store, '3', num26)
   const { changes, update } = await runImport(store, opening, ransom, budapest)
   expect(changes).toEqual({ ...nothing, cancelled: 1 })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])

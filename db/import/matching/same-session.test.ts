@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, noteSession, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const g26 = ConferenceSlug.parse('g26')
@@ -73,8 +73,8 @@ test('sessions keep their identity when numbers become guids and times shift by 
   const store = createTempStore()
   await runImport(store, schedule(numbered()))
   const before = getProgramme(store, g26)
-  star(store, '1', g26)
-  note(store, '1', g26)
+  starSession(store, '1', g26)
+  noteSession(store, '1', g26)
   const file = schedule(withGuids('1', '15'))
   const shown = await previewFile(store, put(store, file))
   expect(shown).toMatchObject({
@@ -106,7 +106,7 @@ test('sessions keep their identity when numbers become guids and times shift by 
 test('remembered identifiers find a retitled session, and sessions with new identifiers are found too', async () => {
   const store = createTempStore()
   await runImport(store, schedule(numbered()))
-  star(store, '1', g26)
+  starSession(store, '1', g26)
   await runImport(store, schedule(makeEventsWithGuidsOnly('1')))
   expect(
     (await runImport(store, schedule(retitleFirst(makeEventsWithGuidsOnly('1'), 'Something else')))).changes,
@@ -139,7 +139,7 @@ test('a calendar with new UIDs is recognised, and its revisions are counted from
   const store = createTempStore()
   await runImport(store, calendar('a', '00', 3))
   const [first] = getProgramme(store, uid26)?.sessions ?? []
-  star(store, first?.guid ?? '', uid26)
+  starSession(store, first?.guid ?? '', uid26)
   const second = await runImport(store, calendar('b', '15', 0))
   expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: countChanged(3) })
   expect(second.warnings).not.toContain('older revision')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
 
 const camp = ConferenceSlug.parse('camp26')
 const week = ConferenceSlug.parse('week-2026')
@@ -60,7 +60,7 @@ const runImport = async (store: TestStore, file: File) =>
   )
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
-    if (own === title) star(store, guid, conference)
+    if (own === title) starSession(store, guid, conference)
 }
 /** @returns the starred sessions; an X marks cancelled sessions */
 const starred = (store: TestStore, conference: ConferenceSlug) => {

@@ -6,19 +6,19 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
-import { fixturePath } from '../../testing/fixtures.ts'
-import { realPath } from '../../testing/real-files.ts'
+import { getFixturePath } from '../../testing/fixtures.ts'
+import { getRealPath } from '../../testing/real-files.ts'
 import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
-import { scheduleXml } from '../testing/small-schedules.ts'
+import { writeScheduleXml } from '../testing/small-schedules.ts'
 import {
   apply,
   getProgramme,
   grantFor,
-  newer,
-  note,
+  importRealFile,
+  makeNewer,
+  noteSession,
   preview,
   previewFile,
-  real,
   slug,
 } from '../testing/updates.ts'
 
@@ -26,10 +26,10 @@ test('two selections of one event with the same acronym become two conferences, 
   const store = createTempStore()
   const runImport = async (name: string) =>
     unwrap(
-      await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }),
+      await store.request('import.file', { grant: grantFor(store, getFixturePath(`frab-xml/${name}.xml`)) }),
     )
   await runImport('harbour-rota')
-  const shown = await previewFile(store, fixturePath('frab-xml/harbour.xml'))
+  const shown = await previewFile(store, getFixturePath('frab-xml/harbour.xml'))
   expect(shown.matches).toMatchObject([{ slug: 'harbour33', sessions: 6, leftOut: 6, shared: 0 }])
   expect(shown.suggested).toEqual({ update: null })
   const own = unwrap(await apply(store, shown.grant, shown.suggested))
@@ -48,7 +48,7 @@ test('two selections of one event with the same acronym become two conferences, 
 test('without a preview, a second selection becomes a conference of its own and a partial file cancels nothing; warnings name the options', async () => {
   const store = createTempStore()
   const runImport = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
-    const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
+    const grant = grantFor(store, getFixturePath(`frab-xml/${name}.xml`))
     return unwrap(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
   }
   await runImport('harbour')
@@ -69,8 +69,8 @@ testWithRealFiles(
   'two selections of one event under one acronym become two conferences, and each is updated by its own files',
   async () => {
     const store = createTempStore()
-    unwrap(await real(store, 'frab-xml/39c3-block.xml'))
-    const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
+    unwrap(await importRealFile(store, 'frab-xml/39c3-block.xml'))
+    const shown = await previewFile(store, getRealPath('frab-xml/39c3-everything.xml'))
     expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
     expect(shown.suggested).toEqual({ update: null })
     const own = unwrap(await apply(store, shown.grant, shown.suggested))
@@ -83,7 +83,7 @@ testWithRealFiles(
       ['frab-xml/39c3-everything.xml', own.conference.slug],
       ['frab-xml/39c3-block.xml', '39c3'],
     ] as const) {
-      const again = unwrap(await real(store, path))
+      const again = unwrap(await importRealFile(store, path))
       expect(again).toMatchObject({ conference: { slug: expected }, update: null })
     }
   },
@@ -93,18 +93,18 @@ testWithRealFiles(
   'without a preview, a second selection becomes a conference of its own, with a warning that names the option',
   async () => {
     const store = createTempStore()
-    unwrap(await real(store, 'frab-xml/39c3-everything.xml'))
-    const block = unwrap(await real(store, 'frab-xml/39c3-block.xml'))
+    unwrap(await importRealFile(store, 'frab-xml/39c3-everything.xml'))
+    const block = unwrap(await importRealFile(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
     expect(block.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
     // The file is a part of the programme, so it updates that part and cancels nothing.
-    const part = unwrap(await real(store, 'frab-xml/39c3-20251206.xml'))
+    const part = unwrap(await importRealFile(store, 'frab-xml/39c3-20251206.xml'))
     expect(part.changes.cancelled).toBe(0)
     expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
     // With an explicit choice the missing sessions are cancelled.
     const slug = ConferenceSlug.parse('39c3')
     const cancelled = unwrap(
-      await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
+      await importRealFile(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
     )
     expect(cancelled.changes.cancelled).toBe(683)
     unwrap(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
@@ -119,7 +119,7 @@ test('a merged file keeps the rooms, speakers, key messages and days that it lac
   unwrap(await importFile(store, bundle()))
   const shown = await preview(
     store,
-    newer((b) => {
+    makeNewer((b) => {
       b.conference.startDate = '2026-05-05'
       b.rooms = [{ guid: toGuid('annex'), name: 'Annex' }]
       b.speakers = []
@@ -178,7 +178,7 @@ test('a renamed calendar is still found by its sessions', async () => {
 test('importing the file of a removed conference restores it, even if the file is unchanged', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  note(store, 'opening')
+  noteSession(store, 'opening')
   unwrap(store.call('conferences.remove', { conference: slug, own: 'keep' }))
   const shown = await preview(store, bundle())
   expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])
@@ -193,7 +193,7 @@ testWithRealFiles(
   'a file that names no zone says so, and is read anew in the one that is chosen',
   async () => {
     const store = createTempStore()
-    const path = realPath('frab-xml/camp2011.xml')
+    const path = getRealPath('frab-xml/camp2011.xml')
     const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
     const again = unwrap(
@@ -216,7 +216,7 @@ test.each([
   'a file that %s is read again in the chosen zone, and changes nothing',
   async (_, file, there, alone, from, said) => {
     const store = createTempStore()
-    const path = fixturePath(file)
+    const path = getFixturePath(file)
     const zoneIfUnknown = 'Asia/Tokyo'
     const first = await previewFile(store, path, { zoneIfUnknown })
     expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })
@@ -271,7 +271,10 @@ test.each([
     expect(getProgramme(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
     const full = file(
       'full.xml',
-      scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace('Tiny', 'Early'),
+      writeScheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace(
+        'Tiny',
+        'Early',
+      ),
     )
     expect(unwrapError(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
       /time zone/,
@@ -321,7 +324,7 @@ test('sessions that the conference cancelled are not counted as shared, since it
   unwrap(await importFile(store, bundle(talks('Talk', 'cancelled'))))
   const { matches, suggested } = await preview(
     store,
-    newer((b) => {
+    makeNewer((b) => {
       talks('Talk, anew', 'confirmed')(b)
       b.conference.slug = ConferenceSlug.parse('days-of-testing')
     }),

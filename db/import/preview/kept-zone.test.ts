@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { createTempStore, unwrap } from '../../testing/temp-store.ts'
-import { scheduleXml } from '../testing/small-schedules.ts'
+import { writeScheduleXml } from '../testing/small-schedules.ts'
 import { getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
-const whole = scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>')
+const whole = writeScheduleXml('<event id="1"><title>T</title><start>10:00</start></event>')
 const days = (uid: string) =>
   `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Tiny 2026\r\nBEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:Day\r\nDTSTART;VALUE=DATE:20260504\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`
 
 test.each([
-  ['an empty programme', 'empty.xml', scheduleXml('', '')],
+  ['an empty programme', 'empty.xml', writeScheduleXml('', '')],
   ['whole days', 'days.ics', days('1')],
 ])('%s without a zone leaves the zone of its conference unchanged', async (_, name, content) => {
   const store = createTempStore()

@@ -3,7 +3,7 @@ import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'
 
-export const scheduleXml = (
+export const writeScheduleXml = (
   events: string,
   header = '<time_zone_name>Europe/Paris</time_zone_name>',
 ): string =>

@@ -6,12 +6,12 @@ import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
-import { realPath } from '../../testing/real-files.ts'
+import { getRealPath } from '../../testing/real-files.ts'
 import { newNoteId, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 export const slug = ConferenceSlug.parse('testing-days')
-export const newer = (change: (bundle: BundleInput) => void) =>
+export const makeNewer = (change: (bundle: BundleInput) => void) =>
   bundle((b) => {
     b.conference.revision = 2
     change(b)
@@ -41,15 +41,15 @@ export function expectReadable(answer: Output<'import.preview'>): ImportPreview 
 }
 export const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
   store.request('import.apply', { grant, choice })
-export const real = (store: TestStore, path: string, choice?: ImportChoice) =>
-  store.request('import.file', { grant: grantFor(store, realPath(path)), ...(choice ? { choice } : {}) })
+export const importRealFile = (store: TestStore, path: string, choice?: ImportChoice) =>
+  store.request('import.file', { grant: grantFor(store, getRealPath(path)), ...(choice ? { choice } : {}) })
 export const getProgramme = (store: TestStore, conference = slug) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, conference)
   close()
   return programme
 }
-export const sequences = (store: TestStore) => {
+export const getSequences = (store: TestStore) => {
   const { sql, close } = openConnection(store.database)
   const rows = sql<{ guid: string; sequence: number }>(
     "SELECT guid, sequence FROM session WHERE conference_id = (SELECT id FROM conference WHERE slug = 'testing-days')",
@@ -57,9 +57,9 @@ export const sequences = (store: TestStore) => {
   close()
   return Object.fromEntries(rows.map(({ guid, sequence }) => [guid, sequence]))
 }
-export const star = (store: TestStore, session: string, conference = slug) =>
+export const starSession = (store: TestStore, session: string, conference = slug) =>
   unwrap(store.call('stars.set', { conference, session: toGuid(session), starred: true }))
-export const note = (store: TestStore, session: string, conference = slug) =>
+export const noteSession = (store: TestStore, session: string, conference = slug) =>
   unwrap(
     store.call('notes.save', {
       id: newNoteId(),

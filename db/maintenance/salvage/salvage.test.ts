@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { openConnection, openDatabase } from '../../store/open.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
-import { png } from '../../testing/pictures.ts'
+import { createPng } from '../../testing/pictures.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -86,15 +86,15 @@ test('from an intact file everything is read unchanged', () => {
 test('pictures are read completely or not at all', async () => {
   const store = createTempStore()
   const sizes = [20, 400, 900]
-  for (const size of sizes) unwrap(await store.request('pictures.add', { bytes: png(size, size) }))
+  for (const size of sizes) unwrap(await store.request('pictures.add', { bytes: createPng(size, size) }))
   store.close()
   const { files } = runSalvage(store.database)
   const pictures = Object.entries(files).filter(([name]) => name.startsWith('pictures/'))
   expect(pictures.map(([, bytes]) => bytes.length).sort((a, b) => a - b)).toEqual(
-    sizes.map((size) => png(size, size).length),
+    sizes.map((size) => createPng(size, size).length),
   )
   const bytes = readFileSync(store.database)
-  const large = bytes.indexOf(Buffer.from(png(900, 900)).subarray(0, 64))
+  const large = bytes.indexOf(Buffer.from(createPng(900, 900)).subarray(0, 64))
   bytes.fill(0xa5, large + 200, large + 260)
   writeFileSync(store.database, bytes)
   const damaged = Object.keys(runSalvage(store.database).files).filter((name) => name.startsWith('pictures/'))

@@ -19,7 +19,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import { addEntry } from '../../testing/own-entries.ts'
-import { png } from '../../testing/pictures.ts'
+import { createPng } from '../../testing/pictures.ts'
 import { createTempFolder, octopus, saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -141,7 +141,7 @@ test('a member who shares no notes shares no titles of appointments with a pictu
   changeChoice(boris, { notes: false })
   saveNote(boris, 'Said at lunch.', { session: addEntry(boris, octopus, { title: 'Lunch' }) })
   await settle(anna, boris)
-  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: png(2, 2) }))
+  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: createPng(2, 2) }))
   editNote(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
   await settle(boris, anna)
   expect(unwrap(anna.call('pictures.read', { sha256 }))).not.toBeNull()
@@ -152,7 +152,7 @@ test('a member who shares no notes shares no titles of appointments with a pictu
 
 test('a picture that a member adds reaches all, also members who join after the member left', async () => {
   const { folder, anna, boris, id } = await createSharedNote('one')
-  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: png(2, 2) }))
+  const { sha256 } = unwrap(await boris.request('pictures.add', { bytes: createPng(2, 2) }))
   editNote(boris, id, (text) => `${text}\n\n![Slide](rapporteur:picture/${sha256})`)
   await settle(boris, anna)
   expect(unwrap(anna.call('pictures.read', { sha256 }))).not.toBeNull()

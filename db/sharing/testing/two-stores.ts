@@ -27,7 +27,7 @@ export function prepareTwoStores(): void {
   })
 }
 
-export const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
+export const listNotes = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
 export const getText = (store: TestStore, id: NoteId) => unwrap(store.call('notes.get', { id })).markdown
 export const everything = {
   contactNotes: true,

@@ -1,7 +1,7 @@
 /** Finds documents of packs and of the delegate by their title and file name, and by the pages of their text. */
 import { LANGUAGE_DATA } from '../../../core/document-types.ts'
 import { hasMatch, toMarkedText } from '../marked-text.ts'
-import { bestFirst, type HitSource, hasNoWords, isAllowed, mark, rankBy } from './hit-query.ts'
+import { type HitSource, hasNoWords, isAllowed, mark, rankBy, sortBestFirst } from './hit-query.ts'
 import { findPlaces, markWords } from './places.ts'
 
 /** Documents of packs and of the delegate, without deleted documents. */
@@ -33,7 +33,7 @@ export const documentSources: HitSource[] = [
       WHERE ${isMatched ? rankBy('conference_file_search', 1000, 20) : hasNoWords}
         AND conference_file.type <> '${LANGUAGE_DATA}' AND conference.removed_at IS NULL AND ${isAllowed('conference_file.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('conference_file_search', isMatched)}`,
+      ${sortBestFirst('conference_file_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, title = null, name = null }) => [
       {
         kind: 'document',
@@ -58,7 +58,7 @@ export const documentSources: HitSource[] = [
       WHERE ${isMatched ? rankBy('own_document_search', 1000) : hasNoWords}
         AND own_document.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('own_document_search', isMatched)}`,
+      ${sortBestFirst('own_document_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, title = null }) => [
       {
         kind: 'document',
@@ -85,7 +85,7 @@ export const documentSources: HitSource[] = [
       JOIN conference ON conference.slug = document.conference
       WHERE ${isMatched ? 'document_page_search MATCH @match' : 'FALSE'} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('document_page_search', isMatched)}`,
+      ${sortBestFirst('document_page_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, title = null, text = null, page = null }, parts) =>
       findPlaces(hasMatch(text) ? (text ?? '') : markWords(text ?? '', parts), '', parts, LINES_AROUND)
         .slice(0, 1)

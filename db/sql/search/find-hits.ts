@@ -7,7 +7,6 @@ import { subjectColumn, subjectJoins } from '../notes.ts'
 import { documentSources } from './document-hits.ts'
 import type { Part } from './expressions.ts'
 import {
-  bestFirst,
   cutSnippet,
   type HitSource,
   hasNoWords,
@@ -15,6 +14,7 @@ import {
   mark,
   type Row,
   rankBy,
+  sortBestFirst,
 } from './hit-query.ts'
 import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
@@ -102,7 +102,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? rankBy('session_search', 1000, 1000, 20, 1, 20) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('session_search', isMatched)}`,
+      ${sortBestFirst('session_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
       createHits(
         { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
@@ -124,7 +124,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? rankBy('key_message_search', 1000, 1000, 1) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('key_message_search', isMatched)}`,
+      ${sortBestFirst('key_message_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
       createHits(
         { kind: 'key-message', conference, guid, score, weight, title: joinMarked([number, lead], ' · ') },
@@ -145,7 +145,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? rankBy('key_message_remark_search', 1) : 'FALSE'}
         AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR remark.conference = @conference)
-      ${bestFirst('key_message_remark_search', isMatched)}`,
+      ${sortBestFirst('key_message_remark_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }, parts) =>
       findPlaces(comment ?? '', '', parts).map(({ snippet, ...place }) => ({
         kind: 'key-message',
@@ -174,7 +174,7 @@ const sources: HitSource[] = [
         AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ${bestFirst('note_tag_search', isMatched)}`,
+      ${sortBestFirst('note_tag_search', isMatched)}`,
     toHits: ({ tag = null, ...row }) => [toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · '), null)],
   },
   {
@@ -188,7 +188,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? 'note_search MATCH @match' : hasNoWords}
         AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ${bestFirst('note_search', isMatched)}`,
+      ${sortBestFirst('note_search', isMatched)}`,
     toHits: ({ text = null, markdown = null, ...row }, parts) => {
       const places = findPlaces(text ?? '', markdown ?? '', parts)
       if (places.length === 0) return [toNoteHit(row, toMarkedText(row.excerpt ?? null), null)]
@@ -210,7 +210,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? 'picture_text_search MATCH @match' : 'FALSE'}
         AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ${bestFirst('picture_text_search', isMatched)}`,
+      ${sortBestFirst('picture_text_search', isMatched)}`,
     toHits: ({ text = null, markdown = null, picture = null, ...row }, parts) =>
       findPlaces(text ?? '', '', parts)
         .slice(0, 1)
@@ -234,7 +234,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? rankBy('contact_search', 1000, 20, 10, 10, 10, 10, 1) : hasNoWords}
         AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('contact.id')}
         AND (@conference IS NULL OR contact.conference = @conference)
-      ${bestFirst('contact_search', isMatched)}`,
+      ${sortBestFirst('contact_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, name = null, note = null, ...fields }) => {
       const { role = null, organisation = null, country = null, email = null, telephone = null } = fields
       // Shows e-mail, telephone and the private note only if they contain the match.
@@ -264,7 +264,7 @@ const sources: HitSource[] = [
       WHERE ${isMatched ? rankBy('directory_entry_search', 1000, 20, 1) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('directory_entry.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ${bestFirst('directory_entry_search', isMatched)}`,
+      ${sortBestFirst('directory_entry_search', isMatched)}`,
     toHits: ({ conference, guid, score, weight, name = null, sentence = null }) => [
       {
         kind: 'directory',

@@ -35,6 +35,6 @@ export const hasNoWords = '@match IS NULL'
  * Without words there is no rank, so results are in the order of the rows. The plus sign matters: SQLite compiles a statement again each
  * time the bare variable of its LIMIT is bound.
  */
-export const bestFirst = (table: string, isMatched: boolean) =>
+export const sortBestFirst = (table: string, isMatched: boolean) =>
   `ORDER BY ${table}.${isMatched ? 'rank' : 'rowid'} LIMIT +@limit`
 export const isAllowed = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`

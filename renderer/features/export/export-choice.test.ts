@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReportChoice } from '../../../db/contract/index.ts'
 import type { Guid, NoteSummary } from '../../../db/model.ts'
-import { storedSession } from '../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../db/testing/sessions.ts'
 import {
   areOthersAllowed,
   countChosen,
@@ -13,7 +13,7 @@ import {
 } from './export-choice.ts'
 
 const guid = (text: string) => text as Guid
-const sessions = ['a', 'b', 'c'].map((name) => storedSession(name))
+const sessions = ['a', 'b', 'c'].map((name) => createStoredSession(name))
 const notes = [
   ['b', 2],
   ['a', 1],

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/model.ts'
-import { storedSession } from '../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../db/testing/sessions.ts'
 import { countQuestions, findTasksOf, findUnwritten, isUnreachable } from './left-to-do.ts'
 
 test('of starred sessions those without a note are left, but no dinner and no cancelled session', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
   const sessions = [
-    storedSession('written', at),
-    storedSession('unwritten', at),
-    storedSession('not-starred', at),
-    storedSession('dinner', { ...at, kind: 'social' }),
-    storedSession('cancelled', { ...at, status: 'cancelled' }),
+    createStoredSession('written', at),
+    createStoredSession('unwritten', at),
+    createStoredSession('not-starred', at),
+    createStoredSession('dinner', { ...at, kind: 'social' }),
+    createStoredSession('cancelled', { ...at, status: 'cancelled' }),
   ]
   const stars = new Set(sessions.map(({ guid }) => guid).filter((guid) => (guid as string) !== 'not-starred'))
   const left = findUnwritten(sessions, stars, new Map([['written' as Guid, 2]]))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
-import { storedSession } from '../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../db/testing/sessions.ts'
 import {
   countSessions,
   describeMoment,
@@ -19,7 +19,7 @@ const bundle = JSON.parse(
 const { conference } = bundle
 const sessions = bundle.sessions.map(
   ({ guid, ...session }): Session =>
-    storedSession(guid, { ...session, start: normaliseInstant(session.start), end: null }),
+    createStoredSession(guid, { ...session, start: normaliseInstant(session.start), end: null }),
 )
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
@@ -123,7 +123,7 @@ test('days before the conference, its first session is next', () => {
 
 test('an appointment before the first session does not begin the conference', () => {
   const own = { kind: 'meal', place: '' } as const
-  const dinner = storedSession('dinner', { start: at('2016-11-15T19:00'), end: at('2016-11-15T21:00') })
+  const dinner = createStoredSession('dinner', { start: at('2016-11-15T19:00'), end: at('2016-11-15T21:00') })
   const { next, begins } = describeMoment(
     conference,
     [{ ...dinner, own }, ...sessions],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
-import { storedSession, wordColumns } from '../../../db/testing/sessions.ts'
+import { createStoredSession, wordColumns } from '../../../db/testing/sessions.ts'
 import {
   type Filters,
   filterSessions,
@@ -143,7 +143,7 @@ test('names are shortened by the words that they share', () => {
 })
 
 test.each(wordColumns)('the column “%s” has a filter group, and the session shows it', (column) => {
-  const both = ['Alpha', 'Beta'].map((word) => storedSession(word, { [column]: word }))
+  const both = ['Alpha', 'Beta'].map((word) => createStoredSession(word, { [column]: word }))
   const choices = Object.entries(getChoices(both, [], 'en')).filter(([, offered]) => offered.length > 0)
   expect(choices).toEqual([[expect.any(String), ['Alpha', 'Beta']]])
   if (column !== 'type') expect(listFacts(both[0] as Session).map(({ name }) => name)).toEqual(['Alpha'])

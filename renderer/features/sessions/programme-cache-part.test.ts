@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { storedSession } from '../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../db/testing/sessions.ts'
 import { containsPresent, findPartAround } from './programme-cache-part.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2016, 10, 16, 8, minute)).toISOString()
 /** About two thousand sessions, seven at a time, one group every ten minutes, each a quarter of an hour long. */
 const sessions: Session[] = Array.from({ length: 2_002 }, (_, index) => {
   const start = Math.floor(index / 7) * 10
-  return storedSession(`s${index}`, {
+  return createStoredSession(`s${index}`, {
     start: at(start),
     end: at(index === 3 ? 10_000 : start + 15),
     day: '2016-11-16',

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { databaseIn, getProfiles, makeCopy, newFolder, open, readNotebook, save } from './notebook.ts'
+import { getDatabasePath, getProfiles, makeCopy, newFolder, open, readNotebook, save } from './notebook.ts'
 import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 
 const PAGE_BYTES = 4096
@@ -22,7 +22,7 @@ const DAMAGES = 60
 
 function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
   const folder = makeCopy(profile)
-  change(databaseIn(folder))
+  change(getDatabasePath(folder))
   const outcome = getOutcome(cause, getProfiles().acknowledged, readNotebook(folder))
   rmSync(folder, { recursive: true })
   return outcome
@@ -42,7 +42,7 @@ function addForeignLogs(): Outcome {
   const notebook = newFolder()
   const store = open(notebook)
   save(store, 'of another notebook', new Set())
-  const logs = [`${other.name}-wal`, `${databaseIn(notebook)}-wal`]
+  const logs = [`${other.name}-wal`, `${getDatabasePath(notebook)}-wal`]
   const outcomes = logs.map((log) =>
     damage('foreign log', clean, (database) => copyFileSync(log, `${database}-wal`)),
   )
@@ -53,7 +53,9 @@ function addForeignLogs(): Outcome {
 
 function damageLog(): Outcome {
   const { crashed } = getProfiles()
-  const frames = Math.floor((statSync(`${databaseIn(crashed)}-wal`).size - LOG_HEADER_BYTES) / FRAME_BYTES)
+  const frames = Math.floor(
+    (statSync(`${getDatabasePath(crashed)}-wal`).size - LOG_HEADER_BYTES) / FRAME_BYTES,
+  )
   const garbage = new Uint8Array(64).fill(0xa5)
   const changes: ((log: string) => void)[] = [
     (log) => overwrite(log, 0, new Uint8Array(LOG_HEADER_BYTES)),

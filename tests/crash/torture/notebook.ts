@@ -15,7 +15,7 @@ import { root } from '../../../scripts/lib/paths.ts'
 export const work = mkdtempSync(join(tmpdir(), 'rapporteur-torture-'))
 export const removeWork = () => rmSync(work, { recursive: true, force: true })
 export const newFolder = () => mkdtempSync(join(work, 'profile-'))
-export const databaseIn = (folder: string) => join(folder, 'rapporteur.db')
+export const getDatabasePath = (folder: string) => join(folder, 'rapporteur.db')
 export const open = (folder: string): Store => openStore({ folder, resources: root })
 
 /** The texts of acknowledged saves. */
@@ -67,7 +67,8 @@ function makeProfiles(): Profiles {
 
 function copyProfile(from: string, to: string): string {
   for (const end of ['', '-wal'])
-    if (existsSync(databaseIn(from) + end)) copyFileSync(databaseIn(from) + end, databaseIn(to) + end)
+    if (existsSync(getDatabasePath(from) + end))
+      copyFileSync(getDatabasePath(from) + end, getDatabasePath(to) + end)
   cpSync(join(from, 'backups'), join(to, 'backups'), { recursive: true })
   return to
 }

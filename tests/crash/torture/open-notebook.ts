@@ -8,7 +8,7 @@ import type { Store } from '../../../db/open-store.ts'
 import { createSmallDisk } from '../../../db/testing/small-disk.ts'
 import {
   type Acknowledged,
-  databaseIn,
+  getDatabasePath,
   getProfiles,
   makeCopy,
   newFolder,
@@ -78,7 +78,7 @@ function fillDisk(): Outcome {
 function lock(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   return obstruct('lock', folder, () => {
-    const other = new Database(databaseIn(folder))
+    const other = new Database(getDatabasePath(folder))
     other.exec('BEGIN IMMEDIATE')
     return () => void other.close()
   })
@@ -92,11 +92,11 @@ function reopen(store: Store): void {
 /** Replaces the file as folder synchronisation does. */
 function replace(): Outcome {
   const folder = makeCopy(getProfiles().clean)
-  const database = databaseIn(folder)
+  const database = getDatabasePath(folder)
   return obstruct('replaced file', folder, () => {
     const other = newFolder()
     open(other).close()
-    copyFileSync(databaseIn(other), `${database}.tmp`)
+    copyFileSync(getDatabasePath(other), `${database}.tmp`)
     renameSync(`${database}.tmp`, database)
     return reopen
   })
@@ -105,7 +105,7 @@ function replace(): Outcome {
 function remove(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   return obstruct('deleted file', folder, () => {
-    rmSync(databaseIn(folder))
+    rmSync(getDatabasePath(folder))
     return reopen
   })
 }

@@ -6,11 +6,11 @@ import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
 import { getStoreProcessId, killTree } from '../../e2e/lib/processes.ts'
 import { getEditor, goTo, waitUntilSaved } from '../../e2e/lib/window.ts'
-import { databaseIn, newFolder } from './notebook.ts'
+import { getDatabasePath, newFolder } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 
 function countSaved(profile: string, texts: readonly string[]): number {
-  const database = new Database(databaseIn(profile), { readonly: true })
+  const database = new Database(getDatabasePath(profile), { readonly: true })
   try {
     const all = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join()
     return texts.filter((text) => all.includes(text)).length

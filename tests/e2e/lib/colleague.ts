@@ -3,20 +3,20 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Store } from '../../../db/open-store.ts'
 import { openNotebookIn } from './notebook.ts'
-import { temporaryFolder } from './test-app.ts'
+import { createTemporaryFolder } from './test-app.ts'
 
 const conference = 'octopus-2016'
 
 /** Opens the notebook of Anna Ek. The caller must close it. */
 export async function openAnnasNotebook(): Promise<Store> {
-  const anna = openNotebookIn(await temporaryFolder())
+  const anna = openNotebookIn(await createTemporaryFolder())
   await unwrapReply(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
   return anna
 }
 
 /** @returns the path of a file with the notes */
 export async function shareNotes(store: Store): Promise<string> {
-  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  const [path, grant] = [join(await createTemporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
   store.grants.add(grant, { path, mode: 'write' })
   await unwrapReply(store.request('sharing.save', { options: { conference }, passphrase: null, grant }))
   return path

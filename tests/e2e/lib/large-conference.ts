@@ -11,7 +11,7 @@ const words =
 const lengths = [30, 45, 60, 90]
 const tracks = ['Evidence', 'Law', 'Networks', 'Victims', 'Training']
 
-export function largeConference({ rooms, sessions }: { rooms: number; sessions: number }) {
+export function createLargeConference({ rooms, sessions }: { rooms: number; sessions: number }) {
   const days = ['2016-11-16', '2016-11-17', '2016-11-18']
   const at = (day: string, minute: number) =>
     Temporal.PlainDate.from(day)

@@ -7,7 +7,7 @@ import { expect, onTestFinished } from 'vitest'
 import { type App, launch, launchPackaged, type Packaged, type Start, type StartPackaged } from './app.ts'
 import { killTree } from './processes.ts'
 
-export async function temporaryFolder(): Promise<string> {
+export async function createTemporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder

@@ -11,7 +11,7 @@ const TWIPS_PER_PIXEL = 15
 const MAX_HEIGHT_PX = 600
 
 /** The id of the picture's relationship. */
-export const pictureId = (index: number) => `picture${index}`
+export const getPictureId = (index: number) => `picture${index}`
 
 /** `number`: the drawing's position in the document, from 1. `widest`: in twentieths of a point. */
 export function writeDrawing(
@@ -51,7 +51,7 @@ export function writeDrawing(
               element(
                 'pic:blipFill',
                 {},
-                element('a:blip', { 'r:embed': pictureId(index) }),
+                element('a:blip', { 'r:embed': getPictureId(index) }),
                 element('a:stretch', {}, element('a:fillRect')),
               ),
               element(

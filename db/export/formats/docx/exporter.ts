@@ -10,7 +10,7 @@ import type { Report } from '../../report/report.ts'
 import { getExtension, insertPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
-import { pictureId } from './drawing.ts'
+import { getPictureId } from './drawing.ts'
 import {
   makeEmptyParagraph,
   writeContentsHeader,
@@ -185,7 +185,7 @@ function render(report: Report): Uint8Array {
       ...(hasFirst ? firstPages : []),
       ...(hasFrontSection ? [['header-contents', 'header', 'header-contents.xml'] satisfies Relation] : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
-      ...pictures.map((picture, index): Relation => [pictureId(index), 'image', getMediaPath(picture)]),
+      ...pictures.map((picture, index): Relation => [getPictureId(index), 'image', getMediaPath(picture)]),
     ]),
   }
   const encoder = new TextEncoder()

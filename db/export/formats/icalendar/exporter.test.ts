@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { bundle, importFile } from '../../../testing/bundles.ts'
-import { fixtureFile } from '../../../testing/fixtures.ts'
-import { realFile } from '../../../testing/real-files.ts'
+import { readFixture } from '../../../testing/fixtures.ts'
+import { readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, octopus, unwrap } from '../../../testing/temp-store.ts'
 import { collectNames, describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
-import { options } from '../../testing/sample.ts'
+import { toInput } from '../../testing/sample.ts'
 
 test('the bundled conference exported as a calendar imports as the same sessions', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
@@ -126,7 +126,7 @@ test('unusual blanks, line breaks and control characters do not change the sessi
 
 test('all facts about sessions reach another computer, also that a night session belongs to the day before', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
-  const harbour = fixtureFile('frab-xml/harbour.xml')
+  const harbour = readFixture('frab-xml/harbour.xml')
   const { slug } = unwrap(await importFile(from, harbour, 'schedule.xml')).conference
   const calendar = await getCalendar(from, slug)
   const days = Buffer.from(calendar)
@@ -147,7 +147,9 @@ testWithRealFiles.each([
   'all that %s says of its sessions is there on another computer; here it changes nothing',
   async (name, nights) => {
     const [from, to] = [createTempStore(), createTempStore()]
-    const { slug } = unwrap(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
+    const { slug } = unwrap(
+      await importFile(from, readRealFile(`frab-xml/${name}`), 'schedule.xml'),
+    ).conference
     const calendar = await getCalendar(from, slug)
     const days = Buffer.from(calendar)
       .toString()
@@ -224,7 +226,7 @@ test('a calendar that lost our properties still updates its sessions, and remove
 test('a calendar without names, imported again, removes no names from the programme', async () => {
   const store = createTempStore()
   const { slug } = unwrap(await importFile(store, rich)).conference
-  const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
+  const wanted = { ...toInput({ format: 'ics', chathamHouse: true }), conference: slug }
   const [file] = unwrap(await store.request('export.files', wanted))
   const text = Buffer.from(file?.bytes ?? []).toString()
   expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY|EDITION|START-DATE|END-DATE)|Lovelace/)

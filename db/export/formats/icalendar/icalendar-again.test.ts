@@ -1,6 +1,6 @@
 /** Importing an exported calendar again updates changed sessions, cancels withdrawn ones and duplicates nothing. */
 import { expect, test } from 'vitest'
-import { newer } from '../../../import/testing/updates.ts'
+import { makeNewer } from '../../../import/testing/updates.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import {
@@ -11,7 +11,7 @@ import {
   rich,
   saveCalendar,
 } from '../../testing/calendars.ts'
-import { options } from '../../testing/sample.ts'
+import { toInput } from '../../testing/sample.ts'
 
 test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
@@ -39,7 +39,9 @@ test('importing the same calendar again changes nothing; a newer one updates wit
 test('a session whose update was undone is cancelled in calendars that already have it', async () => {
   const [store, other] = [createTempStore(), createTempStore()]
   const slug = unwrap(await importFile(store, bundle())).conference.slug
-  const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
+  const withMore = makeNewer((b) =>
+    b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })),
+  )
   const unseen = unwrap(await importFile(store, withMore)).update
   unwrap(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
   // No exported calendar contains the session, so no calendar needs to cancel it.
@@ -76,7 +78,7 @@ test('a session whose update was undone is cancelled in calendars that already h
 
 test('a change of the venue, and its undoing, renew every event', async () => {
   const store = createTempStore()
-  const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
+  const [first, moved] = [bundle(), makeNewer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
   moved.sessions.push(session('late'))
   const slug = unwrap(await importFile(store, first)).conference.slug
   const stateNow = async () => {
@@ -117,7 +119,7 @@ test('a withdrawn session is exported with its day, and left out of an export of
   const { update } = unwrap(
     await importFile(
       store,
-      newer((b) => b.sessions.push(session('late'))),
+      makeNewer((b) => b.sessions.push(session('late'))),
     ),
   )
   await saveCalendar(store, slug)
@@ -125,7 +127,10 @@ test('a withdrawn session is exported with its day, and left out of an export of
   const days = [...new Set(unwrap(store.call('sessions.list', { conference: slug })).map(({ day }) => day))]
   const guids = async (wanted: object) => {
     const [file] = unwrap(
-      await store.request('export.files', { ...options({ format: 'ics', ...wanted }), conference: slug }),
+      await store.request('export.files', {
+        ...toInput({ format: 'ics', ...wanted }),
+        conference: slug,
+      }),
     )
     return Object.keys(describeEvents(Buffer.from(file?.bytes ?? []).toString()))
   }

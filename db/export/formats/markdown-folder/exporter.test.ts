@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
-import { png } from '../../../testing/pictures.ts'
+import { createPng } from '../../../testing/pictures.ts'
 import {
   createTempStore,
   saveNote,
@@ -14,17 +14,20 @@ import {
   unwrapError,
 } from '../../../testing/temp-store.ts'
 import { writeExportFolder } from '../../render/write-file.ts'
-import { options, type Wanted } from '../../testing/sample.ts'
+import { toInput, type Wanted } from '../../testing/sample.ts'
 
 async function save(store: TestStore, path: string, wanted: Partial<Wanted> = {}) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
-  return store.request('export.save', { options: options({ format: 'md-folder', ...wanted }), grant })
+  return store.request('export.save', {
+    options: toInput({ format: 'md-folder', ...wanted }),
+    grant,
+  })
 }
 
 async function createFilledStore() {
   const store = createTempStore()
-  const bytes = png(40, 30)
+  const bytes = createPng(40, 30)
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(store, `# Mine\n\n![a slide](rapporteur:picture/${sha256})\n\n- [ ] to do\n`, {
     session: 'workshop-9',

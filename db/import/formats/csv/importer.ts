@@ -16,7 +16,7 @@ import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { warnOfNights } from './nights.ts'
-import { singleSpaced, splitNames } from './people.ts'
+import { splitNames, toSingleSpaces } from './people.ts'
 import { dropEmptyCells, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
   addSeconds,
@@ -335,7 +335,7 @@ function readEvent(
     persons: splitNames(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
     links: [
       ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
-      ...singleSpaced(cell('attachment'))
+      ...toSingleSpaces(cell('attachment'))
         .split(/\s?[\n|;]\s?|\s(?=https?:)/)
         .filter((url) => url !== '')
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),

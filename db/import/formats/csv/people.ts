@@ -2,14 +2,14 @@
 
 /** Splits at semicolons, line breaks or bars; without these, at commas and "and". Removes numbers such as in `1:Ann`. */
 export function splitNames(text: string): string[] {
-  const line = singleSpaced(text)
+  const line = toSingleSpaces(text)
   const strong = line.split(/\s?[;\n|]\s?/)
   const names = strong.length > 1 ? strong : line.split(/\s?,\s?/).flatMap(splitAtAnd)
   return names.map((name) => name.replace(/^\d+:\s*/, '').trim()).filter((name) => name !== '')
 }
 
 /** Collapses blanks, since a pattern that starts with blanks takes quadratic time on a long run of them. */
-export const singleSpaced = (text: string): string => text.replaceAll(/[^\S\n]+/g, ' ')
+export const toSingleSpaces = (text: string): string => text.replaceAll(/[^\S\n]+/g, ' ')
 
 const AND = '(?:and|et|y|и|und|&)'
 const AROUND = new RegExp(String.raw`(\s${AND}\s)`, 'u')

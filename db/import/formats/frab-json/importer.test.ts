@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { getBytes, importFile } from '../../../testing/bundles.ts'
-import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
+import { parseFixture, readFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { getCounts, parseReal, realFile } from '../../../testing/real-files.ts'
+import { getCounts, parseReal, readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Berlin' }
@@ -21,8 +21,8 @@ test('JSON and XML of the same programme give the same result', async () => {
   expect(json).toHaveLength(31)
   expect(json).toEqual(sortedByGuid('frab-xml/harbour.xml'))
   const store = createTempStore()
-  unwrap(await importFile(store, fixtureFile('frab-xml/harbour.xml'), 'a.xml'))
-  const again = unwrap(await importFile(store, fixtureFile('frab-json/harbour.json'), 'a.json'))
+  unwrap(await importFile(store, readFixture('frab-xml/harbour.xml'), 'a.xml'))
+  const again = unwrap(await importFile(store, readFixture('frab-json/harbour.json'), 'a.json'))
   expect(again).toMatchObject({ conference: { slug: 'harbour33' }, changes: { added: 0, cancelled: 0 } })
 })
 
@@ -94,13 +94,13 @@ testWithRealFiles.each(['33c3-everything', '35c3-everything', 'jev22-everything'
 
 testWithRealFiles('the JSON of a programme that came as XML changes no time and no title', async () => {
   const store = createTempStore()
-  unwrap(await importFile(store, realFile('frab-xml/33c3-everything.xml'), 'a.xml'))
-  expect(unwrap(await importFile(store, realFile('frab-json/33c3-everything.json'), 'a.json'))).toMatchObject(
-    {
-      conference: { slug: '33c3' },
-      changes: { added: 0, cancelled: 0 },
-    },
-  )
+  unwrap(await importFile(store, readRealFile('frab-xml/33c3-everything.xml'), 'a.xml'))
+  expect(
+    unwrap(await importFile(store, readRealFile('frab-json/33c3-everything.json'), 'a.json')),
+  ).toMatchObject({
+    conference: { slug: '33c3' },
+    changes: { added: 0, cancelled: 0 },
+  })
 })
 
 testWithRealFiles(
@@ -135,9 +135,9 @@ testWithRealFiles('people are called public_name, name or full_public_name', () 
 
 testWithRealFiles('froscon: one session more', async () => {
   const store = createTempStore()
-  unwrap(await importFile(store, realFile('snapshots/froscon-hco-a.json'), 'a.json'))
+  unwrap(await importFile(store, readRealFile('snapshots/froscon-hco-a.json'), 'a.json'))
   expect(
-    unwrap(await importFile(store, realFile('frab-json/froscon-hco.json'), 'b.json')).changes.added,
+    unwrap(await importFile(store, readRealFile('frab-json/froscon-hco.json'), 'b.json')).changes.added,
   ).toBe(1)
 })
 

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
-import { parseReal, realPath } from '../../../testing/real-files.ts'
-import { parseXml, scheduleXml } from '../../testing/small-schedules.ts'
+import { getRealPath, parseReal } from '../../../testing/real-files.ts'
+import { parseXml, writeScheduleXml } from '../../testing/small-schedules.ts'
 
 const refused: [name: string, xml: string, message: RegExp][] = [
   ['a DOCTYPE', '<!DOCTYPE schedule><schedule/>', /^line 1 column \d+: .*DOCTYPE/],
@@ -21,7 +21,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
   ],
   [
     'a truncated file',
-    scheduleXml('<event><title>T</title>').slice(0, 120),
+    writeScheduleXml('<event><title>T</title>').slice(0, 120),
     /^line 1 column \d+: unclosed tag/,
   ],
   ['overlapping tags', '<schedule><a><b></a></b></schedule>', /^line 1 column/],
@@ -36,7 +36,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
   ['elements without end', `<schedule>${'<a/>'.repeat(500_001)}</schedule>`, /more than 500,000 elements/],
   [
     'rooms without end',
-    scheduleXml('<event><title>T</title><start>10:00</start></event>').replace(
+    writeScheduleXml('<event><title>T</title><start>10:00</start></event>').replace(
       '</day>',
       `${Array.from({ length: 10_001 }, (_, index) => `<room name="R${index}"/>`).join('')}</day>`,
     ),
@@ -44,7 +44,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
   ],
   [
     'people without end',
-    scheduleXml(
+    writeScheduleXml(
       `<event><title>T</title><start>10:00</start><persons>${Array.from({ length: 100_001 }, (_, index) => `<person>P${index}</person>`).join('')}</persons></event>`,
     ),
     /more than 100,000 speakers/,
@@ -65,7 +65,7 @@ test('the error gives the line of a DOCTYPE, even after comments that mention on
 
 test('the encoding comes from the byte order mark or the declaration, and is never guessed', () => {
   const xml = (encoding: string) =>
-    `<?xml version="1.0" encoding="${encoding}"?>${scheduleXml('<event id="1"><title>Caf\u00e9</title><start>10:00</start><duration>1:00</duration></event>')}`
+    `<?xml version="1.0" encoding="${encoding}"?>${writeScheduleXml('<event id="1"><title>Caf\u00e9</title><start>10:00</start><duration>1:00</duration></event>')}`
   const title = (bytes: Uint8Array) => parseXml(bytes).bundle.sessions[0]?.title
   expect(title(Buffer.from(xml('UTF-8')))).toBe('Café')
   expect(title(Buffer.from(xml('ISO-8859-1'), 'latin1'))).toBe('Café')
@@ -79,9 +79,9 @@ test('the encoding comes from the byte order mark or the declaration, and is nev
 })
 
 const hostile = globSync('hostile/{xmlts,libxml2,defusedxml,quick-xml,not-frab}/**/*.*', {
-  cwd: realPath('.'),
+  cwd: getRealPath('.'),
 })
-  .filter((path) => statSync(realPath(path)).isFile())
+  .filter((path) => statSync(getRealPath(path)).isFile())
   .concat('hostile/template-not-xml-lswt2021.xml')
 test.each(['entities.xml', 'template-of-days.xml', 'feed.xml', 'not-a-schedule.json'])(
   '%s is refused with a message',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseXml as parse, scheduleXml as schedule } from '../../testing/small-schedules.ts'
+import { parseXml as parse, writeScheduleXml as schedule } from '../../testing/small-schedules.ts'
 
 test.each([
   ['0:20', '10:20'],

@@ -1,7 +1,7 @@
 /** Oddities of real schedules, reproduced in fixtures of our own (tests/fixtures/frab-xml). */
 import { expect, test } from 'vitest'
 import { importFile } from '../../../testing/bundles.ts'
-import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
+import { parseFixture, readFixture } from '../../../testing/fixtures.ts'
 import { createTempStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
@@ -201,7 +201,7 @@ test('times without an offset use that of their day', () => {
 
 test('a refused file leaves the database as it was', async () => {
   const store = createTempStore()
-  const harbour = fixtureFile('frab-xml/harbour.xml')
+  const harbour = readFixture('frab-xml/harbour.xml')
   unwrap(await importFile(store, harbour, 'harbour.xml'))
   const before = unwrap(store.call('conferences.list', {}))
   const cut = harbour.subarray(0, 6_000)

@@ -3,8 +3,8 @@ import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { importFile } from '../../../testing/bundles.ts'
-import { fixtureFile } from '../../../testing/fixtures.ts'
-import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { readFixture } from '../../../testing/fixtures.ts'
+import { getCounts, getRealPath, parseReal, readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
@@ -22,7 +22,7 @@ const persons: Record<string, number> = {
 const files = [...getCounts('frab-xml', '.xml'), ...getCounts('snapshots', '.xml')]
 testWithRealFiles('the README lists every file', () => {
   expect(files.map(({ path }) => path).sort()).toEqual(
-    globSync('{frab-xml,snapshots}/*.xml', { cwd: realPath('.') }).sort(),
+    globSync('{frab-xml,snapshots}/*.xml', { cwd: getRealPath('.') }).sort(),
   )
 })
 
@@ -233,9 +233,9 @@ testWithRealFiles.each([
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
 ])('%s → %s', async (before, after, changes) => {
   const store = createTempStore()
-  unwrap(await importFile(store, realFile(before), 'a.xml'))
-  expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toMatchObject(changes)
-  expect(unwrap(await importFile(store, realFile(after), 'b.xml')).changes).toEqual({
+  unwrap(await importFile(store, readRealFile(before), 'a.xml'))
+  expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toMatchObject(changes)
+  expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toEqual({
     added: 0,
     changed: 0,
     cancelled: 0,
@@ -245,7 +245,7 @@ testWithRealFiles.each([
 test('imports an earlier programme, then a later one, then the later one again', async () => {
   const store = createTempStore()
   const runImport = async (name: string) =>
-    unwrap(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
+    unwrap(await importFile(store, readFixture(`frab-xml/${name}.xml`), 'a.xml')).changes
   await runImport('harbour-earlier')
   expect(await runImport('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
   expect(await runImport('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })

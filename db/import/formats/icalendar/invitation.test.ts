@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { options } from '../../../export/testing/sample.ts'
+import { toInput } from '../../../export/testing/sample.ts'
 import { bundle, importFile } from '../../../testing/bundles.ts'
 import { addEntry, bilateral } from '../../../testing/own-entries.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
@@ -55,7 +55,7 @@ test('an exported entry is read back unchanged', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug, { kind: 'call', place: 'Hall' })
-  const wanted = { ...options({ format: 'ics', sessions: [id] }), conference: slug }
+  const wanted = { ...toInput({ format: 'ics', sessions: [id] }), conference: slug }
   const [file] = unwrap(await store.request('export.files', wanted))
   const path = join(store.folder, 'appointment.ics')
   writeFileSync(path, file?.bytes ?? '')

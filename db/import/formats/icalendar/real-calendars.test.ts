@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { importFile } from '../../../testing/bundles.ts'
-import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
+import { parseFixture, readFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { getCounts, getRealPath, parseReal, readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/London' }
@@ -70,9 +70,9 @@ test('new UIDs in every export and floating times that become UTC: the same sess
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
   expect(getStarts('new-uids-utc')).toEqual(getStarts('new-uids-floating'))
   const store = createTempStore()
-  unwrap(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
+  unwrap(await importFile(store, readFixture('ics/new-uids-utc.ics'), 'b.ics', zone))
   // One session changed its room and is recognised. Another changed its title, so the delegate can link it.
-  const { changes } = unwrap(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
+  const { changes } = unwrap(await importFile(store, readFixture('ics/new-uids-later.ics'), 'c.ics'))
   expect(changes).toEqual({ added: 1, changed: 1, cancelled: 1 })
 })
 
@@ -86,10 +86,10 @@ testWithRealFiles(
   'UIDs that are made anew with every export, floating times that become UTC: the same sessions',
   async () => {
     const store = createTempStore()
-    unwrap(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
+    unwrap(await importFile(store, readRealFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
     // Several sessions have the same title and time; one of them changed its room.
     expect(
-      unwrap(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
+      unwrap(await importFile(store, readRealFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
     ).toBe(1)
     expect(() => parseReal('snapshots/pyconuk-2015-a.ics')).toThrow(/--time-zone/)
     const starts = (path: string) =>
@@ -106,7 +106,7 @@ testWithRealFiles('Galaxy: repetitions, exceptions and changes as another librar
   const path = 'ics/galaxy-google-basic.ics'
   const { bundle, warnings } = parseReal(path)
   const mine = Map.groupBy(bundle.sessions, ({ guid }) => guid.split('@2')[0])
-  const calendar = new ICAL.Component(ICAL.parse(realFile(path).toString('utf8')))
+  const calendar = new ICAL.Component(ICAL.parse(readRealFile(path).toString('utf8')))
   for (const definition of calendar.getAllSubcomponents('vtimezone')) {
     ICAL.TimezoneService.register(new ICAL.Timezone(definition))
   }
@@ -145,12 +145,12 @@ const longest: readonly [path: string, atLeast: number][] = [
 testWithRealFiles(
   'every file of ten libraries’ suites is read, or refused with a reason; none takes long',
   () => {
-    const files = globSync('ics-suites/**/*.{ics,vcs}', { cwd: realPath('.') })
+    const files = globSync('ics-suites/**/*.{ics,vcs}', { cwd: getRealPath('.') })
     const separate = longest.map(([path]) => path)
     let read = 0
     for (const path of files.filter((path) => !separate.includes(path))) {
       try {
-        const { bundle } = parseFile(readFileSync(realPath(path)), basename(path), {
+        const { bundle } = parseFile(readFileSync(getRealPath(path)), basename(path), {
           zoneIfUnknown: 'Europe/Paris',
         })
         expect(bundle.sessions.length, path).toBeGreaterThan(0)

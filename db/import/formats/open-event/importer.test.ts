@@ -5,11 +5,12 @@ import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { getBytes } from '../../../testing/bundles.ts'
-import { fixturePath } from '../../../testing/fixtures.ts'
+import { getFixturePath } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { getCounts, realPath } from '../../../testing/real-files.ts'
+import { getCounts, getRealPath } from '../../../testing/real-files.ts'
 
-const makeZip = (event: string, folder = '') => zipFolder(realPath(`json-other/open-event/${event}`), folder)
+const makeZip = (event: string, folder = '') =>
+  zipFolder(getRealPath(`json-other/open-event/${event}`), folder)
 
 function zipFolder(root: string, folder = ''): Uint8Array {
   return zipSync(
@@ -23,7 +24,7 @@ function zipFolder(root: string, folder = ''): Uint8Array {
 }
 
 test('an export in a folder: an odd zone, a biography, a rejected session', () => {
-  const zipped = zipFolder(fixturePath('json-other/open-event'), 'export/')
+  const zipped = zipFolder(getFixturePath('json-other/open-event'), 'export/')
   expect(parseFile(zipped, 'a.zip')).toMatchObject({
     bundle: {
       conference: { title: 'Summit of the Hills 2033', timeZone: 'US/Eastern' },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Room, type Session } from '../../../../db/model.ts'
-import { storedSession } from '../../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../../db/testing/sessions.ts'
 import { computeFacts, getMinute, getPixelsPerMinute } from '../../schedule/day-plan.ts'
 import { findConflicts } from '../../schedule/slots.ts'
 import { findBrackets } from './grid-conflicts.ts'
@@ -48,7 +48,7 @@ function session(
 ): Session {
   const at = (time: string) =>
     normaliseInstant(`2016-11-${time.includes('T') ? time : `17T${time}`}:00+01:00`)
-  return storedSession(guid, {
+  return createStoredSession(guid, {
     start: at(start),
     end: end === null ? null : at(end),
     day: `2016-11-${day}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Room, Session } from '../../../../db/model.ts'
-import { storedSession } from '../../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../../db/testing/sessions.ts'
 import { findPresentItem, getItems, getRows } from '../list/agenda-items.ts'
 import { getGroupings, getGroups } from './agenda-groups.ts'
 
@@ -11,7 +11,7 @@ const rooms: Room[] = ['Great Hall', 'Attic'].map((name, index) => ({
 }))
 /** On 17 November, in UTC. */
 function session(guid: string, time: string, about: Partial<Session>): Session {
-  return storedSession(guid, { start: `2016-11-17T${time}:00.000Z`, ...about })
+  return createStoredSession(guid, { start: `2016-11-17T${time}:00.000Z`, ...about })
 }
 const [hall, attic] = rooms.map(({ guid }) => guid) as [Guid, Guid]
 const sessions = [

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../../db/model.ts'
-import { storedSession } from '../../../../db/testing/sessions.ts'
+import { createStoredSession } from '../../../../db/testing/sessions.ts'
 import { chooseSessionToCapture } from './capture-session.ts'
 
 const session = (guid: string, start: string, end: string | null = null): Session =>
-  storedSession(guid, {
+  createStoredSession(guid, {
     kind: 'workshop',
     start: `2016-11-17T${start}:00.000Z`,
     end: end && `2016-11-17T${end}:00.000Z`,
