@@ -70,7 +70,7 @@ const describeNoPermission: FileFailure = (path) => message('file.no-permission'
 const describeInUse: FileFailure = (path) => message('file.in-use', { file: path })
 const describeNotOpened: FileFailure = (path) => message('file.not-openable', { file: path })
 const describeTooManyOpen: FileFailure = (path) => message('file.too-many-open', { file: path })
-const isFolder: FileFailure = (path) => message('file.is-folder', { file: path })
+const describeFolder: FileFailure = (path) => message('file.is-folder', { file: path })
 const describeNoAnswer: FileFailure = (path) => message('file.no-answer', { file: path })
 
 const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailure]> = {
@@ -80,9 +80,9 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
   ENOENT: ['file-access', (path) => message('file.missing', { file: path })],
   EEXIST: ['file-access', (path) => message('file.not-folder', { file: path })],
   ENOTDIR: ['file-access', (path) => message('file.not-folder', { file: path })],
-  EISDIR: ['file-access', isFolder],
+  EISDIR: ['file-access', describeFolder],
   // An error of fs.rm, which checks this itself.
-  ERR_FS_EISDIR: ['file-access', isFolder],
+  ERR_FS_EISDIR: ['file-access', describeFolder],
   EACCES: ['file-access', describeNoPermission],
   EPERM: ['file-access', describeNoPermission],
   ELOOP: ['file-access', (path) => message('file.link-loop', { file: path })],

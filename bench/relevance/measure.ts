@@ -40,13 +40,13 @@ export function saveNotes(store: Store): Map<string, string> {
   )
 }
 
-export function askAll(store: Store, nameOf: ReadonlyMap<string, string>): Answered[] {
+export function askAll(store: Store, names: ReadonlyMap<string, string>): Answered[] {
   const lines = readFileSync(join(root, 'bench/relevance/questions.tsv'), 'utf8').trim().split('\n')
   return lines.map((line, index) => {
     const [kind = '', text = '', answers = ''] = line.split('\t')
     const reply = store.call('search.query', { conference, text, limit: 20 })
     if (!reply.ok) throw new Error(reply.error.message)
-    const found = [...new Set(reply.value.map(({ guid }) => nameOf.get(guid) ?? guid))]
+    const found = [...new Set(reply.value.map(({ guid }) => names.get(guid) ?? guid))]
     const rank = found.findIndex((name) => answers.split(' ').includes(name))
     return {
       kind,

@@ -4,8 +4,9 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** Far above any conference. This limits the actual inflated size, and not the size that the headers state. */
+/** The limits are far above any conference. */
 const MAX_ENTRIES = 2_000
+/** Limits the actual inflated size, not the size that the headers state. */
 const MAX_INFLATED = 64 * 1024 * 1024
 /** Deflate expands at most a thousandfold, so each piece inflates to at most 16 MB before it is counted. */
 const PIECE_BYTES = 16 * 1024
@@ -13,7 +14,7 @@ const PIECE_BYTES = 16 * 1024
 /** @returns the bytes of the entries that `wants` accepts, without directories. Throws StoreError `bad-file`. */
 export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  let [entries, inflated, found] = [0, 0, 0]
+  let [entries, inflated, unfinished] = [0, 0, 0]
   const unzip = new Unzip((file) => {
     entries += 1
     if (entries > MAX_ENTRIES) fail(message('zip.too-many-files', { limit: MAX_ENTRIES }))
@@ -24,7 +25,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     if (files.has(name)) fail(message('zip.name-twice', { name: name.slice(0, 80) }))
     const pieces: Uint8Array[] = []
     files.set(name, new Uint8Array())
-    found += 1
+    unfinished += 1
     file.ondata = (error, data, final) => {
       // The library also passes on errors thrown below, which already describe the problem.
       if (error instanceof StoreError) throw error
@@ -36,7 +37,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       pieces.push(data)
       if (!final) return
       files.set(name, joinPieces(pieces))
-      found -= 1
+      unfinished -= 1
     }
     file.start()
   })
@@ -51,7 +52,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       cause: error,
     })
   }
-  if (found > 0 || !hasEnd(bytes)) fail(message('zip.cut-off'))
+  if (unfinished > 0 || !hasEnd(bytes)) fail(message('zip.cut-off'))
   return files
 }
 

@@ -33,17 +33,17 @@ export type Recogniser = {
   removeLanguage(code: string): void
 }
 
-/** Stored with each text. To be changed when pictures are read better than before; all pictures are then read again. */
+/** Stored with each text. Change it when recognition improves; all pictures are then read again. */
 export const RECOGNISER = 'tesseract.js-core 7.0.0, 1'
 
 const MAX_SECONDS = 60
 const kind: ThreadKind = { script: getWorkerUrl(import.meta.url, 'recognise'), megabytes: 512 }
 
-/** `resources`: the app's folder. `folder`: the profile folder. `listBrought`: the language data of the conference packs. */
+/** `resources`: the app's folder. `folder`: the profile folder. `listPackData`: the language data of the conference packs. */
 export function createRecogniser(
   resources: string,
   folder: string,
-  listBrought: () => PackLanguage[] = () => [],
+  listPackData: () => PackLanguage[] = () => [],
 ): Recogniser {
   const added = join(folder, 'picture-languages')
   const list = () => listLanguageData(resources, added)
@@ -52,7 +52,7 @@ export function createRecogniser(
   /** Languages of packs for which there is no other data. */
   const listOfPacks = () => {
     const others = new Set(list().map(({ code }) => code))
-    return listBrought().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))
+    return listPackData().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))
   }
   return {
     listLanguages: () => [...list(), ...listOfPacks()].map(({ code }) => code),
@@ -63,15 +63,15 @@ export function createRecogniser(
       const isWanted = ({ code }: { code: string }) => languages.includes(code)
       const picture = { bytes, orientation: imageSize(bytes).orientation ?? 1 }
       const own = list().filter(isWanted)
-      const brought = listOfPacks().filter(isWanted)
-      if (brought.length === 0) return ask({ picture, languages: own })
+      const ofPacks = listOfPacks().filter(isWanted)
+      if (ofPacks.length === 0) return ask({ picture, languages: own })
       try {
-        return await ask({ picture, languages: [...own, ...brought.map(load)] })
+        return await ask({ picture, languages: [...own, ...ofPacks.map(load)] })
       } catch (error) {
         if (!isUnusableLanguage(error)) throw error
         // The data of a pack must not keep pictures from being read.
         logProblem(error)
-        for (const { sha256 } of brought) unusable.add(sha256)
+        for (const { sha256 } of ofPacks) unusable.add(sha256)
         return ask({ picture, languages: own })
       }
     },

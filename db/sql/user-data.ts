@@ -57,7 +57,7 @@ export function countChanged(
   }
 }
 
-/** An appointment of a colleague stays the colleague's, whose later changes still count. */
+/** Keeps the author and revision of a colleague's appointment, so that the colleague's later changes still count. */
 const setEdit = (table: (typeof tables)[number]): string =>
   table === 'own_entry'
     ? 'revision = revision + (author = @author)'

@@ -8,7 +8,7 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** Windows lacks the last two flags and does not need them. */
-const HOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /** Throws `bad-file` if the file is larger than `most` bytes or not a regular file; system errors pass through. */
 export function readChosen(path: string, most: number, tooLarge: () => Message): Uint8Array {
@@ -30,7 +30,7 @@ export function readBeginning(path: string, length: number): Uint8Array {
 function runOnFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
   // Checked before opening, because opening some devices has side effects.
   refuseDevice(path, statSync(path))
-  const file = openSync(path, HOW)
+  const file = openSync(path, OPEN_FLAGS)
   try {
     const stats = fstatSync(file)
     refuseDevice(path, stats)

@@ -44,7 +44,7 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
     const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
     const frame = getEntry(index)
     const sum = computeChecksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
-    return isSum(computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
+    return isEqualSum(computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
   }
   const generation = header ?? guessGeneration(count, getEntry, hasValidChecksum)
   if (!generation) return null
@@ -78,7 +78,7 @@ function readHeader(log: Buffer): (Generation & { pageSize: number }) | null {
   const magic = log.readUInt32BE(0)
   if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
   const isLittle = magic === LITTLE_ENDIAN
-  if (!isSum(computeChecksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
+  if (!isEqualSum(computeChecksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
   return { salt: log.subarray(16, 24), isLittle, pageSize: log.readUInt32BE(8) }
 }
 
@@ -115,7 +115,7 @@ function computeChecksum(bytes: Buffer, [first, second]: Sum, isLittle: boolean)
   return [a >>> 0, b >>> 0]
 }
 
-function isSum([a, b]: Sum, stored: Buffer): boolean {
+function isEqualSum([a, b]: Sum, stored: Buffer): boolean {
   return stored.readUInt32BE(0) === a && stored.readUInt32BE(4) === b
 }
 

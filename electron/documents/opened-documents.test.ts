@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { markFor, removeOpened, writeOpened } from './opened-documents.ts'
+import { getMark, removeOpened, writeOpened } from './opened-documents.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
 afterAll(() => rmSync(work, { recursive: true }))
@@ -46,13 +46,13 @@ test.skipIf(process.platform === 'win32')('a link in place of the folder is not 
 
 test('a document is marked as downloaded on systems with such a mark', () => {
   const now = new Date('2026-05-01T08:00:00Z')
-  expect(markFor('win32', 'C:\\opened\\a.docx', now)).toEqual({
+  expect(getMark('win32', 'C:\\opened\\a.docx', now)).toEqual({
     stream: 'C:\\opened\\a.docx:Zone.Identifier',
     text: '[ZoneTransfer]\r\nZoneId=3\r\n',
   })
-  expect(markFor('darwin', '/opened/a.docx', now)).toEqual({
+  expect(getMark('darwin', '/opened/a.docx', now)).toEqual({
     command: '/usr/bin/xattr',
     arguments: ['-w', 'com.apple.quarantine', '0081;69f45d80;Rapporteur;', '/opened/a.docx'],
   })
-  expect(markFor('linux', '/opened/a.docx', now)).toBeNull()
+  expect(getMark('linux', '/opened/a.docx', now)).toBeNull()
 })

@@ -11,7 +11,7 @@ import { promisify } from 'node:util'
  */
 export type Mark = { stream: string; text: string } | { command: string; arguments: string[] }
 
-export function markFor(platform: NodeJS.Platform, path: string, now: Date): Mark | null {
+export function getMark(platform: NodeJS.Platform, path: string, now: Date): Mark | null {
   if (platform === 'win32')
     return { stream: `${path}:Zone.Identifier`, text: '[ZoneTransfer]\r\nZoneId=3\r\n' }
   if (platform !== 'darwin') return null
@@ -28,15 +28,15 @@ export async function writeOpened(folder: string, name: string, bytes: Uint8Arra
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`)
   const path = join(await mkdtemp(join(folder, 'document-')), name)
   await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
-  const mark = markFor(process.platform, path, new Date())
+  const mark = getMark(process.platform, path, new Date())
   // Continue if the disk does not support marks, as on many memory sticks: the pack was checked on import.
-  if (mark) await write(mark).catch((error) => process.stderr.write(`not marked: ${String(error)}\n`))
+  if (mark) await writeMark(mark).catch((error) => process.stderr.write(`not marked: ${String(error)}\n`))
   // Not on Windows, which cannot delete read-only files.
   if (process.platform !== 'win32') await chmod(path, 0o400)
   return path
 }
 
-async function write(mark: Mark): Promise<void> {
+async function writeMark(mark: Mark): Promise<void> {
   if ('stream' in mark) await writeFile(mark.stream, mark.text)
   else await promisify(execFile)(mark.command, mark.arguments)
 }

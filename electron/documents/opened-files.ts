@@ -12,12 +12,12 @@ export function receiveFiles(): {
   serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
 } {
   // The interface asks once by itself, and needs no notification before that.
-  let tell = () => {}
+  let notify = () => {}
   const waiting = findFileArguments(process.argv.slice(1), process.cwd())
   const receive = (paths: readonly string[]) => {
     if (paths.length === 0) return
     waiting.push(...paths)
-    tell()
+    notify()
   }
   app.on('second-instance', (_event, args, workingFolder) =>
     receive(findFileArguments(args.slice(1), workingFolder)),
@@ -29,7 +29,7 @@ export function receiveFiles(): {
   return {
     receive,
     serve(ipc, grantRead, onFiles) {
-      tell = onFiles
+      notify = onFiles
       ipc.on('dropped', (_window, paths) => {
         if (Array.isArray(paths)) receive(filterFiles(paths.map(String)))
       })

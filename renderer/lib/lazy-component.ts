@@ -35,7 +35,7 @@ export function createLazyComponent<P extends object>(
   const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part at the top of a module, like React's lazy
-  return function Later(props: P) {
+  return function LazyComponent(props: P) {
     // Keep the same component while it is mounted.
     const [part] = useState(() => loaded ?? Lazy)
     return createElement(part, props)

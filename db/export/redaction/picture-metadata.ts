@@ -52,7 +52,7 @@ function listJpegParts(bytes: Bytes): Part[] {
       parts.push([at, at + 2])
       return parts
     }
-    const end = at + 2 + uint16(bytes, at + 2)
+    const end = at + 2 + readUint16(bytes, at + 2)
     const isApplication = marker >= 0xe0 && marker <= 0xef
     if (marker !== 0xfe && (!isApplication || keep.has(marker))) parts.push([at, end])
     at = end
@@ -77,7 +77,7 @@ function listPngParts(bytes: Bytes): Part[] {
   let at = 8
   while (true) {
     const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
-    const end = at + 12 + uint16(bytes, at) * 0x10000 + uint16(bytes, at + 2)
+    const end = at + 12 + readUint16(bytes, at) * 0x10000 + readUint16(bytes, at + 2)
     if (end > bytes.length) throw new Error('a PNG chunk is cut short')
     if (PNG_CHUNKS.has(name)) parts.push([at, end])
     if (name === 'IEND') return parts
@@ -120,6 +120,6 @@ function readByte(bytes: Bytes, at: number): number {
   return value
 }
 
-function uint16(bytes: Bytes, at: number): number {
+function readUint16(bytes: Bytes, at: number): number {
   return readByte(bytes, at) * 256 + readByte(bytes, at + 1)
 }
