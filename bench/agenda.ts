@@ -1,6 +1,6 @@
 /**
- * The agenda of a fair with 2,000 sessions in 30 rooms and 500 own entries, compared with an agenda of 13 sessions and no own entries: the
- * time from the start until it can be read, the time until a filter is painted, and the longest frame while it scrolls.
+ * The agenda of a fair with 2,000 sessions in 30 rooms and 500 own entries, compared with an agenda of 13 sessions and no own entries.
+ * Measures the time from the start until it can be read, the time until a filter is painted, and the longest frame while it scrolls.
  *
  * npm run bench -- agenda [runs] [sessions] [entries]. Exits with 1 if a figure is above its target.
  */

@@ -1,6 +1,6 @@
 /**
- * Measures a delegation of thirty: merging what all wrote in eight hours without a connection, the size of the folder relative to its text,
- * the time from a file in the folder to the text on the screen, and what loading Yjs adds to the start of the store.
+ * Measures a delegation of thirty. Merges what all wrote in eight hours without a connection, and compares the size of the folder with that
+ * of its text. Measures the time from a file in the folder to the text on the screen, and what loading Yjs adds to the start of the store.
  *
  * npm run bench -- delegation [members]. Exits with 1 if a figure is above its target.
  */

@@ -1,6 +1,6 @@
 /**
- * Exports five hundred real notes with a hundred photos: to Word, compared with pandoc on the same Markdown and pictures, and to PDF,
- * compared with a bare Electron that prints the same page, all in one run. Also measures the memory that exports leave behind.
+ * Exports five hundred real notes with a hundred photos, all in one run. Word is compared with pandoc on the same Markdown and pictures,
+ * PDF with a bare Electron that prints the same page. Also measures the memory that exports leave behind.
  *
  * Word. ours: from the database to the file, in a new process each time, including its start, as for pandoc. floor: only reading the notes
  * as Markdown. peer: pandoc.

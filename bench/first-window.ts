@@ -1,6 +1,6 @@
 /**
- * Measures the start until the agenda is readable, and the memory, compared with a bare Electron window on the same runtime in the same
- * run, both measured in the same way (lib/start-time.ts).
+ * Measures the start until the agenda is readable, and the memory. A bare Electron window on the same runtime is measured in the same way
+ * and in the same run (lib/start-time.ts).
  *
  * npm run bench -- first-window [runs]. Exits with 1 if a ratio is above its target.
  */

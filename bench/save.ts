@@ -1,7 +1,7 @@
 /**
- * Saves a note that is being typed, as the store does, compared with the floor: the same rows written directly, by the same SQLite with
- * synchronous=FULL, into the same schema in the same run. The two alternate. Then saves a note that shows a slide, in a notebook with the
- * text of 500 slides, compared with the same note in a notebook without any.
+ * Saves a note that is being typed, as the store does. The floor writes the same rows directly, by the same SQLite with synchronous=FULL,
+ * into the same schema in the same run. The two alternate. Then saves a note that shows a slide, in a notebook with the text of 500 slides
+ * and in one without any.
  *
  * npm run bench -- save [saves]. Exits with 1 if saving 20 kB, or the ratio with slides, is above its target.
  */

@@ -37,10 +37,10 @@ const one: Pack = { version: 1, change: first }
 const two: Pack = { version: 2, change: second }
 
 /**
- * `here`: the imported packs. `told`: what the command line says about the `opened` pack. `taken`: whether that pack is imported without
+ * `here`: the imported packs. `output`: what the command line says about the `opened` pack. `isTaken`: whether that pack is imported without
  * confirmation.
  */
-const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: boolean][] = [
+const table: [name: string, here: Pack[], opened: Pack, output: RegExp[], isTaken: boolean][] = [
   [
     'version 2, with sessions moved, cancelled, added and retitled',
     [one],
@@ -104,7 +104,7 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
   ],
 ]
 
-test.each(table)('%s', async (_, here, opened, told, taken) => {
+test.each(table)('%s', async (_, here, opened, output, isTaken) => {
   for (const key of ['office.key', 'other.key']) await runJson('pack', 'keygen', '--out', key)
   for (const pack of here) await runJson('import', await build(pack))
   await runJson(
@@ -119,10 +119,10 @@ test.each(table)('%s', async (_, here, opened, told, taken) => {
   )
   const path = await build(opened)
   const preview = (await run('import', path, '--dry-run')).stdout
-  for (const pattern of told) expect(preview).toMatch(pattern)
+  for (const pattern of output) expect(preview).toMatch(pattern)
   const before = await runJson('list', '--conference', 'testing-days')
-  expect((await run('import', path)).status).toBe(taken ? 0 : 1)
-  if (!taken) expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
+  expect((await run('import', path)).status).toBe(isTaken ? 0 : 1)
+  if (!isTaken) expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
   expect(await runJson('note', 'list', '--conference', 'testing-days')).toMatchObject([
     { session: 'closing' },
   ])

@@ -1,6 +1,6 @@
 /**
- * Brings trees with the same meaning into one form, the canonical one. Markdown cannot express some trees, such as an empty paragraph or one
- * that ends with a space, and would write others in a form that people hardly understand in other programs, such as `**bold&#x20;**`.
+ * Brings trees with the same meaning into one form, the canonical one. Markdown cannot express some trees, such as an empty paragraph or
+ * one that ends with a space. It would write others in a form that people hardly understand in other programs, such as `**bold&#x20;**`.
  * `parseNote(serialiseNote(tree))` equals `normaliseNote(tree)`.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'

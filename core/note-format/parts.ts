@@ -1,6 +1,6 @@
 /**
  * Splits a note into parts that can be parsed independently, so that a save parses only the edited part. Splits only where CommonMark is
- * unambiguous: a fence, HTML across blank lines, or a definition keeps the rest, or everything, in one part. parts.test.ts compares the
+ * unambiguous. A fence, HTML across blank lines, or a definition keeps the rest, or everything, in one part. parts.test.ts compares the
  * result with parsing the whole, on generated notes and real minutes.
  */
 import type { Root, RootContent } from 'mdast'

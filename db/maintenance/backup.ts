@@ -137,10 +137,10 @@ export function getPathOfBackup(folder: string, at: Instant): string {
 }
 
 /**
- * Keeps the newest seven backups, all manual and rescued backups, and, for the latest thirty days with backups, the last backup of each day
- * and the backups made before a restore or after a replacement. Counts days with backups, not days from today, so that no backup is lost if
- * the clock is wrong. Ignores backups dated in the future. Call only after a new backup was verified, so that the last good backup is never
- * removed.
+ * Keeps the newest seven backups, and all manual and rescued backups. For the latest thirty days with backups, also keeps the last backup
+ * of each day, and those made before a restore or after a replacement. Counts days with backups, not days from today, so that no backup is
+ * lost if the clock is wrong. Ignores backups dated in the future. Call only after a new backup was verified, so that the last good backup
+ * is never removed.
  */
 function prune(folder: string, now: Instant): void {
   const days = new Set<string>()

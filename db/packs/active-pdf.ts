@@ -1,6 +1,6 @@
 /**
- * Searches a PDF (ISO 32000-1) for names of active content without parsing it: long names anywhere in the file, and all names in compressed
- * object streams, in which newer files keep objects that older files have as text.
+ * Searches a PDF (ISO 32000-1) for names of active content without parsing it. Long names are searched anywhere in the file, all names in
+ * compressed object streams. Newer files keep objects there that older files have as text.
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'

@@ -174,8 +174,8 @@ type StarredSession = Remindable & {
 }
 
 /**
- * Lists the starred sessions whose reminder can be due now or before the next check: those that start between a minute ago, or earlier if
- * they run late, and a day plus the longest lead time from now.
+ * Lists the starred sessions whose reminder can be due now or before the next check. They start at the earliest a minute ago (earlier if
+ * they run late), and at the latest a day plus the longest lead time from now.
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)

@@ -90,8 +90,8 @@ function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<Touch
 }
 
 /**
- * If the merge counted as an edit on this device, Undo counts as the next edit, since a colleague may have the merged text, and would
- * otherwise regard the next edit as an older one.
+ * If the merge counted as an edit on this device, Undo counts as the next edit. A colleague may have the merged text, and would otherwise
+ * regard the next edit as an older one.
  */
 function countUndo<Row extends object>(
   { sql, author, device }: Writer,

@@ -1,6 +1,6 @@
 /**
- * A key slot of the vault: the data key, wrapped with a key that is derived from the passphrase or the recovery code, or with a secret that
- * the system's keychain encrypts.
+ * A key slot of the vault contains the data key, wrapped with another key. That key is derived from the passphrase or the recovery code, or
+ * is a secret that the system's keychain encrypts.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import { z } from 'zod'

@@ -7,7 +7,7 @@ import { isAlive } from './processes.ts'
  * Lets one command at a time do some work; others wait. The lock file names its owner's process, so the lock of a killed command is taken
  * over at once.
  *
- * This only avoids doing the work twice: two commands that take over the same abandoned lock could both run, so the work must build in a
+ * This only avoids doing the work twice. Two commands that take over the same abandoned lock could both run, so the work must build in a
  * folder of its own and end with a rename.
  */
 export async function runLocked<T>(file: string, work: () => Promise<T>): Promise<T> {

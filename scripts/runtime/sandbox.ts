@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { printStatus } from '../lib/script-output.ts'
 
 /**
- * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work: for root, and where the system
- * denies unprivileged user namespaces (Ubuntu since 24.04) and the sandbox helper is not setuid root.
+ * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work. It cannot work for root, nor if the
+ * system denies unprivileged user namespaces (Ubuntu since 24.04) and the sandbox helper is not setuid root.
  */
 export function getSandboxFlags(executable: string): string[] {
   if (process.platform !== 'linux') return []

@@ -1,7 +1,7 @@
 /**
- * Finds names that must not be disclosed, regardless of accents and case: the full name in either order, with initials, the surname
- * alone (inflected too, unless it is an ordinary word in lower case), and the first name alone unless it is an ordinary word.
- * hints.ts lists whatever may remain.
+ * Finds names that must not be disclosed, regardless of accents and case. These are the full name in either order or with initials, the
+ * surname alone, and the first name alone. A surname is also found if it is inflected, unless it is an ordinary word in lower case; a first
+ * name unless it is an ordinary word. hints.ts lists whatever may remain.
  */
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'

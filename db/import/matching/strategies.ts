@@ -25,8 +25,8 @@ const getTitle = ({ title }: Matchable): string => foldTitle(title)
 
 /**
  * A stable identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of
- * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has series,
- * so slots are distinguished by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
+ * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has series.
+ * Therefore slots are distinguished by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
  */
 const guid: Strategy = [
   (session) => (isOccurrence(session) ? session.guid : null),

@@ -161,8 +161,8 @@ function inheritOrigins(replaced: readonly string[][], count: number): string[][
 }
 
 /**
- * Derives the origin of a new block from its text and from the origins of the block before it (`place`), so that the same edit on two
- * devices does not duplicate the block. Adds the origin to `known`.
+ * Derives the origin of a new block from its text and from the origins of the block before it (`place`). The same edit on two devices
+ * therefore does not duplicate the block. Adds the origin to `known`.
  */
 function createOrigin(place: string, text: string, known: Set<string>): string {
   for (let count = 1; ; count += 1) {

@@ -13,8 +13,8 @@ const documents = `SELECT conference.slug AS conference, conference_file.guid, c
       WHERE own_document.deleted_at IS NULL AND note.deleted_at IS NULL`
 
 /**
- * In characters. Of a longer page, such as a book in one file, SQLite does not mark the words: its functions for that take a time that
- * grows with the square of the matches.
+ * In characters. SQLite does not mark the words of a longer page, such as a book in one file. Its functions for that take a time that grows
+ * with the square of the matches.
  */
 const LONG_PAGE = 100_000
 

@@ -36,8 +36,8 @@ function applyStyles(root: ParentNode): void {
 }
 
 /**
- * Cleans up what the schema's parser cannot: replaces foreign pictures by their descriptions, layout tables by lines, Word's lists by real
- * lists and raised or lowered digits by characters, and removes scripts, styles and embedded objects.
+ * Cleans up what the schema's parser cannot. Replaces foreign pictures by their descriptions, layout tables by lines, Word's lists by real
+ * lists, and raised or lowered digits by characters. Removes scripts, styles and embedded objects.
  */
 export function cleanHtml(html: string): string {
   const page = parseHtml(html)

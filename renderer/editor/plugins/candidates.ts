@@ -17,8 +17,8 @@ export type Contact = {
 export type PersonChoice = { key: PersonKey; name: string; detail: string }
 
 /**
- * `key-message`, `session` and `contact` insert a mention, `turn` sets the speaker, `for`, `do` and `due` set a task's assignee, the
- * date on which to do it and its due date, and `command` runs a toolbar command.
+ * `key-message`, `session` and `contact` insert a mention, `turn` sets the speaker, `command` runs a toolbar command. `for`, `do` and `due`
+ * set a task's assignee, the date on which to do it and its due date.
  */
 export type PickerKind = 'key-message' | 'session' | 'contact' | 'turn' | 'for' | 'do' | 'due' | 'command'
 export type Candidate = MentionAttrs & {

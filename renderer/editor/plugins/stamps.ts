@@ -119,8 +119,8 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
 }
 
 /**
- * Whether a time here would move the block below to the new entry: a list, quotation, table or code that belongs to an earlier one, or text
- * in an internal or private passage. Headings and lines of a template do not belong to the text before them.
+ * Whether a time here would move the block below to the new entry. This concerns a list, quotation, table or code that belongs to an
+ * earlier entry, and text in an internal or private passage. Headings and lines of a template do not belong to the text before them.
  */
 function takesBlocksBelow(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)

@@ -1,6 +1,6 @@
 /**
- * Groups the list of contacts: people whom the delegate met, then the programme's speakers and colleagues who are not among the contacts
- * yet, each person once, then the conference's directory by kind. Pure.
+ * Groups the list of contacts, with each person once: people whom the delegate met, then speakers and colleagues who are not among the
+ * contacts yet. The conference's directory follows, by kind. Pure.
  */
 import type { Contact, DirectoryEntry, Person, ProgrammeSpeaker } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'

@@ -4,8 +4,8 @@ import type { Guid } from '../../../db/model.ts'
 import { useNoteCounts, useStars } from '../sessions/index.ts'
 
 /**
- * The sessions with a star or notes. After the pointer or a key was pressed, the set stays the same until `moment` changes, so that a row
- * does not move away under the pointer when its star is pressed.
+ * The sessions with a star or notes. After the pointer or a key was pressed, the set stays the same until `moment` changes. Otherwise a row
+ * would move away under the pointer when its star is pressed.
  */
 export function useOwnSessions(moment: string) {
   const stars = useStars()

@@ -38,8 +38,8 @@ const MAX_OPEN_MINUTES = 4 * 60
 
 /**
  * @returns the current sessions at `now`. Every screen uses this function. A session without an end lasts until the next start of that day,
- * but at most MAX_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that belongs to the
- * previous day). Milestones ("End of conference") are never current.
+ * but at most MAX_OPEN_MINUTES and not beyond the end of the day. For a session after midnight that belongs to the previous day, the night
+ * counts instead of the day. Milestones ("End of conference") are never current.
  */
 export function getCurrentSessions(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // Compare instants, because converting the time of thousands of sessions would take longer than a frame.

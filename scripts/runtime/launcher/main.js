@@ -1,6 +1,6 @@
 // Plays the part of the official Electron's default app: `electron FOLDER` loads that folder as the application. It is a module that waits
-// for the module of the application, because Electron holds back 'ready' until the first module has run to its end, and an application
-// registers its protocols before 'ready'.
+// for the module of the application, which registers its protocols before 'ready'. Electron holds back 'ready' until the first module has
+// run to its end.
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,6 +1,6 @@
 /**
- * Simulates a disk with a volatile cache: a write is durable only after a sync of the file, and creating, renaming or removing a name only
- * after a sync of the folder (fsync(2)). Anything unsynced may be lost or kept.
+ * Simulates a disk with a volatile cache (fsync(2)). A write is durable only after a sync of the file; creating, renaming or removing a
+ * name only after a sync of the folder. Anything unsynced may be lost or kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'

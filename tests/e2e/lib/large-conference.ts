@@ -1,6 +1,6 @@
 /**
- * A large fair: many rooms with sessions from nine to six without breaks, some overlapping in a room, and one after midnight, in five
- * tracks, each session with one or two speakers.
+ * A large fair in five tracks: many rooms with sessions from nine to six without breaks, some overlapping in a room, and one after
+ * midnight. Each session has one or two speakers.
  */
 import { Temporal } from 'temporal-polyfill'
 

@@ -1,6 +1,6 @@
 /**
- * Autosave, independent of React and of the note on screen: a note is saved completely even after the delegate has moved on, and
- * unsaved text is kept here until it is saved.
+ * Autosave, independent of React and of the note on screen. A note is saved completely even after the delegate has moved on, and unsaved
+ * text is kept here until it is saved.
  */
 import type { Input, Output } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
