@@ -49,7 +49,7 @@ try {
     'merge',
     performance.now() - began,
     TARGETS.mergeMs,
-    `ms for ${read} files of ${MEMBERS - 1} colleagues (${bytesIn(files)} bytes)`,
+    `ms for ${read} files of ${MEMBERS - 1} colleagues (${countBytes(files)} bytes)`,
   )
   await sync(first)
   const texts = await Promise.all(
@@ -60,7 +60,7 @@ try {
   const text = texts.reduce((sum, { markdown }) => sum + Buffer.byteLength(markdown), 0)
   judge(
     'folder',
-    bytesIn(listFiles(first.folder)) / text,
+    countBytes(listFiles(first.folder)) / text,
     TARGETS.folder,
     `times the text of ${text} bytes in ${texts.length} notes`,
   )
@@ -245,6 +245,6 @@ function listFiles(folder: string): string[] {
   return globSync('**/*.age', { cwd: folder }).map((name) => join(folder, name))
 }
 
-function bytesIn(paths: readonly string[]): number {
+function countBytes(paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + statSync(path).size, 0)
 }

@@ -161,7 +161,7 @@ describe.each(
       })
       expect(done.warnings.map(toEnglish)).toEqual([])
       expect(done.signer).toMatchObject({ by: { publisher: 'Testing Office' } })
-      expect(programmeIn(store, 'testing-days')).toMatchObject({
+      expect(getStoredProgramme(store, 'testing-days')).toMatchObject({
         files: [{ title: 'Level 1' }, { title: 'Draft conclusions' }],
       })
     })
@@ -175,11 +175,11 @@ describe.each(
       const store = createTempStore()
       const conference = ConferenceBundle.parse(JSON.parse(read(path)))
       unwrap(await importFile(store, bytes(), basename(name)))
-      expect(programmeIn(store, conference.conference.slug)).toEqual(toStoredForm(conference))
+      expect(getStoredProgramme(store, conference.conference.slug)).toEqual(toStoredForm(conference))
     })
   }
 })
 
-function programmeIn(store: TestStore, slug: string): unknown {
+function getStoredProgramme(store: TestStore, slug: string): unknown {
   return readProgramme(store.lifecycle.ready().connection.sql, ConferenceSlug.parse(slug))
 }

@@ -8,7 +8,7 @@ import { newContactId, octopus, someone, type TestStore, unwrap, unwrapError } f
 import type { contactsCalls } from './contacts.ts'
 
 const key = getPublicKey(readKey(makeKey()))
-const knowAKey = (store: TestStore) =>
+const storeColleagueKey = (store: TestStore) =>
   rememberKey(store.lifecycle.ready().connection.sql, {
     publicKey: key,
     person: newContactId(),
@@ -202,7 +202,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'people.keys': {
     good: (store) => {
-      knowAKey(store)
+      storeColleagueKey(store)
       return {}
     },
     answers: (keys) =>
@@ -213,7 +213,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'people.forgetKey': {
     good: (store) => {
-      knowAKey(store)
+      storeColleagueKey(store)
       return { publicKey: key }
     },
     answers: (_, store) => {

@@ -125,7 +125,7 @@ test('backups made before restores are not pruned because of newer ones', () => 
 // ── Upkeep ────────────────────────────────────────────────────────────────────
 
 /** A lifecycle on a profile with one note that has this many versions. */
-function profileWithVersions(versions: number) {
+function createProfileWithVersions(versions: number) {
   const folder = createTempFolder()
   const clock = createClock('2016-11-17T06:00:00Z')
   const store = createTempStore({ folder, clock })
@@ -147,7 +147,7 @@ function profileWithVersions(versions: number) {
 }
 
 test('makes one backup a day of use; versions expire after ninety days, except the newest twenty of a note', () => {
-  const { lifecycle, clock, kept } = profileWithVersions(25)
+  const { lifecycle, clock, kept } = createProfileWithVersions(25)
   const announced: string[] = []
   const look = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
   look()
@@ -169,7 +169,7 @@ test('makes one backup a day of use; versions expire after ninety days, except t
 })
 
 test('a clock that is years ahead once costs no version and no backup, and daily backups continue', () => {
-  const { lifecycle, clock, kept } = profileWithVersions(40)
+  const { lifecycle, clock, kept } = createProfileWithVersions(40)
   const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   for (let day = 0; day < 12; day += 1) {
     look()
@@ -192,7 +192,7 @@ test('a clock that is years ahead once costs no version and no backup, and daily
 }, 30_000)
 
 test('opening a conference after half a year: the first start deletes nothing, the second old versions', () => {
-  const { lifecycle, clock, kept } = profileWithVersions(22)
+  const { lifecycle, clock, kept } = createProfileWithVersions(22)
   const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   look()
   clock.pass({ hours: 24 * 180 })

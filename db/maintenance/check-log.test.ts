@@ -176,7 +176,7 @@ describe('a log that belongs to the file is replayed', () => {
 })
 
 /** A store with 300 notes in the file and 20 in the log. */
-function withTwentyInTheLog() {
+function createWithTwentyInLog() {
   const store = createTempStore()
   saveNotes(store, 300, 'Early')
   store.close()
@@ -189,13 +189,13 @@ const getFrames = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? 
 
 describe('a log that SQLite would not replay completely', () => {
   test('with its header missing is kept, and all notes can be restored', () => {
-    const { folder, log } = withTwentyInTheLog()
+    const { folder, log } = createWithTwentyInLog()
     overwrite(log, 0, new Uint8Array(32))
     expectAsideAndRescued(folder, 'log', 320)
   })
 
   test('with a bad frame whose page is written again later gives back all notes', () => {
-    const { folder, log } = withTwentyInTheLog()
+    const { folder, log } = createWithTwentyInLog()
     const frames = getFrames(log)
     const bad = frames.findIndex(
       ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
@@ -205,7 +205,7 @@ describe('a log that SQLite would not replay completely', () => {
   })
 
   test('with a completely overwritten frame, including its header', () => {
-    const { folder, log } = withTwentyInTheLog()
+    const { folder, log } = createWithTwentyInLog()
     const frames = getFrames(log)
     const bad = frames.findIndex(
       ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
@@ -215,7 +215,7 @@ describe('a log that SQLite would not replay completely', () => {
   })
 
   test('without its last change only: the rest is read, the log kept, and it is reported', () => {
-    const { folder, database, log } = withTwentyInTheLog()
+    const { folder, database, log } = createWithTwentyInLog()
     overwrite(log, 32 + (getFrames(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
     const before = readFileSync(log)
     const store = createTempStore({ folder })
@@ -234,7 +234,7 @@ describe('a log that SQLite would not replay completely', () => {
 test.each([1_000, 2 * FRAME + 5_000, 31])(
   'a log truncated after a part (%i bytes) of it is reported and kept',
   (end) => {
-    const { folder, log } = withTwentyInTheLog()
+    const { folder, log } = createWithTwentyInLog()
     truncateSync(log, end === 1_000 ? readFileSync(log).length - end : end)
     const before = readFileSync(log)
     const store = createTempStore({ folder })

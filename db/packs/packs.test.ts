@@ -292,18 +292,18 @@ test.each<[string, string[], RegExp]>([
   ],
 ])('two documents whose names differ only by %s are refused, naming both', (_, names, reason) => {
   const files = names.map(
-    (fileName): PackSource => ({ ...documentNamed(fileName), bytes: getBytes(fileName) }),
+    (fileName): PackSource => ({ ...createDocument(fileName), bytes: getBytes(fileName) }),
   )
   expect(() => pack(() => {}, { files })).toThrow(reason)
 })
 
 test('a long name is not cut within a character', () => {
   const fileName = `${'a'.repeat(139)}𑀓𑀓.txt`
-  expect(asPack(pack(() => {}, { files: [documentNamed(fileName)] })).pack?.files).toMatchObject([
+  expect(asPack(pack(() => {}, { files: [createDocument(fileName)] })).pack?.files).toMatchObject([
     { guid: `documents/${'a'.repeat(139)}.txt` },
   ])
 })
 
-function documentNamed(fileName: string): PackSource {
+function createDocument(fileName: string): PackSource {
   return { role: 'document', title: 'x', fileName, bytes: getBytes('x'), rooms: [], sessions: [] }
 }

@@ -18,7 +18,7 @@ const nothing = () => {}
 /** All tests share the store, since a refused pack changes nothing. */
 const storeOfFile = createSharedStore()
 /** Makes the record at the archive's end point to an empty directory elsewhere. */
-function withoutDirectory(good: Uint8Array): Uint8Array {
+function removeDirectory(good: Uint8Array): Uint8Array {
   const bytes = Buffer.from(good)
   bytes.writeUInt32LE(0, bytes.length - 10)
   return bytes
@@ -177,7 +177,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /there are unsigned bytes after its end/,
   ]),
   ['one that was cut off', () => pack().subarray(0, -30), /it is cut off/],
-  ['one without its directory', () => withoutDirectory(pack()), /does not end as a ZIP file does/],
+  ['one without its directory', () => removeDirectory(pack()), /does not end as a ZIP file does/],
   ['a text by the name of a pack', () => getBytes('Doors open at 8.'), /it is not a ZIP file/],
   [
     'a role that is none',

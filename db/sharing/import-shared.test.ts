@@ -61,11 +61,11 @@ describe('importing', () => {
       const [winner, other] =
         front === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
       expect(getText(anna, id)).toBe(winner)
-      expect(versionTexts(anna, id)).toContain(other)
+      expect(listVersionTexts(anna, id)).toContain(other)
       expect((await importShared(anna, path)).id).toBeNull()
       await importShared(boris, await shareNotes(anna))
       expect(getText(boris, id)).toBe(winner)
-      if (front === 'ours') expect(versionTexts(boris, id)).toContain('base and Boris')
+      if (front === 'ours') expect(listVersionTexts(boris, id)).toContain('base and Boris')
     },
   )
 
@@ -184,7 +184,7 @@ describe('importing', () => {
   })
 })
 
-function versionTexts(store: TestStore, id: NoteId): string[] {
+function listVersionTexts(store: TestStore, id: NoteId): string[] {
   return unwrap(store.call('notes.versions', { id })).map(
     ({ revision }) => unwrap(store.call('notes.version', { id, revision })).markdown,
   )

@@ -7,7 +7,7 @@ import { importShared, openShared, shareNotes } from './testing/shared-files.ts'
 
 const bytes = createPng(40, 30)
 
-async function withPicture(mark = '') {
+async function createStoreWithPicture(mark = '') {
   const ours = createTempStore()
   const { sha256 } = unwrap(await ours.request('pictures.add', { bytes }))
   unwrap(await ours.request('pictures.add', { bytes: createPng(1, 1) }))
@@ -18,7 +18,7 @@ async function withPicture(mark = '') {
 test.each([null, 'correct horse'])(
   'a colleague gets exactly the pictures in the notes: passphrase %s',
   async (passphrase) => {
-    const { ours, sha256 } = await withPicture()
+    const { ours, sha256 } = await createStoreWithPicture()
     const theirs = createTempStore()
     const path = await shareNotes(ours, {}, passphrase)
     const { opened } = unwrap(await openShared(theirs, path))
@@ -32,14 +32,14 @@ test.each([null, 'correct horse'])(
 )
 
 test('a picture in a passage that is left out is left out too', async () => {
-  const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
+  const { ours, sha256 } = await createStoreWithPicture('[Private:](rapporteur:private) ')
   const theirs = createTempStore()
   await importShared(theirs, await shareNotes(ours))
   expect(unwrap(theirs.call('pictures.about', { sha256 }))).toBeNull()
 })
 
 test('a file with an invalid or wrong picture is refused', async () => {
-  const { ours } = await withPicture()
+  const { ours } = await createStoreWithPicture()
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(await shareNotes(ours))))
   const [picture] = bundle.pictures
   if (!picture) throw new Error('a picture was expected')

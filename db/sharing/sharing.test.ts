@@ -53,7 +53,7 @@ describe('a file for a colleague', () => {
     expect(unwrap(boris.call('contacts.list', { conference: octopus }))).toMatchObject([
       { id: contact, note: '', createdBy: preview?.from.id },
     ])
-    const bytes = execFileSync('unzip', ['-p', withoutFirstLine(path), 'bundle.json'], { encoding: 'utf8' })
+    const bytes = execFileSync('unzip', ['-p', removeFirstLine(path), 'bundle.json'], { encoding: 'utf8' })
     expect(bytes).not.toMatch(/between us|for nobody|REMOVED|coffee|会議/)
     expect(bytes).toContain('rewritten')
   })
@@ -101,7 +101,7 @@ test('exports and imports are logged', async () => {
 })
 
 /** Removes the first line, so that any program can unpack the archive. */
-function withoutFirstLine(path: string): string {
+function removeFirstLine(path: string): string {
   const bytes = readFileSync(path)
   const archive = join(createTempFolder(), 'bundle.zip')
   writeFileSync(archive, bytes.subarray(bytes.indexOf('\n') + 1))

@@ -45,11 +45,11 @@ beforeAll(() => {
 afterAll(() => rmSync(made, { recursive: true }))
 
 /** A database after the first `count` migrations, created once. Before the first migration it is empty. */
-function databaseAfter(count: number): string {
+function createDatabaseAfter(count: number): string {
   const known = databases.get(count)
   if (known) return known
   const path = join(made, `${count}.db`)
-  if (count > 0) copyFileSync(databaseAfter(count - 1), path)
+  if (count > 0) copyFileSync(createDatabaseAfter(count - 1), path)
   const { db, close } = openConnection(path)
   db.exec(shipped[count - 1]?.read() ?? '')
   db.pragma(`application_id = ${count > 0 ? 0x52617070 : 0}`)
@@ -79,7 +79,7 @@ const cases = shipped.flatMap(({ name, read }, index) => {
 test('every migration is split into its statements', () => {
   for (const [index, { read }] of shipped.entries()) {
     const file = join(createTempFolder(), 'rapporteur.db')
-    copyFileSync(databaseAfter(index), file)
+    copyFileSync(createDatabaseAfter(index), file)
     const { db, close } = openConnection(file)
     // Preparing fails if there is more than one statement.
     for (const statement of getStatements(read())) db.prepare(statement).run()
@@ -90,7 +90,7 @@ test('every migration is split into its statements', () => {
 test.each(cases)('$at', ({ before, name, sql, isLast }) => {
   const folder = createTempFolder()
   const file = join(folder, 'rapporteur.db')
-  copyFileSync(databaseAfter(before), file)
+  copyFileSync(createDatabaseAfter(before), file)
   const earlier = openConnection(file)
   const schema = () =>
     earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()

@@ -60,13 +60,14 @@ test('the starred sessions are exported as a calendar, and as pages with one day
     'Friday 18 November 2016',
   ])
   expect(pages[1]).toMatch(/14:30\s+Room 1\s+Workshop 7/)
-  expect(spaceBefore('Wednesday', pdf), 'the first day stands apart from the lines above it').toBeGreaterThan(
-    10,
-  )
+  expect(
+    measureSpaceBefore('Wednesday', pdf),
+    'the first day stands apart from the lines above it',
+  ).toBeGreaterThan(10)
 })
 
 /** The distance in points between a word on the first page and the text above it. */
-function spaceBefore(word: string, path: string): number {
+function measureSpaceBefore(word: string, path: string): number {
   const boxes = execFileSync('pdftotext', ['-bbox', '-l', '1', path, '-'], { encoding: 'utf8' })
   const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)/g)]
   const place = words.findIndex(([, , , text]) => text === word)

@@ -11,7 +11,7 @@ const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 const rows = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link')
 
 /** From this call on, the window is busy for more than half a second before each frame's layout. */
-function slowFrames(page: Page): Promise<void> {
+function slowDownFrames(page: Page): Promise<void> {
   return page.evaluate(() => {
     const busy = () => {
       const until = performance.now() + 600
@@ -58,7 +58,7 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
   await press('ArrowDown', 6)
   await expect.poll(hidden).toBeLessThanOrEqual(0)
 
-  await slowFrames(page)
+  await slowDownFrames(page)
   await page.keyboard.press('s')
   await expect.poll(focused).toContain(`Same time as ${above}`)
   await expect.poll(hidden).toBeLessThanOrEqual(0)

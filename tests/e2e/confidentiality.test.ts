@@ -10,14 +10,14 @@ import { answerSaveDialog, getEditor, goTo, openSession, setTheme, waitUntilSave
 
 const openNotebook = shareApp()
 
-async function withNotes() {
+async function openNotebookWithNotes() {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   return openNotebook(profile)
 }
 
 test('a passage is marked by key and by the list, is highlighted, and stays out of the report', async () => {
-  const { application, page } = await withNotes()
+  const { application, page } = await openNotebookWithNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
   const editor = getEditor(page)
@@ -61,7 +61,7 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
 })
 
 test('a key makes a whole note confidential; it shows this everywhere, and stays out of reports', async () => {
-  const { application, page } = await withNotes()
+  const { application, page } = await openNotebookWithNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
   // The key also works if it is pressed twice quickly.

@@ -10,14 +10,14 @@ import { goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-async function profileWithNotes(): Promise<string> {
+async function createProfileWithNotes(): Promise<string> {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   return profile
 }
 
 test('parts and order can be chosen by keyboard, and the preview updates at once', async () => {
-  const { page } = await openNotebook(await profileWithNotes())
+  const { page } = await openNotebook(await createProfileWithNotes())
   await goTo(page, '/export')
   // The table of contents shows what the report contains.
   const preview = page.getByRole('document', { name: 'Preview' })
@@ -53,7 +53,7 @@ test('parts and order can be chosen by keyboard, and the preview updates at once
 })
 
 test('a preset is saved, renamed, deleted and restored; the last choice survives a restart', async () => {
-  const profile = await profileWithNotes()
+  const profile = await createProfileWithNotes()
   const { application, page } = await start({ profile })
   await goTo(page, '/export')
   const preset = page.getByRole('button', { name: 'Preset' }).first()

@@ -16,7 +16,7 @@ const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeam
 const titles = [1, 2, 3, 4].map((number) => `${word}${word} ${number}`)
 
 /** Opens the app during four parallel sessions in rooms whose names start alike. */
-async function longNames(): Promise<Page> {
+async function openLongNames(): Promise<Page> {
   const profile = await createTemporaryFolder()
   const made = bundle((b) => {
     Object.assign(b.conference, { city: 'San Fernando del Valle de Catamarca' })
@@ -45,7 +45,7 @@ async function longNames(): Promise<Page> {
 }
 
 test('the conflicting session is named in full, however long the word', async () => {
-  const page = await longNames()
+  const page = await openLongNames()
   for (const route of ['/agenda/long-0', '/now']) {
     await goTo(page, route)
     const said = page.getByRole('main').locator('p', { hasText: /^Same time as/ })
@@ -63,7 +63,7 @@ test('the conflicting session is named in full, however long the word', async ()
 })
 
 test('rooms whose names start alike are distinguishable above the grid and in the legend, and read out in full', async () => {
-  const page = await longNames()
+  const page = await openLongNames()
   await page.getByRole('radio', { name: 'Grid' }).click()
   const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
   await expect.poll(() => heads.count()).toBe(4)
@@ -161,7 +161,7 @@ test('on Now, a long room name, label or time stays in its column', async () => 
 })
 
 test('a city on two lines leaves space above and below the conference’s name', async () => {
-  const page = await longNames()
+  const page = await openLongNames()
   const room = await page.getByRole('button', { name: /^Testing Days/ }).evaluate((switcher) => {
     const words = document.createRange()
     words.selectNodeContents(switcher.firstElementChild as Element)

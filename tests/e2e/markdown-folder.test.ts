@@ -17,7 +17,7 @@ import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
 
 const picture = createPng(60, 40)
 
-async function profileWithPicture(): Promise<string> {
+async function createProfileWithPicture(): Promise<string> {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const store = openNotebookIn(profile)
@@ -37,7 +37,9 @@ async function profileWithPicture(): Promise<string> {
 }
 
 test('a folder is chosen, written completely, and accepted as proof after the event', async () => {
-  const { application, page } = await shareApp({ now: '2016-11-21T09:00:00Z' })(await profileWithPicture())
+  const { application, page } = await shareApp({ now: '2016-11-21T09:00:00Z' })(
+    await createProfileWithPicture(),
+  )
   const outside = await createTemporaryFolder()
   const folder = join(outside, 'Report: Octopus')
   await goTo(page, '/export')

@@ -92,7 +92,7 @@ test('the app is started with a file, and then again with a colleague’s notes'
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 
-  const notes = await bundleOfColleague()
+  const notes = await createColleagueBundle()
   const { executable, flags } = await prepareRuntime()
   // File managers pass a URL, since the desktop entry asks for one.
   const { href } = pathToFileURL(notes)
@@ -113,7 +113,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
       /^These are the starred sessions of a colleague at “Testing Days”, which is not on this computer/,
     )
     .waitFor()
-  const drop = await dragUntilSeen(page, file, await bundleOfColleague())
+  const drop = await dragUntilSeen(page, file, await createColleagueBundle())
   await drop()
   await page.getByText('1 more was not opened').waitFor()
   await page.getByText('“Testing Days” is not on this computer').waitFor()
@@ -168,7 +168,7 @@ async function createForeignFiles(): Promise<{ stars: string; all: string }> {
   return { stars: stars.path, all: all.path }
 }
 
-async function bundleOfColleague(): Promise<string> {
+async function createColleagueBundle(): Promise<string> {
   const anna = await openAnnasNotebook()
   const path = await shareNotes(anna)
   anna.close()

@@ -50,7 +50,7 @@ const countWindows = async () => {
 }
 
 /** Command lines of the app's processes. */
-function commandLines(): string[] {
+function listCommandLines(): string[] {
   return [app.pid, ...listDescendants(app.pid)].map((pid) =>
     readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
   )
@@ -105,7 +105,7 @@ describe('the checklist', () => {
       expect(status).toMatch(/^Seccomp:\s*2$/m)
       expect(status).toMatch(/^NoNewPrivs:\s*1$/m)
     }
-    expect(commandLines().join('\n')).not.toContain('--no-sandbox')
+    expect(listCommandLines().join('\n')).not.toContain('--no-sandbox')
   })
 
   test('5. every permission is denied', async () => {
@@ -159,15 +159,17 @@ describe('the checklist', () => {
         }),
     )
     expect(outcome).toBe('refused')
-    if (isLinux) expect(commandLines().join('\n')).not.toContain('--allow-running-insecure-content')
+    if (isLinux) expect(listCommandLines().join('\n')).not.toContain('--allow-running-insecure-content')
   })
 
   test.skipIf(!isLinux)('9. no experimental features of Chromium are on', () => {
-    expect(commandLines().join('\n')).not.toMatch(/--enable-experimental|--enable-features=[^ ]*Experimental/)
+    expect(listCommandLines().join('\n')).not.toMatch(
+      /--enable-experimental|--enable-features=[^ ]*Experimental/,
+    )
   })
 
   test.skipIf(!isLinux)('10. no features of Blink are turned on', () => {
-    expect(commandLines().join('\n')).not.toContain('--enable-blink-features')
+    expect(listCommandLines().join('\n')).not.toContain('--enable-blink-features')
   })
 
   test('11. and 12. there are no <webview> elements', async () => {

@@ -159,7 +159,7 @@ test('without system notifications the window shows reminders, which keys can re
 
   // A laptop wakes shortly before the start. A changed clock also repeats earlier reminders.
   const sleepUntil = async (minutes: number) => {
-    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await page.evaluate((offset) => window.desktop.setClock(offset), await getClockAhead(page, minutes))
     await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   }
   await sleepUntil(20)
@@ -239,7 +239,7 @@ test('a reminder of another conference names it and its time zone', async () => 
   await page.getByText('08:05').first().waitFor()
   const said = /Starts at 14:30 \(Europe\/Paris\), in 2\d min · Room 3 · Octopus Conference 2016$/
   const wakeAt = async (minutes: number) => {
-    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await page.evaluate((offset) => window.desktop.setClock(offset), await getClockAhead(page, minutes))
     await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   }
   await application.evaluate(({ Notification }) => {
@@ -319,6 +319,6 @@ function starTalks(profile: string, count: number): void {
 }
 
 /** Milliseconds from the computer's clock to `minutes` after BEFORE. */
-async function clockAhead(page: Page, minutes: number): Promise<number> {
+async function getClockAhead(page: Page, minutes: number): Promise<number> {
   return page.evaluate((at) => at - Date.now(), Date.parse(BEFORE) + minutes * 60_000)
 }

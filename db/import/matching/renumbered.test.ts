@@ -113,7 +113,7 @@ test('a talk that the file leaves out is cancelled, and an undone update is forg
 })
 
 type Row = [guid: string, title: string]
-const told = (rows: readonly Row[]) =>
+const toOutlines = (rows: readonly Row[]) =>
   rows.map(([guid, title], index) => ({
     guid,
     title,
@@ -206,6 +206,6 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { 'WS-2': 'WS-1', 'WS-3': 'WS-2' },
   ],
 ])('%s', (_, here, brought, expected) => {
-  const pairs = [...matchSessions(told(here), told(brought))]
+  const pairs = [...matchSessions(toOutlines(here), toOutlines(brought))]
   expect(Object.fromEntries(pairs.map(([session, was]) => [session.guid, was.guid]))).toEqual(expected)
 })

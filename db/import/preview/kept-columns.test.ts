@@ -12,7 +12,7 @@ const table = (room: string, columns = 'What;Tag;Wann;Wo genau') =>
   `${columns}\nOpening;2026-05-04;9:00;${room}\nClosing;2026-05-05;9:00;${room}\n`
 const chosen = { title: 'What', start: 'Wann', room: 'Wo genau' }
 
-function fileIn(store: TestStore, name: string, content: string): string {
+function writeFileIn(store: TestStore, name: string, content: string): string {
   const path = join(store.folder, name)
   writeFileSync(path, content)
   return path
@@ -28,12 +28,12 @@ const preview = async (store: TestStore, path: string, columns?: Record<string, 
 
 test('reads a newer table with the same columns by the earlier choice', async () => {
   const store = createTempStore()
-  const first = fileIn(store, 'agenda.csv', table('Hall A'))
+  const first = writeFileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
   const request = (path: string) => ({ grant: grantFor(store, path), ...reading })
   const { conference } = unwrap(await store.request('import.file', { ...request(first), columns: chosen }))
 
-  const newer = fileIn(store, 'agenda.csv', table('Hall B'))
+  const newer = writeFileIn(store, 'agenda.csv', table('Hall B'))
   const seen = (await preview(store, newer)) as ImportPreview
   expect(seen.table?.columns).toMatchObject(chosen)
   expect(seen.matches[0]?.changes.cancel.sessions.map(({ kind }) => kind)).toEqual(['changed', 'changed'])
@@ -46,17 +46,17 @@ test('reads a newer table with the same columns by the earlier choice', async ()
 
 test('a new choice takes precedence, and other tables are read by their column names', async () => {
   const store = createTempStore()
-  const path = fileIn(store, 'agenda.csv', table('Hall A'))
+  const path = writeFileIn(store, 'agenda.csv', table('Hall A'))
   unwrap(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
   const other = (await preview(store, path, { title: 'What', start: 'Wann' })) as ImportPreview
   expect(other.table?.columns.room).toBeUndefined()
-  const unlike = fileIn(store, 'agenda.csv', table('Hall A', 'What;Tag;Wann;Wo'))
+  const unlike = writeFileIn(store, 'agenda.csv', table('Hall A', 'What;Tag;Wann;Wo'))
   expect((await preview(store, unlike)) as UnreadTable).toHaveProperty('problem')
 })
 
 test('a table that was only previewed is not remembered', async () => {
   const store = createTempStore()
-  const path = fileIn(store, 'agenda.csv', table('Hall A'))
+  const path = writeFileIn(store, 'agenda.csv', table('Hall A'))
   await preview(store, path, chosen)
   expect(await preview(store, path)).toHaveProperty('problem')
 })

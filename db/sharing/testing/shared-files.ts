@@ -86,8 +86,8 @@ export function getRows(store: TestStore): unknown {
     clocks: all(
       `SELECT kind, uuid, device, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, device`,
     ),
-    tags: all('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(withoutId),
-    pins: all('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(withoutId),
+    tags: all('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(removeId),
+    pins: all('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(removeId),
     items: all(
       `SELECT note.uuid, open_tasks, items, @me IS NULL AS unused
        FROM note_items JOIN note ON note.id = note_id ORDER BY note.uuid`,
@@ -100,7 +100,7 @@ export function getRows(store: TestStore): unknown {
 }
 
 /** Removes the row id, which each database assigns. */
-function withoutId(row: unknown): unknown {
+function removeId(row: unknown): unknown {
   const { id: _, ...rest } = row as { id: number }
   return rest
 }

@@ -9,13 +9,13 @@ import { filterHelp, parseHelp } from './help-topics.ts'
 const read = (language: string) => readFileSync(new URL(`texts/${language}.md`, import.meta.url), 'utf8')
 const english = parseHelp(read('en'))
 
-function* nodesOf(node: Nodes): Generator<Nodes> {
+function* listNodes(node: Nodes): Generator<Nodes> {
   yield node
-  if ('children' in node) for (const child of node.children) yield* nodesOf(child)
+  if ('children' in node) for (const child of node.children) yield* listNodes(child)
 }
 
 const getLinks = (language: string) =>
-  [...nodesOf(parseNote(read(language)))].flatMap((node) => (node.type === 'link' ? [node.url] : []))
+  [...listNodes(parseNote(read(language)))].flatMap((node) => (node.type === 'link' ? [node.url] : []))
 
 test.each(languages)('%s has the same topics and entries as English, each with a text', (language) => {
   const topics = parseHelp(read(language))

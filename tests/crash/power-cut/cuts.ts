@@ -159,10 +159,10 @@ function findProblems(folder: string, resources: string, reported: Reported): st
       const note = store.call('notes.get', { id: NoteId.parse(id) })
       return note.ok ? note.value : null
     }
-    const missing = missingFrom(reported.saved, found)
+    const missing = findMissing(reported.saved, found)
     // During a restore the database may already be in the earlier state; the later one is then in the backup made just before.
     const isRestored =
-      reported.isRestoring && missing.length > 0 && missingFrom(reported.backedUp, found).length === 0
+      reported.isRestoring && missing.length > 0 && findMissing(reported.backedUp, found).length === 0
     if (!isRestored) problems.push(...missing)
     else if (!isSetAside(folder, reported.saved)) problems.push('a restore has lost what it replaced')
     for (const id of noteIds) {
@@ -183,7 +183,7 @@ function findProblems(folder: string, resources: string, reported: Reported): st
   return problems
 }
 
-function missingFrom(
+function findMissing(
   saved: Map<string, number>,
   found: (id: string) => { revision: number } | null,
 ): string[] {

@@ -92,7 +92,7 @@ export function readNotebook(folder: string): Found {
     if (!status.ok) throw new Error(status.error.message)
     const { state, problem, keptLog } = status.value
     const texts = state === 'ready' ? getTexts(store.lifecycle.ready().connection.db) : new Set<string>()
-    const recoverable = new Set([...texts, ...textsOfBackups(folder)])
+    const recoverable = new Set([...texts, ...readBackupTexts(folder)])
     return { texts, recoverable, isReported: state !== 'ready' || problem !== null || keptLog !== null }
   } finally {
     store.close()
@@ -105,7 +105,7 @@ function getTexts(db: Database.Database): Set<string> {
   )
 }
 
-function textsOfBackups(folder: string): string[] {
+function readBackupTexts(folder: string): string[] {
   const backups = join(folder, 'backups')
   const names = existsSync(backups) ? readdirSync(backups).filter((name) => name.endsWith('.db')) : []
   return names.flatMap((name) => {
