@@ -1,6 +1,6 @@
 /** Finds a room or session as an organiser names it: by guid, title or label; suggests the nearest one. */
 import { diffChars } from 'diff'
-import { areAlike, foldTitle, getWords } from '../db/import/matching/alike.ts'
+import { areAlike, foldTitle, getWords } from '../db/import/matching/compare-titles.ts'
 import { createError, t } from './texts.ts'
 
 type Named = { guid: string; names: readonly string[] }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MAX_DOCUMENT_BYTES } from '../../core/document-types.ts'
 import { OwnDocumentId } from '../contract/index.ts'
-import { removeUnusedContents } from '../packs/keep.ts'
+import { removeUnusedContents } from '../packs/store-pack.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import {
   createTempStore,

@@ -9,7 +9,7 @@ import { start } from '../start.ts'
 import { parseLog } from '../store/log-file.ts'
 import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
-import { changeBehindIndex, makeCrashedCopy, overwrite } from '../testing/crashed.ts'
+import { changeBehindIndex, makeCrashedCopy, overwrite } from '../testing/crashed-profiles.ts'
 import {
   createTempFolder,
   createTempStore,

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from '../store/open.ts'
-import { makeCrashedCopy } from '../testing/crashed.ts'
+import { makeCrashedCopy } from '../testing/crashed-profiles.ts'
 import { encrypt, findWords, getGrantFor, unlock } from '../testing/encrypted.ts'
 import {
   createTempFolder,

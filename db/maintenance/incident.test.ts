@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../start.ts'
 import { locateProfile } from '../store/profile.ts'
-import { overwrite } from '../testing/crashed.ts'
+import { overwrite } from '../testing/crashed-profiles.ts'
 import { grantWrite } from '../testing/encrypted.ts'
 import {
   createTempFolder,

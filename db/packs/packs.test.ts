@@ -13,8 +13,8 @@ import { readFixture } from '../testing/fixtures.ts'
 import { createSources, getGrant, importPack, organiser, pack, pdf, svg } from '../testing/packs.ts'
 import { readRealFile } from '../testing/real-files.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { removeUnusedContents } from './keep.ts'
 import { getPublicKey, signBytes } from './keys.ts'
+import { removeUnusedContents } from './store-pack.ts'
 import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')

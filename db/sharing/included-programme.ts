@@ -9,7 +9,7 @@ import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import { getConferenceTitle, showConferenceAgain } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
-import { keepFiles, writePast } from './past.ts'
+import { keepFiles, writePast } from './programme-history.ts'
 
 /** Reads the programme, or only its chosen sessions, with the delegate's own title. The files of a pack are added separately. */
 export function getProgramme(

@@ -11,7 +11,7 @@ import {
 } from './bundle.ts'
 import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
 import { type MarkStep, planMarks } from './merge-tags-and-pins.ts'
-import { type OwnStep, planOwn } from './own.ts'
+import { type OwnStep, planOwn } from './own-data.ts'
 import { type DocumentStep, planDocuments } from './own-documents.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
 import { planRemarks, type RemarkStep } from './remarks.ts'

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runDailyUpkeep } from '../maintenance/upkeep.ts'
 import { exportJson, shareNotes } from '../sharing/testing/shared-files.ts'
-import { makeCrashedCopy } from '../testing/crashed.ts'
+import { makeCrashedCopy } from '../testing/crashed-profiles.ts'
 import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 

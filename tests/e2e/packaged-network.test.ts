@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { chromium, errors, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { TIME_DURING_CONFERENCE } from './lib/app.ts'
-import { installCopy } from './lib/installed.ts'
+import { installCopy } from './lib/installed-app.ts'
 import { killTree } from './lib/processes.ts'
 import { goTo, openSession, waitUntilSaved } from './lib/window.ts'
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { registryVersion } from '../../scripts/runtime/registry-only.ts'
 import { launchPackaged, type Packaged } from './lib/app.ts'
-import { type InstalledApp, installCopy } from './lib/installed.ts'
+import { type InstalledApp, installCopy } from './lib/installed-app.ts'
 import { killTree, listDescendants } from './lib/processes.ts'
 
 const isLinux = process.platform === 'linux'

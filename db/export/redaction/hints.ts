@@ -6,7 +6,7 @@ import { getPicture, toLines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './name.ts'
 import { splitName } from './names.ts'
-import { isOrdinaryWord } from './ordinary.ts'
+import { isOrdinaryWord } from './ordinary-words.ts'
 import type { KnownPeople } from './people.ts'
 
 /** The maximum number of hints. No delegate reads more. */

@@ -6,8 +6,8 @@
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'
 import type { Found, Kind, Known } from './name.ts'
-import { isOrdinaryWord } from './ordinary.ts'
-import { createUnspacedFinder } from './unspaced.ts'
+import { createUnspacedFinder } from './names-without-spaces.ts'
+import { isOrdinaryWord } from './ordinary-words.ts'
 
 export type NameFinder = (text: string) => Found[]
 

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { ListChange, OtherChangeCounts, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
-import type { PackKey } from '../../packs/keep.ts'
+import type { PackKey } from '../../packs/store-pack.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, noOtherChanges, type OtherChanges } from '../matching/compare.ts'
 import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'

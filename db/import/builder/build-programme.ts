@@ -13,15 +13,15 @@ import { readLanguages } from '../values/languages.ts'
 import { getAddresses, readLinks } from '../values/links.ts'
 import { makeKeysDistinct, makeSlug, slugify, toGuid, toTitle } from '../values/names.ts'
 import { createStatusReader, getTitleKeys, type StatusReader } from '../values/status.ts'
-import { createWall, type Wall } from '../values/wall.ts'
 import { chooseZone, readZone } from '../values/zone.ts'
+import { createWall, type Wall } from '../values/zone-clock.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
+import { createNoStartsError, leaveOut } from './missing-starts.ts'
 import { collectOffsets } from './offsets.ts'
 import { describeRawEvent, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
 import { createSlotReader, type Slot } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
-import { createNoStartsError, leaveOut } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 

@@ -4,7 +4,7 @@ import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { isTimeZone } from '../../../core/zones.ts'
 import { type Fault, formatPath, InvalidFile } from '../../formats/validation.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import { addDays, createWall, isDate, type Wall } from '../values/wall.ts'
+import { addDays, createWall, isDate, type Wall } from '../values/zone-clock.ts'
 
 type Conference = ConferenceBundle['conference']
 type BundleSession = ConferenceBundle['sessions'][number]

@@ -3,7 +3,7 @@ import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import type { Wall } from '../values/wall.ts'
+import type { Wall } from '../values/zone-clock.ts'
 import type { RawDay, RawProgramme } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 

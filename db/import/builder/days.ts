@@ -2,7 +2,7 @@
 
 import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { memoize } from '../../formats/memoize.ts'
-import { addDays, createWall, type Wall } from '../values/wall.ts'
+import { addDays, createWall, type Wall } from '../values/zone-clock.ts'
 import type { RawDay } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 

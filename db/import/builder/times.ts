@@ -3,7 +3,7 @@
  * text is not understood
  */
 import { Temporal } from 'temporal-polyfill'
-import { isDate, type Wall } from '../values/wall.ts'
+import { isDate, type Wall } from '../values/zone-clock.ts'
 
 /** A year outside this range is a typing error or an attack. */
 const YEARS = ['1900', '2200'] as const

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
 import { memoize } from '../../formats/memoize.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
-import { countShared, getWords } from '../matching/alike.ts'
+import { countShared, getWords } from '../matching/compare-titles.ts'
 import type { ReadMessage, ReadPoint } from './read-markdown.ts'
 
 type Stored = ConferenceBundle['keyMessages']

@@ -2,7 +2,7 @@
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
-import { foldTitle } from './alike.ts'
+import { foldTitle } from './compare-titles.ts'
 import { matchSessions } from './match-sessions.ts'
 import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
 import { isHalfMatched, isSameProgramme } from './same-programme.ts'

@@ -1,6 +1,6 @@
 /** For each session that the file leaves out, proposes new sessions that it may have become. The delegate chooses one. Pure. */
 import type { GoneSession, SessionChange } from '../../contract/index.ts'
-import { areAlike, countShared, getWords } from './alike.ts'
+import { areAlike, countShared, getWords } from './compare-titles.ts'
 
 type Change = Pick<SessionChange, 'guid' | 'kind' | 'title' | 'start'>
 

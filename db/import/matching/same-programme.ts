@@ -3,7 +3,7 @@
  * sessions 1, 2, 3, and every conference has a registration and a lunch. Pure.
  */
 import { fold } from '../../../core/fold.ts'
-import { areAlike, getWords, isCommonplace } from './alike.ts'
+import { areAlike, getWords, isCommonplace } from './compare-titles.ts'
 import { hasUniqueId, isByTitle } from './session-ids.ts'
 
 export type ComparableSession = { guid: string; title: string; start: string; speakers: readonly string[] }

@@ -2,7 +2,7 @@
  * The ordered ways to find the stored session for a session of a newer file. Each way names the real files that need it. The delegate can
  * link a session in the preview if no way finds it. Pure.
  */
-import { foldTitle } from './alike.ts'
+import { foldTitle } from './compare-titles.ts'
 import { hasUniqueId, isOccurrence, removeSlot } from './session-ids.ts'
 
 /** `start`: in stored form. `room`: the room's name. */

@@ -6,7 +6,7 @@ import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../.
 import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { getSigner } from '../../packs/keep.ts'
+import { getSigner } from '../../packs/store-pack.ts'
 import { addUserData, listLinkedSessions } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
 import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'

@@ -6,7 +6,7 @@ import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
-import { createWall } from './wall.ts'
+import { createWall } from './zone-clock.ts'
 
 const TWICE = 'The clocks go back, so this time occurs twice: the first one was used'
 const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'

@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
-import { createWall } from './wall.ts'
+import { createWall } from './zone-clock.ts'
 
 type Clues = {
   /** The zone that the file names; '' if none. */

@@ -4,6 +4,7 @@ import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.ts'
 import { subjectColumn, subjectJoins } from '../notes.ts'
+import type { Allowed } from './apply-filters.ts'
 import { documentSources } from './document-hits.ts'
 import type { Part } from './expressions.ts'
 import {
@@ -16,7 +17,6 @@ import {
   rankBy,
   sortBestFirst,
 } from './hit-query.ts'
-import type { Allowed } from './narrow.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
 import type { FoundHit } from './ranking.ts'
 

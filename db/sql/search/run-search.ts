@@ -3,11 +3,11 @@ import { parseQuery, type Query } from '../../../core/search/query.ts'
 import type { SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
+import { applyFilters } from './apply-filters.ts'
 import { correct } from './corrections.ts'
 import { type Expression, toExclusion, toExpressions, toPartial } from './expressions.ts'
 import { findHits, type Searched } from './find-hits.ts'
 import type { Glossary } from './glossary.ts'
-import { applyFilters } from './narrow.ts'
 import { countParts, rankHits, sortHits } from './ranking.ts'
 
 type Options = {

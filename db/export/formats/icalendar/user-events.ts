@@ -1,6 +1,6 @@
 /**
  * Writes properties of our own for facts for which iCalendar has no field, or which share a field with other facts. Other programs ignore
- * them (RFC 5545 §3.8.8.2). Our importer (import/formats/icalendar/own.ts) prefers them, and so restores the same sessions.
+ * them (RFC 5545 §3.8.8.2). Our importer (import/formats/icalendar/own-properties.ts) prefers them, and so restores the same sessions.
  */
 import { toUri } from '../../../formats/url.ts'
 import { escapeText, writeProperty } from '../../../formats/write-content-lines.ts'

@@ -1,6 +1,6 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
-import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
+import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './style-collector.ts'
 import { getFontAttributes, getSizeAttributes, SANS, SECONDARY_INK, slants, weights } from './styles.ts'
 
 /** Writes the automatic styles that the text uses besides the named styles. */

@@ -19,7 +19,7 @@ import {
   type Place,
   type TableLook,
   type Writer,
-} from './looks.ts'
+} from './style-collector.ts'
 import { writeWords } from './words.ts'
 
 export type OdtBody = {

@@ -3,7 +3,7 @@ import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
-import { getSpanStyle, type Writer } from './looks.ts'
+import { getSpanStyle, type Writer } from './style-collector.ts'
 
 /** The page numbers are references to the headings. They are estimates until a program lays the pages out. */
 export function writeContents(title: string, root: Root, writer: Writer): Markup {

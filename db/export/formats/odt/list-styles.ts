@@ -1,5 +1,5 @@
 import { element, type Markup } from '../../../formats/markup.ts'
-import { INDENT_CM } from './looks.ts'
+import { INDENT_CM } from './style-collector.ts'
 
 /** Prefix of the list style names used in notes. */
 export const NOTE_LISTS = 'Note_20_'

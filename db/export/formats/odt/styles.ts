@@ -2,7 +2,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 import { listStyles } from './list-styles.ts'
-import { GUTTER_CM, INDENT_CM } from './looks.ts'
+import { GUTTER_CM, INDENT_CM } from './style-collector.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 const COMPATIBLE = `${OASIS}xsl-fo-compatible:1.0`

@@ -4,7 +4,7 @@ import { element, join, linkTarget, type Markup } from '../../../formats/markup.
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
-import { getSpanStyle, type Marks, type Writer } from './looks.ts'
+import { getSpanStyle, type Marks, type Writer } from './style-collector.ts'
 
 export function writeWords(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
   return join(nodes.map((node) => writeWord(node, marks, writer)))

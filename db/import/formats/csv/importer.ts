@@ -14,8 +14,8 @@ import {
 } from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
+import { warnOfNights } from './after-midnight.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
-import { warnOfNights } from './nights.ts'
 import { splitNames, toSingleSpaces } from './people.ts'
 import { dropEmptyCells, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
 import {

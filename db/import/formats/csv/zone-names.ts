@@ -4,7 +4,7 @@ import { getZoneName } from '../../../../core/zones.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
-import { createWall } from '../../values/wall.ts'
+import { createWall } from '../../values/zone-clock.ts'
 
 /**
  * The zone names in English, French, German and Russian, with every offset for which each is used. UTC and GMT are read as offsets

@@ -4,7 +4,7 @@ import { collectProblems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
-import { createEffort } from './effort.ts'
+import { createEffort } from './cost-limit.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`
 const calendar = (...parts: string[]) =>

@@ -21,10 +21,10 @@ import { getKind, getWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
 import { makeKeysDistinct, makeSlug, toGuid, toTitle } from '../../values/names.ts'
 import { createStatusReader } from '../../values/status.ts'
-import { getCategories, getLinks } from './about.ts'
 import { type Clock, createClock } from './calendar-clock.ts'
 import { describeEvent, type Entry, getEntries, limitEvents, readSequence } from './calendar-entries.ts'
-import { format, getEnd, warnOfClockChange } from './end.ts'
+import { getCategories, getLinks } from './categories-and-links.ts'
+import { format, getEnd, warnOfClockChange } from './event-end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
   describeWhole,
@@ -45,7 +45,7 @@ import {
   readOwnSpeakers,
   readOwnTitle,
   readOwnWords,
-} from './own.ts'
+} from './own-properties.ts'
 import { getPlace, getSlotPlace } from './place.ts'
 import { getTime, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'

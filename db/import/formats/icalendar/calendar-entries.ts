@@ -7,7 +7,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, type Property } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
-import { createEffort, type Effort, getProcessorTime } from './effort.ts'
+import { createEffort, type Effort, getProcessorTime } from './cost-limit.ts'
 import { createSeriesFinder, getOccurrenceId, type Series } from './exceptions.ts'
 import { type Caps, listOccurrences } from './recurrence.ts'
 import {

@@ -8,8 +8,8 @@ import type { AllOf, MissingFields, MissingInSession, Series } from '../../impor
 import { removeSlot } from '../../matching/session-ids.ts'
 import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
-import { getLinks } from './about.ts'
 import { type Entry, readSequence } from './calendar-entries.ts'
+import { getLinks } from './categories-and-links.ts'
 import { getPlace } from './place.ts'
 import { getUid } from './uids.ts'
 

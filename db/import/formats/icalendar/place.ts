@@ -5,7 +5,7 @@ import { cleanLine } from '../../../formats/text.ts'
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
 import { readPlace } from '../../values/place.ts'
-import { type Keyed, readOwnWords } from './own.ts'
+import { type Keyed, readOwnWords } from './own-properties.ts'
 
 /** Our own exports state room and links in their own properties. */
 export function getPlace(event: Component): { room: Keyed | null; links: RawLink[] } {

@@ -8,7 +8,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { findZone, findZoneOfLabel } from '../../values/zone.ts'
-import { createEffort, type Effort, getProcessorTime } from './effort.ts'
+import { createEffort, type Effort, getProcessorTime } from './cost-limit.ts'
 import { listOccurrences } from './recurrence.ts'
 import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
 

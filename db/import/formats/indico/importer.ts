@@ -25,8 +25,8 @@ import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
-import { createWall } from '../../values/wall.ts'
 import { findMostFrequent } from '../../values/zone.ts'
+import { createWall } from '../../values/zone-clock.ts'
 
 const MISSING_FIELDS = makeMissingFields({
   conference: ['subtitle', 'edition', 'city'],

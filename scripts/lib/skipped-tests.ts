@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder } from './paths.ts'
 
-const folder = join(localCacheFolder, 'left-out')
+const folder = join(localCacheFolder, 'skipped-tests')
 
 export function clearLeftOut(): void {
   rmSync(folder, { recursive: true, force: true })

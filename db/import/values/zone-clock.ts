@@ -1,6 +1,6 @@
 /**
  * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal once for each day and
- * computes the rest. Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
+ * computes the rest. Instants are milliseconds since 1970; zone-clock.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../formats/memoize.ts'

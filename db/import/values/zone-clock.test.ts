@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDays, createWall, isDate } from './wall.ts'
+import { addDays, createWall, isDate } from './zone-clock.ts'
 
 // Zones with half-hour offsets, changes at midnight, a skipped day, summer time of thirty minutes, and offsets with seconds.
 const zones = [
