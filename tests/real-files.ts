@@ -10,7 +10,7 @@ import { findRussianData } from '../scripts/runtime/system-packages.ts'
 const root = join(import.meta.dirname, '..')
 const shared = join(root, '..', 'shared')
 /** The folder with a file for each test file that skipped tests, listing their names. */
-const record = join(root, 'node_modules', '.cache', 'rapporteur', 'left-out')
+const record = join(root, 'node_modules', '.cache', 'rapporteur', 'skipped-tests')
 
 export const realData = join(shared, 'data')
 export const seedFolder = join(shared, 'seed')

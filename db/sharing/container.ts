@@ -10,7 +10,7 @@ import { StoreError } from '../errors.ts'
 import { getPublicKey, isSignedBy, readKey, signBytes } from '../packs/keys.ts'
 import { PackSignature, SIGNATURE } from '../packs/manifest.ts'
 import { FORMAT_VERSION, type NotesBundle, type SignedBundle } from './bundle.ts'
-import { checkSharedBundle } from './check-notes.ts'
+import { checkSharedBundle } from './check-shared-bundle.ts'
 import { getDeviceOfKey } from './device.ts'
 import { isJson, readJsonExport } from './json-file.ts'
 

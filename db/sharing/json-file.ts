@@ -4,7 +4,7 @@ import { StoreError } from '../errors.ts'
 import { takeBeginning } from '../formats/decode.ts'
 import { readJson } from '../formats/json.ts'
 import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
-import { checkSharedBundle, type Part as FilePart } from './check-notes.ts'
+import { checkSharedBundle, type Part as FilePart } from './check-shared-bundle.ts'
 
 /** Throws `invalid-input` if pictures and documents would make the file too large to import again. */
 export function writeJsonExport({ pictures, files, attachments, ...content }: NotesBundle): Uint8Array {

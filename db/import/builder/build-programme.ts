@@ -14,7 +14,7 @@ import { getAddresses, readLinks } from '../values/links.ts'
 import { makeKeysDistinct, makeSlug, slugify, toGuid, toTitle } from '../values/names.ts'
 import { createStatusReader, getTitleKeys, type StatusReader } from '../values/status.ts'
 import { chooseZone, readZone } from '../values/zone.ts'
-import { createWall, type Wall } from '../values/zone-clock.ts'
+import { createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
 import { createNoStartsError, leaveOut } from './missing-starts.ts'
@@ -45,20 +45,20 @@ export function buildProgramme(
     options,
     problems,
   )
-  const wall = createWall(zone)
+  const zoneClock = createZoneClock(zone)
   // Times without an offset are in the zone that the file names; if it names none, they have the day's offset.
-  const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
-  const slots = readSlots(raw, days, zone, wall, problems)
+  const days = readDays(raw.days, zoneClock, readZone(conference.zone) === null ? offsets.ofDays : new Map())
+  const slots = readSlots(raw, days, zone, zoneClock, problems)
   const datedDays = raw.days.map((day) => ({ ...day, date: days.get(day)?.date ?? day.date }))
   const dates = chooseDates(
     { conference, days: datedDays },
     new Set(slots.map(({ slot }) => slot.day)),
-    wall,
+    zoneClock,
     problems,
   )
   const speakers = collectSpeakers(raw.events)
   const site = toValidUrl(conference.url)
-  const sessions = buildSessions(slots, wall, speakers, site, problems)
+  const sessions = buildSessions(slots, zoneClock, speakers, site, problems)
   if (sessions.length === 0) problems.add(message('import.no-sessions'), undefined, 'loss')
   const rooms = getRooms(raw, slots)
   const bundle: ConferenceBundle = {
@@ -112,12 +112,12 @@ function readSlots(
   raw: RawProgramme,
   days: ReadonlyMap<RawDay, Day>,
   zone: string,
-  wall: Wall,
+  zoneClock: ZoneClock,
   problems: Problems,
 ): Placed[] {
   const { zone: namedZone, dayChange } = raw.conference
   const isZoneNamed = readZone(namedZone) !== null
-  const reader = createSlotReader({ zone, isZoneNamed, wall, dayChange, days, problems })
+  const reader = createSlotReader({ zone, isZoneNamed, zoneClock, dayChange, days, problems })
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
@@ -135,7 +135,7 @@ function readSlots(
 
 function buildSessions(
   placed: readonly Placed[],
-  wall: Wall,
+  zoneClock: ZoneClock,
   speakers: Speakers,
   site: string | null,
   problems: Problems,
@@ -148,7 +148,7 @@ function buildSessions(
     // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
     placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
-      start: wall.local(slot.start).slice(0, 16),
+      start: zoneClock.local(slot.start).slice(0, 16),
       room,
     }),
   )
@@ -157,12 +157,12 @@ function buildSessions(
       message('import.identifier-twice'),
       message('common.name-time', {
         name: describeRawEvent(event),
-        time: wall.local(slot.start).slice(0, 16).replace('T', ' '),
+        time: zoneClock.local(slot.start).slice(0, 16).replace('T', ' '),
       }),
     )
   }
   const words = {
-    time: memoize(wall.write),
+    time: memoize(zoneClock.write),
     languages: memoize(readLanguages),
     kind: memoize(getKind),
     line: memoize(cleanLine),
@@ -179,7 +179,7 @@ const getIdentifiers = ({ guid, code, id, slug }: RawEvent): string[] =>
 
 type Words = {
   status: StatusReader
-  time: Wall['write']
+  time: ZoneClock['write']
   languages: typeof readLanguages
   kind: typeof getKind
   line: typeof cleanLine

@@ -4,7 +4,7 @@ import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { isTimeZone } from '../../../core/zones.ts'
 import { type Fault, formatPath, InvalidFile } from '../../formats/validation.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import { addDays, createWall, isDate, type Wall } from '../values/zone-clock.ts'
+import { addDays, createZoneClock, isDate, type ZoneClock } from '../values/zone-clock.ts'
 
 type Conference = ConferenceBundle['conference']
 type BundleSession = ConferenceBundle['sessions'][number]
@@ -46,7 +46,7 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
   // Many sessions have the same times, so each pair is checked once.
   const sound = new Set<string>()
-  const wall = createWall(isZoneKnown ? conference.timeZone : 'UTC')
+  const zoneClock = createZoneClock(isZoneKnown ? conference.timeZone : 'UTC')
   const warnings = sessions.flatMap((session, index) => {
     const path = ['sessions', index]
     if (session.room !== null && !roomGuids.has(session.room)) {
@@ -62,7 +62,7 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
     const times = `${session.start} ${session.end} ${session.day}`
     if (!isZoneKnown || sound.has(times)) return []
     const before = faults.length
-    const warnings = checkTimes(path, session, conference, { wall, report, areDatesSound })
+    const warnings = checkTimes(path, session, conference, { zoneClock, report, areDatesSound })
     if (warnings.length === 0 && faults.length === before) sound.add(times)
     return warnings
   })
@@ -83,14 +83,14 @@ function checkTimes(
   path: Path,
   session: BundleSession,
   conference: Conference,
-  { wall, report, areDatesSound }: { wall: Wall; report: Report; areDatesSound: boolean },
+  { zoneClock, report, areDatesSound }: { zoneClock: ZoneClock; report: Report; areDatesSound: boolean },
 ): Message[] {
   const isDayPossible = checkDate([...path, 'day'], session.day, report)
   const isEndPossible = session.end === null || checkDate([...path, 'end'], session.end.slice(0, 10), report)
   const isStartPossible = checkDate([...path, 'start'], session.start.slice(0, 10), report)
   if (!isDayPossible || !isEndPossible || !isStartPossible) return []
   const start = Date.parse(session.start)
-  const local = wall.local(start)
+  const local = zoneClock.local(start)
   const date = local.slice(0, 10)
   const isNight = Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
@@ -115,7 +115,7 @@ function checkTimes(
     if (lasts > MAX_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
-  const zoneOffset = wall.offset(start)
+  const zoneOffset = zoneClock.offset(start)
   return offset === 'Z' || offset === zoneOffset
     ? []
     : [

@@ -3,7 +3,7 @@ import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import type { Wall } from '../values/zone-clock.ts'
+import type { ZoneClock } from '../values/zone-clock.ts'
 import type { RawDay, RawProgramme } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 
@@ -13,11 +13,14 @@ const MAX_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
 export function chooseDates(
   { conference, days }: Pick<RawProgramme, 'conference' | 'days'>,
   sessionDays: Iterable<string>,
-  wall: Wall,
+  zoneClock: ZoneClock,
   problems: Problems,
 ): { start: string; end: string } {
   const known = [...getDates(days, problems), ...sessionDays].sort()
-  const header = { start: toLocalDate(conference.start, wall), end: toLocalDate(conference.end, wall) }
+  const header = {
+    start: toLocalDate(conference.start, zoneClock),
+    end: toLocalDate(conference.end, zoneClock),
+  }
   const first = known[0] ?? header.start ?? header.end
   const last = known.at(-1) ?? first
   if (!first || !last) throw createNoDateError(conference, days)
@@ -75,10 +78,10 @@ function agrees(start: string, end: string, first: string, last: string): boolea
   return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= MAX_CONFERENCE_MS
 }
 
-function toLocalDate(text: string, wall: Wall): string | null {
+function toLocalDate(text: string, zoneClock: ZoneClock): string | null {
   const moment = readMoment(text)
   if (!moment) return null
   return moment.time && moment.offset !== null
-    ? wall.local(getInstant({ ...moment, time: moment.time }, wall)).slice(0, 10)
+    ? zoneClock.local(getInstant({ ...moment, time: moment.time }, zoneClock)).slice(0, 10)
     : moment.date
 }

@@ -2,7 +2,7 @@
 
 import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { memoize } from '../../formats/memoize.ts'
-import { addDays, createWall, type Wall } from '../values/zone-clock.ts'
+import { addDays, createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import type { RawDay } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 
@@ -17,23 +17,25 @@ export type Day = {
   span: Span | null
   /** The offset for times without one; null if they are in the conference's zone. */
   offset: string | null
-  clock: Wall
+  clock: ZoneClock
 }
 
 export function readDays(
   days: readonly RawDay[],
-  wall: Wall,
+  zoneClock: ZoneClock,
   offsets: ReadonlyMap<RawDay, string>,
 ): ReadonlyMap<RawDay, Day> {
-  const clockOf = memoize(createWall)
+  const clockOf = memoize(createZoneClock)
   return new Map(
     days.map((day, index) => {
       const offset = offsets.get(day) ?? null
-      const clock = offset === null ? wall : clockOf(offset)
+      const clock = offset === null ? zoneClock : clockOf(offset)
       const written = readMoment(day.date)?.date ?? null
       const span = getSpan(day, clock)
       const date =
-        written !== null && span !== null && isNextDay(written, span, wall) ? addDays(written, 1) : written
+        written !== null && span !== null && isNextDay(written, span, zoneClock)
+          ? addDays(written, 1)
+          : written
       return [day, { index, date, span, offset, clock }]
     }),
   )
@@ -43,13 +45,13 @@ export function readDays(
  * Whether the day really is the next date, since it starts after midnight and lasts beyond the night. This happens if the file's dates are
  * in UTC.
  */
-function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
+function isNextDay(date: string, { from, until }: Span, zoneClock: ZoneClock): boolean {
   const next = addDays(date, 1)
-  return wall.local(from).startsWith(next) && until > wall.instant(next, NIGHT_ENDS_AT)
+  return zoneClock.local(from).startsWith(next) && until > zoneClock.instant(next, NIGHT_ENDS_AT)
 }
 const NIGHT_ENDS_AT = `${String(NIGHT_END_HOUR).padStart(2, '0')}:00:00`
 
-function getSpan({ start, end }: RawDay, clock: Wall): Span | null {
+function getSpan({ start, end }: RawDay, clock: ZoneClock): Span | null {
   const from = readMoment(start)
   const until = readMoment(end)
   if (!from?.time || !until?.time) return null

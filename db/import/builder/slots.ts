@@ -6,7 +6,7 @@ import { memoize } from '../../formats/memoize.ts'
 import type { Problems, Severity } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import { changeDetail, describeClockChange } from '../values/clock-change.ts'
-import { addDays, createWall, type Wall } from '../values/zone-clock.ts'
+import { addDays, createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import { MAX_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
 import { describeRawEvent, type RawDay, type RawEvent } from './raw-programme.ts'
@@ -29,7 +29,7 @@ type Reading = { slot: Slot | null; findings: readonly Finding[] }
 export function createSlotReader({
   zone,
   isZoneNamed,
-  wall,
+  zoneClock,
   dayChange,
   days,
   problems,
@@ -37,15 +37,15 @@ export function createSlotReader({
   zone: string
   /** Whether the file names the zone. */
   isZoneNamed: boolean
-  wall: Wall
+  zoneClock: ZoneClock
   dayChange: string
   days: ReadonlyMap<RawDay, Day>
   problems: Problems
 }): SlotReader {
   const change = toNightEnd(dayChange)
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
-  const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
-  const clocks = memoize((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
+  const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? zoneClock
+  const clocks = memoize((offset: string) => createZoneClock(offset === 'Z' ? 'UTC' : offset))
   /**
    * The clock for an end that is only a time of day: it uses the offset of the end, otherwise of the start, otherwise of the day. A start
    * in UTC does not count, since programs write instants of any zone in UTC.
@@ -62,10 +62,10 @@ export function createSlotReader({
     const day = times.day && days.get(times.day)
     /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
     const warnOfOtherOffset = (instant: number, offset: string | null, written: string) => {
-      if (offset === null || offset === 'Z' || offset === wall.offset(instant)) return instant
+      if (offset === null || offset === 'Z' || offset === zoneClock.offset(instant)) return instant
       findings.push({
         kind: message('import.other-offset', { zone: getZoneName(zone) }),
-        detail: `${written} → ${wall.local(instant).slice(11, 16)}`,
+        detail: `${written} → ${zoneClock.local(instant).slice(11, 16)}`,
         weight: 'time',
       })
       return instant
@@ -78,17 +78,17 @@ export function createSlotReader({
       const offset = moment.offset ?? day?.offset ?? null
       const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
-      const instant = getInstant({ date: on, time, offset }, wall)
-      if (offset === null) warnOfClockChange(wall, on, time, instant, findings)
+      const instant = getInstant({ date: on, time, offset }, zoneClock)
+      if (offset === null) warnOfClockChange(zoneClock, on, time, instant, findings)
       if (
         clockTime !== null &&
         clockTime === moment.time &&
         isZoneNamed &&
-        isOfOtherSeason(wall, instant, offset)
+        isOfOtherSeason(zoneClock, instant, offset)
       ) {
         const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
-        return wall.instant(on, time)
+        return zoneClock.instant(on, time)
       }
       return warnOfOtherOffset(instant, offset, written)
     }
@@ -117,7 +117,7 @@ export function createSlotReader({
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
-    const local = wall.local(start)
+    const local = zoneClock.local(start)
     const date = local.slice(0, 10)
     const day = times.day && days.get(times.day)
     if (!day) {
@@ -181,8 +181,8 @@ export function createSlotReader({
 function getEnd(
   { duration: written, end: stated }: Times,
   start: number,
-  clock: Wall,
-  ofEnd: Wall,
+  clock: ZoneClock,
+  ofEnd: ZoneClock,
   findings: Finding[],
 ): number | null {
   const reportMissingEnd = (kind: Message, weight: Severity = 'loss', text = '') => {
@@ -218,11 +218,13 @@ const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
  * Whether the offset is the zone's offset at another time of the year. Programs that use one offset for all days keep it after a clock
  * change.
  */
-function isOfOtherSeason(wall: Wall, instant: number, offset: string | null): boolean {
-  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(instant))
+function isOfOtherSeason(zoneClock: ZoneClock, instant: number, offset: string | null): boolean {
+  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === zoneClock.offset(instant))
     return false
-  const year = wall.local(instant).slice(0, 4)
-  return ['01', '07'].some((month) => offset === wall.offset(wall.instant(`${year}-${month}-01`, '12:00:00')))
+  const year = zoneClock.local(instant).slice(0, 4)
+  return ['01', '07'].some(
+    (month) => offset === zoneClock.offset(zoneClock.instant(`${year}-${month}-01`, '12:00:00')),
+  )
 }
 
 const hasBegun = ({ span }: Day, instant: number) => span !== null && span.from <= instant
@@ -245,8 +247,8 @@ function toNightEnd(dayChange: string): string {
 function readStatedEnd(
   text: string,
   start: number,
-  clock: Wall,
-  ofEnd: Wall,
+  clock: ZoneClock,
+  ofEnd: ZoneClock,
   findings: Finding[],
 ): number | null {
   const moment = readMoment(text)
@@ -272,7 +274,7 @@ function readStatedEnd(
 }
 
 function warnOfClockChange(
-  clock: Wall,
+  clock: ZoneClock,
   date: string,
   time: string,
   instant: number,

@@ -3,7 +3,7 @@
  * text is not understood
  */
 import { Temporal } from 'temporal-polyfill'
-import { isDate, type Wall } from '../values/zone-clock.ts'
+import { isDate, type ZoneClock } from '../values/zone-clock.ts'
 
 /** A year outside this range is a typing error or an attack. */
 const YEARS = ['1900', '2200'] as const
@@ -72,8 +72,8 @@ export function readDuration(text: string): number | null {
 }
 
 /** A time without an offset is a local time in the zone. */
-export function getInstant({ date, time, offset }: Moment & { time: string }, wall: Wall): number {
-  return offset === null ? wall.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
+export function getInstant({ date, time, offset }: Moment & { time: string }, zoneClock: ZoneClock): number {
+  return offset === null ? zoneClock.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
 }
 
 function toFullOffset(offset: string): string {

@@ -6,7 +6,7 @@ import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
-import { createWall } from './zone-clock.ts'
+import { createZoneClock } from './zone-clock.ts'
 
 const TWICE = 'The clocks go back, so this time occurs twice: the first one was used'
 const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'
@@ -21,14 +21,14 @@ test('a clock change repeats or skips a time exactly if Temporal has two answers
       const instants = (['earlier', 'later'] as const).map(
         (disambiguation) => local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds,
       )
-      expect(createWall(zone).changeAt(date, clock) === null).toBe(instants[0] === instants[1])
+      expect(createZoneClock(zone).changeAt(date, clock) === null).toBe(instants[0] === instants[1])
     }),
     { numRuns: 2_000 },
   )
-  expect(createWall('Europe/Paris').changeAt('2026-10-25', '02:30:00')).toBe('twice')
-  expect(createWall('Europe/Paris').changeAt('2026-03-29', '02:30:00')).toBe('never')
-  expect(createWall('Europe/Paris').changeAt('2026-03-28', '24:00:00')).toBe(null)
-  expect(createWall('+01:00').changeAt('2026-10-25', '02:30:00')).toBe(null)
+  expect(createZoneClock('Europe/Paris').changeAt('2026-10-25', '02:30:00')).toBe('twice')
+  expect(createZoneClock('Europe/Paris').changeAt('2026-03-29', '02:30:00')).toBe('never')
+  expect(createZoneClock('Europe/Paris').changeAt('2026-03-28', '24:00:00')).toBe(null)
+  expect(createZoneClock('+01:00').changeAt('2026-10-25', '02:30:00')).toBe(null)
 })
 
 describe('the warning names the session and the time', () => {

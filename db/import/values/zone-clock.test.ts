@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDays, createWall, isDate } from './zone-clock.ts'
+import { addDays, createZoneClock, isDate } from './zone-clock.ts'
 
 // Zones with half-hour offsets, changes at midnight, a skipped day, summer time of thirty minutes, and offsets with seconds.
 const zones = [
@@ -25,11 +25,11 @@ const instant = fc
 test('shows an instant as Temporal does', () => {
   fc.assert(
     fc.property(zone, instant, (zone, at) => {
-      const wall = createWall(zone)
+      const zoneClock = createZoneClock(zone)
       const expected = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-      expect(wall.local(at)).toBe(expected.toPlainDateTime().toString({ smallestUnit: 'second' }))
-      expect(wall.write(at)).toBe(expected.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
-      expect(wall.offset(at)).toBe(expected.offset)
+      expect(zoneClock.local(at)).toBe(expected.toPlainDateTime().toString({ smallestUnit: 'second' }))
+      expect(zoneClock.write(at)).toBe(expected.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
+      expect(zoneClock.offset(at)).toBe(expected.offset)
     }),
     { numRuns: 2_000 },
   )
@@ -44,7 +44,7 @@ test('finds the instant of a local time as Temporal does, also for repeated and 
     ['Africa/Cairo', '2024-04-26', '00:30:00'],
   ] as const
   const check = (zone: string, date: string, time: string) =>
-    expect(createWall(zone).instant(date, time)).toBe(
+    expect(createZoneClock(zone).instant(date, time)).toBe(
       Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds,
     )
   for (const [zone, date, time] of changes) check(zone, date, time)

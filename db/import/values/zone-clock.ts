@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../formats/memoize.ts'
 import type { ClockChange } from './clock-change.ts'
 
-export type Wall = {
+export type ZoneClock = {
   /** `2016-11-17T14:30:00`, without an offset. */
   local(instant: number): string
   /** `2016-11-17T14:30:00+01:00` (RFC 3339). */
@@ -25,7 +25,7 @@ export type Wall = {
 const DAY = 86_400_000
 const MINUTE = 60_000
 
-export function createWall(zone: string): Wall {
+export function createZoneClock(zone: string): ZoneClock {
   const toZonedTime = (instant: number) =>
     Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   const getOffset = (instant: number) => toZonedTime(instant).offsetNanoseconds / 1_000_000

@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
-import { createWall } from './zone-clock.ts'
+import { createZoneClock } from './zone-clock.ts'
 
 type Clues = {
   /** The zone that the file names; '' if none. */
@@ -108,8 +108,8 @@ export function findZoneOfLabel(label: string): string | null {
 
 /** Whether the zone's standard time has this offset. Standard time applies in January or, south of the equator, in July. */
 function hasOffset(zone: string, offset: string): boolean {
-  const wall = createWall(zone)
-  return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
+  const zoneClock = createZoneClock(zone)
+  return ['01', '07'].some((month) => zoneClock.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 
 /** @returns the zone of the first text that names a zone's city; null if no text names a city, or a text names two */

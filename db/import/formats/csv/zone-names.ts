@@ -4,7 +4,7 @@ import { getZoneName } from '../../../../core/zones.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { describeRawEvent, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
-import { createWall } from '../../values/zone-clock.ts'
+import { createZoneClock } from '../../values/zone-clock.ts'
 
 /**
  * The zone names in English, French, German and Russian, with every offset for which each is used. UTC and GMT are read as offsets
@@ -62,11 +62,11 @@ export function warnOfZones(
   timeZone: string,
   problems: Problems,
 ): void {
-  const wall = createWall(timeZone)
+  const zoneClock = createZoneClock(timeZone)
   for (const { event, zone } of named) {
     const moment = readMoment(event.date)
     if (!moment || moment.offset !== null) continue
-    const offset = wall.offset(wall.instant(moment.date, moment.time ?? NOON))
+    const offset = zoneClock.offset(zoneClock.instant(moment.date, moment.time ?? NOON))
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
       message('table.other-zone', { zone: getZoneName(timeZone) }),

@@ -4,7 +4,7 @@ import { collectProblems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
-import { createEffort } from './cost-limit.ts'
+import { createCostLimit } from './cost-limit.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`
 const calendar = (...parts: string[]) =>
@@ -105,21 +105,21 @@ test('resolves millions of escapes quickly, and no more than is shown', () => {
   expect(getProperty(component, 'SUMMARY')?.text).toBe(long)
 })
 
-test('effort that is given back can be used again', () => {
-  const effort = createEffort()
-  effort.repeats({ line: 1 }, 20_000)
-  effort.repeats({ line: 2 }, -1)
-  effort.repeats({ line: 3 }, 1)
-  expect(() => effort.repeats({ line: 4 }, 1)).toThrow(/^line 4: /)
+test('cost that is given back can be used again', () => {
+  const costLimit = createCostLimit()
+  costLimit.repeats({ line: 1 }, 20_000)
+  costLimit.repeats({ line: 2 }, -1)
+  costLimit.repeats({ line: 3 }, 1)
+  expect(() => costLimit.repeats({ line: 4 }, 1)).toThrow(/^line 4: /)
 })
 
 test('rules are refused if searching takes too long for what it finds', () => {
-  const effort = createEffort()
+  const costLimit = createCostLimit()
   // A long series may take long; only searching without results is limited.
-  effort.took({ line: 1 }, 3_000, 10_000)
-  effort.took({ line: 2 }, 500, 0)
-  effort.took({ line: 3 }, 300, 0)
-  expect(() => effort.took({ line: 4 }, 300, 0)).toThrow(
+  costLimit.took({ line: 1 }, 3_000, 10_000)
+  costLimit.took({ line: 2 }, 500, 0)
+  costLimit.took({ line: 3 }, 300, 0)
+  expect(() => costLimit.took({ line: 4 }, 300, 0)).toThrow(
     /^line 4: the repetitions of the calendar take too long/,
   )
 })

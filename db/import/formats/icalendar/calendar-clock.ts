@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../../formats/memoize.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
-import { createWall as clockOf } from '../../values/zone-clock.ts'
+import { createZoneClock as clockOf } from '../../values/zone-clock.ts'
 import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'
 

@@ -7,7 +7,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, type Property } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
-import { createEffort, type Effort, getProcessorTime } from './cost-limit.ts'
+import { type CostLimit, createCostLimit, getProcessorTime } from './cost-limit.ts'
 import { createSeriesFinder, getOccurrenceId, type Series } from './exceptions.ts'
 import { type Caps, listOccurrences } from './recurrence.ts'
 import {
@@ -54,11 +54,11 @@ function failAsTooMany({ line }: Component): never {
 
 export function getEntries(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
-  const effort = createEffort()
+  const costLimit = createCostLimit()
   const nameless = createTitleKeys(events)
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
-    for (const event of changes) effort.repeats(event, 1)
+    for (const event of changes) costLimit.repeats(event, 1)
     const masters = pickNewest(
       group.filter((event) => !getProperty(event, 'RECURRENCE-ID')),
       () => uid,
@@ -66,7 +66,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     )
     const found = masters.map((master) => ({
       master,
-      ...readEntry(master, { uid, nameless }, clock, problems, effort),
+      ...readEntry(master, { uid, nameless }, clock, problems, costLimit),
     }))
     const series = found.flatMap((one) => one.series ?? [])
     const keys = new Map(
@@ -84,7 +84,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     for (const { master, entries: own } of found) {
       const kept = own.filter(({ key }) => !replaced.has(key))
       // The replaced occurrences were already counted.
-      effort.repeats(master, kept.length - own.length)
+      costLimit.repeats(master, kept.length - own.length)
       for (const entry of kept) entries.push(entry)
     }
     entries.push(...changed)
@@ -163,7 +163,7 @@ function readEntry(
   { uid, nameless }: Known,
   clock: Clock,
   problems: Problems,
-  effort: Effort,
+  costLimit: CostLimit,
 ): Found {
   const start = isSeries(event) ? getTime(getProperty(event, 'DTSTART')) : null
   if (!start) return { entries: getEntry(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
@@ -171,14 +171,14 @@ function readEntry(
     problems.add(message('calendar.repetition-removed'), describeEvent(event), 'loss')
     return { entries: [] }
   }
-  const listed = readExclusions(event, problems, effort)
-  const rules = listRuleTimes(event, start, clock, problems, effort)
+  const listed = readExclusions(event, problems, costLimit)
+  const rules = listRuleTimes(event, start, clock, problems, costLimit)
   const covers = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'beginning'
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
     ...rules.times.map((at) => ({ start: at, end: undefined })),
-    ...readAddedTimes(event, problems, effort),
+    ...readAddedTimes(event, problems, costLimit),
   ]) {
     const id = getOccurrenceId(time, clock)
     const known = byId.get(id)
@@ -209,7 +209,7 @@ function listRuleTimes(
   start: CalendarTime,
   clock: Clock,
   problems: Problems,
-  effort: Effort,
+  costLimit: CostLimit,
 ): { times: CalendarTime[]; isComplete: boolean; isUnknown: boolean } {
   let [isComplete, isUnknown] = [true, false]
   const times = event.properties
@@ -219,8 +219,8 @@ function listRuleTimes(
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const begun = getProcessorTime()
       const { locals, ended } = listOccurrences(value, start.local, caps, until)
-      effort.took(event, getProcessorTime() - begun, locals.length)
-      effort.repeats(event, locals.length)
+      costLimit.took(event, getProcessorTime() - begun, locals.length)
+      costLimit.repeats(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
@@ -247,9 +247,9 @@ function getWallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal
 
 type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
 
-function readAddedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
+function readAddedTimes(event: Component, problems: Problems, costLimit: CostLimit): Listed[] {
   const listed = event.properties.filter(({ name }) => name === 'RDATE')
-  for (const property of listed) effort.repeats(property, getValues(property).length)
+  for (const property of listed) costLimit.repeats(property, getValues(property).length)
   return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
     if (start) return { start, end }
     problems.add(message('calendar.repetition-date-unknown'), describeEvent(event), 'loss')
@@ -257,9 +257,9 @@ function readAddedTimes(event: Component, problems: Problems, effort: Effort): L
   })
 }
 
-function readExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
+function readExclusions(event: Component, problems: Problems, costLimit: CostLimit): Property[] {
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
-  for (const property of listed) effort.excludes(property, getValues(property).length)
+  for (const property of listed) costLimit.excludes(property, getValues(property).length)
   if (getProperty(event, 'EXRULE')) {
     problems.add(message('calendar.exrule-ignored'), describeEvent(event), 'time')
   }

@@ -12,7 +12,7 @@ const USUAL_MS_PER_STEP = 0.3
 const MAX_MS = 800
 
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
-export type Effort = {
+export type CostLimit = {
   /** Called before the times are read, if they can be counted first, because reading a million takes too long. */
   repeats(place: Place, times: number): void
   excludes(place: Place, times: number): void
@@ -21,7 +21,7 @@ export type Effort = {
 }
 type Place = { line: number }
 
-export function createEffort(): Effort {
+export function createCostLimit(): CostLimit {
   let [repetitions, exclusions, excess] = [0, 0, 0]
   return {
     repeats: ({ line }, times) => {

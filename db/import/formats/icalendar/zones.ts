@@ -8,7 +8,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { findZone, findZoneOfLabel } from '../../values/zone.ts'
-import { createEffort, type Effort, getProcessorTime } from './cost-limit.ts'
+import { type CostLimit, createCostLimit, getProcessorTime } from './cost-limit.ts'
 import { listOccurrences } from './recurrence.ts'
 import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
 
@@ -47,7 +47,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
     if (id !== undefined && !defined.has(id)) defined.set(id, component)
   }
   const found = new Map<string, ZoneRule | null>()
-  const effort = createEffort()
+  const costLimit = createCostLimit()
   let onsets = 0
   const count: Count = ({ line }, more) => {
     onsets += more
@@ -65,7 +65,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${zone}`)
       return { iana: zone }
     }
-    return definition ? findDefinedRule(definition, count, effort) : null
+    return definition ? findDefinedRule(definition, count, costLimit) : null
   }
 
   return {
@@ -108,8 +108,8 @@ type Count = (at: { line: number }, onsets: number) => void
 const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
 /** RFC 5545 §3.6.5: the observance with the latest onset applies; before the first onset, its TZOFFSETFROM. */
-function findDefinedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
-  const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, effort))
+function findDefinedRule(definition: Component, count: Count, costLimit: CostLimit): ZoneRule | null {
+  const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, costLimit))
   onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets
   if (!first) return null
@@ -148,7 +148,7 @@ function countUntil(onsets: readonly Onset[], time: number): number {
   return from
 }
 
-function getOnsets(observance: Component, count: Count, effort: Effort): Onset[] {
+function getOnsets(observance: Component, count: Count, costLimit: CostLimit): Onset[] {
   const offset = readOffset(getValue(observance, 'TZOFFSETTO'))
   const before = readOffset(getValue(observance, 'TZOFFSETFROM')) ?? offset
   const start = readCalendarTime(getValue(observance, 'DTSTART').replace(ANCIENT, '1970'))
@@ -159,7 +159,7 @@ function getOnsets(observance: Component, count: Count, effort: Effort): Onset[]
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : listOccurrences(rule, start.local, { years: 230, count: 230 }, getUntil(rule)?.local).locals
-  effort.took(observance, getProcessorTime() - begun, repeated.length)
+  costLimit.took(observance, getProcessorTime() - begun, repeated.length)
   count(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) count(property, getValues(property).length)

@@ -26,7 +26,7 @@ import { makeMissingFields } from '../../matching/fill-in.ts'
 import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { findMostFrequent } from '../../values/zone.ts'
-import { createWall } from '../../values/zone-clock.ts'
+import { createZoneClock } from '../../values/zone-clock.ts'
 
 const MISSING_FIELDS = makeMissingFields({
   conference: ['subtitle', 'edition', 'city'],
@@ -319,7 +319,7 @@ function getMoment(
   })
 }
 /** Cached, since every time of a programme is read in the same zone. */
-const clocks = memoize(createWall)
+const clocks = memoize(createZoneClock)
 
 /** Indico writes every instant in UTC and the event's zone beside it. */
 function convertToZone(moment: string, zone: string): string {
