@@ -8,7 +8,7 @@ import { useConference } from '../sessions/index.ts'
 import { createSendTimer } from './send-timer.ts'
 
 /** The interval at which the folder is checked, since network drives do not report changes. */
-const LOOK_MS = 1_500
+const POLL_MS = 1_500
 
 /** The reason why the last sync failed; null if it did not fail. */
 export const syncProblem = createStore<unknown>(null)
@@ -26,7 +26,7 @@ function keepSyncing(conference: ConferenceSlug): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const sending = createSendTimer(() => performance.now())
   let isEnded = false
-  const look = async () => {
+  const poll = async () => {
     if (document.visibilityState === 'visible') {
       try {
         const { incoming, outgoing } = await call('delegation.hasNews', { conference })
@@ -39,9 +39,9 @@ function keepSyncing(conference: ConferenceSlug): () => void {
         syncProblem.set(error)
       }
     }
-    if (!isEnded) timer = setTimeout(look, LOOK_MS)
+    if (!isEnded) timer = setTimeout(poll, POLL_MS)
   }
-  void look()
+  void poll()
   return () => {
     isEnded = true
     clearTimeout(timer)
