@@ -200,7 +200,7 @@ export function removeStarsOfFormerMembers(
  * no longer lets all members edit the note, so that the text in the file replaces the shared one. `isOpen`: whether all members may edit the note.
  */
 function planNotes(
-  { sql, author }: Writer,
+  { sql, author, device }: Writer,
   bundle: NotesBundle,
   {
     isLatest,
@@ -209,6 +209,7 @@ function planNotes(
   }: Record<'isClosed' | 'isOpen', (note: NoteId) => boolean> & { isLatest: boolean },
 ): Plan {
   const me = author()
+  const own = device().id
   const plan = planMerge(sql, me, bundle)
   const settle = (step: NoteStep): NoteStep => {
     const { theirs, ours, clock } = step
@@ -218,7 +219,12 @@ function planNotes(
     if (isTheirs && theirs.deletedAt !== null && compareClocks(clock, theirs.clock) === 'concurrent') {
       return { ...step, step: ours.deletedAt === null ? 'deleted' : 'known' }
     }
-    const isSameEdit = compareClocks(clock, theirs.clock) === 'same' && ours.deletedAt === null
+    const bothThere = theirs.deletedAt === null && ours.deletedAt === null
+    const isOnlyTheirs = isTheirs && bothThere && !isOpen(theirs.id)
+    // In a note that only its author may edit, edits of this delegate from before do not count.
+    const counted = isOnlyTheirs ? { ...clock, [own]: theirs.clock[own] ?? 0 } : clock
+    const order = compareClocks(counted, theirs.clock)
+    const isSameEdit = order === 'same' && ours.deletedAt === null
     if (isSameEdit && (isTheirs || isClosed(theirs.id))) {
       // The author may also share more or fewer passages of the same text.
       return { ...step, step: isLatest && theirs.markdown !== ours.markdown ? 'updated' : 'known' }
@@ -227,11 +233,10 @@ function planNotes(
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
       return { ...step, step: 'updated' }
     // The author's edit of a passage that stays with them changes only the note's time here.
-    const isOnlyTime = isTheirs && !isOpen(theirs.id) && theirs.deletedAt === null && ours.deletedAt === null
-    if (isOnlyTime && compareClocks(clock, theirs.clock) === 'concurrent') return { ...step, step: 'updated' }
+    if (isOnlyTheirs && order !== 'older') return { ...step, step: 'updated' }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
-    if (compareClocks(clock, theirs.clock) === 'older') return { ...step, step: 'known' }
+    if (order === 'older') return { ...step, step: 'known' }
     return { ...step, step: isTheirs || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }

@@ -1,0 +1,29 @@
+/** Notes that all members could edit, and that only their author may edit now. */
+import { expect, test, vi } from 'vitest'
+import {
+  createDelegationOfTwo,
+  editNote,
+  getTexts,
+  settle,
+  setWritable,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { saveNote, unwrap } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+test('a colleague’s edit that the author does not have is a version, and the note has the author’s text', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, (text) => `${text}\n\ntwo by Boris`)
+  editNote(anna, id, (text) => `${text}\n\nthree`)
+  await syncNow(anna)
+  setWritable(anna, id, false)
+  await settle(anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\nthree'])
+  const versions = unwrap(boris.call('notes.versions', { id }))
+  const texts = versions.map(({ revision }) => unwrap(boris.call('notes.version', { id, revision })).markdown)
+  expect(texts).toContain('one\n\ntwo by Boris')
+})
