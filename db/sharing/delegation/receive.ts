@@ -237,7 +237,9 @@ function planNotes(
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
     if (order === 'older') return { ...step, step: 'known' }
-    return { ...step, step: isTheirs || isLater(theirs, ours) ? 'updated' : 'known' }
+    // An edit that is based on ours counts even if the clock of the other computer is behind.
+    const isNewer = order === 'newer' || isLater(theirs, ours)
+    return { ...step, step: isTheirs || isNewer ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
 }

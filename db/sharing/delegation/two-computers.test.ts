@@ -44,6 +44,19 @@ test('edits on another computer of the author keep the private passages that onl
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
+test('an edit on the computer whose clock is behind arrives although a private passage stays there', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  const second = await addComputer(anna, boris)
+  editNote(second, id, (text) => `${text}\n\ntwo\n\n${hidden}`)
+  await settle(second, anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\ntwo\n'])
+  unwrap(anna.call('notes.remove', { ids: [id] }))
+  editNote(second, id, (text) => text.replace('two', 'TWO'))
+  await settle(second, anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\nTWO\n'])
+})
+
 test('an internal passage that is deleted on one computer is gone everywhere', async () => {
   const { anna, boris } = await createDelegationOfTwo(true)
   changeChoice(anna, { internal: true })
