@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import {
   createDelegationOfTwo,
   editNote,
+  getNote,
   getTexts,
   settle,
   setWritable,
@@ -26,4 +27,17 @@ test('a colleague’s edit that the author does not have is a version, and the n
   const versions = unwrap(boris.call('notes.versions', { id }))
   const texts = versions.map(({ revision }) => unwrap(boris.call('notes.version', { id, revision })).markdown)
   expect(texts).toContain('one\n\ntwo by Boris')
+})
+
+test('a note that its author closes has the time of the author’s last edit', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(anna, id, (text) => `${text}\n\ntwo`)
+  boris.clock.pass({ minutes: 5 })
+  await settle(anna, boris)
+  setWritable(anna, id, false)
+  await settle(anna, boris)
+  expect(getNote(boris, id).updatedAt).toBe(getNote(anna, id).updatedAt)
 })

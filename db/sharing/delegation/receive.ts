@@ -226,8 +226,12 @@ function planNotes(
     const order = compareClocks(counted, theirs.clock)
     const isSameEdit = order === 'same' && ours.deletedAt === null
     if (isSameEdit && (isTheirs || isClosed(theirs.id))) {
-      // The author may also share more or fewer passages of the same text.
-      return { ...step, step: isLatest && theirs.markdown !== ours.markdown ? 'updated' : 'known' }
+      // The author may also share more or fewer passages of the same text. Where the text was joined, the note has the time of that.
+      const isTimeNew = isOnlyTheirs && theirs.updatedAt !== ours.updatedAt
+      return {
+        ...step,
+        step: isLatest && (isTimeNew || theirs.markdown !== ours.markdown) ? 'updated' : 'known',
+      }
     }
     // Another computer shares internal passages of the same text that are missing here.
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
