@@ -4,7 +4,7 @@ import { withholdFrom } from '../../core/note-format/index.ts'
 import { splitBlocks } from '../../db/sharing/delegation/shared-text.ts'
 import type { JournalLine, Report } from './tasks.ts'
 
-export type Reported = { name: string; report: Report }
+export type Reported = { name: string; report: Report; isOlder: boolean }
 
 type Shared = Record<string, unknown>
 
@@ -27,7 +27,11 @@ function compare(
     const [original, copy] = [theirs.get(id), seen.get(id)]
     const where = `${id} of ${author.name}, as ${reader.name} has it`
     if (!original || !copy) return `${where}: ${copy ? 'is there' : 'is missing'}`
+    // The earlier version keeps its own edits in a note that was closed.
+    const isKept = (key: string) =>
+      reader.isOlder && !original.isWritable && ['markdown', 'updatedAt'].includes(key)
     return Object.keys(original).flatMap((key) => {
+      if (isKept(key)) return []
       const [wanted, got] = [original, copy].map((one) => JSON.stringify(one[key]))
       return wanted === got ? [] : `${where}: ${key} is ${got} instead of ${wanted}`
     })

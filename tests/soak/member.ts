@@ -16,6 +16,7 @@ export type Delegate = {
   journal: string
   process: DelegateProcess
   device: string
+  isOlder: boolean
   isCut: boolean
   isBusy: boolean
 }
@@ -28,9 +29,10 @@ export function createMember(
   const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
   mkdirSync(profile)
   prepareProfile?.(profile)
+  const isOlder = host.number === 5 && older !== null
   const process = createDelegate({
     name,
-    root: host.number === 5 && older !== null ? older : resources,
+    root: isOlder ? older : resources,
     profile,
     journal,
     prefix: host.prefix,
@@ -46,6 +48,7 @@ export function createMember(
     journal,
     process,
     device: '',
+    isOlder,
     isCut: false,
     isBusy: false,
   }

@@ -287,9 +287,9 @@ class Run {
 
   async #report(members: readonly Delegate[]): Promise<Reported[]> {
     const reports: Reported[] = []
-    for (const { name, process } of members) {
+    for (const { name, process, isOlder } of members) {
       const report = await process.ask('report', {})
-      if (report) reports.push({ name, report })
+      if (report) reports.push({ name, report, isOlder })
     }
     return reports
   }
