@@ -1,35 +1,39 @@
 /** Turns the HTML of abstracts into plain text, and recognises files that are web pages. Text without tags and entities stays unchanged. */
 import { getAddress } from './url.ts'
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bull: '•',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-}
+/** The names of U+00A0 to U+00FF, in order (HTML 4.01 §24.2.1). */
+const LATIN_1 =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ...LATIN_1.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+  ...Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    ndash: '–',
+    mdash: '—',
+    hellip: '…',
+    lsquo: '‘',
+    rsquo: '’',
+    sbquo: '‚',
+    ldquo: '“',
+    rdquo: '”',
+    bdquo: '„',
+    lsaquo: '‹',
+    rsaquo: '›',
+    bull: '•',
+    euro: '€',
+    trade: '™',
+    OElig: 'Œ',
+    oelig: 'œ',
+    Scaron: 'Š',
+    scaron: 'š',
+    Yuml: 'Ÿ',
+  }),
+])
 const TAGS = new Set(
   'a abbr address article b blockquote br center cite code dd del div dl dt em figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li main nobr ol p pre q s script section small span strike strong style sub sup table tbody td tfoot th thead tr tt u ul video'.split(
     ' ',
@@ -38,7 +42,7 @@ const TAGS = new Set(
 // A tag contains no `<`, which keeps the search linear. The name is checked afterwards.
 const TAG = /<(\/?)([a-z][a-z\d]{0,9})(?=[\s/>])([^<>]*)>/gi
 const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,7}));/gi
 
 /**
  * Reads a title or a name, which is plain text: “Using <select> well” keeps its tag. pretalx and Indico write only formatting tags into
@@ -166,12 +170,9 @@ function replaceTag(closes: boolean, name: string, attributes: string): string {
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return getNamedEntity(name) ?? getNamedEntity(name.toLowerCase()) ?? entity
+    if (name !== undefined) return NAMED.get(name) ?? NAMED.get(name.toLowerCase()) ?? entity
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
     const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : entity
   })
 }
-
-/** Uses own properties only, since `&constructor;` is not an entity. */
-const getNamedEntity = (name: string) => (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined)

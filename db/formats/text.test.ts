@@ -53,6 +53,19 @@ test.each([
   expect(cleanText(html, new Set(['https://listed.org/a?b&c']))).toBe(read)
 })
 
+// Editors of web pages write every letter beyond ASCII as an entity.
+test.each([
+  ['Sesi&oacute;n del a&ntilde;o: &iquest;qu&eacute;? &iexcl;Ya!', 'Sesión del año: ¿qué? ¡Ya!'],
+  [
+    '&Eacute;tat fran&ccedil;ais &laquo;&nbsp;&agrave; c&ocirc;t&eacute;&nbsp;&raquo;',
+    'État français « à côté »',
+  ],
+  ['C&oelig;ur &bdquo;Wei&szlig;&ldquo; 5&nbsp;&euro;, 3&nbsp;m&sup2;', 'Cœur „Weiß“ 5 €, 3 m²'],
+])('the entities of European languages are read: %s', (html, read) => {
+  expect(cleanLine(html)).toBe(read)
+  expect(cleanText(`<p>${html}</p>`)).toBe(read)
+})
+
 test('HTML that titles leave alone is still removed from a description', () => {
   expect(cleanText('<div>Of <table></div><script>alert(1)</script>')).toBe('Of')
 })

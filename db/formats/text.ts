@@ -47,7 +47,7 @@ export function cutText(text: string): string {
 
 /** Reads a title as HTML if it contains an entity such as `&amp;`, which shows that it was written for a web page. */
 function decodeIfMarkup(line: string): string {
-  return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
+  return /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);|<\/?[a-z][^<>]*>/i.test(line)
     ? collapseSpaces(lineToText(line)).trim()
     : line
 }
