@@ -63,9 +63,10 @@ const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' ')
 /** `listed`: addresses that are shown beside the text, so that the text does not repeat them. */
 export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
-  if (!holdsTag(html)) return decodeEntities(html)
-  const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
-  const source = /<s[ct]/i.test(html) ? html.replaceAll(UNSEEN, '') : html
+  const shown = removeComments(html)
+  if (!holdsTag(shown)) return decodeEntities(shown)
+  const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(shown)
+  const source = /<s[ct]/i.test(shown) ? shown.replaceAll(UNSEEN, '') : shown
   // In HTML a line break is a space, unless line breaks are the text's only structure.
   const flat = isParagraphs ? collapseSpaces(source) : source
   let open: Anchor | null = null
@@ -82,6 +83,13 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
+}
+
+/** Leaves out complete comments. Stops at the last end, since a search for missing ends would take quadratic time. */
+function removeComments(html: string): string {
+  if (!html.includes('<!--')) return html
+  const end = html.lastIndexOf('-->') + 3
+  return html.slice(0, end).replaceAll(/<!--[\s\S]*?-->/g, '') + html.slice(end)
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -66,6 +66,15 @@ test.each([
   expect(cleanText(`<p>${html}</p>`)).toBe(read)
 })
 
+test.each([
+  ['<!--[CDATA[p {margin: 0}]]-->After <b>years</b>', 'After years'],
+  ['<!-- wp:paragraph -->\n<p>One <!--[if mso]><br><![endif]-->line</p>\n<!-- /wp:paragraph -->', 'One line'],
+  ['<style>\n<!-- p {} -->\n</style>Text', 'Text'],
+  ['a --> <b>b</b> <!-- c', 'a --> b <!-- c'],
+])('comments of HTML are left out of a description: %s', (html, read) => {
+  expect(cleanText(html)).toBe(read)
+})
+
 test('HTML that titles leave alone is still removed from a description', () => {
   expect(cleanText('<div>Of <table></div><script>alert(1)</script>')).toBe('Of')
 })
