@@ -139,11 +139,13 @@ export function getList({ properties }: Component, name: string): string[] {
     .map(unescapeText)
 }
 
-/** Also accepts an escaped quote, which some programs write although RFC 5545 §3.3.11 does not ask for it. */
+/** Also accepts `\"` for a quote and `\r\n` for a line break, which some programs write although RFC 5545 §3.3.11 has no such escapes. */
 export function unescapeText(value: string): string {
   if (!value.includes('\\')) return value
   // Replaces whole runs: a call for each of millions of escapes would take seconds.
-  return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,"])+/g, (run) =>
-    /[nN]/.test(run[1] ?? '') ? '\n'.repeat(run.length / 2) : run.replaceAll(/\\(.)/g, '$1'),
+  return value.replaceAll(/(?:(?:\\r)?\\[nN])+|(?:\\[\\;,"])+/g, (run) =>
+    /[rnN]/.test(run[1] ?? '')
+      ? '\n'.repeat(run.replaceAll('\\r', '').length / 2)
+      : run.replaceAll(/\\(.)/g, '$1'),
   )
 }

@@ -49,3 +49,8 @@ test('such a name as the zone of the calendar, with escaped commas', () => {
   const header = `${titled('T')}\r\nX-WR-TIMEZONE:(UTC+01:00) Amsterdam\\, Berlin`
   expect(parse(calendar(event(inUtc), header)).bundle.conference.timeZone).toBe('Europe/Amsterdam')
 })
+
+test('a line break written as `\\r\\n` is one line break, but an escaped backslash stays', () => {
+  const { bundle } = parse(calendar(event(`${paris}\r\nDESCRIPTION:One\\r\\n\\r\\ntwo\\nC:\\\\r\\n\\rest`)))
+  expect(bundle.sessions).toMatchObject([{ description: 'One\n\ntwo\nC:\\r\n\\rest' }])
+})
