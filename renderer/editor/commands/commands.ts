@@ -8,7 +8,7 @@ import {
   parseRapporteurUrl,
 } from '../../../core/note-format/index.ts'
 import { declassify } from '../plugins/keep-levels.ts'
-import { getItemDepth, getLineAt, getSelectedLines, isTask, isTextLine } from '../schema/lines.ts'
+import { getItemDepth, getLineAt, getSelectedLines, isCell, isTask, isTextLine } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { liftItem } from './lists.ts'
 
@@ -141,10 +141,6 @@ function getGuard(line: Node): Confidentiality | null {
   const href = line.firstChild?.marks.find(({ type }) => type === marks.link)?.attrs.href
   const kind = href && parseRapporteurUrl(href)?.kind
   return kind === 'internal' || kind === 'private' ? kind : null
-}
-
-function isCell({ type }: Node): boolean {
-  return type === nodes.table_cell || type === nodes.table_header
 }
 
 function setCellGuard(

@@ -10,12 +10,11 @@ import { convertWordLists } from './word-lists.ts'
 
 export const clipboardProps: Pick<
   EditorProps,
-  'transformPastedHTML' | 'clipboardParser' | 'clipboardTextParser' | 'clipboardTextSerializer'
+  'transformPastedHTML' | 'clipboardParser' | 'clipboardTextParser'
 > = {
   transformPastedHTML: cleanHtml,
   clipboardParser: createStyleReader(),
   clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : pasteText(text)),
-  clipboardTextSerializer: sliceToText,
 }
 
 function createStyleReader(): DOMParser {

@@ -128,7 +128,8 @@ export function toPhrasing(nodes: readonly Node[], outerMarks: readonly Mark[] =
   for (let index = 0; index < nodes.length; ) {
     const node = nodes[index] as Node
     const outermost = node.marks
-      .filter((mark) => mark.type !== schema.marks.code && !mark.isInSet(outerMarks))
+      .filter(({ type }) => type !== schema.marks.code && type !== schema.marks.carried)
+      .filter((mark) => !mark.isInSet(outerMarks))
       .map((mark) => ({ mark, end: getEnd(mark, nodes, index) }))
       .sort((a, b) => b.end - a.end || a.mark.attrs.depth - b.mark.attrs.depth)[0]
     if (outermost) {

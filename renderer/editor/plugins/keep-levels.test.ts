@@ -5,7 +5,7 @@ import { sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
-import { getBlocks, getBlockText, parseNote, withholdFrom } from '../../../core/note-format/index.ts'
+import { withholdFrom } from '../../../core/note-format/index.ts'
 import { setTextStyle, toggleQuote } from '../commands/commands.ts'
 import { backspace, enter } from '../commands/enter.ts'
 import { toggleList, toggleTask } from '../commands/lists.ts'
@@ -64,15 +64,21 @@ const commands: Record<string, Command> = {
   template: insertTemplate('# New\n\n- item\n'),
 }
 const anyEdit = fc.record({
-  name: fc.constantFrom(...Object.keys(commands), 'type', 'paste', 'time'),
+  name: fc.constantFrom(...Object.keys(commands), 'type', 'paste', 'move', 'move', 'time'),
   from: fc.nat(2000),
+  to: fc.nat(2000),
   length: fc.oneof(fc.constant(0), fc.nat(60)),
 })
 
-function edit(note: Typist, name: string): void {
+function edit(note: Typist, name: string, to: number): void {
   if (name === 'type') note.type('x y')
   else if (name === 'paste') note.paste(`${at} new\n\nlines\n`)
-  else if (name === 'time') note.press('Ctrl-Alt-t')
+  else if (name === 'move') {
+    if (note.state.selection.empty) return
+    note.cut()
+    selectRange(note, to, 0)
+    note.pasteCopied()
+  } else if (name === 'time') note.press('Ctrl-Alt-t')
   else note.run((state, dispatch) => commands[name]?.(state, dispatch, createView(state)))
 }
 
@@ -82,14 +88,12 @@ function createView(state: EditorState): EditorView {
   return { state, endOfTextblock } as unknown as EditorView
 }
 
-const strictness = (level: string | null) => ['internal', 'private'].indexOf(level ?? '')
-
+/** How strict the level of each word is: 0 if it is in what is shared with everybody. */
 function readLevels(markdown: string): Map<string, number> {
-  const levels = new Map<string, number>()
-  for (const block of getBlocks(parseNote(markdown))) {
-    for (const [word] of getBlockText(block).matchAll(/\b(word\d[ab]|cell\d)\b/g))
-      levels.set(word, strictness(block.confidentiality))
-  }
+  const getWords = (text: string) => [...text.matchAll(/\b(word\d[ab]|cell\d)\b/g)].map(([word]) => word)
+  const levels = new Map(getWords(markdown).map((word) => [word, 2]))
+  for (const [index, level] of (['internal', 'shareable'] as const).entries())
+    for (const word of getWords(withholdFrom(markdown, level).markdown)) levels.set(word, 1 - index)
   return levels
 }
 
@@ -107,18 +111,16 @@ test('no edit makes text that stays in the note less confidential, and Undo rest
       const note = open(markdown).clock('15:10')
       const first = note.markdown
       let text = first
-      for (const { name, from, length } of edits) {
+      for (const { name, from, to, length } of edits) {
         selectRange(note, from, length)
         const before = readLevels(text)
         const unmarked = findUnmarked(note.state, name)
-        edit(note, name)
+        edit(note, name, to)
         const old = text
         text = note.markdown
         for (const [word, level] of readLevels(text)) {
           if (unmarked.includes(word)) continue
-          expect(level, `${name}: ${word}\n${old}\n=>\n${text}`).toBeGreaterThanOrEqual(
-            before.get(word) ?? -1,
-          )
+          expect(level, `${name}: ${word}\n${old}\n=>\n${text}`).toBeGreaterThanOrEqual(before.get(word) ?? 0)
         }
       }
       while (undoDepth(note.state) > 0) note.press('Ctrl-z')

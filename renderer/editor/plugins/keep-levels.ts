@@ -5,8 +5,10 @@ import { Plugin, type Transaction } from 'prosemirror-state'
 import { Mapping } from 'prosemirror-transform'
 import { type Confidentiality, formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isExternal } from '../markdown/external-text.ts'
+import { isCell } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
-import { getLevels, getPassages, getStricter, hasStartInText } from './passages.ts'
+import { findCarried, insertsCarried, removeCarried } from './carried-levels.ts'
+import { getLevels, getLevelsWithCells, getPassages, getStricter, hasStartInText } from './passages.ts'
 
 /** What the delegate declassifies: everything that the transaction affects, or only the block at a position before it. */
 type Declassified = 'all' | number
@@ -25,18 +27,18 @@ export function keepLevels(word: (level: Confidentiality) => string): Plugin {
       if (!transactions.some((tr) => tr.docChanged)) return null
       // Undo restores earlier levels, and the other window or program has set its own.
       if (transactions.some((tr) => isHistoryTransaction(tr) || isExternal(tr))) return null
-      let declassified = transactions.map((tr) => tr.getMeta(DECLASSIFIED)).find((what) => what !== undefined)
-      if (declassified === 'all') return null
-      const edited = findEditedLine(before.doc, state.doc)
-      if (edited && !hasStartInText(edited.node)) return null
-      // In a heading the mark is text, and deleting it is the only way to remove it.
-      if (edited && !hasStartInText(state.doc.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
-      if (getPassages(before.doc).length === 0) return null
-      const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
       const { tr } = state
-      const readLevels = () => new Map(getLevels(tr.doc).map((line) => [line.pos, line.level]))
+      const found = transactions.some(insertsCarried)
+        ? findCarried(state.doc)
+        : new Map<number, Confidentiality>()
+      if (found.size > 0) removeCarried(tr)
+      for (const [pos, level] of findMoved(transactions, before.doc, state.doc))
+        found.set(pos, getStricter(found.get(pos) ?? null, level) ?? level)
+      if (found.size === 0) return null
+      const readLevels = () => new Map(getLevelsWithCells(tr.doc).map((line) => [line.pos, line.level]))
       let levels = readLevels()
-      for (const [oldPos, level] of findSurviving(before.doc, mapping, state.doc, declassified)) {
+      // In their order, since a mark may apply to later lines, too.
+      for (const [oldPos, level] of [...found].sort(([one], [other]) => one - other)) {
         const pos = tr.mapping.map(oldPos)
         const present = levels.get(pos) ?? null
         if (getStricter(present, level) === present) continue
@@ -46,6 +48,20 @@ export function keepLevels(word: (level: Confidentiality) => string): Plugin {
       return tr.docChanged ? tr : null
     },
   })
+}
+
+/** The lines with text that was internal or private before the edit, and the strictest level of this text. */
+function findMoved(transactions: readonly Transaction[], before: Node, after: Node) {
+  const none = new Map<number, Confidentiality>()
+  let declassified = transactions.map((tr) => tr.getMeta(DECLASSIFIED)).find((what) => what !== undefined)
+  if (declassified === 'all') return none
+  const edited = findEditedLine(before, after)
+  if (edited && !hasStartInText(edited.node)) return none
+  // In a heading the mark is text, and deleting it is the only way to remove it.
+  if (edited && !hasStartInText(after.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
+  if (getPassages(before).length === 0) return none
+  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
+  return findSurviving(before, mapping, after, declassified)
 }
 
 /** @returns the line in the former document if its text is the only difference, as while typing */
@@ -79,14 +95,14 @@ function findSurviving(before: Node, mapping: Mapping, after: Node, except: numb
 }
 
 function mark(tr: Transaction, pos: number, guard: Confidentiality, guardText: string): void {
-  const type = tr.doc.nodeAt(pos)?.type
-  if (type === schema.nodes.paragraph) {
+  const node = tr.doc.nodeAt(pos)
+  if (node?.type === schema.nodes.paragraph) {
     tr.setNodeAttribute(pos, 'guard', guard).setNodeAttribute(pos, 'guardText', guardText)
-  } else if (type === schema.nodes.heading) {
+  } else if (node && (node.type === schema.nodes.heading || isCell(node))) {
     const link = schema.marks.link.create({ href: formatRapporteurUrl({ kind: guard }) })
     tr.insert(pos + 1, [schema.text(guardText, [link]), schema.text(' ')])
   } else {
-    // Code and tables have no place for a mark.
+    // Code and whole tables have no place for a mark.
     tr.insert(pos, schema.nodes.paragraph.create({ guard, guardText }))
   }
 }

@@ -39,6 +39,25 @@ export function getLevels(doc: Node): GuardedLine[] {
   return lines
 }
 
+/** Lists the same blocks, and each cell after its table. */
+export function getLevelsWithCells(doc: Node): GuardedLine[] {
+  return getLevels(doc).flatMap((line) => {
+    const cells: GuardedLine[] = []
+    const table = doc.nodeAt(line.pos)
+    if (table?.type !== schema.nodes.table) return [line]
+    table.descendants((cell, offset) => {
+      if (cell.isTextblock) cells.push(readCell(cell, line.pos + 1 + offset, line.level))
+      return !cell.isTextblock
+    })
+    return [line, ...cells]
+  })
+}
+
+function readCell(cell: Node, pos: number, around: Confidentiality | null): GuardedLine {
+  const mark = hasStartInText(cell) ? getStart(toPhrasing(cell.children)).confidentiality : null
+  return { pos, level: getStricter(around, mark), isMarked: mark !== null }
+}
+
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
   const isList = node.type.spec.group?.split(' ').includes('list')
   const scope = enterScope(outer)

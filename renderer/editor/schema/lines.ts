@@ -16,6 +16,10 @@ export function isTextLine(node: Node): boolean {
   return node.type === schema.nodes.paragraph || node.type === schema.nodes.heading
 }
 
+export function isCell({ type }: Node): boolean {
+  return type === schema.nodes.table_cell || type === schema.nodes.table_header
+}
+
 export function getSelectedLines(state: EditorState): Line[] {
   const lines: Line[] = []
   const { from, to } = state.selection

@@ -81,7 +81,7 @@ function getAlignment(dom: HTMLElement): string | null {
 
 /** toDOM gives the form for the clipboard; in the window, node-views.ts renders most nodes. */
 const nodes = {
-  doc: { content: 'block+' },
+  doc: { content: 'block+', marks: 'carried' },
   paragraph: {
     group: 'block',
     content: 'inline*',
@@ -111,6 +111,7 @@ const nodes = {
   blockquote: {
     group: 'block',
     content: 'block+',
+    marks: 'carried',
     defining: true,
     parseDOM: [{ tag: 'blockquote' }],
     toDOM: () => ['blockquote', 0],
@@ -132,6 +133,7 @@ const nodes = {
   /** `checked` is null for an item without a box. One type for both, since a Markdown list may mix them. */
   list_item: {
     content: 'block+',
+    marks: 'carried',
     defining: true,
     attrs: {
       checked: { default: null, validate: 'boolean|null' },
@@ -146,7 +148,7 @@ const nodes = {
   code_block: {
     group: 'block',
     content: 'text*',
-    marks: '',
+    marks: 'carried',
     code: true,
     defining: true,
     attrs: {
@@ -324,6 +326,21 @@ const marks = {
     code: true,
     parseDOM: [{ tag: 'code' }],
     toDOM: () => ['code', 0],
+  },
+  /** The level of confidentiality of copied text, only on the clipboard and while dragged (plugins/carried-levels.ts). */
+  carried: {
+    attrs: { level: { validate: 'string' } },
+    inclusive: false,
+    parseDOM: [
+      {
+        tag: 'span[data-level]',
+        getAttrs: (dom) => {
+          const level = dom.getAttribute('data-level')
+          return (level === 'internal' || level === 'private') && { level }
+        },
+      },
+    ],
+    toDOM: (mark) => ['span', { 'data-level': mark.attrs.level }, 0],
   },
 } satisfies Record<string, MarkSpec>
 

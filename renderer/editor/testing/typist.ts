@@ -1,9 +1,10 @@
 /** Types into an editor without a window: keys and characters pass through the plugins as in a real view. */
+import { Fragment, Slice } from 'prosemirror-model'
 import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
-import { pasteText } from '../markdown/paste-text.ts'
+import { pasteAsLines, pasteText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
   createPersonRow,
@@ -16,8 +17,10 @@ import {
   getWords,
   type PickerKind,
 } from '../plugins/candidates.ts'
+import { carriedLevelProps } from '../plugins/carried-levels.ts'
 import { getDateCandidates } from '../plugins/due-dates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
+import { schema } from '../schema/schema.ts'
 import { createState } from '../view/create-view.ts'
 
 const candidates = {
@@ -65,6 +68,10 @@ export type Typist = {
   /** Keys such as `Enter`, `Ctrl-t` and `Ctrl-Shift-h`. */
   press: (...keys: string[]) => Typist
   paste: (text: string) => Typist
+  copy: () => Typist
+  cut: () => Typist
+  /** Pastes what was last copied or cut in this or another note, or only its plain text. */
+  pasteCopied: (form?: 'plain') => Typist
   /** Places the caret before the text; `select` selects the text. */
   caretBefore: (text: string) => Typist
   select: (text: string) => Typist
@@ -73,6 +80,9 @@ export type Typist = {
   readonly state: EditorState
   readonly opened: unknown[]
 }
+
+/** The clipboard. */
+let copied = Slice.empty
 
 export function open(markdown: string): Typist {
   let now = '2016-11-17T13:00:00.000Z'
@@ -146,6 +156,22 @@ export function open(markdown: string): Typist {
     if (from === -1) throw new Error(`"${text}" is not in the note`)
     return from
   }
+  const insertSlice = (pasted: Slice, isPlain = false) => {
+    const slice = carriedLevelProps.transformPasted(pasted, asView, isPlain)
+    const handled = view.state.plugins.some((plugin) =>
+      plugin.props.handlePaste?.call(plugin, asView, {} as ClipboardEvent, slice),
+    )
+    const { content, openStart, openEnd } = slice
+    const only = openStart + openEnd === 0 && content.childCount === 1 ? content.firstChild : null
+    const { tr } = view.state
+    const insert = () => (only ? tr.replaceSelectionWith(only, isPlain) : tr.replaceSelection(slice))
+    if (!handled) view.dispatch(insert().setMeta('paste', true))
+    return typist
+  }
+  const parsePlain = (text: string) =>
+    view.state.selection.$from.parent.type.spec.code
+      ? new Slice(Fragment.from(schema.text(text)), 0, 0)
+      : pasteAsLines(text)
   const typist: Typist = {
     clock(time) {
       const [hours = 0, minutes = 0] = time.split(':').map(Number)
@@ -160,13 +186,21 @@ export function open(markdown: string): Typist {
       for (const key of keys) press(asView, key)
       return typist
     },
-    paste(text) {
-      const slice = pasteText(text)
-      const handled = view.state.plugins.some((plugin) =>
-        plugin.props.handlePaste?.call(plugin, asView, {} as ClipboardEvent, slice),
-      )
-      if (!handled) view.dispatch(view.state.tr.replaceSelection(slice).setMeta('paste', true))
+    paste: (text) => insertSlice(pasteText(text)),
+    copy() {
+      if (!view.state.selection.empty)
+        copied = carriedLevelProps.transformCopied(view.state.selection.content(), asView)
       return typist
+    },
+    cut() {
+      typist.copy()
+      view.dispatch(view.state.tr.deleteSelection())
+      return typist
+    },
+    pasteCopied(form) {
+      if (!form) return insertSlice(copied)
+      const text = carriedLevelProps.clipboardTextSerializer(copied)
+      return insertSlice(parsePlain(carriedLevelProps.transformPastedText(text)), true)
     },
     caretBefore(text) {
       const selection = Selection.near(view.state.doc.resolve(find(text)))

@@ -11,6 +11,7 @@ import { clipboardProps } from '../markdown/paste.ts'
 import { pasteLimit } from '../markdown/paste-limit.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
+import { carriedLevelProps } from '../plugins/carried-levels.ts'
 import { find } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
@@ -81,6 +82,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     state: createState(options),
     editable: () => !options.readOnly,
     ...clipboardProps,
+    ...carriedLevelProps,
     ...createPictureHandlers(options.addPictures),
     nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
     markViews: markViews(options.words),

@@ -1,0 +1,120 @@
+import { NodeSelection, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { expect, test } from 'vitest'
+import { withholdFrom } from '../../../core/note-format/index.ts'
+import { sliceToText } from '../markdown/paste.ts'
+import { open, type Typist } from '../testing/typist.ts'
+import { carriedLevelProps } from './carried-levels.ts'
+
+const hidden = '[Private:](rapporteur:private)'
+const internal = '[Internal:](rapporteur:internal)'
+const at = '[14:33](rapporteur:at/2016-11-17T13:33:00Z)'
+const later = '[14:47](rapporteur:at/2016-11-17T13:47:00Z)'
+const getShared = (note: { markdown: string }) => withholdFrom(note.markdown, 'shareable').markdown
+const copySecret = () => open(`${at} ${hidden} A secret plan\n`).select('secret').copy()
+
+function selectFromTo(note: Typist, first: string, last: string): Typist {
+  const { from } = note.select(first).state.selection
+  const { to } = note.select(last).state.selection
+  return note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.create(doc, from, to))))
+}
+
+test('a line pasted from a private passage is private in another note, and only this line', () => {
+  open(`${at} ${hidden} Known\n\nsecret\n`).select('secret').copy()
+  const note = open(`${at} Public\n\n${later} Known\n`)
+  selectFromTo(note, 'Public', 'Public').press('Backspace').pasteCopied()
+  expect(note.markdown).toBe(`${at} ${hidden} secret\n\n${later} Known\n`)
+})
+
+test('the line that private text joins becomes private, and one Undo restores it', () => {
+  copySecret()
+  const note = open(`${at} Public\n\n${later} Known\n`).caretBefore('Public').pasteCopied()
+  expect(note.markdown).toBe(`${at} ${hidden} secretPublic\n\n${later} Known\n`)
+  expect(note.press('Ctrl-z').markdown).toBe(`${at} Public\n\n${later} Known\n`)
+  expect(note.press('Ctrl-y').type('!').markdown).toBe(`${at} ${hidden} secret!Public\n\n${later} Known\n`)
+})
+
+test('of a selection that is partly private, only that part is private', () => {
+  const text = `${at} Public words\n\n${later} ${hidden} Secret plan\n`
+  selectFromTo(open(text), 'words', 'Secret').copy()
+  expect(getShared(open('').pasteCopied())).toContain('words')
+  expect(open('').clock('14:33').pasteCopied().markdown).toBe(`${at} words\n\n${later} ${hidden} Secret\n`)
+})
+
+test.each([
+  ['the same level', hidden, hidden],
+  ['a stricter level', internal, hidden],
+])('text pasted into a passage of %s adds no mark', (_, copied, present) => {
+  open(`${at} ${copied} A secret plan\n`).select('secret').copy()
+  const note = open(`${at} ${present} Known\n`).caretBefore('Known').pasteCopied()
+  expect(note.markdown).toBe(`${at} ${present} secretKnown\n`)
+})
+
+test('private text pasted into a table cell makes only this cell private', () => {
+  copySecret()
+  const note = open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('d').pasteCopied()
+  expect(note.markdown).toBe(`| a | b |\n| - | - |\n| c | ${hidden} secretd |\n`)
+  expect(getShared(note)).toBe('| a | b |\n| - | - |\n| c | |\n')
+})
+
+test('Markdown pasted into a table cell keeps its level', () => {
+  const note = open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('d')
+  expect(getShared(note.paste(`- ${hidden} secret\n- plan\n`))).not.toContain('secret')
+})
+
+test('text from a private table cell stays private', () => {
+  open(`| a | b |\n| - | - |\n| c | ${hidden} secret |\n`).select('secret').copy()
+  expect(open(`${at} Public\n`).caretBefore('Public').pasteCopied().markdown).toBe(
+    `${at} ${hidden} secretPublic\n`,
+  )
+})
+
+test.each([
+  ['a heading', '## Public\n'],
+  ['code', '```\nPublic\n```\n'],
+])('private text stays private in %s', (_, target) => {
+  copySecret()
+  const note = open(target).caretBefore('Public').pasteCopied()
+  expect(note.markdown).toContain('secretPublic')
+  expect(getShared(note)).not.toContain('secret')
+  expect(note.press('Ctrl-z').markdown).toBe(target)
+})
+
+test.each(['Public\n', '```\nPublic\n```\n'])(
+  'text pasted without its format stays private: %s',
+  (target) => {
+    copySecret()
+    const note = open(target).caretBefore('Public').pasteCopied('plain')
+    expect(note.markdown).toContain('secretPublic')
+    expect(getShared(note)).not.toContain('secret')
+  },
+)
+
+test('copied plain text has no sign of the level', () => {
+  const note = copySecret()
+  const slice = carriedLevelProps.transformCopied(
+    note.state.selection.content(),
+    note as unknown as EditorView,
+  )
+  expect(slice.eq(note.state.selection.content())).toBe(false)
+  expect(sliceToText(slice)).toBe('secret')
+})
+
+test.each([
+  ['a picture', `${hidden} Secret ![slide](rapporteur:picture/${'0a'.repeat(32)})\n`, 'picture'],
+  ['HTML', `${hidden} Secret\n\n<div>secret</div>\n`, 'source'],
+])('%s that is dragged out of a private passage stays private', (_, passage, type) => {
+  const note = open(`Public\n\n${at} ${passage}`).caretBefore('Public')
+  note.run(({ doc, tr }, dispatch) => {
+    let pos = -1
+    doc.descendants((node, at) => {
+      if (node.type.name === type) pos = at
+    })
+    const dragged = NodeSelection.create(doc, pos)
+    const slice = carriedLevelProps.transformCopied(dragged.content(), note as unknown as EditorView)
+    dragged.replace(tr)
+    dispatch(tr.replaceRangeWith(0, 0, slice.content.firstChild ?? dragged.node).setMeta('uiEvent', 'drop'))
+  })
+  expect(note.markdown).toMatch(/^\[Private:]/)
+  expect(note.press('Ctrl-z').markdown).toBe(`Public\n\n${at} ${passage}`)
+})
