@@ -12,6 +12,7 @@ import { toggleList, toggleTask } from '../commands/lists.ts'
 import { applyExternalText } from '../markdown/external-text.ts'
 import { schema } from '../schema/schema.ts'
 import { open, type Typist } from '../testing/typist.ts'
+import { insertTable } from './tables.ts'
 import { insertTemplate } from './templates.ts'
 
 const hidden = '[Private:](rapporteur:private)'
@@ -62,6 +63,7 @@ const commands: Record<string, Command> = {
   text: setTextStyle('text'),
   code: setTextStyle('code'),
   template: insertTemplate('# New\n\n- item\n'),
+  table: insertTable,
 }
 const anyEdit = fc.record({
   name: fc.constantFrom(...Object.keys(commands), 'type', 'paste', 'move', 'move', 'time'),
@@ -158,6 +160,27 @@ test('a public line that private text joins becomes private, and the caret stays
   note.run(joinForward)
   expect(note.markdown).toBe(`${at} ${hidden} PublicSecret\n`)
   expect(note.type('.').markdown).toContain('Public.Secret')
+})
+
+test.each<[string, string, (note: Typist) => void]>([
+  ['a table typed as text', '| Name | Offer |', (note) => note.press('Enter').type('secret')],
+  ['an inserted table', '', (note) => note.run(insertTable).type('secret')],
+  ['code', '```', (note) => note.press('Enter').type('secret')],
+  ['a template', '', (note) => note.run(insertTemplate('- secret\n'))],
+  ['a pasted list', '', (note) => note.paste('- secret\n- secret\n')],
+  ['a pasted table', '', (note) => note.paste('| secret | b |\n| - | - |\n| c | d |\n')],
+])('what replaces a private line is private: %s', (_, text, act) => {
+  const note = open('').clock('15:10').press('Ctrl-Shift-p').type(text)
+  act(note)
+  expect(note.markdown).toContain('secret')
+  expect(getShared(note)).not.toMatch(/secret|Offer/)
+})
+
+test('an empty line before a private one is public', () => {
+  const note = open(`${at} ${hidden} Secret\n`).caretBefore('Secret').press('Enter', 'ArrowUp')
+  note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.atStart(doc)))).type('Public')
+  expect(getShared(note)).toContain('Public')
+  expect(getShared(note)).not.toContain('Secret')
 })
 
 test('the command still makes a whole passage public', () => {

@@ -1,11 +1,11 @@
 /** Keeps text as confidential as it is, whatever edit moves it out of its passage or removes the mark before it. */
 import { isHistoryTransaction } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
-import { Plugin, type Transaction } from 'prosemirror-state'
+import { type EditorState, Plugin, type Transaction } from 'prosemirror-state'
 import { Mapping } from 'prosemirror-transform'
 import { type Confidentiality, formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isExternal } from '../markdown/external-text.ts'
-import { isCell } from '../schema/lines.ts'
+import { getLineAt, isCell } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { findCarried, insertsCarried, removeCarried } from './carried-levels.ts'
 import { getLevels, getLevelsWithCells, getPassages, getStricter, hasStartInText } from './passages.ts'
@@ -32,8 +32,12 @@ export function keepLevels(word: (level: Confidentiality) => string): Plugin {
         ? findCarried(state.doc)
         : new Map<number, Confidentiality>()
       if (found.size > 0) removeCarried(tr)
-      for (const [pos, level] of findMoved(transactions, before.doc, state.doc))
-        found.set(pos, getStricter(found.get(pos) ?? null, level) ?? level)
+      const mapping = new Mapping(transactions.flatMap((one) => one.mapping.maps))
+      const others = [
+        ...findMoved(transactions, before.doc, mapping, state.doc),
+        ...findReplaced(before, mapping, state.doc),
+      ]
+      for (const [pos, level] of others) found.set(pos, getStricter(found.get(pos) ?? null, level) ?? level)
       if (found.size === 0) return null
       const readLevels = () => new Map(getLevelsWithCells(tr.doc).map((line) => [line.pos, line.level]))
       let levels = readLevels()
@@ -51,7 +55,7 @@ export function keepLevels(word: (level: Confidentiality) => string): Plugin {
 }
 
 /** The lines with text that was internal or private before the edit, and the strictest level of this text. */
-function findMoved(transactions: readonly Transaction[], before: Node, after: Node) {
+function findMoved(transactions: readonly Transaction[], before: Node, mapping: Mapping, after: Node) {
   const none = new Map<number, Confidentiality>()
   let declassified = transactions.map((tr) => tr.getMeta(DECLASSIFIED)).find((what) => what !== undefined)
   if (declassified === 'all') return none
@@ -60,8 +64,23 @@ function findMoved(transactions: readonly Transaction[], before: Node, after: No
   // In a heading the mark is text, and deleting it is the only way to remove it.
   if (edited && !hasStartInText(after.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
   if (getPassages(before).length === 0) return none
-  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
   return findSurviving(before, mapping, after, declassified)
+}
+
+/** What the edit put in place of the marked line at the caret, such as a table, a template or a pasted list. */
+function findReplaced({ selection }: EditorState, mapping: Mapping, after: Node): [number, Confidentiality][] {
+  const line = getLineAt(selection.$head)
+  const level: Confidentiality | null = line?.node.attrs.guard ?? null
+  if (!line || !level || !selection.$from.sameParent(selection.$to)) return []
+  const pos = mapping.map(line.pos, 1)
+  const isThere = pos < mapping.map(line.pos + 1, -1)
+  if (isThere && after.nodeAt(pos)?.type === line.node.type) return []
+  const [from, to] = [mapping.map(line.pos, -1), mapping.map(line.pos + line.node.nodeSize, 1)]
+  const block = from < to ? after.nodeAt(from) : null
+  const lines = getLevels(after).filter((one) => one.pos >= from && one.pos < from + (block?.nodeSize ?? 0))
+  if (!block || lines.every((one) => getStricter(one.level, level) === one.level)) return []
+  // Before a list, since a mark in one of its items applies to this item only.
+  return block.type.isInGroup('block') ? [[from, level]] : lines.map((one) => [one.pos, level])
 }
 
 /** @returns the line in the former document if its text is the only difference, as while typing */
