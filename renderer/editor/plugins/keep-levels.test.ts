@@ -6,7 +6,7 @@ import { type Command, type EditorState, TextSelection } from 'prosemirror-state
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { withholdFrom } from '../../../core/note-format/index.ts'
-import { setTextStyle, toggleQuote } from '../commands/commands.ts'
+import { setTextStyle, toggleQuote, toggleStrong } from '../commands/commands.ts'
 import { backspace, enter } from '../commands/enter.ts'
 import { toggleList, toggleTask } from '../commands/lists.ts'
 import { applyExternalText } from '../markdown/external-text.ts'
@@ -42,7 +42,7 @@ const anyText = fc.array(anyBlock, { minLength: 2, maxLength: 8 }).map((blocks) 
     .map(({ mark, shape }, index) => {
       const words = `word${index}a word${index}b`
       if (shape === 'code') return `\`\`\`\n${words}\n\`\`\`\n`
-      if (shape === 'table') return `| ${words} |\n| - |\n| cell${index} |\n`
+      if (shape === 'table') return `| ${mark.replace(at, '')} ${words} |\n| - |\n| cell${index} |\n`
       return `${shape}${mark}${words}\n`
     })
     .join('\n'),
@@ -64,6 +64,7 @@ const commands: Record<string, Command> = {
   code: setTextStyle('code'),
   template: insertTemplate('# New\n\n- item\n'),
   table: insertTable,
+  bold: toggleStrong,
 }
 const anyEdit = fc.record({
   name: fc.constantFrom(...Object.keys(commands), 'type', 'paste', 'move', 'move', 'time'),
@@ -135,6 +136,10 @@ test('no edit makes text that stays in the note less confidential, and Undo rest
 })
 
 const passage = `Public\n\n${at} ${hidden} Known\n\nSecret\n\n- Secret\n\n| Secret |\n| - |\n`
+const selectCell: Command = ({ tr, doc, selection: { $from } }, dispatch) => {
+  dispatch?.(tr.setSelection(TextSelection.create(doc, $from.start(), $from.end())))
+  return true
+}
 const deleteLine: Command = ({ tr, selection: { $from } }, dispatch) => {
   dispatch?.(tr.delete($from.before(), $from.after()))
   return true
@@ -181,6 +186,23 @@ test('an empty line before a private one is public', () => {
   note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.atStart(doc)))).type('Public')
   expect(getShared(note)).toContain('Public')
   expect(getShared(note)).not.toContain('Secret')
+})
+
+test.each<[string, (note: Typist) => void]>([
+  ['something is typed before its mark', (note) => note.caretBefore('Private:').type('x')],
+  ['its text becomes bold', (note) => note.run(selectCell).press('Ctrl-b')],
+])('a private table cell stays private if %s, and one Undo restores it', (_, act) => {
+  const table = `| a | b |\n| - | - |\n| c | ${hidden} Secret |\n`
+  const note = open(table).caretBefore('Secret')
+  act(note)
+  expect(note.markdown).not.toBe(table)
+  expect(getShared(note)).not.toContain('Secret')
+  expect(note.press('Ctrl-z').markdown).toBe(table)
+})
+
+test('deleting the mark of a table cell makes it public', () => {
+  const note = open(`| a | b |\n| - | - |\n| c | ${hidden} known |\n`)
+  expect(getShared(note.select('Private:').press('Backspace'))).toContain('known')
 })
 
 test('the command still makes a whole passage public', () => {

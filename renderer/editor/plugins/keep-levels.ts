@@ -8,7 +8,7 @@ import { isExternal } from '../markdown/external-text.ts'
 import { getLineAt, isCell } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { findCarried, insertsCarried, removeCarried } from './carried-levels.ts'
-import { getLevels, getLevelsWithCells, getPassages, getStricter, hasStartInText } from './passages.ts'
+import { type GuardedLine, getLevels, getLevelsWithCells, getStricter, hasStartInText } from './passages.ts'
 
 /** What the delegate declassifies: everything that the transaction affects, or only the block at a position before it. */
 type Declassified = 'all' | number
@@ -63,12 +63,21 @@ function findMoved(transactions: readonly Transaction[], before: Node, mapping: 
   if (edited && !hasStartInText(edited.node)) return none
   // In a heading the mark is text, and deleting it is the only way to remove it.
   if (edited && !hasStartInText(after.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
-  if (getPassages(before).length === 0) return none
-  return findSurviving(before, mapping, after, declassified)
+  const guarded = getLevelsWithCells(before).filter(({ level, pos }) => level && pos !== declassified)
+  if (guarded.length === 0) return none
+  const isInCell = ({ pos }: GuardedLine) => isCell(before.nodeAt(pos) ?? before)
+  const cells = guarded.filter(isInCell)
+  const lines = guarded.filter((line) => !isInCell(line))
+  const found = findSurviving(before, lines, mapping, getLevels(after))
+  return new Map([...found, ...findSurviving(before, cells, mapping, getLevelsWithCells(after))])
 }
 
 /** What the edit put in place of the marked line at the caret, such as a table, a template or a pasted list. */
-function findReplaced({ selection }: EditorState, mapping: Mapping, after: Node): [number, Confidentiality][] {
+function findReplaced(
+  { selection }: EditorState,
+  mapping: Mapping,
+  after: Node,
+): [number, Confidentiality][] {
   const line = getLineAt(selection.$head)
   const level: Confidentiality | null = line?.node.attrs.guard ?? null
   if (!line || !level || !selection.$from.sameParent(selection.$to)) return []
@@ -93,14 +102,13 @@ function findEditedLine(before: Node, after: Node): { pos: number; node: Node } 
   return { pos: $start.before(), node: $start.parent }
 }
 
-/** The lines of the new document with text that was internal or private before, and the strictest level of this text. */
-function findSurviving(before: Node, mapping: Mapping, after: Node, except: number | undefined) {
-  const lines = getLevels(after)
+/** The lines of the new document with text of the guarded lines, and the strictest level of this text. */
+function findSurviving(before: Node, guarded: GuardedLine[], mapping: Mapping, lines: GuardedLine[]) {
   const found = new Map<number, Confidentiality>()
   let index = 0
-  for (const { pos, level } of getLevels(before)) {
+  for (const { pos, level } of guarded) {
     const node = before.nodeAt(pos)
-    if (level === null || pos === except || !node || node.type === schema.nodes.horizontal_rule) continue
+    if (level === null || !node || node.type === schema.nodes.horizontal_rule) continue
     const [from, to] = node.isAtom ? [pos, pos + 1] : [pos + 1, pos + node.nodeSize - 1]
     for (let at = from; at < to; at += 1) {
       const newPos = mapping.map(at)

@@ -11,7 +11,7 @@ export type Passage = { level: Confidentiality; first: number; last: number }
 
 /** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain these blocks. */
 type Scope = { around: Confidentiality | null; own: Confidentiality | null }
-type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
+export type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
 
 const read = new WeakMap<Node, Passage[]>()
 
