@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { withholdFrom } from '../../../core/note-format/index.ts'
 import { sliceToText } from '../markdown/paste.ts'
 import { open, type Typist } from '../testing/typist.ts'
-import { carriedLevelProps } from './carried-levels.ts'
+import { createCarriedLevelProps } from './carried-levels.ts'
 
 const hidden = '[Private:](rapporteur:private)'
 const internal = '[Internal:](rapporteur:internal)'
@@ -12,6 +12,8 @@ const at = '[14:33](rapporteur:at/2016-11-17T13:33:00Z)'
 const later = '[14:47](rapporteur:at/2016-11-17T13:47:00Z)'
 const getShared = (note: { markdown: string }) => withholdFrom(note.markdown, 'shareable').markdown
 const copySecret = () => open(`${at} ${hidden} A secret plan\n`).select('secret').copy()
+
+const { transformCopied } = createCarriedLevelProps(() => null)
 
 function selectFromTo(note: Typist, first: string, last: string): Typist {
   const { from } = note.select(first).state.selection
@@ -92,10 +94,7 @@ test.each(['Public\n', '```\nPublic\n```\n'])(
 
 test('copied plain text has no sign of the level', () => {
   const note = copySecret()
-  const slice = carriedLevelProps.transformCopied(
-    note.state.selection.content(),
-    note as unknown as EditorView,
-  )
+  const slice = transformCopied(note.state.selection.content(), note as unknown as EditorView)
   expect(slice.eq(note.state.selection.content())).toBe(false)
   expect(sliceToText(slice)).toBe('secret')
 })
@@ -111,10 +110,24 @@ test.each([
       if (node.type.name === type) pos = at
     })
     const dragged = NodeSelection.create(doc, pos)
-    const slice = carriedLevelProps.transformCopied(dragged.content(), note as unknown as EditorView)
+    const slice = transformCopied(dragged.content(), note as unknown as EditorView)
     dragged.replace(tr)
     dispatch(tr.replaceRangeWith(0, 0, slice.content.firstChild ?? dragged.node).setMeta('uiEvent', 'drop'))
   })
   expect(note.markdown).toMatch(/^\[Private:]/)
   expect(note.press('Ctrl-z').markdown).toBe(`Public\n\n${at} ${passage}`)
+})
+
+test('text from a note that is private as a whole is private in a shareable note', () => {
+  const pasteInto = (note: Typist) => note.caretBefore('Public').pasteCopied().markdown
+  open(`${at} secret\n`, 'private').select('secret').copy()
+  expect(pasteInto(open(`${at} Public\n`))).toBe(`${at} ${hidden} secretPublic\n`)
+  expect(pasteInto(open(`${at} Public\n`, 'internal'))).toBe(`${at} ${hidden} secretPublic\n`)
+  expect(pasteInto(open(`${at} Public\n`, 'private'))).toBe(`${at} secretPublic\n`)
+})
+
+test('a passage keeps its mark also in a note that is private as a whole', () => {
+  open(`${at} ${hidden} secret\n`, 'private').select('secret').copy()
+  const note = open(`${at} Public\n`, 'private').caretBefore('Public').pasteCopied()
+  expect(note.markdown).toBe(`${at} ${hidden} secretPublic\n`)
 })

@@ -5,30 +5,33 @@ import { Mapping, ReplaceAroundStep, ReplaceStep, type Transform } from 'prosemi
 import type { EditorProps } from 'prosemirror-view'
 import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { sliceToText } from '../markdown/paste.ts'
+import type { Carried } from '../schema/carried-mark.ts'
 import { schema } from '../schema/schema.ts'
 import { getLevelsWithCells, getStricter } from './passages.ts'
 
 const { carried } = schema.marks
 
 /** The last text that was copied in this window, since plain text on the clipboard cannot carry its level. */
-let lastCopied: { text: string; level: Confidentiality | null } = { text: '', level: null }
-let pastedLevel: Confidentiality | null = null
+let lastCopied: { text: string; carried: Carried | null } = { text: '', carried: null }
+let pasted: Carried | null = null
 
-export const carriedLevelProps = {
-  transformCopied: (slice, { state }) => carryLevels(slice, state),
-  clipboardTextSerializer(slice) {
-    const text = sliceToText(slice)
-    lastCopied = { text: normalise(text), level: getStrictest(slice.content.content) }
-    return text
-  },
-  transformPastedText(text) {
-    pastedLevel = normalise(text) === lastCopied.text ? lastCopied.level : null
-    return text
-  },
-  transformPasted(slice, _, isPlain) {
-    return isPlain && pastedLevel ? carryLevel(slice, pastedLevel) : carryOwnLevels(slice)
-  },
-} satisfies EditorProps
+export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | null) {
+  return {
+    transformCopied: (slice, { state }) => carryLevels(slice, state, getNoteLevel()),
+    clipboardTextSerializer(slice) {
+      const text = sliceToText(slice)
+      lastCopied = { text: normalise(text), carried: getCarried(slice.content.content) }
+      return text
+    },
+    transformPastedText(text) {
+      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : null
+      return text
+    },
+    transformPasted(slice, _, isPlain) {
+      return isPlain && pasted ? carryInAll(slice, pasted) : carryOwnLevels(slice)
+    },
+  } satisfies EditorProps
+}
 
 /** The clipboard of Windows has other line ends. */
 function normalise(text: string): string {
@@ -36,8 +39,12 @@ function normalise(text: string): string {
 }
 
 /** `slice`: the selection, or a node that is dragged without being selected. */
-function carryLevels(slice: Slice, { doc, selection }: EditorState): Slice {
-  const marked = markLines(doc)
+function carryLevels(
+  slice: Slice,
+  { doc, selection }: EditorState,
+  noteLevel: Confidentiality | null,
+): Slice {
+  const marked = markLines(doc, noteLevel)
   if (slice.eq(selection.content())) return selection.map(marked, new Mapping()).content()
   let dragged = null as number | null
   doc.descendants((node, pos) => {
@@ -49,10 +56,10 @@ function carryLevels(slice: Slice, { doc, selection }: EditorState): Slice {
 /** Carries the levels that the slice's own marks give, which a paste into a cell or into the middle of a line would lose. */
 function carryOwnLevels({ content, openStart, openEnd }: Slice): Slice {
   const doc = schema.nodes.doc.create(null, content)
-  return new Slice(content.firstChild?.isBlock ? markLines(doc).content : content, openStart, openEnd)
+  return new Slice(content.firstChild?.isBlock ? markLines(doc, null).content : content, openStart, openEnd)
 }
 
-function markLines(doc: Node): Node {
+function markLines(doc: Node, note: Confidentiality | null): Node {
   const levels = new Map(getLevelsWithCells(doc).map(({ pos, level }) => [pos, level]))
   const markChildren = (node: Node, start: number): Node => {
     const children: Node[] = []
@@ -60,7 +67,7 @@ function markLines(doc: Node): Node {
       const pos = start + offset
       const isLine = child.isTextblock || child.type === schema.nodes.source
       if (!isLine) children.push(child.isLeaf ? child : markChildren(child, pos + 1))
-      else children.push(addLevel(child, getStricter(levels.get(pos) ?? null, getStrictest([child]))))
+      else children.push(carryIn(child, merge({ level: levels.get(pos) ?? null, note }, getCarried([child]))))
     })
     return node.copy(Fragment.from(children))
   }
@@ -68,47 +75,55 @@ function markLines(doc: Node): Node {
 }
 
 /** Marks what cannot be divided: text, a picture, or source that the editor cannot edit. */
-function addLevel(node: Node, level: Confidentiality | null): Node {
-  if (level === null || node.type === schema.nodes.horizontal_rule) return node
-  if (node.isLeaf) return node.mark(carried.create({ level }).addToSet(node.marks))
-  return node.copy(Fragment.from(node.children.map((child) => addLevel(child, level))))
+function carryIn(node: Node, what: Carried | null): Node {
+  if (what === null || node.type === schema.nodes.horizontal_rule) return node
+  if (node.isLeaf) return node.mark(carried.create(what).addToSet(node.marks))
+  return node.copy(Fragment.from(node.children.map((child) => carryIn(child, what))))
 }
 
-function carryLevel({ content, openStart, openEnd }: Slice, level: Confidentiality): Slice {
-  const marked = content.content.map((node) => addLevel(node, level))
+function carryInAll({ content, openStart, openEnd }: Slice, what: Carried): Slice {
+  const marked = content.content.map((node) => carryIn(node, what))
   // A single node would get the marks of the text at the caret instead.
   return marked[0]?.isText
     ? new Slice(Fragment.from(schema.nodes.code_block.create(null, marked)), 1, 1)
     : new Slice(Fragment.from(marked), openStart, openEnd)
 }
 
-function getStrictest(nodes: readonly Node[]): Confidentiality | null {
-  return nodes.reduce<Confidentiality | null>(
-    (strictest, node) => getStricter(strictest, getStricter(getCarried(node), getStrictest(node.children))),
-    null,
-  )
+/** @returns null if the nodes carry no level */
+function getCarried(nodes: readonly Node[]): Carried | null {
+  return nodes.reduce<Carried | null>((found, node) => {
+    const own = carried.isInSet(node.marks)?.attrs as Carried | undefined
+    return merge(merge(found, own ?? null), getCarried(node.children))
+  }, null)
 }
 
-function getCarried(node: Node): Confidentiality | null {
-  return carried.isInSet(node.marks)?.attrs.level ?? null
+function merge(one: Carried | null, other: Carried | null): Carried | null {
+  const level = getStricter(one?.level ?? null, other?.level ?? null)
+  const note = getStricter(one?.note ?? null, other?.note ?? null)
+  return level || note ? { level, note } : null
 }
 
 export function insertsCarried({ steps }: Transform): boolean {
   return steps.some(
     (step) =>
       (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) &&
-      getStrictest(step.slice.content.content) !== null,
+      getCarried(step.slice.content.content) !== null,
   )
 }
 
-/** @returns the positions of the blocks and cells with inserted text that carries a level, and the strictest level of this text */
-export function findCarried(doc: Node): Map<number, Confidentiality> {
+/**
+ * @returns the positions of the blocks and cells with inserted text that is more confidential than the note, and the strictest level of
+ * this text. A passage keeps its level in any note, since the level of the note may change.
+ */
+export function findCarried(doc: Node, noteLevel: Confidentiality | null): Map<number, Confidentiality> {
   const found = new Map<number, Confidentiality>()
   doc.descendants((node, pos) => {
-    const level = getCarried(node)
-    if (level === null) return
+    const what = carried.isInSet(node.marks)?.attrs as Carried | undefined
+    if (!what) return
+    const isCovered = getStricter(noteLevel, what.note) === noteLevel
+    const level = getStricter(what.level, isCovered ? null : what.note)
     const line = node.isInline ? doc.resolve(pos).before() : pos
-    found.set(line, getStricter(found.get(line) ?? null, level) ?? level)
+    if (level) found.set(line, getStricter(found.get(line) ?? null, level) ?? level)
   })
   return found
 }

@@ -20,25 +20,27 @@ export function declassify(tr: Transaction, what: Declassified): Transaction {
   return tr.setMeta(DECLASSIFIED, what)
 }
 
-/** `word`: the translated text before a passage of this kind. */
-export function keepLevels(word: (level: Confidentiality) => string): Plugin {
+/** `word`: the translated text before a passage of this kind. `getNoteLevel`: the level of the whole note. */
+export function keepLevels(
+  word: (level: Confidentiality) => string,
+  getNoteLevel: () => Confidentiality | null,
+): Plugin {
   return new Plugin({
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged)) return null
       // Undo restores earlier levels, and the other window or program has set its own.
       if (transactions.some((tr) => isHistoryTransaction(tr) || isExternal(tr))) return null
       const { tr } = state
-      const found = transactions.some(insertsCarried)
-        ? findCarried(state.doc)
-        : new Map<number, Confidentiality>()
-      if (found.size > 0) removeCarried(tr)
+      const isCarried = transactions.some(insertsCarried)
+      const found = isCarried ? findCarried(state.doc, getNoteLevel()) : new Map<number, Confidentiality>()
+      if (isCarried) removeCarried(tr)
       const mapping = new Mapping(transactions.flatMap((one) => one.mapping.maps))
       const others = [
         ...findMoved(transactions, before.doc, mapping, state.doc),
         ...findReplaced(before, mapping, state.doc),
       ]
       for (const [pos, level] of others) found.set(pos, getStricter(found.get(pos) ?? null, level) ?? level)
-      if (found.size === 0) return null
+      if (found.size === 0 && !isCarried) return null
       const readLevels = () => new Map(getLevelsWithCells(tr.doc).map((line) => [line.pos, line.level]))
       let levels = readLevels()
       // In their order, since a mark may apply to later lines, too.

@@ -2,6 +2,7 @@
 import type { Nodes } from 'mdast'
 import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
 import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
+import { carried } from './carried-mark.ts'
 import { isSafeLink } from './links.ts'
 
 /** Attributes of a block that may begin an entry (docs/note-format.md). */
@@ -158,11 +159,7 @@ const nodes = {
     parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }],
     toDOM: () => ['pre', ['code', 0]],
   },
-  horizontal_rule: {
-    group: 'block',
-    parseDOM: [{ tag: 'hr' }],
-    toDOM: () => ['hr'],
-  },
+  horizontal_rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
   /** Uses the names of prosemirror-tables. A cell is one line, as in Markdown. */
   table: {
     group: 'block',
@@ -327,21 +324,7 @@ const marks = {
     parseDOM: [{ tag: 'code' }],
     toDOM: () => ['code', 0],
   },
-  /** The level of confidentiality of copied text, only on the clipboard and while dragged (plugins/carried-levels.ts). */
-  carried: {
-    attrs: { level: { validate: 'string' } },
-    inclusive: false,
-    parseDOM: [
-      {
-        tag: 'span[data-level]',
-        getAttrs: (dom) => {
-          const level = dom.getAttribute('data-level')
-          return (level === 'internal' || level === 'private') && { level }
-        },
-      },
-    ],
-    toDOM: (mark) => ['span', { 'data-level': mark.attrs.level }, 0],
-  },
+  carried,
 } satisfies Record<string, MarkSpec>
 
 function getChecked(item: HTMLElement): boolean | null {

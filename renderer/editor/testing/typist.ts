@@ -3,6 +3,7 @@ import { Fragment, Slice } from 'prosemirror-model'
 import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
 import { pasteAsLines, pasteText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
@@ -17,7 +18,7 @@ import {
   getWords,
   type PickerKind,
 } from '../plugins/candidates.ts'
-import { carriedLevelProps } from '../plugins/carried-levels.ts'
+import { createCarriedLevelProps } from '../plugins/carried-levels.ts'
 import { getDateCandidates } from '../plugins/due-dates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
@@ -84,7 +85,8 @@ export type Typist = {
 /** The clipboard. */
 let copied = Slice.empty
 
-export function open(markdown: string): Typist {
+export function open(markdown: string, level: Confidentiality | null = null): Typist {
+  const clipboard = createCarriedLevelProps(() => level)
   let now = '2016-11-17T13:00:00.000Z'
   const opened: unknown[] = []
   const clock = { now: () => now, timeZone: 'Europe/Paris' }
@@ -120,6 +122,7 @@ export function open(markdown: string): Typist {
       commands,
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
       word: (kind) => words[kind],
+      noteLevel: () => level,
       editLink: () => opened.push('link form'),
       onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
@@ -157,7 +160,7 @@ export function open(markdown: string): Typist {
     return from
   }
   const insertSlice = (pasted: Slice, isPlain = false) => {
-    const slice = carriedLevelProps.transformPasted(pasted, asView, isPlain)
+    const slice = clipboard.transformPasted(pasted, asView, isPlain)
     const handled = view.state.plugins.some((plugin) =>
       plugin.props.handlePaste?.call(plugin, asView, {} as ClipboardEvent, slice),
     )
@@ -189,7 +192,7 @@ export function open(markdown: string): Typist {
     paste: (text) => insertSlice(pasteText(text)),
     copy() {
       if (!view.state.selection.empty)
-        copied = carriedLevelProps.transformCopied(view.state.selection.content(), asView)
+        copied = clipboard.transformCopied(view.state.selection.content(), asView)
       return typist
     },
     cut() {
@@ -199,8 +202,8 @@ export function open(markdown: string): Typist {
     },
     pasteCopied(form) {
       if (!form) return insertSlice(copied)
-      const text = carriedLevelProps.clipboardTextSerializer(copied)
-      return insertSlice(parsePlain(carriedLevelProps.transformPastedText(text)), true)
+      const text = clipboard.clipboardTextSerializer(copied)
+      return insertSlice(parsePlain(clipboard.transformPastedText(text)), true)
     },
     caretBefore(text) {
       const selection = Selection.near(view.state.doc.resolve(find(text)))

@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
-import { fillTemplate, type TemplateFacts } from '../../../core/note-format/index.ts'
+import { type Confidentiality, fillTemplate, type TemplateFacts } from '../../../core/note-format/index.ts'
 import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
 import { setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
@@ -53,6 +53,8 @@ export type NoteEditorProps = {
   startsOnNewLine: boolean
   /** Set for a colleague's note, which can be read, searched and copied. */
   readOnly: boolean
+  /** The level of confidentiality of the whole note; null if everybody may read it. */
+  level: Confidentiality | null
   /** Accessible name of the text. */
   label: string
   /** Key messages offered after `[[`. */
@@ -155,6 +157,7 @@ export function NoteEditor(props: NoteEditorProps) {
       autoFocus: props.autoFocus ?? false,
       startsOnNewLine: props.startsOnNewLine,
       readOnly: props.readOnly,
+      noteLevel: () => latest.current.props.level,
       clock,
       commands,
       openers: {

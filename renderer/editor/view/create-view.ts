@@ -2,6 +2,7 @@
 import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
+import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { createMarkdownRules } from '../commands/input-rules.ts'
 import { createKeyPlugins, type KeyOptions } from '../commands/keymap.ts'
 import type { MarkWord } from '../commands/note-commands.ts'
@@ -11,7 +12,7 @@ import { clipboardProps } from '../markdown/paste.ts'
 import { pasteLimit } from '../markdown/paste-limit.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
-import { carriedLevelProps } from '../plugins/carried-levels.ts'
+import { createCarriedLevelProps } from '../plugins/carried-levels.ts'
 import { find } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
@@ -33,6 +34,8 @@ export type ViewOptions = KeyOptions & {
   clock: Clock
   /** @returns the translated word before a decision, a question or a confidential passage */
   word: (kind: MarkWord) => string
+  /** @returns the level of confidentiality of the whole note */
+  noteLevel: () => Confidentiality | null
   label: () => string
   words: () => ViewWords
   findRows: FindRows
@@ -67,7 +70,7 @@ export function createState(
       find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...createKeyPlugins(options),
       stamps(options.clock),
-      keepLevels(options.word),
+      keepLevels(options.word, options.noteLevel),
       history(),
       openLinks(options.openers),
       createGutterPlugin(styles.current ?? ''),
@@ -82,7 +85,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     state: createState(options),
     editable: () => !options.readOnly,
     ...clipboardProps,
-    ...carriedLevelProps,
+    ...createCarriedLevelProps(options.noteLevel),
     ...createPictureHandlers(options.addPictures),
     nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
     markViews: markViews(options.words),

@@ -168,6 +168,7 @@ function Writing({
     [slug, session],
   )
   const conferenceNotes = useNotes()
+  const level = conferenceNotes.find((note) => note.id === id)?.confidentiality ?? 'shareable'
   const tags = useMemo(() => {
     const own = conferenceNotes.find((note) => note.id === id)?.tags ?? []
     return [...new Set(conferenceNotes.flatMap((note) => note.tags))].filter((tag) => !own.includes(tag))
@@ -196,6 +197,7 @@ function Writing({
       {isWritable && <NoteConflicts note={id} save={() => noteSaver.flush(id)} />}
       <NoteEditor
         readOnly={opened.createdBy !== null && !isWritable}
+        level={level === 'shareable' ? null : level}
         markdown={markdown}
         timeZone={timeZone}
         conference={slug}

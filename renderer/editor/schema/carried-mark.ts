@@ -1,0 +1,28 @@
+/** The level of confidentiality of copied text, only on the clipboard and while dragged (plugins/carried-levels.ts). */
+import type { MarkSpec } from 'prosemirror-model'
+import type { Confidentiality } from '../../../core/note-format/index.ts'
+
+/** `level`: of the passage. `note`: of the whole note. */
+export type Carried = { level: Confidentiality | null; note: Confidentiality | null }
+
+export const carried = {
+  attrs: {
+    level: { default: null, validate: 'string|null' },
+    note: { default: null, validate: 'string|null' },
+  },
+  inclusive: false,
+  parseDOM: [
+    {
+      tag: 'span[data-level], span[data-note-level]',
+      getAttrs: (dom): Carried => ({
+        level: readLevel(dom.getAttribute('data-level')),
+        note: readLevel(dom.getAttribute('data-note-level')),
+      }),
+    },
+  ],
+  toDOM: ({ attrs: { level, note } }) => ['span', { 'data-level': level, 'data-note-level': note }, 0],
+} satisfies MarkSpec
+
+function readLevel(level: string | null): Confidentiality | null {
+  return level === 'internal' || level === 'private' ? level : null
+}
