@@ -60,6 +60,43 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   expect(text).not.toContain('English only')
 })
 
+test('text cut from a private passage is private in another note; its plain text has no sign of this', async () => {
+  const { page } = await openNotebookWithNotes()
+  await openSession(page, /Workshop 9/)
+  const editor = getEditor(page)
+  await editor.getByText('Opening. English only').click()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+End')
+  const cut = await editor.evaluate((target) => {
+    const clipboardData = new DataTransfer()
+    target.dispatchEvent(new ClipboardEvent('cut', { clipboardData, bubbles: true, cancelable: true }))
+    return { html: clipboardData.getData('text/html'), text: clipboardData.getData('text/plain') }
+  })
+  expect(cut.text).toMatch(/^Opening\. English only/)
+  await waitUntilSaved(page)
+
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Anybody may read this.')
+  await page.keyboard.press('Enter')
+  await getEditor(page).evaluate((target, { html, text }) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', html)
+    clipboardData.setData('text/plain', text)
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, cut)
+  await getEditor(page).getByText('Opening. English only').waitFor()
+  const beside = page.getByRole('list', { name: 'Notes in the margin' })
+  await beside.getByText('Exported only if you explicitly choose to.').waitFor()
+  await waitUntilSaved(page)
+
+  await goTo(page, '/export')
+  await page.getByText(/^Left out: \d private passages?$/).waitFor()
+  const preview = page.getByRole('document', { name: 'Preview' })
+  await preview.getByText('Anybody may read this.').first().waitFor()
+  expect(await preview.getByText(/English only/).count()).toBe(0)
+})
+
 test('a key makes a whole note confidential; it shows this everywhere, and stays out of reports', async () => {
   const { application, page } = await openNotebookWithNotes()
   await goTo(page, '/agenda/workshop-9')
