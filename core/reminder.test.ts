@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Dismissed, getReminderContext, isDismissed, sortByUrgency } from './reminder.ts'
+import {
+  type Dismissed,
+  getReminderContext,
+  isDismissed,
+  isReminderShown,
+  sortByUrgency,
+} from './reminder.ts'
 
 test('reminders of upcoming sessions come first, the soonest at the top', () => {
   const at = (time: string) => ({ start: `2016-11-17T${time}:00.000Z` })
@@ -8,6 +14,13 @@ test('reminders of upcoming sessions come first, the soonest at the top', () => 
   expect(
     sortByUrgency([...started, ...coming], '2016-11-17T13:30:00.000Z').map(({ start }) => start),
   ).toEqual(['13:30', '13:35', '13:40', '13:25', '13:20'].map((time) => at(time).start))
+})
+
+test('a reminder is shown for a quarter of an hour after the start, or after it came', () => {
+  const isShown = (minutes: number, now: string) =>
+    isReminderShown({ start: '2016-11-17T13:30:00.000Z', minutes }, `2016-11-17T${now}:00.000Z`)
+  expect([isShown(10, '13:44'), isShown(10, '13:45')]).toEqual([true, false])
+  expect([isShown(-20, '14:04'), isShown(-20, '14:05')]).toEqual([true, false])
 })
 
 test('a dismissed reminder stays dismissed on the same clock', () => {

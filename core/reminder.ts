@@ -15,16 +15,19 @@ export type Reminder = {
   time: string
   timeZone: string
   room: string | null
-  /** Minutes until the start, rounded up; 0 if it starts now. */
+  /** Minutes until the start when the reminder came, rounded up; 0 if it starts now, negative if the computer slept until after the start. */
   minutes: number
 }
 
-/** The part of a reminder that main may know while the notebook is locked. `at`: when it is due. */
-export type LockedReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & { at: string }
+/** The part of a reminder that main may know while the notebook is locked. `at`: when it is due. `until`: until when it is of use if missed. */
+export type LockedReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & {
+  at: string
+  until: string
+}
 
 /** A reminder without session, conference and title. `now` as in the conference clock. */
-export function toReminder({ at: _, ...shown }: LockedReminder, now: string): Reminder {
-  const minutes = Math.max(0, Math.ceil((Date.parse(shown.start) - Date.parse(now)) / 60_000))
+export function toReminder({ at: _at, until: _until, ...shown }: LockedReminder, now: string): Reminder {
+  const minutes = Math.ceil((Date.parse(shown.start) - Date.parse(now)) / 60_000) || 0
   const id = `${shown.start} ${shown.room ?? ''}`
   return { ...shown, conference: '', conferenceTitle: '', session: id, name: '', minutes }
 }
@@ -36,6 +39,15 @@ export const DEFAULT_REMINDER_MINUTES = 10
 
 /** In minutes: how long a reminder stays after the start, since a delegate who returns to the laptop by then may still go. */
 export const MINUTES_SHOWN_AFTER_START = 15
+
+/** Whether a reminder is still shown at `now`. One that came after the start is shown as long as one that came at the start. */
+export function isReminderShown(
+  { start, minutes }: Pick<Reminder, 'start' | 'minutes'>,
+  now: string,
+): boolean {
+  const since = (Date.parse(now) - Date.parse(start)) / 60_000
+  return since + Math.min(minutes, 0) < MINUTES_SHOWN_AFTER_START
+}
 
 /** Whether both reminders are for the same session, which may have been rescheduled in between. */
 export function isSameReminder(

@@ -63,7 +63,7 @@ test('the next reminders are planned ahead with time and room, and without sessi
   unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
   const [start, timeZone] = [thursday('14:30'), 'Europe/Paris']
   expect(planned.slice(1)).toEqual([
-    [{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }],
+    [{ at: thursday('14:20'), start, until: thursday('14:45'), time: '14:30', timeZone, room: 'Room 3' }],
   ])
   reminders.checkNow()
   expect(planned).toHaveLength(2)
@@ -111,11 +111,29 @@ test('no reminder for past, unstarred or cancelled sessions, nor for an archived
   expect(told[0]?.minutes).toBe(5)
 })
 
-test('no reminder if the computer sleeps until after the start', () => {
+test('a reminder missed during sleep comes while the session runs, and says how long ago it started', () => {
   const { reminders, told, star, at } = storeAt('14:10')
   star('workshop-9')
   reminders.setClock(0)
-  at(22)
+  at(30)
+  expect(told).toMatchObject([{ session: 'workshop-9', time: '14:30', minutes: -10 }])
+  at(1)
+  expect(told).toHaveLength(1)
+})
+
+test('no reminder if the computer sleeps until the session is over', () => {
+  const { reminders, told, star, at } = storeAt('14:10')
+  star('workshop-9')
+  reminders.setClock(0)
+  at(36)
+  expect(told).toEqual([])
+})
+
+test('no reminder of a running session that gets its star now, nor at the start of the app', () => {
+  const { reminders, told, star } = storeAt('14:40')
+  star('workshop-9')
+  reminders.setClock(0)
+  star('workshop-8')
   expect(told).toEqual([])
 })
 

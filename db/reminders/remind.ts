@@ -9,7 +9,7 @@ import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { getDefaultReminder, NEVER } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { countMinutesUntil, planAhead, planReminders, type Remindable } from './plan.ts'
+import { countMinutesUntil, getShownUntil, planAhead, planReminders, type Remindable } from './plan.ts'
 
 export type Reminders = {
   /**
@@ -49,6 +49,7 @@ export function remind({
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
+  let lastCheck: Instant | null = null
   /** The last reported plan as JSON; null before the first report. */
   let planned: string | null = null
   /** The start times for which a reminder was sent, by session. */
@@ -65,9 +66,10 @@ export function remind({
       if (!lifecycle.getUnavailableReason()) {
         withdrawOutdated(present)
         const sessions = listCandidates(present)
-        const { due, next } = planReminders(sessions, present)
+        const { due, next } = planReminders(sessions, present, lastCheck)
         for (const session of due) sendReminder(session, present)
         reportPlan(planAhead(sessions, present))
+        lastCheck = present
         if (next) wait = Math.min(wait, countMilliseconds(present, next))
       }
     } catch (error) {
@@ -80,13 +82,10 @@ export function remind({
   }
 
   function reportPlan(ahead: readonly (StarredSession & { at: Instant })[]): void {
-    const places = ahead.map(({ at, start, timeZone, room }) => ({
-      at,
-      start,
-      timeZone,
-      room,
-      time: formatTime(start, timeZone),
-    }))
+    const places = ahead.map((session) => {
+      const { at, start, timeZone, room } = session
+      return { at, start, until: getShownUntil(session), timeZone, room, time: formatTime(start, timeZone) }
+    })
     const text = JSON.stringify(places)
     if (text !== planned) onPlanned(places)
     planned = text
@@ -149,6 +148,7 @@ export function remind({
       if (next !== offset) {
         sentFor.clear()
         sent.clear()
+        lastCheck = null
       }
       offset = next
       checkNow()
@@ -174,8 +174,12 @@ type StarredSession = Remindable & {
 }
 
 /**
- * Lists the starred sessions whose reminder can be due now or before the next check. They start at the earliest a minute ago (earlier if
- * they run late), and at the latest a day plus the longest lead time from now.
+        const sessions = listCandidates(present)
+        const { due, next } = planReminders(sessions, present, lastCheck)
+        for (const session of due) sendReminder(session, present)
+        reportPlan(planAhead(sessions, present))
+        lastCheck = present
+        if (next) wait = Math.min(wait, countMilliseconds(present, next))
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
@@ -183,7 +187,7 @@ function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const defaultMinutes = getDefaultReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
-       session.guid, session.label, session.title, session.start_at AS start, session_delay.minutes AS delay, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
+       session.guid, session.label, session.title, session.start_at AS start, session.end_at AS end, session_delay.minutes AS delay, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
      FROM star
      JOIN conference ON conference.slug = star.conference
      JOIN session ON session.conference_id = conference.id AND session.guid = star.session
@@ -198,7 +202,8 @@ function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
     .flatMap(({ minutes, delay, ...session }) => {
       const before = minutes ?? defaultMinutes ?? NEVER
       const start = addMinutes(session.start, delay ?? 0)
-      return before === NEVER ? [] : [{ ...session, start, minutes: before }]
+      const end = session.end && addMinutes(session.end, delay ?? 0)
+      return before === NEVER ? [] : [{ ...session, start, end, minutes: before }]
     })
 }
 

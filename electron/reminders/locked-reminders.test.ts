@@ -5,9 +5,10 @@ import { createLockedReminders } from './locked-reminders.ts'
 beforeEach(() => vi.useFakeTimers({ now: Date.parse('2016-11-17T13:00:00Z') }))
 afterEach(() => vi.useRealTimers())
 
-const makeReminder = (at: string, start: string, room: string | null = 'Room 3') => ({
+const makeReminder = (at: string, start: string, room: string | null = 'Room 3', until = '14:30') => ({
   at: `2016-11-17T${at}:00.000Z`,
   start: `2016-11-17T${start}:00.000Z`,
+  until: `2016-11-17T${until}:00.000Z`,
   ...{ time: '14:30', timeZone: 'Europe/Paris', room },
 })
 
@@ -55,13 +56,20 @@ test('a clock that is corrected is noticed without a wake from sleep', async () 
   expect(shown).toHaveLength(1)
 })
 
-test('a reminder missed during sleep is shown until the start, and not afterwards', () => {
+test('a reminder missed during sleep is shown while the session runs, and not afterwards', () => {
   const { reminders, shown } = create()
-  reminders.plan([makeReminder('13:10', '13:15'), makeReminder('13:20', '13:30')])
+  reminders.plan([
+    makeReminder('13:05', '13:15', null, '13:25'),
+    makeReminder('13:10', '13:20', null, '13:30'),
+    makeReminder('13:20', '13:30'),
+  ])
   reminders.start()
   vi.setSystemTime(Date.parse('2016-11-17T13:25:00Z'))
   reminders.checkNow()
-  expect(shown.map(({ start, minutes }) => [start, minutes])).toEqual([['2016-11-17T13:30:00.000Z', 5]])
+  expect(shown.map(({ start, minutes }) => [start, minutes])).toEqual([
+    ['2016-11-17T13:20:00.000Z', -5],
+    ['2016-11-17T13:30:00.000Z', 5],
+  ])
 })
 
 test('a reminder is shown once, even if the clock of a rehearsal is set back', async () => {

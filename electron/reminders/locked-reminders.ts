@@ -12,8 +12,6 @@ export type LockedReminders = {
   checkNow(): void
 }
 
-/** A reminder that was missed is shown until this long after the start of its session. */
-const SHOWN_AFTER_START_MS = 60_000
 /** Longest time between checks, since a timer counts neither sleep nor a corrected clock. */
 const MAX_WAIT_MS = 30_000
 
@@ -30,9 +28,7 @@ export function createLockedReminders(
     clearTimeout(timer)
     if (!isLocked) return
     const present = now()
-    const due = planned.filter(
-      ({ at, start }) => Date.parse(at) <= present && present < Date.parse(start) + SHOWN_AFTER_START_MS,
-    )
+    const due = planned.filter(({ at, until }) => Date.parse(at) <= present && present < Date.parse(until))
     // Each reminder is shown once, even if the clock of a rehearsal is set back.
     planned = planned.filter((reminder) => !due.includes(reminder))
     for (const reminder of due) show(toReminder(reminder, new Date(present).toISOString()))

@@ -1,12 +1,7 @@
 /** Shows an icon in the system's tray while starred sessions are about to start. Its menu opens each of them. */
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
-import {
-  isSameReminder,
-  MINUTES_SHOWN_AFTER_START,
-  type Reminder,
-  sortByUrgency,
-} from '../../core/reminder.ts'
+import { isReminderShown, isSameReminder, type Reminder, sortByUrgency } from '../../core/reminder.ts'
 import type { Translate } from '../translate.ts'
 import { describeReminder } from './describe-reminder.ts'
 
@@ -35,9 +30,7 @@ export function createReminderTray(
     clearTimeout(timer)
     const present = now()
     reminders = sortByUrgency(
-      reminders.filter(
-        ({ start }) => (Date.parse(present) - Date.parse(start)) / 60_000 < MINUTES_SHOWN_AFTER_START,
-      ),
+      reminders.filter((reminder) => isReminderShown(reminder, present)),
       present,
     )
     const [first] = reminders

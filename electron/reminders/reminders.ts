@@ -52,7 +52,8 @@ export function createReminders(
   function notify(reminder: Reminder): void {
     const { name, minutes, room } = reminder
     const { time, conference } = getReminderContext(reminder, onScreen)
-    const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
+    const when =
+      minutes > 0 ? t('startsIn', { time, minutes }) : t(minutes === 0 ? 'startsNow' : 'started', { time })
     const body = [when, room, conference].filter(Boolean).join(' · ')
     // While the notebook is locked, main does not know the name of the session.
     const notification = new Notification(name === '' ? { title: body } : { title: name, body })

@@ -1,7 +1,7 @@
 /** Takes the place of every screen while the notebook is locked. */
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MINUTES_SHOWN_AFTER_START, type Reminder } from '../../core/reminder.ts'
+import { isReminderShown, type Reminder } from '../../core/reminder.ts'
 import { countMinutesBetween } from '../../core/time.ts'
 import { useMinute } from '../lib/clock.ts'
 import { getErrorText } from '../lib/error-text.ts'
@@ -60,7 +60,7 @@ function NextReminder() {
   const now = useMinute()
   const [reminder, setReminder] = useState<Reminder | null>(null)
   useEffect(() => window.desktop.onReminder(setReminder), [])
-  if (!reminder || countMinutesBetween(reminder.start, now) >= MINUTES_SHOWN_AFTER_START) return null
+  if (!reminder || !isReminderShown(reminder, now)) return null
   const { start, time, room } = reminder
   const minutes = countMinutesBetween(now, start)
   const when =

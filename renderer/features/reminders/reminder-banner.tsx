@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import {
   getReminderContext,
+  isReminderShown,
   isSameReminder,
-  MINUTES_SHOWN_AFTER_START,
   type Reminder,
   type ShownConference,
   sortByUrgency,
@@ -59,10 +59,7 @@ export function ReminderBanner() {
   const isStarred = useAppliesTest(reminders)
   const shownConference = useConferenceOnScreen()
   const due = sortByUrgency(
-    reminders.filter(
-      (reminder) =>
-        countMinutesBetween(reminder.start, now) < MINUTES_SHOWN_AFTER_START && isStarred(reminder),
-    ),
+    reminders.filter((reminder) => isReminderShown(reminder, now) && isStarred(reminder)),
     now,
   )
   const more = due.length - SHOWN_AT_FIRST
