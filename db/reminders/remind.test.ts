@@ -230,6 +230,21 @@ test('another lead time reminds again, also of a session of which the earlier le
   expect(second.told).toMatchObject([{ minutes: 0 }])
 })
 
+test('a longer default lead time does not repeat a reminder, a shorter one reminds again', () => {
+  const { store, reminders, told, star, at } = storeAt('14:22')
+  star('workshop-9')
+  reminders.setClock(0)
+  expect(told).toHaveLength(1)
+  const setDefault = (minutes: number) => unwrap(store.call('reminders.setDefault', { minutes }))
+  setDefault(15)
+  expect(told).toHaveLength(1)
+  at(1)
+  expect(told).toHaveLength(1)
+  setDefault(5)
+  at(2)
+  expect(told.slice(1)).toMatchObject([{ minutes: 5 }])
+})
+
 test('a rehearsal reminds by its own clock, and the real day still gets all reminders', () => {
   const { reminders, told, star } = storeAt('08:00')
   star('workshop-9')

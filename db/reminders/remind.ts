@@ -9,7 +9,14 @@ import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { getDefaultReminder, NEVER } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { countMinutesUntil, getShownUntil, planAhead, planReminders, type Remindable } from './plan.ts'
+import {
+  countMinutesUntil,
+  getReminderTime,
+  getShownUntil,
+  planAhead,
+  planReminders,
+  type Remindable,
+} from './plan.ts'
 
 export type Reminders = {
   /**
@@ -98,7 +105,15 @@ export function remind({
     const starred = new Map(listStarredSessions(sql, present).map((session) => [getKey(session), session]))
     for (const [key, { conference, guid, start, room, minutes }] of sent) {
       const session = starred.get(key)
-      if (session?.start === start && session.room === room && session.minutes === minutes) continue
+      if (session?.start === start && session.room === room) {
+        if (session.minutes === minutes) continue
+        if (getReminderTime(session) <= present) {
+          // It was shown already, so an earlier time does not repeat it.
+          sent.set(key, session)
+          recordSent(conference, guid, start)
+          continue
+        }
+      }
       sent.delete(key)
       sentFor.delete(key)
       recordSent(conference, guid, null)
