@@ -20,31 +20,56 @@ type Parsed = {
 }
 type Parser = { parse: (text: string, reference: Date, option: { forwardDate: boolean }) => Parsed[] }
 
+/** Words before a number that looks like a date, such as "item 3/4", as alternatives of a regular expression. */
+export const NUMBERED =
+  'p|art|items?|points?|puntos?|groups?|groupes?|grupos?|wg|gt|пп?|ст|пункт\\p{L}*|групп\\p{L}*|№'
+
 const readers: Record<string, () => Promise<Parser>> = {
   en: async () => (await import('chrono-node/en')).GB,
   fr: async () => (await import('chrono-node/fr')).casual,
   es: async () => (await import('chrono-node/es')).casual,
-  ru: async () => (await import('chrono-node/ru')).casual,
+  ru: async () => {
+    const parser = (await import('chrono-node/ru')).casual.clone()
+    parser.parsers.push({ pattern: () => /(?<!\p{L})вс(?!\p{L})\.?/iu, extract: getSunday })
+    return parser
+  },
+}
+
+/** The library does not know the Russian abbreviation. */
+function getSunday({ reference }: { reference: { instant: Date } }) {
+  const day = new Date(reference.instant)
+  day.setDate(day.getDate() + ((7 - day.getDay()) % 7))
+  return { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() }
 }
 
 /** The library's tags of "tomorrow" and "in 2 days". */
 const RELATIVE = /(?:^| )(?:casualReference|result\/relativeDate)/
+/** "this evening": for the library only a time of day. */
+const PART_OF_TODAY = /^(?:this|cet?|esta)\s/i
 
 const hide = (part: string) => ' '.repeat(part.length)
 
+/** "item 3/4", "п. 3.10": numbers that look like a date. */
+const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
+
 /** What the library does not know, with a replacement of the same length: the days as we write them, the day after tomorrow, "por la mañana". */
 const unknown: Record<string, [RegExp, (part: string) => string][]> = {
-  en: [[/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)]],
+  en: [
+    [/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)],
+    [/(?<=(?<!\p{L})tue)s(?!\p{L})\.?/giu, hide],
+  ],
   fr: [
-    [/après-demain/gi, () => 'dans 2 jours'],
+    [/apr[èe]s[- ]demain/gi, () => 'dans 2 jours'],
     [/(?<=\p{L})\./gu, hide],
     [/’/g, () => "'"],
   ],
   es: [
-    [/pasado mañana/gi, (part) => 'en 2 días'.padEnd(part.length)],
-    [/(?<=\p{L})\.|(?<!\p{L})la mañana(?!\p{L})/giu, hide],
+    [/pasado ma[ñn]ana/gi, (part) => 'en 2 días'.padEnd(part.length)],
+    [/(?<=\p{L})\.|(?<!\p{L})(?:por )?la (?:mañana|tarde|noche)(?!\p{L})/giu, hide],
+    [/(?<=\d)\.º/g, () => 'º '],
   ],
   ru: [
+    [/(?<=\d)-(го|ое|е)(?!\p{L})/giu, (part) => `${part.slice(1)} `],
     [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, hide],
     [/(?<=(?<![\d.])\d{1,2})\.(?=(?:0[1-9]|1[0-2])(?![\d.]))/gu, () => '/'],
     [/(?<=(?<!\p{L})ию[нл])\./giu, () => 'я'],
@@ -56,25 +81,62 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
   const parser = await (readers[known] as () => Promise<Parser>)()
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
-    const plain = (unknown[known] ?? []).reduce((read, [from, to]) => read.replaceAll(from, to), text)
+    const plain = (unknown[known] ?? []).reduce(
+      (read, [from, to]) => read.replaceAll(from, to),
+      text.replaceAll(NUMBER, hide),
+    )
     // The library converts in the computer's time zone both ways, so noon gives the right day.
     return parser
       .parse(plain, new Date(year, month - 1, day, 12), { forwardDate: true })
       .filter((found) => isDay(found) && isWhole(found, plain))
-      .map(({ index, text: { length }, start }) => {
+      .map((found) => {
+        const { index, start } = found
+        const numbered = findNumberedWeekday(found, plain, today)
+        const length = numbered?.length ?? found.text.length
         // Includes what was replaced by spaces after it.
         const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
         const typed = text.slice(index, index + length + after.length).trimEnd()
+        if (isPartOfToday(found)) return { date: today, text: typed, isRelative: true }
         const isRelative = start.isCertain('day') && RELATIVE.test([...start.tags()].join(' '))
-        return { date: getDate(start), text: typed, isRelative }
+        return { date: numbered?.date ?? getDate(start), text: typed, isRelative }
       })
   }
 }
 
 /** Whether it names a day, unlike "30 min", "May", and the "24/7" network. */
-function isDay({ start, text }: Parsed): boolean {
+function isDay(found: Parsed): boolean {
+  const { start, text } = found
   const isLength = start.tags().has('result/relativeDateAndTime')
-  return (start.isCertain('day') || start.isCertain('weekday')) && !isLength && text !== '24/7'
+  const isCertain = start.isCertain('day') || start.isCertain('weekday')
+  return (isCertain || isPartOfToday(found)) && !isLength && text !== '24/7'
+}
+
+function isPartOfToday({ start, text }: Parsed): boolean {
+  return !start.isCertain('day') && !start.isCertain('weekday') && PART_OF_TODAY.test(text)
+}
+
+/** In days. A day of the month and its weekday meet again within this time, unless they do not belong together. */
+const NEAR = 62
+
+/** Finds "Fri 25", of which the library reads only the weekday, and takes "mié 23" for a time. */
+function findNumberedWeekday(
+  { index, start }: Parsed,
+  text: string,
+  today: PlainDate,
+): { date: PlainDate; length: number } | null {
+  if (start.isCertain('day')) return null
+  const found =
+    /^(?:\p{L}{1,2}\s+)?\p{L}+,?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?!\s?[-–:./]|[\p{L}\d])/iu.exec(
+      text.slice(index),
+    )
+  if (!found) return null
+  const first = Temporal.PlainDate.from(getDate(start))
+  for (let days = 0; days < NEAR; days += 7) {
+    const date = first.add({ days })
+    if (date.day === Number(found[1]) && date.toString() >= today)
+      return { date: date.toString(), length: found[0].length }
+  }
+  return null
 }
 
 /** Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), and "con Domingo" for a Sunday. */

@@ -35,6 +35,28 @@ test.each([
   ['ru', 'в следующую пятницу', '2016-11-25'],
   ['ru', 'завтра', '2016-11-18'],
   ['ru', '2016-12-01', '2016-12-01'],
+  ['en', 'tonight', '2016-11-17'],
+  ['en', 'this evening', '2016-11-17'],
+  ['en', 'this morning', '2016-11-17'],
+  ['fr', 'ce soir', '2016-11-17'],
+  ['fr', 'cet après-midi', '2016-11-17'],
+  ['es', 'esta noche', '2016-11-17'],
+  ['es', 'esta tarde', '2016-11-17'],
+  ['ru', 'сегодня вечером', '2016-11-17'],
+  ['en', 'tues', '2016-11-22'],
+  ['en', 'Fri 25', '2016-11-25'],
+  ['en', 'Friday the 25th', '2016-11-25'],
+  ['fr', 'vendredi 25', '2016-11-25'],
+  ['es', 'viernes 25', '2016-11-25'],
+  ['es', 'mié 30', '2016-11-30'],
+  ['ru', 'пт 25', '2016-11-25'],
+  ['ru', 'вс', '2016-11-20'],
+  ['ru', '1-го декабря', '2016-12-01'],
+  ['es', '1.º de diciembre', '2016-12-01'],
+  ['es', 'mañana por la mañana', '2016-11-18'],
+  ['es', 'pasado manana', '2016-11-19'],
+  ['fr', 'après demain', '2016-11-19'],
+  ['fr', 'apres-demain', '2016-11-19'],
 ])('%s: %s', async (language, query, date) => {
   expect(await getBestLabel(query, language)).toBe(date)
 })
@@ -61,6 +83,8 @@ test('text that is not a date gives none', async () => {
   expect(await getBestLabel('1st draft of the report', 'en')).toBeUndefined()
   expect(await getBestLabel('soon', 'en')).toBeUndefined()
   expect(await getBestLabel('2016-02-30', 'en')).toBeUndefined()
+  expect(await getBestLabel('noon', 'en')).toBeUndefined()
+  expect(await getBestLabel('п. 3.10', 'ru')).toBeUndefined()
 })
 
 test('a date after a name is split from it in each language', async () => {
