@@ -1,4 +1,5 @@
 /** Finds typed days ("Thu", "17 Nov", "tomorrow") in the interface's language, or else in English. */
+import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../../db/model.ts'
 import { type FoundDate, loadDateFinder } from '../../lib/find-dates.ts'
 import type { FindDay } from './read-entry.ts'
@@ -6,15 +7,53 @@ import type { FindDay } from './read-entry.ts'
 /** A French word that is also an English day: "avec mon collègue". */
 const FRENCH_WORD = /^mon$/i
 
+/** "le 18", which the library does not know, where it is not followed by what it counts. */
+const dayOfMonth: Record<string, RegExp> = {
+  en: /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)?(?=\s*$|\s{2})/iu,
+  fr: /(?<!\p{L})le (\d{1,2})(?:er)?(?=\s*$|\s{2})/iu,
+  es: /(?<!\p{L})el (\d{1,2})(?=\s*$|\s{2})/iu,
+  ru: /(?<!\p{L})(\d{1,2})-го(?!\p{L})/iu,
+}
+
+/** In days. A number such as "Workshops 3/4" is a date only if it is this near. */
+const NEAR = 60
+
 /** Weekdays and dates count from the day in the form, but "tomorrow" from `getToday`. */
 export async function loadFindDay(language: string, getToday: () => PlainDate): Promise<FindDay> {
   const finders = await Promise.all([...new Set([language, 'en'])].map(loadDateFinder))
   return (text, day) => {
     for (const find of finders) {
-      const isWanted = (found: FoundDate) => language !== 'fr' || !FRENCH_WORD.test(found.text)
-      const found = find(text, day).find(isWanted)
-      if (found) return found.isRelative ? (find(text, getToday()).find(isWanted) ?? found) : found
+      const findIn = (today: PlainDate) =>
+        find(text, today)
+          .map((found) => ({ ...found, date: getNearest(found, today) }))
+          .find((found) => !(language === 'fr' && FRENCH_WORD.test(found.text)) && !isNumber(found, today))
+      const found = findIn(day)
+      if (found) return found.isRelative ? (findIn(getToday()) ?? found) : found
     }
-    return null
+    return findDayOfMonth(text, day, language)
   }
+}
+
+/** @returns the nearest day with the number in the text */
+function findDayOfMonth(text: string, day: PlainDate, language: string): ReturnType<FindDay> {
+  const found = dayOfMonth[language]?.exec(text)
+  if (!found) return null
+  const from = Temporal.PlainDate.from(day)
+  for (let days = 0; days <= NEAR; days++) {
+    const near = [from.add({ days }), from.subtract({ days })].find((date) => date.day === Number(found[1]))
+    if (near) return { date: near.toString(), text: found[0] }
+  }
+  return null
+}
+
+const countDays = (from: PlainDate, to: PlainDate) => Temporal.PlainDate.from(from).until(to).days
+
+/** A date without a year may also have been, since delegates arrive before the first day. */
+function getNearest({ date, text }: FoundDate, day: PlainDate): PlainDate {
+  const before = Temporal.PlainDate.from(date).subtract({ years: 1 }).toString()
+  return !/\d{4}/.test(text) && countDays(before, day) <= NEAR ? before : date
+}
+
+function isNumber({ date, text }: FoundDate, day: PlainDate): boolean {
+  return /^\d{1,2}[./]\d{1,2}$/.test(text) && Math.abs(countDays(day, date)) > NEAR
 }

@@ -1,6 +1,8 @@
 /** Reads an entry from one line in any interface language, such as "Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST". Pure. */
 import { Temporal } from 'temporal-polyfill'
+import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import type { OwnEntryFields, OwnEntryKind, PlainDate } from '../../../db/model.ts'
+import { NUMBERED } from '../../lib/find-dates.ts'
 import { fold } from '../../lib/fold.ts'
 
 /** Finds a day in a text, counted from `day`. */
@@ -14,33 +16,43 @@ export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'
   to?: string
 }
 
-type Words = { with: string; at: string; from: string; until: string; and: string; room: string }
+/** `day`: before a day. `hour`: before an hour without minutes. */
+type Words = Record<'with' | 'at' | 'from' | 'until' | 'and' | 'room' | 'day' | 'hour' | 'noon', string>
 
 /** Words that introduce a part of an entry, as alternatives of a regular expression. */
 const words: Record<string, Words> = {
   en: {
     with: 'with|w/',
     at: 'in|at|@',
-    from: 'from|at',
-    until: 'to|until|till',
+    from: 'from|at|between',
+    until: 'to|until|till|and',
     and: 'and',
     room: 'room|hall',
+    day: 'on(?: the)?|the',
+    hour: 'at',
+    noon: 'noon|midday',
   },
   fr: {
     with: 'avec',
     at: 'à la|à l’|à|au|en|dans|chez|@',
-    from: 'de|dès|à',
-    until: 'à|jusqu’à',
+    from: 'de|dès|à|entre',
+    until: 'à|jusqu’à|et',
     and: 'et',
     room: 'salle|bureau',
+    day: 'le|du',
+    hour: 'à',
+    noon: 'midi',
   },
   es: {
     with: 'con',
     at: 'en|@',
-    from: 'de|desde|a las?',
-    until: 'a(?: las?)?|hasta',
+    from: '(?:de|desde|entre)(?: las?)?|a las?|al',
+    until: '(?:a|hasta|y)(?: las?)?',
     and: 'y|e',
     room: 'sala|salón',
+    day: 'el|del',
+    hour: 'a las?',
+    noon: 'mediodía',
   },
   ru: {
     with: 'со?',
@@ -49,6 +61,9 @@ const words: Record<string, Words> = {
     until: 'до|по',
     and: 'и',
     room: 'зал|каб(?:инет|\\.)?|комната|ауд(?:итория|\\.)?',
+    day: 'во?|на',
+    hour: 'в',
+    noon: 'полдень|полудня',
   },
 }
 
@@ -76,13 +91,17 @@ const kinds: [OwnEntryKind, string[]][] = [
 ]
 
 const LETTER = '[\\p{L}\\p{N}]'
-/** "15h", "3 pm", "3 p. m." */
-const HALF = '(h|ч|[ap]m|[ap]\\.\\s?m\\.)'
+const HOURS = '(?:h(?:s|eures?|oras?)?|ч(?:ас(?:а|ов)?|\\.)?)'
+const PART = '(?:утра|дня|вечера|de la (?:tarde|noche))'
+/** "15h", "3 pm", "3 p. m.", "3 часа дня", "3 de la tarde" */
+const HALF = `((?:${HOURS}\\s)?${PART}|${HOURS}|[ap]m|[ap]\\.\\s?m\\.)`
 /** "15:30", "15 h 30", "15 ч 30 мин" */
-const MINUTES = '(?::|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?'
-const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?(?:h|ч\\.?)\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
-/** The "18" of "le 18 à 15h" and "el 18 a las 15:00" is a day. */
-const BEFORE = `(?<!${LETTER}|[.:]|(?<!${LETTER})(?:le|el)\\s+)`
+const MINUTES = `(?::|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?`
+const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
+const WEEKDAY =
+  'lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado)?|dim(?:anche)?|dom(?:ingo)?'
+/** The "18" of "le 18 à 15h" and "viernes 18 a las 15:00" is a day, and "point 3.10" a number. */
+const BEFORE = `(?<!${LETTER}|[.:]|(?<!${LETTER})(?:(?:le|el|${WEEKDAY})\\.?\\s+(?=\\d{1,2}\\s+(?:à|a)\\s)|(?:${NUMBERED})\\.?\\s*))`
 const AFTER = `(?!${LETTER}|[.:]\\d)`
 
 export function readEntry(
@@ -95,10 +114,14 @@ export function readEntry(
   }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
 ): ReadEntry {
   const known = words[language] ?? (words.en as Words)
-  const rest = new Rest(line.normalize('NFC').replaceAll("'", '’'))
+  const noon = new RegExp(`(?<!${LETTER}|-)(?:${known.noon})(?!${LETTER}|-)`, 'giu')
+  const rest = new Rest(line.normalize('NFC').replaceAll("'", '’').replace(noon, '12:00'))
   const times = takeTimes(rest, known)
   const day = findDay?.(rest.text, today)
-  if (day) rest.cut(day.text)
+  if (day) {
+    const words = `(?<!${LETTER})(?:(?:${known.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
+    rest.take(new RegExp(words, 'iu'))
+  }
   const people = takePeople(rest, known)
   const place = takePlace(rest, known, rooms)
   const title = rest.text
@@ -134,7 +157,10 @@ class Rest {
   }
 }
 
-function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' | 'to'> {
+function takeTimes(
+  rest: Rest,
+  { from, until, day, hour, with: leads }: Words,
+): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
   for (const found of rest.text.matchAll(new RegExp(range, 'giu'))) {
@@ -146,13 +172,14 @@ function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' |
   const one =
     rest.take(
       new RegExp(
-        `${BEFORE}(?:(?:${from})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
+        `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
         'iu',
       ),
     ) ??
     // Without a word before or after it, "15.30" may be a number.
     rest.take(new RegExp(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, 'iu')) ??
-    rest.take(new RegExp(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, 'iu'))
+    rest.take(new RegExp(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, 'iu')) ??
+    rest.take(new RegExp(`${BEFORE}(?:${hour})\\s+([7-9]|1\\d|2[0-3])(?=\\s*$|\\s+(?:${leads})\\s)`, 'iu'))
   const start = one && toTime(one[1], one[2], one[3] ?? one[4])
   return start ? { from: start } : {}
 }
@@ -172,7 +199,7 @@ function toRange([, hour, minute, half, hour2, minute2, half2]: RegExpMatchArray
 }
 
 function toTime(hour = '', minute = '0', half = ''): string | null {
-  const isAfternoon = /^p/i.test(half) && Number(hour) < 12
+  const isAfternoon = /^p|(?:дня|вечера|tarde|noche)$/i.test(half) && Number(hour) < 12
   const isMidnight = /^a/i.test(half) && Number(hour) === 12
   const hourOfDay = isMidnight ? 0 : Number(hour) + (isAfternoon ? 12 : 0)
   if (hourOfDay > 23) return null
