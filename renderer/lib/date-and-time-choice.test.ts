@@ -6,12 +6,15 @@ test.each([
   ['09.30', '09:30:00'],
   ['0930', '09:30:00'],
   ['14h30', '14:30:00'],
+  ['14 h 30', '14:30:00'],
+  ['15h', '15:00:00'],
+  ['9 h', '09:00:00'],
   [' 23:59 ', '23:59:00'],
 ])('%s is a time of day', (text, time) => {
   expect(parseTime(text)?.toString()).toBe(time)
 })
 
-test.each(['', '24:00', '12:60', '9', 'noon', '12:30:15'])('%s is not a time of day', (text) => {
+test.each(['', '24:00', '12:60', '9', '9:', 'noon', '12:30:15'])('%s is not a time of day', (text) => {
   expect(parseTime(text)).toBeNull()
 })
 

@@ -14,9 +14,9 @@ export function listDaysAround(startDate: PlainDate, endDate: PlainDate): PlainD
   return days
 }
 
-/** Accepts `9:30`, `09.30`, `0930` and `09:30`. @returns null if the text is not a time of day */
+/** Accepts `9:30`, `09.30`, `0930`, `9 h 30` and `9h`. @returns null if the text is not a time of day */
 export function parseTime(text: string): Temporal.PlainTime | null {
-  const [, hour, minute] = /^\s*(\d{1,2})[:.h ]?(\d\d)\s*$/.exec(text) ?? []
+  const [, hour, minute = '0'] = /^\s*(\d{1,2})(?:\s?h|(?:\s?h\s?|[:. ]?)(\d\d))\s*$/.exec(text) ?? []
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null
   return new Temporal.PlainTime(Number(hour), Number(minute))
 }
