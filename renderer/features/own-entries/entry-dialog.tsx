@@ -24,6 +24,7 @@ import {
   fillForm,
   getFields,
   getForm,
+  getTimes,
   getUsualStart,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
@@ -37,6 +38,7 @@ const MAX_LINE = 2_000
 export function EntryDialog({ request }: { request: EntryRequest }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
+  const { formatDay, dateOf } = useConferenceFormat()
   const { path } = useRoute()
   const { session } = request
   const start = useStartForm(request)
@@ -47,6 +49,8 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const [isPending, setPending] = useState(false)
   const read = useReader(start.day)
   const form = editForm(line.trim() ? fillForm(start, read(line)) : start, edits)
+  const { end } = getTimes(form, timeZone) ?? {}
+  const lastDay = end ? dateOf(end) : form.day
   const close = () => entryRequest.set(null)
 
   const save = async (fields: OwnEntryFields) => {
@@ -124,7 +128,11 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
         />
         <DayField day={form.day} onChange={(day) => set({ day })} />
         <TextField label={t('ownEntries.from')} {...bind('from')} />
-        <TextField label={t('ownEntries.to')} {...bind('to')} />
+        <TextField
+          label={t('ownEntries.to')}
+          {...bind('to')}
+          {...(lastDay === form.day ? {} : { description: formatDay(lastDay) })}
+        />
         <PlaceField place={form.place} onChange={(place) => set({ place })} />
         <TextField label={t('ownEntries.people')} {...bind('people')} />
         {failure && (

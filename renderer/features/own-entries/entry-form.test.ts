@@ -50,6 +50,17 @@ test('a form filled from an entry gives the same entry', () => {
   expect(getFields(getForm(session, zone), zone)).toEqual(fields)
 })
 
+test('an entry over several days keeps its nights when its times are edited, as one from an invitation does', () => {
+  const session = {
+    ...{ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' },
+    ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
+  } as unknown as Session
+  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, zone), edits), zone)
+  expect(edit({})).toMatchObject({ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' })
+  expect(edit({ day: '2016-11-15' })).toMatchObject({ end: '2016-11-17T11:00:00.000Z' })
+  expect(edit({ to: '17:00' })).toMatchObject({ end: '2016-11-16T16:00:00.000Z' })
+})
+
 test('without an end, a meal lasts an hour and a meeting half an hour', () => {
   expect(fillForm(form, { title: 'Lunch', kind: 'meal', from: '12:30' })).toMatchObject({
     from: '12:30',

@@ -1,6 +1,6 @@
 /** The form of an own entry, and its conversion to the fields that the store accepts. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { formatTime, toInstantString, toLocalDate } from '../../../core/time.ts'
+import { countMinutesBetween, formatTime, toInstantString, toLocalDate } from '../../../core/time.ts'
 import type { Conference, OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
 import { parseTime } from '../../lib/date-and-time-choice.ts'
 import type { ReadEntry } from './read-entry.ts'
@@ -12,6 +12,8 @@ export type EntryForm = {
   /** As typed: `15:00`. */
   from: string
   to: string
+  /** The days from the start to the end, for an entry of a day or longer, such as one from an invitation. */
+  nights?: number
   place: string
   /** Names, separated by commas. */
   people: string
@@ -38,39 +40,48 @@ export function editForm(form: EntryForm, edits: Partial<EntryForm>): EntryForm 
 
 export function getForm(session: Session, timeZone: string): EntryForm {
   const { title, start, end, speakers, own } = session
+  const isLong = end !== null && countMinutesBetween(start, end) >= 24 * 60
+  const [first, last] = [start, end ?? start].map((at) => Temporal.PlainDate.from(toLocalDate(at, timeZone)))
   return {
     kind: own?.kind ?? 'other',
     title,
     day: toLocalDate(start, timeZone),
     from: formatTime(start, timeZone),
     to: formatTime(end ?? start, timeZone),
+    ...(isLong && first && last ? { nights: first.until(last).days } : {}),
     place: own?.place ?? '',
     people: speakers.join(', '),
   }
 }
 
-/** Converts the form to fields. An end that is not after the start is on the next day. */
-export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
-  const [title, from, to] = [form.title.trim(), parseTime(form.from), parseTime(form.to)]
-  if (title === '' || !from || !to) {
-    return {
-      problems: [
-        ...(title ? [] : ['title' as const]),
-        ...(from ? [] : ['from' as const]),
-        ...(to ? [] : ['to' as const]),
-      ],
-    }
-  }
+/** An end that is not after the start is on the next day. @returns null if a time is missing or invalid */
+export function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'start' | 'end'> | null {
+  const [from, to] = [parseTime(form.from), parseTime(form.to)]
+  if (!from || !to) return null
   const day = Temporal.PlainDate.from(form.day)
   const instant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
     toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
   const start = instant(day, from)
-  const sameDay = instant(day, to)
+  const end = instant(day.add({ days: form.nights ?? 0 }), to)
+  return { start, end: end > start ? end : instant(day.add({ days: 1 }), to) }
+}
+
+/** Converts the form to fields. */
+export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
+  const [title, times] = [form.title.trim(), getTimes(form, timeZone)]
+  if (title === '' || !times) {
+    return {
+      problems: [
+        ...(title ? [] : ['title' as const]),
+        ...(parseTime(form.from) ? [] : ['from' as const]),
+        ...(parseTime(form.to) ? [] : ['to' as const]),
+      ],
+    }
+  }
   return {
     kind: form.kind,
     title,
-    start,
-    end: sameDay > start ? sameDay : instant(day.add({ days: 1 }), to),
+    ...times,
     place: form.place.trim(),
     people: form.people
       .split(/[,;\n]/)
