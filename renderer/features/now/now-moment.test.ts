@@ -133,6 +133,15 @@ test('an appointment before the first session does not begin the conference', ()
   expect(begins).toBe(sessions[0]?.start)
 })
 
+test('an appointment later than the next day does not prolong the conference', () => {
+  const phase = (day: string) => {
+    const call = createStoredSession('call', { day, start: at(`${day}T10:00`), end: at(`${day}T11:00`) })
+    const own = { kind: 'call', place: '' } as const
+    return describeMoment(conference, [...sessions, { ...call, own }], at('2016-11-18T18:00')).phase
+  }
+  expect([phase('2016-11-19'), phase('2016-12-09')]).toEqual(['during', 'after'])
+})
+
 test('a cancelled session is neither next nor later', () => {
   const without = sessions.map((session) =>
     session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,

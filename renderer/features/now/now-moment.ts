@@ -42,11 +42,14 @@ export function describeMoment(
   const on = getCurrentSessions(sessions, now, timeZone)
   const next = getNextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
+  const isAhead = slots.some(
+    ({ start, day, sessions }) => start > now && (day <= tomorrow || sessions.some(({ own }) => !own)),
+  )
   const day = nextIsToday ? next.day : today
   const phase = getPhase(conference, confirmed, now)
   return {
     // On its last day the conference ends with its last session, not at midnight.
-    phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,
+    phase: phase === 'during' && on.length === 0 && !isAhead && timed.length > 0 ? 'after' : phase,
     on,
     wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
