@@ -30,16 +30,13 @@ const readers: Record<string, () => Promise<Parser>> = {
   es: async () => (await import('chrono-node/es')).casual,
   ru: async () => {
     const parser = (await import('chrono-node/ru')).casual.clone()
-    parser.parsers.push({ pattern: () => /(?<!\p{L})вс(?!\p{L})\.?/iu, extract: getSunday })
+    // The library does not know the abbreviation of Sunday.
+    parser.parsers.push({
+      pattern: () => /(?<!\p{L})вс(?!\p{L})\.?/iu,
+      extract: () => ({ weekday: 0 }),
+    })
     return parser
   },
-}
-
-/** The library does not know the Russian abbreviation. */
-function getSunday({ reference }: { reference: { instant: Date } }) {
-  const day = new Date(reference.instant)
-  day.setDate(day.getDate() + ((7 - day.getDay()) % 7))
-  return { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() }
 }
 
 /** The library's tags of "tomorrow" and "in 2 days". */
@@ -147,5 +144,7 @@ function isWhole({ index, text: { length } }: Parsed, text: string): boolean {
 
 function getDate(start: Parsed['start']): PlainDate {
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')]
-  return Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 1, day: day ?? 1 }).toString()
+  const date = Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 1, day: day ?? 1 })
+  const weekday = start.isCertain('day') ? null : start.get('weekday')
+  return date.add({ days: weekday === null ? 0 : (7 + weekday - (date.dayOfWeek % 7)) % 7 }).toString()
 }

@@ -149,6 +149,7 @@ test.each([
   ['es', 'Reunión el viernes a las 9:30', 'Reunión', '2016-11-18', undefined],
   ['es', 'Reunión mié 23 10:00', 'Reunión', '2016-11-23', undefined],
   ['ru', 'Встреча во вторник в 9:00', 'Встреча', '2016-11-22', undefined],
+  ['ru', 'Встреча вс, 27 нояб. 10:00', 'Встреча', '2016-11-27', undefined],
   ['ru', 'Встреча вс 10:00', 'Встреча', '2016-11-20', undefined],
   ['en', 'Call on Friday at 3pm', 'Call', '2016-11-18', undefined],
   ['en', 'Flight 14 Nov 15:00', 'Flight', '2016-11-14', undefined],
