@@ -1,4 +1,5 @@
 /** Finds typed dates ("Thu", "17 Nov", "tomorrow") in a text, in one language. */
+import type { Chrono } from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../db/model.ts'
 
@@ -27,16 +28,15 @@ export const NUMBERED =
 const readers: Record<string, () => Promise<Parser>> = {
   en: async () => (await import('chrono-node/en')).GB,
   fr: async () => (await import('chrono-node/fr')).casual,
-  es: async () => (await import('chrono-node/es')).casual,
-  ru: async () => {
-    const parser = (await import('chrono-node/ru')).casual.clone()
-    // The library does not know the abbreviation of Sunday.
-    parser.parsers.push({
-      pattern: () => /(?<!\p{L})вс(?!\p{L})\.?/iu,
-      extract: () => ({ weekday: 0 }),
-    })
-    return parser
-  },
+  es: async () => addWeekday((await import('chrono-node/es')).casual, /(?<!\p{L})tue(?!\p{L})/iu, 2),
+  ru: async () => addWeekday((await import('chrono-node/ru')).casual, /(?<!\p{L})вс(?!\p{L})\.?/iu, 0),
+}
+
+/** Adds an abbreviation that the library does not know. */
+function addWeekday(known: Chrono, pattern: RegExp, weekday: number): Parser {
+  const parser = known.clone()
+  parser.parsers.push({ pattern: () => pattern, extract: () => ({ weekday }) })
+  return parser
 }
 
 /** The library's tags of "tomorrow" and "in 2 days". */
@@ -45,6 +45,9 @@ const RELATIVE = /(?:^| )(?:casualReference|result\/relativeDate)/
 const PART_OF_TODAY = /^(?:this|cet?|esta)\s/i
 
 const hide = (part: string) => ' '.repeat(part.length)
+
+/** The number in "Thu 24", which the library takes for an invalid time. */
+const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
 
 /** "item 3/4", "п. 3.10": numbers that look like a date. */
 const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
@@ -64,6 +67,9 @@ const unknown: Record<string, [RegExp, (part: string) => string][]> = {
     [/pasado ma[ñn]ana/gi, (part) => 'en 2 días'.padEnd(part.length)],
     [/(?<=\p{L})\.|(?<!\p{L})(?:por )?la (?:mañana|tarde|noche)(?!\p{L})/giu, hide],
     [/(?<=\d)\.º/g, () => 'º '],
+    [/(?<=(?<!\p{L})sep)t(?!\p{L})/giu, hide],
+    // "mar 22" is a Tuesday, but for the library a month.
+    [/(?<!\p{L}|\d\s+(?:de\s+)?)mar(?=\s+\d{1,2}(?!\d))/giu, () => 'tue'],
   ],
   ru: [
     [/(?<=\d)-(го|ое|е)(?!\p{L})/giu, (part) => `${part.slice(1)} `],
@@ -80,7 +86,7 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
     const { year, month, day } = Temporal.PlainDate.from(today)
     const plain = (unknown[known] ?? []).reduce(
       (read, [from, to]) => read.replaceAll(from, to),
-      text.replaceAll(NUMBER, hide),
+      text.replaceAll(NUMBER, hide).replaceAll(DAY_24, hide),
     )
     // The library converts in the computer's time zone both ways, so noon gives the right day.
     return parser
@@ -88,7 +94,7 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
       .filter((found) => isDay(found) && isWhole(found, plain))
       .map((found) => {
         const { index, start } = found
-        const numbered = findNumberedWeekday(found, plain, today)
+        const numbered = findNumberedWeekday(found, text, today)
         const length = numbered?.length ?? found.text.length
         // Includes what was replaced by spaces after it.
         const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
@@ -123,7 +129,7 @@ function findNumberedWeekday(
 ): { date: PlainDate; length: number } | null {
   if (start.isCertain('day')) return null
   const found =
-    /^(?:\p{L}{1,2}\s+)?\p{L}+,?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?!\s?[-–:./]|[\p{L}\d])/iu.exec(
+    /^(?:\p{L}{1,2}\s+)?\p{L}+[.,]*\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-го)?(?!\s?[-–:./]|[\p{L}\d])/iu.exec(
       text.slice(index),
     )
   if (!found) return null

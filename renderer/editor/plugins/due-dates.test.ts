@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { formatDay } from '../../../core/time.ts'
 import { getDateCandidates, loadDateReader, splitDueDates } from './due-dates.ts'
 
 /** This day is a Thursday. */
@@ -54,6 +56,12 @@ test.each([
   ['ru', 'вс 27', '2016-11-27'],
   ['ru', 'вс, 27 нояб.', '2016-11-27'],
   ['ru', 'воскресенье', '2016-11-20'],
+  ['es', 'mar 22 nov', '2016-11-22'],
+  ['es', 'mar 22 nov 2016', '2016-11-22'],
+  ['es', 'mar 22', '2016-11-22'],
+  ['es', 'mar 7 mar', '2017-03-07'],
+  ['es', '7 mar 2017', '2017-03-07'],
+  ['en', 'Thu 24', '2016-11-24'],
   ['en', 'Fri 25 Nov', '2016-11-25'],
   ['ru', '1-го декабря', '2016-12-01'],
   ['es', '1.º de diciembre', '2016-12-01'],
@@ -81,6 +89,18 @@ test('an empty query, or the first letters of a usual day, offers the usual days
   ])
   expect(offered('mon')[0]?.title).toBe('Monday 21 November 2016')
   expect(offered('30')[0]?.label).toBe('2016-11-30')
+})
+
+test.each(['en', 'fr', 'es', 'ru'])('%s: dates are read as the app writes them', async (language) => {
+  const read = await loadDateReader(language)
+  const days = Array.from({ length: 28 }, (_, index) => 13 * index)
+  const dates = days.map((days) => Temporal.PlainDate.from(today).add({ days }).toString())
+  for (const length of ['short', 'dated', 'long'] as const) {
+    const written = dates.map((date) => formatDay(date, language, length))
+    expect(written.map((text) => `${text}: ${read(text, today)}`)).toEqual(
+      dates.map((date, index) => `${written[index]}: ${date}`),
+    )
+  }
 })
 
 test('text that is not a date gives none', async () => {
