@@ -10,8 +10,8 @@ const FRENCH_WORD = /^mon$/i
 /** "le 18", which the library does not know, where it is not followed by what it counts. */
 const dayOfMonth: Record<string, RegExp> = {
   en: /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)?(?=\s*$|\s{2})/iu,
-  fr: /(?<!\p{L})le (\d{1,2})(?:er)?(?=\s*$|\s{2})/iu,
-  es: /(?<!\p{L})el (\d{1,2})(?=\s*$|\s{2})/iu,
+  fr: /(?<!\p{L})(?:le|du) (\d{1,2})(?:er)?(?=\s*$|\s{2})/iu,
+  es: /(?<!\p{L})d?el (\d{1,2})(?=\s*$|\s{2})/iu,
   ru: /(?<!\p{L})(\d{1,2})-го(?!\p{L})/iu,
 }
 

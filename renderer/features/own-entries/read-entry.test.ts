@@ -62,6 +62,9 @@ test.each([
   ['fr', 'Dentist à midi', '12:00', undefined],
   ['fr', 'Dentist de 11h à midi', '11:00', '12:00'],
   ['fr', 'Dentist entre 15h et 16h', '15:00', '16:00'],
+  ['fr', 'Dentist de 3 à 4h', '03:00', '04:00'],
+  ['fr', 'Dentist 9 à 10h30', '09:00', '10:30'],
+  ['en', 'Dentist 12 noon', '12:00', undefined],
   ['es', 'Dentist el 15:00', '15:00', undefined],
   ['es', 'Dentist a las 15', '15:00', undefined],
   ['es', 'Dentist 15:00 hs', '15:00', undefined],
@@ -86,6 +89,18 @@ test.each([
     to,
     'Dentist',
   ])
+})
+
+test.each([
+  ['fr', 'Réunion de groupe 9h', '09:00'],
+  ['fr', 'Atelier 3 à 15h', '15:00'],
+  ['fr', 'Réunion salle 12 à 15h', '15:00'],
+  ['fr', 'Réunion points 3 et 4 à 15h', '15:00'],
+  ['es', 'Sesión 3 a las 15:00', '15:00'],
+  ['es', 'Reunión sala 12 a las 15:00', '15:00'],
+])('%s: “%s” has one time', async (language, line, from) => {
+  const entry = await read(line, language)
+  expect([entry.from, entry.to]).toEqual([from, undefined])
 })
 
 test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
@@ -150,6 +165,10 @@ test.each([
   ['es', 'Reunión mié 23 10:00', 'Reunión', '2016-11-23', undefined],
   ['ru', 'Встреча во вторник в 9:00', 'Встреча', '2016-11-22', undefined],
   ['ru', 'Встреча вс, 27 нояб. 10:00', 'Встреча', '2016-11-27', undefined],
+  ['es', 'Reunión mar 22 nov 10:00', 'Reunión', '2016-11-22', undefined],
+  ['ru', 'Встреча в пт 18-го в 10', 'Встреча', '2016-11-18', undefined],
+  ['en', 'Call Thu 24 10:00', 'Call', '2016-11-24', undefined],
+  ['fr', 'Train du 18 à 9h', 'Train', '2016-11-18', undefined],
   ['ru', 'Встреча вс 10:00', 'Встреча', '2016-11-20', undefined],
   ['en', 'Call on Friday at 3pm', 'Call', '2016-11-18', undefined],
   ['en', 'Flight 14 Nov 15:00', 'Flight', '2016-11-14', undefined],

@@ -100,8 +100,11 @@ const MINUTES = `(?::|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?`
 const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
 const WEEKDAY =
   'lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado)?|dim(?:anche)?|dom(?:ingo)?'
-/** The "18" of "le 18 à 15h" and "viernes 18 a las 15:00" is a day, and "point 3.10" a number. */
-const BEFORE = `(?<!${LETTER}|[.:]|(?<!${LETTER})(?:(?:le|el|${WEEKDAY})\\.?\\s+(?=\\d{1,2}\\s+(?:à|a)\\s)|(?:${NUMBERED})\\.?\\s*))`
+/** Before the "18" of "le 18 à 15h" or "viernes 18 a las 15:00", which is a day, and the "3" of "salle 3 à 15h". */
+const NOT_FROM = `(?<!${LETTER})(?:le|el|du|del|et|y|salle|bureau|sala|salón|${WEEKDAY}|${NUMBERED})\\.?\\s+(?=\\d{1,2}\\s+(?:à|a)\\s)`
+/** Before the "3" of "atelier 3 à 15h", which is no time unless a word such as "de" announces it. */
+const NOT_EARLY = `(?<!${LETTER})(?!(?:de|dès|desde|entre|las?)\\s)\\p{L}+\\s+(?=[1-6]\\s+(?:à|a)\\s)`
+const BEFORE = `(?<!${LETTER}|[.:]|${NOT_FROM}|${NOT_EARLY}|(?<!${LETTER})(?:${NUMBERED})\\.?\\s*(?=\\d+[./]\\d))`
 const AFTER = `(?!${LETTER}|[.:]\\d)`
 
 export function readEntry(
@@ -114,7 +117,7 @@ export function readEntry(
   }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
 ): ReadEntry {
   const known = words[language] ?? (words.en as Words)
-  const noon = new RegExp(`(?<!${LETTER}|-)(?:${known.noon})(?!${LETTER}|-)`, 'giu')
+  const noon = new RegExp(`(?<!${LETTER}|-)(?:12\\s+)?(?:${known.noon})(?!${LETTER}|-)`, 'giu')
   const rest = new Rest(line.normalize('NFC').replaceAll("'", '’').replace(noon, '12:00'))
   const times = takeTimes(rest, known)
   const day = findDay?.(rest.text, today)
