@@ -73,7 +73,6 @@ export function PaletteList({
 
 /** Memoised, since each key press renders the list again. The list handles the mouse, so that the rows need no new callbacks. */
 const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow; active: boolean }) {
-  const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which points here (aria-activedescendant)
     <div
@@ -100,17 +99,22 @@ const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow
         )}
       </span>
       <span className={styles.enter} aria-hidden>
-        {active && (
-          <>
-            {t('search.openThis')}
-            <CornerDownLeft />
-          </>
-        )}
+        {active && <EnterHint />}
       </span>
       {row.detail && <span className={styles.detail}>{row.detail}</span>}
     </div>
   )
 })
+
+function EnterHint() {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t('search.openThis')}
+      <CornerDownLeft />
+    </>
+  )
+}
 
 function Marked({ text }: { text: MarkedText }) {
   return text.map(({ text: run, match }, index) =>
