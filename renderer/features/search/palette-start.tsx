@@ -81,14 +81,18 @@ export function useStart(
 /** Screens, commands of the app and commands on the open note whose names match the query. */
 export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
-  const commands = [...useGoTo(screens), ...useActions()]
+  const goTo = useGoTo(screens)
+  const actions = useActions()
   // Read once, since the caret does not move while the palette is open.
   const [ofNote] = useState(() => listNoteCommands().map(toRow))
-  if (typed.trim() === '') return []
-  return [
-    { id: 'commands', scope: null, label: t('search.commands'), rows: findByName(commands, typed) },
-    { id: 'note-commands', scope: null, label: t('search.inNote'), rows: findByName(ofNote, typed) },
-  ].filter(({ rows }) => rows.length > 0)
+  return useMemo(() => {
+    if (typed.trim() === '') return []
+    const commands = findByName([...goTo, ...actions], typed)
+    return [
+      { id: 'commands', scope: null, label: t('search.commands'), rows: commands },
+      { id: 'note-commands', scope: null, label: t('search.inNote'), rows: findByName(ofNote, typed) },
+    ].filter(({ rows }) => rows.length > 0)
+  }, [typed, goTo, actions, ofNote, t])
 }
 
 function findByName(rows: readonly PaletteRow[], typed: string): PaletteRow[] {

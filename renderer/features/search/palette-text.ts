@@ -1,6 +1,6 @@
 /** Fits text with marked matches into the one line of a result. Pure functions. */
 import type { MarkedText } from '../../../db/contract/index.ts'
-import { fold } from '../../lib/fold.ts'
+import { foldKeepingLength } from '../../lib/fold.ts'
 
 /** Splits the text at a character position. */
 export function splitMarked(text: MarkedText, at: number): [MarkedText, MarkedText] {
@@ -38,24 +38,25 @@ export function trimToMatch(text: MarkedText): MarkedText {
 
 /** Marks the typed beginnings in a name, ignoring case and accents. @returns null unless every typed word starts a word of the name */
 export function markName(name: string, typed: string): MarkedText | null {
-  const letters = [...name]
-  const folded = letters.map(fold)
-  const marked = new Array<boolean>(letters.length).fill(false)
+  const folded = foldKeepingLength(name)
+  const marked = new Array<boolean>(name.length).fill(false)
   for (const word of typed.trim().split(/\s+/)) {
-    const sought = [...word].map(fold)
-    const at = folded.findIndex(
-      (_, index) =>
-        (index === 0 || !/[\p{L}\p{N}]/u.test(letters[index - 1] ?? '')) &&
-        sought.every((letter, offset) => folded[index + offset] === letter),
-    )
+    const at = findBeginning(folded, foldKeepingLength(word))
     if (at < 0) return null
-    marked.fill(true, at, at + sought.length)
+    marked.fill(true, at, at + word.length)
   }
-  return letters.reduce<MarkedText>((runs, letter, index) => {
+  return name.split('').reduce<MarkedText>((runs, letter, index) => {
     const match = marked[index] ?? false
     const last = runs.at(-1)
     if (last && last.match === match) last.text += letter
     else runs.push({ text: letter, match })
     return runs
   }, [])
+}
+
+/** @returns the position of the first word that begins like this, or -1 */
+function findBeginning(name: string, beginning: string): number {
+  let at = name.indexOf(beginning)
+  while (at > 0 && /[\p{L}\p{N}]/u.test(name[at - 1] ?? '')) at = name.indexOf(beginning, at + 1)
+  return at
 }
