@@ -23,7 +23,7 @@ import {
   useSessions,
 } from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
-import { groupHits } from './palette-rank.ts'
+import { getHitId, groupHits } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
 /** Maximum number of hits of each kind; typing more narrows them down. */
@@ -71,7 +71,7 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
         id: `${scope}/${place}`,
         scope,
         label: place === 'wider' ? t('search.wider', { kind }) : kind,
-        rows: hits.map(toRow),
+        rows: hits.map((hit) => ({ id: getHitId(hit, data), ...toRow(hit) })),
       }
     })
   }, [data, isEmpty, toRow, t])
@@ -120,7 +120,7 @@ function openNote(guid: string, place: SearchHit['place']): void {
   else go(routeTo('notes', guid))
 }
 
-function useRows(): (hit: SearchHit, index: number) => PaletteRow {
+function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
   const { t } = useTranslation()
   const conference = useConference()
   const { slug } = conference
@@ -245,11 +245,8 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
       }
     }
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact, document }
-    return (hit: SearchHit, index: number) => ({
-      // A text has a row for each of its places.
-      id: `${hit.conference}/${hit.kind}/${hit.guid}/${hit.tier}/${index}`,
-      ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : createElsewhereRow(hit)),
-    })
+    return (hit: SearchHit) =>
+      addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : createElsewhereRow(hit))
   }, [
     slug,
     conferences,

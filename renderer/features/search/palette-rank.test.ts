@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../../db/contract/index.ts'
 import { octopus } from '../../../db/testing/temp-store.ts'
-import { groupHits } from './palette-rank.ts'
+import { getHitId, groupHits } from './palette-rank.ts'
 
 const hit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'exact'): SearchHit => ({
   kind,
@@ -53,4 +53,12 @@ test('an organisation that is only mentioned is below what was found by its own 
     ['contacts', 'found', ['EUROJUST']],
     ['contacts', 'mentioned', ['Japan']],
   ])
+})
+
+test('a hit keeps its id when another one ranks above it, and two places of a text have different ids', () => {
+  const [note, again, talk] = [hit('note', 'note'), hit('note', 'note'), hit('session', 'talk')]
+  const getIds = (hits: SearchHit[]) => [note, again].map((one) => getHitId(one, hits))
+  const [first, second] = getIds([note, again])
+  expect(first).not.toBe(second)
+  expect(getIds([talk, note, again])).toEqual([first, second])
 })

@@ -35,6 +35,16 @@ export function groupHits(hits: readonly SearchHit[]): HitGroup[] {
     .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
 }
 
+/**
+ * @returns an id that does not depend on the rank, so that the chosen row stays chosen when other hits arrive. A text has a hit for each of
+ * its places.
+ */
+export function getHitId(hit: SearchHit, hits: readonly SearchHit[]): string {
+  const { conference, kind, guid } = hit
+  const places = hits.filter((other) => other.guid === guid && other.conference === conference)
+  return `${conference}/${kind}/${guid}/${places.indexOf(hit)}`
+}
+
 function getPlace({ kind, tier, title }: SearchHit): Place {
   if (tier === 'related') return 'wider'
   return kind === 'directory' && !hasMatch(title) ? 'mentioned' : 'found'
