@@ -86,3 +86,14 @@ test('by keyboard, the search is limited to the exact words, and widened again',
   await run(/^Also other forms, synonyms and translations/)
   await page.getByRole('button', { name: 'Exact words only', pressed: false }).waitFor()
 })
+
+test('the number of results shown and read out is that of the chosen kind', async () => {
+  const { page } = await openNotebook()
+  await search(page, 'evidence')
+  const tab = await page.getByRole('tab', { name: /^Sessions [1-9]/ }).textContent()
+  await page.keyboard.press('Control+PageDown')
+  const status = page.getByRole('dialog').getByRole('status')
+  await expect
+    .poll(() => status.textContent())
+    .toMatch(new RegExp(`^${tab?.replace('Sessions ', '')} result`))
+})

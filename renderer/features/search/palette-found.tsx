@@ -23,13 +23,13 @@ import {
   useSessions,
 } from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
-import { getHitId, groupHits } from './palette-rank.ts'
+import { getHitId, groupHits, SEARCH_LIMIT } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
-/** Maximum number of hits of each kind; typing more narrows them down. */
-export const SEARCH_LIMIT = 50
+const NONE: readonly SearchHit[] = []
 
 export type Found = {
+  hits: readonly SearchHit[]
   groups: PaletteGroup[]
   /** Whether the shown hits match the current query rather than the previous one. */
   settled: boolean
@@ -63,19 +63,22 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
     keep: false,
   })
   const toRow = useRows()
-  const groups = useMemo(() => {
-    if (isEmpty || !data) return []
-    return groupHits(data).map(({ scope, place, hits }) => {
-      const kind = t(`search.scopes.${scope}`)
-      return {
-        id: `${scope}/${place}`,
-        scope,
-        label: place === 'wider' ? t('search.wider', { kind }) : kind,
-        rows: hits.map((hit) => ({ id: getHitId(hit, data), ...toRow(hit) })),
-      }
-    })
-  }, [data, isEmpty, toRow, t])
+  const hits = isEmpty || !data ? NONE : data
+  const groups = useMemo(
+    () =>
+      groupHits(hits).map((group) => {
+        const kind = t(`search.scopes.${group.scope}`)
+        return {
+          id: `${group.scope}/${group.place}`,
+          scope: group.scope,
+          label: group.place === 'wider' ? t('search.wider', { kind }) : kind,
+          rows: group.hits.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
+        }
+      }),
+    [hits, toRow, t],
+  )
   return {
+    hits,
     groups,
     settled: isEmpty || isSettled || error !== null,
     error: error && getErrorText(error),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../../../db/contract/index.ts'
 import { octopus } from '../../../db/testing/temp-store.ts'
-import { getHitId, groupHits } from './palette-rank.ts'
+import { countHits, getHitId, groupHits, SEARCH_LIMIT } from './palette-rank.ts'
 
 const hit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'exact'): SearchHit => ({
   kind,
@@ -61,4 +61,14 @@ test('a hit keeps its id when another one ranks above it, and two places of a te
   const [first, second] = getIds([note, again])
   expect(first).not.toBe(second)
   expect(getIds([talk, note, again])).toEqual([first, second])
+})
+
+test('there may be more hits if a kind reached its limit, whatever their groups', () => {
+  const half = SEARCH_LIMIT / 2
+  const repeat = (one: SearchHit, times: number) => Array.from({ length: times }, () => one)
+  const notes = [...repeat(hit('note', 'a'), half), ...repeat(hit('note', 'b', 'related'), half)]
+  expect(countHits(notes, null)).toEqual({ count: SEARCH_LIMIT, isCut: true })
+  const people = [...repeat(hit('contact', 'Ana'), half), ...repeat(hit('directory', 'EUROJUST'), half)]
+  expect(countHits(people, 'contacts')).toEqual({ count: SEARCH_LIMIT, isCut: false })
+  expect(countHits([...notes, ...people], 'contacts').count).toBe(SEARCH_LIMIT)
 })

@@ -3,6 +3,9 @@ import type { SearchHit } from '../../../db/contract/index.ts'
 import type { Scope } from './palette-model.ts'
 import { hasMatch } from './palette-text.ts'
 
+/** Maximum number of hits of each kind; typing more narrows them down. */
+export const SEARCH_LIMIT = 50
+
 const scopeOf: Record<SearchHit['kind'], Scope> = {
   session: 'sessions',
   'key-message': 'keyMessages',
@@ -33,6 +36,16 @@ export function groupHits(hits: readonly SearchHit[]): HitGroup[] {
       return first ? [{ scope: scopeOf[first.kind], place: getPlace(first), hits: found }] : []
     })
     .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
+}
+
+/** Counts the hits of a tab. `isCut`: whether a kind has so many that the store may have left out more. */
+export function countHits(
+  hits: readonly SearchHit[],
+  scope: Scope | null,
+): { count: number; isCut: boolean } {
+  const counted = hits.filter(({ kind }) => scope === null || scopeOf[kind] === scope)
+  const kinds = [...Map.groupBy(counted, ({ kind }) => kind).values()]
+  return { count: counted.length, isCut: kinds.some(({ length }) => length >= SEARCH_LIMIT) }
 }
 
 /**

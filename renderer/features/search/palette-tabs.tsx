@@ -1,9 +1,10 @@
 import { LibraryBig, Quote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SearchHit } from '../../../db/contract/index.ts'
 import styles from './palette.module.css'
-import { SEARCH_LIMIT } from './palette-found.tsx'
-import { type PaletteGroup, type Scope, scopes } from './palette-model.ts'
+import { type Scope, scopes } from './palette-model.ts'
+import { countHits } from './palette-rank.ts'
 
 const all: (Scope | null)[] = [null, ...scopes]
 
@@ -15,7 +16,7 @@ export function getNextScope(scope: Scope | null, by: 1 | -1): Scope | null {
 /** Tabs that filter the results by kind. Chosen by mouse, or by Ctrl and the page keys while the query keeps the focus. */
 export function PaletteTabs({
   listId,
-  groups,
+  hits,
   scope,
   onScope,
   exactOnly,
@@ -25,7 +26,7 @@ export function PaletteTabs({
 }: {
   listId: string
   /** null if nothing was searched yet, so there is nothing to count. */
-  groups: PaletteGroup[] | null
+  hits: readonly SearchHit[] | null
   scope: Scope | null
   onScope: (scope: Scope | null) => void
   exactOnly: boolean
@@ -35,10 +36,10 @@ export function PaletteTabs({
   onEverywhere?: () => void
 }) {
   const { t } = useTranslation()
-  const count = (tab: Scope | null) => {
-    const counted = groups?.filter((group) => tab === null || group.scope === tab) ?? []
-    const sum = counted.reduce((total, { rows }) => total + rows.length, 0)
-    return counted.some(({ rows }) => rows.length >= SEARCH_LIMIT) ? `${sum}+` : String(sum)
+  const getCount = (tab: Scope | null) => {
+    if (!hits) return null
+    const { count, isCut } = countHits(hits, tab)
+    return <span> {isCut ? `${count}+` : count}</span>
   }
   return (
     <div className={styles.tabs}>
@@ -57,7 +58,7 @@ export function PaletteTabs({
             onClick={() => onScope(tab)}
           >
             {t(tab === null ? 'search.all' : `search.scopes.${tab}`)}
-            {groups && <span> {count(tab)}</span>}
+            {getCount(tab)}
           </button>
         ))}
       </div>

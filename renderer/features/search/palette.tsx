@@ -9,10 +9,11 @@ import { queryClient, useStoreQuery } from '../../lib/queries.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './palette.module.css'
-import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
+import { useFound } from './palette-found.tsx'
 import { getOptionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
 import { createOption, toPlain } from './palette-model.ts'
+import { countHits } from './palette-rank.ts'
 import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from './palette-searches.tsx'
 import { useCommands, useStart } from './palette-start.tsx'
 import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
@@ -59,7 +60,7 @@ function Content({ screens, onClose }: PaletteProps) {
   const isAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
   const found = useFound(typed, everywhere, exactOnly)
-  const foundCount = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
+  const hasFound = found.hits.length > 0
   const setQuery = (text: string) => {
     setTyped(text)
     setChosen(null)
@@ -114,7 +115,7 @@ function Content({ screens, onClose }: PaletteProps) {
   // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
   // Operators are offered only if there are results to narrow down.
-  const offered = /\s$/.test(typed) && foundCount === 0 ? [] : completions
+  const offered = /\s$/.test(typed) && !hasFound ? [] : completions
   const groups = (
     empty
       ? start
@@ -126,8 +127,8 @@ function Content({ screens, onClose }: PaletteProps) {
           // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
           ...suggestion,
           ...(hasOthers ? [wider] : []),
-          ...(foundCount > 0 || exactOnly ? [exact] : []),
-          ...(foundCount > 0 ? [saving] : []),
+          ...(hasFound || exactOnly ? [exact] : []),
+          ...(hasFound ? [saving] : []),
         ]
   )
     .filter((group) => scope === null || group.scope === scope)
@@ -160,11 +161,12 @@ function Content({ screens, onClose }: PaletteProps) {
     row.run()
   }
 
+  const { count, isCut } = countHits(found.hits, scope)
   const countText =
-    !empty && found.settled && (foundCount > 0 || resultCount === 0)
-      ? found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
-        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count: foundCount })
-        : t(isAll ? 'search.results' : 'search.resultsHere', { count: foundCount })
+    !empty && found.settled && (count > 0 || resultCount === 0)
+      ? isCut
+        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
+        : t(isAll ? 'search.results' : 'search.resultsHere', { count })
       : ''
   const settledCountText = useSettled(countText)
 
@@ -245,7 +247,7 @@ function Content({ screens, onClose }: PaletteProps) {
       </div>
       <PaletteTabs
         listId={listId}
-        groups={empty ? null : found.groups}
+        hits={empty ? null : found.hits}
         scope={scope}
         onScope={narrow}
         exactOnly={exactOnly}
