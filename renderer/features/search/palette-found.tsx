@@ -22,14 +22,17 @@ import {
   useNotes,
   useSessions,
 } from '../sessions/index.ts'
-import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
+import { type PaletteGroup, type PaletteRow, type Scope, toPlain } from './palette-model.ts'
 import { getHitId, groupHits, SEARCH_LIMIT } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
+/** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
+const ROWS_OF_A_KIND = 5
 const NONE: readonly SearchHit[] = []
 
 export type Found = {
   hits: readonly SearchHit[]
+  /** The hits as rows. Only the kind in `scope` has all of its rows. */
   groups: PaletteGroup[]
   /** Whether the shown hits match the current query rather than the previous one. */
   settled: boolean
@@ -45,10 +48,10 @@ export type Found = {
 const FEW_RESULTS = 3
 
 /**
- * `everywhere`: searches all conferences on this computer, and not only the conference on the screen. `exactOnly`: searches only the words
- * as typed.
+ * `scope`: the tab. `everywhere`: searches all conferences on this computer, and not only the conference on the screen. `exactOnly`:
+ * searches only the words as typed.
  */
-export function useFound(typed: string, everywhere: boolean, exactOnly: boolean): Found {
+export function useFound(typed: string, scope: Scope | null, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
   const text = removeUnfinished(typed).trim()
@@ -68,14 +71,16 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
     () =>
       groupHits(hits).map((group) => {
         const kind = t(`search.scopes.${group.scope}`)
+        const shown = group.scope === scope ? group.hits : group.hits.slice(0, ROWS_OF_A_KIND)
         return {
           id: `${group.scope}/${group.place}`,
           scope: group.scope,
           label: group.place === 'wider' ? t('search.wider', { kind }) : kind,
-          rows: group.hits.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
+          rows: shown.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
+          isShortened: shown.length < group.hits.length,
         }
       }),
-    [hits, toRow, t],
+    [hits, scope, toRow, t],
   )
   return {
     hits,

@@ -28,6 +28,8 @@ export type PaletteGroup = {
   /** The tab that shows the group; null if only "All" does. */
   scope: Scope | null
   rows: PaletteRow[]
+  /** Set if the tab of `scope` has more rows. */
+  isShortened?: boolean
 }
 
 /** A group with one command, which keeps the palette open. */

@@ -18,9 +18,6 @@ import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from '
 import { useCommands, useStart } from './palette-start.tsx'
 import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
 
-/** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
-const ROWS_OF_A_KIND = 5
-
 /** Groups whose rows are not search results. */
 const nonResults: ReadonlySet<string> = new Set(['wider', 'exact', 'correction', 'filters', 'save'])
 
@@ -59,7 +56,7 @@ function Content({ screens, onClose }: PaletteProps) {
   const everywhere = searchEverywhere && hasOthers
   const isAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
-  const found = useFound(typed, everywhere, exactOnly)
+  const found = useFound(typed, scope, everywhere, exactOnly)
   const hasFound = found.hits.length > 0
   const setQuery = (text: string) => {
     setTyped(text)
@@ -132,25 +129,23 @@ function Content({ screens, onClose }: PaletteProps) {
         ]
   )
     .filter((group) => scope === null || group.scope === scope)
-    .map((group) => (scope === null ? shortenGroup(group) : group))
+    .map((group) => (group.isShortened ? addMore(group) : group))
   const rows = groups.flatMap((group) => group.rows)
   const resultCount = groups
     .filter(({ id }) => !nonResults.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
 
-  function shortenGroup(group: PaletteGroup): PaletteGroup {
-    const { scope: kind, rows: all } = group
-    if (empty || kind === null || all.length <= ROWS_OF_A_KIND) return group
+  function addMore(group: PaletteGroup): PaletteGroup {
     const more: PaletteRow = {
       id: `more/${group.id}`,
       icon: null,
       title: toPlain(t('search.showMore')),
       command: true,
       stays: true,
-      run: () => narrow(kind),
+      run: () => narrow(group.scope),
     }
-    return { ...group, rows: [...all.slice(0, ROWS_OF_A_KIND), more] }
+    return { ...group, rows: [...group.rows, more] }
   }
 
   const open = (row: PaletteRow) => {
